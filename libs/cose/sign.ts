@@ -1,0 +1,55 @@
+import { encodeCbor } from './cbor.js';
+import { keyId, type SigningKey, signBytes, verifyBytes } from './ed25519.js';
+
+/** COSE header labels and algorithm numbers used here (RFC 9052 §3.1, RFC 9053 §2.2). */
+export const LABEL = { alg: 1, contentType: 3, kid: 4 } as const;
+export const EDDSA = -8;
+
+const NONE = new Uint8Array(0);
+
+/** The bytes that a COSE_Sign1 signature covers (RFC 9052 §4.4). */
+export function sign1Structure(protectedHeader: Uint8Array, payload: Uint8Array, externalAad = NONE): Uint8Array {
+  return encodeCbor(['Signature1', protectedHeader, externalAad, payload]);
+}
+
+/** The bytes that one signature of a COSE_Sign covers (RFC 9052 §4.4). */
+export function signStructure(bodyProtected: Uint8Array, signProtected: Uint8Array, payload: Uint8Array): Uint8Array {
+  return encodeCbor(['Signature', bodyProtected, signProtected, NONE, payload]);
+}
+
+/** One COSE_Signature: protected header, unprotected header (always empty), signature (RFC 9052 §4.1). */
+export type CoseSignature = readonly [Uint8Array, Map<number, unknown>, Uint8Array];
+
+/** Adds one signer to a COSE_Sign over `payload`. */
+export function coseSignature(bodyProtected: Uint8Array, payload: Uint8Array, key: SigningKey): CoseSignature {
+  const signProtected = encodeCbor(
+    new Map<number, unknown>([
+      [LABEL.alg, EDDSA],
+      [LABEL.kid, keyId(key.publicKey)],
+    ]),
+  );
+  return [
+    signProtected,
+    new Map<number, unknown>(),
+    signBytes(signStructure(bodyProtected, signProtected, payload), key),
+  ];
+}
+
+/** Whether `signature` is `publicKey`'s over this body and payload, and names that key and EdDSA. */
+export function verifyCoseSignature(
+  bodyProtected: Uint8Array,
+  payload: Uint8Array,
+  signature: CoseSignature,
+  publicKey: Uint8Array,
+): boolean {
+  const expected = encodeCbor(
+    new Map<number, unknown>([
+      [LABEL.alg, EDDSA],
+      [LABEL.kid, keyId(publicKey)],
+    ]),
+  );
+  return (
+    Buffer.compare(expected, signature[0]) === 0 &&
+    verifyBytes(signStructure(bodyProtected, signature[0], payload), signature[2], publicKey)
+  );
+}

@@ -1,0 +1,86 @@
+import sodium from 'libsodium-wrappers';
+import { sha256 } from '#libs/cose/bytes.js';
+import { encodeCbor } from '#libs/cose/cbor.js';
+import { keyId, type SigningKey, signBytes } from '#libs/cose/ed25519.js';
+import { sign1Structure } from '#libs/cose/sign.js';
+import { accept, type Outcome, refuse } from '#libs/outcome/index.js';
+import type { UnitAddress } from '#libs/trust/address.js';
+import { type ChannelPlace, sealCapsule } from './capsule.js';
+import { BODY_NONCE, expandContentKey } from './content-key.js';
+import { type EnvelopeHeader, encodeHeader } from './header.js';
+import type { WrapKey } from './introduction.js';
+import { MAX_BODY_BYTES } from './limits.js';
+import { pad } from './padding.js';
+
+await sodium.ready;
+
+export interface Recipient extends ChannelPlace {
+  readonly unit: UnitAddress;
+  readonly introductionId: Uint8Array;
+  readonly wrapKey: WrapKey;
+}
+
+/** A sealed message before it is sliced. */
+export interface Envelope {
+  readonly header: Uint8Array;
+  readonly signature: Uint8Array;
+  readonly ciphertext: Uint8Array;
+  /** SHA-256 of the signed structure: names the envelope in capsules, channels and receipts. */
+  readonly hash: Uint8Array;
+  readonly capsules: ReadonlyMap<UnitAddress, { introductionId: Uint8Array; capsule: Uint8Array }>;
+}
+
+export type SealRefusal = 'body-too-large' | 'recipient-twice' | 'no-recipient';
+
+/**
+ * Signs and encrypts `body` once, with a fresh content key, and makes one capsule a recipient.
+ * @param body at most MAX_BODY_BYTES
+ */
+export function seal(
+  header: EnvelopeHeader,
+  body: Uint8Array,
+  recipients: readonly Recipient[],
+  senderKey: SigningKey,
+): Outcome<Envelope, SealRefusal> {
+  if (body.length > MAX_BODY_BYTES) {
+    return refuse(
+      'body-too-large',
+      `The message is ${body.length} bytes, at most ${MAX_BODY_BYTES}.`,
+      'Put large parts into attachments.',
+    );
+  }
+  if (recipients.length === 0)
+    return refuse('no-recipient', 'Nobody receives this message.', 'Name at least one unit.');
+
+  const contentKey = sodium.randombytes_buf(32);
+  const { bodyKey, commitment } = expandContentKey(contentKey);
+  const protectedHeader = encodeHeader({ ...header, commitment, senderKeyId: keyId(senderKey.publicKey) });
+  const ciphertext = sodium.crypto_aead_chacha20poly1305_ietf_encrypt(
+    pad(body),
+    protectedHeader,
+    null,
+    BODY_NONCE,
+    bodyKey,
+  );
+  const signed = sign1Structure(protectedHeader, sha256(ciphertext));
+  const signature = signBytes(signed, senderKey);
+  const hash = sha256(signed);
+
+  const capsules = new Map<UnitAddress, { introductionId: Uint8Array; capsule: Uint8Array }>();
+  for (const { unit, introductionId, wrapKey, sequence, previous } of recipients) {
+    if (capsules.has(unit)) return refuse('recipient-twice', 'A unit is named twice.', 'Name each unit once.');
+    capsules.set(unit, {
+      introductionId,
+      capsule: sealCapsule({ contentKey, sequence, previous }, hash, unit, wrapKey),
+    });
+  }
+  sodium.memzero(contentKey);
+  return accept({ header: protectedHeader, signature, ciphertext, hash, capsules });
+}
+
+/** What one mailbox gets: header, ciphertext and just its own capsule. Undefined for a unit that is no recipient. */
+export function slice(envelope: Envelope, recipient: UnitAddress): Uint8Array | undefined {
+  const own = envelope.capsules.get(recipient);
+  if (!own) return undefined;
+  return encodeCbor([envelope.header, envelope.signature, envelope.ciphertext, own.introductionId, own.capsule]);
+}
