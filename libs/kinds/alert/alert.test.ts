@@ -1,0 +1,81 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { describe, expect, test } from '@jest/globals';
+import { Alert, AlertDraft, fieldFaults } from './schema.js';
+import { alertAsText, handlingAsText } from './text.js';
+
+const example = (name: string) => JSON.parse(readFileSync(`examples/${name}`, 'utf8'));
+const route = () => example('sahel-route.json');
+const faultsOf = (alert: unknown) => {
+  const parsed = AlertDraft.safeParse(alert);
+  return parsed.success ? [] : fieldFaults(parsed.error);
+};
+
+describe('an alert', () => {
+  test.each(readdirSync('examples').filter((name) => name.endsWith('.json')))(
+    'the example %s is well-formed',
+    (name) => {
+      const { files: _paths, ...alert } = example(name);
+      expect(faultsOf(alert)).toEqual([]);
+    },
+  );
+
+  test('names every wrong field and what is expected there', () => {
+    const alert = route();
+    alert.offence = 'piracy';
+    alert.routes[0].points[1].country = 'Niger';
+    alert.indicators[0].value = '96 12 34 56';
+    delete alert.evaluation;
+    alert.victim = 'a name';
+    const faults = faultsOf(alert);
+    expect(faults.map((fault) => fault.field).sort()).toEqual([
+      '',
+      'evaluation',
+      'indicators[0].value',
+      'offence',
+      'routes[0].points[1].country',
+    ]);
+    expect(faults.find((fault) => fault.field === 'indicators[0].value')?.expected).toMatch(/country code/);
+    expect(faults.find((fault) => fault.field === '')?.expected).toMatch(/victim/);
+  });
+
+  test.each([
+    ['telephone', '+227 96-12 34 56', '+22796123456'],
+    ['iban', 'pt50 0002 0123 1234 5678 9015 4', 'PT50000201231234567890154'],
+    ['imo', 'IMO 9074729', '9074729'],
+  ])('normalises a %s', (type, value, normal) => {
+    const alert = { ...route(), indicators: [{ type, value, confidence: 'low' }] };
+    expect(AlertDraft.parse(alert).indicators[0]?.value).toBe(normal);
+  });
+
+  test.each([
+    ['telephone', '0000'],
+    ['iban', 'PT50 0002 0123 1234 5678 9015 5'],
+    ['imo', '9074728'],
+    ['mmsi', '123'],
+    ['wallet', 'not-a-wallet'],
+  ])('refuses a malformed %s', (type, value) => {
+    expect(faultsOf({ ...route(), indicators: [{ type, value, confidence: 'low' }] })).toHaveLength(1);
+  });
+
+  test('of trafficking tells act, means and purpose; for children no means is needed', () => {
+    const alert = example('from-smuggling-to-exploitation.json');
+    alert.trafficking.means = [];
+    expect(faultsOf(alert).map((fault) => fault.field)).toEqual(['trafficking.means']);
+    alert.trafficking.concernsChildren = true;
+    expect(faultsOf(alert)).toEqual([]);
+    delete alert.trafficking;
+    expect(faultsOf(alert).map((fault) => fault.field)).toEqual(['trafficking']);
+  });
+
+  test('marked TLP:RED names its units', () => {
+    const alert = route();
+    alert.handling.tlp = 'RED';
+    expect(faultsOf(alert).map((fault) => fault.field)).toEqual(['handling.namedUnits']);
+  });
+
+  test('reads as text with its handling in words', () => {
+    const alert = Alert.parse(route());
+    expect(alertAsText(alert)).toContain('Agadez (NE, embarkation) → Séguédine');
+    expect(handlingAsText(alert)).toContain('not to be passed on');
+  });
+});

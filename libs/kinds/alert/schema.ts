@@ -1,0 +1,198 @@
+import { z } from 'zod';
+import { UnitAddress } from '#libs/trust/address.js';
+import * as code from './codes.js';
+import { Country, Indicator } from './indicators.js';
+
+const Language = z.string().regex(/^[a-z]{2,3}$/, 'a language tag such as "fr"');
+/** Free text keeps the tag of the language it was written in. */
+const Text = z.strictObject({ language: Language, text: z.string().trim().min(1).max(20_000) });
+const Label = z.string().trim().min(1).max(200);
+const IsoDate = z.iso.date();
+const Instant = z.iso.datetime({ offset: true });
+const listOf = <T extends z.ZodType>(item: T, max = 50) => z.array(item).max(max).default([]);
+
+/** SP Art. 10(1)(a) */
+const RoutePoint = z.strictObject({
+  role: code.RoutePointRole,
+  place: Label,
+  country: Country,
+  coordinates: z
+    .strictObject({
+      latitude: z.number().min(-90).max(90),
+      longitude: z.number().min(-180).max(180),
+      precision: code.CoordinatePrecision,
+    })
+    .optional(),
+  borderCrossing: Label.optional(),
+  from: IsoDate.optional(),
+  until: IsoDate.optional(),
+});
+
+const Route = z.strictObject({
+  /** In the order in which they are travelled. */
+  points: z.array(RoutePoint).min(1).max(40),
+  transport: listOf(code.Transport, 9),
+  carriers: listOf(Label),
+  /** Persons moved at one time. */
+  capacity: z.strictObject({ least: z.int().positive(), most: z.int().positive() }).optional(),
+  frequency: code.Frequency.optional(),
+});
+
+/** SP Art. 10(1)(b) */
+const Network = z.strictObject({
+  label: Label,
+  aliases: listOf(Label),
+  structure: code.NetworkStructure,
+  roles: listOf(code.NetworkRole, 10),
+  nationalities: listOf(Country),
+  languages: listOf(Language),
+  knownLinks: listOf(Label),
+});
+
+/** SP Art. 10(1)(c), TP Art. 10(1)(b) */
+const DocumentFinding = z.strictObject({
+  document: code.DocumentType,
+  abuse: code.DocumentAbuse,
+  issuedBy: Country.optional(),
+  /** What to look for at a control. */
+  features: listOf(Text, 20),
+});
+
+/** SP Art. 10(1)(d) */
+const Methods = z.strictObject({
+  recruitment: listOf(code.RecruitmentMethod, 6),
+  concealment: listOf(code.ConcealmentMethod, 9),
+  control: listOf(code.ControlMethod, 7),
+  payment: listOf(code.PaymentMethod, 7),
+  price: z
+    .strictObject({
+      least: z.number().nonnegative(),
+      most: z.number().nonnegative(),
+      currency: z.string().regex(/^[A-Z]{3}$/),
+    })
+    .optional(),
+  narrative: listOf(Text, 10),
+});
+
+/** Those at risk as a group. There is no field for a person: never a victim's identity, a minor only as a band. */
+const AtRisk = z.strictObject({
+  ageBands: listOf(code.AgeBand, 7),
+  sex: z.enum(['female', 'male', 'both', 'unknown']),
+  nationalities: listOf(Country),
+  vulnerabilities: listOf(code.Vulnerability, 7),
+});
+
+const Handling = z.strictObject({
+  tlp: code.Tlp,
+  code: code.HandlingCode,
+  pap: code.Pap,
+  /** TLP:RED goes to these units and to no other. */
+  namedUnits: listOf(UnitAddress, 200),
+  conditions: listOf(Text, 10),
+});
+
+/** A file that travels beside the alert as sealed parts; its key is known to whoever can open the alert. */
+export const AttachedFile = z.strictObject({
+  /** Name of its parts at the hub: 128 random bits in hexadecimal. */
+  name: z.string().regex(/^[0-9a-f]{32}$/),
+  fileName: z
+    .string()
+    .trim()
+    .min(1)
+    .max(200)
+    .regex(/^[^/\\\p{Cc}]+$/u, 'a file name without slashes'),
+  mediaType: z
+    .string()
+    .regex(/^[a-z]+\/[a-z0-9.+-]+$/)
+    .max(100),
+  bytes: z.int().positive(),
+  parts: z.int().positive(),
+  sha256: z.string().regex(/^[0-9a-f]{64}$/),
+  key: z.string().regex(/^[0-9a-f]{64}$/),
+  caption: Text.optional(),
+});
+export type AttachedFile = z.infer<typeof AttachedFile>;
+
+/** A file that the officer uploaded to the node before, by the name that the node answered with. */
+const UploadedFile = z.strictObject({ name: AttachedFile.shape.name, caption: Text.optional() });
+
+const fields = {
+  title: Text,
+  offence: code.Offence,
+  trafficking: z
+    .strictObject({
+      acts: z.array(code.TraffickingAct).min(1),
+      means: listOf(code.TraffickingMeans, 9),
+      purposes: z.array(code.TraffickingPurpose).min(1),
+      /** TP Art. 3(c): where a child is concerned no means is needed. */
+      concernsChildren: z.boolean(),
+    })
+    .optional(),
+  summary: Text,
+  topics: listOf(z.string().regex(/^[a-z0-9-]{2,40}$/, 'a topic in lower case, such as "sea-crossing"'), 20),
+  routes: listOf(Route, 10),
+  network: Network.optional(),
+  documents: listOf(DocumentFinding, 20),
+  methods: Methods.optional(),
+  /** SP Art. 10(1)(e): legislative and operational experience. */
+  lessons: listOf(Text, 20),
+  /** SP Art. 10(1)(f): scientific and technological information useful to law enforcement. */
+  technology: listOf(Text, 20),
+  indicators: listOf(Indicator, 500),
+  atRisk: AtRisk.optional(),
+  evaluation: z.strictObject({ source: code.SourceReliability, information: code.InformationReliability }),
+  handling: Handling,
+  risk: z.strictObject({ likelihood: code.Level, impact: code.Level, reasons: listOf(Text, 10) }),
+  actionAsked: code.ActionAsked,
+  urgent: z.boolean().default(false),
+  validUntil: Instant,
+};
+
+type Rules = Pick<z.infer<z.ZodObject<typeof fields>>, 'offence' | 'trafficking' | 'handling' | 'routes'>;
+
+/** What the fields owe each other. */
+function check(alert: Rules, context: z.core.$RefinementCtx): void {
+  const issue = (path: (string | number)[], message: string) => context.addIssue({ code: 'custom', path, message });
+  if (alert.offence !== 'smuggling' && !alert.trafficking) {
+    issue(['trafficking'], 'trafficking is told by its acts, means and purposes (trafficking protocol Art. 3)');
+  }
+  if (alert.trafficking && alert.offence === 'smuggling') {
+    issue(['offence'], 'an alert that tells of trafficking is "trafficking" or "smuggling-turned-trafficking"');
+  }
+  if (alert.trafficking && !alert.trafficking.concernsChildren && alert.trafficking.means.length === 0) {
+    issue(['trafficking', 'means'], 'at least one means, unless it concerns children (Art. 3(c))');
+  }
+  if (alert.handling.tlp === 'RED' && alert.handling.namedUnits.length === 0) {
+    issue(['handling', 'namedUnits'], 'TLP:RED names the units that it goes to');
+  }
+  alert.routes.forEach((route, i) => {
+    if (route.capacity && route.capacity.least > route.capacity.most) {
+      issue(['routes', i, 'capacity'], 'the least is at most the most');
+    }
+  });
+}
+
+/** An alert as it is published and travels: a network's modus operandi (kind "alert"). */
+export const Alert = z.strictObject({ ...fields, files: listOf(AttachedFile, 50) }).superRefine(check);
+export type Alert = z.infer<typeof Alert>;
+
+/** An alert as an officer writes it. */
+export const AlertDraft = z.strictObject({ ...fields, files: listOf(UploadedFile, 50) }).superRefine(check);
+export type AlertDraft = z.infer<typeof AlertDraft>;
+
+/** One wrong field: where it is and what is expected there. */
+export interface FieldFault {
+  /** `routes[0].points[1].country`; empty for the whole. */
+  readonly field: string;
+  readonly expected: string;
+}
+
+export function fieldFaults(error: z.ZodError): FieldFault[] {
+  return error.issues.map((issue) => ({
+    field: issue.path.reduce<string>(
+      (path, key) => (typeof key === 'number' ? `${path}[${key}]` : path ? `${path}.${String(key)}` : String(key)),
+      '',
+    ),
+    expected: issue.message,
+  }));
+}

@@ -1,0 +1,36 @@
+import { readFileSync } from 'node:fs';
+import { connect, jwtAuthenticator, type NatsConnection } from '@nats-io/transport-node';
+import { utf8 } from '#libs/cose/bytes.js';
+import type { HubCredential } from './credentials.js';
+
+export interface HubAddress {
+  /** `tls://host:port` */
+  readonly url: string;
+  /** File with the certificate authority that signed the hub's certificate. */
+  readonly caFile: string;
+}
+
+/** Options for one connection to the hub, used by ours and by Nest's NATS transport alike. */
+export function hubOptions(hub: HubAddress, credential: HubCredential, name: string, inbox: string) {
+  return {
+    servers: [hub.url],
+    name,
+    inboxPrefix: inbox,
+    authenticator: jwtAuthenticator(credential.jwt, utf8(credential.seed)),
+    tls: { ca: readFileSync(hub.caFile, 'utf8'), handshakeFirst: true },
+    maxReconnectAttempts: -1,
+    reconnectTimeWait: 250,
+    waitOnFirstConnect: true,
+    timeout: 3000,
+    pingInterval: 10_000,
+    maxPingOut: 2,
+  };
+}
+
+/** Connects, and stays connected: resolves when the hub is first reached, however long that takes. */
+export const connectToHub = (
+  hub: HubAddress,
+  credential: HubCredential,
+  name: string,
+  inbox: string,
+): Promise<NatsConnection> => connect(hubOptions(hub, credential, name, inbox));

@@ -1,0 +1,126 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { type ConsumerMessages, type JsMsg, jetstream } from '@nats-io/jetstream';
+import type { NatsConnection } from '@nats-io/transport-node';
+import { BaseRpcContext, type CustomTransportStrategy, Server } from '@nestjs/microservices';
+import { lastValueFrom } from 'rxjs';
+
+/** A message out of a mailbox. It is acknowledged when the handler of its batch has resolved, unless it was put off. */
+export interface HubMessage {
+  readonly subject: string;
+  readonly payload: Uint8Array;
+  /** Asks the hub to bring it again after `milliseconds`, for what cannot be decided yet. */
+  putOff(milliseconds: number): void;
+}
+
+/** A durable consumer whose messages go to the handlers of `@EventPattern(pattern)`, many at a time. */
+export interface Mailbox {
+  readonly pattern: string;
+  readonly stream: string;
+  readonly consumer: string;
+  /** At most so many messages a batch, which the handler commits in one transaction. */
+  readonly batch: number;
+}
+
+const RETRY_MS = 500;
+
+/**
+ * Nest transport strategy over JetStream's durable pull consumers. A handler is an ordinary `@EventPattern` method that
+ * gets an array of `HubMessage`s; when it resolves (its transaction is committed) they are acknowledged, when it
+ * throws they come again.
+ */
+export class JetStreamServer extends Server implements CustomTransportStrategy {
+  private closing = false;
+  private readonly open = new Set<ConsumerMessages>();
+  private readonly loops: Promise<void>[] = [];
+
+  constructor(
+    private readonly connection: () => Promise<NatsConnection>,
+    private readonly mailboxes: readonly Mailbox[],
+  ) {
+    super();
+  }
+
+  listen(callback: () => void): void {
+    for (const mailbox of this.mailboxes) this.loops.push(this.follow(mailbox));
+    callback();
+  }
+
+  /** Waits until the batches in hand are committed and acknowledged. */
+  async close(): Promise<void> {
+    this.closing = true;
+    for (const messages of this.open) messages.stop();
+    await Promise.all(this.loops);
+  }
+
+  /** Mailboxes report through the hub link's own status. */
+  on(): void {}
+
+  unwrap<T>(): T {
+    return this.connection as T;
+  }
+
+  /** Reads one mailbox for as long as the server runs, through lost connections and hubs without the consumer yet. */
+  private async follow(mailbox: Mailbox): Promise<void> {
+    while (!this.closing) {
+      try {
+        const consumer = await jetstream(await this.connection()).consumers.get(mailbox.stream, mailbox.consumer);
+        const messages = await consumer.consume({ max_messages: 4 * mailbox.batch, idle_heartbeat: 2000 });
+        this.open.add(messages);
+        await this.drain(mailbox, messages).finally(() => this.open.delete(messages));
+      } catch (error) {
+        this.logger.debug?.(`mailbox ${mailbox.pattern}: ${error instanceof Error ? error.message : 'not readable'}`);
+      }
+      if (!this.closing) await delay(RETRY_MS);
+    }
+  }
+
+  /** Hands on what has arrived, as one batch, while the next one gathers. */
+  private async drain(mailbox: Mailbox, messages: ConsumerMessages): Promise<void> {
+    let waiting: JsMsg[] = [];
+    let handling: Promise<void> | undefined;
+    const next = () => {
+      if (handling || waiting.length === 0 || this.closing) return;
+      const batch = waiting.slice(0, mailbox.batch);
+      waiting = waiting.slice(mailbox.batch);
+      handling = this.handle(mailbox.pattern, batch).finally(() => {
+        handling = undefined;
+        next();
+      });
+    };
+    // A wiped hub has lost the consumer: stop, so that `follow` looks for it anew.
+    (async () => {
+      for await (const status of messages.status()) {
+        if (status.type === 'consumer_not_found' || status.type === 'stream_not_found') messages.stop();
+        if (status.type === 'consumer_deleted' || status.type === 'no_responders') messages.stop();
+      }
+    })().catch(() => messages.stop());
+    for await (const message of messages) {
+      waiting.push(message);
+      next();
+    }
+    await handling;
+  }
+
+  private async handle(pattern: string, batch: readonly JsMsg[]): Promise<void> {
+    const putOff = new Map<JsMsg, number>();
+    const handed: HubMessage[] = batch.map((message) => ({
+      subject: message.subject,
+      payload: message.data,
+      putOff: (milliseconds) => putOff.set(message, milliseconds),
+    }));
+    try {
+      const handler = this.messageHandlers.get(pattern);
+      if (!handler) throw new Error(`no handler for ${pattern}`);
+      const result = this.transformToObservable(await handler(handed, new BaseRpcContext([pattern])));
+      await lastValueFrom(result, { defaultValue: undefined });
+      for (const message of batch) {
+        const wait = putOff.get(message);
+        if (wait === undefined) message.ack();
+        else message.nak(wait);
+      }
+    } catch {
+      // The handler's own error is logged by Nest; nothing was committed, so the hub brings the batch again.
+      for (const message of batch) message.nak(RETRY_MS);
+    }
+  }
+}

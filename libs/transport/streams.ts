@@ -1,0 +1,90 @@
+import {
+  AckPolicy,
+  DiscardPolicy,
+  type JetStreamManager,
+  RetentionPolicy,
+  StorageType,
+  type StreamConfig,
+} from '@nats-io/jetstream';
+import type { NodeName, UnitAddress } from '#libs/trust/address.js';
+import { consumerName, mailboxes, STREAM, STREAM_SUBJECTS } from './subjects.js';
+
+const DAY_NS = 24 * 3600 * 1e9;
+const SECOND_NS = 1e9;
+
+const base = {
+  storage: StorageType.File,
+  num_replicas: 1,
+  allow_direct: true,
+  deny_purge: false,
+};
+
+/** One mailbox a unit and sender; what the recipient acknowledged is gone from the hub. */
+const queue = (name: 'MAIL' | 'RECEIPTS'): Partial<StreamConfig> & { name: string } => ({
+  ...base,
+  name,
+  subjects: [STREAM_SUBJECTS[name]],
+  retention: RetentionPolicy.Workqueue,
+  discard: DiscardPolicy.New,
+  discard_new_per_subject: true,
+  // A member that reads nothing fills only its own mailboxes; its senders are refused and keep what they have.
+  max_msgs_per_subject: 100_000,
+  allow_atomic: true,
+  allow_direct: false,
+});
+
+/** One message a subject, never overwritten, read by direct get. */
+const shelf = (name: 'INTRODUCTIONS' | 'PARTS', days: number): Partial<StreamConfig> & { name: string } => ({
+  ...base,
+  name,
+  subjects: [STREAM_SUBJECTS[name]],
+  retention: RetentionPolicy.Limits,
+  discard: DiscardPolicy.New,
+  discard_new_per_subject: true,
+  max_msgs_per_subject: 1,
+  max_age: days * DAY_NS,
+});
+
+export const STREAM_CONFIGS = [
+  queue(STREAM.mail),
+  queue(STREAM.receipts),
+  shelf(STREAM.introductions, 90),
+  shelf(STREAM.parts, 30),
+];
+
+/** Makes the streams that are missing: on a new hub all, after a hub lost its disk all again. */
+export async function ensureStreams(manager: JetStreamManager): Promise<void> {
+  const present = new Set<string>();
+  for await (const stream of manager.streams.list()) present.add(stream.config.name);
+  for (const config of STREAM_CONFIGS) {
+    if (!present.has(config.name)) await manager.streams.add(config);
+  }
+}
+
+/** The durable pull consumers through which a node reads its own units' mailboxes and no others. */
+export async function ensureConsumers(
+  manager: JetStreamManager,
+  node: NodeName,
+  units: readonly UnitAddress[],
+): Promise<void> {
+  if (units.length === 0) return;
+  const name = consumerName(node);
+  for (const stream of [STREAM.mail, STREAM.receipts] as const) {
+    const filters = mailboxes(stream, units);
+    try {
+      const known = await manager.consumers.info(stream, name);
+      const current = known.config.filter_subjects ?? [known.config.filter_subject ?? ''];
+      if ([...current].sort().join() === [...filters].sort().join()) continue;
+      await manager.consumers.update(stream, name, { filter_subjects: filters });
+    } catch {
+      await manager.consumers.add(stream, {
+        durable_name: name,
+        ack_policy: AckPolicy.Explicit,
+        ack_wait: 30 * SECOND_NS,
+        max_ack_pending: 2000,
+        max_deliver: -1,
+        filter_subjects: filters,
+      });
+    }
+  }
+}

@@ -1,0 +1,28 @@
+import type { SigningKey } from '#libs/cose/ed25519.js';
+import type { StatementBody } from './bodies.js';
+import type { DirectoryState } from './directory.js';
+import { authorOf } from './fold.js';
+import { encodeEntry, encodePayload, type Statement, signPayload, ZERO_HASH } from './statement.js';
+
+/** The author's next statement as of `state`, unsigned. @param at milliseconds since 1970-01-01T00:00Z */
+export function draftStatement(state: DirectoryState, body: StatementBody, at: number): Statement {
+  const author = authorOf(body);
+  const chain = state.chains.get(author);
+  return {
+    network: state.network ?? ZERO_HASH,
+    author,
+    sequence: (chain?.sequence ?? 0) + 1,
+    previous: chain?.head ?? ZERO_HASH,
+    at,
+    body,
+  };
+}
+
+/** The log entry: the statement with one signature a key. */
+export function signStatement(statement: Statement, keys: readonly SigningKey[]): Uint8Array {
+  const payload = encodePayload(statement);
+  return encodeEntry(
+    payload,
+    keys.map((key) => signPayload(payload, key)),
+  );
+}

@@ -1,0 +1,123 @@
+import { z } from 'zod';
+import { equalBytes, sha256 } from '#libs/cose/bytes.js';
+import { decodeCbor, encodeCbor, STATEMENT_BOUNDS } from '#libs/cose/cbor.js';
+import type { SigningKey } from '#libs/cose/ed25519.js';
+import { type CoseSignature, coseSignature, LABEL, verifyCoseSignature } from '#libs/cose/sign.js';
+import { accept, type Outcome, refuse } from '#libs/outcome/index.js';
+import { MemberCode, UnitAddress } from './address.js';
+import { StatementBody } from './bodies.js';
+
+/** Who speaks: the Steering Committee, a member, or a unit. */
+export const Author = z.union([z.literal('committee'), MemberCode, UnitAddress]);
+export type Author = z.infer<typeof Author>;
+
+/** One signed fact of the log. */
+export interface Statement {
+  /** Names the network: hash of its genesis statement; 32 zero bytes in the genesis itself. */
+  readonly network: Uint8Array;
+  readonly author: Author;
+  /** The author's own count, from 1. */
+  readonly sequence: number;
+  /** Hash of the author's previous statement; 32 zero bytes for its first. */
+  readonly previous: Uint8Array;
+  /** Milliseconds since 1970-01-01T00:00Z by the author's clock. */
+  readonly at: number;
+  readonly body: StatementBody;
+}
+
+/** A parsed entry of which no signature was checked. */
+export interface UnverifiedStatement {
+  readonly statement: Statement;
+  /** SHA-256 of the signed payload: what a successor's `previous` names. */
+  readonly hash: Uint8Array;
+  readonly payload: Uint8Array;
+  readonly signatures: readonly CoseSignature[];
+}
+
+export type StatementRefusal = 'statement-malformed' | 'statement-unknown';
+
+export const ZERO_HASH = new Uint8Array(32);
+
+const CONTENT_TYPE = 'application/vnd.liaison.statement';
+const BODY_PROTECTED = encodeCbor(new Map<number, unknown>([[LABEL.contentType, CONTENT_TYPE]]));
+const STATEMENT_VERSION = 1;
+
+const bytes = (length: number) => z.instanceof(Uint8Array).refine((b) => b.length === length, `${length} bytes`);
+const EmptyMap = z.instanceof(Map).refine((m) => m.size === 0, 'empty');
+const Wire = z.tuple([
+  z.instanceof(Uint8Array).refine((b) => equalBytes(b, BODY_PROTECTED), 'a statement'),
+  EmptyMap,
+  z.instanceof(Uint8Array),
+  z
+    .array(z.tuple([z.instanceof(Uint8Array), EmptyMap, bytes(64)]))
+    .min(1)
+    .max(64),
+]);
+const Payload = z.tuple([
+  z.literal(STATEMENT_VERSION),
+  bytes(32),
+  Author,
+  z.int().positive(),
+  bytes(32),
+  z.int().nonnegative(),
+  z.instanceof(Map),
+]);
+
+/** The bytes that every signer of a statement signs over. */
+export function encodePayload(s: Statement): Uint8Array {
+  return encodeCbor([STATEMENT_VERSION, s.network, s.author, s.sequence, s.previous, s.at, toCbor(s.body)]);
+}
+
+/** A log entry: an untagged COSE_Sign (RFC 9052 §4.1) by one signer or, for the committee, several. */
+export function encodeEntry(payload: Uint8Array, signatures: readonly CoseSignature[]): Uint8Array {
+  return encodeCbor([BODY_PROTECTED, new Map(), payload, signatures]);
+}
+
+export const signPayload = (payload: Uint8Array, key: SigningKey): CoseSignature =>
+  coseSignature(BODY_PROTECTED, payload, key);
+
+/** Whether one of the entry's signatures is by `publicKey`. */
+export const signedBy = (entry: UnverifiedStatement, publicKey: Uint8Array): boolean =>
+  entry.signatures.some((signature) => verifyCoseSignature(BODY_PROTECTED, entry.payload, signature, publicKey));
+
+/** Parses a log entry by the statement schema; its signatures are checked by the fold, which knows the keys. */
+export function readEntry(entry: Uint8Array): Outcome<UnverifiedStatement, StatementRefusal> {
+  const malformed = (where: string) =>
+    refuse('statement-malformed', `The statement is malformed: ${where}.`, 'Make it again with the CLI.');
+  const outer = decodeCbor(entry, STATEMENT_BOUNDS);
+  if (!outer.ok) return malformed(outer.refusal.message);
+  const wire = Wire.safeParse(outer.value);
+  if (!wire.success) return malformed('not a COSE_Sign of a statement');
+  const [, , payload, signatures] = wire.data;
+  const inner = decodeCbor(payload, STATEMENT_BOUNDS);
+  if (!inner.ok) return malformed(inner.refusal.message);
+  const fields = Payload.safeParse(inner.value);
+  if (!fields.success) return malformed(z.prettifyError(fields.error));
+  const [, network, author, sequence, previous, at, bodyMap] = fields.data;
+  const plain = fromCbor(bodyMap);
+  const body = StatementBody.safeParse(plain);
+  if (!body.success) return malformed(z.prettifyError(body.error));
+  return accept({
+    statement: { network, author, sequence, previous, at, body: body.data },
+    hash: sha256(payload),
+    payload,
+    signatures: signatures as unknown as CoseSignature[],
+  });
+}
+
+/** Objects are maps with text keys in CBOR; a field that is absent stays absent. */
+function toCbor(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(toCbor);
+  if (value === null || typeof value !== 'object' || value instanceof Uint8Array) return value;
+  return new Map(
+    Object.entries(value)
+      .filter(([, v]) => v !== undefined)
+      .map(([k, v]) => [k, toCbor(v)]),
+  );
+}
+
+function fromCbor(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(fromCbor);
+  if (!(value instanceof Map)) return value;
+  return Object.fromEntries([...value].map(([k, v]) => [String(k), fromCbor(v)]));
+}
