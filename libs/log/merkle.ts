@@ -14,6 +14,15 @@ export class MerkleTree {
     return this.levels[0]!.length;
   }
 
+  /** An independent tree with the same leaves, to try appended ones on. */
+  copy(): MerkleTree {
+    const copy = new MerkleTree();
+    this.levels.forEach((level, height) => {
+      copy.levels[height] = [...level];
+    });
+    return copy;
+  }
+
   append(leaf: Uint8Array): void {
     let hash = leaf;
     for (let height = 0; ; height++) {

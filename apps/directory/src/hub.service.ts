@@ -1,0 +1,66 @@
+import { jetstreamManager } from '@nats-io/jetstream';
+import type { NatsConnection } from '@nats-io/transport-node';
+import { Inject, Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
+import { connectToHub } from '#libs/transport/connection.js';
+import { issueUserJwt } from '#libs/transport/credentials.js';
+import { ensureConsumers, ensureStreams } from '#libs/transport/streams.js';
+import { DIRECTORY, nodePermissions } from '#libs/transport/subjects.js';
+import type { NodeName } from '#libs/trust/address.js';
+import type { DirectoryConfig } from './config.js';
+import { LogService } from './log.service.js';
+import { CONFIG } from './tokens.js';
+
+/** Keeps the hub as the log says it should be: streams, each node's consumers, and who is let in. */
+@Injectable()
+export class HubService implements OnApplicationBootstrap, OnApplicationShutdown {
+  private readonly logger = new Logger(HubService.name);
+  private connection: NatsConnection | undefined;
+
+  constructor(
+    @Inject(CONFIG) private readonly config: DirectoryConfig,
+    private readonly log: LogService,
+  ) {}
+
+  async onApplicationBootstrap(): Promise<void> {
+    const { hub, secrets } = this.config;
+    this.connection = await connectToHub(hub, secrets.credential, 'directory-hub', '_INBOX_directory_hub');
+    await this.prepare();
+    void this.prepareAgainAfterReconnect(this.connection);
+  }
+
+  async onApplicationShutdown(): Promise<void> {
+    await this.connection?.close();
+  }
+
+  /** Makes what is missing; on a hub that came back with an empty disk that is everything. */
+  async prepare(): Promise<void> {
+    const manager = await jetstreamManager(this.connection!);
+    await ensureStreams(manager);
+    const { nodes, units } = this.log.directory;
+    for (const node of nodes.keys()) {
+      const own = [...units.values()].filter((unit) => unit.node === node).map((unit) => unit.address);
+      await ensureConsumers(manager, node, own);
+    }
+  }
+
+  announce(checkpoint: string): void {
+    this.connection?.publish(DIRECTORY.pushed, checkpoint);
+  }
+
+  /** The user JWT for an enrolled node. */
+  credentialFor(node: NodeName, hubKey: string): Promise<string> {
+    return issueUserJwt(this.config.secrets.authority, node, hubKey, nodePermissions(node));
+  }
+
+  private async prepareAgainAfterReconnect(connection: NatsConnection): Promise<void> {
+    for await (const status of connection.status()) {
+      if (status.type !== 'reconnect') continue;
+      try {
+        await this.prepare();
+        this.logger.log('hub reached again, streams and consumers are in place');
+      } catch (error) {
+        this.logger.error(`hub not prepared: ${error instanceof Error ? error.message : 'unknown'}`);
+      }
+    }
+  }
+}

@@ -1,0 +1,92 @@
+import { readFileSync } from 'node:fs';
+import { z } from 'zod';
+import { FilePath, HubUrl, PostgresUrl, readEnvironment } from '#libs/config/index.js';
+import { type SigningKey, signingKeyFromSeed } from '#libs/cose/ed25519.js';
+import { type StorageKey, storageKey } from '#libs/store/storage-key.js';
+import type { HubCredential } from '#libs/transport/credentials.js';
+import { NodeName, UnitAddress } from '#libs/trust/address.js';
+
+export const CONFIG = Symbol('configuration');
+
+const LOOPBACK = new Set(['127.0.0.1', '::1', 'localhost']);
+
+const Environment = z
+  .object({
+    LIAISON_NODE: NodeName,
+    LIAISON_NETWORK: z
+      .string()
+      .regex(/^[0-9a-f]{64}$/, 'the network’s name: 64 hexadecimal digits, read out by the committee'),
+    LIAISON_DATABASE_URL: PostgresUrl,
+    LIAISON_HUB_URL: HubUrl,
+    LIAISON_HUB_CA: FilePath,
+    LIAISON_SECRETS: FilePath,
+    LIAISON_HTTP_HOST: z.string().default('127.0.0.1'),
+    LIAISON_HTTP_PORT: z.coerce.number('a port from 1 to 65535').int().min(1).max(65535),
+    LIAISON_HTTP_CERTIFICATE: FilePath.optional(),
+    LIAISON_HTTP_KEY: FilePath.optional(),
+    LIAISON_RESEND_SECONDS: z.coerce.number('seconds before mail without a receipt goes again').min(0.1).default(30),
+    LIAISON_SESSION_HOURS: z.coerce.number('hours that a sign-in lasts').positive().default(12),
+  })
+  .refine((v) => LOOPBACK.has(v.LIAISON_HTTP_HOST) || (v.LIAISON_HTTP_CERTIFICATE && v.LIAISON_HTTP_KEY), {
+    path: ['LIAISON_HTTP_CERTIFICATE'],
+    message: 'beyond loopback the API is served by TLS only: name the certificate and LIAISON_HTTP_KEY',
+  });
+
+const hex32 = z.string().regex(/^[0-9a-f]{64}$/);
+/** A node's own secrets, in a file that only its account can read. */
+export const NodeSecrets = z.strictObject({
+  storageKey: hex32,
+  credential: z.strictObject({ jwt: z.string(), seed: z.string() }),
+  units: z.array(z.strictObject({ unit: UnitAddress, signingSeed: hex32, subscribe: z.array(z.string()) })),
+});
+export type NodeSecrets = z.infer<typeof NodeSecrets>;
+
+export interface OwnUnit {
+  readonly address: UnitAddress;
+  readonly signingKey: SigningKey;
+  /** Kinds that the unit subscribes to when it has said nothing yet. */
+  readonly subscribe: readonly string[];
+}
+
+export interface NodeConfig {
+  readonly node: NodeName;
+  readonly network: Uint8Array;
+  readonly databaseUrl: string;
+  readonly hub: { readonly url: string; readonly caFile: string };
+  readonly credential: HubCredential;
+  readonly storageKey: StorageKey;
+  readonly units: readonly OwnUnit[];
+  readonly http: {
+    readonly host: string;
+    readonly port: number;
+    readonly tls: { readonly cert: Buffer; readonly key: Buffer } | undefined;
+  };
+  readonly resendMs: number;
+  readonly sessionMs: number;
+}
+
+/** @throws ConfigurationError naming the variables at fault, or the file's error where a file cannot be read */
+export function readConfig(environment: NodeJS.ProcessEnv): NodeConfig {
+  const v = readEnvironment(Environment, environment);
+  const secrets = NodeSecrets.parse(JSON.parse(readFileSync(v.LIAISON_SECRETS, 'utf8')));
+  const tls =
+    v.LIAISON_HTTP_CERTIFICATE && v.LIAISON_HTTP_KEY
+      ? { cert: readFileSync(v.LIAISON_HTTP_CERTIFICATE), key: readFileSync(v.LIAISON_HTTP_KEY) }
+      : undefined;
+  return {
+    node: v.LIAISON_NODE,
+    network: Buffer.from(v.LIAISON_NETWORK, 'hex'),
+    databaseUrl: v.LIAISON_DATABASE_URL,
+    hub: { url: v.LIAISON_HUB_URL, caFile: v.LIAISON_HUB_CA },
+    credential: secrets.credential,
+    storageKey: storageKey(Buffer.from(secrets.storageKey, 'hex')),
+    units: secrets.units.map(({ unit, signingSeed, subscribe }) => ({
+      address: unit,
+      signingKey: signingKeyFromSeed(Buffer.from(signingSeed, 'hex')),
+      subscribe,
+    })),
+    http: { host: v.LIAISON_HTTP_HOST, port: v.LIAISON_HTTP_PORT, tls },
+    resendMs: v.LIAISON_RESEND_SECONDS * 1000,
+    sessionMs: v.LIAISON_SESSION_HOURS * 3600 * 1000,
+  };
+}

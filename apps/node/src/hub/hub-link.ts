@@ -1,0 +1,62 @@
+import { type JetStreamClient, type JetStreamManager, jetstream, jetstreamManager } from '@nats-io/jetstream';
+import type { NatsConnection } from '@nats-io/transport-node';
+import { Inject, Injectable, Logger, type OnApplicationShutdown } from '@nestjs/common';
+import { connectToHub } from '#libs/transport/connection.js';
+import { inboxPrefix } from '#libs/transport/subjects.js';
+import { CONFIG, type NodeConfig } from '../config.js';
+
+/** The node's one connection to the hub: made at start, kept for good, however often the hub goes away. */
+@Injectable()
+export class HubLink implements OnApplicationShutdown {
+  private readonly logger = new Logger(HubLink.name);
+  private readonly connected: Promise<NatsConnection>;
+  private reached = false;
+  private readonly onReach: (() => void)[] = [];
+
+  constructor(@Inject(CONFIG) config: NodeConfig) {
+    this.connected = connectToHub(config.hub, config.credential, config.node, inboxPrefix(config.node));
+    void this.watch();
+  }
+
+  /** Resolves when the hub was reached for the first time. */
+  connection = (): Promise<NatsConnection> => this.connected;
+
+  get reachable(): boolean {
+    return this.reached;
+  }
+
+  async jetstream(): Promise<JetStreamClient> {
+    return jetstream(await this.connected);
+  }
+
+  /** Only its direct gets are used: the credential allows nothing else of it. */
+  async manager(): Promise<JetStreamManager> {
+    return jetstreamManager(await this.connected, { checkAPI: false });
+  }
+
+  /** Calls back now if the hub is reached, and each time that it is reached again. */
+  whenReached(callback: () => void): void {
+    this.onReach.push(callback);
+    if (this.reached) callback();
+  }
+
+  async onApplicationShutdown(): Promise<void> {
+    if (this.reached) await (await this.connected).close();
+  }
+
+  private async watch(): Promise<void> {
+    const connection = await this.connected;
+    this.setReached(true);
+    for await (const status of connection.status()) {
+      if (status.type === 'disconnect') this.setReached(false);
+      if (status.type === 'reconnect') this.setReached(true);
+    }
+  }
+
+  private setReached(reached: boolean): void {
+    if (this.reached === reached) return;
+    this.reached = reached;
+    this.logger.log(reached ? 'hub reached' : 'hub lost');
+    if (reached) for (const callback of this.onReach) callback();
+  }
+}

@@ -1,0 +1,107 @@
+import { Inject, Injectable, Logger, type OnApplicationBootstrap } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import type { SigningKey } from '#libs/cose/ed25519.js';
+import { keyId } from '#libs/cose/ed25519.js';
+import { type KemKey, kemKeyFromSeed, newKemKey } from '#libs/envelope/hpke.js';
+import { EpochKeyRow } from '#libs/store/node-entities.js';
+import { openUnder, sealUnder } from '#libs/store/storage-key.js';
+import type { UnitAddress } from '#libs/trust/address.js';
+import { epochAt } from '#libs/trust/bodies.js';
+import { CONFIG, type NodeConfig, type OwnUnit } from '../config.js';
+import { DirectoryService } from '../directory/directory.service.js';
+
+/** Epochs published ahead, so that a unit that was offline for weeks can still be written to. */
+const EPOCHS_AHEAD = 4;
+const HOUR_MS = 3600 * 1000;
+
+/** The units' own keys: signing keys from the secrets file, epoch keys made here and published in the log by themselves. */
+@Injectable()
+export class KeysService implements OnApplicationBootstrap {
+  private readonly logger = new Logger(KeysService.name);
+  private publishing = false;
+
+  constructor(
+    private readonly database: DataSource,
+    private readonly directory: DirectoryService,
+    @Inject(CONFIG) private readonly config: NodeConfig,
+  ) {}
+
+  onApplicationBootstrap(): void {
+    this.directory.whenChanged(() => void this.publish());
+    setInterval(() => void this.publish(), HOUR_MS).unref();
+  }
+
+  get units(): readonly OwnUnit[] {
+    return this.config.units;
+  }
+
+  owns(unit: string): unit is UnitAddress {
+    return this.config.units.some((own) => own.address === unit);
+  }
+
+  signingKey(unit: UnitAddress): SigningKey {
+    const own = this.config.units.find(({ address }) => address === unit);
+    if (!own) throw new Error(`${unit} is not a unit of this node`);
+    return own.signingKey;
+  }
+
+  /** The private epoch key with this key id, or undefined where it was erased or never was ours. */
+  async epochKey(unit: UnitAddress, id: Uint8Array): Promise<KemKey | undefined> {
+    const row = await this.database.getRepository(EpochKeyRow).findOneBy({ unit, keyId: Buffer.from(id) });
+    return row ? kemKeyFromSeed(openUnder(this.config.storageKey, 'epoch key', row.sealedSecret)) : undefined;
+  }
+
+  /** Publishes what the log does not have yet of each registered unit: epoch keys ahead of time, first subscription. */
+  private async publish(): Promise<void> {
+    if (this.publishing) return;
+    this.publishing = true;
+    try {
+      for (const own of this.config.units) await this.publishFor(own);
+    } catch (error) {
+      this.logger.warn(`keys not published yet: ${error instanceof Error ? error.message : 'unknown'}`);
+    } finally {
+      this.publishing = false;
+    }
+  }
+
+  private async publishFor(own: OwnUnit): Promise<void> {
+    const now = epochAt(Date.now());
+    for (let epoch = now; epoch <= now + EPOCHS_AHEAD; epoch++) {
+      const unit = this.directory.state.units.get(own.address);
+      if (!unit) return;
+      if (unit.epochKeys.has(epoch)) continue;
+      const publicKey = (await this.madeEpochKey(own.address, epoch)).publicKey;
+      const said = await this.directory.say(
+        { type: 'epoch-key-published', unit: own.address, epoch, publicKey },
+        own.signingKey,
+      );
+      if (!said.ok) return this.logger.warn(`epoch key not published yet: ${said.refusal.code}`);
+    }
+    const unit = this.directory.state.units.get(own.address);
+    if (unit && unit.subscribedKinds.length === 0 && own.subscribe.length > 0) {
+      await this.directory.say(
+        { type: 'subscription-set', unit: own.address, kinds: [...own.subscribe] },
+        own.signingKey,
+      );
+    }
+  }
+
+  /** Stored before it is published: a key that somebody may encapsulate to is never lost. */
+  private async madeEpochKey(unit: UnitAddress, epoch: number): Promise<KemKey> {
+    const rows = this.database.getRepository(EpochKeyRow);
+    const key = newKemKey();
+    await rows
+      .createQueryBuilder()
+      .insert()
+      .values({
+        unit,
+        epoch,
+        keyId: Buffer.from(keyId(key.publicKey)),
+        sealedSecret: sealUnder(this.config.storageKey, 'epoch key', key.secretKey),
+      })
+      .orIgnore()
+      .execute();
+    const row = await rows.findOneByOrFail({ unit, epoch });
+    return kemKeyFromSeed(openUnder(this.config.storageKey, 'epoch key', row.sealedSecret));
+  }
+}

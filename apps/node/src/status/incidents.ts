@@ -1,0 +1,22 @@
+import { randomUUID } from 'node:crypto';
+import { Injectable, Logger } from '@nestjs/common';
+import { DataSource, type EntityManager } from 'typeorm';
+import { IncidentRow } from '#libs/store/node-entities.js';
+
+/** What only a dishonest hub or sender, or a restored backup, can cause; kept with its evidence. */
+@Injectable()
+export class Incidents {
+  private readonly logger = new Logger(Incidents.name);
+
+  constructor(private readonly database: DataSource) {}
+
+  async record(
+    type: string,
+    detail: string,
+    evidence: Buffer[],
+    manager: EntityManager = this.database.manager,
+  ): Promise<void> {
+    this.logger.warn(`incident: ${type}`);
+    await manager.insert(IncidentRow, { id: randomUUID(), at: Date.now(), type, detail, evidence });
+  }
+}

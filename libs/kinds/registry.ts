@@ -1,0 +1,13 @@
+import type { z } from 'zod';
+import { Alert } from './alert/schema.js';
+
+/** What the rest of the system needs to know of a kind. */
+export interface Kind {
+  /** What a body of this kind has to be; nothing of it is believed before it passes. */
+  readonly body: z.ZodType;
+}
+
+/** Every kind, one line each. */
+export const KINDS: Readonly<Record<string, Kind>> = {
+  alert: { body: Alert },
+};

@@ -1,0 +1,23 @@
+import { DataSource, type DataSourceOptions } from 'typeorm';
+import { DIRECTORY_ENTITIES } from './directory-entities.js';
+import { DirectoryFirst1764000000000 } from './migrations/directory-first.js';
+import { NodeFirst1764000000000 } from './migrations/node-first.js';
+import { NODE_ENTITIES } from './node-entities.js';
+
+const base = (
+  url: string,
+): Pick<DataSourceOptions & { type: 'postgres' }, 'type' | 'url' | 'extra' | 'migrationsRun'> => ({
+  type: 'postgres',
+  url,
+  migrationsRun: true,
+  // A database that is down is answered at once, not after the pool's patience.
+  extra: { max: 12, connectionTimeoutMillis: 3000 },
+});
+
+/** A node's database: schema by migrations only. @param url `postgres://user@host:port/database` */
+export const nodeDataSource = (url: string): DataSource =>
+  new DataSource({ ...base(url), entities: NODE_ENTITIES, migrations: [NodeFirst1764000000000] });
+
+/** The directory service's database. */
+export const directoryDataSource = (url: string): DataSource =>
+  new DataSource({ ...base(url), entities: DIRECTORY_ENTITIES, migrations: [DirectoryFirst1764000000000] });

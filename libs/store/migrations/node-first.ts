@@ -1,0 +1,54 @@
+import type { MigrationInterface, QueryRunner } from 'typeorm';
+
+const UP = [
+  `CREATE TABLE "log_entry" ("position" bigint NOT NULL, "entry" bytea NOT NULL, CONSTRAINT "PK_df020f35c9264968e89b9fbf396" PRIMARY KEY ("position"))`,
+  `CREATE TABLE "officer" ("id" uuid NOT NULL, "name" text NOT NULL, "display_name" text NOT NULL, "password_hash" text NOT NULL, CONSTRAINT "UQ_2a3e90115735f43948be2482eaf" UNIQUE ("name"), CONSTRAINT "PK_b9bab694da36794c5065085936c" PRIMARY KEY ("id"))`,
+  `CREATE TABLE "officer_role" ("officer_id" uuid NOT NULL, "unit" text NOT NULL, "role" text NOT NULL, CONSTRAINT "PK_27260bb78343323f69db3168e3c" PRIMARY KEY ("officer_id", "unit", "role"))`,
+  `CREATE TABLE "session" ("token_hash" bytea NOT NULL, "officer_id" uuid NOT NULL, "expires_at" bigint NOT NULL, CONSTRAINT "PK_a83507eb0338ac037780e02f2b9" PRIMARY KEY ("token_hash"))`,
+  `CREATE TABLE "sign_in_failure" ("source_hash" bytea NOT NULL, "failures" integer NOT NULL, "last_at" bigint NOT NULL, CONSTRAINT "PK_76010914a705a858db006e9dda2" PRIMARY KEY ("source_hash"))`,
+  `CREATE TABLE "epoch_key" ("unit" text NOT NULL, "epoch" integer NOT NULL, "key_id" bytea NOT NULL, "sealed_secret" bytea NOT NULL, CONSTRAINT "PK_8d0b891d3f1fde8c1169ee15fa8" PRIMARY KEY ("unit", "epoch"))`,
+  `CREATE TABLE "introduction_out" ("sender" text NOT NULL, "recipient" text NOT NULL, "epoch_key_id" bytea NOT NULL, "id" bytea NOT NULL, "wire" bytea NOT NULL, "sealed_wrap_key" bytea NOT NULL, CONSTRAINT "PK_f3c7117642023543a0fe24fb339" PRIMARY KEY ("sender", "recipient", "epoch_key_id"))`,
+  `CREATE TABLE "introduction_in" ("id" bytea NOT NULL, "sender" text NOT NULL, "recipient" text NOT NULL, "sealed_wrap_key" bytea NOT NULL, CONSTRAINT "PK_fc42dd4217e3bb93f503a6436c1" PRIMARY KEY ("id"))`,
+  `CREATE TABLE "message" ("unit" text NOT NULL, "sender" text NOT NULL, "message_id" text NOT NULL, "direction" text NOT NULL, "kind" text NOT NULL, "handling" text NOT NULL, "urgent" boolean NOT NULL, "created_at" bigint NOT NULL, "stored_at" bigint NOT NULL, "log_position" bigint NOT NULL, "envelope_hash" bytea, "sequence" bigint, "previous" bytea, "sealed_record_key" bytea NOT NULL, "sealed_body" bytea NOT NULL, "posted_hash" bytea, CONSTRAINT "PK_a40ae9a63e696ebc2f9d9076cdf" PRIMARY KEY ("unit", "sender", "message_id"))`,
+  `CREATE UNIQUE INDEX "message_posted_once" ON "message"  ("posted_hash") `,
+  `CREATE INDEX "message_listing" ON "message"  ("unit", "direction", "stored_at") `,
+  `CREATE TABLE "outbox" ("message_id" text NOT NULL, "sender" text NOT NULL, "urgent" boolean NOT NULL, "done" boolean NOT NULL DEFAULT false, "next_attempt_at" bigint NOT NULL, "attempts" integer NOT NULL DEFAULT '0', "published_at" bigint, "header" bytea, "signature" bytea, "ciphertext" bytea, "envelope_hash" bytea, CONSTRAINT "PK_2f36ee5236f2793f3e7bd554589" PRIMARY KEY ("message_id"))`,
+  `CREATE INDEX "outbox_envelope" ON "outbox"  ("envelope_hash") `,
+  `CREATE INDEX "outbox_due" ON "outbox"  ("done", "next_attempt_at") `,
+  `CREATE TABLE "outbox_recipient" ("message_id" text NOT NULL, "recipient" text NOT NULL, "reason" text NOT NULL, "sequence" bigint, "introduction_id" bytea, "capsule" bytea, "delivered_at" bigint, "receipt" bytea, CONSTRAINT "PK_e5dfa82aa59eb81f828feb1de3a" PRIMARY KEY ("message_id", "recipient"))`,
+  `CREATE TABLE "channel_out" ("sender" text NOT NULL, "recipient" text NOT NULL, "sequence" bigint NOT NULL, "head" bytea NOT NULL, CONSTRAINT "PK_4bde7f6e9d5d818665934b0f866" PRIMARY KEY ("sender", "recipient"))`,
+  `CREATE TABLE "channel_in" ("sender" text NOT NULL, "recipient" text NOT NULL, "complete_to" bigint NOT NULL, "highest" bigint NOT NULL, CONSTRAINT "PK_72e4051ecd3608df3c22cd5c200" PRIMARY KEY ("sender", "recipient"))`,
+  `CREATE TABLE "receipt_due" ("recipient" text NOT NULL, "sender" text NOT NULL, "envelope_hash" bytea NOT NULL, CONSTRAINT "PK_66048aa3d8ab43aac184ffb15e4" PRIMARY KEY ("recipient", "sender", "envelope_hash"))`,
+  `CREATE TABLE "quarantine" ("id" uuid NOT NULL, "received_at" bigint NOT NULL, "subject" text NOT NULL, "reason" text NOT NULL, "wire" bytea NOT NULL, CONSTRAINT "PK_c1cbd36649a09294e417ae639fa" PRIMARY KEY ("id"))`,
+  `CREATE TABLE "incident" ("id" uuid NOT NULL, "at" bigint NOT NULL, "type" text NOT NULL, "detail" text NOT NULL, "evidence" bytea array NOT NULL, CONSTRAINT "PK_5f90b28b0b8238d89ee8edcf96e" PRIMARY KEY ("id"))`,
+  `CREATE TABLE "audit" ("position" bigint NOT NULL, "at" bigint NOT NULL, "officer" text NOT NULL, "unit" text NOT NULL, "role" text NOT NULL, "action" text NOT NULL, "subject" text NOT NULL, "hash" bytea NOT NULL, CONSTRAINT "PK_4fc923e6a4cec123ff7e9f744e7" PRIMARY KEY ("position"))`,
+];
+
+const TABLES = [
+  'log_entry',
+  'officer',
+  'officer_role',
+  'session',
+  'sign_in_failure',
+  'epoch_key',
+  'introduction_out',
+  'introduction_in',
+  'message',
+  'outbox',
+  'outbox_recipient',
+  'channel_out',
+  'channel_in',
+  'receipt_due',
+  'quarantine',
+  'incident',
+  'audit',
+];
+
+export class NodeFirst1764000000000 implements MigrationInterface {
+  async up(runner: QueryRunner): Promise<void> {
+    for (const statement of UP) await runner.query(statement);
+  }
+  async down(runner: QueryRunner): Promise<void> {
+    for (const table of TABLES) await runner.query(`DROP TABLE "${table}"`);
+  }
+}

@@ -1,0 +1,214 @@
+import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
+
+/** Bigint columns hold counts and milliseconds below 2^53; they are numbers in the program. */
+const asNumber = {
+  to: (value: number | null) => value,
+  from: (value: string | null) => (value === null ? null : Number(value)),
+};
+const count = { type: 'bigint', transformer: asNumber } as const;
+
+/** An entry of the directory log, as replayed and verified by this node. */
+@Entity('log_entry')
+export class LogEntryRow {
+  @PrimaryColumn(count) position!: number;
+  @Column('bytea') entry!: Buffer;
+}
+
+@Entity('officer')
+export class OfficerRow {
+  @PrimaryColumn('uuid') id!: string;
+  @Column({ type: 'text', unique: true }) name!: string;
+  @Column({ type: 'text', name: 'display_name' }) displayName!: string;
+  /** argon2id, PHC string */
+  @Column({ type: 'text', name: 'password_hash' }) passwordHash!: string;
+}
+
+@Entity('officer_role')
+export class OfficerRoleRow {
+  @PrimaryColumn({ type: 'uuid', name: 'officer_id' }) officerId!: string;
+  @PrimaryColumn('text') unit!: string;
+  @PrimaryColumn('text') role!: string;
+}
+
+@Entity('session')
+export class SessionRow {
+  /** SHA-256 of the token: a stolen database opens no session. */
+  @PrimaryColumn({ type: 'bytea', name: 'token_hash' }) tokenHash!: Buffer;
+  @Column({ type: 'uuid', name: 'officer_id' }) officerId!: string;
+  @Column({ ...count, name: 'expires_at' }) expiresAt!: number;
+}
+
+/** Failed sign-ins by name or by address, hashed. */
+@Entity('sign_in_failure')
+export class SignInFailureRow {
+  @PrimaryColumn({ type: 'bytea', name: 'source_hash' }) sourceHash!: Buffer;
+  @Column('int') failures!: number;
+  @Column({ ...count, name: 'last_at' }) lastAt!: number;
+}
+
+/** A unit's own epoch keys; the secret is sealed under the node's storage key, and the row goes when it is erased. */
+@Entity('epoch_key')
+export class EpochKeyRow {
+  @PrimaryColumn('text') unit!: string;
+  @PrimaryColumn('int') epoch!: number;
+  @Column({ type: 'bytea', name: 'key_id' }) keyId!: Buffer;
+  @Column({ type: 'bytea', name: 'sealed_secret' }) sealedSecret!: Buffer;
+}
+
+@Entity('introduction_out')
+export class IntroductionOutRow {
+  @PrimaryColumn('text') sender!: string;
+  @PrimaryColumn('text') recipient!: string;
+  @PrimaryColumn({ type: 'bytea', name: 'epoch_key_id' }) epochKeyId!: Buffer;
+  @Column('bytea') id!: Buffer;
+  @Column('bytea') wire!: Buffer;
+  @Column({ type: 'bytea', name: 'sealed_wrap_key' }) sealedWrapKey!: Buffer;
+}
+
+@Entity('introduction_in')
+export class IntroductionInRow {
+  @PrimaryColumn('bytea') id!: Buffer;
+  @Column('text') sender!: string;
+  @Column('text') recipient!: string;
+  @Column({ type: 'bytea', name: 'sealed_wrap_key' }) sealedWrapKey!: Buffer;
+}
+
+/** The archive: every message that a unit of this node wrote or received. Also the inbox: its key is the receiver's deduplication. */
+@Entity('message')
+@Index('message_listing', ['unit', 'direction', 'storedAt'])
+export class MessageRow {
+  /** The unit whose message this is: recipient of what came in, sender of what went out. */
+  @PrimaryColumn('text') unit!: string;
+  @PrimaryColumn('text') sender!: string;
+  @PrimaryColumn({ type: 'text', name: 'message_id' }) messageId!: string;
+  @Column('text') direction!: 'in' | 'out';
+  @Column('text') kind!: string;
+  @Column('text') handling!: string;
+  @Column('boolean') urgent!: boolean;
+  @Column({ ...count, name: 'created_at' }) createdAt!: number;
+  @Column({ ...count, name: 'stored_at' }) storedAt!: number;
+  @Column({ ...count, name: 'log_position' }) logPosition!: number;
+  /** Of the verified envelope; null for a message of our own. */
+  @Column({ type: 'bytea', name: 'envelope_hash', nullable: true }) envelopeHash!: Buffer | null;
+  @Column({ ...count, name: 'sequence', nullable: true }) sequence!: number | null;
+  @Column({ type: 'bytea', name: 'previous', nullable: true }) previous!: Buffer | null;
+  /** Erasing this erases the body. */
+  @Column({ type: 'bytea', name: 'sealed_record_key' }) sealedRecordKey!: Buffer;
+  @Column({ type: 'bytea', name: 'sealed_body' }) sealedBody!: Buffer;
+  /** Keyed hash of what was posted, so that the same text is not posted twice by mistake. */
+  @Index('message_posted_once', { unique: true })
+  @Column({ type: 'bytea', name: 'posted_hash', nullable: true })
+  postedHash!: Buffer | null;
+}
+
+/** A message on its way out. The sealed bytes are kept until every receipt is in, so that a resend is the same bytes. */
+@Entity('outbox')
+@Index('outbox_due', ['done', 'nextAttemptAt'])
+export class OutboxRow {
+  @PrimaryColumn({ type: 'text', name: 'message_id' }) messageId!: string;
+  @Column('text') sender!: string;
+  @Column('boolean') urgent!: boolean;
+  @Column({ type: 'boolean', default: false }) done!: boolean;
+  @Column({ ...count, name: 'next_attempt_at' }) nextAttemptAt!: number;
+  @Column({ type: 'int', default: 0 }) attempts!: number;
+  @Column({ ...count, name: 'published_at', nullable: true }) publishedAt!: number | null;
+  /** COSE header, signature and ciphertext once sealed; null before, and again when done. */
+  @Column({ type: 'bytea', nullable: true }) header!: Buffer | null;
+  @Column({ type: 'bytea', nullable: true }) signature!: Buffer | null;
+  @Column({ type: 'bytea', nullable: true }) ciphertext!: Buffer | null;
+  @Index('outbox_envelope')
+  @Column({ type: 'bytea', name: 'envelope_hash', nullable: true })
+  envelopeHash!: Buffer | null;
+}
+
+@Entity('outbox_recipient')
+export class OutboxRecipientRow {
+  @PrimaryColumn({ type: 'text', name: 'message_id' }) messageId!: string;
+  @PrimaryColumn('text') recipient!: string;
+  /** Why it receives, as the audience said. */
+  @Column('text') reason!: string;
+  @Column({ ...count, nullable: true }) sequence!: number | null;
+  @Column({ type: 'bytea', name: 'introduction_id', nullable: true }) introductionId!: Buffer | null;
+  @Column({ type: 'bytea', nullable: true }) capsule!: Buffer | null;
+  @Column({ ...count, name: 'delivered_at', nullable: true }) deliveredAt!: number | null;
+  /** The recipient's signed receipt. */
+  @Column({ type: 'bytea', nullable: true }) receipt!: Buffer | null;
+}
+
+/** Where each channel of ours stands: the last sequence number given out and the envelope that has it. */
+@Entity('channel_out')
+export class ChannelOutRow {
+  @PrimaryColumn('text') sender!: string;
+  @PrimaryColumn('text') recipient!: string;
+  @Column(count) sequence!: number;
+  @Column('bytea') head!: Buffer;
+}
+
+/** Up to where each channel to us is without gaps. */
+@Entity('channel_in')
+export class ChannelInRow {
+  @PrimaryColumn('text') sender!: string;
+  @PrimaryColumn('text') recipient!: string;
+  @Column({ ...count, name: 'complete_to' }) completeTo!: number;
+  @Column({ ...count, name: 'highest' }) highest!: number;
+}
+
+@Entity('receipt_due')
+export class ReceiptDueRow {
+  @PrimaryColumn('text') recipient!: string;
+  @PrimaryColumn('text') sender!: string;
+  @PrimaryColumn({ type: 'bytea', name: 'envelope_hash' }) envelopeHash!: Buffer;
+}
+
+/** Mail that could not be opened: kept, shown to an administrator, never in the way of what comes after. */
+@Entity('quarantine')
+export class QuarantineRow {
+  @PrimaryColumn('uuid') id!: string;
+  @Column({ ...count, name: 'received_at' }) receivedAt!: number;
+  @Column('text') subject!: string;
+  @Column('text') reason!: string;
+  @Column('bytea') wire!: Buffer;
+}
+
+/** Something that only a dishonest hub or sender, or a restored backup, can cause; with the evidence. */
+@Entity('incident')
+export class IncidentRow {
+  @PrimaryColumn('uuid') id!: string;
+  @Column(count) at!: number;
+  @Column('text') type!: string;
+  @Column('text') detail!: string;
+  @Column({ type: 'bytea', array: true }) evidence!: Buffer[];
+}
+
+/** Who did what, when and under which role; each line carries the hash of the one before. */
+@Entity('audit')
+export class AuditRow {
+  @PrimaryColumn(count) position!: number;
+  @Column(count) at!: number;
+  @Column('text') officer!: string;
+  @Column('text') unit!: string;
+  @Column('text') role!: string;
+  @Column('text') action!: string;
+  @Column('text') subject!: string;
+  @Column('bytea') hash!: Buffer;
+}
+
+export const NODE_ENTITIES = [
+  LogEntryRow,
+  OfficerRow,
+  OfficerRoleRow,
+  SessionRow,
+  SignInFailureRow,
+  EpochKeyRow,
+  IntroductionOutRow,
+  IntroductionInRow,
+  MessageRow,
+  OutboxRow,
+  OutboxRecipientRow,
+  ChannelOutRow,
+  ChannelInRow,
+  ReceiptDueRow,
+  QuarantineRow,
+  IncidentRow,
+  AuditRow,
+];

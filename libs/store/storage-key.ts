@@ -1,0 +1,46 @@
+import sodium from 'libsodium-wrappers';
+import { hmacSha256, utf8 } from '#libs/cose/bytes.js';
+
+await sodium.ready;
+
+/** The node's own key, 32 bytes, in a file that never leaves its machine: everything secret in the database is under it. */
+export type StorageKey = Uint8Array & { readonly __storageKey: true };
+
+export function storageKey(bytes: Uint8Array): StorageKey {
+  if (bytes.length !== 32) throw new RangeError('a storage key has 32 bytes');
+  return bytes as StorageKey;
+}
+
+/** Random nonce (24 bytes) ‖ XChaCha20-Poly1305; `purpose` is bound, so that one column cannot stand in for another. */
+export function sealUnder(key: Uint8Array, purpose: string, plain: Uint8Array): Buffer {
+  const nonce = sodium.randombytes_buf(24);
+  const sealed = sodium.crypto_aead_xchacha20poly1305_ietf_encrypt(plain, utf8(purpose), null, nonce, key);
+  return Buffer.concat([nonce, sealed]);
+}
+
+/** Throws where the database was altered or belongs to another storage key. */
+export function openUnder(key: Uint8Array, purpose: string, sealed: Uint8Array): Uint8Array {
+  return sodium.crypto_aead_xchacha20poly1305_ietf_decrypt(
+    null,
+    sealed.subarray(24),
+    utf8(purpose),
+    sealed.subarray(0, 24),
+    key,
+  );
+}
+
+/** A body under a key of its own, so that erasing one record's key erases that record and no other. */
+export function sealRecord(key: StorageKey, body: Uint8Array): { sealedRecordKey: Buffer; sealedBody: Buffer } {
+  const recordKey = sodium.randombytes_buf(32);
+  return {
+    sealedRecordKey: sealUnder(key, 'record key', recordKey),
+    sealedBody: sealUnder(recordKey, 'record', body),
+  };
+}
+
+export const openRecord = (key: StorageKey, record: { sealedRecordKey: Uint8Array; sealedBody: Uint8Array }) =>
+  openUnder(openUnder(key, 'record key', record.sealedRecordKey), 'record', record.sealedBody);
+
+/** Keyed hash for looking equal things up without keeping them readable. */
+export const lookupHash = (key: StorageKey, purpose: string, ...parts: Uint8Array[]): Buffer =>
+  Buffer.from(hmacSha256(key, utf8(purpose), ...parts));
