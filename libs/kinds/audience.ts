@@ -29,7 +29,7 @@ export function audienceOf(directory: Readonly<DirectoryState>, terms: BulletinT
           ? decide(true, 'TLP:RED names it')
           : decide(false, 'TLP:RED does not name it');
       }
-      return unit.subscribedKinds.includes(terms.kind)
+      return unit.subscribedKinds?.includes(terms.kind)
         ? decide(true, `it subscribes to "${terms.kind}"`)
         : decide(false, `it does not subscribe to "${terms.kind}"`);
     });

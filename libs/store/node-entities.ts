@@ -76,6 +76,7 @@ export class IntroductionInRow {
 /** The archive: every message that a unit of this node wrote or received. Also the inbox: its key is the receiver's deduplication. */
 @Entity('message')
 @Index('message_listing', ['unit', 'direction', 'storedAt'])
+@Index('message_channel', ['unit', 'sender', 'sequence'])
 export class MessageRow {
   /** The unit whose message this is: recipient of what came in, sender of what went out. */
   @PrimaryColumn('text') unit!: string;
@@ -193,6 +194,28 @@ export class AuditRow {
   @Column('bytea') hash!: Buffer;
 }
 
+/** A file beside a message. Its sealed parts lie in the node's files folder, as they travel. */
+@Entity('file')
+@Index('file_moving', ['direction', 'complete'])
+export class FileRow {
+  @PrimaryColumn('text') unit!: string;
+  @PrimaryColumn('text') name!: string;
+  @Column('text') direction!: 'in' | 'out';
+  /** Whose parts they are at the hub. */
+  @Column({ type: 'text', name: 'sender_member' }) senderMember!: string;
+  @Column({ type: 'text', name: 'file_name' }) fileName!: string;
+  @Column({ type: 'text', name: 'media_type' }) mediaType!: string;
+  @Column(count) bytes!: number;
+  @Column('int') parts!: number;
+  @Column({ type: 'text' }) sha256!: string;
+  @Column({ type: 'bytea', name: 'sealed_key' }) sealedKey!: Buffer;
+  /** Out: all parts are at the hub. In: all parts are here and verified. */
+  @Column({ type: 'boolean', default: false }) complete!: boolean;
+  /** The message that brought or took it; null while it is only uploaded. */
+  @Column({ type: 'text', name: 'message_id', nullable: true }) messageId!: string | null;
+  @Column({ type: 'text', nullable: true }) sender!: string | null;
+}
+
 export const NODE_ENTITIES = [
   LogEntryRow,
   OfficerRow,
@@ -211,4 +234,5 @@ export const NODE_ENTITIES = [
   QuarantineRow,
   IncidentRow,
   AuditRow,
+  FileRow,
 ];

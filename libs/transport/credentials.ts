@@ -15,12 +15,15 @@ export interface HubAuthority {
   readonly account: string;
   readonly accountJwt: string;
   readonly accountSeed: string;
+  /** The server's own account, which nobody is let into. */
+  readonly systemAccount: string;
+  readonly systemAccountJwt: string;
 }
 
 const seedText = (pair: KeyPair): string => Buffer.from(pair.getSeed()).toString('ascii');
 
 export async function newHubAuthority(): Promise<HubAuthority> {
-  const [operator, account] = [createOperator(), createAccount()];
+  const [operator, account, system] = [createOperator(), createAccount(), createAccount()];
   const everything = { conn: -1, subs: -1, data: -1, payload: -1, imports: -1, exports: -1, wildcards: true, leaf: -1 };
   const jetstream = { mem_storage: -1, disk_storage: -1, streams: -1, consumer: -1, max_ack_pending: -1 };
   return {
@@ -33,6 +36,8 @@ export async function newHubAuthority(): Promise<HubAuthority> {
       { signer: operator },
     ),
     accountSeed: seedText(account),
+    systemAccount: system.getPublicKey(),
+    systemAccountJwt: await encodeAccount('SYSTEM', system, {}, { signer: operator }),
   };
 }
 

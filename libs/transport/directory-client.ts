@@ -1,4 +1,5 @@
 import type { NatsConnection } from '@nats-io/transport-node';
+import { ulid } from 'ulid';
 import { z } from 'zod';
 import { base64 } from '#libs/cose/bytes.js';
 import { accept, type Outcome, refuse } from '#libs/outcome/index.js';
@@ -24,9 +25,11 @@ async function ask<T extends z.ZodType>(
   request: unknown,
   schema: T,
 ): Promise<Outcome<z.infer<T>, DirectoryRefusal>> {
+  // Nest's NATS transport takes a message for a request by its id, and for an event without one.
+  const packet = { pattern: subject, data: request, id: ulid() };
   let data: Uint8Array;
   try {
-    data = (await connection.request(subject, JSON.stringify(request), { timeout: 5000 })).data;
+    data = (await connection.request(subject, JSON.stringify(packet), { timeout: 5000 })).data;
   } catch {
     return refuse(
       'directory-unreachable',

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { MemberCode, NodeName, UnitAddress } from './address.js';
 
-const bytes = (length: number) => z.instanceof(Uint8Array).refine((b) => b.length === length, `${length} bytes`);
+const bytes = (length: number) =>
+  z.custom<Uint8Array>((value) => value instanceof Uint8Array && value.length === length, `${length} bytes`);
 const PublicKey = bytes(32);
 const Name = z.string().min(1).max(200);
 

@@ -34,7 +34,8 @@ export interface Unit {
   readonly signingKeys: readonly SigningKeyPeriod[];
   /** X-Wing public keys by epoch. */
   readonly epochKeys: ReadonlyMap<number, Uint8Array>;
-  readonly subscribedKinds: readonly string[];
+  /** Undefined until the unit has said anything. */
+  readonly subscribedKinds: readonly string[] | undefined;
 }
 
 /** Where an author's chain of statements stands. */

@@ -167,7 +167,7 @@ function take(state: DirectoryState, body: StatementBody, hash: Uint8Array): voi
         since,
         signingKeys: [{ key: body.signingKey, from: since }],
         epochKeys: new Map(),
-        subscribedKinds: [],
+        subscribedKinds: undefined,
       });
       return;
     case 'epoch-key-published': {

@@ -20,6 +20,8 @@ const Secrets = z.strictObject({
     account: z.string(),
     accountJwt: z.string(),
     accountSeed: z.string(),
+    systemAccount: z.string(),
+    systemAccountJwt: z.string(),
   }),
 });
 export type DirectorySecrets = z.infer<typeof Secrets>;

@@ -20,6 +20,7 @@ const Environment = z
     LIAISON_HUB_URL: HubUrl,
     LIAISON_HUB_CA: FilePath,
     LIAISON_SECRETS: FilePath,
+    LIAISON_FILES: z.string().min(1, 'the folder for sealed file parts'),
     LIAISON_HTTP_HOST: z.string().default('127.0.0.1'),
     LIAISON_HTTP_PORT: z.coerce.number('a port from 1 to 65535').int().min(1).max(65535),
     LIAISON_HTTP_CERTIFICATE: FilePath.optional(),
@@ -56,6 +57,7 @@ export interface NodeConfig {
   readonly credential: HubCredential;
   readonly storageKey: StorageKey;
   readonly units: readonly OwnUnit[];
+  readonly filesFolder: string;
   readonly http: {
     readonly host: string;
     readonly port: number;
@@ -85,6 +87,7 @@ export function readConfig(environment: NodeJS.ProcessEnv): NodeConfig {
       signingKey: signingKeyFromSeed(Buffer.from(signingSeed, 'hex')),
       subscribe,
     })),
+    filesFolder: v.LIAISON_FILES,
     http: { host: v.LIAISON_HTTP_HOST, port: v.LIAISON_HTTP_PORT, tls },
     resendMs: v.LIAISON_RESEND_SECONDS * 1000,
     sessionMs: v.LIAISON_SESSION_HOURS * 3600 * 1000,

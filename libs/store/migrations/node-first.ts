@@ -10,11 +10,12 @@ const UP = [
   `CREATE TABLE "introduction_out" ("sender" text NOT NULL, "recipient" text NOT NULL, "epoch_key_id" bytea NOT NULL, "id" bytea NOT NULL, "wire" bytea NOT NULL, "sealed_wrap_key" bytea NOT NULL, CONSTRAINT "PK_f3c7117642023543a0fe24fb339" PRIMARY KEY ("sender", "recipient", "epoch_key_id"))`,
   `CREATE TABLE "introduction_in" ("id" bytea NOT NULL, "sender" text NOT NULL, "recipient" text NOT NULL, "sealed_wrap_key" bytea NOT NULL, CONSTRAINT "PK_fc42dd4217e3bb93f503a6436c1" PRIMARY KEY ("id"))`,
   `CREATE TABLE "message" ("unit" text NOT NULL, "sender" text NOT NULL, "message_id" text NOT NULL, "direction" text NOT NULL, "kind" text NOT NULL, "handling" text NOT NULL, "urgent" boolean NOT NULL, "created_at" bigint NOT NULL, "stored_at" bigint NOT NULL, "log_position" bigint NOT NULL, "envelope_hash" bytea, "sequence" bigint, "previous" bytea, "sealed_record_key" bytea NOT NULL, "sealed_body" bytea NOT NULL, "posted_hash" bytea, CONSTRAINT "PK_a40ae9a63e696ebc2f9d9076cdf" PRIMARY KEY ("unit", "sender", "message_id"))`,
-  `CREATE UNIQUE INDEX "message_posted_once" ON "message"  ("posted_hash") `,
-  `CREATE INDEX "message_listing" ON "message"  ("unit", "direction", "stored_at") `,
+  `CREATE UNIQUE INDEX "message_posted_once" ON "message"  ("posted_hash")`,
+  `CREATE INDEX "message_channel" ON "message"  ("unit", "sender", "sequence")`,
+  `CREATE INDEX "message_listing" ON "message"  ("unit", "direction", "stored_at")`,
   `CREATE TABLE "outbox" ("message_id" text NOT NULL, "sender" text NOT NULL, "urgent" boolean NOT NULL, "done" boolean NOT NULL DEFAULT false, "next_attempt_at" bigint NOT NULL, "attempts" integer NOT NULL DEFAULT '0', "published_at" bigint, "header" bytea, "signature" bytea, "ciphertext" bytea, "envelope_hash" bytea, CONSTRAINT "PK_2f36ee5236f2793f3e7bd554589" PRIMARY KEY ("message_id"))`,
-  `CREATE INDEX "outbox_envelope" ON "outbox"  ("envelope_hash") `,
-  `CREATE INDEX "outbox_due" ON "outbox"  ("done", "next_attempt_at") `,
+  `CREATE INDEX "outbox_envelope" ON "outbox"  ("envelope_hash")`,
+  `CREATE INDEX "outbox_due" ON "outbox"  ("done", "next_attempt_at")`,
   `CREATE TABLE "outbox_recipient" ("message_id" text NOT NULL, "recipient" text NOT NULL, "reason" text NOT NULL, "sequence" bigint, "introduction_id" bytea, "capsule" bytea, "delivered_at" bigint, "receipt" bytea, CONSTRAINT "PK_e5dfa82aa59eb81f828feb1de3a" PRIMARY KEY ("message_id", "recipient"))`,
   `CREATE TABLE "channel_out" ("sender" text NOT NULL, "recipient" text NOT NULL, "sequence" bigint NOT NULL, "head" bytea NOT NULL, CONSTRAINT "PK_4bde7f6e9d5d818665934b0f866" PRIMARY KEY ("sender", "recipient"))`,
   `CREATE TABLE "channel_in" ("sender" text NOT NULL, "recipient" text NOT NULL, "complete_to" bigint NOT NULL, "highest" bigint NOT NULL, CONSTRAINT "PK_72e4051ecd3608df3c22cd5c200" PRIMARY KEY ("sender", "recipient"))`,
@@ -22,6 +23,8 @@ const UP = [
   `CREATE TABLE "quarantine" ("id" uuid NOT NULL, "received_at" bigint NOT NULL, "subject" text NOT NULL, "reason" text NOT NULL, "wire" bytea NOT NULL, CONSTRAINT "PK_c1cbd36649a09294e417ae639fa" PRIMARY KEY ("id"))`,
   `CREATE TABLE "incident" ("id" uuid NOT NULL, "at" bigint NOT NULL, "type" text NOT NULL, "detail" text NOT NULL, "evidence" bytea array NOT NULL, CONSTRAINT "PK_5f90b28b0b8238d89ee8edcf96e" PRIMARY KEY ("id"))`,
   `CREATE TABLE "audit" ("position" bigint NOT NULL, "at" bigint NOT NULL, "officer" text NOT NULL, "unit" text NOT NULL, "role" text NOT NULL, "action" text NOT NULL, "subject" text NOT NULL, "hash" bytea NOT NULL, CONSTRAINT "PK_4fc923e6a4cec123ff7e9f744e7" PRIMARY KEY ("position"))`,
+  `CREATE TABLE "file" ("unit" text NOT NULL, "name" text NOT NULL, "direction" text NOT NULL, "sender_member" text NOT NULL, "file_name" text NOT NULL, "media_type" text NOT NULL, "bytes" bigint NOT NULL, "parts" integer NOT NULL, "sha256" text NOT NULL, "sealed_key" bytea NOT NULL, "complete" boolean NOT NULL DEFAULT false, "message_id" text, "sender" text, CONSTRAINT "PK_3543c3bd188186117f2112f484f" PRIMARY KEY ("unit", "name"))`,
+  `CREATE INDEX "file_moving" ON "file"  ("direction", "complete")`,
 ];
 
 const TABLES = [
@@ -42,6 +45,7 @@ const TABLES = [
   'quarantine',
   'incident',
   'audit',
+  'file',
 ];
 
 export class NodeFirst1764000000000 implements MigrationInterface {

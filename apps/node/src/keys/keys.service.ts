@@ -78,7 +78,7 @@ export class KeysService implements OnApplicationBootstrap {
       if (!said.ok) return this.logger.warn(`epoch key not published yet: ${said.refusal.code}`);
     }
     const unit = this.directory.state.units.get(own.address);
-    if (unit && unit.subscribedKinds.length === 0 && own.subscribe.length > 0) {
+    if (unit && unit.subscribedKinds === undefined && own.subscribe.length > 0) {
       await this.directory.say(
         { type: 'subscription-set', unit: own.address, kinds: [...own.subscribe] },
         own.signingKey,

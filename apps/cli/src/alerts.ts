@@ -1,0 +1,225 @@
+import { openAsBlob } from 'node:fs';
+import { open, readFile } from 'node:fs/promises';
+import { basename, dirname, extname, resolve } from 'node:path';
+import { Writable } from 'node:stream';
+import { z } from 'zod';
+import { Alert } from '#libs/kinds/alert/schema.js';
+import { alertAsText, handlingAsText } from '#libs/kinds/alert/text.js';
+import { CallFailed, type NodeApi } from './api.js';
+import { bold, print, printJson, say, time, tlp, width } from './output.js';
+import { loadSession } from './session.js';
+import { isolated, table, withoutControls, withoutControlsButLines } from './table.js';
+
+const MEDIA_TYPES: Readonly<Record<string, string>> = {
+  '.png': 'image/png',
+  '.jpg': 'image/jpeg',
+  '.jpeg': 'image/jpeg',
+  '.pdf': 'application/pdf',
+  '.txt': 'text/plain',
+  '.csv': 'text/csv',
+  '.json': 'application/json',
+  '.mp4': 'video/mp4',
+};
+
+const FileInDraft = z.union([z.looseObject({ path: z.string() }), z.looseObject({ name: z.string() })]);
+const DraftFile = z.looseObject({ files: z.array(FileInDraft).default([]) });
+
+interface Audience {
+  audience: { unit: string; receives: boolean; reason: string }[];
+}
+interface Summary {
+  id: string;
+  unit: string;
+  sender: string;
+  title: string;
+  tlp: string;
+  urgent: boolean;
+  createdAt: string;
+  storedAt: string;
+}
+interface Shown extends Summary {
+  alert: unknown;
+  trust: {
+    signedBy: string;
+    keyId: string;
+    logPosition: number;
+    channelSequence: number | null;
+    envelope: string;
+  } | null;
+  delivery: { unit: string; reason: string; state: string; deliveredAt: string | null }[];
+}
+
+export interface PostOptions {
+  readonly unit?: string;
+  readonly again?: boolean;
+  readonly json?: boolean;
+}
+
+/** `liaison alert post FILE`: uploads the files that the draft names beside itself, then posts. */
+export async function postAlert(file: string, options: PostOptions): Promise<void> {
+  const { api, session } = await loadSession();
+  const unit = options.unit ?? onlyUnit(session.units);
+  const draft = await readDraft(file);
+  const files = await uploadFiles(api, unit, file, draft.files);
+  const posted = await api.post<{ id: string; postedAt: string } & Audience>('/alerts', {
+    unit,
+    alert: { ...draft, files },
+    again: options.again ?? false,
+  });
+  if (options.json) return printJson(posted);
+  print(`Posted as ${bold(posted.id)} to ${audienceInWords(posted)}.`);
+  print('It is sealed and sent by your node; "liaison show" says who has it.');
+}
+
+/** `liaison alert audience FILE`: every unit, whether it would receive, and why. Sends nothing. */
+export async function showAudience(file: string, options: PostOptions): Promise<void> {
+  const { api, session } = await loadSession();
+  const unit = options.unit ?? onlyUnit(session.units);
+  const { files: _notYet, ...draft } = await readDraft(file);
+  const answer = await api.post<Audience>('/alerts/audience', { unit, alert: draft });
+  if (options.json) return printJson(answer);
+  print(`Audience: ${audienceInWords(answer)}. Nothing has been sent.`);
+  const rows = answer.audience.map((one) => [one.unit, one.receives ? 'receives' : 'does not', one.reason]);
+  if (rows.length > 0) print(table(['UNIT', '', 'BECAUSE'], rows, width(), 2));
+}
+
+export async function inbox(options: {
+  sent?: boolean;
+  limit?: string;
+  before?: string;
+  json?: boolean;
+}): Promise<void> {
+  const { api } = await loadSession();
+  const query = new URLSearchParams({ box: options.sent ? 'out' : 'in', limit: options.limit ?? '50' });
+  if (options.before) query.set('before', options.before);
+  const page = await api.get<{ alerts: Summary[]; next: string | null }>(`/alerts?${query}`);
+  if (options.json) return printJson(page);
+  if (page.alerts.length === 0) {
+    say(
+      options.sent
+        ? 'Your units have posted nothing yet. "liaison alert post FILE" posts an alert; examples/ has three to try.'
+        : 'No alerts here yet. They come by themselves when another unit posts one that your unit subscribes to.',
+    );
+    return;
+  }
+  const rows = page.alerts.map((a) => [
+    a.id,
+    time(a.storedAt),
+    options.sent ? a.unit : a.sender,
+    `TLP:${a.tlp}`,
+    a.urgent ? 'urgent' : '',
+    a.title,
+  ]);
+  print(
+    table(
+      ['ID', options.sent ? 'POSTED' : 'RECEIVED', options.sent ? 'BY' : 'FROM', 'HANDLING', '', 'TITLE'],
+      rows,
+      width(),
+      5,
+    ),
+  );
+  if (page.next) say(`There are more: liaison inbox${options.sent ? ' --sent' : ''} --before ${page.next}`);
+}
+
+export async function show(id: string, options: { json?: boolean }): Promise<void> {
+  const { api } = await loadSession();
+  const shown = await api.get<Shown>(`/alerts/${encodeURIComponent(id)}`);
+  if (options.json) return printJson(shown);
+  const alert = Alert.parse(shown.alert);
+  print(tlp(shown.tlp, ` ${withoutControls(handlingAsText(alert))} `));
+  print(bold(isolated(withoutControls(alert.title.text))));
+  print(
+    `From ${shown.sender}, ${time(shown.createdAt)}. Valid until ${time(alert.validUntil)}. Asked: ${alert.actionAsked}.`,
+  );
+  print(`Evaluation: source ${alert.evaluation.source}, information ${alert.evaluation.information}.\n`);
+  print(withoutControlsButLines(alertAsText(alert)));
+  if (alert.files.length > 0) say(`\nTo keep a file: liaison file save ${alert.files[0]!.name}`);
+  if (shown.trust) print(`\n${trustInWords(shown.trust)}`);
+  if (shown.delivery.length > 0) {
+    const rows = shown.delivery.map((d) => [d.unit, d.state, d.deliveredAt ? time(d.deliveredAt) : '', d.reason]);
+    print(`\n${table(['UNIT', 'STATE', 'SINCE', 'RECEIVES BECAUSE'], rows, width(), 3)}`);
+  }
+}
+
+export async function saveFile(name: string, options: { output: string }): Promise<void> {
+  const { api } = await loadSession();
+  const content = await api.download(`/files/${encodeURIComponent(name)}`);
+  const handle = await open(options.output, 'wx', 0o600).catch((error: NodeJS.ErrnoException) => {
+    throw new CallFailed(
+      'refused',
+      `${options.output} cannot be written (${error.code}).`,
+      'Name another with --output.',
+      'file-exists',
+    );
+  });
+  await content.pipeTo(Writable.toWeb(handle.createWriteStream()) as WritableStream);
+  print(`Saved ${options.output}.`);
+}
+
+function trustInWords(trust: NonNullable<Shown['trust']>): string {
+  const place = trust.channelSequence === null ? '' : ` · number ${trust.channelSequence} in its channel to you`;
+  return `Signed by ${trust.signedBy} · key ${trust.keyId.slice(0, 8)} valid then · log position ${trust.logPosition}${place}`;
+}
+
+function audienceInWords({ audience }: Audience): string {
+  const receiving = audience.filter((one) => one.receives);
+  const members = new Set(receiving.map((one) => one.unit.split('/')[0]));
+  const count = (n: number, one: string, many: string) => `${n} ${n === 1 ? one : many}`;
+  return `${count(receiving.length, 'unit', 'units')} in ${count(members.size, 'member', 'members')}`;
+}
+
+function onlyUnit(units: readonly string[]): string {
+  if (units.length === 1) return units[0]!;
+  throw new CallFailed(
+    'refused',
+    'You work for more than one unit.',
+    `Say which: --unit ${units.join(' or ')}`,
+    'unit-unnamed',
+  );
+}
+
+async function readDraft(file: string): Promise<z.infer<typeof DraftFile>> {
+  const refused = (message: string, remedy: string) => new CallFailed('refused', message, remedy, 'draft-unreadable');
+  const text = await readFile(file, 'utf8').catch(() => {
+    throw refused(`${file} cannot be read.`, 'Check the path.');
+  });
+  let json: unknown;
+  try {
+    json = JSON.parse(text);
+  } catch (error) {
+    throw refused(
+      `${file} is not JSON: ${error instanceof Error ? error.message : ''}`,
+      'See examples/ for how one looks.',
+    );
+  }
+  const parsed = DraftFile.safeParse(json);
+  if (!parsed.success) throw refused(`${file} is not an alert.`, 'See examples/ for how one looks.');
+  return parsed.data;
+}
+
+/** Each file named by path is uploaded, with progress, and then named by the node's name for it. */
+async function uploadFiles(api: NodeApi, unit: string, draft: string, files: z.infer<typeof DraftFile>['files']) {
+  const named = [];
+  for (const file of files) {
+    if (!('path' in file)) {
+      named.push(file);
+      continue;
+    }
+    const { path, ...rest } = file as { path: string };
+    const found = resolve(dirname(draft), path);
+    const blob = await openAsBlob(found).catch(() => {
+      throw new CallFailed(
+        'refused',
+        `The file ${path} that the alert names cannot be read.`,
+        'Check the path; nothing was sent.',
+        'file-unreadable',
+      );
+    });
+    const mediaType = MEDIA_TYPES[extname(path).toLowerCase()] ?? 'application/octet-stream';
+    const query = new URLSearchParams({ unit, fileName: basename(path), mediaType });
+    say(`uploading ${basename(path)} (${blob.size.toLocaleString('en')} bytes)`);
+    const { name } = await api.upload<{ name: string }>(`/files?${query}`, blob.stream() as ReadableStream);
+    named.push({ ...rest, name });
+  }
+  return named;
+}

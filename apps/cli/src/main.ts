@@ -1,0 +1,217 @@
+#!/usr/bin/env node
+import { createInterface } from 'node:readline/promises';
+import { Writable } from 'node:stream';
+import { Command, CommanderError } from 'commander';
+import { inbox, postAlert, saveFile, show, showAudience } from './alerts.js';
+import { CallFailed, NodeApi } from './api.js';
+import { bold, EXIT, EXIT_HELP, print, printJson, say, time, width } from './output.js';
+import { forgetSession, loadSession, saveSession } from './session.js';
+import { table } from './table.js';
+
+const program = new Command('liaison')
+  .description('Alerts and requests between the units of the network, from your own node.')
+  .addHelpText(
+    'after',
+    `
+Examples:
+  liaison sign-in --node http://127.0.0.1:7101 --name agadez
+  liaison alert audience examples/sahel-route.json     who would get it, and why; sends nothing
+  liaison alert post examples/sahel-route.json
+  liaison inbox
+  liaison show 01K…
+${EXIT_HELP}`,
+  )
+  .showHelpAfterError('(liaison --help lists the commands)')
+  .exitOverride();
+
+const json = ['--json', 'the same facts for a program'] as const;
+
+program
+  .command('sign-in')
+  .description('Sign in to your node. The password is asked for, or read from standard input.')
+  .option('--node <url>', 'the address of your node', 'http://127.0.0.1:7101')
+  .option('--name <name>', 'your name on the node')
+  .action(async (options: { node: string; name?: string }) => {
+    const [name, password] = await credentials(options.name);
+    const url = options.node.replace(/\/+$/, '');
+    const answer = await new NodeApi(url).post<{
+      token: string;
+      expiresAt: string;
+      officer: { displayName: string; units: { unit: string; roles: string[] }[] };
+    }>('/session', { name, password });
+    const { officer } = answer;
+    await saveSession({ url, token: answer.token, units: officer.units.map((one) => one.unit) });
+    print(`Signed in as ${bold(officer.displayName)} until ${time(answer.expiresAt)}.`);
+    for (const { unit, roles } of officer.units) print(`  ${unit}: ${roles.join(', ')}`);
+  });
+
+program
+  .command('sign-out')
+  .description('End the session on the node and forget it here.')
+  .action(async () => {
+    const { api } = await loadSession();
+    await api.delete('/session').finally(forgetSession);
+    print('Signed out.');
+  });
+
+const alert = program.command('alert').description('Write to other units about a network’s modus operandi.');
+alert
+  .command('post')
+  .description('Post the alert in FILE (JSON; "-" is not accepted, so that nothing typed is lost) to its audience.')
+  .argument('<file>')
+  .option('--unit <unit>', 'the unit that posts, where you work for several')
+  .option('--again', 'post once more what was posted before, word for word')
+  .option(...json)
+  .action(postAlert);
+alert
+  .command('audience')
+  .description('Show who would receive the alert in FILE, and why. Sends nothing.')
+  .argument('<file>')
+  .option('--unit <unit>', 'the unit that would post')
+  .option(...json)
+  .action(showAudience);
+
+program
+  .command('inbox')
+  .description('The alerts that your units received, newest first.')
+  .option('--sent', 'those that your units posted instead')
+  .option('--limit <n>', 'how many', '50')
+  .option('--before <place>', 'go on from where the last page ended')
+  .option(...json)
+  .action(inbox);
+
+program
+  .command('show')
+  .description('One alert: what it says, what you may do with it, and why to believe it.')
+  .argument('<id>')
+  .option(...json)
+  .action(show);
+
+program
+  .command('file')
+  .description('Files that came with alerts.')
+  .command('save')
+  .description('Save the file NAME (as "liaison show --json" names it).')
+  .argument('<name>')
+  .requiredOption('--output <path>', 'where to; an existing file is never overwritten')
+  .action(saveFile);
+
+program
+  .command('units')
+  .description('The units of the network, as your node verified them.')
+  .option(...json)
+  .action(async (options: { json?: boolean }) => {
+    const { api } = await loadSession();
+    const answer = await api.get<{
+      logPosition: number;
+      units: {
+        unit: string;
+        name: string;
+        member: string;
+        function: string;
+        languages: string[];
+        subscribedKinds: string[];
+        encryptionKey: string;
+      }[];
+    }>('/units');
+    if (options.json) return printJson(answer);
+    const rows = answer.units.map((u) => [
+      u.unit,
+      u.member,
+      u.name,
+      u.languages.join(' '),
+      u.subscribedKinds.join(' ') || 'nothing',
+      u.encryptionKey,
+    ]);
+    print(table(['UNIT', 'MEMBER', 'NAME', 'LANGUAGES', 'SUBSCRIBES TO', 'KEY'], rows, width(), 2));
+    say(`From the directory log, ${answer.logPosition} entries verified.`);
+  });
+
+program
+  .command('status')
+  .description('Your node: hub, directory, what waits to be sent, what was set aside.')
+  .option(...json)
+  .action(async (options: { json?: boolean }) => {
+    const { api } = await loadSession();
+    const s = await api.get<Status>('/status');
+    if (options.json) return printJson(s);
+    print(`Node        ${s.node}`);
+    print(
+      `Hub         ${s.hub === 'reached' ? 'reached' : 'unreachable; what is posted waits on your node and goes by itself'}`,
+    );
+    print(`Directory   ${directoryInWords(s.directory)}`);
+    print(`To send     ${s.outbox.queued} not sent yet, ${s.outbox.waitingForReceipts} sent and waiting for receipts`);
+    if (s.outbox.oldestAt) print(`            the oldest since ${time(s.outbox.oldestAt)}`);
+    print(
+      `Received    ${s.inbox.messages} messages, ${s.inbox.gaps === 0 ? 'no gaps' : `gaps in ${s.inbox.gaps} channels`}`,
+    );
+    if (s.quarantined > 0)
+      print(`Set aside   ${s.quarantined} messages that could not be believed; tell your administrator`);
+    if (s.incidents > 0) print(`Incidents   ${s.incidents}; tell your administrator`);
+  });
+
+interface Status {
+  node: string;
+  hub: string;
+  directory: {
+    position: number;
+    verifiedAt: string | null;
+    following: boolean;
+    trouble: { message: string; remedy: string } | null;
+  };
+  outbox: { queued: number; waitingForReceipts: number; oldestAt: string | null };
+  inbox: { messages: number; gaps: number };
+  quarantined: number;
+  incidents: number;
+}
+
+function directoryInWords({ position, verifiedAt, trouble }: Status['directory']): string {
+  const until = verifiedAt
+    ? `verified up to entry ${position}, ${time(verifiedAt)}`
+    : `${position} entries from before`;
+  return trouble ? `${until}. ${trouble.message} ${trouble.remedy}` : until;
+}
+
+/** Asked for on a terminal, with the password unseen; otherwise two lines, or the password alone where the name is given. */
+async function credentials(named: string | undefined): Promise<[string, string]> {
+  const terminal = process.stdin.isTTY === true;
+  let hidden = false;
+  const output = new Writable({
+    write(chunk, _encoding, done) {
+      if (!hidden) process.stderr.write(chunk);
+      done();
+    },
+  });
+  const lines = createInterface({ input: process.stdin, output, terminal });
+  const answers = lines[Symbol.asyncIterator]();
+  const ask = async (question: string): Promise<string> => {
+    if (terminal) process.stderr.write(question);
+    return (await answers.next()).value ?? '';
+  };
+  try {
+    const name = named ?? (await ask('Name: '));
+    if (terminal) process.stderr.write('Password: ');
+    hidden = true;
+    const password = (await answers.next()).value ?? '';
+    if (terminal) process.stderr.write('\n');
+    return [name, password];
+  } finally {
+    lines.close();
+  }
+}
+
+function exitCodeFor(error: unknown): number {
+  if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.ok : EXIT.usage;
+  if (!(error instanceof CallFailed)) {
+    say(error instanceof Error ? error.message : String(error));
+    return EXIT.failed;
+  }
+  say(error.message);
+  for (const { field, expected } of error.faults) say(`  ${field || '(the whole)'}: ${expected}`);
+  say(error.remedy);
+  return { refused: EXIT.refused, 'signed-out': EXIT.signedOut, unreachable: EXIT.unreachable }[error.kind];
+}
+
+program.parseAsync().catch((error: unknown) => {
+  process.exitCode = exitCodeFor(error);
+});

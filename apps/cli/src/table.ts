@@ -1,0 +1,55 @@
+import stringWidth from 'string-width';
+
+const GAP = 2;
+const NARROW = 60;
+
+/** Right-to-left text stands in an isolate, so that it does not turn its neighbours round (UAX #9 §2.4.2). */
+export const isolated = (text: string): string =>
+  /[\u0590-\u08ff\ufb1d-\ufefc]/.test(text) ? `\u2068${text}\u2069` : text;
+
+/**
+ * A table aligned to `width` columns; the column named `give` is shortened where the terminal is narrow. Control
+ * characters are taken out: what others wrote must not drive the terminal.
+ */
+export function table(
+  headings: readonly string[],
+  rows: readonly (readonly string[])[],
+  width: number,
+  give = 0,
+): string {
+  const clean = rows.map((row) => row.map(withoutControls));
+  const widths = headings.map((heading, i) =>
+    Math.max(stringWidth(heading), ...clean.map((row) => stringWidth(row[i] ?? ''))),
+  );
+  const over = widths.reduce((sum, w) => sum + w + GAP, -GAP) - Math.max(width, NARROW);
+  if (over > 0) widths[give] = Math.max(8, widths[give]! - over);
+  const line = (cells: readonly string[]) =>
+    cells
+      .map((cell, i) => {
+        const text = shortened(cell, widths[i]!);
+        return i === cells.length - 1
+          ? isolated(text)
+          : isolated(text) + ' '.repeat(widths[i]! - stringWidth(text) + GAP);
+      })
+      .join('')
+      .trimEnd();
+  return [line(headings), ...clean.map(line)].join('\n');
+}
+
+function shortened(text: string, width: number): string {
+  if (stringWidth(text) <= width) return text;
+  let short = '';
+  for (const letter of text) {
+    if (stringWidth(`${short}${letter}…`) > width) break;
+    short += letter;
+  }
+  return `${short}…`;
+}
+
+/** C0, C1 and bidirectional controls; line ends and tabs become blanks. */
+export const withoutControls = (text: string): string =>
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is taken out
+  text.replace(/[\n\r\t]+/g, ' ').replace(/[\u0000-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/g, '');
+
+/** As `withoutControls`, keeping line ends. */
+export const withoutControlsButLines = (text: string): string => text.split('\n').map(withoutControls).join('\n');

@@ -1,0 +1,33 @@
+import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
+import { validated } from '../http/validated.js';
+import type { Officer } from '../officers/roles.js';
+import { CurrentOfficer } from '../officers/session.js';
+import { AlertsService } from './alerts.service.js';
+import { ListQuery, PostAlertRequest } from './views.js';
+
+@Controller('alerts')
+export class AlertsController {
+  constructor(private readonly alerts: AlertsService) {}
+
+  @Post()
+  post(@CurrentOfficer() officer: Officer, @Body() body: unknown) {
+    return this.alerts.post(officer, validated(PostAlertRequest, body));
+  }
+
+  @Post('audience')
+  @HttpCode(200)
+  audience(@Body() body: unknown) {
+    const { unit, alert } = validated(PostAlertRequest, body);
+    return { audience: this.alerts.audience(unit, alert) };
+  }
+
+  @Get()
+  list(@CurrentOfficer() officer: Officer, @Query() query: unknown) {
+    return this.alerts.list(officer, validated(ListQuery, query));
+  }
+
+  @Get(':id')
+  show(@CurrentOfficer() officer: Officer, @Param('id') id: string) {
+    return this.alerts.show(officer, id);
+  }
+}

@@ -1,0 +1,248 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { DataSource, QueryFailedError } from 'typeorm';
+import { ulid } from 'ulid';
+import type { z } from 'zod';
+import { hex, utf8 } from '#libs/cose/bytes.js';
+import { keyId } from '#libs/cose/ed25519.js';
+import { MAX_BODY_BYTES } from '#libs/envelope/limits.js';
+import { Alert } from '#libs/kinds/alert/schema.js';
+import { type AudienceDecision, audienceOf } from '#libs/kinds/audience.js';
+import { MessageRow, OutboxRecipientRow, OutboxRow } from '#libs/store/node-entities.js';
+import { lookupHash, openRecord, sealRecord } from '#libs/store/storage-key.js';
+import type { UnitAddress } from '#libs/trust/address.js';
+import { signingKeyAt } from '#libs/trust/directory.js';
+import { audit } from '../audit/audit.js';
+import { CONFIG, type NodeConfig } from '../config.js';
+import { CourierService } from '../courier/courier.service.js';
+import { DirectoryService } from '../directory/directory.service.js';
+import { FilesService } from '../files/files.service.js';
+import { Problem, problem } from '../http/problem.js';
+import { KeysService } from '../keys/keys.service.js';
+import { type Officer, READING, roleIn } from '../officers/roles.js';
+import type { AlertList, AlertSummary, AlertView, ListQuery, PostAlertRequest, PostedView } from './views.js';
+
+const KIND = 'alert';
+const iso = (ms: number): string => new Date(ms).toISOString();
+
+@Injectable()
+export class AlertsService {
+  constructor(
+    private readonly database: DataSource,
+    private readonly directory: DirectoryService,
+    private readonly keys: KeysService,
+    private readonly courier: CourierService,
+    private readonly files: FilesService,
+    @Inject(CONFIG) private readonly config: NodeConfig,
+  ) {}
+
+  /** Posts an alert: the message, its audit entry and its outbox rows in one transaction. */
+  async post(officer: Officer, request: z.infer<typeof PostAlertRequest>): Promise<z.infer<typeof PostedView>> {
+    const { unit, again } = request;
+    const role = this.mustHold(officer, unit, ['releaser']);
+    const alert = Alert.parse({ ...request.alert, files: await this.files.attach(unit, request.alert.files) });
+    const audience = this.audience(unit, alert);
+    const recipients = audience.filter((decision) => decision.receives);
+    if (recipients.length === 0) {
+      throw problem(409, 'no-recipient', 'No unit would receive this alert.', 'Look at the audience with its reasons.');
+    }
+    const body = utf8(JSON.stringify(alert));
+    if (body.length > MAX_BODY_BYTES) {
+      throw problem(
+        413,
+        'too-large',
+        `The alert is ${body.length} bytes, at most ${MAX_BODY_BYTES}.`,
+        'Put large parts into files.',
+      );
+    }
+    const id = ulid();
+    const now = Date.now();
+    const postedHash = again ? null : lookupHash(this.config.storageKey, 'posted', utf8(unit), utf8(contentOf(alert)));
+    try {
+      await this.database.transaction(async (manager) => {
+        await manager.insert(MessageRow, {
+          unit,
+          sender: unit,
+          messageId: id,
+          direction: 'out',
+          kind: KIND,
+          handling: alert.handling.tlp,
+          urgent: alert.urgent,
+          createdAt: now,
+          storedAt: now,
+          logPosition: this.directory.state.size,
+          envelopeHash: null,
+          sequence: null,
+          previous: null,
+          postedHash,
+          ...sealRecord(this.config.storageKey, body),
+        });
+        await manager.insert(OutboxRow, { messageId: id, sender: unit, urgent: alert.urgent, nextAttemptAt: now });
+        await manager.insert(
+          OutboxRecipientRow,
+          recipients.map((decision) => ({ messageId: id, recipient: decision.unit, reason: decision.reason })),
+        );
+        await this.files.send(manager, unit, alert.files, id);
+        await audit(manager, { officer: officer.name, unit, role, action: 'alert-posted', subject: id });
+      });
+    } catch (error) {
+      const existing =
+        isPostedTwice(error) && (await this.database.getRepository(MessageRow).findOneBy({ postedHash: postedHash! }));
+      if (!existing) throw error;
+      throw new Problem(
+        409,
+        {
+          code: 'already-posted',
+          message: `${unit} has posted exactly this before, as ${existing.messageId}.`,
+          remedy: 'Nothing was sent. To post it once more on purpose, say "again".',
+        },
+        { existing: existing.messageId },
+      );
+    }
+    this.courier.wake();
+    this.files.wake();
+    return { id, postedAt: iso(now), audience };
+  }
+
+  /** Every unit with whether it would receive the alert and why; refuses units that the directory does not know. */
+  audience(sender: UnitAddress, alert: Pick<Alert, 'handling'>): AudienceDecision[] {
+    const known = this.directory.state.units;
+    if (!known.has(sender)) {
+      throw problem(
+        409,
+        'unit-not-registered',
+        `${sender} is not in the directory yet.`,
+        'Ask your liaison office to register it.',
+      );
+    }
+    const unknown = alert.handling.namedUnits.filter((unit) => !known.has(unit));
+    if (unknown.length > 0) {
+      throw new Problem(
+        422,
+        {
+          code: 'unit-unknown',
+          message: `The directory knows no unit ${unknown.join(', ')}.`,
+          remedy: 'See the units with "liaison units"; nothing was stored.',
+        },
+        {
+          faults: unknown.map((unit) => ({
+            field: 'handling.namedUnits',
+            expected: `a unit of the directory, not ${unit}`,
+          })),
+        },
+      );
+    }
+    const { tlp, namedUnits } = alert.handling;
+    return audienceOf(this.directory.state, { kind: KIND, sender, tlp, namedUnits });
+  }
+
+  /** A page of an officer's alerts, newest first. */
+  async list(officer: Officer, query: z.infer<typeof ListQuery>): Promise<z.infer<typeof AlertList>> {
+    const units = query.unit ? [query.unit] : [...officer.units.keys()];
+    for (const unit of units) this.mustHold(officer, unit as UnitAddress, READING);
+    const [at, id] = query.before?.split('~') ?? [];
+    const builder = this.database
+      .getRepository(MessageRow)
+      .createQueryBuilder('m')
+      .where('m.unit IN (:...units) AND m.direction = :box AND m.kind = :kind', { units, box: query.box, kind: KIND })
+      .orderBy('m.storedAt', 'DESC')
+      .addOrderBy('m.messageId', 'DESC')
+      .limit(query.limit + 1);
+    if (at && id) builder.andWhere('(m.storedAt, m.messageId) < (:at, :id)', { at: Number(at), id });
+    const rows = await builder.getMany();
+    const page = rows.slice(0, query.limit);
+    const last = page.at(-1);
+    return {
+      alerts: page.map((row) => this.summary(row, this.open(row))),
+      next: rows.length > page.length && last ? `${last.storedAt}~${last.messageId}` : null,
+    };
+  }
+
+  /** One alert with what is known of its trust and delivery. Each look is in the audit log. */
+  async show(officer: Officer, id: string): Promise<z.infer<typeof AlertView>> {
+    const rows = await this.database.getRepository(MessageRow).findBy({ messageId: id, kind: KIND });
+    const readable = rows.flatMap((row) => {
+      const role = roleIn(officer, row.unit, READING);
+      return role ? [{ row, role }] : [];
+    });
+    const [found] = readable;
+    if (!found) {
+      throw problem(404, 'alert-unknown', 'None of your units has an alert with this id.', 'See "liaison inbox".');
+    }
+    const { row, role } = found;
+    await this.database.transaction((manager) =>
+      audit(manager, { officer: officer.name, unit: row.unit, role, action: 'message-opened', subject: id }),
+    );
+    const alert = this.open(row);
+    return {
+      ...this.summary(row, alert),
+      alert,
+      trust: this.trustOf(row),
+      delivery: row.direction === 'out' ? await this.deliveryOf(id) : [],
+    };
+  }
+
+  private open = (row: MessageRow): Alert =>
+    Alert.parse(JSON.parse(Buffer.from(openRecord(this.config.storageKey, row)).toString('utf8')));
+
+  private summary(row: MessageRow, alert: Alert): z.infer<typeof AlertSummary> {
+    return {
+      id: row.messageId,
+      unit: row.unit as UnitAddress,
+      sender: row.sender as UnitAddress,
+      title: alert.title.text,
+      tlp: row.handling,
+      urgent: row.urgent,
+      createdAt: iso(row.createdAt),
+      storedAt: iso(row.storedAt),
+    };
+  }
+
+  private trustOf(row: MessageRow): z.infer<typeof AlertView>['trust'] {
+    const unit = this.directory.state.units.get(row.sender as UnitAddress);
+    const key = unit && signingKeyAt(unit, row.logPosition);
+    if (!key || !row.envelopeHash) return null;
+    return {
+      signedBy: row.sender as UnitAddress,
+      keyId: hex(keyId(key)),
+      logPosition: row.logPosition,
+      channelSequence: row.sequence,
+      envelope: hex(row.envelopeHash),
+    };
+  }
+
+  private async deliveryOf(messageId: string): Promise<z.infer<typeof AlertView>['delivery']> {
+    const outbox = await this.database.getRepository(OutboxRow).findOneBy({ messageId });
+    const rows = await this.database
+      .getRepository(OutboxRecipientRow)
+      .find({ where: { messageId }, order: { recipient: 'ASC' } });
+    return rows.map((row) => ({
+      unit: row.recipient as UnitAddress,
+      reason: row.reason,
+      state: row.deliveredAt !== null ? 'delivered' : outbox?.publishedAt ? 'sent' : 'queued',
+      deliveredAt: row.deliveredAt === null ? null : iso(row.deliveredAt),
+    }));
+  }
+
+  private mustHold(officer: Officer, unit: UnitAddress, roles: Parameters<typeof roleIn>[2]) {
+    const role = roleIn(officer, unit, roles);
+    if (role && this.keys.owns(unit)) return role;
+    throw problem(
+      403,
+      'role-missing',
+      `You do not hold the role ${roles.join(' or ')} in ${unit}.`,
+      'Ask the administrator of your node, or name one of your own units.',
+    );
+  }
+}
+
+/** What makes two postings the same: all that was written, without the fresh keys of its files. */
+const contentOf = (alert: Alert): string =>
+  JSON.stringify({
+    ...alert,
+    files: alert.files.map(({ sha256, fileName, caption }) => ({ sha256, fileName, caption })),
+  });
+
+const isPostedTwice = (error: unknown): boolean =>
+  error instanceof QueryFailedError &&
+  'constraint' in error.driverError &&
+  error.driverError.constraint === 'message_posted_once';

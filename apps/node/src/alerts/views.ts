@@ -1,0 +1,56 @@
+import { z } from 'zod';
+import { Alert, AlertDraft } from '#libs/kinds/alert/schema.js';
+import { UnitAddress } from '#libs/trust/address.js';
+
+export const PostAlertRequest = z.strictObject({
+  unit: UnitAddress,
+  alert: AlertDraft,
+  /** Posts again what this unit has posted before, word for word. */
+  again: z.boolean().default(false),
+});
+
+const AudienceMember = z.object({ unit: UnitAddress, receives: z.boolean(), reason: z.string() });
+
+export const PostedView = z.object({ id: z.string(), postedAt: z.iso.datetime(), audience: z.array(AudienceMember) });
+
+/** Trust in one received message, each fact as it was checked when it came in. */
+const TrustView = z.object({
+  signedBy: UnitAddress,
+  keyId: z.string(),
+  logPosition: z.int(),
+  channelSequence: z.int().nullable(),
+  envelope: z.string(),
+});
+
+const DeliveryView = z.object({
+  unit: UnitAddress,
+  reason: z.string(),
+  state: z.enum(['queued', 'sent', 'delivered']),
+  deliveredAt: z.iso.datetime().nullable(),
+});
+
+export const ListQuery = z.strictObject({
+  unit: UnitAddress.optional(),
+  box: z.enum(['in', 'out']).default('in'),
+  limit: z.coerce.number().int().min(1).max(200).default(50),
+  before: z.string().max(200).optional(),
+});
+
+export const AlertSummary = z.object({
+  id: z.string(),
+  unit: UnitAddress,
+  sender: UnitAddress,
+  title: z.string(),
+  tlp: z.string(),
+  urgent: z.boolean(),
+  createdAt: z.iso.datetime(),
+  storedAt: z.iso.datetime(),
+});
+export const AlertList = z.object({ alerts: z.array(AlertSummary), next: z.string().nullable() });
+
+export const AlertView = z.object({
+  ...AlertSummary.shape,
+  alert: Alert,
+  trust: TrustView.nullable(),
+  delivery: z.array(DeliveryView),
+});

@@ -1,0 +1,252 @@
+import { Inject, Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
+import { DataSource, type EntityManager, In } from 'typeorm';
+import { hex } from '#libs/cose/bytes.js';
+import { EnvelopeHeader, MessageId } from '#libs/envelope/header.js';
+import { type Envelope, seal, slice } from '#libs/envelope/seal.js';
+import { expectAccepted } from '#libs/outcome/index.js';
+import { IntroductionOutRow, MessageRow, OutboxRecipientRow, OutboxRow } from '#libs/store/node-entities.js';
+import { openRecord } from '#libs/store/storage-key.js';
+import { publishOnce, publishSlices } from '#libs/transport/publish.js';
+import { introductionSubject, mailSubject } from '#libs/transport/subjects.js';
+import { UnitAddress } from '#libs/trust/address.js';
+import { CONFIG, type NodeConfig } from '../config.js';
+import { DirectoryService } from '../directory/directory.service.js';
+import { FilesService } from '../files/files.service.js';
+import { HubLink } from '../hub/hub-link.js';
+import { KeysService } from '../keys/keys.service.js';
+import { Channels } from './channels.js';
+import { Introductions } from './introductions.js';
+import { Wakeable } from './wakeable.js';
+
+/** Messages sealed in one transaction. */
+const CLAIM = 32;
+const IDLE_MS = 1000;
+const LONGEST_RESEND_MS = 3600 * 1000;
+
+interface Parcel {
+  readonly message: OutboxRow;
+  readonly recipients: OutboxRecipientRow[];
+}
+
+/**
+ * Carries the outbox to the hub. A message is sealed once, in the transaction that gives it its places in the channels,
+ * and published after the commit; until each recipient's receipt is in, the same bytes go again.
+ */
+@Injectable()
+export class CourierService implements OnApplicationBootstrap, OnApplicationShutdown {
+  private readonly logger = new Logger(CourierService.name);
+  private readonly loop = new Wakeable(
+    IDLE_MS,
+    () => this.carry(),
+    (error) => this.logger.error(`outbox waits: ${error instanceof Error ? error.message : 'unknown'}`),
+  );
+
+  constructor(
+    private readonly database: DataSource,
+    private readonly hub: HubLink,
+    private readonly directory: DirectoryService,
+    private readonly keys: KeysService,
+    private readonly introductions: Introductions,
+    private readonly files: FilesService,
+    @Inject(CONFIG) private readonly config: NodeConfig,
+  ) {}
+
+  onApplicationBootstrap(): void {
+    this.hub.whenReached(() => this.wake());
+    this.loop.start();
+  }
+
+  onApplicationShutdown = (): Promise<void> => this.loop.stop();
+
+  /** Something new is in the outbox. */
+  wake = (): void => this.loop.wake();
+
+  /** @returns whether there may be more to carry at once */
+  private async carry(): Promise<boolean> {
+    if (!this.hub.reachable) return false;
+    const parcels = await this.database.transaction((manager) => this.claim(manager));
+    await Promise.all(parcels.map((parcel) => this.publish(parcel)));
+    return parcels.length === CLAIM;
+  }
+
+  /** Claims what is due, urgent first, seals what is not sealed yet, and sets when it would go again. */
+  private async claim(manager: EntityManager): Promise<Parcel[]> {
+    const now = Date.now();
+    const due = await manager
+      .createQueryBuilder(OutboxRow, 'o')
+      .where('NOT o.done AND o.nextAttemptAt <= :now', { now })
+      .orderBy('o.urgent', 'DESC')
+      .addOrderBy('o.messageId')
+      .limit(CLAIM)
+      .setLock('pessimistic_write')
+      .setOnLocked('skip_locked')
+      .getMany();
+    if (due.length === 0) return [];
+    const recipients = await manager.findBy(OutboxRecipientRow, { messageId: In(due.map((row) => row.messageId)) });
+    const parcels = due.map((message) => ({
+      message,
+      recipients: recipients.filter((r) => r.messageId === message.messageId),
+    }));
+    await this.sealNew(
+      manager,
+      parcels.filter((parcel) => !parcel.message.header),
+    );
+    for (const { message } of parcels) {
+      message.nextAttemptAt =
+        now + Math.min(this.config.resendMs * 2 ** Math.min(message.attempts, 20), LONGEST_RESEND_MS);
+      message.attempts++;
+    }
+    await manager.query(
+      `UPDATE outbox o SET next_attempt_at = p.next, attempts = o.attempts + 1
+       FROM unnest($1::text[], $2::bigint[]) AS p(id, next) WHERE o.message_id = p.id`,
+      [parcels.map((p) => p.message.messageId), parcels.map((p) => p.message.nextAttemptAt)],
+    );
+    return parcels;
+  }
+
+  private async sealNew(manager: EntityManager, parcels: readonly Parcel[]): Promise<void> {
+    if (parcels.length === 0) return;
+    const pairs = parcels.flatMap(({ message, recipients }) =>
+      recipients.map(({ recipient }) => ({ sender: message.sender, recipient })),
+    );
+    const channels = await Channels.lock(manager, pairs);
+    const bodies = await manager.findBy(MessageRow, {
+      direction: 'out',
+      messageId: In(parcels.map((parcel) => parcel.message.messageId)),
+    });
+    for (const { message, recipients } of parcels) {
+      const written = bodies.find((row) => row.messageId === message.messageId)!;
+      const sender = UnitAddress.parse(message.sender);
+      const places = [];
+      for (const row of recipients) {
+        const unit = UnitAddress.parse(row.recipient);
+        const pair = await this.introductions.toWrite(manager, sender, unit);
+        places.push({ unit, ...pair, ...channels.next(sender, unit) });
+      }
+      const envelope = expectAccepted(
+        seal(this.headerOf(written), openRecord(this.config.storageKey, written), places, this.keys.signingKey(sender)),
+      );
+      message.header = Buffer.from(envelope.header);
+      message.signature = Buffer.from(envelope.signature);
+      message.ciphertext = Buffer.from(envelope.ciphertext);
+      message.envelopeHash = Buffer.from(envelope.hash);
+      for (const row of recipients) {
+        const unit = UnitAddress.parse(row.recipient);
+        const { introductionId, capsule } = envelope.capsules.get(unit)!;
+        row.sequence = channels.next(sender, unit).sequence;
+        row.introductionId = Buffer.from(introductionId);
+        row.capsule = Buffer.from(capsule);
+        channels.take(sender, unit, envelope.hash);
+      }
+    }
+    await channels.save();
+    await this.saveSealed(manager, parcels);
+  }
+
+  private headerOf(written: MessageRow): EnvelopeHeader {
+    return EnvelopeHeader.parse({
+      id: MessageId.parse(written.messageId),
+      kind: written.kind,
+      sender: written.sender,
+      createdAt: written.createdAt,
+      logPosition: this.directory.state.size,
+      policyVersion: 0,
+      handling: written.handling,
+      urgent: written.urgent,
+    });
+  }
+
+  private async saveSealed(manager: EntityManager, parcels: readonly Parcel[]): Promise<void> {
+    const messages = parcels.map((parcel) => parcel.message);
+    await manager.query(
+      `UPDATE outbox o SET header = p.h, signature = p.s, ciphertext = p.c, envelope_hash = p.e
+       FROM unnest($1::text[], $2::bytea[], $3::bytea[], $4::bytea[], $5::bytea[]) AS p(id, h, s, c, e)
+       WHERE o.message_id = p.id`,
+      [
+        messages.map((m) => m.messageId),
+        messages.map((m) => m.header),
+        messages.map((m) => m.signature),
+        messages.map((m) => m.ciphertext),
+        messages.map((m) => m.envelopeHash),
+      ],
+    );
+    const rows = parcels.flatMap((parcel) => parcel.recipients);
+    await manager.query(
+      `UPDATE outbox_recipient o SET sequence = p.n, introduction_id = p.i, capsule = p.c
+       FROM unnest($1::text[], $2::text[], $3::bigint[], $4::bytea[], $5::bytea[]) AS p(id, r, n, i, c)
+       WHERE o.message_id = p.id AND o.recipient = p.r`,
+      [
+        rows.map((r) => r.messageId),
+        rows.map((r) => r.recipient),
+        rows.map((r) => r.sequence),
+        rows.map((r) => r.introductionId),
+        rows.map((r) => r.capsule),
+      ],
+    );
+  }
+
+  /** A hub that does not take it is asked again soon; the rows stay as they are. */
+  private async publish({ message, recipients }: Parcel): Promise<void> {
+    const waiting = recipients.filter((row) => row.deliveredAt === null);
+    const outbox = this.database.getRepository(OutboxRow);
+    const { messageId } = message;
+    if (waiting.length === 0) {
+      await outbox.update({ messageId }, { done: true });
+      return;
+    }
+    try {
+      const js = await this.hub.jetstream();
+      await this.introduceBefore(message, waiting);
+      if (message.attempts > 1) await this.files.sendAgain(message.messageId);
+      const taken = await publishSlices(
+        js,
+        waiting.map((row) => ({
+          subject: mailSubject(UnitAddress.parse(row.recipient), UnitAddress.parse(message.sender)),
+          payload: slice(envelopeFor(message, row), UnitAddress.parse(row.recipient))!,
+        })),
+      );
+      if (taken < waiting.length) this.logger.warn(`${waiting.length - taken} mailboxes are full`);
+      if (message.publishedAt === null && taken > 0) await outbox.update({ messageId }, { publishedAt: Date.now() });
+    } catch (error) {
+      this.logger.warn(`hub took no mail: ${error instanceof Error ? error.name : 'unknown'}`);
+      await outbox.update({ messageId, done: false }, { nextAttemptAt: Date.now() + IDLE_MS });
+    }
+  }
+
+  private readonly introduced = new Set<string>();
+
+  /** Introductions go ahead of the mail that needs them; again before a resend, since the hub may have lost its disk. */
+  private async introduceBefore(message: OutboxRow, waiting: readonly OutboxRecipientRow[]): Promise<void> {
+    const again = message.attempts > 1;
+    const needed = waiting.filter((row) => again || !this.introduced.has(hex(row.introductionId!)));
+    if (needed.length === 0) return;
+    const js = await this.hub.jetstream();
+    const rows = await this.database
+      .getRepository(IntroductionOutRow)
+      .findBy({ sender: message.sender, id: In(needed.map((row) => row.introductionId)) });
+    await Promise.all(
+      rows.map((row) => {
+        const subject = introductionSubject(
+          UnitAddress.parse(row.sender),
+          UnitAddress.parse(row.recipient),
+          hex(row.id),
+        );
+        return publishOnce(js, { subject, payload: row.wire });
+      }),
+    );
+    for (const row of rows) this.introduced.add(hex(row.id));
+  }
+}
+
+/** The stored envelope, as far as one recipient's slice needs it. */
+function envelopeFor(message: OutboxRow, row: OutboxRecipientRow): Envelope {
+  return {
+    header: message.header!,
+    signature: message.signature!,
+    ciphertext: message.ciphertext!,
+    hash: message.envelopeHash!,
+    capsules: new Map([
+      [UnitAddress.parse(row.recipient), { introductionId: row.introductionId!, capsule: row.capsule! }],
+    ]),
+  };
+}

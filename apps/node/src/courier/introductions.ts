@@ -1,0 +1,127 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { DataSource, type EntityManager } from 'typeorm';
+import { hex } from '#libs/cose/bytes.js';
+import { keyId } from '#libs/cose/ed25519.js';
+import { acceptIntroduction, introduce, readIntroduction, type WrapKey } from '#libs/envelope/introduction.js';
+import { accept, type Outcome, refuse } from '#libs/outcome/index.js';
+import { IntroductionInRow, IntroductionOutRow } from '#libs/store/node-entities.js';
+import { openUnder, sealUnder } from '#libs/store/storage-key.js';
+import { introductionSubject, STREAM } from '#libs/transport/subjects.js';
+import type { UnitAddress } from '#libs/trust/address.js';
+import { epochKeyFor, signingKeyAt } from '#libs/trust/directory.js';
+import { CONFIG, type NodeConfig } from '../config.js';
+import { DirectoryService } from '../directory/directory.service.js';
+import { HubLink } from '../hub/hub-link.js';
+import { KeysService } from '../keys/keys.service.js';
+
+export interface PairKey {
+  readonly introductionId: Uint8Array;
+  readonly wrapKey: WrapKey;
+}
+
+const PURPOSE = 'wrap key';
+
+/** Wrap keys of pairs of units: made once an epoch by the sender, fetched once by the recipient. */
+@Injectable()
+export class Introductions {
+  /** Opened wrap keys, by pair and epoch key (ours) or by introduction id (theirs). */
+  private readonly cache = new Map<string, PairKey>();
+
+  constructor(
+    private readonly database: DataSource,
+    private readonly directory: DirectoryService,
+    private readonly hub: HubLink,
+    private readonly keys: KeysService,
+    @Inject(CONFIG) private readonly config: NodeConfig,
+  ) {}
+
+  /** The wrap key to write to `recipient` now; makes and stores an introduction where there is none for its epoch key. */
+  async toWrite(manager: EntityManager, sender: UnitAddress, recipient: UnitAddress): Promise<PairKey> {
+    const unit = this.directory.state.units.get(recipient);
+    const epochKey = unit && epochKeyFor(unit, Date.now());
+    if (!epochKey) throw new Error('a recipient without an epoch key was let into an audience');
+    const epochKeyId = Buffer.from(keyId(epochKey.key));
+    const cached = this.cache.get(`${sender} ${recipient} ${hex(epochKeyId)}`);
+    if (cached) return cached;
+
+    const pair = { sender, recipient, epochKeyId };
+    const known = await manager.findOneBy(IntroductionOutRow, pair);
+    if (known) return this.remember(pair, known.id, this.open(known.sealedWrapKey));
+    const { introduction, wrapKey } = introduce(sender, this.keys.signingKey(sender), recipient, epochKey.key);
+    await manager.insert(IntroductionOutRow, {
+      ...pair,
+      id: Buffer.from(introduction.id),
+      wire: Buffer.from(introduction.bytes),
+      sealedWrapKey: sealUnder(this.config.storageKey, PURPOSE, wrapKey),
+    });
+    // Not cached yet: the transaction may still roll back.
+    return { introductionId: introduction.id, wrapKey };
+  }
+
+  /** The wrap key that a received capsule names, fetched from the hub where this is the first of its epoch. */
+  async toRead(
+    id: Uint8Array,
+    sender: UnitAddress,
+    recipient: UnitAddress,
+    logPosition: number,
+  ): Promise<Outcome<WrapKey>> {
+    const cached = this.cache.get(hex(id));
+    if (cached) return accept(cached.wrapKey);
+    const rows = this.database.getRepository(IntroductionInRow);
+    const known = await rows.findOneBy({ id: Buffer.from(id), sender, recipient });
+    const wrapKey = known
+      ? accept(this.open(known.sealedWrapKey))
+      : await this.fetch(id, sender, recipient, logPosition);
+    if (!wrapKey.ok) return wrapKey;
+    if (!known) {
+      const row = { id: Buffer.from(id), sender, recipient, sealedWrapKey: this.seal(wrapKey.value) };
+      await rows.createQueryBuilder().insert().values(row).orIgnore().execute();
+    }
+    this.cache.set(hex(id), { introductionId: id, wrapKey: wrapKey.value });
+    return wrapKey;
+  }
+
+  private async fetch(
+    id: Uint8Array,
+    sender: UnitAddress,
+    recipient: UnitAddress,
+    logPosition: number,
+  ): Promise<Outcome<WrapKey>> {
+    const absent = refuse('introduction-absent', 'The sender’s introduction is not at the hub.', 'It is sent again.');
+    const manager = await this.hub.manager();
+    const found = await manager.direct
+      .getMessage(STREAM.introductions, { last_by_subj: introductionSubject(sender, recipient, hex(id)) })
+      .catch(() => null);
+    if (!found) return absent;
+    const read = readIntroduction(found.data);
+    if (!read.ok) return read;
+    const introduction = read.value;
+    if (hex(introduction.id) !== hex(id) || introduction.sender !== sender || introduction.recipient !== recipient) {
+      return refuse('introduction-swapped', 'The hub served another introduction.', 'Report it to the hub operator.');
+    }
+    const unit = this.directory.state.units.get(sender);
+    const senderKey = unit && signingKeyAt(unit, logPosition);
+    const epochKey = await this.keys.epochKey(recipient, introduction.epochKeyId);
+    if (!senderKey || !epochKey) {
+      return refuse(
+        'epoch-key-erased',
+        'The message was made for a key that this unit does not hold.',
+        'Ask the sender to send it anew.',
+      );
+    }
+    return acceptIntroduction(introduction, senderKey, epochKey);
+  }
+
+  private remember(
+    pair: { sender: string; recipient: string; epochKeyId: Uint8Array },
+    id: Uint8Array,
+    wrapKey: WrapKey,
+  ): PairKey {
+    const key = { introductionId: id, wrapKey };
+    this.cache.set(`${pair.sender} ${pair.recipient} ${hex(pair.epochKeyId)}`, key);
+    return key;
+  }
+
+  private seal = (wrapKey: WrapKey): Buffer => sealUnder(this.config.storageKey, PURPOSE, wrapKey);
+  private open = (sealed: Uint8Array): WrapKey => openUnder(this.config.storageKey, PURPOSE, sealed) as WrapKey;
+}

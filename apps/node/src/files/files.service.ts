@@ -1,0 +1,263 @@
+import { createHash } from 'node:crypto';
+import { Inject, Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
+import { DataSource, type EntityManager } from 'typeorm';
+import { newAttachmentKey, newAttachmentName, openPart, PART_BYTES, sealPart } from '#libs/envelope/attachment.js';
+import type { EnvelopeHeader } from '#libs/envelope/header.js';
+import type { AlertDraft, AttachedFile } from '#libs/kinds/alert/schema.js';
+import { FileRow, MessageRow } from '#libs/store/node-entities.js';
+import { openUnder, sealUnder } from '#libs/store/storage-key.js';
+import { publishOnce } from '#libs/transport/publish.js';
+import { partSubject, STREAM } from '#libs/transport/subjects.js';
+import { MemberCode, memberOf, UnitAddress } from '#libs/trust/address.js';
+import { CONFIG, type NodeConfig } from '../config.js';
+import { Wakeable } from '../courier/wakeable.js';
+import { Problem, problem } from '../http/problem.js';
+import { HubLink } from '../hub/hub-link.js';
+import { ReceiptsService } from '../mailbox/receipts.service.js';
+import { PartsFolder } from './parts-folder.js';
+
+const PURPOSE = 'file key';
+const IDLE_MS = 2000;
+const MAX_FILE_BYTES = 5 * 1024 ** 3;
+
+/** Files beside messages: cut and sealed as they come in, carried to and from the hub part by part. */
+@Injectable()
+export class FilesService implements OnApplicationBootstrap, OnApplicationShutdown {
+  private readonly logger = new Logger(FilesService.name);
+  private readonly folder: PartsFolder;
+  private readonly loop = new Wakeable(
+    IDLE_MS,
+    () => this.move(),
+    (error) => this.logger.warn(`files wait: ${error instanceof Error ? error.message : 'unknown'}`),
+  );
+
+  constructor(
+    private readonly database: DataSource,
+    private readonly hub: HubLink,
+    private readonly receipts: ReceiptsService,
+    @Inject(CONFIG) private readonly config: NodeConfig,
+  ) {
+    this.folder = new PartsFolder(config.filesFolder);
+  }
+
+  onApplicationBootstrap(): void {
+    this.hub.whenReached(() => this.wake());
+    this.loop.start();
+  }
+
+  onApplicationShutdown = (): Promise<void> => this.loop.stop();
+  wake = (): void => this.loop.wake();
+
+  /** Takes an upload in, one part in memory at a time. @returns its name, by which an alert may then attach it */
+  async upload(
+    unit: UnitAddress,
+    described: { fileName: string; mediaType: string },
+    content: AsyncIterable<Uint8Array>,
+  ): Promise<{ name: string; bytes: number; sha256: string }> {
+    const [name, key] = [newAttachmentName(), newAttachmentKey()];
+    const hash = createHash('sha256');
+    let [bytes, parts] = [0, 0];
+    try {
+      for await (const { plain, last } of inParts(content)) {
+        bytes += plain.length;
+        if (bytes > MAX_FILE_BYTES) throw problem(413, 'too-large', 'The file is larger than 5 GiB.', 'Send less.');
+        hash.update(plain);
+        await this.folder.write(unit, name, parts, sealPart(key, name, parts, last, plain));
+        parts++;
+      }
+      if (bytes === 0) throw problem(422, 'file-empty', 'The file is empty.', 'Attach another.');
+    } catch (error) {
+      await this.folder.remove(unit, name);
+      throw error;
+    }
+    const sha256 = hash.digest('hex');
+    await this.database.getRepository(FileRow).insert({
+      ...described,
+      unit,
+      name,
+      direction: 'out',
+      senderMember: memberOf(unit),
+      bytes,
+      parts,
+      sha256,
+      sealedKey: sealUnder(this.config.storageKey, PURPOSE, key),
+      messageId: null,
+      sender: unit,
+    });
+    return { name, bytes, sha256 };
+  }
+
+  /** The uploaded files that a draft names, with their keys, for the body of the alert. */
+  async attach(unit: UnitAddress, drafted: AlertDraft['files']): Promise<AttachedFile[]> {
+    const attached: AttachedFile[] = [];
+    for (const [i, { name, caption }] of drafted.entries()) {
+      const row = await this.database.getRepository(FileRow).findOneBy({ unit, name, direction: 'out' });
+      if (!row) {
+        throw new Problem(
+          422,
+          { code: 'file-unknown', message: 'A file was not uploaded to this node.', remedy: 'Upload it first.' },
+          { faults: [{ field: `files[${i}].name`, expected: 'the name of a file that this unit uploaded' }] },
+        );
+      }
+      const { fileName, mediaType, bytes, parts, sha256 } = row;
+      const key = Buffer.from(openUnder(this.config.storageKey, PURPOSE, row.sealedKey)).toString('hex');
+      attached.push({ name, fileName, mediaType, bytes, parts, sha256, key, ...(caption && { caption }) });
+    }
+    return attached;
+  }
+
+  /** In the transaction that posts the message: its files are to go. */
+  async send(
+    manager: EntityManager,
+    unit: UnitAddress,
+    files: readonly AttachedFile[],
+    messageId: string,
+  ): Promise<void> {
+    for (const { name } of files) await manager.update(FileRow, { unit, name }, { messageId, complete: false });
+  }
+
+  /** The hub may have lost the parts: before a resend they go once more; what it still has it keeps. */
+  async sendAgain(messageId: string): Promise<void> {
+    const changed = await this.database
+      .getRepository(FileRow)
+      .update({ messageId, direction: 'out' }, { complete: false });
+    if (changed.affected) this.wake();
+  }
+
+  /** In the transaction that stores the message: its files are to be fetched. */
+  async want(
+    manager: EntityManager,
+    unit: UnitAddress,
+    header: EnvelopeHeader,
+    files: readonly AttachedFile[],
+  ): Promise<void> {
+    for (const { name, fileName, mediaType, bytes, parts, sha256, key } of files) {
+      await manager
+        .createQueryBuilder()
+        .insert()
+        .into(FileRow)
+        .values({
+          unit,
+          name,
+          direction: 'in',
+          senderMember: memberOf(header.sender),
+          fileName,
+          mediaType,
+          bytes,
+          parts,
+          sha256,
+          sealedKey: sealUnder(this.config.storageKey, PURPOSE, Buffer.from(key, 'hex')),
+          messageId: header.id,
+          sender: header.sender,
+        })
+        .orIgnore()
+        .execute();
+    }
+  }
+
+  async allHere(manager: EntityManager, unit: UnitAddress, header: EnvelopeHeader): Promise<boolean> {
+    const missing = { unit, messageId: header.id, sender: header.sender, direction: 'in', complete: false } as const;
+    return (await manager.countBy(FileRow, missing)) === 0;
+  }
+
+  find = (name: string): Promise<FileRow[]> => this.database.getRepository(FileRow).findBy({ name });
+
+  /** The plain content, part by part, each verified as it is read. */
+  async *content(row: FileRow): AsyncGenerator<Uint8Array> {
+    const key = openUnder(this.config.storageKey, PURPOSE, row.sealedKey);
+    for (let part = 0; part < row.parts; part++) {
+      const sealed = await this.folder.read(row.unit, row.name, part);
+      const opened = sealed && openPart(key, row.name, part, part === row.parts - 1, sealed);
+      if (!opened?.ok) throw new Error('a stored part does not open');
+      yield opened.value;
+    }
+  }
+
+  private async move(): Promise<boolean> {
+    if (!this.hub.reachable) return false;
+    const rows = this.database.getRepository(FileRow);
+    for (const row of await rows.findBy({ direction: 'out', complete: false })) {
+      if (row.messageId !== null) await this.publish(row);
+    }
+    for (const row of await rows.findBy({ direction: 'in', complete: false })) {
+      if (await this.fetch(row)) await this.ended(row);
+    }
+    return false;
+  }
+
+  private async publish(row: FileRow): Promise<void> {
+    const js = await this.hub.jetstream();
+    for (let part = 0; part < row.parts; part++) {
+      const payload = await this.folder.read(row.unit, row.name, part);
+      if (!payload) throw new Error('a part of an outgoing file is gone');
+      await publishOnce(js, { subject: partSubject(MemberCode.parse(row.senderMember), row.name, part), payload });
+    }
+    await this.database.getRepository(FileRow).update({ unit: row.unit, name: row.name }, { complete: true });
+  }
+
+  /** Fetches what is missing, part by part, so that a cut costs one part. @returns whether all of it is here and right */
+  private async fetch(row: FileRow): Promise<boolean> {
+    const key = openUnder(this.config.storageKey, PURPOSE, row.sealedKey);
+    const manager = await this.hub.manager();
+    const hash = createHash('sha256');
+    for (let part = 0; part < row.parts; part++) {
+      const last = part === row.parts - 1;
+      let sealed = await this.folder.read(row.unit, row.name, part);
+      if (!sealed) {
+        const subject = partSubject(MemberCode.parse(row.senderMember), row.name, part);
+        const found = await manager.direct.getMessage(STREAM.parts, { last_by_subj: subject }).catch(() => null);
+        if (!found) return false;
+        sealed = found.data;
+        if (openPart(key, row.name, part, last, sealed).ok) await this.folder.write(row.unit, row.name, part, sealed);
+      }
+      const opened = openPart(key, row.name, part, last, sealed);
+      if (!opened.ok) {
+        this.logger.warn('a part at the hub was altered');
+        return false;
+      }
+      hash.update(opened.value);
+    }
+    return hash.digest('hex') === row.sha256;
+  }
+
+  /** With its last file a message is whole, and its receipt is owed. */
+  private async ended(row: FileRow): Promise<void> {
+    await this.database.transaction(async (manager) => {
+      await manager.update(FileRow, { unit: row.unit, name: row.name }, { complete: true });
+      const { unit, messageId, sender } = row;
+      const missing = await manager.countBy(FileRow, {
+        unit,
+        messageId: messageId!,
+        sender: sender!,
+        direction: 'in',
+        complete: false,
+      });
+      const message = await manager.findOneBy(MessageRow, { unit, messageId: messageId!, sender: sender! });
+      if (missing > 0 || !message?.envelopeHash) return;
+      const owed = {
+        recipient: UnitAddress.parse(unit),
+        sender: UnitAddress.parse(sender),
+        envelopeHash: message.envelopeHash,
+      };
+      await this.receipts.owe(manager, [owed]);
+    });
+    this.receipts.wake();
+  }
+}
+
+/** Cuts a stream into parts of PART_BYTES; the last one is marked, and there is always one. */
+async function* inParts(content: AsyncIterable<Uint8Array>): AsyncGenerator<{ plain: Uint8Array; last: boolean }> {
+  let held: Uint8Array[] = [];
+  let length = 0;
+  for await (const chunk of content) {
+    held.push(chunk);
+    length += chunk.length;
+    while (length > PART_BYTES) {
+      const all = Buffer.concat(held);
+      yield { plain: all.subarray(0, PART_BYTES), last: false };
+      held = [all.subarray(PART_BYTES)];
+      length -= PART_BYTES;
+    }
+  }
+  yield { plain: Buffer.concat(held), last: true };
+}

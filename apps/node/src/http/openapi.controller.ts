@@ -1,0 +1,120 @@
+import { Controller, Get } from '@nestjs/common';
+import { z } from 'zod';
+import { AlertList, AlertView, ListQuery, PostAlertRequest, PostedView } from '../alerts/views.js';
+import { UploadedView, UploadQuery } from '../files/files.controller.js';
+import { OfficerView, SessionView, SignInRequest } from '../officers/session.controller.js';
+import { OpenToEveryone } from '../officers/session.js';
+import { StatusView } from '../status/status.controller.js';
+import { UnitList } from '../units/units.controller.js';
+import { ProblemDetails } from './problem.js';
+
+interface Operation {
+  readonly summary: string;
+  readonly open?: true;
+  readonly query?: z.ZodObject;
+  readonly body?: z.ZodType | 'bytes';
+  readonly answer?: z.ZodType | 'bytes';
+  readonly status?: number;
+}
+
+/** Every route with the schemas that it parses and answers by. A test holds it against the routes that Nest serves. */
+export const OPERATIONS: Readonly<Record<string, Operation>> = {
+  'POST /api/v1/session': { summary: 'Sign in', open: true, body: SignInRequest, answer: SessionView, status: 201 },
+  'GET /api/v1/session': { summary: 'Who is signed in, with roles by unit', answer: OfficerView },
+  'DELETE /api/v1/session': { summary: 'Sign out', status: 204 },
+  'POST /api/v1/alerts': {
+    summary: 'Post an alert to its audience',
+    body: PostAlertRequest,
+    answer: PostedView,
+    status: 201,
+  },
+  'POST /api/v1/alerts/audience': {
+    summary: 'Who would receive an alert, unit by unit, with reasons',
+    body: PostAlertRequest,
+    answer: PostedView.pick({ audience: true }),
+  },
+  'GET /api/v1/alerts': { summary: 'A page of alerts, newest first', query: ListQuery, answer: AlertList },
+  'GET /api/v1/alerts/:id': { summary: 'One alert with its trust and delivery', answer: AlertView },
+  'POST /api/v1/files': {
+    summary: 'Upload a file to attach',
+    query: UploadQuery,
+    body: 'bytes',
+    answer: UploadedView,
+    status: 201,
+  },
+  'GET /api/v1/files/:name': { summary: 'Download an attached file', answer: 'bytes' },
+  'GET /api/v1/units': { summary: 'The units of the network', answer: UnitList },
+  'GET /api/v1/status': { summary: 'Hub, directory, outbox, inbox, quarantine, incidents', answer: StatusView },
+  'GET /api/v1/health': { summary: 'The process runs', open: true, answer: z.object({ status: z.literal('ok') }) },
+  'GET /api/v1/ready': { summary: 'Officers can work', open: true, answer: z.object({ status: z.string() }) },
+  'GET /api/v1/openapi.json': { summary: 'This document', open: true, answer: z.object({}) },
+};
+
+const content = (schema: z.ZodType | 'bytes', io: 'input' | 'output') =>
+  schema === 'bytes'
+    ? { 'application/octet-stream': { schema: { type: 'string', format: 'binary' } } }
+    : { 'application/json': { schema: jsonSchema(schema, io) } };
+
+const jsonSchema = (schema: z.ZodType, io: 'input' | 'output') =>
+  z.toJSONSchema(schema, { io, unrepresentable: 'any', target: 'draft-2020-12' });
+
+/** OpenAPI 3.1 from the same schemas that the routes parse by. */
+export function openApiDocument() {
+  const paths: Record<string, Record<string, unknown>> = {};
+  for (const [route, operation] of Object.entries(OPERATIONS)) {
+    const [method, address] = route.split(' ') as [string, string];
+    const inPath = [...address.matchAll(/:(\w+)/g)].map(([, name]) => ({
+      name,
+      in: 'path',
+      required: true,
+      schema: { type: 'string' },
+    }));
+    const inQuery = Object.entries(operation.query?.shape ?? {}).map(([name, schema]) => ({
+      name,
+      in: 'query',
+      required: !(schema as z.ZodType).safeParse(undefined).success,
+      schema: jsonSchema(schema as z.ZodType, 'input'),
+    }));
+    const path = address.replace(/:(\w+)/g, '{$1}');
+    paths[path] = {
+      ...paths[path],
+      [method.toLowerCase()]: {
+        summary: operation.summary,
+        parameters: [...inPath, ...inQuery],
+        ...(operation.open ? { security: [] } : {}),
+        ...(operation.body ? { requestBody: { required: true, content: content(operation.body, 'input') } } : {}),
+        responses: {
+          [String(operation.status ?? 200)]: {
+            description: operation.summary,
+            ...(operation.answer ? { content: content(operation.answer, 'output') } : {}),
+          },
+          default: {
+            description: 'What was wrong and what to do (RFC 9457)',
+            content: { 'application/problem+json': { schema: jsonSchema(ProblemDetails, 'output') } },
+          },
+        },
+      },
+    };
+  }
+  return {
+    openapi: '3.1.0',
+    info: { title: 'Liaison node', version: '1', license: { name: 'EUPL-1.2', identifier: 'EUPL-1.2' } },
+    security: [{ bearer: [] }, { cookie: [] }],
+    components: {
+      securitySchemes: {
+        bearer: { type: 'http', scheme: 'bearer' },
+        cookie: { type: 'apiKey', in: 'cookie', name: 'liaison_session' },
+      },
+    },
+    paths,
+  };
+}
+
+@Controller('openapi.json')
+export class OpenApiController {
+  @Get()
+  @OpenToEveryone()
+  document() {
+    return openApiDocument();
+  }
+}

@@ -1,0 +1,264 @@
+import { randomUUID } from 'node:crypto';
+import { Controller, Inject, Logger } from '@nestjs/common';
+import { EventPattern, Payload } from '@nestjs/microservices';
+import { DataSource, type EntityManager } from 'typeorm';
+import { equalBytes, hex } from '#libs/cose/bytes.js';
+import { type Opened, openSlice, readSlice, type UnverifiedSlice, verifySlice } from '#libs/envelope/open.js';
+import type { AttachedFile } from '#libs/kinds/alert/schema.js';
+import { KINDS } from '#libs/kinds/registry.js';
+import { QuarantineRow } from '#libs/store/node-entities.js';
+import { sealRecord } from '#libs/store/storage-key.js';
+import type { HubMessage } from '#libs/transport/jetstream-server.js';
+import { readMailSubject } from '#libs/transport/subjects.js';
+import { memberOf, type UnitAddress } from '#libs/trust/address.js';
+import { signingKeyAt } from '#libs/trust/directory.js';
+import { CONFIG, type NodeConfig } from '../config.js';
+import { Introductions } from '../courier/introductions.js';
+import { DirectoryService } from '../directory/directory.service.js';
+import { FilesService } from '../files/files.service.js';
+import { KeysService } from '../keys/keys.service.js';
+import { Incidents } from '../status/incidents.js';
+import { ReceiptsService } from './receipts.service.js';
+
+interface Received {
+  readonly recipient: UnitAddress;
+  readonly opened: Opened;
+  readonly wire: Uint8Array;
+  readonly files: readonly AttachedFile[];
+}
+
+type Reading =
+  | { readonly kind: 'opened'; readonly received: Received }
+  | { readonly kind: 'quarantine'; readonly reason: string }
+  | { readonly kind: 'later'; readonly reason: string };
+
+const quarantine = (reason: string): Reading => ({ kind: 'quarantine', reason });
+const later = (reason: string): Reading => ({ kind: 'later', reason });
+const LATER_MS = 1000;
+
+/** What a batch's transaction found about the mail that it stored. */
+interface Stored {
+  readonly unit: string;
+  readonly sender: string;
+  readonly message_id: string;
+}
+
+/** Takes mail in: verify, open, store, in one transaction a batch. The hub is told only after the commit. */
+@Controller()
+export class MailboxController {
+  private readonly logger = new Logger(MailboxController.name);
+
+  constructor(
+    private readonly database: DataSource,
+    private readonly directory: DirectoryService,
+    private readonly keys: KeysService,
+    private readonly introductions: Introductions,
+    private readonly receipts: ReceiptsService,
+    private readonly files: FilesService,
+    private readonly incidents: Incidents,
+    @Inject(CONFIG) private readonly config: NodeConfig,
+  ) {}
+
+  @EventPattern('mail')
+  async takeIn(@Payload() batch: readonly HubMessage[]): Promise<void> {
+    const verified = new Set<string>();
+    const received: Received[] = [];
+    const refused: { message: HubMessage; reason: string }[] = [];
+    for (const message of batch) {
+      const reading = await this.read(message, verified);
+      if (reading.kind === 'opened') received.push(reading.received);
+      if (reading.kind === 'quarantine') refused.push({ message, reason: reading.reason });
+      if (reading.kind === 'later') {
+        this.logger.warn(`mail put off: ${reading.reason}`);
+        message.putOff(LATER_MS);
+      }
+    }
+    await this.database.transaction(async (manager) => {
+      await this.store(manager, received);
+      for (const { message, reason } of refused) await this.setAside(manager, message, reason);
+    });
+    if (received.length > 0) this.receipts.wake();
+    if (received.some((r) => r.files.length > 0)) this.files.wake();
+  }
+
+  /** Envelope, then key at its log position, then signature, then capsule and body, then what the kind says. */
+  private async read({ subject, payload }: HubMessage, verified: Set<string>): Promise<Reading> {
+    const slice = readSlice(payload);
+    if (!slice.ok) return quarantine(slice.refusal.code);
+    const { header } = slice.value;
+    const address = readMailSubject(subject);
+    if (!address || !this.keys.owns(address.recipient)) return quarantine('not-for-this-node');
+    if (address.senderMember !== memberOf(header.sender)) return quarantine('sender-is-not-who-published');
+
+    if (header.logPosition > this.directory.state.size) await this.directory.sync();
+    if (header.logPosition > this.directory.state.size) return later('the directory is not that far yet');
+    const unit = this.directory.state.units.get(header.sender);
+    const senderKey = unit && signingKeyAt(unit, header.logPosition);
+    if (!senderKey) return quarantine('sender-unknown');
+
+    const checked = this.verifyOnce(slice.value, senderKey, verified);
+    if (!checked.ok) return quarantine(checked.refusal.code);
+    const wrapKey = await this.introductions.toRead(
+      slice.value.introductionId,
+      header.sender,
+      address.recipient,
+      header.logPosition,
+    );
+    if (!wrapKey.ok) {
+      return wrapKey.refusal.code === 'introduction-absent'
+        ? later(wrapKey.refusal.code)
+        : quarantine(wrapKey.refusal.code);
+    }
+    const opened = openSlice(checked.value, address.recipient, wrapKey.value);
+    if (!opened.ok) return quarantine(opened.refusal.code);
+    const files = filesOf(header.kind, opened.value.body);
+    if (!files) return quarantine('body-malformed');
+    return { kind: 'opened', received: { recipient: address.recipient, opened: opened.value, wire: payload, files } };
+  }
+
+  /** One envelope to several units of this node is the same signature over the same bytes: checked once a batch. */
+  private verifyOnce(slice: UnverifiedSlice, senderKey: Uint8Array, verified: Set<string>) {
+    const once = `${hex(slice.hash)}${hex(slice.signature)}${hex(senderKey)}`;
+    if (verified.has(once)) return { ok: true as const, value: slice as Parameters<typeof openSlice>[0] };
+    const checked = verifySlice(slice, senderKey);
+    if (checked.ok) verified.add(once);
+    return checked;
+  }
+
+  private async store(manager: EntityManager, received: readonly Received[]): Promise<void> {
+    if (received.length === 0) return;
+    const now = Date.now();
+    const records = received.map(({ opened }) => sealRecord(this.config.storageKey, opened.body));
+    const column = <T>(of: (r: Received) => T): T[] => received.map(of);
+    const stored: Stored[] = await manager.query(
+      `INSERT INTO message (unit, sender, message_id, direction, kind, handling, urgent, created_at, stored_at,
+         log_position, envelope_hash, sequence, previous, sealed_record_key, sealed_body)
+       SELECT u, s, id, 'in', k, h, g, c, $8, l, e, n, p, rk, b
+       FROM unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::boolean[], $7::bigint[],
+         $9::bigint[], $10::bytea[], $11::bigint[], $12::bytea[], $13::bytea[], $14::bytea[])
+         AS m(u, s, id, k, h, g, c, l, e, n, p, rk, b)
+       ON CONFLICT DO NOTHING RETURNING unit, sender, message_id`,
+      [
+        column((r) => r.recipient),
+        column((r) => r.opened.header.sender),
+        column((r) => r.opened.header.id),
+        column((r) => r.opened.header.kind),
+        column((r) => r.opened.header.handling),
+        column((r) => r.opened.header.urgent),
+        column((r) => r.opened.header.createdAt),
+        now,
+        column((r) => r.opened.header.logPosition),
+        column((r) => Buffer.from(r.opened.hash)),
+        column((r) => r.opened.sequence),
+        column((r) => Buffer.from(r.opened.previous)),
+        records.map((record) => record.sealedRecordKey),
+        records.map((record) => record.sealedBody),
+      ],
+    );
+    const fresh = new Set(stored.map((row) => `${row.unit} ${row.sender} ${row.message_id}`));
+    const isFresh = (r: Received) => fresh.has(`${r.recipient} ${r.opened.header.sender} ${r.opened.header.id}`);
+    await this.followChannels(manager, received.filter(isFresh));
+    const repeated = received.filter((r) => !isFresh(r));
+    const different = await this.repeatsThatDiffer(manager, repeated);
+    for (const r of received.filter(isFresh)) await this.files.want(manager, r.recipient, r.opened.header, r.files);
+    // A repeat means that our receipt did not arrive: it is given again. A repeat that differs gets none, and one whose
+    // files are still on their way gets it when they are here.
+    const whole = [];
+    for (const r of received.filter((one) => !different.has(one))) {
+      if (r.files.length === 0 || (await this.files.allHere(manager, r.recipient, r.opened.header))) whole.push(r);
+    }
+    await this.receipts.owe(
+      manager,
+      whole.map((r) => ({
+        recipient: r.recipient,
+        sender: r.opened.header.sender,
+        envelopeHash: r.opened.hash,
+      })),
+    );
+  }
+
+  /** Counts how far each channel is without gaps; two messages in one place are an incident. */
+  private async followChannels(manager: EntityManager, received: readonly Received[]): Promise<void> {
+    const channels = new Map(received.map((r) => [`${r.opened.header.sender} ${r.recipient}`, r]));
+    for (const { recipient, opened } of channels.values()) {
+      const { sender } = opened.header;
+      const forked: { sequence: string; hashes: Buffer[] }[] = await manager.query(
+        `SELECT sequence, array_agg(envelope_hash) AS hashes FROM message
+         WHERE unit = $1 AND sender = $2 AND direction = 'in' AND sequence = ANY($3)
+         GROUP BY sequence HAVING count(*) > 1`,
+        [
+          recipient,
+          sender,
+          received
+            .filter((r) => r.recipient === recipient && r.opened.header.sender === sender)
+            .map((r) => r.opened.sequence),
+        ],
+      );
+      for (const fork of forked) {
+        await this.incidents.record(
+          'channel-forked',
+          `${sender} gave place ${fork.sequence} in its channel to ${recipient} to two messages`,
+          fork.hashes,
+          manager,
+        );
+      }
+      await manager.query(
+        `INSERT INTO channel_in (sender, recipient, complete_to, highest) VALUES ($1, $2, 0, 0) ON CONFLICT DO NOTHING`,
+        [sender, recipient],
+      );
+      await manager.query(
+        `WITH RECURSIVE now_at AS (SELECT complete_to FROM channel_in WHERE sender = $1 AND recipient = $2 FOR UPDATE),
+         run(n) AS (
+           SELECT complete_to FROM now_at
+           UNION ALL
+           SELECT run.n + 1 FROM run WHERE EXISTS (
+             SELECT 1 FROM message m WHERE m.unit = $2 AND m.sender = $1 AND m.direction = 'in' AND m.sequence = run.n + 1))
+         UPDATE channel_in SET complete_to = (SELECT max(n) FROM run),
+           highest = greatest(highest, (SELECT max(sequence) FROM message WHERE unit = $2 AND sender = $1 AND direction = 'in'))
+         WHERE sender = $1 AND recipient = $2`,
+        [sender, recipient],
+      );
+    }
+  }
+
+  /** The same message id with other bytes: kept as evidence, never in place of the first. */
+  private async repeatsThatDiffer(manager: EntityManager, repeated: readonly Received[]): Promise<Set<Received>> {
+    const different = new Set<Received>();
+    for (const repeat of repeated) {
+      const { header, hash } = repeat.opened;
+      const [first]: { envelope_hash: Buffer | null }[] = await manager.query(
+        'SELECT envelope_hash FROM message WHERE unit = $1 AND sender = $2 AND message_id = $3',
+        [repeat.recipient, header.sender, header.id],
+      );
+      if (first?.envelope_hash && equalBytes(first.envelope_hash, hash)) continue;
+      different.add(repeat);
+      await this.incidents.record(
+        'message-forked',
+        `${header.sender} sent message ${header.id} to ${repeat.recipient} twice with different content`,
+        [Buffer.from(repeat.wire), ...(first?.envelope_hash ? [first.envelope_hash] : [])],
+        manager,
+      );
+    }
+    return different;
+  }
+
+  private async setAside(manager: EntityManager, { subject, payload }: HubMessage, reason: string): Promise<void> {
+    this.logger.warn(`mail quarantined: ${reason}`);
+    const row = { id: randomUUID(), receivedAt: Date.now(), subject, reason, wire: Buffer.from(payload) };
+    await manager.insert(QuarantineRow, row);
+  }
+}
+
+/**
+ * The files of a body that passes its kind's schema; undefined where it does not. A kind that this node does not know
+ * yet is kept unread.
+ */
+function filesOf(kind: string, body: Uint8Array): readonly AttachedFile[] | undefined {
+  const known = KINDS[kind];
+  if (!known) return [];
+  try {
+    return known.body.safeParse(JSON.parse(Buffer.from(body).toString('utf8'))).data?.files;
+  } catch {
+    return undefined;
+  }
+}

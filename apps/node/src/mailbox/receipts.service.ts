@@ -1,0 +1,95 @@
+import { Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
+import { DataSource, type EntityManager } from 'typeorm';
+import { RECEIPT_HASHES, signReceipt } from '#libs/envelope/receipt.js';
+import { receiptSubject } from '#libs/transport/subjects.js';
+import { UnitAddress } from '#libs/trust/address.js';
+import { Wakeable } from '../courier/wakeable.js';
+import { DirectoryService } from '../directory/directory.service.js';
+import { HubLink } from '../hub/hub-link.js';
+import { KeysService } from '../keys/keys.service.js';
+
+interface Owed {
+  readonly recipient: UnitAddress;
+  readonly sender: UnitAddress;
+  readonly envelopeHash: Uint8Array;
+}
+
+const CLAIM = 5000;
+const IDLE_MS = 1000;
+
+/** Gives senders the signed word that their envelopes were stored; many envelopes a receipt. */
+@Injectable()
+export class ReceiptsService implements OnApplicationBootstrap, OnApplicationShutdown {
+  private readonly logger = new Logger(ReceiptsService.name);
+  private readonly loop = new Wakeable(
+    IDLE_MS,
+    () => this.give(),
+    (error) => this.logger.warn(`receipts wait: ${error instanceof Error ? error.name : 'unknown'}`),
+  );
+
+  constructor(
+    private readonly database: DataSource,
+    private readonly hub: HubLink,
+    private readonly keys: KeysService,
+    private readonly directory: DirectoryService,
+  ) {}
+
+  onApplicationBootstrap(): void {
+    this.hub.whenReached(() => this.wake());
+    this.loop.start();
+  }
+
+  onApplicationShutdown = (): Promise<void> => this.loop.stop();
+
+  wake = (): void => this.loop.wake();
+
+  /** Notes, in the transaction that stores the mail, that receipts are owed for it. */
+  async owe(manager: EntityManager, owed: readonly Owed[]): Promise<void> {
+    if (owed.length === 0) return;
+    await manager.query(
+      `INSERT INTO receipt_due (recipient, sender, envelope_hash)
+       SELECT r, s, h FROM unnest($1::text[], $2::text[], $3::bytea[]) AS o(r, s, h) ON CONFLICT DO NOTHING`,
+      [owed.map((o) => o.recipient), owed.map((o) => o.sender), owed.map((o) => Buffer.from(o.envelopeHash))],
+    );
+  }
+
+  /** A receipt that the hub loses is given again when the mail comes again. */
+  private async give(): Promise<boolean> {
+    if (!this.hub.reachable) return false;
+    const given = await this.database.transaction(async (manager) => {
+      const rows: { recipient: string; sender: string; envelope_hash: Buffer }[] = await manager
+        .query(
+          `DELETE FROM receipt_due WHERE (recipient, sender, envelope_hash) IN
+         (SELECT recipient, sender, envelope_hash FROM receipt_due LIMIT $1 FOR UPDATE SKIP LOCKED)
+         RETURNING recipient, sender, envelope_hash`,
+          [CLAIM],
+        )
+        .then(([deleted]: [{ recipient: string; sender: string; envelope_hash: Buffer }[], number]) => deleted);
+      const js = await this.hub.jetstream();
+      const byPair = new Map<string, typeof rows>();
+      for (const row of rows) {
+        const pair = `${row.recipient} ${row.sender}`;
+        byPair.set(pair, [...(byPair.get(pair) ?? []), row]);
+      }
+      const receipts = [...byPair.values()].flatMap((pair) => this.receiptsFor(pair));
+      await Promise.all(receipts.map(({ subject, payload }) => js.publish(subject, payload)));
+      return rows.length;
+    });
+    return given === CLAIM;
+  }
+
+  private receiptsFor(rows: readonly { recipient: string; sender: string; envelope_hash: Buffer }[]) {
+    const recipient = UnitAddress.parse(rows[0]!.recipient);
+    const sender = UnitAddress.parse(rows[0]!.sender);
+    const receipts = [];
+    for (let from = 0; from < rows.length; from += RECEIPT_HASHES) {
+      const envelopes = rows.slice(from, from + RECEIPT_HASHES).map((row) => row.envelope_hash);
+      const receipt = { recipient, sender, envelopes, at: Date.now(), logPosition: this.directory.state.size };
+      receipts.push({
+        subject: receiptSubject(sender, recipient),
+        payload: signReceipt(receipt, this.keys.signingKey(recipient)),
+      });
+    }
+    return receipts;
+  }
+}

@@ -1,0 +1,49 @@
+import 'reflect-metadata';
+import fastifyCookie from '@fastify/cookie';
+import { ConsoleLogger } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import { ConfigurationError } from '#libs/config/index.js';
+import { JetStreamServer } from '#libs/transport/jetstream-server.js';
+import { consumerName, STREAM } from '#libs/transport/subjects.js';
+import { readConfig } from './config.js';
+import { HubLink } from './hub/hub-link.js';
+import { nodeModule } from './node.module.js';
+
+/** A body is at most MAX_BODY_BYTES once sealed; as JSON it may be a little longer. Files do not count: they stream. */
+const JSON_LIMIT = 1024 * 1024;
+
+async function main(): Promise<void> {
+  const config = readConfig(process.env);
+  const adapter = new FastifyAdapter({
+    bodyLimit: JSON_LIMIT,
+    ...(config.http.tls ? { https: config.http.tls } : {}),
+  });
+  const app = await NestFactory.create<NestFastifyApplication>(nodeModule(config), adapter, {
+    logger: new ConsoleLogger({ json: true, colors: false }),
+  });
+  await app.register(fastifyCookie as never);
+  adapter
+    .getInstance()
+    .addContentTypeParser('application/octet-stream', (_request, payload, done) => done(null, payload));
+  app.setGlobalPrefix('api/v1');
+  const consumer = consumerName(config.node);
+  app.connectMicroservice(
+    {
+      strategy: new JetStreamServer(app.get(HubLink).connection, [
+        { pattern: 'mail', stream: STREAM.mail, consumer, batch: 250 },
+        { pattern: 'receipt', stream: STREAM.receipts, consumer, batch: 250 },
+      ]),
+    },
+    { inheritAppConfig: false },
+  );
+  app.enableShutdownHooks();
+  await app.startAllMicroservices();
+  await app.listen(config.http.port, config.http.host);
+  process.send?.('ready');
+}
+
+main().catch((error: unknown) => {
+  console.error(error instanceof ConfigurationError ? error.message : error);
+  process.exit(1);
+});

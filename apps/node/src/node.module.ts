@@ -1,0 +1,66 @@
+import { type DynamicModule, Module } from '@nestjs/common';
+import { APP_FILTER, APP_GUARD } from '@nestjs/core';
+import { TypeOrmModule } from '@nestjs/typeorm';
+import { nodeDataSource } from '#libs/store/data-source.js';
+import { AlertsController } from './alerts/alerts.controller.js';
+import { AlertsService } from './alerts/alerts.service.js';
+import { CONFIG, type NodeConfig } from './config.js';
+import { CourierService } from './courier/courier.service.js';
+import { Introductions } from './courier/introductions.js';
+import { DirectoryService } from './directory/directory.service.js';
+import { FilesController } from './files/files.controller.js';
+import { FilesService } from './files/files.service.js';
+import { OpenApiController } from './http/openapi.controller.js';
+import { ProblemFilter } from './http/problem.js';
+import { HubLink } from './hub/hub-link.js';
+import { KeysService } from './keys/keys.service.js';
+import { MailboxController } from './mailbox/mailbox.controller.js';
+import { ReceiptsController } from './mailbox/receipts.controller.js';
+import { ReceiptsService } from './mailbox/receipts.service.js';
+import { OfficersService } from './officers/officers.service.js';
+import { SessionController } from './officers/session.controller.js';
+import { SessionGuard } from './officers/session.js';
+import { Incidents } from './status/incidents.js';
+import { StatusController } from './status/status.controller.js';
+import { UnitsController } from './units/units.controller.js';
+
+@Module({})
+class NodeModule {}
+
+/** The node, whole, for one configuration. */
+export function nodeModule(config: NodeConfig): DynamicModule {
+  return {
+    module: NodeModule,
+    imports: [
+      TypeOrmModule.forRootAsync({
+        useFactory: () => ({ type: 'postgres' as const, retryAttempts: 20, retryDelay: 500 }),
+        dataSourceFactory: () => nodeDataSource(config.databaseUrl).initialize(),
+      }),
+    ],
+    controllers: [
+      SessionController,
+      AlertsController,
+      FilesController,
+      UnitsController,
+      StatusController,
+      OpenApiController,
+      MailboxController,
+      ReceiptsController,
+    ],
+    providers: [
+      { provide: CONFIG, useValue: config },
+      { provide: APP_GUARD, useClass: SessionGuard },
+      { provide: APP_FILTER, useClass: ProblemFilter },
+      HubLink,
+      Incidents,
+      DirectoryService,
+      KeysService,
+      Introductions,
+      CourierService,
+      ReceiptsService,
+      FilesService,
+      OfficersService,
+      AlertsService,
+    ],
+  };
+}

@@ -1,0 +1,94 @@
+import { Controller, Get, HttpCode, Inject, Res } from '@nestjs/common';
+import type { FastifyReply } from 'fastify';
+import { DataSource } from 'typeorm';
+import { z } from 'zod';
+import { hex } from '#libs/cose/bytes.js';
+import { CONFIG, type NodeConfig } from '../config.js';
+import { DirectoryService } from '../directory/directory.service.js';
+import { HubLink } from '../hub/hub-link.js';
+import { OpenToEveryone } from '../officers/session.js';
+
+const Trouble = z.object({ code: z.string(), message: z.string(), remedy: z.string() });
+
+export const StatusView = z.object({
+  node: z.string(),
+  network: z.string(),
+  hub: z.enum(['reached', 'unreachable']),
+  directory: z.object({
+    position: z.int(),
+    verifiedAt: z.iso.datetime().nullable(),
+    following: z.boolean(),
+    trouble: Trouble.nullable(),
+  }),
+  outbox: z.object({ queued: z.int(), waitingForReceipts: z.int(), oldestAt: z.iso.datetime().nullable() }),
+  inbox: z.object({ messages: z.int(), gaps: z.int() }),
+  quarantined: z.int(),
+  incidents: z.int(),
+});
+
+/** What stands between this node and the others: for officers in numbers, for machines as health and readiness. */
+@Controller()
+export class StatusController {
+  constructor(
+    private readonly database: DataSource,
+    private readonly hub: HubLink,
+    private readonly directory: DirectoryService,
+    @Inject(CONFIG) private readonly config: NodeConfig,
+  ) {}
+
+  @Get('status')
+  async status(): Promise<z.infer<typeof StatusView>> {
+    const [counts]: Record<string, string | null>[] = await this.database.query(
+      `SELECT (SELECT count(*) FROM outbox WHERE NOT done AND published_at IS NULL) AS queued,
+              (SELECT count(*) FROM outbox WHERE NOT done AND published_at IS NOT NULL) AS waiting,
+              (SELECT min(m.created_at) FROM outbox o JOIN message m USING (message_id, sender) WHERE NOT o.done) AS oldest,
+              (SELECT count(*) FROM message WHERE direction = 'in') AS messages,
+              (SELECT count(*) FROM channel_in WHERE complete_to < highest) AS gaps,
+              (SELECT count(*) FROM quarantine) AS quarantined,
+              (SELECT count(*) FROM incident) AS incidents`,
+    );
+    const freshness = this.directory.freshness;
+    const iso = (ms: number | null) => (ms === null ? null : new Date(ms).toISOString());
+    return {
+      node: this.config.node,
+      network: hex(this.config.network),
+      hub: this.hub.reachable ? 'reached' : 'unreachable',
+      directory: { ...freshness, verifiedAt: iso(freshness.verifiedAt) },
+      outbox: {
+        queued: Number(counts!.queued),
+        waitingForReceipts: Number(counts!.waiting),
+        oldestAt: iso(counts!.oldest ? Number(counts!.oldest) : null),
+      },
+      inbox: { messages: Number(counts!.messages), gaps: Number(counts!.gaps) },
+      quarantined: Number(counts!.quarantined),
+      incidents: Number(counts!.incidents),
+    };
+  }
+
+  /** The process runs. */
+  @Get('health')
+  @OpenToEveryone()
+  @HttpCode(200)
+  health() {
+    return { status: 'ok' };
+  }
+
+  /** Officers can work: the database answers. The hub may be away; what is posted then waits in the outbox. */
+  @Get('ready')
+  @OpenToEveryone()
+  async ready(@Res({ passthrough: true }) reply: FastifyReply) {
+    const database = await this.database.query('SELECT 1').then(
+      () => 'ok' as const,
+      () => 'unavailable' as const,
+    );
+    const directory = this.directory.state.size > 0 ? ('ok' as const) : ('empty' as const);
+    const ready = database === 'ok' && directory === 'ok';
+    reply.status(ready ? 200 : 503);
+    return {
+      status: ready ? 'ready' : 'not-ready',
+      database,
+      directory,
+      hub: this.hub.reachable ? 'reached' : 'unreachable',
+    };
+  }
+}

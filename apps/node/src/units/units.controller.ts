@@ -1,0 +1,47 @@
+import { Controller, Get } from '@nestjs/common';
+import { z } from 'zod';
+import { UnitAddress } from '#libs/trust/address.js';
+import { UnitFunction } from '#libs/trust/bodies.js';
+import { epochKeyFor } from '#libs/trust/directory.js';
+import { DirectoryService } from '../directory/directory.service.js';
+
+export const UnitList = z.object({
+  logPosition: z.int(),
+  units: z.array(
+    z.object({
+      unit: UnitAddress,
+      name: z.string(),
+      member: z.string(),
+      function: UnitFunction,
+      languages: z.array(z.string()),
+      subscribedKinds: z.array(z.string()),
+      /** Whether it can be written to now: with the current epoch's key, with an older one, or not at all. */
+      encryptionKey: z.enum(['current', 'stale', 'none']),
+    }),
+  ),
+});
+
+/** The units of the network, as this node's verified copy of the log has them. */
+@Controller('units')
+export class UnitsController {
+  constructor(private readonly directory: DirectoryService) {}
+
+  @Get()
+  list(): z.infer<typeof UnitList> {
+    const { state } = this.directory;
+    const now = Date.now();
+    const units = [...state.units.values()].map((unit) => {
+      const key = epochKeyFor(unit, now);
+      return {
+        unit: unit.address,
+        name: unit.name,
+        member: state.members.get(unit.address.split('/')[0] as never)?.name ?? '',
+        function: unit.function,
+        languages: [...unit.languages],
+        subscribedKinds: [...(unit.subscribedKinds ?? [])],
+        encryptionKey: !key ? ('none' as const) : key.stale ? ('stale' as const) : ('current' as const),
+      };
+    });
+    return { logPosition: state.size, units: units.sort((a, b) => a.unit.localeCompare(b.unit)) };
+  }
+}

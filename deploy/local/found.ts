@@ -1,0 +1,101 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { NatsConnection } from '@nats-io/transport-node';
+import { hex } from '#libs/cose/bytes.js';
+import { newSigningKey, type SigningKey } from '#libs/cose/ed25519.js';
+import { newUserKey } from '#libs/transport/credentials.js';
+import { submitEntry } from '#libs/transport/directory-client.js';
+import { StatementBody } from '#libs/trust/bodies.js';
+import { type DirectoryState, emptyDirectory } from '#libs/trust/directory.js';
+import { draftStatement, signStatement } from '#libs/trust/draft.js';
+import { fold } from '#libs/trust/fold.js';
+import { LOG_ORIGIN } from './hub.js';
+import type { LocalMember } from './members.js';
+
+const COMMITTEE = 3;
+const THRESHOLD = 2;
+
+/**
+ * Founds the network the way that a real one is: the committee's keys, each member's key and each node's keys are made
+ * in folders of their own, and everything reaches the directory as signed statements. Neither the hub nor a node ever
+ * sees a committee key.
+ */
+export class Founding {
+  private readonly state: DirectoryState = emptyDirectory();
+  private readonly committee: SigningKey[] = [];
+
+  constructor(
+    private readonly folder: string,
+    private readonly connection: NatsConnection,
+  ) {}
+
+  /** @returns the network's name: the hash of its genesis statement, 64 hexadecimal digits */
+  async genesis(logKey: Uint8Array): Promise<string> {
+    for (let i = 1; i <= COMMITTEE; i++) {
+      const key = newSigningKey();
+      this.committee.push(key);
+      await writeKey(join(this.folder, 'committee', String(i)), 'committee.json', key);
+    }
+    await this.say(
+      {
+        type: 'genesis',
+        name: 'Liaison, local network',
+        logOrigin: LOG_ORIGIN,
+        logKey,
+        committee: this.committee.map((key) => key.publicKey),
+        threshold: THRESHOLD,
+      },
+      this.committee,
+    );
+    return hex(this.state.network!);
+  }
+
+  /** Admits a member, enrols its node, registers its unit; leaves the node's secrets where the node will find them. */
+  async admit(member: LocalMember): Promise<void> {
+    const folder = join(this.folder, 'members', member.code);
+    const [memberKey, unitKey, hubUser] = [newSigningKey(), newSigningKey(), newUserKey()];
+    const node = `${member.code}/main`;
+    await writeKey(folder, 'member.json', memberKey);
+    await this.say(
+      { type: 'member-admitted', member: member.code, name: member.name, memberKey: memberKey.publicKey },
+      this.committee.slice(0, THRESHOLD),
+    );
+    const jwt = await this.say({ type: 'node-enrolled', node, hubKey: hubUser.publicKey }, [memberKey]);
+    await this.say(
+      {
+        type: 'unit-registered',
+        unit: member.unit,
+        node,
+        name: member.unitName,
+        function: 'specialised-police',
+        languages: member.languages,
+        signingKey: unitKey.publicKey,
+      },
+      [memberKey],
+    );
+    const secrets = {
+      storageKey: hex(newSigningKey().secretKey.subarray(0, 32)),
+      credential: { jwt, seed: hubUser.seed },
+      units: [{ unit: member.unit, signingSeed: seedOf(unitKey), subscribe: ['alert'] }],
+    };
+    await mkdir(join(folder, 'node', 'files'), { recursive: true, mode: 0o700 });
+    await writeFile(join(folder, 'node', 'secrets.json'), JSON.stringify(secrets), { mode: 0o600 });
+  }
+
+  private async say(body: unknown, keys: readonly SigningKey[]): Promise<string | undefined> {
+    const entry = signStatement(draftStatement(this.state, StatementBody.parse(body), Date.now()), keys);
+    const reply = await submitEntry(this.connection, entry);
+    if (!reply.ok) throw new Error(`${reply.refusal.message} ${reply.refusal.remedy}`);
+    if (!reply.value.ok) throw new Error(`The directory refused: ${reply.value.refusal.message}`);
+    const folded = fold(this.state, entry);
+    if (!folded.ok) throw new Error(folded.refusal.message);
+    return reply.value.credential;
+  }
+}
+
+const seedOf = (key: SigningKey): string => hex(key.secretKey.subarray(0, 32));
+
+async function writeKey(folder: string, name: string, key: SigningKey): Promise<void> {
+  await mkdir(folder, { recursive: true, mode: 0o700 });
+  await writeFile(join(folder, name), JSON.stringify({ seed: seedOf(key) }), { mode: 0o600 });
+}

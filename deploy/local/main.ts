@@ -1,0 +1,64 @@
+import { rm } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import { Command } from 'commander';
+import { table } from '#apps/cli/src/table.js';
+import { defaultDataFolder } from './folders.js';
+import { LocalNetwork } from './network.js';
+import { StderrProgress } from './progress.js';
+
+/** `npm start`: the network runs until Ctrl-C. */
+export async function main(args: readonly string[]): Promise<void> {
+  const options = new Command('npm start --')
+    .description('Start a small but real network on this machine: hub, directory, three members’ nodes.')
+    .option('--fresh', 'begin anew: the network kept from before is erased')
+    .option('--data <folder>', 'where the network is kept between starts', defaultDataFolder)
+    .parse([...args], { from: 'user' })
+    .opts<{ fresh?: boolean; data: string }>();
+  const folder = resolve(options.data);
+  if (options.fresh) await rm(folder, { recursive: true, force: true });
+
+  const progress = new StderrProgress();
+  let stopping: Promise<void> | undefined;
+  const starting = LocalNetwork.start({ folder, progress });
+  const stop = () => {
+    stopping ??= (async () => {
+      process.stderr.write('\nStopping …\n');
+      await (await starting.catch(() => undefined))?.stop();
+      process.stderr.write('Stopped. "npm start" goes on from here.\n');
+      process.exit(0);
+    })();
+  };
+  process.on('SIGINT', stop);
+  process.on('SIGTERM', stop);
+  try {
+    const network = await starting;
+    progress.end();
+    if (!stopping) process.stdout.write(describe(network, folder));
+  } catch (error) {
+    process.stderr.write(`\n${error instanceof Error ? error.message : String(error)}\n`);
+    process.exit(1);
+  }
+}
+
+function describe(network: LocalNetwork, folder: string): string {
+  const rows = [
+    ['hub (NATS)', `tls://127.0.0.1:${network.hubPort}`, '', network.natsSource],
+    ['directory', 'over the hub', '', `network ${network.networkName.slice(0, 16)}…`],
+    ['PostgreSQL', `127.0.0.1:${network.postgres.port}`, '', 'one database a node'],
+    ...network.members.map((member) => {
+      const { name, password } = network.signIn(member.code);
+      return [`${member.name}'s node`, network.nodeUrl(member.code), `${name} / ${password}`, member.unit];
+    }),
+  ];
+  const [first] = network.members;
+  return `
+${table(['WHAT', 'WHERE', 'SIGN-IN', ''], rows, process.stdout.columns ?? 120, 3)}
+
+Data, keys and logs: ${folder}
+To post and read as an officer, in another terminal:
+  npx liaison sign-in --node ${network.nodeUrl(first!.code)} --name ${network.signIn(first!.code).name}
+  npx liaison alert post examples/sahel-route.json
+
+Ctrl-C stops everything.
+`;
+}

@@ -1,0 +1,266 @@
+import { randomInt } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { chmod, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { addOfficer } from '#apps/node/src/officers/add-officer.js';
+import { connectToHub } from '#libs/transport/connection.js';
+import { issueUserJwt, newUserKey } from '#libs/transport/credentials.js';
+import { ceremonyPermissions } from '#libs/transport/subjects.js';
+import { Daemon, until } from './daemon.js';
+import { Founding } from './found.js';
+import { HubFolder, hubAnswers, natsDaemon } from './hub.js';
+import { type LocalMember, MEMBERS } from './members.js';
+import { findNatsServer } from './nats-server.js';
+import { freePort } from './ports.js';
+import { LocalPostgres } from './postgres.js';
+
+export interface Progress {
+  /** A step has begun. */
+  step(text: string): void;
+  /** Something to know about the step in hand. */
+  note(text: string): void;
+}
+
+export interface LocalNetworkOptions {
+  /** Everything of the network lies below it: keys, databases, the hub's store, logs. */
+  readonly folder: string;
+  readonly progress: Progress;
+  /** First port to try; the others follow. */
+  readonly firstPort?: number;
+  readonly members?: readonly LocalMember[];
+  /** Lays something between nodes and the hub (tests: a fault proxy). Gets the hub's port, gives the port to use. */
+  readonly hubPortFor?: (member: LocalMember, hubPort: number) => number;
+  readonly nodeEnvironment?: Readonly<Record<string, string>>;
+}
+
+export interface SignIn {
+  readonly name: string;
+  readonly password: string;
+}
+
+interface Founded {
+  readonly network: string;
+  readonly signIns: Readonly<Record<string, SignIn>>;
+}
+
+const DIST = join(dirname(fileURLToPath(import.meta.url)), '..', '..');
+const DIRECTORY_MAIN = join(DIST, 'apps', 'directory', 'src', 'main.js');
+const NODE_MAIN = join(DIST, 'apps', 'node', 'src', 'main.js');
+
+/** A small but real network on this machine: hub, directory service, three members' nodes, each a process of its own. */
+export class LocalNetwork {
+  readonly hubFolder: HubFolder;
+  readonly nodes = new Map<string, Daemon>();
+  readonly nodePorts = new Map<string, number>();
+  readonly members: readonly LocalMember[];
+  postgres!: LocalPostgres;
+  nats!: Daemon;
+  directory!: Daemon;
+  hubPort = 0;
+  natsSource = '';
+  private founded!: Founded;
+  private readonly ports = new Set<number>();
+
+  private constructor(private readonly options: LocalNetworkOptions) {
+    this.hubFolder = new HubFolder(join(options.folder, 'hub'));
+    this.members = options.members ?? MEMBERS;
+  }
+
+  /** Starts everything, founding the network where the folder holds none. What was started is stopped if a step fails. */
+  static async start(options: LocalNetworkOptions): Promise<LocalNetwork> {
+    const network = new LocalNetwork(options);
+    try {
+      await network.startAll();
+      return network;
+    } catch (error) {
+      await network.stop();
+      throw error;
+    }
+  }
+
+  signIn = (member: string): SignIn => this.founded.signIns[member]!;
+  nodeUrl = (member: string): string => `http://127.0.0.1:${this.nodePorts.get(member)}`;
+  get networkName(): string {
+    return this.founded.network;
+  }
+
+  /** Nodes first, so that what they have in hand is finished; then what they stand on. */
+  async stop(): Promise<void> {
+    await Promise.all([...this.nodes.values()].map((node) => node.stop()));
+    await this.directory?.stop();
+    await this.nats?.stop();
+    await this.postgres?.stop();
+  }
+
+  /** The hub's own view: everything that passes, as its operator could read it. */
+  async hubOperator() {
+    const { credential } = await this.hubFolder.secrets();
+    return connectToHub(this.hubAddress(this.hubPort), credential, 'hub-operator', '_INBOX_hub_operator');
+  }
+
+  async startNats(): Promise<void> {
+    await this.nats.start(async () => {
+      await hubAnswers(this.hubPort, this.hubFolder.caFile);
+    });
+  }
+
+  startDirectory = (): Promise<void> => this.directory.start();
+  startNode = (member: string): Promise<void> => this.nodes.get(member)!.start();
+
+  databaseUrl = (member: string): string => this.postgres.url(`liaison_${member}`);
+  hubAddress = (port: number) => ({ url: `tls://127.0.0.1:${port}`, caFile: this.hubFolder.caFile });
+
+  private async startAll(): Promise<void> {
+    const { folder, progress } = this.options;
+    const foundedFile = join(folder, 'network.json');
+    if (!existsSync(foundedFile)) await rm(folder, { recursive: true, force: true });
+    await mkdir(join(folder, 'logs'), { recursive: true });
+    // PostgreSQL runs under another account where we are root, and has to get through to its own folder.
+    await chmod(folder, 0o711);
+
+    progress.step('nats-server');
+    const program = await findNatsServer((line) => progress.note(line));
+    this.natsSource = `${program.version}, from ${program.source}`;
+    progress.note(`nats-server ${this.natsSource}`);
+
+    progress.step('PostgreSQL');
+    const base = this.options.firstPort ?? 7000;
+    const port = (what: string, offset: number) =>
+      freePort(what, base + offset, this.ports, (line) => progress.note(line));
+    this.postgres = await LocalPostgres.start(
+      join(folder, 'postgres'),
+      await port('PostgreSQL', 32),
+      this.log('postgres'),
+    );
+    await this.postgres.ensureDatabase('liaison_directory');
+
+    progress.step('hub');
+    const fresh = existsSync(foundedFile) ? undefined : await this.hubFolder.make();
+    this.hubPort = await port('hub', 22);
+    const configFile = await this.hubFolder.configure(this.hubPort);
+    this.nats = natsDaemon(program.path, configFile, this.log('nats-server'));
+    await this.startNats();
+
+    progress.step('directory service');
+    this.directory = new Daemon({
+      name: 'directory service',
+      module: true,
+      program: DIRECTORY_MAIN,
+      env: {
+        LIAISON_DATABASE_URL: this.postgres.url('liaison_directory'),
+        LIAISON_HUB_URL: this.hubAddress(this.hubPort).url,
+        LIAISON_HUB_CA: this.hubFolder.caFile,
+        LIAISON_DIRECTORY_SECRETS: this.hubFolder.secretsFile,
+      },
+      logFile: this.log('directory'),
+    });
+    await this.startDirectory();
+
+    if (fresh) {
+      progress.step('founding the network: committee, members, nodes, units');
+      this.founded = await this.found(fresh.logKey);
+      await writeFile(foundedFile, JSON.stringify(this.founded, null, 2), { mode: 0o600 });
+    } else {
+      this.founded = JSON.parse(await readFile(foundedFile, 'utf8'));
+    }
+
+    progress.step(`nodes: ${this.members.map((member) => member.name).join(', ')}`);
+    for (const [i, member] of this.members.entries()) {
+      this.nodePorts.set(member.code, await port(`${member.name}'s node`, 101 + i));
+    }
+    await Promise.all(this.members.map((member) => this.startMember(member)));
+
+    progress.step('keys and subscriptions through the directory');
+    await Promise.all(this.members.map((member) => this.knowsEveryKey(member)));
+  }
+
+  private log = (name: string): string => join(this.options.folder, 'logs', `${name}.log`);
+
+  private async found(logKey: Uint8Array): Promise<Founded> {
+    const { authority } = await this.hubFolder.secrets();
+    const user = newUserKey();
+    const jwt = await issueUserJwt(authority, 'ceremony', user.publicKey, ceremonyPermissions);
+    const connection = await connectToHub(
+      this.hubAddress(this.hubPort),
+      { jwt, seed: user.seed },
+      'ceremony',
+      '_INBOX_ceremony',
+    );
+    try {
+      const founding = new Founding(this.options.folder, connection);
+      const network = await founding.genesis(logKey);
+      const signIns: Record<string, SignIn> = {};
+      for (const member of this.members) {
+        await founding.admit(member);
+        await this.postgres.ensureDatabase(`liaison_${member.code}`);
+        const signIn = { name: member.officer, password: newPassword() };
+        const roles = [[member.unit, ['drafter', 'releaser']]] as const;
+        await addOfficer(this.databaseUrl(member.code), { ...signIn, displayName: member.officerName, roles });
+        signIns[member.code] = signIn;
+      }
+      return { network, signIns };
+    } finally {
+      await connection.close();
+    }
+  }
+
+  private async startMember(member: LocalMember): Promise<void> {
+    const folder = join(this.options.folder, 'members', member.code, 'node');
+    const hubPort = this.options.hubPortFor?.(member, this.hubPort) ?? this.hubPort;
+    this.nodes.set(
+      member.code,
+      new Daemon({
+        name: `${member.name}'s node`,
+        module: true,
+        program: NODE_MAIN,
+        env: {
+          LIAISON_NODE: `${member.code}/main`,
+          LIAISON_NETWORK: this.founded.network,
+          LIAISON_DATABASE_URL: this.databaseUrl(member.code),
+          LIAISON_HUB_URL: this.hubAddress(hubPort).url,
+          LIAISON_HUB_CA: this.hubFolder.caFile,
+          LIAISON_SECRETS: join(folder, 'secrets.json'),
+          LIAISON_FILES: join(folder, 'files'),
+          LIAISON_HTTP_PORT: String(this.nodePorts.get(member.code)),
+          ...this.options.nodeEnvironment,
+        },
+        logFile: this.log(`node-${member.code}`),
+      }),
+    );
+    await this.startNode(member.code);
+  }
+
+  /** Until then an alert posted would have no audience yet. */
+  private async knowsEveryKey(member: LocalMember): Promise<void> {
+    const { token } = await postJson<{ token: string }>(
+      `${this.nodeUrl(member.code)}/api/v1/session`,
+      this.signIn(member.code),
+    );
+    await until(`${member.name} knows every unit's key`, async () => {
+      const answer = await fetch(`${this.nodeUrl(member.code)}/api/v1/units`, {
+        headers: { authorization: `Bearer ${token}` },
+      });
+      const { units } = (await answer.json()) as { units: { encryptionKey: string; subscribedKinds: string[] }[] };
+      const known = units.filter((unit) => unit.encryptionKey === 'current' && unit.subscribedKinds.length > 0);
+      return known.length === this.members.length;
+    });
+  }
+}
+
+async function postJson<T>(url: string, body: unknown): Promise<T> {
+  const answer = await fetch(url, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(body),
+  });
+  if (!answer.ok) throw new Error(`${answer.status} from ${url}`);
+  return (await answer.json()) as T;
+}
+
+/** Easy to read off and type, 59 bits: enough where every wrong try is counted. */
+function newPassword(): string {
+  const letters = 'abcdefghjkmnpqrstuvwxyz23456789';
+  const group = () => Array.from({ length: 4 }, () => letters[randomInt(letters.length)]).join('');
+  return [group(), group(), group()].join('-');
+}

@@ -1,0 +1,42 @@
+import sodium from 'libsodium-wrappers';
+import { utf8 } from '#libs/cose/bytes.js';
+import { accept, type Outcome, refuse } from '#libs/outcome/index.js';
+
+await sodium.ready;
+
+/** Plain bytes of every part but the last: with tag and headers a part stays below NATS's 1 MiB. */
+export const PART_BYTES = 1_047_552;
+
+export const newAttachmentKey = (): Uint8Array => sodium.randombytes_buf(32);
+/** 128 random bits in hexadecimal: known to those alone who can open the message. */
+export const newAttachmentName = (): string => Buffer.from(sodium.randombytes_buf(16)).toString('hex');
+
+/**
+ * Seals one part by the STREAM construction (Hoang, Reyhanitabar, Rogaway, Vizár, CRYPTO 2015) over ChaCha20-Poly1305:
+ * the nonce is the part number (11 bytes, big-endian) and the last flag, so that no part can be dropped, moved or
+ * added; the attachment's name is associated data. The key is that of one attachment only.
+ */
+export function sealPart(key: Uint8Array, name: string, part: number, last: boolean, plain: Uint8Array): Uint8Array {
+  return sodium.crypto_aead_chacha20poly1305_ietf_encrypt(plain, utf8(name), null, nonce(part, last), key);
+}
+
+export function openPart(
+  key: Uint8Array,
+  name: string,
+  part: number,
+  last: boolean,
+  sealed: Uint8Array,
+): Outcome<Uint8Array, 'part-altered'> {
+  try {
+    return accept(sodium.crypto_aead_chacha20poly1305_ietf_decrypt(null, sealed, utf8(name), nonce(part, last), key));
+  } catch {
+    return refuse('part-altered', `Part ${part} of a file does not open.`, 'It is fetched again.');
+  }
+}
+
+function nonce(part: number, last: boolean): Uint8Array {
+  const bytes = Buffer.alloc(12);
+  bytes.writeUIntBE(part, 5, 6);
+  bytes[11] = last ? 1 : 0;
+  return bytes;
+}
