@@ -5,7 +5,9 @@ export default {
   testMatch: ['**/*.test.ts'],
   extensionsToTreatAsEsm: ['.ts'],
   moduleNameMapper: {
-    '^#(libs|apps|deploy)/(.*)\\.js$': '<rootDir>/$1/$2',
+    '^#(libs|apps)/(.*)\\.js$': '<rootDir>/$1/$2',
+    // The local network starts compiled programs, which it finds beside its own compiled file.
+    '^#deploy/(.*)$': '<rootDir>/dist/deploy/$1',
     '^(\\.{1,2}/.*)\\.js$': '$1',
   },
   transform: {

@@ -8,6 +8,7 @@ import { connectToHub } from '#libs/transport/connection.js';
 import { issueUserJwt, newUserKey } from '#libs/transport/credentials.js';
 import { ceremonyPermissions } from '#libs/transport/subjects.js';
 import { Daemon, until } from './daemon.js';
+import { mustBeEnterable } from './folders.js';
 import { Founding } from './found.js';
 import { HubFolder, hubAnswers, natsDaemon } from './hub.js';
 import { type LocalMember, MEMBERS } from './members.js';
@@ -30,7 +31,7 @@ export interface LocalNetworkOptions {
   readonly firstPort?: number;
   readonly members?: readonly LocalMember[];
   /** Lays something between nodes and the hub (tests: a fault proxy). Gets the hub's port, gives the port to use. */
-  readonly hubPortFor?: (member: LocalMember, hubPort: number) => number;
+  readonly hubPortFor?: (member: LocalMember, hubPort: number) => Promise<number>;
   readonly nodeEnvironment?: Readonly<Record<string, string>>;
 }
 
@@ -113,6 +114,7 @@ export class LocalNetwork {
 
   private async startAll(): Promise<void> {
     const { folder, progress } = this.options;
+    mustBeEnterable(folder);
     const foundedFile = join(folder, 'network.json');
     if (!existsSync(foundedFile)) await rm(folder, { recursive: true, force: true });
     await mkdir(join(folder, 'logs'), { recursive: true });
@@ -207,7 +209,7 @@ export class LocalNetwork {
 
   private async startMember(member: LocalMember): Promise<void> {
     const folder = join(this.options.folder, 'members', member.code, 'node');
-    const hubPort = this.options.hubPortFor?.(member, this.hubPort) ?? this.hubPort;
+    const hubPort = (await this.options.hubPortFor?.(member, this.hubPort)) ?? this.hubPort;
     this.nodes.set(
       member.code,
       new Daemon({

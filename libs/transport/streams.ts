@@ -80,7 +80,8 @@ export async function ensureConsumers(
       await manager.consumers.add(stream, {
         durable_name: name,
         ack_policy: AckPolicy.Explicit,
-        ack_wait: 30 * SECOND_NS,
+        // A batch is one transaction of well under a second; a node that died with mail in hand gets it again soon.
+        ack_wait: 10 * SECOND_NS,
         max_ack_pending: 2000,
         max_deliver: -1,
         filter_subjects: filters,

@@ -1,0 +1,136 @@
+import { readFile } from 'node:fs/promises';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import type { NodeApi } from '#apps/cli/src/api.js';
+import { until } from '#deploy/local/daemon.js';
+import {
+  type Listed,
+  type Posted,
+  post,
+  type Shown,
+  TestNetwork,
+  UNITS,
+  untilDelivered,
+  untilHeld,
+} from './support/journey.js';
+
+let network: TestNetwork;
+let agadez: NodeApi;
+let lisbon: NodeApi;
+let dakar: NodeApi;
+
+beforeAll(async () => {
+  network = await TestNetwork.start('journeys');
+  [agadez, lisbon, dakar] = await network.officers();
+}, 90_000);
+afterAll(() => network?.stop(), 60_000);
+
+test('an alert posted in Agadez is read in Lisbon and Dakar, signed and in its place', async () => {
+  const posted = await post(agadez, 'ne', 'First across');
+  expect(posted.audience).toEqual([
+    { unit: UNITS.pt, receives: true, reason: 'it subscribes to "alert"' },
+    { unit: UNITS.sn, receives: true, reason: 'it subscribes to "alert"' },
+  ]);
+  await Promise.all([untilHeld(lisbon, posted.id), untilHeld(dakar, posted.id)]);
+  const shown = await lisbon.get<Shown>(`/alerts/${posted.id}`);
+  expect(shown.alert).toMatchObject({ title: { text: 'First across' }, indicators: [{ value: '+22796123456' }, {}] });
+  expect(shown.trust).toMatchObject({ signedBy: UNITS.ne, channelSequence: 1 });
+  await untilDelivered(agadez, posted.id);
+});
+
+test('pictures travel beside the alert and arrive as they were', async () => {
+  const { files: _paths, ...draft } = JSON.parse(await readFile('examples/document-fraud-ring.json', 'utf8'));
+  const picture = await readFile('examples/pictures/laminate.png');
+  const query = new URLSearchParams({ unit: UNITS.pt!, fileName: 'laminate.png', mediaType: 'image/png' });
+  const { name } = await lisbon.upload<{ name: string }>(
+    `/files?${query}`,
+    new Blob([picture]).stream() as ReadableStream,
+  );
+  const posted = await lisbon.post<Posted>('/alerts', { unit: UNITS.pt, alert: { ...draft, files: [{ name }] } });
+  await untilDelivered(lisbon, posted.id);
+  const { alert } = await dakar.get<Shown>(`/alerts/${posted.id}`);
+  const received = await new Response(await dakar.download(`/files/${alert.files[0]!.name}`)).arrayBuffer();
+  expect(Buffer.from(received).equals(picture)).toBe(true);
+});
+
+test('a file larger than a part is cut, carried and put together again', async () => {
+  const large = Buffer.alloc(3_500_000, 'convoy ');
+  const query = new URLSearchParams({ unit: UNITS.ne!, fileName: 'large.bin', mediaType: 'application/octet-stream' });
+  const { name } = await agadez.upload<{ name: string }>(
+    `/files?${query}`,
+    new Blob([large]).stream() as ReadableStream,
+  );
+  const { files: _none, ...draft } = JSON.parse(await readFile('examples/sahel-route.json', 'utf8'));
+  const posted = await agadez.post<Posted>('/alerts', { unit: UNITS.ne, alert: { ...draft, files: [{ name }] } });
+  await untilDelivered(agadez, posted.id);
+  const received = await new Response(await lisbon.download(`/files/${name}`)).arrayBuffer();
+  expect(Buffer.from(received).equals(large)).toBe(true);
+});
+
+test('the units of the network come from the log that each node verified', async () => {
+  const { units } = await dakar.get<{ units: { unit: string; encryptionKey: string }[] }>('/units');
+  expect(units.map((unit) => [unit.unit, unit.encryptionKey])).toEqual([
+    [UNITS.ne, 'current'],
+    [UNITS.pt, 'current'],
+    [UNITS.sn, 'current'],
+  ]);
+});
+
+test('TLP:RED goes to the units it names and to no other', async () => {
+  const { files: _none, ...draft } = JSON.parse(await readFile('examples/sahel-route.json', 'utf8'));
+  const alert = {
+    ...draft,
+    title: { language: 'en', text: 'For Lisbon only' },
+    handling: { ...draft.handling, tlp: 'RED', namedUnits: [UNITS.pt] },
+  };
+  const posted = await agadez.post<Posted>('/alerts', { unit: UNITS.ne, alert });
+  await untilDelivered(agadez, posted.id);
+  expect(posted.audience.find((one) => one.unit === UNITS.sn)).toMatchObject({ receives: false });
+  await untilHeld(lisbon, posted.id);
+  const { alerts } = await dakar.get<Listed>('/alerts');
+  expect(alerts.some((one) => one.id === posted.id)).toBe(false);
+});
+
+test('a page of the inbox goes on where the last one ended', async () => {
+  for (const title of ['one', 'two', 'three']) await post(dakar, 'sn', `Page ${title}`);
+  await until(
+    'Lisbon has them',
+    async () =>
+      (await lisbon.get<Listed>('/alerts')).alerts.filter((a) => a.title.startsWith('Page')).length === 3 || undefined,
+  );
+  const seen: string[] = [];
+  let next: string | null = '';
+  while (next !== null) {
+    const page: Listed = await lisbon.get(`/alerts?limit=2${next ? `&before=${encodeURIComponent(next)}` : ''}`);
+    seen.push(...page.alerts.map((alert) => alert.id));
+    next = page.next;
+  }
+  const { alerts } = await lisbon.get<Listed>('/alerts?limit=200');
+  expect(seen).toEqual(alerts.map((alert) => alert.id));
+});
+
+test('what a node keeps in its database is sealed: no word of an alert stands there in clear', async () => {
+  await post(agadez, 'ne', 'Wortlaut-unverkennbar');
+  const postgres = network.network.postgres;
+  for (const member of ['ne', 'pt', 'sn']) {
+    const { rows } = await postgres.query(
+      `SELECT count(*) AS n FROM message WHERE encode(sealed_body, 'escape') LIKE '%unverkennbar%'`,
+      [],
+      `liaison_${member}`,
+    );
+    expect(Number(rows[0].n)).toBe(0);
+  }
+});
+
+test('the audit log has a line for each posting and each look, chained by hash', async () => {
+  const posted = await post(agadez, 'ne', 'Looked at');
+  await agadez.get(`/alerts/${posted.id}`);
+  const { rows } = await network.network.postgres.query(
+    'SELECT action, officer, role FROM audit WHERE subject = $1 ORDER BY position',
+    [posted.id],
+    'liaison_ne',
+  );
+  expect(rows).toEqual([
+    { action: 'alert-posted', officer: 'agadez', role: 'releaser' },
+    { action: 'message-opened', officer: 'agadez', role: 'drafter' },
+  ]);
+});

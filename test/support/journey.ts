@@ -1,0 +1,111 @@
+import { readFile, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { NodeApi } from '#apps/cli/src/api.js';
+import { until } from '#deploy/local/daemon.js';
+import { temporaryFolder } from '#deploy/local/folders.js';
+import { LocalNetwork, type LocalNetworkOptions } from '#deploy/local/network.js';
+import { HubProxy } from '#libs/testing/hub-proxy.js';
+
+/** A port range of its own for each test file, so that files run side by side. */
+const BASES = { journeys: 21_000, faults: 22_000, wiped: 23_000, hub: 24_000, input: 25_000 } as const;
+
+const silent = { step: () => undefined, note: () => undefined };
+
+/** A whole network for one test file, with a proxy between each member's node and the hub. */
+export class TestNetwork {
+  private constructor(
+    readonly folder: string,
+    readonly network: LocalNetwork,
+    readonly proxies: ReadonlyMap<string, HubProxy>,
+  ) {}
+
+  static async start(
+    suite: keyof typeof BASES,
+    options: Partial<LocalNetworkOptions> & { proxied?: readonly string[] } = {},
+  ): Promise<TestNetwork> {
+    const parent = await temporaryFolder(suite);
+    const folder = join(parent, 'network');
+    const proxies = new Map<string, HubProxy>();
+    const network = await LocalNetwork.start({
+      folder,
+      progress: silent,
+      firstPort: BASES[suite],
+      nodeEnvironment: { LIAISON_RESEND_SECONDS: '2' },
+      hubPortFor: async (member, hubPort) => {
+        if (!options.proxied?.includes(member.code)) return hubPort;
+        const tls = join(folder, 'hub', 'tls');
+        const proxy = await HubProxy.listen({
+          port: hubPort,
+          caFile: join(tls, 'ca.pem'),
+          certificateFile: join(tls, 'hub.pem'),
+          keyFile: join(tls, 'hub.key'),
+        });
+        proxies.set(member.code, proxy);
+        return proxy.port;
+      },
+      ...options,
+    });
+    return new TestNetwork(parent, network, proxies);
+  }
+
+  async stop(): Promise<void> {
+    await this.network.stop();
+    for (const proxy of this.proxies.values()) await proxy.close();
+    await rm(this.folder, { recursive: true, force: true });
+  }
+
+  /** The officers of Niger, Portugal and Senegal. */
+  officers = (): Promise<[NodeApi, NodeApi, NodeApi]> =>
+    Promise.all([this.officer('ne'), this.officer('pt'), this.officer('sn')]);
+
+  /** A member's officer, signed in. */
+  async officer(member: string): Promise<NodeApi> {
+    const url = this.network.nodeUrl(member);
+    const { token } = await new NodeApi(url).post<{ token: string }>('/session', this.network.signIn(member));
+    return new NodeApi(url, token);
+  }
+}
+
+export interface Posted {
+  readonly id: string;
+  readonly audience: { unit: string; receives: boolean; reason: string }[];
+}
+export interface Listed {
+  readonly alerts: { id: string; title: string; sender: string }[];
+  readonly next: string | null;
+}
+export interface Shown {
+  readonly alert: Record<string, unknown> & { files: { name: string }[] };
+  readonly trust: Record<string, unknown> | null;
+  readonly delivery: { unit: string; state: string }[];
+}
+
+export const UNITS: Readonly<Record<string, string>> = {
+  ne: 'ne/police-agadez',
+  pt: 'pt/police-lisboa',
+  sn: 'sn/police-dakar',
+};
+
+/** The example route under a title of its own. */
+export async function alertTitled(title: string): Promise<Record<string, unknown>> {
+  const example = JSON.parse(await readFile('examples/sahel-route.json', 'utf8'));
+  return { ...example, title: { language: 'en', text: title } };
+}
+
+export const post = async (officer: NodeApi, member: string, title: string): Promise<Posted> =>
+  officer.post<Posted>('/alerts', { unit: UNITS[member], alert: await alertTitled(title) });
+
+/** How often an officer's inbox holds the message. */
+export async function timesHeld(officer: NodeApi, id: string): Promise<number> {
+  const { alerts } = await officer.get<Listed>('/alerts?limit=200');
+  return alerts.filter((alert) => alert.id === id).length;
+}
+
+export const untilHeld = (officer: NodeApi, id: string): Promise<true> =>
+  until('the alert is in the inbox', async () => (await timesHeld(officer, id)) === 1 || undefined);
+
+export const untilDelivered = (author: NodeApi, id: string): Promise<true> =>
+  until('every receipt is in', async () => {
+    const { delivery } = await author.get<Shown>(`/alerts/${id}`);
+    return delivery.every((one) => one.state === 'delivered') || undefined;
+  });
