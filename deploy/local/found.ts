@@ -53,7 +53,8 @@ export class Founding {
   /** Admits a member, enrols its node, registers its unit; leaves the node's secrets where the node will find them. */
   async admit(member: LocalMember): Promise<void> {
     const folder = join(this.folder, 'members', member.code);
-    const [memberKey, unitKey, hubUser] = [newSigningKey(), newSigningKey(), newUserKey()];
+    const [memberKey, hubUser] = [newSigningKey(), newUserKey()];
+    const units = [member.unit, ...(member.moreUnits ?? [])].map((unit) => ({ unit, key: newSigningKey() }));
     const node = `${member.code}/main`;
     await writeKey(folder, 'member.json', memberKey);
     await this.say(
@@ -61,22 +62,24 @@ export class Founding {
       this.committee.slice(0, THRESHOLD),
     );
     const jwt = await this.say({ type: 'node-enrolled', node, hubKey: hubUser.publicKey }, [memberKey]);
-    await this.say(
-      {
-        type: 'unit-registered',
-        unit: member.unit,
-        node,
-        name: member.unitName,
-        function: 'specialised-police',
-        languages: member.languages,
-        signingKey: unitKey.publicKey,
-      },
-      [memberKey],
-    );
+    for (const { unit, key } of units) {
+      await this.say(
+        {
+          type: 'unit-registered',
+          unit,
+          node,
+          name: member.unitName,
+          function: 'specialised-police',
+          languages: member.languages,
+          signingKey: key.publicKey,
+        },
+        [memberKey],
+      );
+    }
     const secrets = {
       storageKey: hex(newSigningKey().secretKey.subarray(0, 32)),
       credential: { jwt, seed: hubUser.seed },
-      units: [{ unit: member.unit, signingSeed: seedOf(unitKey), subscribe: ['alert'] }],
+      units: units.map(({ unit, key }) => ({ unit, signingSeed: seedOf(key), subscribe: ['alert'] })),
     };
     await mkdir(join(folder, 'node', 'files'), { recursive: true, mode: 0o700 });
     await writeFile(join(folder, 'node', 'secrets.json'), JSON.stringify(secrets), { mode: 0o600 });

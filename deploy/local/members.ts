@@ -7,7 +7,8 @@ export interface LocalMember {
   readonly languages: readonly string[];
   readonly officer: string;
   readonly officerName: string;
-  readonly httpPort: number;
+  /** Further units of the same node. */
+  readonly moreUnits?: readonly string[];
 }
 
 export const MEMBERS: readonly LocalMember[] = [
@@ -19,7 +20,6 @@ export const MEMBERS: readonly LocalMember[] = [
     languages: ['fr', 'ha'],
     officer: 'agadez',
     officerName: 'Officer in Agadez',
-    httpPort: 7101,
   },
   {
     code: 'pt',
@@ -29,7 +29,6 @@ export const MEMBERS: readonly LocalMember[] = [
     languages: ['pt', 'en'],
     officer: 'lisboa',
     officerName: 'Officer in Lisbon',
-    httpPort: 7102,
   },
   {
     code: 'sn',
@@ -39,6 +38,5 @@ export const MEMBERS: readonly LocalMember[] = [
     languages: ['fr', 'wo'],
     officer: 'dakar',
     officerName: 'Officer in Dakar',
-    httpPort: 7103,
   },
 ];

@@ -245,7 +245,7 @@ export class LocalNetwork {
       });
       const { units } = (await answer.json()) as { units: { encryptionKey: string; subscribedKinds: string[] }[] };
       const known = units.filter((unit) => unit.encryptionKey === 'current' && unit.subscribedKinds.length > 0);
-      return known.length === this.members.length;
+      return known.length === this.members.reduce((sum, one) => sum + 1 + (one.moreUnits?.length ?? 0), 0);
     });
   }
 }

@@ -36,6 +36,8 @@ export class LocalPostgres {
         { cwd: folder, ...account },
       );
     }
+    // A folder that was copied belongs to whoever copied it.
+    if (isRoot) await run('chown', ['-R', `${NOBODY}:${NOBODY}`, folder]);
     const daemon = new Daemon({
       name: 'PostgreSQL',
       program: join(native, 'bin', 'postgres'),

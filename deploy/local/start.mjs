@@ -6,7 +6,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..', '..');
-const [program = 'main', ...args] = process.argv.slice(2);
+const [program = 'deploy/local/main', ...args] = process.argv.slice(2);
 
 const [major, minor] = process.versions.node.split('.').map(Number);
 if (major < 20 || (major === 20 && minor < 19)) {
@@ -33,4 +33,4 @@ if (!existsSync(installed) || statSync(installed).mtimeMs < statSync(join(root, 
 console.error('Building …');
 npm('run', '--silent', 'build');
 
-await import(join(root, 'dist', 'deploy', 'local', `${program}.js`)).then(({ main }) => main(args));
+await import(join(root, 'dist', `${program}.js`)).then(({ main }) => main(args));

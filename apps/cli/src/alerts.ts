@@ -8,7 +8,7 @@ import { alertAsText, handlingAsText } from '#libs/kinds/alert/text.js';
 import { CallFailed, type NodeApi } from './api.js';
 import { bold, print, printJson, say, time, tlp, width } from './output.js';
 import { loadSession } from './session.js';
-import { isolated, table, withoutControls, withoutControlsButLines } from './table.js';
+import { isolated, table, withoutControls, withoutControlsButLines, wrapped } from './table.js';
 
 const MEDIA_TYPES: Readonly<Record<string, string>> = {
   '.png': 'image/png',
@@ -37,7 +37,7 @@ interface Summary {
   createdAt: string;
   storedAt: string;
 }
-interface Shown extends Summary {
+export interface Shown extends Summary {
   alert: unknown;
   trust: {
     signedBy: string;
@@ -49,6 +49,8 @@ interface Shown extends Summary {
   delivery: { unit: string; reason: string; state: string; deliveredAt: string | null }[];
 }
 
+export type Posted = { readonly id: string; readonly postedAt: string } & Audience;
+
 export interface PostOptions {
   readonly unit?: string;
   readonly again?: boolean;
@@ -59,16 +61,20 @@ export interface PostOptions {
 export async function postAlert(file: string, options: PostOptions): Promise<void> {
   const { api, session } = await loadSession();
   const unit = options.unit ?? onlyUnit(session.units);
-  const draft = await readDraft(file);
-  const files = await uploadFiles(api, unit, file, draft.files);
-  const posted = await api.post<{ id: string; postedAt: string } & Audience>('/alerts', {
+  const posted = await api.post<Posted>('/alerts', {
     unit,
-    alert: { ...draft, files },
+    alert: await draftForPosting(api, unit, file),
     again: options.again ?? false,
   });
   if (options.json) return printJson(posted);
   print(`Posted as ${bold(posted.id)} to ${audienceInWords(posted)}.`);
   print('It is sealed and sent by your node; "liaison show" says who has it.');
+}
+
+/** The alert in FILE with the files that it names uploaded. */
+export async function draftForPosting(api: NodeApi, unit: string, file: string): Promise<Record<string, unknown>> {
+  const draft = await readDraft(file);
+  return { ...draft, files: await uploadFiles(api, unit, file, draft.files) };
 }
 
 /** `liaison alert audience FILE`: every unit, whether it would receive, and why. Sends nothing. */
@@ -132,7 +138,7 @@ export async function show(id: string, options: { json?: boolean }): Promise<voi
     `From ${shown.sender}, ${time(shown.createdAt)}. Valid until ${time(alert.validUntil)}. Asked: ${alert.actionAsked}.`,
   );
   print(`Evaluation: source ${alert.evaluation.source}, information ${alert.evaluation.information}.\n`);
-  print(withoutControlsButLines(alertAsText(alert)));
+  print(wrapped(withoutControlsButLines(alertAsText(alert)), width()));
   if (alert.files.length > 0) say(`\nTo keep a file: liaison file save ${alert.files[0]!.name}`);
   if (shown.trust) print(`\n${trustInWords(shown.trust)}`);
   if (shown.delivery.length > 0) {

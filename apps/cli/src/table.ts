@@ -53,3 +53,25 @@ export const withoutControls = (text: string): string =>
 
 /** As `withoutControls`, keeping line ends. */
 export const withoutControlsButLines = (text: string): string => text.split('\n').map(withoutControls).join('\n');
+
+/** Breaks long lines at blanks, keeping each line's indentation. */
+export function wrapped(text: string, width: number): string {
+  return text
+    .split('\n')
+    .flatMap((line) => {
+      const indentation = /^ */.exec(line)![0];
+      const lines: string[] = [];
+      let current = '';
+      for (const word of line.trim().split(' ')) {
+        const longer = current ? `${current} ${word}` : indentation + word;
+        if (current && stringWidth(longer) > width) {
+          lines.push(current);
+          current = indentation + word;
+        } else {
+          current = longer;
+        }
+      }
+      return [...lines, current].map((one) => (one.trim() === '' ? '' : one));
+    })
+    .join('\n');
+}

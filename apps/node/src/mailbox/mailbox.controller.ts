@@ -62,10 +62,11 @@ export class MailboxController {
   @EventPattern('mail')
   async takeIn(@Payload() batch: readonly HubMessage[]): Promise<void> {
     const verified = new Set<string>();
+    const bodies = new Map<string, readonly AttachedFile[] | undefined>();
     const received: Received[] = [];
     const refused: { message: HubMessage; reason: string }[] = [];
     for (const message of batch) {
-      const reading = await this.read(message, verified);
+      const reading = await this.read(message, verified, bodies);
       if (reading.kind === 'opened') received.push(reading.received);
       if (reading.kind === 'quarantine') refused.push({ message, reason: reading.reason });
       if (reading.kind === 'later') {
@@ -82,7 +83,11 @@ export class MailboxController {
   }
 
   /** Envelope, then key at its log position, then signature, then capsule and body, then what the kind says. */
-  private async read({ subject, payload }: HubMessage, verified: Set<string>): Promise<Reading> {
+  private async read(
+    { subject, payload }: HubMessage,
+    verified: Set<string>,
+    bodies: Map<string, readonly AttachedFile[] | undefined>,
+  ): Promise<Reading> {
     const slice = readSlice(payload);
     if (!slice.ok) return quarantine(slice.refusal.code);
     const { header } = slice.value;
@@ -111,7 +116,10 @@ export class MailboxController {
     }
     const opened = openSlice(checked.value, address.recipient, wrapKey.value);
     if (!opened.ok) return quarantine(opened.refusal.code);
-    const files = filesOf(header.kind, opened.value.body);
+    // The commitment makes it one body for every recipient: the kind's schema checks it once a batch.
+    const once = hex(opened.value.hash);
+    if (!bodies.has(once)) bodies.set(once, filesOf(header.kind, opened.value.body));
+    const files = bodies.get(once);
     if (!files) return quarantine('body-malformed');
     return { kind: 'opened', received: { recipient: address.recipient, opened: opened.value, wire: payload, files } };
   }

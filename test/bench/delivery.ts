@@ -1,0 +1,104 @@
+import { readFile, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { jetstream, jetstreamManager } from '@nats-io/jetstream';
+import { NodeApi } from '#apps/cli/src/api.js';
+import { until } from '#deploy/local/daemon.js';
+import { temporaryFolder } from '#deploy/local/folders.js';
+import type { LocalMember } from '#deploy/local/members.js';
+import { LocalNetwork, type Progress } from '#deploy/local/network.js';
+import { publishSlices } from '#libs/transport/publish.js';
+
+const MAILBOXES = 57;
+const ALERTS = 300;
+/** Batches in flight for the bare rate, as the courier has. */
+const IN_FLIGHT = 8;
+
+export interface Delivery {
+  readonly alerts: number;
+  readonly sliceBytes: number;
+  /** Slices a second: bare batches published and flushed; whole deliveries from first posting to last receipt. */
+  readonly bare: number;
+  readonly delivered: number;
+}
+
+const unitsOf = (code: string, n: number): string[] => Array.from({ length: n }, (_, i) => `${code}/unit-${i + 1}`);
+
+function member(code: string, units: number): LocalMember {
+  const [unit, ...moreUnits] = unitsOf(code, units) as [string, ...string[]];
+  return { code, name: code, unit, unitName: code, languages: ['en'], officer: code, officerName: code, moreUnits };
+}
+
+/** Alerts to 57 mailboxes at three receiving nodes, against bare atomic batches of the same bytes on the same server. */
+export async function delivery(progress: Progress): Promise<Delivery> {
+  const parent = await temporaryFolder('bench');
+  const network = await LocalNetwork.start({
+    folder: join(parent, 'network'),
+    progress,
+    firstPort: 37_000,
+    members: [member('ne', 1), member('pt', 19), member('sn', 19), member('ml', 19)],
+    nodeEnvironment: { LIAISON_RESEND_SECONDS: '60' },
+  });
+  try {
+    progress.step(`${ALERTS} alerts to ${MAILBOXES} mailboxes, end to end`);
+    const url = network.nodeUrl('ne');
+    const { token } = await new NodeApi(url).post<{ token: string }>('/session', network.signIn('ne'));
+    const api = new NodeApi(url, token);
+    const draft = JSON.parse(await readFile('examples/sahel-route.json', 'utf8'));
+    // The first alert of an epoch makes the introductions; it is not counted.
+    await postAll(api, draft, 1);
+    await settled(api);
+    const operator = await network.hubOperator();
+    let sliceBytes = 0;
+    operator.subscribe('liaison.v1.mail.pt.unit-1.*', {
+      callback: (_error, message) => {
+        sliceBytes = message.data.length;
+      },
+    });
+    const began = performance.now();
+    await postAll(api, draft, ALERTS);
+    await settled(api);
+    const delivered = (ALERTS * MAILBOXES) / ((performance.now() - began) / 1000);
+
+    progress.step('bare atomic batches of the same bytes');
+    const bare = await bareRate(operator, sliceBytes);
+    await operator.close();
+    return { alerts: ALERTS, sliceBytes, bare, delivered };
+  } finally {
+    await network.stop();
+    await rm(parent, { recursive: true, force: true });
+  }
+}
+
+async function postAll(api: NodeApi, draft: Record<string, unknown>, count: number): Promise<void> {
+  let next = 0;
+  const worker = async () => {
+    while (next++ < count) await api.post('/alerts', { unit: 'ne/unit-1', alert: draft, again: true });
+  };
+  await Promise.all(Array.from({ length: IN_FLIGHT }, worker));
+}
+
+const settled = (api: NodeApi): Promise<true> =>
+  until(
+    'every receipt is in',
+    async () => {
+      const { outbox } = await api.get<{ outbox: { queued: number; waitingForReceipts: number } }>('/status');
+      return outbox.queued + outbox.waitingForReceipts === 0 || undefined;
+    },
+    90_000,
+  );
+
+async function bareRate(operator: Parameters<typeof jetstream>[0], bytes: number): Promise<number> {
+  const manager = await jetstreamManager(operator);
+  const { config } = await manager.streams.info('MAIL');
+  await manager.streams.add({ ...config, name: 'BARE', subjects: ['bare.*'] });
+  const js = jetstream(operator);
+  const payload = new Uint8Array(bytes);
+  const slices = Array.from({ length: MAILBOXES }, (_, i) => ({ subject: `bare.${i}`, payload }));
+  let next = 0;
+  const worker = async () => {
+    while (next++ < ALERTS) await publishSlices(js, slices);
+  };
+  const began = performance.now();
+  await Promise.all(Array.from({ length: IN_FLIGHT }, worker));
+  return (ALERTS * MAILBOXES) / ((performance.now() - began) / 1000);
+}
