@@ -84,8 +84,7 @@ async function ours(n: number): Promise<Peer> {
 async function openPgp(n: number): Promise<Peer> {
   const make = () => openpgp.generateKey({ type: 'curve25519', userIDs: [{ name: 'unit' }], format: 'object' });
   const sender = await make();
-  const recipients = [];
-  for (let i = 0; i < n; i++) recipients.push(await make());
+  const recipients = await Promise.all(Array.from({ length: n }, make));
   const encryptionKeys = recipients.map((one) => one.publicKey);
   const sealIt = async () =>
     openpgp.encrypt({
@@ -108,8 +107,9 @@ async function openPgp(n: number): Promise<Peer> {
 
 async function jweInJws(n: number): Promise<Peer> {
   const sender = await jose.generateKeyPair('EdDSA', { crv: 'Ed25519' });
-  const recipients = [];
-  for (let i = 0; i < n; i++) recipients.push(await jose.generateKeyPair('ECDH-ES+A256KW', { crv: 'X25519' }));
+  const recipients = await Promise.all(
+    Array.from({ length: n }, () => jose.generateKeyPair('ECDH-ES+A256KW', { crv: 'X25519' })),
+  );
   const sealIt = async () => {
     const signed = await new jose.CompactSign(BODY).setProtectedHeader({ alg: 'EdDSA' }).sign(sender.privateKey);
     const jwe = new jose.GeneralEncrypt(Buffer.from(signed)).setProtectedHeader({ enc: 'A256GCM' });
