@@ -1,7 +1,5 @@
 import sodium from 'libsodium-wrappers';
-import { utf8 } from '#libs/cose/bytes.js';
 import { accept, type Outcome, refuse } from '#libs/outcome/index.js';
-import type { UnitAddress } from '#libs/trust/address.js';
 import type { WrapKey } from './introduction.js';
 
 await sodium.ready;
@@ -22,24 +20,23 @@ export interface Capsule extends ChannelPlace {
 }
 
 /**
- * Seals a content key for one recipient. The wrap key is that of one sender and one recipient, and an envelope hash
- * never occurs twice (it commits to a fresh content key), so its first 24 bytes serve as XChaCha20-Poly1305's nonce.
+ * Seals a content key for one recipient by ChaCha20-Poly1305 (RFC 8439). The wrap key is that of one sender, one
+ * recipient and one epoch, which binds the capsule to its recipient. An envelope hash never occurs twice (it commits to
+ * a fresh content key), so its first 12 bytes serve as the nonce: among 2^32 messages of one pair and epoch two share a
+ * nonce with probability below 2^-32.
  */
-export function sealCapsule(
-  capsule: Capsule,
-  envelopeHash: Uint8Array,
-  recipient: UnitAddress,
-  wrapKey: WrapKey,
-): Uint8Array {
-  const plain = Buffer.alloc(72);
+export function sealCapsule(capsule: Capsule, envelopeHash: Uint8Array, wrapKey: WrapKey): Uint8Array {
+  const plain = new Uint8Array(72);
+  const view = new DataView(plain.buffer);
   plain.set(capsule.contentKey, 0);
-  plain.writeBigUInt64BE(BigInt(capsule.sequence), 32);
+  view.setUint32(32, Math.floor(capsule.sequence / 2 ** 32));
+  view.setUint32(36, capsule.sequence >>> 0);
   plain.set(capsule.previous, 40);
-  return sodium.crypto_aead_xchacha20poly1305_ietf_encrypt(
+  return sodium.crypto_aead_chacha20poly1305_ietf_encrypt(
     plain,
-    associatedData(envelopeHash, recipient),
+    envelopeHash,
     null,
-    envelopeHash.subarray(0, 24),
+    envelopeHash.subarray(0, 12),
     wrapKey,
   );
 }
@@ -48,15 +45,14 @@ export function sealCapsule(
 export function openCapsule(
   sealed: Uint8Array,
   envelopeHash: Uint8Array,
-  recipient: UnitAddress,
   wrapKey: WrapKey,
 ): Outcome<Capsule, 'capsule-not-yours'> {
   try {
-    const plain = sodium.crypto_aead_xchacha20poly1305_ietf_decrypt(
+    const plain = sodium.crypto_aead_chacha20poly1305_ietf_decrypt(
       null,
       sealed,
-      associatedData(envelopeHash, recipient),
-      envelopeHash.subarray(0, 24),
+      envelopeHash,
+      envelopeHash.subarray(0, 12),
       wrapKey,
     );
     const sequence = Number(new DataView(plain.buffer, plain.byteOffset).getBigUint64(32));
@@ -72,6 +68,3 @@ export function openCapsule(
     'The sender is asked again by itself.',
   );
 }
-
-const associatedData = (envelopeHash: Uint8Array, recipient: UnitAddress): Uint8Array =>
-  Buffer.concat([envelopeHash, utf8(recipient)]);

@@ -56,11 +56,11 @@ const sealFor = (body: Uint8Array, recipients = units) =>
   );
 
 /** What a recipient's node does with what its mailbox held. */
-function receive(wire: Uint8Array, { unit, wrapKey } = lisbon, senderPublicKey = senderKey.publicKey) {
+function receive(wire: Uint8Array, { wrapKey } = lisbon, senderPublicKey = senderKey.publicKey) {
   const read = readSlice(wire);
   if (!read.ok) return read;
   const verified = verifySlice(read.value, senderPublicKey);
-  return verified.ok ? openSlice(verified.value, unit, wrapKey) : verified;
+  return verified.ok ? openSlice(verified.value, wrapKey) : verified;
 }
 const refusalOf = (outcome: ReturnType<typeof receive>) => (outcome.ok ? 'opened' : outcome.refusal.code);
 
@@ -116,7 +116,7 @@ describe('an envelope', () => {
     const one = sealFor(Buffer.from('one'));
     const two = sealFor(Buffer.from('two'));
     const withCapsule = (capsule: Uint8Array) =>
-      encodeCbor([one.header, one.signature, one.ciphertext, lisbon.introduction.id, capsule]);
+      Buffer.concat([one.shared, encodeCbor(lisbon.introduction.id), encodeCbor(capsule)]);
     expect(refusalOf(receive(withCapsule(one.capsules.get(dakar.unit)!.capsule)))).toBe('capsule-not-yours');
     expect(refusalOf(receive(withCapsule(two.capsules.get(lisbon.unit)!.capsule)))).toBe('capsule-not-yours');
   });
@@ -139,7 +139,6 @@ describe('an envelope', () => {
     const capsule = sealCapsule(
       { contentKey: second, sequence: 1, previous: new Uint8Array(32) },
       sha256(signed),
-      lisbon.unit,
       lisbon.wrapKey,
     );
     const wire = encodeCbor([

@@ -5,7 +5,6 @@ import { decodeCbor } from '#libs/cose/cbor.js';
 import { keyId, verifyBytes } from '#libs/cose/ed25519.js';
 import { sign1Structure } from '#libs/cose/sign.js';
 import { accept, type Outcome, refuse } from '#libs/outcome/index.js';
-import type { UnitAddress } from '#libs/trust/address.js';
 import { CAPSULE_BYTES, type ChannelPlace, openCapsule } from './capsule.js';
 import { BODY_NONCE, expandContentKey } from './content-key.js';
 import { decodeHeader, type HeaderRefusal, type ProtectedHeader } from './header.js';
@@ -83,13 +82,9 @@ export function verifySlice(slice: UnverifiedSlice, senderPublicKey: Uint8Array)
   );
 }
 
-/** Opens a verified slice for one unit: capsule, key commitment (no second key opens it), body, padding. */
-export function openSlice(
-  slice: VerifiedSlice,
-  recipient: UnitAddress,
-  wrapKey: WrapKey,
-): Outcome<Opened, OpenRefusal> {
-  const capsule = openCapsule(slice.capsule, slice.hash, recipient, wrapKey);
+/** Opens a verified slice under the wrap key of its sender and recipient: capsule, key commitment (no second key opens it), body, padding. */
+export function openSlice(slice: VerifiedSlice, wrapKey: WrapKey): Outcome<Opened, OpenRefusal> {
+  const capsule = openCapsule(slice.capsule, slice.hash, wrapKey);
   if (!capsule.ok) return capsule;
   const { bodyKey, commitment } = expandContentKey(capsule.value.contentKey);
   if (!equalBytes(commitment, slice.header.commitment)) {

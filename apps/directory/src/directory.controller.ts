@@ -29,7 +29,7 @@ export class DirectoryController {
       return again ?? appended;
     }
     this.hub.announce(this.log.checkpoint());
-    await this.hub.prepare();
+    if (changesMailboxes(entry)) await this.hub.prepare();
     const credential = await this.credentialIn(entry);
     return { ok: true, position: appended.value, ...(credential && { credential }) };
   }
@@ -57,4 +57,10 @@ export class DirectoryController {
     if (known?.hubKey !== hubKey) return undefined;
     return { ok: true, position: known.since, credential: await this.hub.credentialFor(node, hubKey) };
   }
+}
+
+/** A new unit needs its mailbox read; a node without units has none to read. */
+function changesMailboxes(entry: Uint8Array): boolean {
+  const read = readEntry(entry);
+  return read.ok && read.value.statement.body.type === 'unit-registered';
 }

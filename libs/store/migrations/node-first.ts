@@ -13,7 +13,7 @@ const UP = [
   `CREATE UNIQUE INDEX "message_posted_once" ON "message"  ("posted_hash")`,
   `CREATE INDEX "message_channel" ON "message"  ("unit", "sender", "sequence")`,
   `CREATE INDEX "message_listing" ON "message"  ("unit", "direction", "stored_at")`,
-  `CREATE TABLE "outbox" ("message_id" text NOT NULL, "sender" text NOT NULL, "urgent" boolean NOT NULL, "done" boolean NOT NULL DEFAULT false, "next_attempt_at" bigint NOT NULL, "attempts" integer NOT NULL DEFAULT '0', "published_at" bigint, "header" bytea, "signature" bytea, "ciphertext" bytea, "envelope_hash" bytea, CONSTRAINT "PK_2f36ee5236f2793f3e7bd554589" PRIMARY KEY ("message_id"))`,
+  `CREATE TABLE "outbox" ("message_id" text NOT NULL, "sender" text NOT NULL, "urgent" boolean NOT NULL, "done" boolean NOT NULL DEFAULT false, "next_attempt_at" bigint NOT NULL, "attempts" integer NOT NULL DEFAULT '0', "published_at" bigint, "sealed" bytea, "envelope_hash" bytea, CONSTRAINT "PK_2f36ee5236f2793f3e7bd554589" PRIMARY KEY ("message_id"))`,
   `CREATE INDEX "outbox_envelope" ON "outbox"  ("envelope_hash")`,
   `CREATE INDEX "outbox_due" ON "outbox"  ("done", "next_attempt_at")`,
   `CREATE TABLE "outbox_recipient" ("message_id" text NOT NULL, "recipient" text NOT NULL, "reason" text NOT NULL, "sequence" bigint, "introduction_id" bytea, "capsule" bytea, "delivered_at" bigint, "receipt" bytea, CONSTRAINT "PK_e5dfa82aa59eb81f828feb1de3a" PRIMARY KEY ("message_id", "recipient"))`,

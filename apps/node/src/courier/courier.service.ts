@@ -2,7 +2,7 @@ import { Inject, Injectable, Logger, type OnApplicationBootstrap, type OnApplica
 import { DataSource, type EntityManager, In } from 'typeorm';
 import { hex } from '#libs/cose/bytes.js';
 import { EnvelopeHeader, MessageId } from '#libs/envelope/header.js';
-import { type Envelope, seal, slice } from '#libs/envelope/seal.js';
+import { seal, slice } from '#libs/envelope/seal.js';
 import { expectAccepted } from '#libs/outcome/index.js';
 import { IntroductionOutRow, MessageRow, OutboxRecipientRow, OutboxRow } from '#libs/store/node-entities.js';
 import { openRecord } from '#libs/store/storage-key.js';
@@ -89,7 +89,7 @@ export class CourierService implements OnApplicationBootstrap, OnApplicationShut
     }));
     await this.sealNew(
       manager,
-      parcels.filter((parcel) => !parcel.message.header),
+      parcels.filter((parcel) => !parcel.message.sealed),
     );
     for (const { message } of parcels) {
       message.nextAttemptAt =
@@ -126,9 +126,7 @@ export class CourierService implements OnApplicationBootstrap, OnApplicationShut
       const envelope = expectAccepted(
         seal(this.headerOf(written), openRecord(this.config.storageKey, written), places, this.keys.signingKey(sender)),
       );
-      message.header = Buffer.from(envelope.header);
-      message.signature = Buffer.from(envelope.signature);
-      message.ciphertext = Buffer.from(envelope.ciphertext);
+      message.sealed = Buffer.from(envelope.shared);
       message.envelopeHash = Buffer.from(envelope.hash);
       for (const row of recipients) {
         const unit = UnitAddress.parse(row.recipient);
@@ -159,16 +157,9 @@ export class CourierService implements OnApplicationBootstrap, OnApplicationShut
   private async saveSealed(manager: EntityManager, parcels: readonly Parcel[]): Promise<void> {
     const messages = parcels.map((parcel) => parcel.message);
     await manager.query(
-      `UPDATE outbox o SET header = p.h, signature = p.s, ciphertext = p.c, envelope_hash = p.e
-       FROM unnest($1::text[], $2::bytea[], $3::bytea[], $4::bytea[], $5::bytea[]) AS p(id, h, s, c, e)
-       WHERE o.message_id = p.id`,
-      [
-        messages.map((m) => m.messageId),
-        messages.map((m) => m.header),
-        messages.map((m) => m.signature),
-        messages.map((m) => m.ciphertext),
-        messages.map((m) => m.envelopeHash),
-      ],
+      `UPDATE outbox o SET sealed = p.s, envelope_hash = p.e
+       FROM unnest($1::text[], $2::bytea[], $3::bytea[]) AS p(id, s, e) WHERE o.message_id = p.id`,
+      [messages.map((m) => m.messageId), messages.map((m) => m.sealed), messages.map((m) => m.envelopeHash)],
     );
     const rows = parcels.flatMap((parcel) => parcel.recipients);
     await manager.query(
@@ -200,10 +191,14 @@ export class CourierService implements OnApplicationBootstrap, OnApplicationShut
       if (message.attempts > 1) await this.files.sendAgain(message.messageId);
       const taken = await publishSlices(
         js,
-        waiting.map((row) => ({
-          subject: mailSubject(UnitAddress.parse(row.recipient), UnitAddress.parse(message.sender)),
-          payload: slice(envelopeFor(message, row), UnitAddress.parse(row.recipient))!,
-        })),
+        waiting.map((row) => {
+          const recipient = UnitAddress.parse(row.recipient);
+          const capsules = new Map([[recipient, { introductionId: row.introductionId!, capsule: row.capsule! }]]);
+          return {
+            subject: mailSubject(recipient, UnitAddress.parse(message.sender)),
+            payload: slice({ shared: message.sealed!, capsules }, recipient)!,
+          };
+        }),
       );
       if (taken < waiting.length) this.logger.warn(`${waiting.length - taken} mailboxes are full`);
       if (message.publishedAt === null && taken > 0) await outbox.update({ messageId }, { publishedAt: Date.now() });
@@ -236,17 +231,4 @@ export class CourierService implements OnApplicationBootstrap, OnApplicationShut
     );
     for (const row of rows) this.introduced.add(hex(row.id));
   }
-}
-
-/** The stored envelope, as far as one recipient's slice needs it. */
-function envelopeFor(message: OutboxRow, row: OutboxRecipientRow): Envelope {
-  return {
-    header: message.header!,
-    signature: message.signature!,
-    ciphertext: message.ciphertext!,
-    hash: message.envelopeHash!,
-    capsules: new Map([
-      [UnitAddress.parse(row.recipient), { introductionId: row.introductionId!, capsule: row.capsule! }],
-    ]),
-  };
 }

@@ -82,13 +82,21 @@ export class DirectoryService implements OnModuleInit, OnApplicationBootstrap {
     return this.syncing;
   }
 
+  /** Syncs until the log is that far here; a sync already on its way may have asked too early. */
+  async syncTo(position: number): Promise<Outcome<number>> {
+    for (;;) {
+      const synced = await this.sync();
+      if (!synced.ok || this.directory.size >= position) return synced;
+    }
+  }
+
   /** Makes the author's next statement and hands it in. @param key the author's own */
   async say(body: StatementBody, key: SigningKey): Promise<Outcome<number>> {
     const entry = signStatement(draftStatement(this.directory, body, Date.now()), [key]);
     const reply = await submitEntry(await this.hub.connection(), entry);
     if (!reply.ok) return reply;
     if (!reply.value.ok) return reply.value;
-    return this.sync();
+    return this.syncTo(reply.value.position);
   }
 
   private async syncOnce(): Promise<Outcome<number>> {

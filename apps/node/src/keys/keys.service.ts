@@ -1,4 +1,4 @@
-import { Inject, Injectable, Logger, type OnApplicationBootstrap } from '@nestjs/common';
+import { Inject, Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import type { SigningKey } from '#libs/cose/ed25519.js';
 import { keyId } from '#libs/cose/ed25519.js';
@@ -8,17 +8,23 @@ import { openUnder, sealUnder } from '#libs/store/storage-key.js';
 import type { UnitAddress } from '#libs/trust/address.js';
 import { epochAt } from '#libs/trust/bodies.js';
 import { CONFIG, type NodeConfig, type OwnUnit } from '../config.js';
+import { Wakeable } from '../courier/wakeable.js';
 import { DirectoryService } from '../directory/directory.service.js';
 
 /** Epochs published ahead, so that a unit that was offline for weeks can still be written to. */
 const EPOCHS_AHEAD = 4;
-const HOUR_MS = 3600 * 1000;
+/** How soon what could not be published is tried again. */
+const IDLE_MS = 5000;
 
 /** The units' own keys: signing keys from the secrets file, epoch keys made here and published in the log by themselves. */
 @Injectable()
-export class KeysService implements OnApplicationBootstrap {
+export class KeysService implements OnApplicationBootstrap, OnApplicationShutdown {
   private readonly logger = new Logger(KeysService.name);
-  private publishing = false;
+  private readonly loop = new Wakeable(
+    IDLE_MS,
+    () => this.publish(),
+    (error) => this.logger.warn(`keys not published yet: ${error instanceof Error ? error.name : 'unknown'}`),
+  );
 
   constructor(
     private readonly database: DataSource,
@@ -27,9 +33,11 @@ export class KeysService implements OnApplicationBootstrap {
   ) {}
 
   onApplicationBootstrap(): void {
-    this.directory.whenChanged(() => void this.publish());
-    setInterval(() => void this.publish(), HOUR_MS).unref();
+    this.directory.whenChanged(() => this.loop.wake());
+    this.loop.start();
   }
+
+  onApplicationShutdown = (): Promise<void> => this.loop.stop();
 
   get units(): readonly OwnUnit[] {
     return this.config.units;
@@ -52,16 +60,9 @@ export class KeysService implements OnApplicationBootstrap {
   }
 
   /** Publishes what the log does not have yet of each registered unit: epoch keys ahead of time, first subscription. */
-  private async publish(): Promise<void> {
-    if (this.publishing) return;
-    this.publishing = true;
-    try {
-      for (const own of this.config.units) await this.publishFor(own);
-    } catch (error) {
-      this.logger.warn(`keys not published yet: ${error instanceof Error ? error.message : 'unknown'}`);
-    } finally {
-      this.publishing = false;
-    }
+  private async publish(): Promise<boolean> {
+    for (const own of this.config.units) await this.publishFor(own);
+    return false;
   }
 
   private async publishFor(own: OwnUnit): Promise<void> {

@@ -114,7 +114,7 @@ export class MailboxController {
         ? later(wrapKey.refusal.code)
         : quarantine(wrapKey.refusal.code);
     }
-    const opened = openSlice(checked.value, address.recipient, wrapKey.value);
+    const opened = openSlice(checked.value, wrapKey.value);
     if (!opened.ok) return quarantine(opened.refusal.code);
     // The commitment makes it one body for every recipient: the kind's schema checks it once a batch.
     const once = hex(opened.value.hash);
@@ -187,46 +187,48 @@ export class MailboxController {
 
   /** Counts how far each channel is without gaps; two messages in one place are an incident. */
   private async followChannels(manager: EntityManager, received: readonly Received[]): Promise<void> {
-    const channels = new Map(received.map((r) => [`${r.opened.header.sender} ${r.recipient}`, r]));
-    for (const { recipient, opened } of channels.values()) {
-      const { sender } = opened.header;
-      const forked: { sequence: string; hashes: Buffer[] }[] = await manager.query(
-        `SELECT sequence, array_agg(envelope_hash) AS hashes FROM message
-         WHERE unit = $1 AND sender = $2 AND direction = 'in' AND sequence = ANY($3)
-         GROUP BY sequence HAVING count(*) > 1`,
-        [
-          recipient,
-          sender,
-          received
-            .filter((r) => r.recipient === recipient && r.opened.header.sender === sender)
-            .map((r) => r.opened.sequence),
-        ],
-      );
-      for (const fork of forked) {
-        await this.incidents.record(
-          'channel-forked',
-          `${sender} gave place ${fork.sequence} in its channel to ${recipient} to two messages`,
-          fork.hashes,
-          manager,
-        );
-      }
-      await manager.query(
-        `INSERT INTO channel_in (sender, recipient, complete_to, highest) VALUES ($1, $2, 0, 0) ON CONFLICT DO NOTHING`,
-        [sender, recipient],
-      );
-      await manager.query(
-        `WITH RECURSIVE now_at AS (SELECT complete_to FROM channel_in WHERE sender = $1 AND recipient = $2 FOR UPDATE),
-         run(n) AS (
-           SELECT complete_to FROM now_at
-           UNION ALL
-           SELECT run.n + 1 FROM run WHERE EXISTS (
-             SELECT 1 FROM message m WHERE m.unit = $2 AND m.sender = $1 AND m.direction = 'in' AND m.sequence = run.n + 1))
-         UPDATE channel_in SET complete_to = (SELECT max(n) FROM run),
-           highest = greatest(highest, (SELECT max(sequence) FROM message WHERE unit = $2 AND sender = $1 AND direction = 'in'))
-         WHERE sender = $1 AND recipient = $2`,
-        [sender, recipient],
+    if (received.length === 0) return;
+    const places = [
+      received.map((r) => r.opened.header.sender),
+      received.map((r) => r.recipient),
+      received.map((r) => r.opened.sequence),
+    ];
+    const forked: { sender: string; unit: string; sequence: string; hashes: Buffer[] }[] = await manager.query(
+      `SELECT m.sender, m.unit, m.sequence, array_agg(m.envelope_hash) AS hashes
+       FROM message m JOIN (SELECT DISTINCT * FROM unnest($1::text[], $2::text[], $3::bigint[]) AS p(s, r, n)) p
+         ON m.unit = p.r AND m.sender = p.s AND m.sequence = p.n AND m.direction = 'in'
+       GROUP BY m.sender, m.unit, m.sequence HAVING count(*) > 1`,
+      places,
+    );
+    for (const fork of forked) {
+      await this.incidents.record(
+        'channel-forked',
+        `${fork.sender} gave place ${fork.sequence} in its channel to ${fork.unit} to two messages`,
+        fork.hashes,
+        manager,
       );
     }
+    // From where a channel was complete, as far as the next places are all there.
+    await manager.query(
+      `INSERT INTO channel_in AS c (sender, recipient, complete_to, highest)
+       SELECT s, r, 0, 0 FROM (SELECT DISTINCT s, r FROM unnest($1::text[], $2::text[]) AS p(s, r)) p ORDER BY s, r
+       ON CONFLICT DO NOTHING`,
+      places.slice(0, 2),
+    );
+    await manager.query(
+      `WITH touched AS (
+         SELECT s, r, max(n) AS highest FROM unnest($1::text[], $2::text[], $3::bigint[]) AS p(s, r, n) GROUP BY s, r)
+       UPDATE channel_in c SET highest = greatest(c.highest, t.highest), complete_to = coalesce(
+         (SELECT min(m.sequence) FROM message m
+          WHERE m.unit = c.recipient AND m.sender = c.sender AND m.direction = 'in' AND m.sequence > c.complete_to
+            AND NOT EXISTS (SELECT 1 FROM message f WHERE f.unit = c.recipient AND f.sender = c.sender
+              AND f.direction = 'in' AND f.sequence = m.sequence + 1)
+            AND EXISTS (SELECT 1 FROM message s WHERE s.unit = c.recipient AND s.sender = c.sender
+              AND s.direction = 'in' AND s.sequence = c.complete_to + 1)),
+         c.complete_to)
+       FROM touched t WHERE c.sender = t.s AND c.recipient = t.r`,
+      places,
+    );
   }
 
   /** The same message id with other bytes: kept as evidence, never in place of the first. */

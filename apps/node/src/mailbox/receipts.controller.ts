@@ -17,25 +17,36 @@ export class ReceiptsController {
 
   @EventPattern('receipt')
   async takeIn(@Payload() batch: readonly HubMessage[]): Promise<void> {
-    await this.database.transaction(async (manager) => {
-      for (const { payload } of batch) {
-        const receipt = readReceipt(payload, (unit) => this.directory.state.units.get(unit)?.signingKeys.at(-1)?.key);
-        if (receipt.ok) await this.note(manager, receipt.value, payload);
-        else this.logger.warn(`receipt not believed: ${receipt.refusal.code}`);
-      }
-    });
+    const believed: { receipt: Receipt; wire: Buffer }[] = [];
+    for (const { payload } of batch) {
+      const receipt = readReceipt(payload, (unit) => this.directory.state.units.get(unit)?.signingKeys.at(-1)?.key);
+      if (receipt.ok) believed.push({ receipt: receipt.value, wire: Buffer.from(payload) });
+      else this.logger.warn(`receipt not believed: ${receipt.refusal.code}`);
+    }
+    if (believed.length > 0) await this.database.transaction((manager) => this.note(manager, believed));
   }
 
-  private async note(manager: EntityManager, receipt: Receipt, wire: Uint8Array): Promise<void> {
-    const envelopes = receipt.envelopes.map((hash) => Buffer.from(hash));
+  private async note(manager: EntityManager, believed: readonly { receipt: Receipt; wire: Buffer }[]): Promise<void> {
+    const lines = believed.flatMap(({ receipt }, i) =>
+      receipt.envelopes.map((envelope) => ({ ...receipt, envelope: Buffer.from(envelope), wire: i + 1 })),
+    );
+    const envelopes = lines.map((line) => line.envelope);
     await manager.query(
-      `UPDATE outbox_recipient r SET delivered_at = $4, receipt = $5 FROM outbox o
-       WHERE o.message_id = r.message_id AND o.envelope_hash = ANY($1) AND o.sender = $2 AND r.recipient = $3
-         AND r.delivered_at IS NULL`,
-      [envelopes, receipt.sender, receipt.recipient, Date.now(), Buffer.from(wire)],
+      `UPDATE outbox_recipient r SET delivered_at = $6, receipt = ($5::bytea[])[p.w]
+       FROM unnest($1::bytea[], $2::text[], $3::text[], $4::int[]) AS p(e, s, r, w)
+       JOIN outbox o ON o.envelope_hash = p.e AND o.sender = p.s
+       WHERE r.message_id = o.message_id AND r.recipient = p.r AND r.delivered_at IS NULL`,
+      [
+        envelopes,
+        lines.map((line) => line.sender),
+        lines.map((line) => line.recipient),
+        lines.map((line) => line.wire),
+        believed.map(({ wire }) => wire),
+        Date.now(),
+      ],
     );
     await manager.query(
-      `UPDATE outbox o SET done = true, ciphertext = NULL
+      `UPDATE outbox o SET done = true, sealed = NULL
        WHERE o.envelope_hash = ANY($1) AND NOT o.done AND NOT EXISTS
          (SELECT 1 FROM outbox_recipient r WHERE r.message_id = o.message_id AND r.delivered_at IS NULL)`,
       [envelopes],
