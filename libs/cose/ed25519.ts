@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import sodium from 'libsodium-wrappers';
 import { sha256 } from './bytes.js';
 
@@ -10,7 +11,7 @@ export interface SigningKey {
 }
 
 export function newSigningKey(): SigningKey {
-  return signingKeyFromSeed(sodium.randombytes_buf(32));
+  return signingKeyFromSeed(randomBytes(32));
 }
 
 /** @param seed 32 bytes */

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import sodium from 'libsodium-wrappers';
 import { utf8 } from '#libs/cose/bytes.js';
 import { accept, type Outcome, refuse } from '#libs/outcome/index.js';
@@ -7,9 +8,9 @@ await sodium.ready;
 /** Plain bytes of every part but the last: with tag and headers a part stays below NATS's 1 MiB. */
 export const PART_BYTES = 1_047_552;
 
-export const newAttachmentKey = (): Uint8Array => sodium.randombytes_buf(32);
+export const newAttachmentKey = (): Uint8Array => randomBytes(32);
 /** 128 random bits in hexadecimal: known to those alone who can open the message. */
-export const newAttachmentName = (): string => Buffer.from(sodium.randombytes_buf(16)).toString('hex');
+export const newAttachmentName = (): string => Buffer.from(randomBytes(16)).toString('hex');
 
 /**
  * Seals one part by the STREAM construction (Hoang, Reyhanitabar, Rogaway, Vizár, CRYPTO 2015) over ChaCha20-Poly1305:

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import sodium from 'libsodium-wrappers';
 import { hmacSha256, utf8 } from '#libs/cose/bytes.js';
 
@@ -23,7 +24,7 @@ export interface KemKey {
 }
 
 export function newKemKey(): KemKey {
-  return kemKeyFromSeed(sodium.randombytes_buf(32));
+  return kemKeyFromSeed(randomBytes(32));
 }
 
 /** @param seed 32 bytes, which is also the decapsulation key */

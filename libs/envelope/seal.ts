@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import sodium from 'libsodium-wrappers';
 import { sha256 } from '#libs/cose/bytes.js';
 import { encodeCbor } from '#libs/cose/cbor.js';
@@ -51,7 +52,7 @@ export function seal(
   if (recipients.length === 0)
     return refuse('no-recipient', 'Nobody receives this message.', 'Name at least one unit.');
 
-  const contentKey = sodium.randombytes_buf(32);
+  const contentKey = randomBytes(32);
   const { bodyKey, commitment } = expandContentKey(contentKey);
   const protectedHeader = encodeHeader({ ...header, commitment, senderKeyId: keyId(senderKey.publicKey) });
   const ciphertext = sodium.crypto_aead_chacha20poly1305_ietf_encrypt(

@@ -104,7 +104,7 @@ export class MessageRow {
 
 /** A message on its way out. The sealed bytes are kept until every receipt is in, so that a resend is the same bytes. */
 @Entity('outbox')
-@Index('outbox_due', ['done', 'nextAttemptAt'])
+@Index('outbox_due', ['urgent', 'messageId'], { where: 'NOT done' })
 export class OutboxRow {
   @PrimaryColumn({ type: 'text', name: 'message_id' }) messageId!: string;
   @Column('text') sender!: string;
@@ -130,8 +130,16 @@ export class OutboxRecipientRow {
   @Column({ type: 'bytea', name: 'introduction_id', nullable: true }) introductionId!: Buffer | null;
   @Column({ type: 'bytea', nullable: true }) capsule!: Buffer | null;
   @Column({ ...count, name: 'delivered_at', nullable: true }) deliveredAt!: number | null;
-  /** The recipient's signed receipt. */
-  @Column({ type: 'bytea', nullable: true }) receipt!: Buffer | null;
+  /** Which signed receipt says so. */
+  @Column({ type: 'bytea', name: 'receipt_hash', nullable: true }) receiptHash!: Buffer | null;
+}
+
+/** Recipients' signed receipts, each for many messages. */
+@Entity('receipt')
+export class ReceiptRow {
+  /** SHA-256 of the wire. */
+  @PrimaryColumn('bytea') hash!: Buffer;
+  @Column('bytea') wire!: Buffer;
 }
 
 /** Where each channel of ours stands: the last sequence number given out and the envelope that has it. */
@@ -226,6 +234,7 @@ export const NODE_ENTITIES = [
   MessageRow,
   OutboxRow,
   OutboxRecipientRow,
+  ReceiptRow,
   ChannelOutRow,
   ChannelInRow,
   ReceiptDueRow,

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import sodium from 'libsodium-wrappers';
 import { hmacSha256, utf8 } from '#libs/cose/bytes.js';
 
@@ -13,7 +14,7 @@ export function storageKey(bytes: Uint8Array): StorageKey {
 
 /** Random nonce (24 bytes) ‖ XChaCha20-Poly1305; `purpose` is bound, so that one column cannot stand in for another. */
 export function sealUnder(key: Uint8Array, purpose: string, plain: Uint8Array): Buffer {
-  const nonce = sodium.randombytes_buf(24);
+  const nonce = randomBytes(24);
   const sealed = sodium.crypto_aead_xchacha20poly1305_ietf_encrypt(plain, utf8(purpose), null, nonce, key);
   return Buffer.concat([nonce, sealed]);
 }
@@ -31,7 +32,7 @@ export function openUnder(key: Uint8Array, purpose: string, sealed: Uint8Array):
 
 /** A body under a key of its own, so that erasing one record's key erases that record and no other. */
 export function sealRecord(key: StorageKey, body: Uint8Array): { sealedRecordKey: Buffer; sealedBody: Buffer } {
-  const recordKey = sodium.randombytes_buf(32);
+  const recordKey = randomBytes(32);
   return {
     sealedRecordKey: sealUnder(key, 'record key', recordKey),
     sealedBody: sealUnder(recordKey, 'record', body),

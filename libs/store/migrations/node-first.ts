@@ -15,8 +15,9 @@ const UP = [
   `CREATE INDEX "message_listing" ON "message"  ("unit", "direction", "stored_at")`,
   `CREATE TABLE "outbox" ("message_id" text NOT NULL, "sender" text NOT NULL, "urgent" boolean NOT NULL, "done" boolean NOT NULL DEFAULT false, "next_attempt_at" bigint NOT NULL, "attempts" integer NOT NULL DEFAULT '0', "published_at" bigint, "sealed" bytea, "envelope_hash" bytea, CONSTRAINT "PK_2f36ee5236f2793f3e7bd554589" PRIMARY KEY ("message_id"))`,
   `CREATE INDEX "outbox_envelope" ON "outbox"  ("envelope_hash")`,
-  `CREATE INDEX "outbox_due" ON "outbox"  ("done", "next_attempt_at")`,
-  `CREATE TABLE "outbox_recipient" ("message_id" text NOT NULL, "recipient" text NOT NULL, "reason" text NOT NULL, "sequence" bigint, "introduction_id" bytea, "capsule" bytea, "delivered_at" bigint, "receipt" bytea, CONSTRAINT "PK_e5dfa82aa59eb81f828feb1de3a" PRIMARY KEY ("message_id", "recipient"))`,
+  `CREATE INDEX "outbox_due" ON "outbox" ("urgent", "message_id") WHERE NOT done`,
+  `CREATE TABLE "outbox_recipient" ("message_id" text NOT NULL, "recipient" text NOT NULL, "reason" text NOT NULL, "sequence" bigint, "introduction_id" bytea, "capsule" bytea, "delivered_at" bigint, "receipt_hash" bytea, CONSTRAINT "PK_e5dfa82aa59eb81f828feb1de3a" PRIMARY KEY ("message_id", "recipient"))`,
+  `CREATE TABLE "receipt" ("hash" bytea NOT NULL, "wire" bytea NOT NULL, PRIMARY KEY ("hash"))`,
   `CREATE TABLE "channel_out" ("sender" text NOT NULL, "recipient" text NOT NULL, "sequence" bigint NOT NULL, "head" bytea NOT NULL, CONSTRAINT "PK_4bde7f6e9d5d818665934b0f866" PRIMARY KEY ("sender", "recipient"))`,
   `CREATE TABLE "channel_in" ("sender" text NOT NULL, "recipient" text NOT NULL, "complete_to" bigint NOT NULL, "highest" bigint NOT NULL, CONSTRAINT "PK_72e4051ecd3608df3c22cd5c200" PRIMARY KEY ("sender", "recipient"))`,
   `CREATE TABLE "receipt_due" ("recipient" text NOT NULL, "sender" text NOT NULL, "envelope_hash" bytea NOT NULL, CONSTRAINT "PK_66048aa3d8ab43aac184ffb15e4" PRIMARY KEY ("recipient", "sender", "envelope_hash"))`,
@@ -25,6 +26,9 @@ const UP = [
   `CREATE TABLE "audit" ("position" bigint NOT NULL, "at" bigint NOT NULL, "officer" text NOT NULL, "unit" text NOT NULL, "role" text NOT NULL, "action" text NOT NULL, "subject" text NOT NULL, "hash" bytea NOT NULL, CONSTRAINT "PK_4fc923e6a4cec123ff7e9f744e7" PRIMARY KEY ("position"))`,
   `CREATE TABLE "file" ("unit" text NOT NULL, "name" text NOT NULL, "direction" text NOT NULL, "sender_member" text NOT NULL, "file_name" text NOT NULL, "media_type" text NOT NULL, "bytes" bigint NOT NULL, "parts" integer NOT NULL, "sha256" text NOT NULL, "sealed_key" bytea NOT NULL, "complete" boolean NOT NULL DEFAULT false, "message_id" text, "sender" text, CONSTRAINT "PK_3543c3bd188186117f2112f484f" PRIMARY KEY ("unit", "name"))`,
   `CREATE INDEX "file_moving" ON "file"  ("direction", "complete")`,
+  // What is sealed does not compress: no time is spent on trying.
+  `ALTER TABLE "message" ALTER COLUMN "sealed_body" SET STORAGE EXTERNAL`,
+  `ALTER TABLE "outbox" ALTER COLUMN "sealed" SET STORAGE EXTERNAL`,
 ];
 
 const TABLES = [
@@ -39,6 +43,7 @@ const TABLES = [
   'message',
   'outbox',
   'outbox_recipient',
+  'receipt',
   'channel_out',
   'channel_in',
   'receipt_due',

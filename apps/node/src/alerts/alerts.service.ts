@@ -77,9 +77,10 @@ export class AlertsService {
           ...sealRecord(this.config.storageKey, body),
         });
         await manager.insert(OutboxRow, { messageId: id, sender: unit, urgent: alert.urgent, nextAttemptAt: now });
-        await manager.insert(
-          OutboxRecipientRow,
-          recipients.map((decision) => ({ messageId: id, recipient: decision.unit, reason: decision.reason })),
+        await manager.query(
+          `INSERT INTO outbox_recipient (message_id, recipient, reason)
+           SELECT $1, r, b FROM unnest($2::text[], $3::text[]) AS d(r, b)`,
+          [id, recipients.map((decision) => decision.unit), recipients.map((decision) => decision.reason)],
         );
         await this.files.send(manager, unit, alert.files, id);
         await audit(manager, { officer: officer.name, unit, role, action: 'alert-posted', subject: id });

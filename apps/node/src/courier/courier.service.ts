@@ -21,6 +21,7 @@ import { Wakeable } from './wakeable.js';
 /** Messages sealed in one transaction. */
 const CLAIM = 32;
 const IDLE_MS = 1000;
+const APART_MS = 20;
 const LONGEST_RESEND_MS = 3600 * 1000;
 
 interface Parcel {
@@ -36,7 +37,7 @@ interface Parcel {
 export class CourierService implements OnApplicationBootstrap, OnApplicationShutdown {
   private readonly logger = new Logger(CourierService.name);
   private readonly loop = new Wakeable(
-    IDLE_MS,
+    { idleMs: IDLE_MS, apartMs: APART_MS },
     () => this.carry(),
     (error) => this.logger.error(`outbox waits: ${error instanceof Error ? error.message : 'unknown'}`),
   );
@@ -65,24 +66,30 @@ export class CourierService implements OnApplicationBootstrap, OnApplicationShut
   private async carry(): Promise<boolean> {
     if (!this.hub.reachable) return false;
     const parcels = await this.database.transaction((manager) => this.claim(manager));
-    await Promise.all(parcels.map((parcel) => this.publish(parcel)));
+    const first = await Promise.all(parcels.map((parcel) => this.publish(parcel)));
+    const sent = parcels.filter((_, i) => first[i]).map((parcel) => parcel.message.messageId);
+    if (sent.length > 0) {
+      await this.database.query('UPDATE outbox SET published_at = $2 WHERE message_id = ANY($1)', [sent, Date.now()]);
+    }
     return parcels.length === CLAIM;
   }
 
   /** Claims what is due, urgent first, seals what is not sealed yet, and sets when it would go again. */
   private async claim(manager: EntityManager): Promise<Parcel[]> {
     const now = Date.now();
-    const due = await manager
-      .createQueryBuilder(OutboxRow, 'o')
-      .where('NOT o.done AND o.nextAttemptAt <= :now', { now })
-      .orderBy('o.urgent', 'DESC')
-      .addOrderBy('o.messageId')
-      .limit(CLAIM)
-      .setLock('pessimistic_write')
-      .setOnLocked('skip_locked')
-      .getMany();
+    const due: OutboxRow[] = await manager.query(
+      `SELECT message_id AS "messageId", sender, urgent, attempts, published_at AS "publishedAt", sealed,
+         envelope_hash AS "envelopeHash"
+       FROM outbox WHERE NOT done AND next_attempt_at <= $1
+       ORDER BY urgent DESC, message_id LIMIT $2 FOR UPDATE SKIP LOCKED`,
+      [now, CLAIM],
+    );
     if (due.length === 0) return [];
-    const recipients = await manager.findBy(OutboxRecipientRow, { messageId: In(due.map((row) => row.messageId)) });
+    const recipients: OutboxRecipientRow[] = await manager.query(
+      `SELECT message_id AS "messageId", recipient, introduction_id AS "introductionId", capsule
+       FROM outbox_recipient WHERE message_id = ANY($1) AND delivered_at IS NULL ORDER BY recipient`,
+      [due.map((row) => row.messageId)],
+    );
     const parcels = due.map((message) => ({
       message,
       recipients: recipients.filter((r) => r.messageId === message.messageId),
@@ -176,14 +183,16 @@ export class CourierService implements OnApplicationBootstrap, OnApplicationShut
     );
   }
 
-  /** A hub that does not take it is asked again soon; the rows stay as they are. */
-  private async publish({ message, recipients }: Parcel): Promise<void> {
-    const waiting = recipients.filter((row) => row.deliveredAt === null);
+  /**
+   * A hub that does not take it is asked again soon; the rows stay as they are.
+   * @returns whether it was taken for the first time
+   */
+  private async publish({ message, recipients: waiting }: Parcel): Promise<boolean> {
     const outbox = this.database.getRepository(OutboxRow);
     const { messageId } = message;
     if (waiting.length === 0) {
       await outbox.update({ messageId }, { done: true });
-      return;
+      return false;
     }
     try {
       const js = await this.hub.jetstream();
@@ -201,10 +210,11 @@ export class CourierService implements OnApplicationBootstrap, OnApplicationShut
         }),
       );
       if (taken < waiting.length) this.logger.warn(`${waiting.length - taken} mailboxes are full`);
-      if (message.publishedAt === null && taken > 0) await outbox.update({ messageId }, { publishedAt: Date.now() });
+      return message.publishedAt === null && taken > 0;
     } catch (error) {
       this.logger.warn(`hub took no mail: ${error instanceof Error ? error.name : 'unknown'}`);
       await outbox.update({ messageId, done: false }, { nextAttemptAt: Date.now() + IDLE_MS });
+      return false;
     }
   }
 

@@ -1,4 +1,11 @@
-/** A loop that runs `work` when woken, and every `idleMs` in case nobody wakes it; one run at a time. */
+export interface LoopPace {
+  /** Runs so often in case nobody wakes it. */
+  readonly idleMs: number;
+  /** At least so long from one start to the next: under load more is done in one go, at rest nothing waits. */
+  readonly apartMs: number;
+}
+
+/** A loop that runs `work` when woken; one run at a time. */
 export class Wakeable {
   private running = false;
   private stopped = false;
@@ -8,9 +15,9 @@ export class Wakeable {
 
   /** @param work returns whether there may be more to do at once; what it throws is left to the next run */
   constructor(
-    private readonly idleMs: number,
+    private readonly pace: LoopPace,
     private readonly work: () => Promise<boolean>,
-    private readonly onError: (error: unknown) => void = () => undefined,
+    private readonly onError: (error: unknown) => void,
   ) {}
 
   start(): void {
@@ -34,17 +41,21 @@ export class Wakeable {
   private async run(): Promise<void> {
     while (!this.stopped) {
       this.woken = false;
+      const began = Date.now();
       const more = await this.work().catch((error: unknown) => {
         this.onError(error);
         return false;
       });
-      if (!more && !this.woken && !this.stopped) await this.rest();
+      if (more || this.stopped) continue;
+      if (!this.woken) await this.rest(this.pace.idleMs);
+      const early = began + this.pace.apartMs - Date.now();
+      if (early > 0 && !this.stopped) await new Promise((resolve) => setTimeout(resolve, early));
     }
   }
 
-  private rest(): Promise<void> {
+  private rest(milliseconds: number): Promise<void> {
     return new Promise((resolve) => {
-      const timer = setTimeout(resolve, this.idleMs);
+      const timer = setTimeout(resolve, milliseconds);
       this.release = () => {
         clearTimeout(timer);
         resolve();

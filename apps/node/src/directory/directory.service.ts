@@ -92,6 +92,9 @@ export class DirectoryService implements OnModuleInit, OnApplicationBootstrap {
 
   /** Makes the author's next statement and hands it in. @param key the author's own */
   async say(body: StatementBody, key: SigningKey): Promise<Outcome<number>> {
+    if (!this.hub.reachable) {
+      return refuse('directory-unreachable', 'The hub is not reached.', 'It is tried again by itself.');
+    }
     const entry = signStatement(draftStatement(this.directory, body, Date.now()), [key]);
     const reply = await submitEntry(await this.hub.connection(), entry);
     if (!reply.ok) return reply;

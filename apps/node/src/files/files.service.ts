@@ -26,7 +26,7 @@ export class FilesService implements OnApplicationBootstrap, OnApplicationShutdo
   private readonly logger = new Logger(FilesService.name);
   private readonly folder: PartsFolder;
   private readonly loop = new Wakeable(
-    IDLE_MS,
+    { idleMs: IDLE_MS, apartMs: 100 },
     () => this.move(),
     (error) => this.logger.warn(`files wait: ${error instanceof Error ? error.message : 'unknown'}`),
   );

@@ -11,6 +11,7 @@ export class HubLink implements OnApplicationShutdown {
   private readonly logger = new Logger(HubLink.name);
   private readonly connected: Promise<NatsConnection>;
   private reached = false;
+  private client: JetStreamClient | undefined;
   private readonly onReach: (() => void)[] = [];
 
   constructor(@Inject(CONFIG) config: NodeConfig) {
@@ -26,7 +27,8 @@ export class HubLink implements OnApplicationShutdown {
   }
 
   async jetstream(): Promise<JetStreamClient> {
-    return jetstream(await this.connected);
+    this.client ??= jetstream(await this.connected);
+    return this.client;
   }
 
   /** Only its direct gets are used: the credential allows nothing else of it. */

@@ -21,7 +21,7 @@ const IDLE_MS = 5000;
 export class KeysService implements OnApplicationBootstrap, OnApplicationShutdown {
   private readonly logger = new Logger(KeysService.name);
   private readonly loop = new Wakeable(
-    IDLE_MS,
+    { idleMs: IDLE_MS, apartMs: 100 },
     () => this.publish(),
     (error) => this.logger.warn(`keys not published yet: ${error instanceof Error ? error.name : 'unknown'}`),
   );

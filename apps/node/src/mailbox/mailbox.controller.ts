@@ -18,6 +18,7 @@ import { DirectoryService } from '../directory/directory.service.js';
 import { FilesService } from '../files/files.service.js';
 import { KeysService } from '../keys/keys.service.js';
 import { Incidents } from '../status/incidents.js';
+import { ChannelsIn } from './channels-in.js';
 import { ReceiptsService } from './receipts.service.js';
 
 interface Received {
@@ -188,47 +189,19 @@ export class MailboxController {
   /** Counts how far each channel is without gaps; two messages in one place are an incident. */
   private async followChannels(manager: EntityManager, received: readonly Received[]): Promise<void> {
     if (received.length === 0) return;
-    const places = [
-      received.map((r) => r.opened.header.sender),
-      received.map((r) => r.recipient),
-      received.map((r) => r.opened.sequence),
-    ];
-    const forked: { sender: string; unit: string; sequence: string; hashes: Buffer[] }[] = await manager.query(
-      `SELECT m.sender, m.unit, m.sequence, array_agg(m.envelope_hash) AS hashes
-       FROM message m JOIN (SELECT DISTINCT * FROM unnest($1::text[], $2::text[], $3::bigint[]) AS p(s, r, n)) p
-         ON m.unit = p.r AND m.sender = p.s AND m.sequence = p.n AND m.direction = 'in'
-       GROUP BY m.sender, m.unit, m.sequence HAVING count(*) > 1`,
-      places,
+    const channels = await ChannelsIn.lock(
+      manager,
+      received.map((r) => ({ sender: r.opened.header.sender, recipient: r.recipient, sequence: r.opened.sequence })),
     );
-    for (const fork of forked) {
+    for (const fork of await channels.forks()) {
       await this.incidents.record(
         'channel-forked',
-        `${fork.sender} gave place ${fork.sequence} in its channel to ${fork.unit} to two messages`,
+        `${fork.sender} gave place ${fork.sequence} in its channel to ${fork.recipient} to two messages`,
         fork.hashes,
         manager,
       );
     }
-    // From where a channel was complete, as far as the next places are all there.
-    await manager.query(
-      `INSERT INTO channel_in AS c (sender, recipient, complete_to, highest)
-       SELECT s, r, 0, 0 FROM (SELECT DISTINCT s, r FROM unnest($1::text[], $2::text[]) AS p(s, r)) p ORDER BY s, r
-       ON CONFLICT DO NOTHING`,
-      places.slice(0, 2),
-    );
-    await manager.query(
-      `WITH touched AS (
-         SELECT s, r, max(n) AS highest FROM unnest($1::text[], $2::text[], $3::bigint[]) AS p(s, r, n) GROUP BY s, r)
-       UPDATE channel_in c SET highest = greatest(c.highest, t.highest), complete_to = coalesce(
-         (SELECT min(m.sequence) FROM message m
-          WHERE m.unit = c.recipient AND m.sender = c.sender AND m.direction = 'in' AND m.sequence > c.complete_to
-            AND NOT EXISTS (SELECT 1 FROM message f WHERE f.unit = c.recipient AND f.sender = c.sender
-              AND f.direction = 'in' AND f.sequence = m.sequence + 1)
-            AND EXISTS (SELECT 1 FROM message s WHERE s.unit = c.recipient AND s.sender = c.sender
-              AND s.direction = 'in' AND s.sequence = c.complete_to + 1)),
-         c.complete_to)
-       FROM touched t WHERE c.sender = t.s AND c.recipient = t.r`,
-      places,
-    );
+    await channels.save();
   }
 
   /** The same message id with other bytes: kept as evidence, never in place of the first. */

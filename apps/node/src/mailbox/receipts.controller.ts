@@ -1,9 +1,16 @@
 import { Controller, Logger } from '@nestjs/common';
 import { EventPattern, Payload } from '@nestjs/microservices';
 import { DataSource, type EntityManager } from 'typeorm';
+import { hex, sha256 } from '#libs/cose/bytes.js';
 import { type Receipt, readReceipt } from '#libs/envelope/receipt.js';
 import type { HubMessage } from '#libs/transport/jetstream-server.js';
 import { DirectoryService } from '../directory/directory.service.js';
+
+interface Believed {
+  readonly receipt: Receipt;
+  readonly wire: Buffer;
+  readonly hash: Buffer;
+}
 
 /** Takes receipts in: the only thing that ends an outbox row. */
 @Controller()
@@ -17,31 +24,47 @@ export class ReceiptsController {
 
   @EventPattern('receipt')
   async takeIn(@Payload() batch: readonly HubMessage[]): Promise<void> {
-    const believed: { receipt: Receipt; wire: Buffer }[] = [];
+    const believed: Believed[] = [];
     for (const { payload } of batch) {
       const receipt = readReceipt(payload, (unit) => this.directory.state.units.get(unit)?.signingKeys.at(-1)?.key);
-      if (receipt.ok) believed.push({ receipt: receipt.value, wire: Buffer.from(payload) });
-      else this.logger.warn(`receipt not believed: ${receipt.refusal.code}`);
+      if (receipt.ok) {
+        believed.push({ receipt: receipt.value, wire: Buffer.from(payload), hash: Buffer.from(sha256(payload)) });
+      } else this.logger.warn(`receipt not believed: ${receipt.refusal.code}`);
     }
     if (believed.length > 0) await this.database.transaction((manager) => this.note(manager, believed));
   }
 
-  private async note(manager: EntityManager, believed: readonly { receipt: Receipt; wire: Buffer }[]): Promise<void> {
-    const lines = believed.flatMap(({ receipt }, i) =>
-      receipt.envelopes.map((envelope) => ({ ...receipt, envelope: Buffer.from(envelope), wire: i + 1 })),
+  private async note(manager: EntityManager, believed: readonly Believed[]): Promise<void> {
+    const lines = believed.flatMap(({ receipt, hash }) =>
+      receipt.envelopes.map((envelope) => ({
+        sender: receipt.sender,
+        recipient: receipt.recipient,
+        envelope: Buffer.from(envelope),
+        hash,
+      })),
     );
     const envelopes = lines.map((line) => line.envelope);
+    const own: { message_id: string; sender: string; envelope_hash: Buffer }[] = await manager.query(
+      'SELECT message_id, sender, envelope_hash FROM outbox WHERE envelope_hash = ANY($1)',
+      [envelopes],
+    );
+    const messageOf = new Map(own.map((row) => [`${row.sender} ${hex(row.envelope_hash)}`, row.message_id]));
+    const delivered = lines.flatMap((line) => {
+      const messageId = messageOf.get(`${line.sender} ${hex(line.envelope)}`);
+      return messageId ? [{ ...line, messageId }] : [];
+    });
     await manager.query(
-      `UPDATE outbox_recipient r SET delivered_at = $6, receipt = ($5::bytea[])[p.w]
-       FROM unnest($1::bytea[], $2::text[], $3::text[], $4::int[]) AS p(e, s, r, w)
-       JOIN outbox o ON o.envelope_hash = p.e AND o.sender = p.s
-       WHERE r.message_id = o.message_id AND r.recipient = p.r AND r.delivered_at IS NULL`,
+      'INSERT INTO receipt (hash, wire) SELECT * FROM unnest($1::bytea[], $2::bytea[]) ON CONFLICT DO NOTHING',
+      [believed.map(({ hash }) => hash), believed.map(({ wire }) => wire)],
+    );
+    await manager.query(
+      `UPDATE outbox_recipient r SET delivered_at = coalesce(r.delivered_at, $4), receipt_hash = coalesce(r.receipt_hash, p.h)
+       FROM unnest($1::text[], $2::text[], $3::bytea[]) AS p(id, r, h)
+       WHERE r.message_id = p.id AND r.recipient = p.r`,
       [
-        envelopes,
-        lines.map((line) => line.sender),
-        lines.map((line) => line.recipient),
-        lines.map((line) => line.wire),
-        believed.map(({ wire }) => wire),
+        delivered.map((line) => line.messageId),
+        delivered.map((line) => line.recipient),
+        delivered.map((line) => line.hash),
         Date.now(),
       ],
     );
