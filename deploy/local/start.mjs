@@ -1,36 +1,7 @@
-// `npm start`, `npm run demo` and the like on a fresh machine: checks Node.js, installs and builds what is missing or
-// stale, then hands over to the compiled program. Plain JavaScript, since nothing is installed yet.
-import { spawnSync } from 'node:child_process';
-import { existsSync, statSync } from 'node:fs';
-import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+// `npm start`, `npm run demo` and the like: prepares, then hands over to the compiled program that is named first.
+import { join } from 'node:path';
+import { root } from './prepare.mjs';
 
-const root = join(dirname(fileURLToPath(import.meta.url)), '..', '..');
 const [program = 'deploy/local/main', ...args] = process.argv.slice(2);
-
-const [major, minor] = process.versions.node.split('.').map(Number);
-if (major < 20 || (major === 20 && minor < 19)) {
-  console.error(
-    `Liaison needs Node.js 20.19 or newer; this is ${process.versions.node}. Get it from https://nodejs.org.`,
-  );
-  process.exit(1);
-}
-
-const npm = (...words) => {
-  const { status } = spawnSync('npm', words, {
-    cwd: root,
-    stdio: ['ignore', 2, 2],
-    shell: process.platform === 'win32',
-  });
-  if (status !== 0) process.exit(status ?? 1);
-};
-
-const installed = join(root, 'node_modules', '.package-lock.json');
-if (!existsSync(installed) || statSync(installed).mtimeMs < statSync(join(root, 'package-lock.json')).mtimeMs) {
-  console.error('Installing packages (the first time, about a minute) …');
-  npm('ci', '--no-audit', '--no-fund', '--loglevel=error');
-}
-console.error('Building …');
-npm('run', '--silent', 'build');
-
-await import(join(root, 'dist', `${program}.js`)).then(({ main }) => main(args));
+const { main } = await import(join(root, 'dist', `${program}.js`));
+await main(args);

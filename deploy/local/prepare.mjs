@@ -1,0 +1,30 @@
+// Makes a fresh checkout runnable: checks Node.js, installs packages and builds, where missing or stale. Plain
+// JavaScript, since nothing is installed yet. `npm test` runs it by itself; start.mjs before it hands over.
+import { spawnSync } from 'node:child_process';
+import { existsSync, statSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+export const root = join(dirname(fileURLToPath(import.meta.url)), '..', '..');
+
+const [major, minor] = process.versions.node.split('.').map(Number);
+if (major < 20 || (major === 20 && minor < 19)) {
+  console.error(
+    `Liaison needs Node.js 20.19 or newer; this is ${process.versions.node}. Get it from https://nodejs.org.`,
+  );
+  process.exit(1);
+}
+
+const npm = (...words) => {
+  const options = { cwd: root, stdio: ['ignore', 2, 2], shell: process.platform === 'win32' };
+  const { status } = spawnSync('npm', words, options);
+  if (status !== 0) process.exit(status ?? 1);
+};
+
+const installed = join(root, 'node_modules', '.package-lock.json');
+if (!existsSync(installed) || statSync(installed).mtimeMs < statSync(join(root, 'package-lock.json')).mtimeMs) {
+  console.error('Installing packages (the first time, about a minute) …');
+  npm('ci', '--no-audit', '--no-fund', '--loglevel=error');
+}
+console.error('Building …');
+npm('run', '--silent', 'build');
