@@ -54,9 +54,11 @@ export async function main(args: readonly string[]): Promise<void> {
   const folder = join(parent, 'network');
   const progress = new StderrProgress();
   let network: LocalNetwork | undefined;
+  let hub: HubWatch | undefined;
   try {
     network = await LocalNetwork.start({ folder, progress, firstPort: 17_000 });
-    const report = await demonstrate(network, resolve(options.alert), progress);
+    hub = await HubWatch.begin(network);
+    const report = await demonstrate(network, hub, resolve(options.alert), progress);
     progress.end();
     process.stdout.write(options.json ? `${JSON.stringify(report, null, 2)}\n` : describe(report));
     process.exitCode = report.ok ? 0 : 1;
@@ -69,6 +71,7 @@ export async function main(args: readonly string[]): Promise<void> {
     }
     process.exitCode = 1;
   } finally {
+    await hub?.stop();
     await network?.stop();
     if (options.keep) {
       await cp(folder, resolve(options.keep), { recursive: true });
@@ -78,9 +81,13 @@ export async function main(args: readonly string[]): Promise<void> {
   }
 }
 
-async function demonstrate(network: LocalNetwork, file: string, progress: StderrProgress): Promise<Report> {
+async function demonstrate(
+  network: LocalNetwork,
+  hub: HubWatch,
+  file: string,
+  progress: StderrProgress,
+): Promise<Report> {
   const [author, ...readers] = network.members as [LocalMember, ...LocalMember[]];
-  const hub = await HubWatch.begin(network);
   const apis = new Map<string, NodeApi>();
   for (const member of network.members) apis.set(member.code, await signedIn(network, member.code));
   const authorApi = apis.get(author.code)!;
@@ -127,9 +134,11 @@ async function demonstrate(network: LocalNetwork, file: string, progress: Stderr
   const receiptsAfterMs = Date.now() - began;
 
   progress.step('what the hub saw');
-  // The handling label stands in the signed header, for the hub to read too: docs/protocol.md.
-  const { handling } = sent.alert as { handling: { tlp: string } };
-  const seen = await hub.end(wordsOf(sent.alert).filter((word) => word !== handling.tlp));
+  // What the hub may read, by docs/protocol.md: the handling label in the signed header, and under which id it keeps
+  // the sealed parts of a file.
+  const { handling, files } = sent.alert as { handling: { tlp: string }; files: { id: string }[] };
+  const routing = new Set([handling.tlp, ...files.map((one) => one.id)]);
+  const seen = await hub.report(wordsOf(sent.alert).filter((word) => !routing.has(word)));
   progress.end();
   const ok =
     received.every((one) => one.sameAsPosted && one.from === author.unit && one.verified.signedBy === author.unit) &&
@@ -158,7 +167,7 @@ class HubWatch {
 
   private constructor(
     private readonly network: LocalNetwork,
-    private readonly stop: () => Promise<void>,
+    readonly stop: () => Promise<void>,
   ) {}
 
   static async begin(network: LocalNetwork): Promise<HubWatch> {
@@ -174,8 +183,7 @@ class HubWatch {
   }
 
   /** Looks for each word in all that passed and in all that lies on the hub's disk. */
-  async end(words: readonly string[]): Promise<Report['hub']> {
-    await this.stop();
+  async report(words: readonly string[]): Promise<Report['hub']> {
     const files = await filesBelow(this.network.hubFolder.jetstreamFolder);
     let wordsFound = 0;
     for (const bytes of [

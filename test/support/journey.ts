@@ -7,7 +7,14 @@ import { LocalNetwork, type LocalNetworkOptions } from '#deploy/local/network.js
 import { HubProxy } from '#libs/testing/hub-proxy.js';
 
 /** A port range of its own for each test file, so that files run side by side. */
-const BASES = { journeys: 21_000, faults: 22_000, wiped: 23_000, hub: 24_000, input: 25_000 } as const;
+const BASES = {
+  journeys: 21_000,
+  faults: 22_000,
+  directory: 23_000,
+  hub: 24_000,
+  input: 25_000,
+  sender: 29_000,
+} as const;
 
 const silent = { step: () => undefined, note: () => undefined };
 

@@ -1,0 +1,162 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { jetstream } from '@nats-io/jetstream';
+import type { NatsConnection } from '@nats-io/transport-node';
+import { ulid } from 'ulid';
+import type { NodeApi } from '#apps/cli/src/api.js';
+import { until } from '#deploy/local/daemon.js';
+import { hex, utf8 } from '#libs/cose/bytes.js';
+import { newSigningKey, type SigningKey, signingKeyFromSeed } from '#libs/cose/ed25519.js';
+import { EnvelopeHeader } from '#libs/envelope/header.js';
+import { introduce } from '#libs/envelope/introduction.js';
+import { seal, slice } from '#libs/envelope/seal.js';
+import { Alert } from '#libs/kinds/alert/schema.js';
+import { expectAccepted } from '#libs/outcome/index.js';
+import { connectToHub } from '#libs/transport/connection.js';
+import { inboxPrefix, introductionSubject, mailSubject } from '#libs/transport/subjects.js';
+import { NodeName, UnitAddress } from '#libs/trust/address.js';
+import { emptyDirectory, epochKeyFor } from '#libs/trust/directory.js';
+import { fold } from '#libs/trust/fold.js';
+import { alertTitled, type Listed, post, TestNetwork, untilHeld } from './support/journey.js';
+
+/** Niger's node, taken over: its keys, its credential, and none of our code in between. */
+let net: TestNetwork;
+let lisbon: NodeApi;
+let dakar: NodeApi;
+let hub: NatsConnection;
+let unitKey: SigningKey;
+let introduction: ReturnType<typeof introduce>;
+let position: number;
+const [niger, portugal] = [UnitAddress.parse('ne/police-agadez'), UnitAddress.parse('pt/police-lisboa')];
+
+beforeAll(async () => {
+  net = await TestNetwork.start('sender');
+  [, lisbon, dakar] = await net.officers();
+  await net.network.nodes.get('ne')!.stop();
+  const secrets = JSON.parse(await readFile(join(net.folder, 'network/members/ne/node/secrets.json'), 'utf8'));
+  unitKey = signingKeyFromSeed(Buffer.from(secrets.units[0].signingSeed, 'hex'));
+  hub = await connectToHub(
+    net.network.hubAddress(net.network.hubPort),
+    secrets.credential,
+    'taken',
+    inboxPrefix(NodeName.parse('ne/main')),
+  );
+  const { rows } = await net.network.postgres.query(
+    'SELECT entry FROM entry ORDER BY position',
+    [],
+    'liaison_directory',
+  );
+  const directory = emptyDirectory();
+  for (const { entry } of rows) expectAccepted(fold(directory, entry));
+  position = directory.size;
+  const epochKey = epochKeyFor(directory.units.get(portugal)!, Date.now())!;
+  introduction = introduce(niger, unitKey, portugal, epochKey.key);
+  await jetstream(hub).publish(
+    introductionSubject(niger, portugal, hex(introduction.introduction.id)),
+    introduction.introduction.bytes,
+  );
+}, 90_000);
+afterAll(async () => {
+  await hub?.close();
+  await net?.stop();
+}, 60_000);
+
+interface Forging {
+  readonly id?: string;
+  readonly sequence: number;
+  readonly key?: SigningKey;
+  readonly body?: Uint8Array;
+}
+
+async function mail(title: string, { id = ulid(), sequence, key = unitKey, body }: Forging): Promise<Uint8Array> {
+  const header = EnvelopeHeader.parse({
+    id,
+    kind: 'alert',
+    sender: niger,
+    createdAt: Date.now(),
+    logPosition: position,
+    policyVersion: 0,
+    handling: 'AMBER',
+    urgent: false,
+  });
+  const alert = Alert.parse(await alertTitled(title));
+  const place = { sequence, previous: new Uint8Array(32) };
+  const { wrapKey, introduction: made } = introduction;
+  const recipient = { unit: portugal, introductionId: made.id, wrapKey, ...place };
+  return slice(expectAccepted(seal(header, body ?? utf8(JSON.stringify(alert)), [recipient], key)), portugal)!;
+}
+
+const send = (wire: Uint8Array) => jetstream(hub).publish(mailSubject(portugal, niger), wire);
+const inLisbon = async (sql: string): Promise<string[]> =>
+  (await net.network.postgres.query(sql, [], 'liaison_pt')).rows.map((row) => row.it);
+const quarantined = () => inLisbon('SELECT reason AS it FROM quarantine');
+
+test('mail that cannot be believed is set aside with its reason, and does not block what comes behind it', async () => {
+  await send(utf8('not even CBOR'));
+  await send(await mail('Signed by nobody known', { sequence: 1, key: newSigningKey() }));
+  await send(await mail('No alert inside', { sequence: 1, body: utf8('{"title":"half"}') }));
+  const altered = Buffer.from(await mail('Altered on the way', { sequence: 1 }));
+  altered[300]! ^= 1;
+  await send(altered);
+  await until('all four are set aside', async () => (await quarantined()).length === 4 || undefined);
+  expect((await quarantined()).sort()).toEqual([
+    'body-malformed',
+    'signature-wrong',
+    'signature-wrong',
+    'slice-malformed',
+  ]);
+  const { id } = await post(dakar, 'sn', 'Behind the unbelievable');
+  await untilHeld(lisbon, id);
+  expect(await lisbon.get('/status')).toMatchObject({ quarantined: 4 });
+});
+
+test('the same message id with other content does not replace the first, and is an incident with evidence', async () => {
+  const id = ulid();
+  await send(await mail('What was said first', { id, sequence: 1 }));
+  await untilHeld(lisbon, id);
+  await send(await mail('What was never said', { id, sequence: 1 }));
+  await until(
+    'the incident is there',
+    async () => (await inLisbon('SELECT type AS it FROM incident')).includes('message-forked') || undefined,
+  );
+  const { alerts } = await lisbon.get<Listed>('/alerts');
+  expect(alerts.filter((alert) => alert.id === id).map((alert) => alert.title)).toEqual(['What was said first']);
+});
+
+test('two messages in one place of a channel are both kept, and are an incident', async () => {
+  const [one, two] = [ulid(), ulid()];
+  await send(await mail('One story', { id: one, sequence: 2 }));
+  await untilHeld(lisbon, one);
+  await send(await mail('Another story', { id: two, sequence: 2 }));
+  await untilHeld(lisbon, two);
+  await until(
+    'the incident is there',
+    async () => (await inLisbon('SELECT type AS it FROM incident')).includes('channel-forked') || undefined,
+  );
+});
+
+test('a gap in a channel is shown until it is filled', async () => {
+  const late = await mail('Late', { sequence: 3 });
+  const early = ulid();
+  await send(await mail('Early', { id: early, sequence: 4 }));
+  await untilHeld(lisbon, early);
+  expect(await lisbon.get('/status')).toMatchObject({ inbox: { gaps: 1 } });
+  await send(late);
+  await until(
+    'the gap is filled',
+    async () => (await lisbon.get<{ inbox: { gaps: number } }>('/status')).inbox.gaps === 0 || undefined,
+  );
+});
+
+test('the same bytes again have no effect', async () => {
+  const wire = await mail('Repeated', { sequence: 5 });
+  const before = (await inLisbon('SELECT count(*) AS it FROM message'))[0];
+  for (let i = 0; i < 5; i++) await send(wire);
+  const { id } = await post(dakar, 'sn', 'After the repeats');
+  await untilHeld(lisbon, id);
+  await until(
+    'all of it is in',
+    async () => Number((await inLisbon('SELECT count(*) AS it FROM message'))[0]) === Number(before) + 2 || undefined,
+  );
+});
