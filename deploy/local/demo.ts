@@ -4,6 +4,7 @@ import { Command } from 'commander';
 import { draftForPosting, type Posted, type Shown } from '#apps/cli/src/alerts.js';
 import { CallFailed, NodeApi } from '#apps/cli/src/api.js';
 import { table } from '#apps/cli/src/table.js';
+import { Alert } from '#libs/kinds/alert/schema.js';
 import { until } from './daemon.js';
 import { temporaryFolder } from './folders.js';
 import type { LocalMember } from './members.js';
@@ -134,10 +135,10 @@ async function demonstrate(
   const receiptsAfterMs = Date.now() - began;
 
   progress.step('what the hub saw');
-  // What the hub may read, by docs/protocol.md: the handling label in the signed header, and under which id it keeps
-  // the sealed parts of a file.
-  const { handling, files } = sent.alert as { handling: { tlp: string }; files: { id: string }[] };
-  const routing = new Set([handling.tlp, ...files.map((one) => one.id)]);
+  // What the hub may read, by docs/protocol.md: the handling label in the signed header, and the random name under
+  // which it keeps the sealed parts of a file.
+  const { handling, files } = Alert.parse(sent.alert);
+  const routing = new Set<string>([handling.tlp, ...files.map((one) => one.name)]);
   const seen = await hub.report(wordsOf(sent.alert).filter((word) => !routing.has(word)));
   progress.end();
   const ok =
