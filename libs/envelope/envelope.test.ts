@@ -8,7 +8,7 @@ import { keyId, newSigningKey, signBytes } from '#libs/cose/ed25519.js';
 import { sign1Structure } from '#libs/cose/sign.js';
 import { expectAccepted } from '#libs/outcome/index.js';
 import { UnitAddress } from '#libs/trust/address.js';
-import { sealCapsule } from './capsule.js';
+import { sealCapsules } from './capsule.js';
 import { BODY_NONCE, expandContentKey } from './content-key.js';
 import { EnvelopeHeader, encodeHeader } from './header.js';
 import { newKemKey } from './hpke.js';
@@ -136,11 +136,9 @@ describe('an envelope', () => {
       expandContentKey(second).bodyKey,
     );
     const signed = sign1Structure(protectedHeader, sha256(ciphertext));
-    const capsule = sealCapsule(
-      { contentKey: second, sequence: 1, previous: new Uint8Array(32) },
-      sha256(signed),
-      lisbon.wrapKey,
-    );
+    const [capsule] = sealCapsules(second, sha256(signed), [
+      { wrapKey: lisbon.wrapKey, sequence: 1, previous: new Uint8Array(32) },
+    ]);
     const wire = encodeCbor([
       protectedHeader,
       signBytes(signed, senderKey),

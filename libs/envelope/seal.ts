@@ -6,7 +6,7 @@ import { keyId, type SigningKey, signBytes } from '#libs/cose/ed25519.js';
 import { sign1Structure } from '#libs/cose/sign.js';
 import { accept, type Outcome, refuse } from '#libs/outcome/index.js';
 import type { UnitAddress } from '#libs/trust/address.js';
-import { type ChannelPlace, sealCapsule } from './capsule.js';
+import { type ChannelPlace, sealCapsules } from './capsule.js';
 import { BODY_NONCE, expandContentKey } from './content-key.js';
 import { type EnvelopeHeader, encodeHeader } from './header.js';
 import type { WrapKey } from './introduction.js';
@@ -51,6 +51,8 @@ export function seal(
   }
   if (recipients.length === 0)
     return refuse('no-recipient', 'Nobody receives this message.', 'Name at least one unit.');
+  if (new Set(recipients.map((recipient) => recipient.unit)).size < recipients.length)
+    return refuse('recipient-twice', 'A unit is named twice.', 'Name each unit once.');
 
   const contentKey = randomBytes(32);
   const { bodyKey, commitment } = expandContentKey(contentKey);
@@ -66,14 +68,10 @@ export function seal(
   const signature = signBytes(signed, senderKey);
   const hash = sha256(signed);
 
-  const capsules = new Map<UnitAddress, { introductionId: Uint8Array; capsule: Uint8Array }>();
-  for (const { unit, introductionId, wrapKey, sequence, previous } of recipients) {
-    if (capsules.has(unit)) return refuse('recipient-twice', 'A unit is named twice.', 'Name each unit once.');
-    capsules.set(unit, {
-      introductionId,
-      capsule: sealCapsule({ contentKey, sequence, previous }, hash, wrapKey),
-    });
-  }
+  const sealed = sealCapsules(contentKey, hash, recipients);
+  const capsules = new Map(
+    recipients.map(({ unit, introductionId }, i) => [unit, { introductionId, capsule: sealed[i]! }]),
+  );
   sodium.memzero(contentKey);
   const shared = Buffer.concat([ARRAY_OF_FIVE, ...[protectedHeader, signature, ciphertext].map(encodeCbor)]);
   return accept({ shared, hash, capsules });
