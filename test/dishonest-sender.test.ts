@@ -67,9 +67,19 @@ interface Forging {
   readonly sequence: number;
   readonly key?: SigningKey;
   readonly body?: Uint8Array;
+  readonly handling?: { readonly tlp: string };
+  readonly urgent?: boolean;
 }
 
-async function mail(title: string, { id = ulid(), sequence, key = unitKey, body }: Forging): Promise<Uint8Array> {
+async function mail(
+  title: string,
+  { id = ulid(), sequence, key = unitKey, body, handling = { tlp: 'AMBER' }, urgent = true }: Forging,
+): Promise<Uint8Array> {
+  const draft = await alertTitled(title);
+  const alert = Alert.parse({
+    ...draft,
+    handling: { ...(draft.handling as object), namedUnits: [niger], ...handling },
+  });
   const header = EnvelopeHeader.parse({
     id,
     kind: 'alert',
@@ -77,10 +87,9 @@ async function mail(title: string, { id = ulid(), sequence, key = unitKey, body 
     createdAt: Date.now(),
     logPosition: position,
     policyVersion: 0,
-    handling: 'AMBER',
-    urgent: false,
+    handling: handling.tlp,
+    urgent,
   });
-  const alert = Alert.parse(await alertTitled(title));
   const place = { sequence, previous: new Uint8Array(32) };
   const { wrapKey, introduction: made } = introduction;
   const recipient = { unit: portugal, introductionId: made.id, wrapKey, ...place };
@@ -106,9 +115,15 @@ test('mail that cannot be believed is set aside with its reason, and does not bl
     'signature-wrong',
     'slice-malformed',
   ]);
+  await send(await mail('Not so urgent', { sequence: 1, urgent: false }));
+  await send(await mail('Bars the recipient by its own handling', { sequence: 1, handling: { tlp: 'RED' } }));
+  await until('all six are set aside', async () => (await quarantined()).length === 6 || undefined);
+  expect(await quarantined()).toEqual(
+    expect.arrayContaining(['header-contradicts-body', expect.stringMatching(/^policy-forbids: TLP:RED goes only to/)]),
+  );
   const { id } = await post(dakar, 'sn', 'Behind the unbelievable');
   await untilHeld(lisbon, id);
-  expect(await lisbon.get('/status')).toMatchObject({ quarantined: 4 });
+  expect(await lisbon.get('/status')).toMatchObject({ quarantined: 6, inbox: { messages: 1 } });
 });
 
 test('the same message id with other content does not replace the first, and is an incident with evidence', async () => {

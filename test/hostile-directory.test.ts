@@ -1,95 +1,159 @@
+import { execFileSync } from 'node:child_process';
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import type { NatsConnection, Subscription } from '@nats-io/transport-node';
+import type { NatsConnection } from '@nats-io/transport-node';
 import type { NodeApi } from '#apps/cli/src/api.js';
 import { until } from '#deploy/local/daemon.js';
-import { base64 } from '#libs/cose/bytes.js';
-import { newSigningKey, signingKeyFromSeed } from '#libs/cose/ed25519.js';
-import { signCheckpoint } from '#libs/log/checkpoint.js';
-import { leafHash, MerkleTree } from '#libs/log/merkle.js';
-import { DIRECTORY } from '#libs/transport/subjects.js';
+import { newSigningKey, type SigningKey, signingKeyFromSeed } from '#libs/cose/ed25519.js';
+import { expectAccepted } from '#libs/outcome/index.js';
+import { StatementBody } from '#libs/trust/bodies.js';
+import { emptyDirectory } from '#libs/trust/directory.js';
+import { draftStatement, signStatement } from '#libs/trust/draft.js';
+import { fold } from '#libs/trust/fold.js';
+import { HostileDirectory } from './support/hostile-directory.js';
 import { post, TestNetwork, untilHeld } from './support/journey.js';
+
+/** A directory that is not witnessed for so long counts as stale; short enough to wait for. */
+const STALE_HOURS = 4 / 3600;
+const EVERYONE = ['ne', 'pt', 'sn'];
 
 let net: TestNetwork;
 let agadez: NodeApi;
 let lisbon: NodeApi;
+let dakar: NodeApi;
 let operator: NatsConnection;
-let entries: Buffer[];
+let hostile: HostileDirectory;
+/** The log as the honest service left it, and what Niger could truly say next: three times something else. */
+let honest: Uint8Array[];
+let nigerSays: [Uint8Array, Uint8Array, Uint8Array];
 
 beforeAll(async () => {
-  net = await TestNetwork.start('directory');
-  [agadez, lisbon] = await net.officers();
-  const { rows } = await net.network.postgres.query(
-    'SELECT entry FROM entry ORDER BY position',
-    [],
-    'liaison_directory',
-  );
-  entries = rows.map((row) => row.entry);
+  net = await TestNetwork.start('directory', {
+    nodeEnvironment: { LIAISON_RESEND_SECONDS: '2', LIAISON_STALE_HOURS: String(STALE_HOURS) },
+  });
+  [agadez, lisbon, dakar] = await net.officers();
+  const { id } = await post(agadez, 'ne', 'Before anything went wrong');
+  await untilHeld(lisbon, id);
+  const query = 'SELECT entry FROM entry ORDER BY position';
+  honest = (await net.network.postgres.query(query, [], 'liaison_directory')).rows.map((row) => row.entry);
+  const secrets = (await net.network.hubFolder.secrets()) as unknown as { logSeed: string };
+  const memberFile = await readFile(join(net.folder, 'network', 'members', 'ne', 'member.json'), 'utf8');
+  const niger = keyOf(JSON.parse(memberFile).seed);
+  nigerSays = ['One', 'Two', 'Three'].map((name) => rename(name, niger)) as typeof nigerSays;
   await net.network.directory.stop();
   operator = await net.network.hubOperator();
+  hostile = new HostileDirectory(operator, keyOf(secrets.logSeed));
 }, 90_000);
 afterAll(async () => {
   await operator?.close();
   await net?.stop();
 }, 60_000);
 
-const ORIGIN = 'liaison.local/log';
-const logKey = async () => {
-  const secrets = (await net.network.hubFolder.secrets()) as unknown as { logSeed: string };
-  return signingKeyFromSeed(Buffer.from(secrets.logSeed, 'hex'));
-};
+const keyOf = (seed: string): SigningKey => signingKeyFromSeed(Buffer.from(seed, 'hex'));
 
-function checkpointOver(log: readonly Uint8Array[], key: ReturnType<typeof newSigningKey>): string {
-  const tree = new MerkleTree();
-  for (const entry of log) tree.append(leafHash(entry));
-  return signCheckpoint({ origin: ORIGIN, size: tree.size, root: tree.root() }, key);
+/** A true statement of Niger's that would follow the honest log. */
+function rename(name: string, key: SigningKey): Uint8Array {
+  const state = emptyDirectory();
+  for (const entry of honest) expectAccepted(fold(state, entry));
+  const body = StatementBody.parse({ type: 'unit-changed', unit: 'ne/police-agadez', name });
+  return signStatement(draftStatement(state, body, Date.now()), [key]);
 }
 
-/** Answers in the directory service's place, tells the nodes to ask, and waits for what Lisbon's node says to its officers. */
-async function answering(payload: string, code: string) {
-  const impostor: Subscription = operator.subscribe(DIRECTORY.entries, {
-    callback: (_error, message) => void message.respond(payload),
+interface Directory {
+  position: number;
+  waiting: number;
+  following: boolean;
+  stale: boolean;
+  trouble: { code: string; message: string; remedy: string } | null;
+}
+/** Waits until a node says this of the directory to its officers. */
+const says = (officer: NodeApi, what: string, so: (directory: Directory) => boolean) =>
+  until(what, async () => {
+    const { directory } = await officer.get<{ directory: Directory }>('/status');
+    return so(directory) ? directory : undefined;
   });
-  await operator.flush();
-  operator.publish(DIRECTORY.pushed, 'new');
-  const status = await until(`Lisbon's node says ${code}`, async () => {
-    const seen = await lisbon.get<Status>('/status');
-    return seen.directory.trouble?.code === code ? seen : undefined;
-  });
-  impostor.unsubscribe();
-  return status;
-}
-interface Status {
-  directory: { position: number; following: boolean; trouble: { code: string; remedy: string } | null };
-  incidents: number;
-}
-const reply = (checkpoint: string, served: readonly Uint8Array[]) =>
-  JSON.stringify({ response: { checkpoint, entries: served.map(base64) }, isDisposed: true });
+const saysTrouble = (officer: NodeApi, code: string) => says(officer, code, ({ trouble }) => trouble?.code === code);
 
-test('a directory that answers nonsense: the node keeps what it verified, says so, and mail goes on', async () => {
-  const status = await answering('<html>', 'directory-nonsense');
-  expect(status.directory).toMatchObject({ position: entries.length, following: true });
+test('nonsense: the node keeps what it verified, says so, and mail goes on', async () => {
+  await hostile.babble(EVERYONE, '<html>');
+  const directory = await saysTrouble(lisbon, 'directory-nonsense');
+  expect(directory).toMatchObject({ position: honest.length, following: true });
   const { id } = await post(agadez, 'ne', 'While the directory talks nonsense');
   await untilHeld(lisbon, id);
 });
 
 test('a checkpoint that another key signed is not believed', async () => {
-  const status = await answering(reply(checkpointOver(entries, newSigningKey()), []), 'checkpoint-unsigned');
-  expect(status.directory).toMatchObject({ position: entries.length, following: true });
+  await hostile.show(EVERYONE, [...honest, nigerSays[0]], undefined, newSigningKey());
+  expect(await saysTrouble(lisbon, 'checkpoint-unsigned')).toMatchObject({ position: honest.length, following: true });
 });
 
-test('a directory that holds entries back, or serves an older log, is not followed there', async () => {
-  const longer = checkpointOver([...entries, Buffer.from('another')], await logKey());
-  await answering(reply(longer, []), 'directory-nonsense');
-  const status = await answering(reply(checkpointOver(entries.slice(0, 5), await logKey()), []), 'checkpoint-stale');
-  expect(status.directory).toMatchObject({ position: entries.length, following: true });
+test('a rollback and entries held back are seen, and not followed', async () => {
+  await hostile.show(EVERYONE, honest.slice(0, 5));
+  await saysTrouble(lisbon, 'checkpoint-stale');
+  await hostile.show(EVERYONE, [...honest, nigerSays[0]], honest.length);
+  expect(await saysTrouble(lisbon, 'entries-missing')).toMatchObject({ position: honest.length, following: true });
 });
 
-test('a directory that signed a rewritten log is caught: the node follows no further and keeps the evidence', async () => {
-  const rewritten = [...entries];
-  rewritten[3] = Buffer.from('not what was there');
-  const status = await answering(reply(checkpointOver(rewritten, await logKey()), []), 'log-forked');
-  expect(status).toMatchObject({ directory: { following: false }, incidents: 1 });
-  expect(status.directory.trouble?.remedy).toContain('Steering Committee');
+test('a directory that stands still is seen to be stale: first contact waits, known units are written to, reading goes on', async () => {
+  await hostile.babble(EVERYONE, '<html>');
+  await says(agadez, 'Niger knows that the directory is stale', ({ stale }) => stale);
+  const { id, audience } = await post(agadez, 'ne', 'To those known');
+  expect(audience.every((one) => one.receives)).toBe(true);
+  await untilHeld(lisbon, id);
+  await says(lisbon, 'Portugal knows that the directory is stale', ({ stale }) => stale);
+  const refused = await post(lisbon, 'pt', 'To strangers').catch((error) => error);
+  expect(refused).toMatchObject({ code: 'no-recipient' });
+});
+
+test('what is shown to one member only waits for its witnesses, and nothing is decided by it', async () => {
+  await hostile.show(['ne', 'sn'], honest);
+  await hostile.show(['pt'], [...honest, nigerSays[0]]);
+  const directory = await says(lisbon, 'one entry waits', ({ waiting }) => waiting === 1);
+  expect(directory).toMatchObject({ position: honest.length, following: true });
+  const { units } = await lisbon.get<{ units: { unit: string; name: string }[] }>('/units');
+  expect(units.find((one) => one.unit === 'ne/police-agadez')?.name).not.toBe('One');
+  await saysTrouble(dakar, 'directory-behind');
+});
+
+test('shown two logs, two members find out from each other: both stop to follow, and mail goes on', async () => {
+  await hostile.show(['ne', 'sn'], [...honest, nigerSays[1]]);
+  for (const officer of [lisbon, dakar]) {
+    const directory = await saysTrouble(officer, 'log-forked');
+    expect(directory).toMatchObject({ position: honest.length, following: false });
+    expect(directory.trouble?.remedy).toContain('Steering Committee');
+  }
   const { id } = await post(agadez, 'ne', 'Mail goes on with the keys known');
   await untilHeld(lisbon, id);
 });
+
+test('the evidence convinces somebody who has only the file; with one letter changed it does not', async () => {
+  const { incidents } = await lisbon.get<{ incidents: { id: string; type: string }[] }>('/incidents');
+  const forks = incidents.filter((one) => one.type === 'log-forked');
+  expect(forks).toHaveLength(1);
+  const { evidence } = await lisbon.get<{ evidence: string[] }>(`/incidents/${forks[0]!.id}`);
+  const file = join(net.folder, 'evidence.json');
+  await writeFile(file, evidence[0]!);
+  expect(liaison('verify', file)).toContain('PROVED');
+  const altered = JSON.parse(evidence[0]!);
+  altered.older = altered.older.replace(
+    /^(.*\n\d+\n)(.)/,
+    (_all: string, before: string, letter: string) => before + (letter === 'A' ? 'B' : 'A'),
+  );
+  await writeFile(file, JSON.stringify(altered));
+  expect(() => liaison('verify', file)).toThrow(/not signed by the log/);
+}, 30_000);
+
+test('a node that stopped to follow stays so when it is started again', async () => {
+  await net.network.nodes.get('pt')!.stop();
+  await net.network.startNode('pt');
+  const { directory } = await (await net.officer('pt')).get<{ directory: Directory }>('/status');
+  expect(directory).toMatchObject({ following: false, position: honest.length, trouble: { code: 'log-forked' } });
+});
+
+const liaison = (...words: string[]): string =>
+  execFileSync(process.execPath, ['dist/apps/cli/src/main.js', ...words], {
+    encoding: 'utf8',
+    stdio: 'pipe',
+    env: { PATH: process.env.PATH },
+  });

@@ -3,6 +3,8 @@ import { join } from 'node:path';
 import type { NatsConnection } from '@nats-io/transport-node';
 import { hex } from '#libs/cose/bytes.js';
 import { newSigningKey, type SigningKey } from '#libs/cose/ed25519.js';
+import { newKemKey } from '#libs/envelope/hpke.js';
+import { DEFAULT_POLICY } from '#libs/policy/default-policy.js';
 import { newUserKey } from '#libs/transport/credentials.js';
 import { submitEntry } from '#libs/transport/directory-client.js';
 import { StatementBody } from '#libs/trust/bodies.js';
@@ -47,13 +49,17 @@ export class Founding {
       },
       this.committee,
     );
+    await this.say(
+      { type: 'network-policy-adopted', title: 'Default policy', text: DEFAULT_POLICY },
+      this.committee.slice(0, THRESHOLD),
+    );
     return hex(this.state.network!);
   }
 
   /** Admits a member, enrols its node, registers its unit; leaves the node's secrets where the node will find them. */
   async admit(member: LocalMember): Promise<void> {
     const folder = join(this.folder, 'members', member.code);
-    const [memberKey, hubUser] = [newSigningKey(), newUserKey()];
+    const [memberKey, hubUser, witnessKey, recordKey] = [newSigningKey(), newUserKey(), newSigningKey(), newKemKey()];
     const units = [member.unit, ...(member.moreUnits ?? [])].map((unit) => ({ unit, key: newSigningKey() }));
     const node = `${member.code}/main`;
     await writeKey(folder, 'member.json', memberKey);
@@ -61,7 +67,14 @@ export class Founding {
       { type: 'member-admitted', member: member.code, name: member.name, memberKey: memberKey.publicKey },
       this.committee.slice(0, THRESHOLD),
     );
-    const jwt = await this.say({ type: 'node-enrolled', node, hubKey: hubUser.publicKey }, [memberKey]);
+    const enrolment = {
+      type: 'node-enrolled',
+      node,
+      hubKey: hubUser.publicKey,
+      witnessKey: witnessKey.publicKey,
+      recordKey: recordKey.publicKey,
+    };
+    const jwt = await this.say(enrolment, [memberKey, witnessKey]);
     for (const { unit, key } of units) {
       await this.say(
         {
@@ -73,11 +86,13 @@ export class Founding {
           languages: member.languages,
           signingKey: key.publicKey,
         },
-        [memberKey],
+        [memberKey, key],
       );
     }
     const secrets = {
       storageKey: hex(newSigningKey().secretKey.subarray(0, 32)),
+      witnessSeed: seedOf(witnessKey),
+      recordSeed: hex(recordKey.secretKey),
       credential: { jwt, seed: hubUser.seed },
       units: units.map(({ unit, key }) => ({ unit, signingSeed: seedOf(key), subscribe: ['alert'] })),
     };

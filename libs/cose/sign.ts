@@ -1,5 +1,6 @@
+import { equalBytes } from './bytes.js';
 import { encodeCbor } from './cbor.js';
-import { keyId, type SigningKey, signBytes, verifyBytes } from './ed25519.js';
+import { keyId, type SigningKey, signBytes } from './ed25519.js';
 
 /** COSE header labels and algorithm numbers used here (RFC 9052 §3.1, RFC 9053 §2.2). */
 export const LABEL = { alg: 1, contentType: 3, kid: 4 } as const;
@@ -20,36 +21,22 @@ export function signStructure(bodyProtected: Uint8Array, signProtected: Uint8Arr
 /** One COSE_Signature: protected header, unprotected header (always empty), signature (RFC 9052 §4.1). */
 export type CoseSignature = readonly [Uint8Array, Map<number, unknown>, Uint8Array];
 
-/** Adds one signer to a COSE_Sign over `payload`. */
-export function coseSignature(bodyProtected: Uint8Array, payload: Uint8Array, key: SigningKey): CoseSignature {
-  const signProtected = encodeCbor(
-    new Map<number, unknown>([
-      [LABEL.alg, EDDSA],
-      [LABEL.kid, keyId(key.publicKey)],
-    ]),
-  );
-  return [
-    signProtected,
-    new Map<number, unknown>(),
-    signBytes(signStructure(bodyProtected, signProtected, payload), key),
-  ];
-}
-
-/** Whether `signature` is `publicKey`'s over this body and payload, and names that key and EdDSA. */
-export function verifyCoseSignature(
-  bodyProtected: Uint8Array,
-  payload: Uint8Array,
-  signature: CoseSignature,
-  publicKey: Uint8Array,
-): boolean {
-  const expected = encodeCbor(
+/** What one signer of a COSE_Sign says of itself: EdDSA, and the key id. */
+const signerHeader = (publicKey: Uint8Array): Uint8Array =>
+  encodeCbor(
     new Map<number, unknown>([
       [LABEL.alg, EDDSA],
       [LABEL.kid, keyId(publicKey)],
     ]),
   );
-  return (
-    Buffer.compare(expected, signature[0]) === 0 &&
-    verifyBytes(signStructure(bodyProtected, signature[0], payload), signature[2], publicKey)
-  );
+
+/** Adds one signer to a COSE_Sign over `payload`. */
+export function coseSignature(bodyProtected: Uint8Array, payload: Uint8Array, key: SigningKey): CoseSignature {
+  const signProtected = signerHeader(key.publicKey);
+  const signature = signBytes(signStructure(bodyProtected, signProtected, payload), key);
+  return [signProtected, new Map<number, unknown>(), signature];
 }
+
+/** Whether the signature says that it is `publicKey`'s, by EdDSA. */
+export const namesSigner = ([signProtected]: CoseSignature, publicKey: Uint8Array): boolean =>
+  equalBytes(signProtected, signerHeader(publicKey));

@@ -47,10 +47,10 @@ export function signReceipt(r: Receipt, key: SigningKey): Uint8Array {
   return encodeCbor([header, signBytes(sign1Structure(header, NONE), key)]);
 }
 
-/** Parses a receipt and verifies it with the key that `keyOf` gives for its recipient. */
+/** Parses a receipt and verifies it with the key that `keyOf` gives for its recipient and key id. */
 export function readReceipt(
   wire: Uint8Array,
-  keyOf: (recipient: UnitAddress) => Uint8Array | undefined,
+  keyOf: (recipient: UnitAddress, keyId: Uint8Array) => Uint8Array | undefined,
 ): Outcome<Receipt, ReceiptRefusal> {
   const malformed = refuse('receipt-malformed', 'Not a receipt.', 'Report it to the hub operator.');
   const outer = decodeCbor(wire, BOUNDS);
@@ -62,14 +62,9 @@ export function readReceipt(
   const fields = Fields.safeParse(inner.value.get(RECEIPT_LABEL));
   if (!fields.success || inner.value.get(LABEL.alg) !== EDDSA) return malformed;
   const [, recipient, sender, envelopes, at, logPosition] = fields.data;
-  const key = keyOf(recipient);
   const kid: unknown = inner.value.get(LABEL.kid);
-  if (
-    key &&
-    kid instanceof Uint8Array &&
-    equalBytes(kid, keyId(key)) &&
-    verifyBytes(sign1Structure(header, NONE), signature, key)
-  ) {
+  const key = kid instanceof Uint8Array ? keyOf(recipient, kid) : undefined;
+  if (key && equalBytes(kid as Uint8Array, keyId(key)) && verifyBytes(sign1Structure(header, NONE), signature, key)) {
     return accept({ recipient, sender, envelopes, at, logPosition });
   }
   return refuse('receipt-signature', 'The receipt is not signed by the recipient.', 'The message is sent again.');

@@ -1,13 +1,31 @@
 import type { z } from 'zod';
+import type { BulletinFacts } from '#libs/policy/audience.js';
+import type { UnitAddress } from '#libs/trust/address.js';
+import { alertFacts } from './alert/facts.js';
 import { Alert, type AttachedFile } from './alert/schema.js';
 
 /** What the rest of the system needs to know of a kind. */
-export interface Kind {
+export interface Kind<Body extends { readonly files: readonly AttachedFile[] } = never> {
   /** What a body of this kind has to be; nothing of it is believed before it passes. */
-  readonly body: z.ZodType<{ readonly files: readonly AttachedFile[] }>;
+  readonly body: z.ZodType<Body>;
+  /** What policies and subscriptions decide by, told from a body. */
+  readonly facts: (body: Body, sender: UnitAddress) => BulletinFacts;
 }
 
+/** What a body that passed its kind's schema brings: its files, and its terms for policy. */
+export interface ReadBody {
+  readonly files: readonly AttachedFile[];
+  readonly facts: BulletinFacts;
+}
+
+const kind = <Body extends { readonly files: readonly AttachedFile[] }>({ body, facts }: Kind<Body>) => ({
+  read: (value: unknown, sender: UnitAddress): ReadBody | undefined => {
+    const parsed = body.safeParse(value);
+    return parsed.success ? { files: parsed.data.files, facts: facts(parsed.data, sender) } : undefined;
+  },
+});
+
 /** Every kind, one line each. */
-export const KINDS: Readonly<Record<string, Kind>> = {
-  alert: { body: Alert },
+export const KINDS: Readonly<Record<string, ReturnType<typeof kind>>> = {
+  alert: kind({ body: Alert, facts: alertFacts }),
 };

@@ -3,9 +3,11 @@ import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { equalBytes, sha256, utf8 } from '#libs/cose/bytes.js';
-import { newSigningKey } from '#libs/cose/ed25519.js';
+import { newSigningKey, verifyBytes } from '#libs/cose/ed25519.js';
 import { readCheckpoint, signCheckpoint } from './checkpoint.js';
 import { leafHash, MerkleTree, verifyConsistency, verifyInclusion } from './merkle.js';
+import { readNote, signaturesIn } from './note.js';
+import { entryBundle, readEntryBundle, readTilePath, type TilePath, tileOf, tilePath } from './tiles.js';
 
 const foreign = '../shared/foreign/merkle/testdata';
 
@@ -56,6 +58,19 @@ describe('the Merkle tree', () => {
     );
   });
 
+  test('takes back what was appended, as if it had never been', () => {
+    fc.assert(
+      fc.property(fc.nat(70), fc.nat(70), (kept, more) => {
+        const { tree } = treeOf(kept);
+        for (let i = 0; i < more; i++) tree.append(leafHash(utf8(`other ${i}`)));
+        tree.truncate(kept);
+        expect([tree.size, equalBytes(tree.root(), treeOf(kept).tree.root())]).toEqual([kept, true]);
+        tree.append(leafHash(utf8(`entry ${kept}`)));
+        expect(equalBytes(tree.root(), treeOf(kept + 1).tree.root())).toBe(true);
+      }),
+    );
+  });
+
   const vectors = existsSync(foreign) ? filesBelow(foreign) : [];
   if (vectors.length === 0) console.warn(`skipped: transparency-dev's Merkle vectors are not at ${foreign}`);
   (vectors.length > 0 ? test : test.skip)('agrees with transparency-dev’s vectors, the wrong ones among them', () => {
@@ -82,6 +97,59 @@ function filesBelow(folder: string): string[] {
   });
 }
 
+describe('tiles (C2SP tlog-tiles)', () => {
+  const { tree, leaves } = treeOf(600);
+
+  test('a path has one form, and it is read back', () => {
+    expect(tilePath({ level: 0, index: 1_234_067, width: 256 })).toBe('tile/0/x001/x234/067');
+    fc.assert(
+      fc.property(
+        fc.constantFrom(0, 1, 5, 'entries' as const),
+        fc.nat(5_000_000),
+        fc.integer({ min: 1, max: 256 }),
+        (level, index, width) => {
+          expect(readTilePath(tilePath({ level, index, width }))).toEqual({ ok: true, value: { level, index, width } });
+        },
+      ),
+    );
+    for (const path of [
+      'tile/0/0',
+      'tile/0/x000/001',
+      'tile/00/001',
+      'tile/6/001',
+      'tile/0/001.p/0',
+      'tile/0/001.p/256',
+      'tile/0/001.p/257',
+      '../001',
+      'tile/0/001/',
+    ]) {
+      expect([path, readTilePath(path).ok]).toEqual([path, false]);
+    }
+  });
+
+  test('hold the hashes of the leaves, and of the tiles below', () => {
+    const tile = (path: string) => tileOf(tree, (readTilePath(path) as { value: TilePath }).value);
+    const first = tile('tile/0/000') as { value: Uint8Array };
+    expect(equalBytes(first.value.subarray(32, 64), leafHash(leaves[1]!))).toBe(true);
+    const upper = tile('tile/1/000.p/2') as { value: Uint8Array };
+    expect(equalBytes(upper.value.subarray(0, 32), treeOf(256).tree.root())).toBe(true);
+    expect([tile('tile/0/002.p/88').ok, tile('tile/0/002.p/89').ok, tile('tile/1/000.p/3').ok]).toEqual([
+      true,
+      false,
+      false,
+    ]);
+  });
+
+  test('a bundle of entries is read back, and refused when it is cut anywhere', () => {
+    const entries = [utf8('one'), utf8(''), utf8('three')];
+    const bundle = entryBundle(entries);
+    expect(readEntryBundle(bundle)).toEqual({ ok: true, value: entries });
+    const whole = new Set([0, 5, 7]);
+    for (let cut = 0; cut < bundle.length; cut++)
+      expect(readEntryBundle(bundle.subarray(0, cut)).ok).toBe(whole.has(cut));
+  });
+});
+
 describe('a checkpoint', () => {
   const key = newSigningKey();
   const checkpoint = { origin: 'liaison.test/log', size: 7, root: sha256(utf8('root')) };
@@ -102,4 +170,15 @@ describe('a checkpoint', () => {
     expect(readCheckpoint(note, checkpoint.origin, newSigningKey().publicKey).ok).toBe(false);
     expect(readCheckpoint(note, 'other.test/log', key.publicKey).ok).toBe(false);
   });
+});
+
+test('a signed note of golang.org/x/mod/sumdb/note’s documentation is verified, and refused when changed', () => {
+  const text = "If you think cryptography is the answer to your problem,\nthen you don't know what your problem is.\n";
+  const signature = 'x08go/ZJkuBS9UG/SffcvIAQxVBtiFupLLr8pAcElZInNIuGUgYN1FFYC2pZSNXgKvqfqdngotpRZb6KE6RyyBwJnAM=';
+  const key = Buffer.from('ARpc2QcUPDhMQegwxbzhKqiBfsVkmqq/LDE4izWy10TW', 'base64').subarray(1);
+  const note = readNote(`${text}\n— PeterNeumann ${signature}\n`)!;
+  const [found] = signaturesIn(note.lines, 'PeterNeumann', 1, key);
+  expect(verifyBytes(utf8(note.text), found!, key)).toBe(true);
+  expect(verifyBytes(utf8(note.text.replace('problem', 'question')), found!, key)).toBe(false);
+  expect(signaturesIn(note.lines, 'PeterNeumann', 4, key)).toEqual([]);
 });

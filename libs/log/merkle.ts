@@ -5,33 +5,60 @@ import { accept, type Outcome, refuse } from '#libs/outcome/index.js';
 export const leafHash = (entry: Uint8Array): Uint8Array => sha256(Uint8Array.of(0), entry);
 const nodeHash = (left: Uint8Array, right: Uint8Array): Uint8Array => sha256(Uint8Array.of(1), left, right);
 
-/** An append-only Merkle tree (RFC 9162 §2.1) that keeps the hash of every complete subtree. */
+const HASH_BYTES = 32;
+
+/** Hashes in a row, in one piece of memory that grows: a log of a million entries is two million of them. */
+class HashRow {
+  private bytes = new Uint8Array(8 * HASH_BYTES);
+  length = 0;
+
+  at(index: number): Uint8Array {
+    return this.bytes.subarray(index * HASH_BYTES, (index + 1) * HASH_BYTES);
+  }
+
+  push(hash: Uint8Array): void {
+    if ((this.length + 1) * HASH_BYTES > this.bytes.length) {
+      const larger = new Uint8Array(2 * this.bytes.length);
+      larger.set(this.bytes);
+      this.bytes = larger;
+    }
+    this.bytes.set(hash, this.length++ * HASH_BYTES);
+  }
+}
+
+/** A Merkle tree (RFC 9162 §2.1) that keeps the hash of every complete subtree. */
 export class MerkleTree {
-  /** levels[h][i] is the hash of the complete subtree over leaves [i·2^h, (i+1)·2^h). */
-  private readonly levels: Uint8Array[][] = [[]];
+  /** levels[h].at(i) is the hash of the complete subtree over leaves [i·2^h, (i+1)·2^h). */
+  private readonly levels: HashRow[] = [new HashRow()];
 
   get size(): number {
     return this.levels[0]!.length;
   }
 
-  /** An independent tree with the same leaves, to try appended ones on. */
-  copy(): MerkleTree {
-    const copy = new MerkleTree();
-    this.levels.forEach((level, height) => {
-      copy.levels[height] = [...level];
-    });
-    return copy;
-  }
-
   append(leaf: Uint8Array): void {
     let hash = leaf;
     for (let height = 0; ; height++) {
-      this.levels[height] ??= [];
+      this.levels[height] ??= new HashRow();
       const level = this.levels[height]!;
       level.push(hash);
       if (level.length % 2 === 1) return;
-      hash = nodeHash(level[level.length - 2]!, hash);
+      hash = nodeHash(level.at(level.length - 2), hash);
     }
+  }
+
+  /** Takes back what was appended beyond `size` leaves: for leaves that turned out not to lead to a signed root. */
+  truncate(size: number): void {
+    if (size > this.size) throw new RangeError(`the tree has ${this.size} leaves, not ${size}`);
+    this.levels.forEach((level, height) => {
+      level.length = Math.floor(size / 2 ** height);
+    });
+  }
+
+  /** The hash of the complete subtree of 2^height leaves that is number `index` from the left; RangeError beyond the tree. */
+  subtree(height: number, index: number): Uint8Array {
+    const level = this.levels[height];
+    if (!level || index >= level.length) throw new RangeError('no such complete subtree');
+    return level.at(index).slice();
   }
 
   /** Root of the first `size` leaves; throws RangeError beyond the tree. */
@@ -55,7 +82,7 @@ export class MerkleTree {
   private range(from: number, to: number): Uint8Array {
     const length = to - from;
     const height = Math.log2(length);
-    if (Number.isInteger(height)) return this.levels[height]![from / length]!;
+    if (Number.isInteger(height)) return this.subtree(height, from / length);
     const middle = from + largestPowerBelow(length);
     return nodeHash(this.range(from, middle), this.range(middle, to));
   }

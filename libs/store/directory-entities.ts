@@ -8,4 +8,12 @@ export class DirectoryEntryRow {
   @Column('bytea') entry!: Buffer;
 }
 
-export const DIRECTORY_ENTITIES = [DirectoryEntryRow];
+/** The newest checkpoint that was issued, with its cosignatures: what was shown to anybody is never taken back. */
+@Entity('issued')
+export class IssuedRow {
+  /** There is one. */
+  @PrimaryColumn('int') id!: number;
+  @Column('text') note!: string;
+}
+
+export const DIRECTORY_ENTITIES = [DirectoryEntryRow, IssuedRow];

@@ -1,4 +1,5 @@
 import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
+import type { Refusal } from '#libs/outcome/index.js';
 
 /** Bigint columns hold counts and milliseconds below 2^53; they are numbers in the program. */
 const asNumber = {
@@ -12,6 +13,30 @@ const count = { type: 'bigint', transformer: asNumber } as const;
 export class LogEntryRow {
   @PrimaryColumn(count) position!: number;
   @Column('bytea') entry!: Buffer;
+  /** RFC 9162 leaf hash, so that the tree is there again without reading every entry. */
+  @Column({ type: 'bytea', name: 'leaf_hash' }) leafHash!: Buffer;
+}
+
+/** Where this node stands in the directory log. */
+@Entity('log_head')
+export class LogHeadRow {
+  /** There is one. */
+  @PrimaryColumn('int') id!: number;
+  /** The newest checkpoint that this node verified: it never cosigns one that does not extend it. */
+  @Column('text') note!: string;
+  /** Up to which position a quorum has cosigned what this node verified. */
+  @Column({ ...count, name: 'trusted_size' }) trustedSize!: number;
+  /** Why it follows the log no further, until a person has looked; null while it does. */
+  @Column({ type: 'jsonb', nullable: true }) halted!: Refusal | null;
+}
+
+/** The trusted state at a position, sealed under the storage key, to start from without replaying all before it. */
+@Entity('log_snapshot')
+export class LogSnapshotRow {
+  /** There is one. */
+  @PrimaryColumn('int') id!: number;
+  @Column(count) size!: number;
+  @Column({ type: 'bytea', name: 'sealed_state' }) sealedState!: Buffer;
 }
 
 @Entity('officer')
@@ -60,6 +85,7 @@ export class IntroductionOutRow {
   @PrimaryColumn('text') sender!: string;
   @PrimaryColumn('text') recipient!: string;
   @PrimaryColumn({ type: 'bytea', name: 'epoch_key_id' }) epochKeyId!: Buffer;
+  @PrimaryColumn({ type: 'bytea', name: 'sender_key_id' }) senderKeyId!: Buffer;
   @Column('bytea') id!: Buffer;
   @Column('bytea') wire!: Buffer;
   @Column({ type: 'bytea', name: 'sealed_wrap_key' }) sealedWrapKey!: Buffer;
@@ -224,6 +250,8 @@ export class FileRow {
 
 export const NODE_ENTITIES = [
   LogEntryRow,
+  LogHeadRow,
+  LogSnapshotRow,
   OfficerRow,
   OfficerRoleRow,
   SessionRow,

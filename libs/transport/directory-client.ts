@@ -3,7 +3,15 @@ import { ulid } from 'ulid';
 import { z } from 'zod';
 import { base64 } from '#libs/cose/bytes.js';
 import { accept, type Outcome, refuse } from '#libs/outcome/index.js';
-import { EntriesReply, SubmitReply } from './directory-protocol.js';
+import type { NodeName } from '#libs/trust/address.js';
+import {
+  CosignReply,
+  EntriesReply,
+  ProofReply,
+  type ProofRequest,
+  SubmitReply,
+  TileReply,
+} from './directory-protocol.js';
 import { DIRECTORY } from './subjects.js';
 
 export type DirectoryRefusal = 'directory-unreachable' | 'directory-nonsense';
@@ -18,6 +26,22 @@ export const submitEntry = (connection: NatsConnection, entry: Uint8Array): Prom
 /** Fetches log entries from `from` on, with the newest checkpoint; nothing of it is verified here. */
 export const fetchEntries = (connection: NatsConnection, from: number): Promise<Outcome<EntriesReply>> =>
   ask(connection, DIRECTORY.entries, { from }, EntriesReply);
+
+/** Hands in a node's cosignature over the checkpoint of this size. */
+export const submitCosignature = (
+  connection: NatsConnection,
+  node: NodeName,
+  size: number,
+  line: string,
+): Promise<Outcome<CosignReply>> => ask(connection, DIRECTORY.cosign, { node, size, line }, CosignReply);
+
+/** Fetches an inclusion or consistency proof; nothing of it is verified here. */
+export const fetchProof = (connection: NatsConnection, request: ProofRequest): Promise<Outcome<ProofReply>> =>
+  ask(connection, DIRECTORY.proof, request, ProofReply);
+
+/** Fetches a tile by its path (C2SP tlog-tiles). */
+export const fetchTile = (connection: NatsConnection, path: string): Promise<Outcome<TileReply>> =>
+  ask(connection, DIRECTORY.tile, { path }, TileReply);
 
 async function ask<T extends z.ZodType>(
   connection: NatsConnection,

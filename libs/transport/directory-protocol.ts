@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { fromBase64 } from '#libs/cose/bytes.js';
+import { NodeName } from '#libs/trust/address.js';
 
 /** What goes over NATS request/reply between the directory service and those who read from and write to it. */
 
@@ -16,20 +17,40 @@ const Refusal = z.strictObject({
 });
 
 export const ENTRIES_PER_REPLY = 200;
+const Position = z.int().nonnegative();
+const Note = z.string().max(32_768);
+const Refused = z.strictObject({ ok: z.literal(false), refusal: Refusal });
+const answer = <T extends z.core.$ZodLooseShape>(shape: T) =>
+  z.discriminatedUnion('ok', [z.strictObject({ ok: z.literal(true), ...shape }), Refused]);
 
 export const SubmitRequest = z.strictObject({ entry: Bytes });
-export const EntriesRequest = z.strictObject({ from: z.int().nonnegative() });
-
 /** `credential` is the hub's user JWT, given in answer to a node's enrolment; it is of use only with the node's seed. */
-export const SubmitReply = z.discriminatedUnion('ok', [
-  z.strictObject({ ok: z.literal(true), position: z.int().positive(), credential: z.string().max(8192).optional() }),
-  z.strictObject({ ok: z.literal(false), refusal: Refusal }),
-]);
+export const SubmitReply = answer({ position: z.int().positive(), credential: z.string().max(8192).optional() });
 export type SubmitReply = z.infer<typeof SubmitReply>;
 
-/** Entries from a position on, at most ENTRIES_PER_REPLY, and the newest checkpoint as a signed note. */
-export const EntriesReply = z.strictObject({
-  checkpoint: z.string().max(16_384),
-  entries: z.array(Bytes).max(ENTRIES_PER_REPLY),
-});
+export const EntriesRequest = z.strictObject({ from: Position });
+/**
+ * The newest checkpoint with the cosignatures that it has so far, and entries from a position on, none beyond the
+ * checkpoint and at most ENTRIES_PER_REPLY.
+ */
+export const EntriesReply = z.strictObject({ checkpoint: Note, entries: z.array(Bytes).max(ENTRIES_PER_REPLY) });
 export type EntriesReply = z.infer<typeof EntriesReply>;
+
+/** A witness's line over the checkpoint of this size. */
+export const CosignRequest = z.strictObject({ node: NodeName, size: Position, line: z.string().max(512) });
+export const CosignReply = answer({});
+export type CosignReply = z.infer<typeof CosignReply>;
+
+export const ProofRequest = z.discriminatedUnion('of', [
+  z.strictObject({ of: z.literal('inclusion'), index: Position, size: Position }),
+  z.strictObject({ of: z.literal('consistency'), older: z.int().positive(), newer: Position }),
+]);
+export type ProofRequest = z.input<typeof ProofRequest>;
+/** `root` is that of the older tree, or of the tree that the leaf is in. */
+export const ProofReply = answer({ root: Bytes, proof: z.array(Bytes).max(64) });
+export type ProofReply = z.infer<typeof ProofReply>;
+
+/** A tile or entry bundle by its C2SP tlog-tiles path. */
+export const TileRequest = z.strictObject({ path: z.string().max(64) });
+export const TileReply = answer({ bytes: Bytes });
+export type TileReply = z.infer<typeof TileReply>;

@@ -1,6 +1,7 @@
 import {
   AckPolicy,
   DiscardPolicy,
+  JetStreamApiError,
   type JetStreamManager,
   RetentionPolicy,
   StorageType,
@@ -61,15 +62,21 @@ export async function ensureStreams(manager: JetStreamManager): Promise<void> {
   }
 }
 
-/** The durable pull consumers through which a node reads its own units' mailboxes and no others. */
+/**
+ * The durable pull consumers through which a node reads its own units' mailboxes and no others. Where it has none to
+ * read, retired or suspended, it has no consumer either; what waits for its units stays in their mailboxes.
+ */
 export async function ensureConsumers(
   manager: JetStreamManager,
   node: NodeName,
   units: readonly UnitAddress[],
 ): Promise<void> {
-  if (units.length === 0) return;
   const name = consumerName(node);
   for (const stream of [STREAM.mail, STREAM.receipts] as const) {
+    if (units.length === 0) {
+      await manager.consumers.delete(stream, name).catch(isAbsent);
+      continue;
+    }
     const filters = mailboxes(stream, units);
     try {
       const known = await manager.consumers.info(stream, name);
@@ -88,4 +95,9 @@ export async function ensureConsumers(
       });
     }
   }
+}
+
+/** nats-server error: there is no such consumer. */
+function isAbsent(error: unknown): void {
+  if (!(error instanceof JetStreamApiError && error.code === 10014)) throw error;
 }

@@ -32,8 +32,16 @@ export const STREAM_SUBJECTS = {
 export const DIRECTORY = {
   submit: `${PREFIX}.directory.submit`,
   entries: `${PREFIX}.directory.entries`,
+  cosign: `${PREFIX}.directory.cosign`,
+  proof: `${PREFIX}.directory.proof`,
+  tile: `${PREFIX}.directory.tile`,
   pushed: `${PREFIX}.log`,
 } as const;
+const ASKED = [DIRECTORY.submit, DIRECTORY.entries, DIRECTORY.proof, DIRECTORY.tile];
+
+/** Where a member's nodes tell all others which checkpoint they follow, past the directory service. */
+export const witnessedSubject = (member: MemberCode): string => `${PREFIX}.witnessed.${member}`;
+export const WITNESSED = `${PREFIX}.witnessed.*`;
 
 /** A subject's parts, believed only after the envelope inside agrees; undefined where it is none of ours. */
 export function readMailSubject(subject: string): { recipient: string; senderMember: string } | undefined {
@@ -71,16 +79,17 @@ export function nodePermissions(node: NodeName): Permissions {
       `${PREFIX}.part.${me}.*.*`,
       `$JS.API.DIRECT.GET.${STREAM.introductions}.${PREFIX}.intro.*.${me}.*`,
       `$JS.API.DIRECT.GET.${STREAM.parts}.${PREFIX}.part.*.*.*`,
-      DIRECTORY.submit,
-      DIRECTORY.entries,
+      ...ASKED,
+      DIRECTORY.cosign,
+      witnessedSubject(me),
       ...consumed,
     ],
-    subscribe: [`${inboxPrefix(node)}.>`, DIRECTORY.pushed],
+    subscribe: [`${inboxPrefix(node)}.>`, DIRECTORY.pushed, WITNESSED],
   };
 }
 
 /** What a committee's or a member's own machine may do: hand in statements and read the log. */
 export const ceremonyPermissions: Permissions = {
-  publish: [DIRECTORY.submit, DIRECTORY.entries],
+  publish: [...ASKED],
   subscribe: ['_INBOX_ceremony.>'],
 };

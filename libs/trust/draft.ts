@@ -1,12 +1,20 @@
 import type { SigningKey } from '#libs/cose/ed25519.js';
-import type { StatementBody } from './bodies.js';
+import type { Author } from './author.js';
+import { authorOf, type StatementBody } from './bodies.js';
 import type { DirectoryState } from './directory.js';
-import { authorOf } from './fold.js';
 import { encodeEntry, encodePayload, type Statement, signPayload, ZERO_HASH } from './statement.js';
 
-/** The author's next statement as of `state`, unsigned. @param at milliseconds since 1970-01-01T00:00Z */
-export function draftStatement(state: DirectoryState, body: StatementBody, at: number): Statement {
-  const author = authorOf(body);
+/**
+ * The author's next statement as of `state`, unsigned.
+ * @param at milliseconds since 1970-01-01T00:00Z
+ * @param author who makes it, where that is not whose it is: a liaison office for its unit
+ */
+export function draftStatement(
+  state: DirectoryState,
+  body: StatementBody,
+  at: number,
+  author: Author = authorOf(body),
+): Statement {
   const chain = state.chains.get(author);
   return {
     network: state.network ?? ZERO_HASH,

@@ -1,21 +1,23 @@
 import { equalBytes, sha256 } from '#libs/cose/bytes.js';
 import { accept, type Outcome, refuse } from '#libs/outcome/index.js';
-import { memberOf, type UnitAddress } from './address.js';
-import type { StatementBody } from './bodies.js';
-import type { DirectoryState, Unit } from './directory.js';
-import { type Author, readEntry, signedBy, type UnverifiedStatement, ZERO_HASH } from './statement.js';
+import type { MemberCode, UnitAddress } from './address.js';
+import type { Author } from './author.js';
+import { ruleOf, type StatementBody } from './bodies.js';
+import type { DirectoryState } from './directory.js';
+import { type Fault, type FoldRefusal, liveUnit, suspensionFault } from './rule.js';
+import {
+  readEntry,
+  type SignatureCheck,
+  signaturesBy,
+  type UnverifiedStatement,
+  verifyNow,
+  ZERO_HASH,
+} from './statement.js';
 
-export type FoldRefusal =
-  | 'statement-malformed'
-  | 'statement-unknown'
-  | 'wrong-network'
-  | 'out-of-order'
-  | 'not-signed'
-  | 'not-the-author'
-  | 'already-there'
-  | 'unknown-member'
-  | 'unknown-node'
-  | 'unknown-unit';
+export type { FoldRefusal } from './rule.js';
+
+/** A statement that was found good where the log stood: parsed, in its author's order, rightly signed, sensible. */
+export type CheckedStatement = UnverifiedStatement & { readonly __checked: true };
 
 /**
  * Applies one log entry. The same function runs in the directory service (which refuses nonsense early), in every
@@ -23,35 +25,53 @@ export type FoldRefusal =
  *
  * `state` is changed in place, and only when the entry is accepted.
  */
-export function fold(state: DirectoryState, entry: Uint8Array): Outcome<DirectoryState, FoldRefusal> {
-  const read = readEntry(entry);
-  if (!read.ok) return read;
-  const { statement, hash } = read.value;
-  const faults = [inThisNetwork, inOrder, byItsAuthor, signed, sensible];
-  for (const fault of faults) {
-    const found = fault(state, read.value);
-    if (found) return found;
-  }
-  take(state, statement.body, hash);
-  state.chains.set(statement.author, { sequence: statement.sequence, head: hash });
-  return accept(state);
+export function fold(
+  state: DirectoryState,
+  entry: Uint8Array,
+  verify: SignatureCheck = verifyNow,
+): Outcome<CheckedStatement, FoldRefusal> {
+  const checked = check(state, entry, verify);
+  if (checked.ok) apply(state, checked.value);
+  return checked;
 }
 
-type Fault = Extract<Outcome<never, FoldRefusal>, { ok: false }> | undefined;
-type Check = (state: DirectoryState, entry: UnverifiedStatement) => Fault;
+/** Everything that can be wrong with an entry where the log stands. Changes nothing. */
+export function check(
+  state: DirectoryState,
+  entry: Uint8Array,
+  verify: SignatureCheck = verifyNow,
+): Outcome<CheckedStatement, FoldRefusal> {
+  const read = readEntry(entry);
+  if (!read.ok) return read;
+  const fault =
+    networkFault(state, read.value) ??
+    orderFault(state, read.value) ??
+    authorFault(state, read.value) ??
+    suspensionFault(state, read.value.statement.author) ??
+    signatureFault(state, read.value, verify) ??
+    ruleOf(read.value.statement.body).fault(state, read.value.statement.body);
+  return fault ?? accept(read.value as CheckedStatement);
+}
 
-const inThisNetwork: Check = (state, { statement }) => {
+/** Takes a statement that was checked against this very state. */
+export function apply(state: DirectoryState, { statement, hash }: CheckedStatement): void {
+  state.size++;
+  if (statement.body.type === 'genesis') state.network = hash;
+  ruleOf(statement.body).apply(state, statement.body, state.size);
+  state.chains.set(statement.author, { sequence: statement.sequence, head: hash });
+}
+
+function networkFault(state: DirectoryState, { statement }: UnverifiedStatement): Fault {
   const first = state.network === undefined;
   if (first !== (statement.body.type === 'genesis')) {
     return refuse('wrong-network', 'A log begins with its genesis statement and has only one.', 'Check the network.');
   }
-  if (!equalBytes(statement.network, state.network ?? ZERO_HASH)) {
-    return refuse('wrong-network', 'The statement was made for another network.', 'Make it again for this network.');
-  }
-  return undefined;
-};
+  return equalBytes(statement.network, state.network ?? ZERO_HASH)
+    ? undefined
+    : refuse('wrong-network', 'The statement was made for another network.', 'Make it again for this network.');
+}
 
-const inOrder: Check = (state, { statement }) => {
+function orderFault(state: DirectoryState, { statement }: UnverifiedStatement): Fault {
   const chain = state.chains.get(statement.author) ?? { sequence: 0, head: ZERO_HASH };
   if (statement.sequence === chain.sequence + 1 && equalBytes(statement.previous, chain.head)) return undefined;
   return refuse(
@@ -59,126 +79,55 @@ const inOrder: Check = (state, { statement }) => {
     `The author's next statement is number ${chain.sequence + 1} and names the one before it; this is ${statement.sequence}.`,
     'Fetch the newest log and make the statement again.',
   );
-};
-
-/** Who may say what (trust rules, by statement type). */
-const byItsAuthor: Check = (_state, { statement: { author, body } }) =>
-  author === authorOf(body)
-    ? undefined
-    : refuse('not-the-author', `A statement "${body.type}" here is ${authorOf(body)}'s to make.`, 'Ask that author.');
-
-/** The one author whose statement this is. */
-export function authorOf(body: StatementBody): Author {
-  switch (body.type) {
-    case 'genesis':
-    case 'member-admitted':
-      return 'committee';
-    case 'node-enrolled':
-      return memberOf(body.node);
-    case 'unit-registered':
-      return memberOf(body.unit);
-    case 'epoch-key-published':
-    case 'subscription-set':
-      return body.unit;
-  }
 }
 
-const signed: Check = (state, entry) => {
+function authorFault(state: DirectoryState, { statement: { author, body } }: UnverifiedStatement): Fault {
+  const { author: whose, orBy } = ruleOf(body);
+  return author === whose(body) || orBy?.(state, body, author)
+    ? undefined
+    : refuse('not-the-author', `A statement "${body.type}" here is ${whose(body)}'s to make.`, 'Ask that author.');
+}
+
+function signatureFault(state: DirectoryState, entry: UnverifiedStatement, verify: SignatureCheck): Fault {
   const { author, body } = entry.statement;
-  if (body.type === 'genesis') return byCommittee(entry, body.committee, body.committee.length);
-  if (author === 'committee') return byCommittee(entry, state.committee.keys, state.committee.threshold);
-  const key = author.includes('/')
-    ? state.units.get(author as UnitAddress)?.signingKeys.at(-1)?.key
-    : state.members.get(author as never)?.key;
-  if (!key) {
-    return author.includes('/')
-      ? refuse('unknown-unit', `${author} is not registered.`, 'Let its member register it first.')
-      : refuse('unknown-member', `${author} is not a member.`, 'Let the Steering Committee admit it first.');
+  const { keys, threshold } = signersOf(state, author, body);
+  if (keys.length === 0) return unknownAuthor(state, author);
+  const signers = keys.filter((key) => signaturesBy(entry, key, verify)).length;
+  if (signers < threshold) {
+    return author === 'committee'
+      ? refuse(
+          'not-signed',
+          `${signers} of the Steering Committee signed; ${threshold} must.`,
+          'Collect the missing signatures.',
+        )
+      : refuse('not-signed', `The statement is not signed by ${author}'s key.`, 'Sign it with the key now in force.');
   }
-  return signedBy(entry, key)
-    ? undefined
-    : refuse('not-signed', `The statement is not signed by ${author}'s key.`, 'Sign it with the key now in force.');
-};
-
-function byCommittee(entry: UnverifiedStatement, keys: readonly Uint8Array[], threshold: number): Fault {
-  const signers = keys.filter((key) => signedBy(entry, key)).length;
-  return signers >= threshold
-    ? undefined
-    : refuse(
-        'not-signed',
-        `${signers} of the Steering Committee signed; ${threshold} must.`,
-        'Collect the missing signatures.',
-      );
+  const silent = ruleOf(body)
+    .newKeys?.(body)
+    .find((key) => !signaturesBy(entry, key, verify));
+  return silent
+    ? refuse('not-signed', 'The new key that it names has not signed it.', 'Sign it with the new key too.')
+    : undefined;
 }
 
-/** That what the statement builds on is there, and what it adds is not. */
-const sensible: Check = (state, { statement: { body } }) => {
-  switch (body.type) {
-    case 'genesis': {
-      const distinct = new Set(body.committee.map((key) => Buffer.from(key).toString('hex')));
-      return body.threshold > body.committee.length || distinct.size !== body.committee.length
-        ? refuse('statement-malformed', 'A committee has distinct keys, at least as many as its threshold.', 'Mend it.')
-        : undefined;
-    }
-    case 'member-admitted':
-      return state.members.has(body.member) ? already(body.member) : undefined;
-    case 'node-enrolled':
-      return state.nodes.has(body.node) ? already(body.node) : undefined;
-    case 'unit-registered':
-      if (state.units.has(body.unit)) return already(body.unit);
-      return state.nodes.has(body.node) && memberOf(body.node) === memberOf(body.unit)
-        ? undefined
-        : refuse('unknown-node', `${body.node} is not an enrolled node of the unit's member.`, 'Enrol the node first.');
-    case 'epoch-key-published':
-      return state.units.get(body.unit)?.epochKeys.has(body.epoch)
-        ? already(`${body.unit}'s key of epoch ${body.epoch}`)
-        : undefined;
-    case 'subscription-set':
-      return undefined;
-  }
-};
+/** The keys that speak for an author where the log stands, and how many of them have to. */
+function signersOf(state: DirectoryState, author: Author, body: StatementBody) {
+  if (body.type === 'genesis') return { keys: body.committee, threshold: body.committee.length };
+  if (author === 'committee') return state.committee;
+  const period = author.includes('/')
+    ? state.units.get(author as UnitAddress)?.signingKeys.at(-1)
+    : state.members.get(author as MemberCode)?.keys.at(-1);
+  return { keys: period && period.until === undefined ? [period.key] : [], threshold: 1 };
+}
 
-const already = (what: string): Fault =>
-  refuse('already-there', `${what} is in the directory already.`, 'Nothing needs to be done.');
-
-function take(state: DirectoryState, body: StatementBody, hash: Uint8Array): void {
-  const since = ++state.size;
-  const changeUnit = (address: UnitAddress, change: Partial<Unit>) =>
-    state.units.set(address, { ...state.units.get(address)!, ...change });
-  switch (body.type) {
-    case 'genesis':
-      state.network = hash;
-      state.genesis = body;
-      state.committee = { keys: body.committee, threshold: body.threshold };
-      return;
-    case 'member-admitted':
-      state.members.set(body.member, { code: body.member, name: body.name, key: body.memberKey, since });
-      return;
-    case 'node-enrolled':
-      state.nodes.set(body.node, { name: body.node, hubKey: body.hubKey, since });
-      return;
-    case 'unit-registered':
-      state.units.set(body.unit, {
-        address: body.unit,
-        node: body.node,
-        name: body.name,
-        function: body.function,
-        languages: body.languages,
-        since,
-        signingKeys: [{ key: body.signingKey, from: since }],
-        epochKeys: new Map(),
-        subscribedKinds: undefined,
-      });
-      return;
-    case 'epoch-key-published': {
-      const known = state.units.get(body.unit)!.epochKeys;
-      changeUnit(body.unit, { epochKeys: new Map([...known, [body.epoch, body.publicKey]]) });
-      return;
-    }
-    case 'subscription-set':
-      changeUnit(body.unit, { subscribedKinds: body.kinds });
-      return;
+function unknownAuthor(state: DirectoryState, author: Author): Fault {
+  if (!author.includes('/')) {
+    return refuse('unknown-member', `${author} is not a member.`, 'Let the Steering Committee admit it first.');
   }
+  const unit = liveUnit(state, author as UnitAddress);
+  return unit.ok
+    ? refuse('not-signed', `${author}'s key is revoked.`, 'Let its member give it a new key first.')
+    : unit;
 }
 
 /** The network's name for itself: the hash of the genesis payload in its first entry; undefined if it is not one. */

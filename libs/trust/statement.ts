@@ -1,15 +1,11 @@
 import { z } from 'zod';
 import { equalBytes, sha256 } from '#libs/cose/bytes.js';
 import { decodeCbor, encodeCbor, STATEMENT_BOUNDS } from '#libs/cose/cbor.js';
-import type { SigningKey } from '#libs/cose/ed25519.js';
-import { type CoseSignature, coseSignature, LABEL, verifyCoseSignature } from '#libs/cose/sign.js';
+import { type SigningKey, verifyBytes } from '#libs/cose/ed25519.js';
+import { type CoseSignature, coseSignature, LABEL, namesSigner, signStructure } from '#libs/cose/sign.js';
 import { accept, type Outcome, refuse } from '#libs/outcome/index.js';
-import { MemberCode, UnitAddress } from './address.js';
+import { Author } from './author.js';
 import { StatementBody } from './bodies.js';
-
-/** Who speaks: the Steering Committee, a member, or a unit. */
-export const Author = z.union([z.literal('committee'), MemberCode, UnitAddress]);
-export type Author = z.infer<typeof Author>;
 
 /** One signed fact of the log. */
 export interface Statement {
@@ -34,7 +30,7 @@ export interface UnverifiedStatement {
   readonly signatures: readonly CoseSignature[];
 }
 
-export type StatementRefusal = 'statement-malformed' | 'statement-unknown';
+export type StatementRefusal = 'statement-malformed';
 
 export const ZERO_HASH = new Uint8Array(32);
 
@@ -76,9 +72,16 @@ export function encodeEntry(payload: Uint8Array, signatures: readonly CoseSignat
 export const signPayload = (payload: Uint8Array, key: SigningKey): CoseSignature =>
   coseSignature(BODY_PROTECTED, payload, key);
 
-/** Whether one of the entry's signatures is by `publicKey`. */
-export const signedBy = (entry: UnverifiedStatement, publicKey: Uint8Array): boolean =>
-  entry.signatures.some((signature) => verifyCoseSignature(BODY_PROTECTED, entry.payload, signature, publicKey));
+/** Ed25519 (RFC 8032) over a message. A whole log's replay gathers what it is asked and answers later: see libs/replay. */
+export type SignatureCheck = (message: Uint8Array, signature: Uint8Array, publicKey: Uint8Array) => boolean;
+export const verifyNow: SignatureCheck = verifyBytes;
+
+/** Whether the entry has one signature that names `publicKey`, and it is right. */
+export function signaturesBy(entry: UnverifiedStatement, publicKey: Uint8Array, verify: SignatureCheck): boolean {
+  const own = entry.signatures.filter((signature) => namesSigner(signature, publicKey));
+  const [only] = own;
+  return own.length === 1 && verify(signStructure(BODY_PROTECTED, only![0], entry.payload), only![2], publicKey);
+}
 
 /** Parses a log entry by the statement schema; its signatures are checked by the fold, which knows the keys. */
 export function readEntry(entry: Uint8Array): Outcome<UnverifiedStatement, StatementRefusal> {

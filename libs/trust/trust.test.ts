@@ -1,134 +1,407 @@
-import { describe, expect, test } from '@jest/globals';
-import { newSigningKey, type SigningKey } from '#libs/cose/ed25519.js';
-import { newKemKey } from '#libs/envelope/hpke.js';
-import { expectAccepted } from '#libs/outcome/index.js';
+import { beforeEach, describe, expect, test } from '@jest/globals';
+import { keyId, newSigningKey, type SigningKey } from '#libs/cose/ed25519.js';
+import { ExampleLog, epochKeyOf } from '#libs/testing/example-log.js';
+import type { Author } from './author.js';
 import { StatementBody } from './bodies.js';
-import { type DirectoryState, emptyDirectory, epochKeyFor, signingKeyAt } from './directory.js';
+import { EPOCHS_KEPT, emptyDirectory, epochKeyFor, isSuspended, policyAt, signingKeyAt } from './directory.js';
 import { draftStatement, signStatement } from './draft.js';
 import { fold } from './fold.js';
+import { senderKey } from './sender.js';
 
-const committee = [newSigningKey(), newSigningKey(), newSigningKey()];
-const [niger, portugal, agadez] = [newSigningKey(), newSigningKey(), newSigningKey()];
-const HUB_KEY = `U${'A'.repeat(55)}`;
-
-const genesis = {
-  type: 'genesis',
-  name: 'Test network',
-  logOrigin: 'liaison.test/log',
-  logKey: newSigningKey().publicKey,
-  committee: committee.map((key) => key.publicKey),
-  threshold: 2,
-};
-const admit = (member: string, key: SigningKey) => ({
-  type: 'member-admitted',
-  member,
-  name: member,
-  memberKey: key.publicKey,
-});
-const enrol = { type: 'node-enrolled', node: 'ne/main', hubKey: HUB_KEY };
-const register = {
-  type: 'unit-registered',
-  unit: 'ne/police-agadez',
-  node: 'ne/main',
-  name: 'Police, Agadez',
-  function: 'specialised-police',
-  languages: ['fr'],
-  signingKey: agadez.publicKey,
-};
-const epochKey = (epoch: number) => ({
-  type: 'epoch-key-published',
-  unit: 'ne/police-agadez',
-  epoch,
-  publicKey: newKemKey().publicKey,
+let log: ExampleLog;
+let committee: SigningKey[];
+beforeEach(() => {
+  log = ExampleLog.withMembers('ne', 'pt');
+  committee = log.committee.slice(0, 2);
 });
 
-const entry = (state: DirectoryState, body: unknown, keys: SigningKey[]) =>
-  signStatement(draftStatement(state, StatementBody.parse(body), 1_795_500_000_000), keys);
-const say = (state: DirectoryState, body: unknown, keys: SigningKey[]) => fold(state, entry(state, body, keys));
-const codeOf = (outcome: ReturnType<typeof fold>) => (outcome.ok ? 'accepted' : outcome.refusal.code);
+/** What the log answers to a statement: `accepted`, or the refusal's code. */
+const answer = (body: unknown, keys: readonly SigningKey[], author?: string): string => {
+  const said = log.say(body, keys, author as Author);
+  return said.ok ? 'accepted' : said.refusal.code;
+};
+const unit = (address = 'ne/police') => log.state.units.get(address as never)!;
+const [unitKey, memberKey] = [(u: string) => log.unitKeys.get(u)!, (m: string) => log.memberKeys.get(m)!];
 
-function founded(): DirectoryState {
-  const state = emptyDirectory();
-  expectAccepted(say(state, genesis, committee));
-  expectAccepted(say(state, admit('ne', niger), committee.slice(0, 2)));
-  expectAccepted(say(state, enrol, [niger]));
-  expectAccepted(say(state, register, [niger]));
-  return state;
-}
-
-describe('the directory fold', () => {
+describe('the fold', () => {
   test('admits a member by the committee’s threshold, and then the member speaks for itself', () => {
-    const state = founded();
-    expect([...state.units.keys()]).toEqual(['ne/police-agadez']);
-    expect(state.size).toBe(4);
+    expect([...log.state.units.keys()]).toEqual(['ne/police', 'ne/liaison', 'pt/police', 'pt/liaison']);
+    expect(log.state.size).toBe(9);
   });
 
   test('refuses a genesis that any of its committee did not sign', () => {
-    expect(codeOf(say(emptyDirectory(), genesis, committee.slice(0, 2)))).toBe('not-signed');
+    const fresh = new ExampleLog();
+    expect(fresh.say(fresh.genesis(), fresh.committee.slice(0, 2))).toMatchObject({ refusal: { code: 'not-signed' } });
   });
 
   test('refuses an admission that too few of the committee signed, or one of them twice, or outsiders', () => {
     const [first] = committee as [SigningKey];
-    for (const keys of [[first], [first, first], [portugal, niger, agadez]]) {
-      expect(codeOf(say(founded(), admit('pt', portugal), keys))).toBe('not-signed');
+    const admission = { type: 'member-admitted', member: 'sn', name: 'Senegal', memberKey: newSigningKey().publicKey };
+    for (const keys of [[first], [first, first], [memberKey('ne'), memberKey('pt'), unitKey('ne/police')]]) {
+      expect(answer(admission, keys)).toBe('not-signed');
     }
-  });
-
-  test('refuses one member speaking for another, and a unit’s statement by another key', () => {
-    const state = founded();
-    expectAccepted(say(state, admit('pt', portugal), committee));
-    const forged = signStatement(
-      { ...draftStatement(state, StatementBody.parse({ ...enrol, node: 'ne/other' }), 0), author: 'pt' as never },
-      [portugal],
-    );
-    expect(codeOf(fold(state, forged))).toMatch(/not-the-author|out-of-order/);
-    expect(codeOf(say(state, { ...enrol, node: 'ne/other' }, [portugal]))).toBe('not-signed');
-    expect(codeOf(say(state, epochKey(3000), [niger]))).toBe('not-signed');
+    expect(log.say(admission, [first])).toMatchObject({
+      refusal: { message: '1 of the Steering Committee signed; 2 must.', remedy: 'Collect the missing signatures.' },
+    });
   });
 
   test('refuses a statement again, out of turn, and of another network', () => {
-    const state = founded();
-    const once = entry(state, epochKey(3000), [agadez]);
-    expect(codeOf(fold(state, once))).toBe('accepted');
-    expect(codeOf(fold(state, once))).toBe('out-of-order');
-    const elsewhere = emptyDirectory();
-    expectAccepted(say(elsewhere, { ...genesis, name: 'Another' }, committee));
-    expect(codeOf(fold(state, entry(elsewhere, admit('pt', portugal), committee)))).toBe('wrong-network');
-    expect(codeOf(say(state, genesis, committee))).toBe('wrong-network');
+    const once = log.entry(epochKeyOf('ne/police', 3000), [unitKey('ne/police')]);
+    expect(log.take(once).ok).toBe(true);
+    expect(log.take(once)).toMatchObject({ refusal: { code: 'out-of-order' } });
+    const elsewhere = ExampleLog.founded();
+    const replayed = elsewhere.entry({ type: 'member-suspended', member: 'ne', reason: 'x' }, log.committee);
+    expect(log.take(replayed)).toMatchObject({ refusal: { code: 'wrong-network' } });
+    expect(answer(log.genesis(), log.committee)).toBe('wrong-network');
   });
 
-  test('refuses a double, an unknown node and an unknown unit', () => {
-    const state = founded();
-    expect(codeOf(say(state, admit('ne', niger), committee))).toBe('already-there');
-    expect(codeOf(say(state, { ...register, unit: 'ne/other', node: 'ne/none' }, [niger]))).toBe('unknown-node');
-    expect(codeOf(say(state, { ...epochKey(3000), unit: 'ne/none' }, [agadez]))).toBe('unknown-unit');
-    expect(codeOf(say(state, { ...enrol, node: 'pt/main' }, [portugal]))).toBe('unknown-member');
+  test('refuses an author’s fork: two statements with one number', () => {
+    const [one, other] = [1, 2].map(() => log.entry(epochKeyOf('ne/police', 3000), [unitKey('ne/police')]));
+    expect([log.take(one!).ok, log.take(other!).ok]).toEqual([true, false]);
   });
 
-  test('refuses an entry with any byte changed, and stays as it was', () => {
-    const state = founded();
-    const good = entry(state, epochKey(3000), [agadez]);
+  test('refuses an entry with any byte changed or cut anywhere, and stays as it was', () => {
+    const good = log.entry(epochKeyOf('ne/police', 3000), [unitKey('ne/police')]);
     for (let at = 0; at < good.length; at += 7) {
       const altered = Buffer.from(good);
       altered[at]! ^= 0x01;
-      expect([at, fold(state, altered).ok]).toEqual([at, false]);
-      expect(state.size).toBe(4);
+      expect([at, log.take(altered).ok]).toEqual([at, false]);
+      expect([at, log.take(good.subarray(0, at)).ok]).toEqual([at, false]);
+      expect(log.state.size).toBe(9);
     }
-    expect(fold(state, good).ok).toBe(true);
+    expect(log.take(good).ok).toBe(true);
+  });
+});
+
+describe('who may say what', () => {
+  const someKey = newSigningKey();
+  const subscription = { type: 'subscription-set', unit: 'ne/police', lines: [] };
+  const contact = { contact: 'ab'.repeat(16), commitment: new Uint8Array(32) };
+
+  /** Each statement with those who have to sign it, and with somebody who would like to. */
+  const rules: [string, () => { body: object; signers: SigningKey[]; thief: SigningKey[]; author?: string }][] = [
+    [
+      'committee-changed',
+      () => ({
+        body: { type: 'committee-changed', committee: [someKey.publicKey], threshold: 1 },
+        signers: committee,
+        thief: [someKey],
+      }),
+    ],
+    [
+      'member-suspended',
+      () => ({
+        body: { type: 'member-suspended', member: 'pt', reason: 'Its node was stolen.' },
+        signers: committee,
+        thief: [memberKey('ne')],
+      }),
+    ],
+    [
+      'member-key-rotated',
+      () => ({
+        body: { type: 'member-key-rotated', member: 'ne', newKey: someKey.publicKey },
+        signers: [memberKey('ne'), someKey],
+        thief: [memberKey('ne')],
+      }),
+    ],
+    [
+      'member-key-recovered',
+      () => ({
+        body: { type: 'member-key-recovered', member: 'ne', newKey: someKey.publicKey, reason: 'Lost in a fire.' },
+        signers: [...committee, someKey],
+        thief: [memberKey('ne'), someKey],
+      }),
+    ],
+    [
+      'node-retired',
+      () => ({
+        body: { type: 'node-retired', node: 'ne/second' },
+        signers: [memberKey('ne')],
+        thief: [memberKey('pt')],
+      }),
+    ],
+    [
+      'unit-changed',
+      () => ({
+        body: { type: 'unit-changed', unit: 'ne/police', name: 'Police, Agadez' },
+        signers: [memberKey('ne')],
+        thief: [unitKey('ne/police')],
+      }),
+    ],
+    [
+      'unit-key-rotated',
+      () => ({
+        body: { type: 'unit-key-rotated', unit: 'ne/police', newKey: someKey.publicKey },
+        signers: [memberKey('ne'), someKey],
+        thief: [unitKey('ne/police'), someKey],
+      }),
+    ],
+    [
+      'key-revoked',
+      () => ({
+        body: {
+          type: 'key-revoked',
+          unit: 'ne/police',
+          keyId: keyId(unitKey('ne/police').publicKey),
+          compromisedAt: 5,
+        },
+        signers: [memberKey('ne')],
+        thief: [unitKey('ne/police')],
+      }),
+    ],
+    [
+      'unit-retired',
+      () => ({
+        body: { type: 'unit-retired', unit: 'ne/police' },
+        signers: [memberKey('ne')],
+        thief: committee,
+      }),
+    ],
+    [
+      'epoch-key-published',
+      () => ({
+        body: epochKeyOf('ne/police', 3000),
+        signers: [unitKey('ne/police')],
+        thief: [memberKey('ne')],
+      }),
+    ],
+    [
+      'subscription-set',
+      () => ({ body: subscription, signers: [unitKey('ne/police')], thief: [unitKey('pt/police')] }),
+    ],
+    [
+      'contact-published',
+      () => ({
+        body: { type: 'contact-published', office: 'ne/liaison', ...contact },
+        signers: [unitKey('ne/liaison')],
+        thief: [unitKey('ne/police')],
+      }),
+    ],
+    [
+      'coordination-body-published',
+      () => ({
+        body: {
+          type: 'coordination-body-published',
+          office: 'ne/liaison',
+          id: 'national-commission',
+          form: 'national-commission',
+          names: [{ language: 'fr', text: 'Commission nationale' }],
+          institutions: [{ name: 'Sultanat (exemple)', type: 'traditional-authority' }],
+        },
+        signers: [unitKey('ne/liaison')],
+        thief: [memberKey('ne')],
+      }),
+    ],
+    [
+      'instrument-recorded',
+      () => ({
+        body: {
+          type: 'instrument-recorded',
+          office: 'ne/liaison',
+          id: 'ne-pt',
+          form: 'bilateral-agreement',
+          titles: [{ language: 'fr', text: 'Accord (exemple)' }],
+          partners: ['pt'],
+          reservations: [],
+          declarations: { acceptedLanguages: ['fr'], centralAuthority: 'ne/liaison', others: [] },
+        },
+        signers: [unitKey('ne/liaison')],
+        thief: [unitKey('pt/liaison')],
+      }),
+    ],
+    [
+      'network-policy-adopted',
+      () => ({
+        body: { type: 'network-policy-adopted', title: 'Default', text: 'permit (principal, action, resource);' },
+        signers: committee,
+        thief: [committee[0]!],
+      }),
+    ],
+    [
+      'national-policy-adopted',
+      () => ({
+        body: {
+          type: 'national-policy-adopted',
+          member: 'ne',
+          title: 'Niger',
+          text: 'forbid (principal, action, resource);',
+        },
+        signers: [memberKey('ne')],
+        thief: committee,
+      }),
+    ],
+  ];
+
+  test.each(rules)('%s: by its signers, and by nobody else', (_type, make) => {
+    log.enrol('ne/second');
+    const { body, signers, thief } = make();
+    const before = log.state.size;
+    expect(answer(body, thief)).toBe('not-signed');
+    expect(log.state.size).toBe(before);
+    expect(answer(body, signers)).toBe('accepted');
   });
 
-  test('says which key was live at a position', () => {
-    const unit = founded().units.get('ne/police-agadez' as never)!;
-    expect(signingKeyAt(unit, 3)).toBeUndefined();
-    expect(signingKeyAt(unit, 4)).toEqual(agadez.publicKey);
+  test('a unit’s liaison office subscribes it; another member’s, or another unit, does not', () => {
+    expect(answer(subscription, [unitKey('ne/liaison')], 'ne/liaison')).toBe('accepted');
+    expect(answer(subscription, [unitKey('pt/liaison')], 'pt/liaison')).toBe('not-the-author');
+    expect(answer({ ...subscription, unit: 'ne/liaison' }, [unitKey('ne/police')], 'ne/police')).toBe('not-the-author');
   });
 
-  test('a sender gets the current epoch’s key, or the newest earlier one marked stale', () => {
-    const state = founded();
-    for (const epoch of [100, 101]) expectAccepted(say(state, epochKey(epoch), [agadez]));
-    const unit = state.units.get('ne/police-agadez' as never)!;
+  test('only a liaison office publishes contacts, and only its own', () => {
+    expect(answer({ type: 'contact-published', office: 'ne/police', ...contact }, [unitKey('ne/police')])).toBe(
+      'not-the-author',
+    );
+    expect(answer({ type: 'contact-published', office: 'ne/liaison', ...contact }, [unitKey('ne/liaison')])).toBe(
+      'accepted',
+    );
+    const erasure = { type: 'contact-erased', office: 'pt/liaison', contact: contact.contact };
+    expect(answer(erasure, [unitKey('pt/liaison')])).toBe('not-there');
+  });
+
+  test('one member does not speak for another', () => {
+    const body = StatementBody.parse({ type: 'unit-retired', unit: 'ne/police' });
+    const forged = signStatement({ ...draftStatement(log.state, body, 0, 'pt' as Author) }, [memberKey('pt')]);
+    expect(log.take(forged)).toMatchObject({ refusal: { code: 'not-the-author' } });
+  });
+});
+
+describe('what makes no sense is refused with its reason', () => {
+  test.each([
+    [
+      'a member twice',
+      { type: 'member-admitted', member: 'ne', name: 'N', memberKey: new Uint8Array(32) },
+      'already-there',
+    ],
+    ['a reinstatement of a member that is not suspended', { type: 'member-reinstated', member: 'ne' }, 'not-there'],
+    [
+      'a committee that could never decide',
+      { type: 'committee-changed', committee: [new Uint8Array(32)], threshold: 2 },
+      'committee-malformed',
+    ],
+    [
+      'a committee with one key twice',
+      { type: 'committee-changed', committee: [new Uint8Array(32), new Uint8Array(32)], threshold: 1 },
+      'committee-malformed',
+    ],
+  ])('%s', (_what, body, code) => expect(answer(body, committee)).toBe(code));
+
+  test('a node that still has units is not retired', () => {
+    expect(answer({ type: 'node-retired', node: 'ne/main' }, [memberKey('ne')])).toBe('already-there');
+  });
+
+  test('a polygon that crosses itself names itself', () => {
+    const bow = [
+      [0, 0],
+      [100, 100],
+      [100, 0],
+      [0, 100],
+    ];
+    const line = { kinds: ['alert'], topics: [], languages: [], urgentOnly: false, delivery: 'immediate' };
+    const areas = [{ type: 'polygon', name: 'Kaouar', corners: bow }];
+    const said = log.say({ type: 'subscription-set', unit: 'ne/police', lines: [{ ...line, areas }] }, [
+      unitKey('ne/police'),
+    ]);
+    expect(said).toMatchObject({
+      refusal: { code: 'area-malformed', message: 'The outline of the drawn area "Kaouar" crosses itself.' },
+    });
+  });
+
+  test('a statement that is not one names the field', () => {
+    expect(() => StatementBody.parse({ type: 'member-admitted', member: 'NE', name: '', memberKey: 1 })).toThrow(
+      /lower case/,
+    );
+  });
+});
+
+describe('keys by position', () => {
+  test('each position has one answer: before and after a rotation', () => {
+    const [first, second] = [unitKey('ne/police'), newSigningKey()];
+    log.must({ type: 'unit-key-rotated', unit: 'ne/police', newKey: second.publicKey }, [memberKey('ne'), second]);
+    expect(signingKeyAt(unit(), 1)).toBeUndefined();
+    expect(signingKeyAt(unit(), 9)).toEqual(first.publicKey);
+    expect(signingKeyAt(unit(), 10)).toEqual(second.publicKey);
+    expect(answer(epochKeyOf('ne/police', 3000), [first])).toBe('not-signed');
+    expect(answer(epochKeyOf('ne/police', 3000), [second])).toBe('accepted');
+  });
+
+  test('a rotation needs the new key’s signature too: nobody names a key that another holds', () => {
+    const stolen = unitKey('pt/police');
+    expect(answer({ type: 'unit-key-rotated', unit: 'ne/police', newKey: stolen.publicKey }, [memberKey('ne')])).toBe(
+      'not-signed',
+    );
+  });
+
+  test('a revoked key is live at no later position, and mail that comes in now is not believed at any', () => {
+    const revoked = {
+      type: 'key-revoked',
+      unit: 'ne/police',
+      keyId: keyId(unitKey('ne/police').publicKey),
+      compromisedAt: 5,
+    };
+    expect(senderKey(log.state, 'ne/police' as never, 9).ok).toBe(true);
+    log.must(revoked, [memberKey('ne')]);
+    expect(signingKeyAt(unit(), 9)).toBeDefined();
+    expect(signingKeyAt(unit(), 10)).toBeUndefined();
+    expect(senderKey(log.state, 'ne/police' as never, 9)).toMatchObject({ refusal: { code: 'sender-key-revoked' } });
+    expect(answer(epochKeyOf('ne/police', 3000), [unitKey('ne/police')])).toBe('not-signed');
+    expect(answer(revoked, [memberKey('ne')])).toBe('already-there');
+  });
+
+  test('a revoked epoch key is encapsulated to no more', () => {
+    log.publishEpochKey('ne/police', 100);
+    const { key } = epochKeyFor(unit(), 0)!;
+    log.must({ type: 'key-revoked', unit: 'ne/police', keyId: keyId(key), compromisedAt: 5 }, [memberKey('ne')]);
+    expect(epochKeyFor(unit(), 0)).toBeUndefined();
+  });
+
+  test('a suspended member neither speaks nor is believed, until it is reinstated', () => {
+    const suspend = { type: 'member-suspended', member: 'ne', reason: 'x' };
+    log.must(suspend, committee);
+    expect(answer(epochKeyOf('ne/police', 3000), [unitKey('ne/police')])).toBe('suspended');
+    expect(senderKey(log.state, 'ne/police' as never, 10)).toMatchObject({ refusal: { code: 'sender-suspended' } });
+    expect(answer(suspend, committee)).toBe('already-there');
+    log.must({ type: 'member-reinstated', member: 'ne' }, committee);
+    expect([9, 10, 11].map((p) => isSuspended(log.state.members.get('ne' as never)!, p))).toEqual([false, true, false]);
+    expect(answer(epochKeyOf('ne/police', 3000), [unitKey('ne/police')])).toBe('accepted');
+  });
+
+  test('a member’s lost key is recovered by the committee, and the old one speaks no more', () => {
+    const [old, fresh] = [memberKey('ne'), newSigningKey()];
+    const recovery = { type: 'member-key-recovered', member: 'ne', newKey: fresh.publicKey, reason: 'Lost.' };
+    log.must(recovery, [...committee, fresh]);
+    const rename = { type: 'unit-changed', unit: 'ne/police', name: 'Agadez' };
+    expect([answer(rename, [old]), answer(rename, [fresh])]).toEqual(['not-signed', 'accepted']);
+  });
+
+  test('a changed committee decides from then on, and the old one no more', () => {
+    const next = [newSigningKey(), newSigningKey()];
+    log.must({ type: 'committee-changed', committee: next.map((k) => k.publicKey), threshold: 2 }, committee);
+    const suspend = { type: 'member-suspended', member: 'ne', reason: 'x' };
+    expect([answer(suspend, log.committee), answer(suspend, next)]).toEqual(['not-signed', 'accepted']);
+  });
+
+  test('a policy is in force from its position', () => {
+    const adopt = (text: string) => log.must({ type: 'network-policy-adopted', title: text, text }, committee);
+    adopt('first');
+    adopt('second');
+    expect([9, 10, 11].map((p) => policyAt(log.state.networkPolicies, p)?.title)).toEqual([
+      undefined,
+      'first',
+      'second',
+    ]);
+  });
+
+  test('a sender gets the current epoch’s key, or the newest earlier one marked stale; old ones are let go', () => {
+    for (let epoch = 100; epoch < 110; epoch++) log.publishEpochKey('ne/police', epoch);
     const week = 7 * 24 * 3600 * 1000;
-    expect(epochKeyFor(unit, 100.5 * week)).toMatchObject({ epoch: 100, stale: false });
-    expect(epochKeyFor(unit, 107 * week)).toMatchObject({ epoch: 101, stale: true });
+    expect(epochKeyFor(unit(), 105.5 * week)).toMatchObject({ epoch: 105, stale: false });
+    expect(epochKeyFor(unit(), 117 * week)).toMatchObject({ epoch: 109, stale: true });
+    expect(unit().epochKeys.size).toBe(EPOCHS_KEPT);
+    expect(answer(epochKeyOf('ne/police', 100), [unitKey('ne/police')])).toBe('already-there');
   });
+});
+
+test('nothing is folded before the genesis', () => {
+  const entry = log.entry({ type: 'member-reinstated', member: 'ne' }, committee);
+  expect(fold(emptyDirectory(), entry)).toMatchObject({ refusal: { code: 'wrong-network' } });
 });

@@ -4,6 +4,7 @@ import { Writable } from 'node:stream';
 import { Command, CommanderError } from 'commander';
 import { inbox, postAlert, saveFile, show, showAudience } from './alerts.js';
 import { CallFailed, NodeApi } from './api.js';
+import { listIncidents, saveEvidence, verifyFile } from './incidents.js';
 import { bold, EXIT, EXIT_HELP, print, printJson, say, time, width } from './output.js';
 import { forgetSession, loadSession, saveSession } from './session.js';
 import { table } from './table.js';
@@ -127,6 +128,25 @@ program
     say(`From the directory log, ${answer.logPosition} entries verified.`);
   });
 
+const incidents = program
+  .command('incidents')
+  .description('What only a dishonest hub, directory or sender can cause, with the evidence.')
+  .option(...json)
+  .action(listIncidents);
+incidents
+  .command('save')
+  .description('Save the evidence of the incident ID.')
+  .argument('<id>')
+  .requiredOption('--output <path>', 'where to; an existing file is never overwritten')
+  .action(saveEvidence);
+
+program
+  .command('verify')
+  .description('Check an evidence file, with no network and no sign-in.')
+  .argument('<file>')
+  .option(...json)
+  .action(verifyFile);
+
 program
   .command('status')
   .description('Your node: hub, directory, what waits to be sent, what was set aside.')
@@ -147,7 +167,7 @@ program
     );
     if (s.quarantined > 0)
       print(`Set aside   ${s.quarantined} messages that could not be believed; tell your administrator`);
-    if (s.incidents > 0) print(`Incidents   ${s.incidents}; tell your administrator`);
+    if (s.incidents > 0) print(`Incidents   ${s.incidents}: see "liaison incidents", and tell your administrator`);
   });
 
 interface Status {
@@ -155,7 +175,12 @@ interface Status {
   hub: string;
   directory: {
     position: number;
+    waiting: number;
     verifiedAt: string | null;
+    witnesses: number;
+    quorum: number;
+    witnessedAt: string | null;
+    stale: boolean;
     following: boolean;
     trouble: { message: string; remedy: string } | null;
   };
@@ -165,11 +190,17 @@ interface Status {
   incidents: number;
 }
 
-function directoryInWords({ position, verifiedAt, trouble }: Status['directory']): string {
-  const until = verifiedAt
-    ? `verified up to entry ${position}, ${time(verifiedAt)}`
-    : `${position} entries from before`;
-  return trouble ? `${until}. ${trouble.message} ${trouble.remedy}` : until;
+function directoryInWords(directory: Status['directory']): string {
+  const { position, waiting, witnesses, quorum, witnessedAt, stale, trouble } = directory;
+  const facts = [
+    `entry ${position} · ${witnesses} witnesses${witnesses < quorum ? ` of the ${quorum} needed` : ''}`,
+    witnessedAt ? `at ${time(witnessedAt)}` : 'not witnessed yet',
+    ...(waiting > 0 ? [`${waiting} more entries wait for witnesses`] : []),
+  ];
+  const old = stale ? ['STALE: no unit is written to for the first time until members cosign it again.'] : [];
+  return [facts.join(' · '), ...old, ...(trouble ? [`${trouble.message} ${trouble.remedy}`] : [])].join(
+    '\n            ',
+  );
 }
 
 /** Asked for on a terminal, with the password unseen; otherwise two lines, or the password alone where the name is given. */

@@ -1,10 +1,18 @@
 import { Controller } from '@nestjs/common';
 import { MessagePattern, Payload } from '@nestjs/microservices';
+import type { z } from 'zod';
 import { base64 } from '#libs/cose/bytes.js';
-import { refuse } from '#libs/outcome/index.js';
-import { EntriesRequest, type SubmitReply, SubmitRequest } from '#libs/transport/directory-protocol.js';
+import { type Outcome, refuse } from '#libs/outcome/index.js';
+import {
+  CosignRequest,
+  EntriesRequest,
+  ProofRequest,
+  SubmitRequest,
+  TileRequest,
+} from '#libs/transport/directory-protocol.js';
 import { DIRECTORY } from '#libs/transport/subjects.js';
 import { readEntry } from '#libs/trust/statement.js';
+import { CheckpointsService } from './checkpoints.service.js';
 import { HubService } from './hub.service.js';
 import { LogService } from './log.service.js';
 
@@ -13,54 +21,95 @@ import { LogService } from './log.service.js';
 export class DirectoryController {
   constructor(
     private readonly log: LogService,
+    private readonly checkpoints: CheckpointsService,
     private readonly hub: HubService,
   ) {}
 
   @MessagePattern(DIRECTORY.submit)
-  async submit(@Payload() payload: unknown): Promise<SubmitReply> {
-    const request = SubmitRequest.safeParse(payload);
-    if (!request.success) {
-      return refuse('request-malformed', 'A statement is handed in as { "entry": base64 }.', 'Use the CLI.');
-    }
-    const { entry } = request.data;
-    const appended = await this.log.append(entry);
-    if (!appended.ok) {
-      const again = await this.credentialAgain(entry, appended.refusal.code);
-      return again ?? appended;
-    }
-    this.hub.announce(this.log.checkpoint());
-    if (changesMailboxes(entry)) await this.hub.prepare();
-    const credential = await this.credentialIn(entry);
-    return { ok: true, position: appended.value, ...(credential && { credential }) };
+  submit(@Payload() payload: unknown) {
+    return answered(SubmitRequest, payload, async ({ entry }) => {
+      const appended = await this.log.append(entry);
+      if (!appended.ok) return (await this.credentialAgain(entry, appended.refusal.code)) ?? appended;
+      this.checkpoints.grown();
+      const body = bodyOf(entry);
+      if (body && CHANGES_MAILBOXES.has(body.type)) await this.hub.prepare();
+      const credential = body?.type === 'node-enrolled' && (await this.hub.credentialFor(body.node, body.hubKey));
+      return { ok: true, position: appended.value, ...(credential && { credential }) };
+    });
   }
 
   @MessagePattern(DIRECTORY.entries)
-  entries(@Payload() payload: unknown) {
+  async entries(@Payload() payload: unknown) {
     const request = EntriesRequest.safeParse(payload);
-    const from = request.success ? request.data.from : Number.MAX_SAFE_INTEGER;
-    return { checkpoint: this.log.checkpoint(), entries: this.log.from(from).map(base64) };
+    const { size, note } = this.checkpoints.newest;
+    const entries = request.success ? await this.log.entries(request.data.from, size) : [];
+    return { checkpoint: note, entries: entries.map(base64) };
   }
 
-  private async credentialIn(entry: Uint8Array): Promise<string | undefined> {
-    const read = readEntry(entry);
-    if (!read.ok || read.value.statement.body.type !== 'node-enrolled') return undefined;
-    const { node, hubKey } = read.value.statement.body;
-    return this.hub.credentialFor(node, hubKey);
+  @MessagePattern(DIRECTORY.cosign)
+  cosign(@Payload() payload: unknown) {
+    return answered(CosignRequest, payload, async ({ node, size, line }) => {
+      const taken = await this.checkpoints.cosign(node, size, line);
+      return taken.ok ? { ok: true } : taken;
+    });
+  }
+
+  @MessagePattern(DIRECTORY.proof)
+  proof(@Payload() payload: unknown) {
+    return answered(ProofRequest, payload, async (request) => {
+      const proved =
+        request.of === 'inclusion'
+          ? this.log.inclusion(request.index, request.size)
+          : this.log.consistency(request.older, request.newer);
+      if (!proved.ok) return proved;
+      return { ok: true, root: base64(proved.value.root), proof: proved.value.proof.map(base64) };
+    });
+  }
+
+  @MessagePattern(DIRECTORY.tile)
+  tile(@Payload() payload: unknown) {
+    return answered(TileRequest, payload, async ({ path }) => {
+      const tile = await this.log.tile(path);
+      return tile.ok ? { ok: true, bytes: base64(tile.value) } : tile;
+    });
   }
 
   /** An enrolment that is in the log already, handed in again because the answer was lost, gets its credential again. */
-  private async credentialAgain(entry: Uint8Array, code: string): Promise<SubmitReply | undefined> {
-    const read = readEntry(entry);
-    if (code !== 'out-of-order' || !read.ok || read.value.statement.body.type !== 'node-enrolled') return undefined;
-    const { node, hubKey } = read.value.statement.body;
-    const known = this.log.directory.nodes.get(node);
-    if (known?.hubKey !== hubKey) return undefined;
-    return { ok: true, position: known.since, credential: await this.hub.credentialFor(node, hubKey) };
+  private async credentialAgain(entry: Uint8Array, code: string) {
+    const body = bodyOf(entry);
+    if (code !== 'out-of-order' || body?.type !== 'node-enrolled') return undefined;
+    const known = this.log.directory.nodes.get(body.node);
+    if (known?.hubKey !== body.hubKey) return undefined;
+    return { ok: true, position: known.since, credential: await this.hub.credentialFor(body.node, body.hubKey) };
   }
 }
 
-/** A new unit needs its mailbox read; a node without units has none to read. */
-function changesMailboxes(entry: Uint8Array): boolean {
-  const read = readEntry(entry);
-  return read.ok && read.value.statement.body.type === 'unit-registered';
+/** Parses a request before it is believed; one that is malformed is told so. */
+async function answered<T extends z.ZodType>(
+  schema: T,
+  payload: unknown,
+  answer: (request: z.infer<T>) => Promise<object | Outcome<never>>,
+): Promise<object> {
+  const request = schema.safeParse(payload);
+  if (request.success) return answer(request.data);
+  return refuse(
+    'request-malformed',
+    'The directory cannot read this request.',
+    'Use the CLI, or see docs/protocol.md.',
+  );
 }
+
+function bodyOf(entry: Uint8Array) {
+  const read = readEntry(entry);
+  return read.ok ? read.value.statement.body : undefined;
+}
+
+/** Statements after which other nodes read other mailboxes. */
+const CHANGES_MAILBOXES: ReadonlySet<string> = new Set([
+  'unit-registered',
+  'unit-changed',
+  'unit-retired',
+  'node-retired',
+  'member-suspended',
+  'member-reinstated',
+]);

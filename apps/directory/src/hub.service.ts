@@ -5,7 +5,8 @@ import { connectToHub } from '#libs/transport/connection.js';
 import { issueUserJwt } from '#libs/transport/credentials.js';
 import { ensureConsumers, ensureStreams } from '#libs/transport/streams.js';
 import { DIRECTORY, nodePermissions } from '#libs/transport/subjects.js';
-import type { NodeName } from '#libs/trust/address.js';
+import { memberOf, type NodeName } from '#libs/trust/address.js';
+import { isSuspended } from '#libs/trust/directory.js';
 import type { DirectoryConfig } from './config.js';
 import { LogService } from './log.service.js';
 import { CONFIG } from './tokens.js';
@@ -36,10 +37,11 @@ export class HubService implements OnApplicationBootstrap, OnApplicationShutdown
   async prepare(): Promise<void> {
     const manager = await jetstreamManager(this.connection!);
     await ensureStreams(manager);
-    const { nodes, units } = this.log.directory;
-    for (const node of nodes.keys()) {
-      const own = [...units.values()].filter((unit) => unit.node === node).map((unit) => unit.address);
-      await ensureConsumers(manager, node, own);
+    const { nodes, units, members, size } = this.log.directory;
+    for (const node of nodes.values()) {
+      const barred = node.retiredAt !== undefined || isSuspended(members.get(memberOf(node.name))!, size);
+      const own = [...units.values()].filter((unit) => unit.node === node.name && unit.retiredAt === undefined);
+      await ensureConsumers(manager, node.name, barred ? [] : own.map((unit) => unit.address));
     }
   }
 

@@ -1,86 +1,154 @@
 import { Inject, Injectable, Logger, type OnModuleInit } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import { signingKeyFromSeed } from '#libs/cose/ed25519.js';
-import { signCheckpoint } from '#libs/log/checkpoint.js';
+import { type SigningKey, signingKeyFromSeed } from '#libs/cose/ed25519.js';
 import { leafHash, MerkleTree } from '#libs/log/merkle.js';
-import { accept, type Outcome } from '#libs/outcome/index.js';
-import { DirectoryEntryRow } from '#libs/store/directory-entities.js';
+import { entryBundle, readTilePath, tileOf } from '#libs/log/tiles.js';
+import { accept, type Outcome, refuse } from '#libs/outcome/index.js';
 import { ENTRIES_PER_REPLY } from '#libs/transport/directory-protocol.js';
 import { type DirectoryState, emptyDirectory } from '#libs/trust/directory.js';
 import { fold } from '#libs/trust/fold.js';
 import type { DirectoryConfig } from './config.js';
 import { CONFIG } from './tokens.js';
 
-/** The append-only log: storage and distribution. Every reader checks again what is checked here. */
+/** Statements appended in one transaction. */
+const BATCH = 500;
+const LOAD = 10_000;
+
+interface Waiting {
+  readonly entry: Uint8Array;
+  readonly resolve: (outcome: Outcome<number>) => void;
+  readonly reject: (error: unknown) => void;
+}
+
+/** The append-only log: storage, order and proofs. Every reader checks again what is checked here. */
 @Injectable()
 export class LogService implements OnModuleInit {
   private readonly logger = new Logger(LogService.name);
-  private entries: Uint8Array[] = [];
   private tree = new MerkleTree();
   private state: DirectoryState = emptyDirectory();
-  /** One append at a time: each statement is checked against all that came before it. */
-  private appending: Promise<unknown> = Promise.resolve();
+  private readonly waiting: Waiting[] = [];
+  private appending = false;
+  readonly signingKey: SigningKey;
 
   constructor(
     private readonly database: DataSource,
     @Inject(CONFIG) private readonly config: DirectoryConfig,
-  ) {}
+  ) {
+    this.signingKey = signingKeyFromSeed(Buffer.from(config.secrets.logSeed, 'hex'));
+  }
 
   async onModuleInit(): Promise<void> {
     await this.load();
-    this.logger.log(`log of ${this.entries.length} entries`);
+    this.logger.log(`log of ${this.tree.size} entries`);
   }
 
   get directory(): Readonly<DirectoryState> {
     return this.state;
   }
 
-  /** Checks a statement by the fold and appends it. @returns the log's new size */
+  get origin(): string {
+    return this.config.secrets.logOrigin;
+  }
+
+  get size(): number {
+    return this.tree.size;
+  }
+
+  root = (size: number): Uint8Array => this.tree.root(size);
+
+  /** Checks a statement by the fold and appends it, with others that wait in the same transaction. @returns its position */
   append(entry: Uint8Array): Promise<Outcome<number>> {
-    const result = this.appending.then(() => this.appendNext(entry));
-    this.appending = result.catch(() => undefined);
-    return result;
+    return new Promise((resolve, reject) => {
+      this.waiting.push({ entry, resolve, reject });
+      void this.appendWaiting();
+    });
   }
 
-  from(position: number): Uint8Array[] {
-    return this.entries.slice(position, position + ENTRIES_PER_REPLY);
-  }
-
-  checkpoint(): string {
-    const { logOrigin, logSeed } = this.config.secrets;
-    return signCheckpoint(
-      { origin: logOrigin, size: this.tree.size, root: this.tree.root() },
-      signingKeyFromSeed(Buffer.from(logSeed, 'hex')),
+  /** Entries [from, until), at most ENTRIES_PER_REPLY. */
+  async entries(from: number, until: number): Promise<Uint8Array[]> {
+    const rows: { entry: Buffer }[] = await this.database.query(
+      'SELECT entry FROM entry WHERE position >= $1 AND position < $2 ORDER BY position',
+      [Math.min(from, this.tree.size), Math.min(until, from + ENTRIES_PER_REPLY, this.tree.size)],
     );
+    return rows.map((row) => row.entry);
   }
 
-  private async appendNext(entry: Uint8Array): Promise<Outcome<number>> {
-    const folded = fold(this.state, entry);
-    if (!folded.ok) return folded;
+  inclusion(index: number, size: number): Outcome<{ root: Uint8Array; proof: Uint8Array[] }> {
+    if (index >= size || size > this.tree.size) return noSuchProof();
+    return accept({ root: this.tree.root(size), proof: this.tree.inclusionProof(index, size) });
+  }
+
+  consistency(older: number, newer: number): Outcome<{ root: Uint8Array; proof: Uint8Array[] }> {
+    if (older > newer || newer > this.tree.size) return noSuchProof();
+    return accept({ root: this.tree.root(older), proof: this.tree.consistencyProof(older, newer) });
+  }
+
+  /** A tile or an entry bundle by its path (C2SP tlog-tiles). */
+  async tile(path: string): Promise<Outcome<Uint8Array>> {
+    const wanted = readTilePath(path);
+    if (!wanted.ok) return wanted;
+    const { level, index, width } = wanted.value;
+    if (level !== 'entries') return tileOf(this.tree, wanted.value);
+    const first = index * 256;
+    if (first + width > this.tree.size) return refuse('tile-absent', 'The log is not that large yet.', 'Ask for less.');
+    const halves = [
+      await this.entries(first, first + width),
+      await this.entries(first + ENTRIES_PER_REPLY, first + width),
+    ];
+    return accept(entryBundle(halves.flat()));
+  }
+
+  private async appendWaiting(): Promise<void> {
+    if (this.appending) return;
+    this.appending = true;
+    while (this.waiting.length > 0) await this.appendBatch(this.waiting.splice(0, BATCH));
+    this.appending = false;
+  }
+
+  private async appendBatch(batch: readonly Waiting[]): Promise<void> {
+    const first = this.tree.size;
+    const taken: { waiting: Waiting; position: number }[] = [];
+    const refused: { waiting: Waiting; outcome: Outcome<number> }[] = [];
+    for (const waiting of batch) {
+      const folded = fold(this.state, waiting.entry);
+      if (folded.ok) taken.push({ waiting, position: first + taken.length + 1 });
+      else refused.push({ waiting, outcome: folded });
+    }
     try {
-      await this.database
-        .getRepository(DirectoryEntryRow)
-        .insert({ position: this.entries.length, entry: Buffer.from(entry) });
+      await this.database.query(
+        `INSERT INTO entry (position, entry) SELECT $1 + ord - 1, e FROM unnest($2::bytea[]) WITH ORDINALITY AS t(e, ord)`,
+        [first, taken.map(({ waiting }) => waiting.entry)],
+      );
     } catch (error) {
       // Committed is what happened: what could not be stored is not in the log.
-      await this.load();
-      throw error;
+      await this.load().catch((failed: unknown) => this.logger.error(`log not read: ${String(failed)}`));
+      for (const { reject } of batch) reject(error);
+      return;
     }
-    this.entries.push(entry);
-    this.tree.append(leafHash(entry));
-    return accept(this.entries.length);
+    for (const { waiting } of taken) this.tree.append(leafHash(waiting.entry));
+    for (const { waiting, outcome } of refused) waiting.resolve(outcome);
+    for (const { waiting, position } of taken) waiting.resolve(accept(position));
   }
 
+  /** Signatures were checked when each entry was appended, and are again by every reader. */
   private async load(): Promise<void> {
-    const rows = await this.database.getRepository(DirectoryEntryRow).find({ order: { position: 'ASC' } });
     const [tree, state] = [new MerkleTree(), emptyDirectory()];
-    rows.forEach((row, i) => {
-      const folded = fold(state, row.entry);
-      if (row.position !== i || !folded.ok) throw new Error(`the stored log is damaged at entry ${i}`);
-      tree.append(leafHash(row.entry));
-    });
-    this.entries = rows.map((row) => row.entry);
+    for (let from = 0; ; from += LOAD) {
+      const rows: { position: number; entry: Buffer }[] = await this.database.query(
+        'SELECT position, entry FROM entry WHERE position >= $1 ORDER BY position LIMIT $2',
+        [from, LOAD],
+      );
+      for (const { position, entry } of rows) {
+        const folded = fold(state, entry, () => true);
+        if (position !== tree.size || !folded.ok) throw new Error(`the stored log is damaged at entry ${tree.size}`);
+        tree.append(leafHash(entry));
+      }
+      if (rows.length < LOAD) break;
+    }
     this.tree = tree;
     this.state = state;
   }
 }
+
+const noSuchProof = () =>
+  refuse('proof-absent', 'The log has no such entries yet.', 'Ask for sizes that a checkpoint of it named.');

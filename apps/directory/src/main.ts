@@ -6,6 +6,7 @@ import { TypeOrmModule } from '@nestjs/typeorm';
 import { ConfigurationError } from '#libs/config/index.js';
 import { directoryDataSource } from '#libs/store/data-source.js';
 import { hubOptions } from '#libs/transport/connection.js';
+import { CheckpointsService } from './checkpoints.service.js';
 import { type DirectoryConfig, readConfig } from './config.js';
 import { DirectoryController } from './directory.controller.js';
 import { HubService } from './hub.service.js';
@@ -21,7 +22,7 @@ function moduleFor(config: DirectoryConfig) {
       }),
     ],
     controllers: [DirectoryController],
-    providers: [{ provide: CONFIG, useValue: config }, LogService, HubService],
+    providers: [{ provide: CONFIG, useValue: config }, LogService, HubService, CheckpointsService],
   })
   class DirectoryModule {}
   return DirectoryModule;

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 import { FilePath, HubUrl, PostgresUrl, readEnvironment } from '#libs/config/index.js';
 import { type SigningKey, signingKeyFromSeed } from '#libs/cose/ed25519.js';
+import { type KemKey, kemKeyFromSeed } from '#libs/envelope/hpke.js';
 import { type StorageKey, storageKey } from '#libs/store/storage-key.js';
 import type { HubCredential } from '#libs/transport/credentials.js';
 import { NodeName, UnitAddress } from '#libs/trust/address.js';
@@ -26,6 +27,10 @@ const Environment = z
     LIAISON_HTTP_CERTIFICATE: FilePath.optional(),
     LIAISON_HTTP_KEY: FilePath.optional(),
     LIAISON_RESEND_SECONDS: z.coerce.number('seconds before mail without a receipt goes again').min(0.1).default(30),
+    LIAISON_STALE_HOURS: z.coerce
+      .number('hours after which an unwitnessed directory counts as stale')
+      .positive()
+      .default(24),
     LIAISON_SESSION_HOURS: z.coerce.number('hours that a sign-in lasts').positive().default(12),
   })
   .refine((v) => LOOPBACK.has(v.LIAISON_HTTP_HOST) || (v.LIAISON_HTTP_CERTIFICATE && v.LIAISON_HTTP_KEY), {
@@ -37,6 +42,10 @@ const hex32 = z.string().regex(/^[0-9a-f]{64}$/);
 /** A node's own secrets, in a file that only its account can read. */
 export const NodeSecrets = z.strictObject({
   storageKey: hex32,
+  /** Ed25519 seed: cosigns checkpoints. */
+  witnessSeed: hex32,
+  /** X-Wing seed: opens the records of contacts. */
+  recordSeed: hex32,
   credential: z.strictObject({ jwt: z.string(), seed: z.string() }),
   units: z.array(z.strictObject({ unit: UnitAddress, signingSeed: hex32, subscribe: z.array(z.string()) })),
 });
@@ -56,6 +65,8 @@ export interface NodeConfig {
   readonly hub: { readonly url: string; readonly caFile: string };
   readonly credential: HubCredential;
   readonly storageKey: StorageKey;
+  readonly witnessKey: SigningKey;
+  readonly recordKey: KemKey;
   readonly units: readonly OwnUnit[];
   readonly filesFolder: string;
   readonly http: {
@@ -65,6 +76,7 @@ export interface NodeConfig {
   };
   readonly resendMs: number;
   readonly sessionMs: number;
+  readonly staleMs: number;
 }
 
 /** @throws ConfigurationError naming the variables at fault, or the file's error where a file cannot be read */
@@ -82,6 +94,8 @@ export function readConfig(environment: NodeJS.ProcessEnv): NodeConfig {
     hub: { url: v.LIAISON_HUB_URL, caFile: v.LIAISON_HUB_CA },
     credential: secrets.credential,
     storageKey: storageKey(Buffer.from(secrets.storageKey, 'hex')),
+    witnessKey: signingKeyFromSeed(Buffer.from(secrets.witnessSeed, 'hex')),
+    recordKey: kemKeyFromSeed(Buffer.from(secrets.recordSeed, 'hex')),
     units: secrets.units.map(({ unit, signingSeed, subscribe }) => ({
       address: unit,
       signingKey: signingKeyFromSeed(Buffer.from(signingSeed, 'hex')),
@@ -91,5 +105,6 @@ export function readConfig(environment: NodeJS.ProcessEnv): NodeConfig {
     http: { host: v.LIAISON_HTTP_HOST, port: v.LIAISON_HTTP_PORT, tls },
     resendMs: v.LIAISON_RESEND_SECONDS * 1000,
     sessionMs: v.LIAISON_SESSION_HOURS * 3600 * 1000,
+    staleMs: v.LIAISON_STALE_HOURS * 3600 * 1000,
   };
 }

@@ -8,6 +8,7 @@ import { CONFIG, type NodeConfig } from './config.js';
 import { CourierService } from './courier/courier.service.js';
 import { Introductions } from './courier/introductions.js';
 import { DirectoryService } from './directory/directory.service.js';
+import { LogStore } from './directory/log-store.js';
 import { FilesController } from './files/files.controller.js';
 import { FilesService } from './files/files.service.js';
 import { OpenApiController } from './http/openapi.controller.js';
@@ -20,6 +21,8 @@ import { ReceiptsService } from './mailbox/receipts.service.js';
 import { OfficersService } from './officers/officers.service.js';
 import { SessionController } from './officers/session.controller.js';
 import { SessionGuard } from './officers/session.js';
+import { PolicyService } from './policy/policy.service.js';
+import { IncidentsController } from './status/incidents.controller.js';
 import { Incidents } from './status/incidents.js';
 import { StatusController } from './status/status.controller.js';
 import { UnitsController } from './units/units.controller.js';
@@ -43,6 +46,7 @@ export function nodeModule(config: NodeConfig): DynamicModule {
       FilesController,
       UnitsController,
       StatusController,
+      IncidentsController,
       OpenApiController,
       MailboxController,
       ReceiptsController,
@@ -53,7 +57,9 @@ export function nodeModule(config: NodeConfig): DynamicModule {
       { provide: APP_FILTER, useClass: ProblemFilter },
       HubLink,
       Incidents,
+      LogStore,
       DirectoryService,
+      PolicyService,
       KeysService,
       Introductions,
       CourierService,

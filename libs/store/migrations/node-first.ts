@@ -1,13 +1,15 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 const UP = [
-  `CREATE TABLE "log_entry" ("position" bigint NOT NULL, "entry" bytea NOT NULL, CONSTRAINT "PK_df020f35c9264968e89b9fbf396" PRIMARY KEY ("position"))`,
+  `CREATE TABLE "log_entry" ("position" bigint NOT NULL, "entry" bytea NOT NULL, "leaf_hash" bytea NOT NULL, CONSTRAINT "PK_df020f35c9264968e89b9fbf396" PRIMARY KEY ("position"))`,
+  `CREATE TABLE "log_head" ("id" integer NOT NULL, "note" text NOT NULL, "trusted_size" bigint NOT NULL, "halted" jsonb, PRIMARY KEY ("id"))`,
+  `CREATE TABLE "log_snapshot" ("id" integer NOT NULL, "size" bigint NOT NULL, "sealed_state" bytea NOT NULL, PRIMARY KEY ("id"))`,
   `CREATE TABLE "officer" ("id" uuid NOT NULL, "name" text NOT NULL, "display_name" text NOT NULL, "password_hash" text NOT NULL, CONSTRAINT "UQ_2a3e90115735f43948be2482eaf" UNIQUE ("name"), CONSTRAINT "PK_b9bab694da36794c5065085936c" PRIMARY KEY ("id"))`,
   `CREATE TABLE "officer_role" ("officer_id" uuid NOT NULL, "unit" text NOT NULL, "role" text NOT NULL, CONSTRAINT "PK_27260bb78343323f69db3168e3c" PRIMARY KEY ("officer_id", "unit", "role"))`,
   `CREATE TABLE "session" ("token_hash" bytea NOT NULL, "officer_id" uuid NOT NULL, "expires_at" bigint NOT NULL, CONSTRAINT "PK_a83507eb0338ac037780e02f2b9" PRIMARY KEY ("token_hash"))`,
   `CREATE TABLE "sign_in_failure" ("source_hash" bytea NOT NULL, "failures" integer NOT NULL, "last_at" bigint NOT NULL, CONSTRAINT "PK_76010914a705a858db006e9dda2" PRIMARY KEY ("source_hash"))`,
   `CREATE TABLE "epoch_key" ("unit" text NOT NULL, "epoch" integer NOT NULL, "key_id" bytea NOT NULL, "sealed_secret" bytea NOT NULL, CONSTRAINT "PK_8d0b891d3f1fde8c1169ee15fa8" PRIMARY KEY ("unit", "epoch"))`,
-  `CREATE TABLE "introduction_out" ("sender" text NOT NULL, "recipient" text NOT NULL, "epoch_key_id" bytea NOT NULL, "id" bytea NOT NULL, "wire" bytea NOT NULL, "sealed_wrap_key" bytea NOT NULL, CONSTRAINT "PK_f3c7117642023543a0fe24fb339" PRIMARY KEY ("sender", "recipient", "epoch_key_id"))`,
+  `CREATE TABLE "introduction_out" ("sender" text NOT NULL, "recipient" text NOT NULL, "epoch_key_id" bytea NOT NULL, "sender_key_id" bytea NOT NULL, "id" bytea NOT NULL, "wire" bytea NOT NULL, "sealed_wrap_key" bytea NOT NULL, PRIMARY KEY ("sender", "recipient", "epoch_key_id", "sender_key_id"))`,
   `CREATE TABLE "introduction_in" ("id" bytea NOT NULL, "sender" text NOT NULL, "recipient" text NOT NULL, "sealed_wrap_key" bytea NOT NULL, CONSTRAINT "PK_fc42dd4217e3bb93f503a6436c1" PRIMARY KEY ("id"))`,
   `CREATE TABLE "message" ("unit" text NOT NULL, "sender" text NOT NULL, "message_id" text NOT NULL, "direction" text NOT NULL, "kind" text NOT NULL, "handling" text NOT NULL, "urgent" boolean NOT NULL, "created_at" bigint NOT NULL, "stored_at" bigint NOT NULL, "log_position" bigint NOT NULL, "envelope_hash" bytea, "sequence" bigint, "previous" bytea, "sealed_record_key" bytea NOT NULL, "sealed_body" bytea NOT NULL, "posted_hash" bytea, CONSTRAINT "PK_a40ae9a63e696ebc2f9d9076cdf" PRIMARY KEY ("unit", "sender", "message_id"))`,
   `CREATE UNIQUE INDEX "message_posted_once" ON "message"  ("posted_hash")`,
@@ -33,6 +35,8 @@ const UP = [
 
 const TABLES = [
   'log_entry',
+  'log_head',
+  'log_snapshot',
   'officer',
   'officer_role',
   'session',

@@ -16,9 +16,9 @@ export class AlertsController {
 
   @Post('audience')
   @HttpCode(200)
-  audience(@Body() body: unknown) {
+  async audience(@Body() body: unknown) {
     const { unit, alert } = validated(PostAlertRequest, body);
-    return { audience: this.alerts.audience(unit, alert) };
+    return { audience: await this.alerts.audience(unit, alert) };
   }
 
   @Get()

@@ -5,8 +5,9 @@ import type { z } from 'zod';
 import { hex, utf8 } from '#libs/cose/bytes.js';
 import { keyId } from '#libs/cose/ed25519.js';
 import { MAX_BODY_BYTES } from '#libs/envelope/limits.js';
-import { Alert } from '#libs/kinds/alert/schema.js';
-import { type AudienceDecision, audienceOf } from '#libs/kinds/audience.js';
+import { alertFacts } from '#libs/kinds/alert/facts.js';
+import { Alert, type AlertDraft } from '#libs/kinds/alert/schema.js';
+import type { AudienceDecision } from '#libs/policy/audience.js';
 import { MessageRow, OutboxRecipientRow, OutboxRow } from '#libs/store/node-entities.js';
 import { lookupHash, openRecord, sealRecord } from '#libs/store/storage-key.js';
 import type { UnitAddress } from '#libs/trust/address.js';
@@ -19,6 +20,7 @@ import { FilesService } from '../files/files.service.js';
 import { Problem, problem } from '../http/problem.js';
 import { KeysService } from '../keys/keys.service.js';
 import { type Officer, READING, roleIn } from '../officers/roles.js';
+import { PolicyService } from '../policy/policy.service.js';
 import type { AlertList, AlertSummary, AlertView, ListQuery, PostAlertRequest, PostedView } from './views.js';
 
 const KIND = 'alert';
@@ -32,6 +34,7 @@ export class AlertsService {
     private readonly keys: KeysService,
     private readonly courier: CourierService,
     private readonly files: FilesService,
+    private readonly policy: PolicyService,
     @Inject(CONFIG) private readonly config: NodeConfig,
   ) {}
 
@@ -40,7 +43,8 @@ export class AlertsService {
     const { unit, again } = request;
     const role = this.mustHold(officer, unit, ['releaser']);
     const alert = Alert.parse({ ...request.alert, files: await this.files.attach(unit, request.alert.files) });
-    const audience = this.audience(unit, alert);
+    const audience = await this.audience(unit, alert);
+    this.policy.mustAllow('release', officer, unit, alertFacts(alert, unit).terms);
     const recipients = audience.filter((decision) => decision.receives);
     if (recipients.length === 0) {
       throw problem(409, 'no-recipient', 'No unit would receive this alert.', 'Look at the audience with its reasons.');
@@ -105,7 +109,7 @@ export class AlertsService {
   }
 
   /** Every unit with whether it would receive the alert and why; refuses units that the directory does not know. */
-  audience(sender: UnitAddress, alert: Pick<Alert, 'handling'>): AudienceDecision[] {
+  async audience(sender: UnitAddress, alert: Omit<AlertDraft, 'files'>): Promise<AudienceDecision[]> {
     const known = this.directory.state.units;
     if (!known.has(sender)) {
       throw problem(
@@ -132,8 +136,7 @@ export class AlertsService {
         },
       );
     }
-    const { tlp, namedUnits } = alert.handling;
-    return audienceOf(this.directory.state, { kind: KIND, sender, tlp, namedUnits });
+    return this.policy.audience(alertFacts(alert, sender));
   }
 
   /** A page of an officer's alerts, newest first. */
@@ -152,8 +155,10 @@ export class AlertsService {
     const rows = await builder.getMany();
     const page = rows.slice(0, query.limit);
     const last = page.at(-1);
+    const opened = page.map((row) => ({ row, alert: this.open(row) }));
+    const permitted = opened.filter(({ row, alert }) => this.mayOpen(officer, row, alert).allowed);
     return {
-      alerts: page.map((row) => this.summary(row, this.open(row))),
+      alerts: permitted.map(({ row, alert }) => this.summary(row, alert)),
       next: rows.length > page.length && last ? `${last.storedAt}~${last.messageId}` : null,
     };
   }
@@ -170,10 +175,11 @@ export class AlertsService {
       throw problem(404, 'alert-unknown', 'None of your units has an alert with this id.', 'See "liaison inbox".');
     }
     const { row, role } = found;
+    const alert = this.open(row);
+    this.policy.mustAllow('open', officer, row.unit, this.termsOf(row, alert));
     await this.database.transaction((manager) =>
       audit(manager, { officer: officer.name, unit: row.unit, role, action: 'message-opened', subject: id }),
     );
-    const alert = this.open(row);
     return {
       ...this.summary(row, alert),
       alert,
@@ -181,6 +187,10 @@ export class AlertsService {
       delivery: row.direction === 'out' ? await this.deliveryOf(id) : [],
     };
   }
+
+  private termsOf = (row: MessageRow, alert: Alert) => alertFacts(alert, row.sender as UnitAddress).terms;
+  private mayOpen = (officer: Officer, row: MessageRow, alert: Alert) =>
+    this.policy.officerMay('open', officer, row.unit, this.termsOf(row, alert));
 
   private open = (row: MessageRow): Alert =>
     Alert.parse(JSON.parse(Buffer.from(openRecord(this.config.storageKey, row)).toString('utf8')));

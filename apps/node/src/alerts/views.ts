@@ -9,7 +9,14 @@ export const PostAlertRequest = z.strictObject({
   again: z.boolean().default(false),
 });
 
-const AudienceMember = z.object({ unit: UnitAddress, receives: z.boolean(), reason: z.string() });
+const AudienceMember = z.object({
+  unit: UnitAddress,
+  receives: z.boolean(),
+  reason: z.string(),
+  /** The rules of the policy that decided, by their ids. */
+  rules: z.array(z.string()).readonly(),
+  delivery: z.enum(['immediate', 'digest']),
+});
 
 export const PostedView = z.object({ id: z.string(), postedAt: z.iso.datetime(), audience: z.array(AudienceMember) });
 

@@ -155,7 +155,7 @@ export class CourierService implements OnApplicationBootstrap, OnApplicationShut
       sender: written.sender,
       createdAt: written.createdAt,
       logPosition: this.directory.state.size,
-      policyVersion: 0,
+      policyVersion: this.directory.state.networkPolicies.at(-1)?.from ?? 0,
       handling: written.handling,
       urgent: written.urgent,
     });

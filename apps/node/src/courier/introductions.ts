@@ -8,7 +8,8 @@ import { IntroductionInRow, IntroductionOutRow } from '#libs/store/node-entities
 import { openUnder, sealUnder } from '#libs/store/storage-key.js';
 import { introductionSubject, STREAM } from '#libs/transport/subjects.js';
 import type { UnitAddress } from '#libs/trust/address.js';
-import { epochKeyFor, signingKeyAt } from '#libs/trust/directory.js';
+import { epochKeyFor } from '#libs/trust/directory.js';
+import { keyOfUnit } from '#libs/trust/sender.js';
 import { CONFIG, type NodeConfig } from '../config.js';
 import { DirectoryService } from '../directory/directory.service.js';
 import { HubLink } from '../hub/hub-link.js';
@@ -18,6 +19,11 @@ export interface PairKey {
   readonly introductionId: Uint8Array;
   readonly wrapKey: WrapKey;
 }
+
+/** What a wrap key is made from: another epoch key or another signing key needs another introduction. */
+type Pair = Pick<IntroductionOutRow, 'sender' | 'recipient' | 'epochKeyId' | 'senderKeyId'>;
+const nameOf = (pair: Pair): string =>
+  `${pair.sender} ${pair.recipient} ${hex(pair.epochKeyId)} ${hex(pair.senderKeyId)}`;
 
 const PURPOSE = 'wrap key';
 
@@ -40,14 +46,19 @@ export class Introductions {
     const unit = this.directory.state.units.get(recipient);
     const epochKey = unit && epochKeyFor(unit, Date.now());
     if (!epochKey) throw new Error('a recipient without an epoch key was let into an audience');
-    const epochKeyId = Buffer.from(keyId(epochKey.key));
-    const cached = this.cache.get(`${sender} ${recipient} ${hex(epochKeyId)}`);
+    const signingKey = this.keys.signingKey(sender);
+    const pair = {
+      sender,
+      recipient,
+      epochKeyId: Buffer.from(keyId(epochKey.key)),
+      senderKeyId: Buffer.from(keyId(signingKey.publicKey)),
+    };
+    const cached = this.cache.get(nameOf(pair));
     if (cached) return cached;
 
-    const pair = { sender, recipient, epochKeyId };
     const known = await manager.findOneBy(IntroductionOutRow, pair);
     if (known) return this.remember(pair, known.id, this.open(known.sealedWrapKey));
-    const { introduction, wrapKey } = introduce(sender, this.keys.signingKey(sender), recipient, epochKey.key);
+    const { introduction, wrapKey } = introduce(sender, signingKey, recipient, epochKey.key);
     await manager.insert(IntroductionOutRow, {
       ...pair,
       id: Buffer.from(introduction.id),
@@ -59,19 +70,12 @@ export class Introductions {
   }
 
   /** The wrap key that a received capsule names, fetched from the hub where this is the first of its epoch. */
-  async toRead(
-    id: Uint8Array,
-    sender: UnitAddress,
-    recipient: UnitAddress,
-    logPosition: number,
-  ): Promise<Outcome<WrapKey>> {
+  async toRead(id: Uint8Array, sender: UnitAddress, recipient: UnitAddress): Promise<Outcome<WrapKey>> {
     const cached = this.cache.get(hex(id));
     if (cached) return accept(cached.wrapKey);
     const rows = this.database.getRepository(IntroductionInRow);
     const known = await rows.findOneBy({ id: Buffer.from(id), sender, recipient });
-    const wrapKey = known
-      ? accept(this.open(known.sealedWrapKey))
-      : await this.fetch(id, sender, recipient, logPosition);
+    const wrapKey = known ? accept(this.open(known.sealedWrapKey)) : await this.fetch(id, sender, recipient);
     if (!wrapKey.ok) return wrapKey;
     if (!known) {
       const row = { id: Buffer.from(id), sender, recipient, sealedWrapKey: this.seal(wrapKey.value) };
@@ -81,12 +85,7 @@ export class Introductions {
     return wrapKey;
   }
 
-  private async fetch(
-    id: Uint8Array,
-    sender: UnitAddress,
-    recipient: UnitAddress,
-    logPosition: number,
-  ): Promise<Outcome<WrapKey>> {
+  private async fetch(id: Uint8Array, sender: UnitAddress, recipient: UnitAddress): Promise<Outcome<WrapKey>> {
     const absent = refuse('introduction-absent', 'The sender’s introduction is not at the hub.', 'It is sent again.');
     const manager = await this.hub.manager();
     const found = await manager.direct
@@ -99,26 +98,23 @@ export class Introductions {
     if (hex(introduction.id) !== hex(id) || introduction.sender !== sender || introduction.recipient !== recipient) {
       return refuse('introduction-swapped', 'The hub served another introduction.', 'Report it to the hub operator.');
     }
-    const unit = this.directory.state.units.get(sender);
-    const senderKey = unit && signingKeyAt(unit, logPosition);
+    const key = keyOfUnit(this.directory.state, sender, introduction.senderKeyId);
     const epochKey = await this.keys.epochKey(recipient, introduction.epochKeyId);
-    if (!senderKey || !epochKey) {
+    if (!key)
+      return refuse('sender-unknown', 'The introduction is signed by no key of its sender.', 'Call the sender.');
+    if (!epochKey) {
       return refuse(
         'epoch-key-erased',
         'The message was made for a key that this unit does not hold.',
         'Ask the sender to send it anew.',
       );
     }
-    return acceptIntroduction(introduction, senderKey, epochKey);
+    return acceptIntroduction(introduction, key, epochKey);
   }
 
-  private remember(
-    pair: { sender: string; recipient: string; epochKeyId: Uint8Array },
-    id: Uint8Array,
-    wrapKey: WrapKey,
-  ): PairKey {
+  private remember(pair: Pair, id: Uint8Array, wrapKey: WrapKey): PairKey {
     const key = { introductionId: id, wrapKey };
-    this.cache.set(`${pair.sender} ${pair.recipient} ${hex(pair.epochKeyId)}`, key);
+    this.cache.set(nameOf(pair), key);
     return key;
   }
 

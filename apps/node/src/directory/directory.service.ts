@@ -1,205 +1,352 @@
 import { Inject, Injectable, Logger, type OnApplicationBootstrap, type OnModuleInit } from '@nestjs/common';
-import { DataSource } from 'typeorm';
-import { equalBytes } from '#libs/cose/bytes.js';
 import type { SigningKey } from '#libs/cose/ed25519.js';
-import { type Checkpoint, readCheckpoint } from '#libs/log/checkpoint.js';
-import { leafHash, MerkleTree } from '#libs/log/merkle.js';
+import { noteOf, type SignedCheckpoint } from '#libs/log/checkpoint.js';
+import { cosign, cosignedAt } from '#libs/log/cosignature.js';
+import { type ForkEvidence, verifyFork } from '#libs/log/fork.js';
 import { accept, type Outcome, type Refusal, refuse } from '#libs/outcome/index.js';
-import { LogEntryRow } from '#libs/store/node-entities.js';
-import { fetchEntries, submitEntry } from '#libs/transport/directory-client.js';
-import { DIRECTORY } from '#libs/transport/subjects.js';
+import { fetchEntries, fetchProof, submitCosignature, submitEntry } from '#libs/transport/directory-client.js';
+import { DIRECTORY, WITNESSED, witnessedSubject } from '#libs/transport/subjects.js';
+import { memberOf } from '#libs/trust/address.js';
+import type { Author } from '#libs/trust/author.js';
 import type { StatementBody } from '#libs/trust/bodies.js';
-import { type DirectoryState, emptyDirectory } from '#libs/trust/directory.js';
+import type { DirectoryState } from '#libs/trust/directory.js';
 import { draftStatement, signStatement } from '#libs/trust/draft.js';
-import { fold, networkOf } from '#libs/trust/fold.js';
-import { readEntry } from '#libs/trust/statement.js';
+import { forkEvidenceFile } from '#libs/trust/evidence.js';
+import type { Witnessing } from '#libs/trust/quorum.js';
+import type { Replica } from '#libs/trust/replica.js';
 import { CONFIG, type NodeConfig } from '../config.js';
 import { HubLink } from '../hub/hub-link.js';
 import { Incidents } from '../status/incidents.js';
+import { LogStore } from './log-store.js';
 
 const POLL_MS = 15_000;
+/** How long a statement may wait for its quorum before its author is told that it does. */
+const PATIENCE_MS = 15_000;
+/** How long the directory may be behind what another member has told us before people hear of it. */
+const BEHIND_MS = 5000;
 
 /**
- * This node's own copy of the directory: replayed from the log, every signature and root checked here. Keys come from
- * here and from nowhere else.
+ * This node's own copy of the directory: replayed from the log, every signature and root checked here, cosigned for the
+ * others, and relied on as far as a quorum of members has cosigned it. Keys come from here and from nowhere else.
  */
 @Injectable()
 export class DirectoryService implements OnModuleInit, OnApplicationBootstrap {
   private readonly logger = new Logger(DirectoryService.name);
-  private readonly directory: DirectoryState = emptyDirectory();
-  private tree = new MerkleTree();
-  private syncing: Promise<Outcome<number>> | undefined;
+  private replica!: Replica;
+  /** The newest checkpoint that was verified here. */
+  private head: SignedCheckpoint | undefined;
+  private witnessed: Witnessing = { members: 0, quorum: 0, since: undefined };
+  /** When the directory last showed a log that was verified, by this node's clock. */
   private verifiedAt: number | undefined;
+  /** Entries that were verified and could not be stored yet. */
+  private unsaved: Uint8Array[] = [];
   /** Why this node stopped to follow the log, for good, until a person has looked. */
   private halted: Refusal | undefined;
+  private halting: Promise<void> | undefined;
   private trouble: Refusal | undefined;
+  /** Longer logs that other members' nodes have told of. */
+  private readonly heard = new Map<string, { readonly checkpoint: SignedCheckpoint; readonly at: number }>();
+  private syncing: Promise<Outcome<number>> | undefined;
+  private askedAgain = false;
+  private saying: Promise<unknown> = Promise.resolve();
   private readonly onChange: (() => void)[] = [];
+  private readonly waiting: (() => void)[] = [];
 
   constructor(
-    private readonly database: DataSource,
+    private readonly store: LogStore,
     private readonly hub: HubLink,
     private readonly incidents: Incidents,
     @Inject(CONFIG) private readonly config: NodeConfig,
   ) {}
 
+  /** What is relied on: everything up to the last checkpoint that a quorum cosigned. */
   get state(): Readonly<DirectoryState> {
-    return this.directory;
+    return this.replica.trusted;
   }
 
-  /** For people: how far, how fresh, and what is wrong. Times in milliseconds since 1970-01-01T00:00Z. */
+  /** The log as this node verified it, with proofs. */
+  get log(): Pick<Replica, 'tree' | 'verified'> & { readonly checkpoint: string | null } {
+    return {
+      tree: this.replica.tree,
+      verified: this.replica.verified,
+      checkpoint: this.head ? noteOf(this.head) : null,
+    };
+  }
+
+  /** For people: how far, how fresh, who stands by it, and what is wrong. Times in milliseconds since 1970-01-01T00:00Z. */
   get freshness() {
     return {
-      position: this.directory.size,
+      position: this.state.size,
+      waiting: this.replica.verified.size - this.state.size,
       verifiedAt: this.verifiedAt ?? null,
+      witnesses: this.witnessed.members,
+      quorum: this.witnessed.quorum,
+      witnessedAt: this.witnessed.since === undefined ? null : this.witnessed.since * 1000,
+      stale: this.stale,
       trouble: this.halted ?? this.trouble ?? null,
       following: this.halted === undefined,
     };
   }
 
+  /** Whether the last checkpoint that a quorum cosigned is too old for what needs fresh trust. */
+  get stale(): boolean {
+    return (this.witnessed.since ?? 0) * 1000 + this.config.staleMs < Date.now();
+  }
+
   async onModuleInit(): Promise<void> {
-    const rows = await this.database.getRepository(LogEntryRow).find({ order: { position: 'ASC' } });
-    for (const row of rows) this.take(row.entry);
+    const { replica, head } = await this.store.load();
+    this.replica = replica;
+    this.halted = head?.halted ?? undefined;
+    const checkpoint = head && replica.read(head.note, undefined);
+    if (checkpoint?.ok) {
+      this.head = checkpoint.value;
+      this.witnessed = replica.witness(checkpoint.value);
+    }
   }
 
   onApplicationBootstrap(): void {
     this.hub.whenReached(() => void this.sync());
-    setInterval(() => void this.sync(), POLL_MS).unref();
+    setInterval(() => void this.sync(), Math.min(POLL_MS, this.config.staleMs / 4)).unref();
     void this.hub.connection().then(async (connection) => {
+      connection.subscribe(WITNESSED, {
+        callback: (_error, message) => void this.hear(message.subject, message.string()),
+      });
       for await (const _ of connection.subscribe(DIRECTORY.pushed)) void this.sync();
     });
   }
 
   whenChanged(callback: () => void): void {
     this.onChange.push(callback);
-    if (this.directory.size > 0) callback();
+    if (this.state.size > 0) callback();
   }
 
-  /** Fetches, verifies and takes what is new. @returns the position reached */
+  /** Fetches, verifies, cosigns and takes what is new. @returns the position that is trusted */
   sync(): Promise<Outcome<number>> {
-    this.syncing ??= this.syncOnce().finally(() => {
+    if (this.syncing) {
+      this.askedAgain = true;
+      return this.syncing;
+    }
+    this.syncing = this.syncUntilDone().finally(() => {
       this.syncing = undefined;
     });
     return this.syncing;
   }
 
-  /** Syncs until the log is that far here; a sync already on its way may have asked too early. */
+  /**
+   * The position to judge mail by that relied on `position`; undefined where this node is not that far yet. A node that
+   * stopped to follow goes by the last keys and policies that it trusted.
+   */
+  async positionFor(position: number): Promise<number | undefined> {
+    if (position > this.state.size) await this.sync();
+    if (position <= this.state.size) return position;
+    return this.halted ? this.state.size : undefined;
+  }
+
+  /** Waits until the log is trusted that far here. */
   async syncTo(position: number): Promise<Outcome<number>> {
-    for (;;) {
+    for (const end = Date.now() + PATIENCE_MS; ; ) {
       const synced = await this.sync();
-      if (!synced.ok || this.directory.size >= position) return synced;
+      if (this.state.size >= position) return accept(this.state.size);
+      if (!synced.ok && this.halted) return synced;
+      if (Date.now() > end) {
+        return refuse(
+          'not-witnessed',
+          `The log has it at position ${position}, but too few members have cosigned that far.`,
+          'It holds when more than half of the members’ nodes have seen it; that comes by itself.',
+        );
+      }
+      await this.somethingNew();
     }
   }
 
-  /** Makes the author's next statement and hands it in. @param key the author's own */
-  async say(body: StatementBody, key: SigningKey): Promise<Outcome<number>> {
+  /** Resolves when a sync has taken something, or after a while. */
+  private somethingNew(): Promise<void> {
+    return new Promise((resolve) => {
+      const timer = setTimeout(resolve, 500);
+      this.waiting.push(() => {
+        clearTimeout(timer);
+        resolve();
+      });
+    });
+  }
+
+  /**
+   * Makes the author's next statement, hands it in and waits until it is trusted; one at a time.
+   * @param key the author's own @param author where it is not the body's own: a liaison office for its unit
+   * @returns its position
+   */
+  say(body: StatementBody, key: SigningKey, author?: Author): Promise<Outcome<number>> {
+    const said = this.saying.then(async () => {
+      const entry = signStatement(draftStatement(this.replica.verified, body, Date.now(), author), [key]);
+      return this.handIn(entry);
+    });
+    this.saying = said.catch(() => undefined);
+    return said;
+  }
+
+  /** Hands in a statement that was signed elsewhere. @returns its position, when it is trusted here */
+  async handIn(entry: Uint8Array): Promise<Outcome<number>> {
     if (!this.hub.reachable) {
       return refuse('directory-unreachable', 'The hub is not reached.', 'It is tried again by itself.');
     }
-    const entry = signStatement(draftStatement(this.directory, body, Date.now()), [key]);
     const reply = await submitEntry(await this.hub.connection(), entry);
     if (!reply.ok) return reply;
-    if (!reply.value.ok) return reply.value;
-    return this.syncTo(reply.value.position);
+    if (!reply.value.ok) {
+      // Somebody else may have spoken for this author: the next try is made from the newest log.
+      await this.sync();
+      return reply.value;
+    }
+    const reached = await this.syncTo(reply.value.position);
+    return reached.ok ? accept(reply.value.position) : reached;
   }
 
-  private async syncOnce(): Promise<Outcome<number>> {
-    if (this.halted) return { ok: false, refusal: this.halted };
-    const outcome = await this.follow();
-    this.trouble = outcome.ok ? undefined : outcome.refusal;
-    if (!outcome.ok) this.logger.warn(`directory: ${outcome.refusal.code}`);
-    return outcome;
+  private async syncUntilDone(): Promise<Outcome<number>> {
+    for (;;) {
+      this.askedAgain = false;
+      if (this.halted) return { ok: false, refusal: this.halted };
+      const outcome = await this.follow().catch((error: unknown) => {
+        this.logger.error(`log not stored: ${error instanceof Error ? error.name : 'unknown'}`);
+        return refuse('log-not-stored', 'The log could not be stored here.', 'It is tried again by itself.');
+      });
+      await this.compare();
+      this.trouble = outcome.ok ? this.shownLess() : outcome.refusal;
+      if (this.trouble) this.logger.warn(`directory: ${this.trouble.code}`);
+      if (!outcome.ok || !this.askedAgain) return outcome;
+    }
   }
 
   private async follow(): Promise<Outcome<number>> {
     const connection = await this.hub.connection();
-    const before = this.directory.size;
-    for (;;) {
-      const from = this.directory.size;
-      const fetched: Uint8Array[] = [];
-      let checkpoint: Outcome<Checkpoint> | undefined;
-      do {
-        const reply = await fetchEntries(connection, from + fetched.length);
-        if (!reply.ok) return reply;
-        fetched.push(...reply.value.entries);
-        checkpoint ??= this.readCheckpoint(reply.value.checkpoint, fetched);
-        if (!checkpoint.ok) return checkpoint;
-        if (reply.value.entries.length === 0) break;
-      } while (from + fetched.length < checkpoint.value.size);
-      const taken = await this.verifyAndTake(
-        checkpoint.value,
-        fetched.slice(0, Math.max(0, checkpoint.value.size - from)),
-      );
-      if (!taken.ok) return taken;
-      if (this.directory.size >= checkpoint.value.size) break;
+    const fetched: Uint8Array[] = [];
+    const from = this.replica.tree.size;
+    let checkpoint: Outcome<SignedCheckpoint>;
+    do {
+      const reply = await fetchEntries(connection, from + fetched.length);
+      if (!reply.ok) return reply;
+      fetched.push(...reply.value.entries);
+      checkpoint = this.replica.read(reply.value.checkpoint, fetched[0]);
+      if (!checkpoint.ok) return checkpoint;
+      if (reply.value.entries.length === 0) break;
+    } while (from + fetched.length < checkpoint.value.size);
+
+    const extended = this.replica.extend(checkpoint.value, fetched);
+    if (!extended.ok) {
+      if (extended.refusal.code === 'root-wrong') return this.accuse(checkpoint.value, extended.refusal);
+      if (extended.refusal.code === 'entry-invalid') return this.halt(extended.refusal, noteOf(checkpoint.value));
+      return extended;
     }
+    await this.take(checkpoint.value, fetched.slice(0, this.replica.tree.size - from));
+    return accept(this.state.size);
+  }
+
+  /** Stored, then compared, then cosigned, then counted. */
+  private async take(checkpoint: SignedCheckpoint, entries: readonly Uint8Array[]): Promise<void> {
+    this.unsaved.push(...entries);
+    await this.store.verified(this.replica.tree.size - this.unsaved.length, this.unsaved, checkpoint);
+    this.unsaved = [];
+    this.head = checkpoint;
     this.verifiedAt = Date.now();
-    if (this.directory.size > before) for (const callback of this.onChange) callback();
-    return accept(this.directory.size);
+    // What others were shown comes first: a log that differs from theirs is neither cosigned nor relied on.
+    await this.compare();
+    if (this.halted) return;
+    await this.cosign(checkpoint);
+    const before = this.state.size;
+    const found = this.replica.witness(checkpoint);
+    if (found.since !== undefined || this.witnessed.since === undefined) this.witnessed = found;
+    if (this.state.size === before) return;
+    await this.store.trusted(this.replica);
+    for (const callback of [...this.onChange, ...this.waiting.splice(0)]) callback();
   }
 
-  /** The first checkpoint is read with the key in the genesis statement that this node's configuration names. */
-  private readCheckpoint(note: string, fetched: readonly Uint8Array[]): Outcome<Checkpoint> {
-    let genesis = this.directory.genesis;
-    if (!genesis) {
-      const first = fetched[0];
-      const network = first && networkOf(first);
-      if (!first || !network || !equalBytes(network, this.config.network)) {
-        return refuse(
-          'other-network',
-          'The directory serves another network than this node was set up for.',
-          'Check LIAISON_NETWORK and LIAISON_HUB_URL with the committee.',
-        );
+  /** Gives this node's word for the checkpoint, to the directory and past it to the others; anew before it grows old. */
+  private async cosign(checkpoint: SignedCheckpoint): Promise<void> {
+    const { node, witnessKey, staleMs } = this.config;
+    const seconds = Math.floor(Date.now() / 1000);
+    const given = cosignedAt(checkpoint, { name: node, key: witnessKey.publicKey });
+    if (given !== undefined && (seconds - given) * 1000 < staleMs / 4) return;
+    if (!this.replica.verified.nodes.has(node)) return;
+    const line = cosign(checkpoint, node, witnessKey, seconds);
+    const connection = await this.hub.connection();
+    const taken = await submitCosignature(connection, node, checkpoint.size, line);
+    if (!taken.ok || !taken.value.ok) return;
+    connection.publish(witnessedSubject(memberOf(node)), noteOf(checkpoint, [line]));
+    this.askedAgain = true;
+  }
+
+  /** Another member's node tells which checkpoint it follows: the directory has to have shown us the same log. */
+  private async hear(subject: string, note: string): Promise<void> {
+    if (this.halted || !this.head) return;
+    const checkpoint = this.replica.read(note, undefined);
+    if (!checkpoint.ok) return;
+    const known = this.heard.get(subject);
+    this.heard.set(subject, { checkpoint: checkpoint.value, at: known?.at ?? Date.now() });
+    await this.compare();
+    if (checkpoint.value.size > this.replica.tree.size) void this.sync();
+  }
+
+  private async compare(): Promise<void> {
+    for (const [subject, { checkpoint }] of this.heard) {
+      if (checkpoint.size === 0 || checkpoint.size > this.replica.tree.size || this.halted) continue;
+      this.heard.delete(subject);
+      const agrees = this.replica.extend(checkpoint, []);
+      if (!agrees.ok && agrees.refusal.code === 'root-wrong') await this.accuse(checkpoint, agrees.refusal);
+    }
+  }
+
+  private shownLess(): Refusal | undefined {
+    const longer = [...this.heard.values()].some(
+      ({ checkpoint, at }) => checkpoint.size > this.replica.tree.size && Date.now() - at > BEHIND_MS,
+    );
+    if (!longer) return undefined;
+    return refuse(
+      'directory-behind',
+      'Another member’s node has seen a longer log than the directory shows to this one.',
+      'It is asked again. Call the hub operator if it stays so.',
+    ).refusal;
+  }
+
+  /**
+   * The log signed a checkpoint that does not go with what this node has verified. With a proof of it this node halts;
+   * without one (the entries may have been changed on their way) it takes nothing and asks again.
+   */
+  private async accuse(checkpoint: SignedCheckpoint, refusal: Refusal): Promise<Outcome<never>> {
+    const { tree } = this.replica;
+    const own = this.head;
+    let evidence: ForkEvidence | undefined;
+    if (own && checkpoint.size > 0 && checkpoint.size <= own.size) {
+      const proof = tree.consistencyProof(checkpoint.size, own.size);
+      evidence = { older: noteOf(checkpoint), newer: noteOf(own), prefixRoot: tree.root(checkpoint.size), proof };
+    } else if (own && own.size > 0) {
+      const asked = { of: 'consistency', older: own.size, newer: checkpoint.size } as const;
+      const reply = await fetchProof(await this.hub.connection(), asked);
+      if (reply.ok && reply.value.ok) {
+        const { root, proof } = reply.value;
+        evidence = { older: noteOf(own), newer: noteOf(checkpoint), prefixRoot: root, proof };
       }
-      const read = readEntry(first);
-      if (read.ok && read.value.statement.body.type === 'genesis') genesis = read.value.statement.body;
     }
-    return readCheckpoint(note, genesis!.logOrigin, genesis!.logKey);
-  }
-
-  private async verifyAndTake(checkpoint: Checkpoint, entries: readonly Uint8Array[]): Promise<Outcome<true>> {
-    if (checkpoint.size < this.tree.size) {
-      return equalBytes(this.tree.root(checkpoint.size), checkpoint.root)
-        ? refuse('checkpoint-stale', 'The directory serves an older log than this node has seen.', 'It is asked again.')
-        : this.halt(checkpoint, 'The directory signed two different logs.');
-    }
-    const trial = this.tree.copy();
-    for (const entry of entries) trial.append(leafHash(entry));
-    if (trial.size < checkpoint.size) {
-      return refuse('directory-nonsense', 'The directory holds entries back.', 'It is asked again.');
-    }
-    if (!equalBytes(trial.root(), checkpoint.root)) {
-      return this.halt(checkpoint, 'The log’s entries do not lead to the root that the directory signed.');
-    }
-    await this.database
-      .getRepository(LogEntryRow)
-      .insert(entries.map((entry, i) => ({ position: this.tree.size + i, entry: Buffer.from(entry) })));
-    for (const entry of entries) {
-      const taken = this.take(entry);
-      if (!taken.ok)
-        return this.halt(checkpoint, `The log holds a statement that is not valid (${taken.refusal.code}).`);
-    }
-    return accept(true);
-  }
-
-  private take(entry: Uint8Array): Outcome<unknown> {
-    const folded = fold(this.directory, entry);
-    if (folded.ok) this.tree.append(leafHash(entry));
-    else this.halted = folded.refusal;
-    return folded;
+    const log = this.replica.verified.log;
+    if (!evidence || !log || !verifyFork(evidence, log.origin, log.key).ok) return { ok: false, refusal };
+    const [genesis] = await this.store.entries(0, 1);
+    return this.halt(
+      refuse(
+        'log-forked',
+        'The directory signed two different logs.',
+        'Mail goes on with the keys known so far. Call the Steering Committee; "liaison incidents" has the evidence.',
+      ).refusal,
+      JSON.stringify(forkEvidenceFile(genesis!, evidence), null, 2),
+    );
   }
 
   /** A directory caught lying: this node keeps what it verified, follows no further, and keeps the evidence. */
-  private async halt(checkpoint: Checkpoint, message: string): Promise<Outcome<never>> {
-    const refused = refuse(
-      'log-forked',
-      message,
-      'Mail goes on with the keys known so far. Call the Steering Committee; the evidence is in the incidents.',
-    );
-    this.halted = refused.refusal;
-    await this.incidents.record('log-forked', message, [
-      Buffer.from(JSON.stringify({ size: checkpoint.size, root: Buffer.from(checkpoint.root).toString('base64') })),
-      Buffer.from(JSON.stringify({ size: this.tree.size, root: Buffer.from(this.tree.root()).toString('base64') })),
-    ]);
-    return refused;
+  private async halt(refusal: Refusal, evidence: string): Promise<Outcome<never>> {
+    this.halting ??= (async () => {
+      await this.incidents.record(refusal.code, refusal.message, [Buffer.from(evidence)]);
+      await this.store.halted(refusal);
+      this.halted = refusal;
+    })().finally(() => {
+      this.halting = undefined;
+    });
+    await this.halting;
+    return { ok: false, refusal: this.halted ?? refusal };
   }
 }

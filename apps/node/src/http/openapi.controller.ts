@@ -4,6 +4,7 @@ import { AlertList, AlertView, ListQuery, PostAlertRequest, PostedView } from '.
 import { UploadedView, UploadQuery } from '../files/files.controller.js';
 import { OfficerView, SessionView, SignInRequest } from '../officers/session.controller.js';
 import { OpenToEveryone } from '../officers/session.js';
+import { EvidenceView, IncidentList } from '../status/incidents.controller.js';
 import { StatusView } from '../status/status.controller.js';
 import { UnitList } from '../units/units.controller.js';
 import { ProblemDetails } from './problem.js';
@@ -45,6 +46,8 @@ export const OPERATIONS: Readonly<Record<string, Operation>> = {
   'GET /api/v1/files/:name': { summary: 'Download an attached file', answer: 'bytes' },
   'GET /api/v1/units': { summary: 'The units of the network', answer: UnitList },
   'GET /api/v1/status': { summary: 'Hub, directory, outbox, inbox, quarantine, incidents', answer: StatusView },
+  'GET /api/v1/incidents': { summary: 'Incidents, newest first', answer: IncidentList },
+  'GET /api/v1/incidents/:id': { summary: 'One incident with its evidence', answer: EvidenceView },
   'GET /api/v1/health': { summary: 'The process runs', open: true, answer: z.object({ status: z.literal('ok') }) },
   'GET /api/v1/ready': { summary: 'Officers can work', open: true, answer: z.object({ status: z.string() }) },
   'GET /api/v1/openapi.json': { summary: 'This document', open: true, answer: z.object({}) },

@@ -6,7 +6,8 @@ import { type KemKey, kemKeyFromSeed, newKemKey } from '#libs/envelope/hpke.js';
 import { EpochKeyRow } from '#libs/store/node-entities.js';
 import { openUnder, sealUnder } from '#libs/store/storage-key.js';
 import type { UnitAddress } from '#libs/trust/address.js';
-import { epochAt } from '#libs/trust/bodies.js';
+import { epochAt } from '#libs/trust/epochs.js';
+import { everythingOf } from '#libs/trust/subscription.js';
 import { CONFIG, type NodeConfig, type OwnUnit } from '../config.js';
 import { Wakeable } from '../courier/wakeable.js';
 import { DirectoryService } from '../directory/directory.service.js';
@@ -79,9 +80,9 @@ export class KeysService implements OnApplicationBootstrap, OnApplicationShutdow
       if (!said.ok) return this.logger.warn(`epoch key not published yet: ${said.refusal.code}`);
     }
     const unit = this.directory.state.units.get(own.address);
-    if (unit && unit.subscribedKinds === undefined && own.subscribe.length > 0) {
+    if (unit && unit.subscription === undefined && own.subscribe.length > 0) {
       await this.directory.say(
-        { type: 'subscription-set', unit: own.address, kinds: [...own.subscribe] },
+        { type: 'subscription-set', unit: own.address, lines: [everythingOf(own.subscribe)] },
         own.signingKey,
       );
     }

@@ -5,18 +5,19 @@ import { DataSource, type EntityManager } from 'typeorm';
 import { equalBytes, hex } from '#libs/cose/bytes.js';
 import { type Opened, openSlice, readSlice, type UnverifiedSlice, verifySlice } from '#libs/envelope/open.js';
 import type { AttachedFile } from '#libs/kinds/alert/schema.js';
-import { KINDS } from '#libs/kinds/registry.js';
+import { KINDS, type ReadBody } from '#libs/kinds/registry.js';
 import { QuarantineRow } from '#libs/store/node-entities.js';
 import { sealRecord } from '#libs/store/storage-key.js';
 import type { HubMessage } from '#libs/transport/jetstream-server.js';
 import { readMailSubject } from '#libs/transport/subjects.js';
 import { memberOf, type UnitAddress } from '#libs/trust/address.js';
-import { signingKeyAt } from '#libs/trust/directory.js';
+import { senderKey } from '#libs/trust/sender.js';
 import { CONFIG, type NodeConfig } from '../config.js';
 import { Introductions } from '../courier/introductions.js';
 import { DirectoryService } from '../directory/directory.service.js';
 import { FilesService } from '../files/files.service.js';
 import { KeysService } from '../keys/keys.service.js';
+import { PolicyService } from '../policy/policy.service.js';
 import { Incidents } from '../status/incidents.js';
 import { ChannelsIn } from './channels-in.js';
 import { ReceiptsService } from './receipts.service.js';
@@ -57,13 +58,14 @@ export class MailboxController {
     private readonly receipts: ReceiptsService,
     private readonly files: FilesService,
     private readonly incidents: Incidents,
+    private readonly policy: PolicyService,
     @Inject(CONFIG) private readonly config: NodeConfig,
   ) {}
 
   @EventPattern('mail')
   async takeIn(@Payload() batch: readonly HubMessage[]): Promise<void> {
     const verified = new Set<string>();
-    const bodies = new Map<string, readonly AttachedFile[] | undefined>();
+    const bodies = new Map<string, ReadBody | 'unknown-kind' | undefined>();
     const received: Received[] = [];
     const refused: { message: HubMessage; reason: string }[] = [];
     for (const message of batch) {
@@ -87,7 +89,7 @@ export class MailboxController {
   private async read(
     { subject, payload }: HubMessage,
     verified: Set<string>,
-    bodies: Map<string, readonly AttachedFile[] | undefined>,
+    bodies: Map<string, ReadBody | 'unknown-kind' | undefined>,
   ): Promise<Reading> {
     const slice = readSlice(payload);
     if (!slice.ok) return quarantine(slice.refusal.code);
@@ -96,20 +98,14 @@ export class MailboxController {
     if (!address || !this.keys.owns(address.recipient)) return quarantine('not-for-this-node');
     if (address.senderMember !== memberOf(header.sender)) return quarantine('sender-is-not-who-published');
 
-    if (header.logPosition > this.directory.state.size) await this.directory.sync();
-    if (header.logPosition > this.directory.state.size) return later('the directory is not that far yet');
-    const unit = this.directory.state.units.get(header.sender);
-    const senderKey = unit && signingKeyAt(unit, header.logPosition);
-    if (!senderKey) return quarantine('sender-unknown');
+    const position = await this.directory.positionFor(header.logPosition);
+    if (position === undefined) return later('the directory is not that far yet');
+    const key = senderKey(this.directory.state, header.sender, position);
+    if (!key.ok) return quarantine(key.refusal.code);
 
-    const checked = this.verifyOnce(slice.value, senderKey, verified);
+    const checked = this.verifyOnce(slice.value, key.value, verified);
     if (!checked.ok) return quarantine(checked.refusal.code);
-    const wrapKey = await this.introductions.toRead(
-      slice.value.introductionId,
-      header.sender,
-      address.recipient,
-      header.logPosition,
-    );
+    const wrapKey = await this.introductions.toRead(slice.value.introductionId, header.sender, address.recipient);
     if (!wrapKey.ok) {
       return wrapKey.refusal.code === 'introduction-absent'
         ? later(wrapKey.refusal.code)
@@ -119,17 +115,25 @@ export class MailboxController {
     if (!opened.ok) return quarantine(opened.refusal.code);
     // The commitment makes it one body for every recipient: the kind's schema checks it once a batch.
     const once = hex(opened.value.hash);
-    if (!bodies.has(once)) bodies.set(once, filesOf(header.kind, opened.value.body));
-    const files = bodies.get(once);
-    if (!files) return quarantine('body-malformed');
-    return { kind: 'opened', received: { recipient: address.recipient, opened: opened.value, wire: payload, files } };
+    if (!bodies.has(once)) bodies.set(once, readBody(header.kind, opened.value.body, header.sender));
+    const body = bodies.get(once);
+    if (!body) return quarantine('body-malformed');
+    const received = { recipient: address.recipient, opened: opened.value, wire: payload };
+    // Kept as it is until this node knows the kind: nothing of it can be shown before.
+    if (body === 'unknown-kind') return { kind: 'opened', received: { ...received, files: [] } };
+    const { terms } = body.facts;
+    if (terms.tlp !== header.handling || terms.urgent !== header.urgent) return quarantine('header-contradicts-body');
+    const unit = this.directory.state.units.get(address.recipient);
+    const decision = unit && this.policy.engine.unitMay('receive', unit, terms, position);
+    if (!decision?.allowed) return quarantine(`policy-forbids: ${decision?.reason ?? 'the unit is not registered'}`);
+    return { kind: 'opened', received: { ...received, files: body.files } };
   }
 
   /** One envelope to several units of this node is the same signature over the same bytes: checked once a batch. */
-  private verifyOnce(slice: UnverifiedSlice, senderKey: Uint8Array, verified: Set<string>) {
-    const once = `${hex(slice.hash)}${hex(slice.signature)}${hex(senderKey)}`;
+  private verifyOnce(slice: UnverifiedSlice, key: Uint8Array, verified: Set<string>) {
+    const once = `${hex(slice.hash)}${hex(slice.signature)}${hex(key)}`;
     if (verified.has(once)) return { ok: true as const, value: slice as Parameters<typeof openSlice>[0] };
-    const checked = verifySlice(slice, senderKey);
+    const checked = verifySlice(slice, key);
     if (checked.ok) verified.add(once);
     return checked;
   }
@@ -232,15 +236,12 @@ export class MailboxController {
   }
 }
 
-/**
- * The files of a body that passes its kind's schema; undefined where it does not. A kind that this node does not know
- * yet is kept unread.
- */
-function filesOf(kind: string, body: Uint8Array): readonly AttachedFile[] | undefined {
+/** What a body brings that passes its kind's schema; undefined where it does not. */
+function readBody(kind: string, body: Uint8Array, sender: UnitAddress): ReadBody | 'unknown-kind' | undefined {
   const known = KINDS[kind];
-  if (!known) return [];
+  if (!known) return 'unknown-kind';
   try {
-    return known.body.safeParse(JSON.parse(Buffer.from(body).toString('utf8'))).data?.files;
+    return known.read(JSON.parse(Buffer.from(body).toString('utf8')), sender);
   } catch {
     return undefined;
   }

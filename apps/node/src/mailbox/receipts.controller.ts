@@ -4,6 +4,7 @@ import { DataSource, type EntityManager } from 'typeorm';
 import { hex, sha256 } from '#libs/cose/bytes.js';
 import { type Receipt, readReceipt } from '#libs/envelope/receipt.js';
 import type { HubMessage } from '#libs/transport/jetstream-server.js';
+import { keyOfUnit } from '#libs/trust/sender.js';
 import { DirectoryService } from '../directory/directory.service.js';
 
 interface Believed {
@@ -26,7 +27,7 @@ export class ReceiptsController {
   async takeIn(@Payload() batch: readonly HubMessage[]): Promise<void> {
     const believed: Believed[] = [];
     for (const { payload } of batch) {
-      const receipt = readReceipt(payload, (unit) => this.directory.state.units.get(unit)?.signingKeys.at(-1)?.key);
+      const receipt = readReceipt(payload, (unit, id) => keyOfUnit(this.directory.state, unit, id));
       if (receipt.ok) {
         believed.push({ receipt: receipt.value, wire: Buffer.from(payload), hash: Buffer.from(sha256(payload)) });
       } else this.logger.warn(`receipt not believed: ${receipt.refusal.code}`);

@@ -15,8 +15,15 @@ export const StatusView = z.object({
   network: z.string(),
   hub: z.enum(['reached', 'unreachable']),
   directory: z.object({
+    /** Up to which entry the log is relied on, and how many more are verified and wait for their quorum. */
     position: z.int(),
+    waiting: z.int(),
     verifiedAt: z.iso.datetime().nullable(),
+    /** Members that cosigned the last checkpoint, how many have to, and since when so many have. */
+    witnesses: z.int(),
+    quorum: z.int(),
+    witnessedAt: z.iso.datetime().nullable(),
+    stale: z.boolean(),
     following: z.boolean(),
     trouble: Trouble.nullable(),
   }),
@@ -53,7 +60,7 @@ export class StatusController {
       node: this.config.node,
       network: hex(this.config.network),
       hub: this.hub.reachable ? 'reached' : 'unreachable',
-      directory: { ...freshness, verifiedAt: iso(freshness.verifiedAt) },
+      directory: { ...freshness, verifiedAt: iso(freshness.verifiedAt), witnessedAt: iso(freshness.witnessedAt) },
       outbox: {
         queued: Number(counts!.queued),
         waitingForReceipts: Number(counts!.waiting),

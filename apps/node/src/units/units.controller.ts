@@ -1,8 +1,8 @@
 import { Controller, Get } from '@nestjs/common';
 import { z } from 'zod';
 import { UnitAddress } from '#libs/trust/address.js';
-import { UnitFunction } from '#libs/trust/bodies.js';
 import { epochKeyFor } from '#libs/trust/directory.js';
+import { UnitFunction } from '#libs/trust/vocabulary.js';
 import { DirectoryService } from '../directory/directory.service.js';
 
 export const UnitList = z.object({
@@ -38,7 +38,7 @@ export class UnitsController {
         member: state.members.get(unit.address.split('/')[0] as never)?.name ?? '',
         function: unit.function,
         languages: [...unit.languages],
-        subscribedKinds: [...(unit.subscribedKinds ?? [])],
+        subscribedKinds: [...new Set(unit.subscription?.lines.flatMap((line) => line.kinds))],
         encryptionKey: !key ? ('none' as const) : key.stale ? ('stale' as const) : ('current' as const),
       };
     });

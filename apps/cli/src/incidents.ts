@@ -1,0 +1,74 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import { fromBase64 } from '#libs/cose/bytes.js';
+import { ForkEvidenceFile, verifyForkEvidence } from '#libs/trust/evidence.js';
+import { CallFailed } from './api.js';
+import { print, printJson, say, time, width } from './output.js';
+import { loadSession } from './session.js';
+import { table } from './table.js';
+
+interface Incident {
+  readonly id: string;
+  readonly at: string;
+  readonly type: string;
+  readonly detail: string;
+}
+
+/** `liaison incidents` */
+export async function listIncidents(options: { json?: boolean }): Promise<void> {
+  const { api } = await loadSession();
+  const answer = await api.get<{ incidents: Incident[] }>('/incidents');
+  if (options.json) return printJson(answer);
+  if (answer.incidents.length === 0) {
+    return say('No incidents: nobody was caught lying to this node.');
+  }
+  const rows = answer.incidents.map((one) => [one.id, time(one.at), one.type, one.detail]);
+  print(table(['ID', 'SINCE', 'WHAT', 'DETAIL'], rows, width(), 3));
+}
+
+/** `liaison incidents save ID`: the evidence as a file, which never overwrites another. */
+export async function saveEvidence(id: string, options: { output: string }): Promise<void> {
+  const { api } = await loadSession();
+  const { type, evidence } = await api.get<{ type: string; evidence: string[] }>(
+    `/incidents/${encodeURIComponent(id)}`,
+  );
+  const content = type === 'log-forked' ? evidence[0]! : Buffer.concat(evidence.map((one) => fromBase64(one)!));
+  await writeFile(options.output, content, { flag: 'wx', mode: 0o600 }).catch((error: NodeJS.ErrnoException) => {
+    throw refused(`${options.output} cannot be written (${error.code}).`, 'Name another with --output.', 'file-exists');
+  });
+  print(`Saved ${options.output}.`);
+  if (type === 'log-forked') say('Anyone can check it, without a network: liaison verify FILE');
+}
+
+/** `liaison verify FILE`: evidence against a directory, checked here and now with nothing but the file. */
+export async function verifyFile(file: string, options: { json?: boolean }): Promise<void> {
+  const text = await readFile(file, 'utf8').catch(() => {
+    throw refused(`${file} cannot be read.`, 'Check the path.', 'file-unreadable');
+  });
+  let json: unknown;
+  try {
+    json = JSON.parse(text);
+  } catch {
+    throw refused(`${file} is no evidence file: it is not JSON.`, 'Ask for the file again.', 'file-malformed');
+  }
+  const parsed = ForkEvidenceFile.safeParse(json);
+  if (!parsed.success) {
+    const faults = parsed.error.issues.map((issue) => ({ field: issue.path.join('.'), expected: issue.message }));
+    throw new CallFailed(
+      'refused',
+      `${file} is no evidence file.`,
+      'Ask for the file again.',
+      'file-malformed',
+      faults,
+    );
+  }
+  const verified = verifyForkEvidence(parsed.data);
+  if (!verified.ok)
+    throw refused(`NOT proved: ${verified.refusal.message}`, verified.refusal.remedy, verified.refusal.code);
+  if (options.json) return printJson({ proved: 'log-forked', ...verified.value });
+  const { name, network, older, newer } = verified.value;
+  print(`PROVED: the directory of "${name}" signed two logs that contradict each other.`);
+  print(`  One checkpoint has ${older} entries, the other ${newer}; the second does not begin with the first.`);
+  print(`  Network ${network}: compare it with what the committee read out.`);
+}
+
+const refused = (message: string, remedy: string, code: string) => new CallFailed('refused', message, remedy, code);

@@ -1,0 +1,60 @@
+import { Injectable } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import { type AudienceDecision, audienceOf, type BulletinFacts } from '#libs/policy/audience.js';
+import { type MessageTerms, PolicyEngine } from '#libs/policy/engine.js';
+import { DirectoryService } from '../directory/directory.service.js';
+import { problem } from '../http/problem.js';
+import type { Officer } from '../officers/roles.js';
+
+/** The policies in force, asked by this node: of those who send from here, those who receive here, and its officers. */
+@Injectable()
+export class PolicyService {
+  readonly engine: PolicyEngine;
+
+  constructor(
+    private readonly database: DataSource,
+    private readonly directory: DirectoryService,
+  ) {
+    this.engine = new PolicyEngine(() => directory.state);
+  }
+
+  /** Every unit with whether it would receive the bulletin and why; first contact waits while the directory is stale. */
+  async audience(bulletin: BulletinFacts): Promise<AudienceDecision[]> {
+    if (!this.directory.stale) return audienceOf(this.directory.state, this.engine, bulletin);
+    const rows: { recipient: string }[] = await this.database.query(
+      'SELECT recipient FROM channel_out WHERE sender = $1',
+      [bulletin.terms.sender],
+    );
+    const known = new Set(rows.map((row) => row.recipient));
+    return audienceOf(this.directory.state, this.engine, bulletin, (unit) => !known.has(unit));
+  }
+
+  /** @throws Problem with the policy's reason where the officer may not do this with the message in their unit */
+  mustAllow(
+    action: 'open' | 'draft' | 'export' | 'release',
+    officer: Officer,
+    unit: string,
+    message: MessageTerms,
+    officers = 1,
+  ): void {
+    const decision = this.officerMay(action, officer, unit, message, officers);
+    if (decision.allowed) return;
+    throw problem(
+      403,
+      'policy-forbids',
+      `The policy in force does not let you ${action} this: ${decision.reason}.`,
+      'Ask your liaison office which rule applies, and why.',
+    );
+  }
+
+  officerMay(
+    action: 'open' | 'draft' | 'export' | 'release',
+    officer: Officer,
+    unit: string,
+    message: MessageTerms,
+    officers = 1,
+  ) {
+    const roles = officer.units.get(unit) ?? [];
+    return this.engine.officerMay(action, { name: officer.name, unit: unit as never, roles }, message, officers);
+  }
+}

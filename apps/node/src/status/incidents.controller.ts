@@ -1,0 +1,36 @@
+import { Controller, Get, Param, ParseUUIDPipe } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import { z } from 'zod';
+import { IncidentRow } from '#libs/store/node-entities.js';
+import { problem } from '../http/problem.js';
+
+const IncidentView = z.object({ id: z.string(), at: z.iso.datetime(), type: z.string(), detail: z.string() });
+export const IncidentList = z.object({ incidents: z.array(IncidentView) });
+/** Evidence against the directory is a file to check with "liaison verify"; other evidence is the bytes as they came. */
+export const EvidenceView = z.object({ type: z.string(), detail: z.string(), evidence: z.array(z.string()) });
+
+/** What only a dishonest hub, directory or sender can cause, newest first, with the evidence kept. */
+@Controller('incidents')
+export class IncidentsController {
+  constructor(private readonly database: DataSource) {}
+
+  @Get()
+  async list(): Promise<z.infer<typeof IncidentList>> {
+    const rows = await this.database.getRepository(IncidentRow).find({ order: { at: 'DESC' }, take: 200 });
+    return {
+      incidents: rows.map(({ id, at, type, detail }) => ({ id, at: new Date(at).toISOString(), type, detail })),
+    };
+  }
+
+  @Get(':id')
+  async show(@Param('id', ParseUUIDPipe) id: string): Promise<z.infer<typeof EvidenceView>> {
+    const row = await this.database.getRepository(IncidentRow).findOneBy({ id });
+    if (!row) throw problem(404, 'incident-unknown', 'There is no such incident.', 'See "liaison incidents".');
+    const isText = row.type === 'log-forked';
+    return {
+      type: row.type,
+      detail: row.detail,
+      evidence: row.evidence.map((one) => one.toString(isText ? 'utf8' : 'base64')),
+    };
+  }
+}

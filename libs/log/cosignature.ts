@@ -1,0 +1,42 @@
+import { uint64, utf8 } from '#libs/cose/bytes.js';
+import { type SigningKey, signBytes, verifyBytes } from '#libs/cose/ed25519.js';
+import type { SignedCheckpoint } from './checkpoint.js';
+import { signatureLine, signaturesIn } from './note.js';
+
+/** C2SP tlog-cosignature: timestamped Ed25519 witness cosignatures. */
+const COSIGNATURE_TYPE = 0x04;
+
+/** A witness: its name in signature lines and its Ed25519 key. */
+export interface Witness {
+  readonly name: string;
+  readonly key: Uint8Array;
+}
+
+const message = (text: string, seconds: number): Uint8Array => utf8(`cosignature/v1\ntime ${seconds}\n${text}`);
+
+/**
+ * A witness's signature line (C2SP tlog-cosignature v1) over a checkpoint that it has verified to extend the last that it cosigned.
+ * @param seconds since 1970-01-01T00:00Z
+ */
+export function cosign(
+  checkpoint: Pick<SignedCheckpoint, 'text'>,
+  name: string,
+  key: SigningKey,
+  seconds: number,
+): string {
+  const signature = signBytes(message(checkpoint.text, seconds), key);
+  return signatureLine(name, COSIGNATURE_TYPE, key.publicKey, Buffer.concat([uint64(seconds), signature]));
+}
+
+/** When the witness cosigned the checkpoint, in seconds since 1970-01-01T00:00Z; undefined where it did not. */
+export function cosignedAt(
+  { text, lines }: Pick<SignedCheckpoint, 'text' | 'lines'>,
+  { name, key }: Witness,
+): number | undefined {
+  for (const blob of signaturesIn(lines, name, COSIGNATURE_TYPE, key)) {
+    if (blob.length !== 72) continue;
+    const seconds = Number(new DataView(blob.buffer, blob.byteOffset).getBigUint64(0));
+    if (Number.isSafeInteger(seconds) && verifyBytes(message(text, seconds), blob.subarray(8), key)) return seconds;
+  }
+  return undefined;
+}

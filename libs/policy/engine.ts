@@ -1,0 +1,238 @@
+import * as cedar from '@cedar-policy/cedar-wasm/nodejs';
+import type { MemberCode, UnitAddress } from '#libs/trust/address.js';
+import { memberOf } from '#libs/trust/address.js';
+import { type DirectoryState, type LogPosition, policyAt, type Unit } from '#libs/trust/directory.js';
+import { principalMentions } from './mentions.js';
+import { type PolicyRule, readPolicy, textsOf } from './rules.js';
+
+/** What of a message policies decide by. Each kind tells it from its own content. */
+export interface MessageTerms {
+  readonly kind: string;
+  readonly shape: 'bulletin' | 'case';
+  readonly sender: UnitAddress;
+  readonly tlp: 'RED' | 'AMBER+STRICT' | 'AMBER' | 'GREEN' | 'CLEAR';
+  readonly handlingCode: 'H0' | 'H1' | 'H2' | 'H3';
+  readonly pap: 'RED' | 'AMBER' | 'GREEN' | 'CLEAR';
+  readonly topics: readonly string[];
+  /** ISO 3166-1 alpha-2 */
+  readonly countries: readonly string[];
+  readonly urgent: boolean;
+  readonly namesPerson: boolean;
+  readonly namesVictim: boolean;
+  readonly namesMinor: boolean;
+  readonly namedUnits: readonly UnitAddress[];
+  /** The units of the case; empty for a bulletin. */
+  readonly parties: readonly UnitAddress[];
+}
+
+/** A decision with what led to it: the rules' ids, and in words. */
+export interface Decision {
+  readonly allowed: boolean;
+  readonly rules: readonly string[];
+  readonly reason: string;
+}
+
+export interface OfficerTerms {
+  readonly name: string;
+  readonly unit: UnitAddress;
+  readonly roles: readonly string[];
+}
+
+/** A policy in force, ready to be asked. */
+interface Prepared {
+  readonly id: string;
+  readonly rules: ReadonlyMap<string, PolicyRule>;
+  readonly mentions: ReadonlySet<string>;
+  readonly decided: Map<string, Decision>;
+  /** Why nothing is permitted under it. */
+  readonly broken?: string;
+}
+
+const MOST_DECISIONS = 20_000;
+let policySets = 0;
+
+/**
+ * Evaluates network policy and, on top of it, the national policies of the members concerned, as they stood at a log
+ * position. Everything that goes wrong denies: no policy yet, one that does not type-check, a rule that fails on the
+ * way (Cedar itself would only leave such a rule out).
+ */
+export class PolicyEngine {
+  private readonly prepared = new Map<string, Prepared>();
+
+  /** @param stateOf the directory that is trusted now; earlier policies are in it too */
+  constructor(private readonly stateOf: () => Readonly<DirectoryState>) {}
+
+  /** Whether a unit may do this with a message. @param position the log position whose policies decide */
+  unitMay(
+    action: 'receive' | 'respond' | 'share-onward',
+    unit: Unit,
+    message: MessageTerms,
+    position: LogPosition = this.stateOf().size,
+    granted = false,
+  ): Decision {
+    const context = {
+      named: message.namedUnits.includes(unit.address),
+      party: message.parties.includes(unit.address),
+      ownMember: memberOf(unit.address) === memberOf(message.sender),
+      ...(action === 'share-onward' && { granted }),
+    };
+    const policy = this.at(position, [memberOf(message.sender), memberOf(unit.address)]);
+    const attributes: Record<string, unknown> = {
+      member: memberOf(unit.address),
+      function: unit.function,
+      languages: unit.languages,
+    };
+    const seen = policy.mentions.has('identity')
+      ? [unit.address, attributes]
+      : [...policy.mentions].map((name) => attributes[name]);
+    return this.decide(policy, JSON.stringify([action, seen, context, message]), () => ({
+      principal: uid('Unit', unit.address),
+      action: uid('Action', action),
+      resource: MESSAGE,
+      context,
+      entities: [unitEntity(unit), this.senderEntity(message), messageEntity(message)],
+    }));
+  }
+
+  /** Whether an officer may do this with a message in their unit. @param officers how many have said yes, for a release */
+  officerMay(
+    action: 'open' | 'draft' | 'export' | 'release',
+    officer: OfficerTerms,
+    message: MessageTerms,
+    officers = 1,
+  ): Decision {
+    const policy = this.at(this.stateOf().size, [memberOf(message.sender), memberOf(officer.unit)]);
+    const context = action === 'release' ? { officers } : {};
+    return this.decide(policy, JSON.stringify([action, officer, context, message]), () => ({
+      principal: uid('Officer', officer.name),
+      action: uid('Action', action),
+      resource: MESSAGE,
+      context,
+      entities: [officerEntity(officer), this.senderEntity(message), messageEntity(message)],
+    }));
+  }
+
+  /** Whether a unit may subscribe to a kind. */
+  maySubscribe(unit: Unit, kind: string): Decision {
+    const policy = this.at(this.stateOf().size, [memberOf(unit.address)]);
+    return this.decide(policy, JSON.stringify(['subscribe', unit.address, unit.function, kind]), () => ({
+      principal: uid('Unit', unit.address),
+      action: uid('Action', 'subscribe'),
+      resource: uid('Kind', kind),
+      context: {},
+      entities: [unitEntity(unit)],
+    }));
+  }
+
+  private decide(
+    policy: Prepared,
+    key: string,
+    call: () => Omit<cedar.StatefulAuthorizationCall, 'preparsedPolicySetId'>,
+  ): Decision {
+    if (policy.broken) return { allowed: false, rules: [], reason: policy.broken };
+    const known = policy.decided.get(key);
+    if (known) return known;
+    const answer = cedar.statefulIsAuthorized({ ...call(), preparsedPolicySetId: policy.id });
+    const decision = this.inWords(policy, answer);
+    if (policy.decided.size >= MOST_DECISIONS) policy.decided.clear();
+    policy.decided.set(key, decision);
+    return decision;
+  }
+
+  private inWords(policy: Prepared, answer: cedar.AuthorizationAnswer): Decision {
+    if (answer.type === 'failure' || answer.response.diagnostics.errors.length > 0) {
+      return { allowed: false, rules: [], reason: 'a rule of the policy in force fails on it' };
+    }
+    const { decision, diagnostics } = answer.response;
+    const rules = [...diagnostics.reason].sort();
+    const reasons = rules.map((id) => `${policy.rules.get(id)?.reason ?? 'a rule'} (${id})`);
+    return {
+      allowed: decision === 'allow',
+      rules,
+      reason: reasons.length > 0 ? reasons.join('; ') : 'no rule of the policy in force permits it',
+    };
+  }
+
+  /** The network's policy at a position with the national ones of these members, prepared once. */
+  private at(position: LogPosition, members: readonly MemberCode[]): Prepared {
+    const state = this.stateOf();
+    const network = policyAt(state.networkPolicies, position);
+    const national = [...new Set(members)].sort().flatMap((member) => {
+      const version = policyAt(state.nationalPolicies.get(member) ?? [], position);
+      return version ? [{ member, version }] : [];
+    });
+    const name = [network?.from ?? 0, ...national.map(({ member, version }) => `${member}${version.from}`)].join(' ');
+    const known = this.prepared.get(name);
+    if (known) return known;
+    const prepared = prepare(
+      network?.text,
+      national.map(({ member, version }) => ({ member, text: version.text })),
+    );
+    this.prepared.set(name, prepared);
+    return prepared;
+  }
+
+  private senderEntity(message: MessageTerms): cedar.EntityJson {
+    const sender = this.stateOf().units.get(message.sender);
+    return sender ? unitEntity(sender) : { uid: uid('Unit', message.sender), attrs: {}, parents: [] };
+  }
+}
+
+function prepare(network: string | undefined, national: readonly { member: string; text: string }[]): Prepared {
+  const rules: PolicyRule[] = [];
+  const broken = (reason: string): Prepared => ({
+    id: '',
+    rules: new Map(),
+    mentions: new Set(),
+    decided: new Map(),
+    broken: reason,
+  });
+  if (network === undefined) return broken('no network policy has been adopted yet');
+  const read = readPolicy(network, 'network');
+  if (!read.ok) return broken(`the network policy in force cannot be used (${read.refusal.code})`);
+  rules.push(...read.value);
+  for (const { member, text } of national) {
+    const own = readPolicy(text, 'national');
+    if (!own.ok) return broken(`the policy of ${member} cannot be used (${own.refusal.code})`);
+    rules.push(...own.value.map((rule) => ({ ...rule, id: `${member}:${rule.id}` })));
+  }
+  const id = `policy ${++policySets}`;
+  const parsed = cedar.preparsePolicySet(id, { staticPolicies: textsOf(rules) });
+  if (parsed.type === 'failure') return broken('the policy in force cannot be used');
+  return {
+    id,
+    rules: new Map(rules.map((rule) => [rule.id, rule])),
+    mentions: principalMentions(rules),
+    decided: new Map(),
+  };
+}
+
+const uid = (type: 'Unit' | 'Officer' | 'Member' | 'Kind' | 'Message' | 'Action', id: string) => ({
+  type: `Liaison::${type}`,
+  id,
+});
+const MESSAGE = uid('Message', 'this');
+
+function unitEntity({ address, function: unitFunction, languages }: Unit): cedar.EntityJson {
+  const member = memberOf(address);
+  return {
+    uid: uid('Unit', address),
+    attrs: { member, function: unitFunction, languages: [...languages] },
+    parents: [uid('Member', member)],
+  };
+}
+
+const officerEntity = ({ name, unit, roles }: OfficerTerms): cedar.EntityJson => ({
+  uid: uid('Officer', name),
+  attrs: { unit: { __entity: uid('Unit', unit) }, roles: [...roles] },
+  parents: [uid('Unit', unit)],
+});
+
+function messageEntity(message: MessageTerms): cedar.EntityJson {
+  const { namedUnits: _, parties: __, sender, topics, countries, ...plain } = message;
+  return {
+    uid: MESSAGE,
+    attrs: { ...plain, topics: [...topics], countries: [...countries], sender: { __entity: uid('Unit', sender) } },
+    parents: [],
+  };
+}

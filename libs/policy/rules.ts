@@ -1,0 +1,104 @@
+import * as cedar from '@cedar-policy/cedar-wasm/nodejs';
+import { accept, type Outcome, refuse } from '#libs/outcome/index.js';
+import { SCHEMA } from './schema.js';
+
+/** One rule of a policy: a Cedar statement with what people call it and why it is there. */
+export interface PolicyRule {
+  readonly id: string;
+  readonly reason: string;
+  readonly effect: 'permit' | 'forbid';
+  readonly text: string;
+}
+
+/** Whose policy it is: the network's, which permits and forbids; or a member's own, which only forbids. */
+export type Layer = 'network' | 'national';
+
+export type PolicyRefusal =
+  | 'policy-malformed'
+  | 'policy-unexplained'
+  | 'policy-type'
+  | 'policy-permits'
+  | 'policy-locks-out';
+
+/** Reads a policy's rules and checks each against the schema. What this refuses must not be signed, and permits nothing. */
+export function readPolicy(text: string, layer: Layer): Outcome<readonly PolicyRule[], PolicyRefusal> {
+  const parts = cedar.policySetTextToParts(text);
+  if (parts.type === 'failure') return malformed(text, parts.errors);
+  if (parts.policy_templates.length > 0) {
+    return refuse('policy-malformed', 'A policy here has no templates.', 'Write each rule out.');
+  }
+  const rules: PolicyRule[] = [];
+  for (const part of parts.policies) {
+    const read = cedar.policyToJson(part);
+    if (read.type === 'failure') return malformed(part, read.errors);
+    const { id, reason } = read.json.annotations ?? {};
+    if (!id || !reason) {
+      return refuse(
+        'policy-unexplained',
+        `Rule ${rules.length + 1} has no @id("…") or no @reason("…"), which officers are shown.`,
+        'Write both before the rule.',
+      );
+    }
+    if (rules.some((rule) => rule.id === id)) {
+      return refuse('policy-malformed', `Two rules are called ${id}.`, 'Give each its own @id("…").');
+    }
+    rules.push({ id, reason, effect: read.json.effect, text: part });
+  }
+  return typeFault(rules) ?? layerFault(rules, layer) ?? accept(rules);
+}
+
+/** Cedar's own checker, strict: an attribute that is not there or of another type would make a rule silently not count. */
+function typeFault(rules: readonly PolicyRule[]) {
+  const checked = cedar.validate({ schema: SCHEMA, policies: { staticPolicies: textsOf(rules) } });
+  const errors = checked.type === 'failure' ? checked.errors : checked.validationErrors.map(({ error }) => error);
+  const [first] = errors;
+  return (
+    first &&
+    refuse('policy-type', `A rule does not fit the schema: ${first.message}.`, first.help ?? 'See docs/policy.md.')
+  );
+}
+
+function layerFault(rules: readonly PolicyRule[], layer: Layer) {
+  if (layer === 'national') {
+    const permit = rules.find((rule) => rule.effect === 'permit');
+    return (
+      permit &&
+      refuse(
+        'policy-permits',
+        `Rule ${permit.id} permits: a national policy only forbids, on top of the network's.`,
+        'Turn it round, or propose it to the Steering Committee.',
+      )
+    );
+  }
+  const adoption = cedar.isAuthorized({
+    principal: { type: 'Liaison::Committee', id: 'committee' },
+    action: { type: 'Liaison::Action', id: 'adopt' },
+    resource: { type: 'Liaison::Policy', id: 'next' },
+    context: {},
+    policies: { staticPolicies: textsOf(rules) },
+    entities: [],
+  });
+  return adoption.type === 'success' && adoption.response.decision === 'allow'
+    ? undefined
+    : refuse(
+        'policy-locks-out',
+        'Under this policy the Steering Committee could never adopt another one.',
+        'Keep a rule that permits the committee to "adopt".',
+      );
+}
+
+/** By id, as Cedar names the rules that decided. */
+export const textsOf = (rules: readonly PolicyRule[]): Record<string, string> =>
+  Object.fromEntries(rules.map((rule) => [rule.id, rule.text]));
+
+function malformed(text: string, errors: readonly cedar.DetailedError[]): Outcome<never, PolicyRefusal> {
+  const [first] = errors;
+  const at = first?.sourceLocations?.[0]?.start;
+  const line = at === undefined ? '' : `Line ${text.slice(0, at).split('\n').length}: `;
+  const hint = first?.sourceLocations?.[0]?.label;
+  return refuse(
+    'policy-malformed',
+    `${line}${first?.message ?? 'no Cedar policy'}${hint ? ` (${hint})` : ''}.`,
+    'See docs/policy.md.',
+  );
+}

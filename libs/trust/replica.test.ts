@@ -1,0 +1,225 @@
+import { beforeEach, describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import { keyId, newSigningKey } from '#libs/cose/ed25519.js';
+import { noteOf, readCheckpoint, type SignedCheckpoint, signCheckpoint } from '#libs/log/checkpoint.js';
+import { cosign } from '#libs/log/cosignature.js';
+import { leafHash, MerkleTree } from '#libs/log/merkle.js';
+import { expectAccepted } from '#libs/outcome/index.js';
+import { ExampleLog, epochKeyOf } from '#libs/testing/example-log.js';
+import { emptyDirectory } from './directory.js';
+import { ForkEvidenceFile, forkEvidenceFile, verifyForkEvidence } from './evidence.js';
+import { fold } from './fold.js';
+import { Replica } from './replica.js';
+import { restoreSnapshot, snapshotOf } from './snapshot.js';
+
+const ORIGIN = 'liaison.test/log';
+const treeOf = (entries: readonly Uint8Array[]): MerkleTree => {
+  const tree = new MerkleTree();
+  for (const entry of entries) tree.append(leafHash(entry));
+  return tree;
+};
+
+/** The log's checkpoint over its first `size` entries, with these nodes' cosignatures. */
+function checkpoint(log: ExampleLog, size = log.entries.length, nodes: string[] = [], at = 1000): SignedCheckpoint {
+  const note = signCheckpoint({ origin: ORIGIN, size, root: treeOf(log.entries).root(size) }, log.logKey);
+  const read = expectAccepted(readCheckpoint(note, ORIGIN, log.logKey.publicKey));
+  const lines = nodes.map((node) => cosign(read, node, log.witnessKeys.get(node)!, at));
+  return expectAccepted(readCheckpoint(noteOf(read, lines), ORIGIN, log.logKey.publicKey));
+}
+
+/** Something that a random somebody says next; nothing where it makes no sense now. */
+function sayAnything(log: ExampleLog, choice: number): void {
+  const units = [...log.unitKeys.keys()];
+  const unit = units[choice % units.length]!;
+  const member = unit.split('/')[0]!;
+  const [unitKey, memberKey] = [log.unitKeys.get(unit)!, log.memberKey(unit)];
+  const fresh = newSigningKey();
+  const committee = log.committee.slice(0, 2);
+  const line = { kinds: ['alert'], topics: [], languages: ['fr'], urgentOnly: false, delivery: 'digest' };
+  const contact = { office: `${member}/liaison`, contact: String(choice % 3).repeat(32), commitment: fresh.publicKey };
+  const said: (() => { ok: boolean })[] = [
+    () => log.say(epochKeyOf(unit, choice % 40), [unitKey]),
+    () =>
+      log.say({ type: 'subscription-set', unit, lines: [{ ...line, areas: [{ type: 'country', country: 'NE' }] }] }, [
+        unitKey,
+      ]),
+    () => {
+      const rotated = log.say({ type: 'unit-key-rotated', unit, newKey: fresh.publicKey }, [memberKey, fresh]);
+      if (rotated.ok) log.unitKeys.set(unit, fresh);
+      return rotated;
+    },
+    () => {
+      const rotated = log.say({ type: 'member-key-rotated', member, newKey: fresh.publicKey }, [memberKey, fresh]);
+      if (rotated.ok) log.memberKeys.set(member, fresh);
+      return rotated;
+    },
+    () => log.say({ type: 'key-revoked', unit, keyId: keyId(unitKey.publicKey), compromisedAt: choice }, [memberKey]),
+    () =>
+      log.say(
+        { type: choice % 2 ? 'member-suspended' : 'member-reinstated', member, ...(choice % 2 && { reason: 'x' }) },
+        committee,
+      ),
+    () => log.say({ type: 'contact-published', ...contact }, [log.unitKeys.get(`${member}/liaison`)!]),
+    () =>
+      log.say({ type: 'contact-erased', office: contact.office, contact: contact.contact }, [
+        log.unitKeys.get(`${member}/liaison`)!,
+      ]),
+    () => log.say({ type: 'national-policy-adopted', member, title: 'x', text: String(choice) }, [memberKey]),
+    () => log.say({ type: 'network-policy-adopted', title: 'x', text: String(choice) }, committee),
+    () => log.say({ type: 'unit-retired', unit }, [memberKey]),
+  ];
+  said[choice % said.length]!();
+}
+
+test('any valid log folds to the same state, replayed whole, from a snapshot, or bit by bit', () => {
+  fc.assert(
+    fc.property(
+      fc.array(fc.nat(10_000), { maxLength: 60 }),
+      fc.array(fc.nat(100), { maxLength: 6 }),
+      (choices, cuts) => {
+        const log = ExampleLog.withMembers('ne', 'pt');
+        for (const choice of choices) sayAnything(log, choice);
+        const expected = Buffer.from(snapshotOf(log.state)).toString('hex');
+
+        const whole = emptyDirectory();
+        for (const entry of log.entries) expectAccepted(fold(whole, entry));
+        expect(Buffer.from(snapshotOf(whole)).toString('hex')).toBe(expected);
+
+        const network = log.state.network!;
+        const replica = new Replica(network);
+        const sizes = [...cuts.map((cut) => 1 + (cut % log.entries.length)), log.entries.length].sort((a, b) => a - b);
+        for (const size of sizes) {
+          const part = checkpoint(log, size);
+          expectAccepted(replica.extend(part, log.entries.slice(replica.tree.size)));
+          if (size % 2) replica.trust();
+        }
+        replica.trust();
+        for (const state of [replica.verified, replica.trusted]) {
+          expect(Buffer.from(snapshotOf(state)).toString('hex')).toBe(expected);
+        }
+
+        const half = Math.ceil(log.entries.length / 2);
+        const early = new Replica(network);
+        expectAccepted(early.reload(log.entries.slice(0, half), half));
+        const state = snapshotOf(early.trusted);
+        const later = new Replica(network, { state, leaves: log.entries.slice(0, half).map(leafHash) });
+        expectAccepted(later.extend(checkpoint(log), log.entries.slice(half)));
+        later.trust();
+        expect(Buffer.from(snapshotOf(later.trusted)).toString('hex')).toBe(expected);
+        expect(Buffer.from(snapshotOf(restoreSnapshot(snapshotOf(whole)))).toString('hex')).toBe(expected);
+      },
+    ),
+    { numRuns: 40 },
+  );
+});
+
+describe('a reader of the log', () => {
+  let log: ExampleLog;
+  let replica: Replica;
+  const ALL = ['ne/main', 'pt/main', 'sn/main'];
+  beforeEach(() => {
+    log = ExampleLog.withMembers('ne', 'pt', 'sn');
+    replica = new Replica(log.state.network!);
+    expectAccepted(replica.extend(checkpoint(log), log.entries));
+  });
+  const codeOf = (outcome: { ok: boolean; refusal?: { code: string } }) => outcome.refusal?.code ?? 'accepted';
+
+  test('relies on nothing before more than half of the members have cosigned it', () => {
+    expect(replica.witness(checkpoint(log))).toEqual({ members: 0, quorum: 2, since: undefined });
+    expect(replica.witness(checkpoint(log, undefined, ['ne/main']))).toMatchObject({ members: 1, since: undefined });
+    expect(replica.trusted.size).toBe(0);
+    expect(replica.witness(checkpoint(log, undefined, ['ne/main', 'pt/main'], 7))).toEqual({
+      members: 2,
+      quorum: 2,
+      since: 7,
+    });
+    expect(replica.trusted.size).toBe(log.entries.length);
+  });
+
+  test('counts several nodes of one member once, and a suspended member’s or a retired node’s word not at all', () => {
+    log.enrol('ne/second');
+    expectAccepted(replica.extend(checkpoint(log), log.entries.slice(replica.tree.size)));
+    expect(replica.witness(checkpoint(log, undefined, ['ne/main', 'ne/second'])).since).toBeUndefined();
+    log.must({ type: 'member-suspended', member: 'pt', reason: 'x' }, log.committee);
+    log.must({ type: 'node-retired', node: 'ne/second' }, [log.memberKey('ne')]);
+    expectAccepted(replica.extend(checkpoint(log), log.entries.slice(replica.tree.size)));
+    expect(replica.witness(checkpoint(log, undefined, ['ne/second', 'pt/main', 'sn/main']))).toMatchObject({
+      members: 1,
+      quorum: 2,
+    });
+  });
+
+  test('takes no cosignature over another checkpoint, under another name, or with its time changed', () => {
+    const here = checkpoint(log, undefined, ALL);
+    const other = checkpoint(log, 3, ALL);
+    expect(replica.witness({ ...here, lines: other.lines }).members).toBe(0);
+    expect(
+      replica.witness({ ...here, lines: here.lines.map((line) => line.replace('pt/main', 'ne/main')) }).members,
+    ).toBe(2);
+    const later = here.lines.map((line) => {
+      const [dash, name, blob] = line.split(' ');
+      const bytes = Buffer.from(blob!, 'base64');
+      bytes[11]! ^= 1;
+      return `${dash} ${name} ${bytes.toString('base64')}`;
+    });
+    expect(replica.witness({ ...here, lines: later }).members).toBe(0);
+  });
+
+  test('is not led to a fork, a rollback, held-back entries, another network or an unsigned checkpoint', () => {
+    const before = snapshotOf(replica.verified);
+    const size = log.entries.length;
+    log.publishEpochKey('ne/police', 1);
+    const next = checkpoint(log);
+    const forked = { ...next, root: treeOf([...log.entries.slice(0, 3), ...log.entries.slice(2)]).root(size + 1) };
+    expect(codeOf(replica.extend(forked, log.entries.slice(size)))).toBe('root-wrong');
+    expect(codeOf(replica.extend(next, [Buffer.from('not the entry')]))).toBe('root-wrong');
+    expect(codeOf(replica.extend(next, []))).toBe('entries-missing');
+    expect(codeOf(replica.extend(checkpoint(log, 4), []))).toBe('checkpoint-stale');
+    expect(codeOf(replica.extend({ ...checkpoint(log, 4), root: next.root }, []))).toBe('root-wrong');
+    expect(codeOf(new Replica(new Uint8Array(32)).read(noteOf(next), log.entries[0]))).toBe('other-network');
+    const unsigned = signCheckpoint(next, newSigningKey());
+    expect(codeOf(replica.read(unsigned, undefined))).toBe('checkpoint-unsigned');
+    expect(snapshotOf(replica.verified)).toEqual(before);
+    expect(codeOf(replica.extend(next, log.entries.slice(size)))).toBe('accepted');
+  });
+
+  test('takes none of the entries where the log signed one that is not valid', () => {
+    const size = log.entries.length;
+    log.publishEpochKey('ne/police', 1);
+    const forged = log.entry(epochKeyOf('ne/police', 2), [log.unitKeys.get('pt/police')!]);
+    const entries = [...log.entries.slice(size), forged];
+    const tree = treeOf([...log.entries, forged]);
+    const signed = { ...checkpoint(log), size: tree.size, root: tree.root() };
+    expect(codeOf(replica.extend(signed, entries))).toBe('entry-invalid');
+    expect([replica.tree.size, replica.verified.size]).toEqual([size, size]);
+    expect(codeOf(replica.extend(checkpoint(log), log.entries.slice(size)))).toBe('accepted');
+  });
+});
+
+describe('evidence of a fork', () => {
+  const log = ExampleLog.withMembers('ne');
+  const other = [...log.entries.slice(0, 2), ...log.entries.slice(1)];
+  const noteOver = (entries: readonly Uint8Array[], size = entries.length) =>
+    signCheckpoint({ origin: ORIGIN, size, root: treeOf(entries).root(size) }, log.logKey);
+  const evidence = {
+    older: noteOver(other, 3),
+    newer: noteOver(log.entries),
+    prefixRoot: treeOf(log.entries).root(3),
+    proof: treeOf(log.entries).consistencyProof(3, log.entries.length),
+  };
+  const check = (changed: Partial<typeof evidence>) => {
+    const file = forkEvidenceFile(log.entries[0]!, { ...evidence, ...changed });
+    return verifyForkEvidence(ForkEvidenceFile.parse(JSON.parse(JSON.stringify(file))));
+  };
+
+  test('convinces whoever has only the file', () => {
+    expect(check({})).toMatchObject({ ok: true, value: { name: 'Test network', older: 3, newer: log.entries.length } });
+  });
+
+  test('convinces nobody where the log did not contradict itself, or somebody else signed', () => {
+    expect(check({ older: noteOver(log.entries, 3) })).toMatchObject({ refusal: { code: 'no-contradiction' } });
+    expect(check({ prefixRoot: treeOf(other).root(3) })).toMatchObject({ refusal: { code: 'proof-wrong' } });
+    const forged = signCheckpoint({ origin: ORIGIN, size: 3, root: treeOf(other).root(3) }, newSigningKey());
+    expect(check({ older: forged })).toMatchObject({ refusal: { code: 'checkpoint-unsigned' } });
+  });
+});

@@ -1,0 +1,51 @@
+import { z } from 'zod';
+import { hex } from '#libs/cose/bytes.js';
+import { refuse } from '#libs/outcome/index.js';
+import { Name, PublicKey } from '../fields.js';
+import { type Fault, rule } from '../rule.js';
+
+const committee = { committee: z.array(PublicKey).min(1).max(64), threshold: z.int().positive().max(64) };
+
+function committeeFault({ committee, threshold }: { committee: Uint8Array[]; threshold: number }): Fault {
+  if (new Set(committee.map(hex)).size < committee.length) {
+    return refuse('committee-malformed', 'One key stands twice in the committee.', 'Name each signer once.');
+  }
+  return threshold > committee.length
+    ? refuse(
+        'committee-malformed',
+        `${threshold} of ${committee.length} could never sign: the committee would be locked out.`,
+        'Name more signers, or ask for fewer.',
+      )
+    : undefined;
+}
+
+/** What the network itself is, and who may admit to it. */
+export const networkStatements = {
+  genesis: rule(
+    z.strictObject({
+      type: z.literal('genesis'),
+      name: Name,
+      /** The log's name in its checkpoints, and the key that it signs them with. */
+      logOrigin: z.string().regex(/^[^\s+]{1,100}$/),
+      logKey: PublicKey,
+      ...committee,
+    }),
+    {
+      author: () => 'committee',
+      fault: (_state, body) => committeeFault(body),
+      apply: (state, body) => {
+        state.name = body.name;
+        state.log = { origin: body.logOrigin, key: body.logKey };
+        state.committee = { keys: body.committee, threshold: body.threshold };
+      },
+    },
+  ),
+
+  'committee-changed': rule(z.strictObject({ type: z.literal('committee-changed'), ...committee }), {
+    author: () => 'committee',
+    fault: (_state, body) => committeeFault(body),
+    apply: (state, body) => {
+      state.committee = { keys: body.committee, threshold: body.threshold };
+    },
+  }),
+};

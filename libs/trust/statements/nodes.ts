@@ -1,0 +1,42 @@
+import { z } from 'zod';
+import { refuse } from '#libs/outcome/index.js';
+import { memberOf, NodeName } from '../address.js';
+import { EncryptionKey, PublicKey } from '../fields.js';
+import { already, change, rule } from '../rule.js';
+
+/** A member's machines: whom the hub lets in, and whose word on the log counts. */
+export const nodeStatements = {
+  'node-enrolled': rule(
+    z.strictObject({
+      type: z.literal('node-enrolled'),
+      node: NodeName,
+      /** The node's public NATS user nkey: the hub lets its holder in under the member's permissions. */
+      hubKey: z.string().regex(/^U[A-Z2-7]{55}$/),
+      witnessKey: PublicKey,
+      recordKey: EncryptionKey,
+    }),
+    {
+      author: ({ node }) => memberOf(node),
+      newKeys: ({ witnessKey }) => [witnessKey],
+      fault: (state, { node }) => (state.nodes.has(node) ? already(node) : undefined),
+      apply: (state, { node, hubKey, witnessKey, recordKey }, since) => {
+        state.nodes.set(node, { name: node, hubKey, witnessKey, recordKey, since });
+      },
+    },
+  ),
+
+  'node-retired': rule(z.strictObject({ type: z.literal('node-retired'), node: NodeName }), {
+    author: ({ node }) => memberOf(node),
+    fault: (state, { node }) => {
+      const known = state.nodes.get(node);
+      if (!known || known.retiredAt !== undefined) {
+        return refuse('unknown-node', `${node} is not an enrolled node.`, 'Fetch the newest log and look.');
+      }
+      const left = [...state.units.values()].find((unit) => unit.node === node && unit.retiredAt === undefined);
+      return left
+        ? refuse('already-there', `${left.address} still lives on ${node}.`, 'Move or retire the node’s units first.')
+        : undefined;
+    },
+    apply: (state, { node }, retiredAt) => change(state.nodes, node, { retiredAt }),
+  }),
+};
