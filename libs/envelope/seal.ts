@@ -27,6 +27,8 @@ export interface Envelope {
   readonly shared: Uint8Array;
   /** SHA-256 of the signed structure: names the envelope in capsules, channels and receipts. */
   readonly hash: Uint8Array;
+  /** To make further capsules with; whoever keeps it keeps it under a key of their own. */
+  readonly contentKey: Uint8Array;
   readonly capsules: ReadonlyMap<UnitAddress, { introductionId: Uint8Array; capsule: Uint8Array }>;
 }
 
@@ -72,9 +74,8 @@ export function seal(
   const capsules = new Map(
     recipients.map(({ unit, introductionId }, i) => [unit, { introductionId, capsule: sealed[i]! }]),
   );
-  sodium.memzero(contentKey);
   const shared = Buffer.concat([ARRAY_OF_FIVE, ...[protectedHeader, signature, ciphertext].map(encodeCbor)]);
-  return accept({ shared, hash, capsules });
+  return accept({ shared, hash, contentKey, capsules });
 }
 
 /** Head of a CBOR array with five items (RFC 8949 §3.1). */

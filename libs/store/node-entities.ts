@@ -86,6 +86,7 @@ export class IntroductionOutRow {
   @PrimaryColumn('text') recipient!: string;
   @PrimaryColumn({ type: 'bytea', name: 'epoch_key_id' }) epochKeyId!: Buffer;
   @PrimaryColumn({ type: 'bytea', name: 'sender_key_id' }) senderKeyId!: Buffer;
+  @Column('int') epoch!: number;
   @Column('bytea') id!: Buffer;
   @Column('bytea') wire!: Buffer;
   @Column({ type: 'bytea', name: 'sealed_wrap_key' }) sealedWrapKey!: Buffer;
@@ -94,6 +95,7 @@ export class IntroductionOutRow {
 @Entity('introduction_in')
 export class IntroductionInRow {
   @PrimaryColumn('bytea') id!: Buffer;
+  @Column('int') epoch!: number;
   @Column('text') sender!: string;
   @Column('text') recipient!: string;
   @Column({ type: 'bytea', name: 'sealed_wrap_key' }) sealedWrapKey!: Buffer;
@@ -141,6 +143,8 @@ export class OutboxRow {
   @Column({ ...count, name: 'published_at', nullable: true }) publishedAt!: number | null;
   /** What its slices share, once sealed; null before, and again when done. */
   @Column({ type: 'bytea', nullable: true }) sealed!: Buffer | null;
+  /** Under the storage key until every receipt is in: what is still under way when its epoch ends goes under the next one. */
+  @Column({ type: 'bytea', name: 'sealed_content_key', nullable: true }) sealedContentKey!: Buffer | null;
   @Index('outbox_envelope')
   @Column({ type: 'bytea', name: 'envelope_hash', nullable: true })
   envelopeHash!: Buffer | null;
@@ -153,7 +157,11 @@ export class OutboxRecipientRow {
   /** Why it receives, as the audience said. */
   @Column('text') reason!: string;
   @Column({ ...count, nullable: true }) sequence!: number | null;
+  /** Envelope hash of the channel's message before it. */
+  @Column({ type: 'bytea', nullable: true }) previous!: Buffer | null;
   @Column({ type: 'bytea', name: 'introduction_id', nullable: true }) introductionId!: Buffer | null;
+  /** The epoch whose key its capsule is under. */
+  @Column({ type: 'int', nullable: true }) epoch!: number | null;
   @Column({ type: 'bytea', nullable: true }) capsule!: Buffer | null;
   @Column({ ...count, name: 'delivered_at', nullable: true }) deliveredAt!: number | null;
   /** Which signed receipt says so. */

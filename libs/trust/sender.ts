@@ -18,6 +18,9 @@ export function senderKey(
   const unit = state.units.get(sender);
   const key = unit && signingKeyAt(unit, position);
   const member = state.members.get(memberOf(sender));
+  if (unit && !key && unit.revocations.some((one) => one.at <= position)) {
+    return refuse('sender-key-revoked', 'The sender’s key is in wrong hands.', 'Call the sender; it has a new key.');
+  }
   if (!unit || !member || !key) {
     return refuse('sender-unknown', 'The directory knows no live key of this sender.', 'Call the sender.');
   }

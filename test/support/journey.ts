@@ -14,6 +14,7 @@ const BASES = {
   hub: 24_000,
   input: 25_000,
   sender: 29_000,
+  keys: 30_000,
 } as const;
 
 const silent = { step: () => undefined, note: () => undefined };

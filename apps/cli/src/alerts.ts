@@ -45,6 +45,7 @@ export interface Shown extends Summary {
     logPosition: number;
     channelSequence: number | null;
     envelope: string;
+    revoked: { compromisedAt: string; afterwards: boolean } | null;
   } | null;
   delivery: { unit: string; reason: string; state: string; deliveredAt: string | null }[];
 }
@@ -164,7 +165,12 @@ export async function saveFile(name: string, options: { output: string }): Promi
 
 function trustInWords(trust: NonNullable<Shown['trust']>): string {
   const place = trust.channelSequence === null ? '' : ` · number ${trust.channelSequence} in its channel to you`;
-  return `Signed by ${trust.signedBy} · key ${trust.keyId.slice(0, 8)} valid then · log position ${trust.logPosition}${place}`;
+  const signed = `Signed by ${trust.signedBy} · key ${trust.keyId.slice(0, 8)} valid then · log position ${trust.logPosition}${place}`;
+  if (!trust.revoked) return signed;
+  const since = time(trust.revoked.compromisedAt);
+  return trust.revoked.afterwards
+    ? `${signed}\nDO NOT RELY ON THIS: it came in after ${since}, from when on that key was in wrong hands. Call ${trust.signedBy}.`
+    : `${signed}\nThat key was in wrong hands from ${since} on; this had come in before.`;
 }
 
 function audienceInWords({ audience }: Audience): string {

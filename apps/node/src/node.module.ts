@@ -14,6 +14,7 @@ import { FilesService } from './files/files.service.js';
 import { OpenApiController } from './http/openapi.controller.js';
 import { ProblemFilter } from './http/problem.js';
 import { HubLink } from './hub/hub-link.js';
+import { EpochErasure } from './keys/epoch-erasure.js';
 import { KeysService } from './keys/keys.service.js';
 import { MailboxController } from './mailbox/mailbox.controller.js';
 import { ReceiptsController } from './mailbox/receipts.controller.js';
@@ -62,6 +63,7 @@ export function nodeModule(config: NodeConfig): DynamicModule {
       PolicyService,
       KeysService,
       Introductions,
+      EpochErasure,
       CourierService,
       ReceiptsService,
       FilesService,

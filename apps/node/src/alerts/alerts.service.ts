@@ -2,7 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { DataSource, QueryFailedError } from 'typeorm';
 import { ulid } from 'ulid';
 import type { z } from 'zod';
-import { hex, utf8 } from '#libs/cose/bytes.js';
+import { equalBytes, hex, utf8 } from '#libs/cose/bytes.js';
 import { keyId } from '#libs/cose/ed25519.js';
 import { MAX_BODY_BYTES } from '#libs/envelope/limits.js';
 import { alertFacts } from '#libs/kinds/alert/facts.js';
@@ -12,6 +12,7 @@ import { MessageRow, OutboxRecipientRow, OutboxRow } from '#libs/store/node-enti
 import { lookupHash, openRecord, sealRecord } from '#libs/store/storage-key.js';
 import type { UnitAddress } from '#libs/trust/address.js';
 import { signingKeyAt } from '#libs/trust/directory.js';
+import { revocationOf } from '#libs/trust/sender.js';
 import { audit } from '../audit/audit.js';
 import { CONFIG, type NodeConfig } from '../config.js';
 import { CourierService } from '../courier/courier.service.js';
@@ -42,6 +43,7 @@ export class AlertsService {
   async post(officer: Officer, request: z.infer<typeof PostAlertRequest>): Promise<z.infer<typeof PostedView>> {
     const { unit, again } = request;
     const role = this.mustHold(officer, unit, ['releaser']);
+    this.mustBeBelieved(unit);
     const alert = Alert.parse({ ...request.alert, files: await this.files.attach(unit, request.alert.files) });
     const audience = await this.audience(unit, alert);
     this.policy.mustAllow('release', officer, unit, alertFacts(alert, unit).terms);
@@ -212,12 +214,17 @@ export class AlertsService {
     const unit = this.directory.state.units.get(row.sender as UnitAddress);
     const key = unit && signingKeyAt(unit, row.logPosition);
     if (!key || !row.envelopeHash) return null;
+    const revocation = revocationOf(this.directory.state, row.sender as UnitAddress, keyId(key));
     return {
       signedBy: row.sender as UnitAddress,
       keyId: hex(keyId(key)),
       logPosition: row.logPosition,
       channelSequence: row.sequence,
       envelope: hex(row.envelopeHash),
+      // By when it came in here: what a thief signs can bear any date.
+      revoked: revocation
+        ? { compromisedAt: iso(revocation.compromisedAt), afterwards: row.storedAt >= revocation.compromisedAt }
+        : null,
     };
   }
 
@@ -232,6 +239,20 @@ export class AlertsService {
       state: row.deliveredAt !== null ? 'delivered' : outbox?.publishedAt ? 'sent' : 'queued',
       deliveredAt: row.deliveredAt === null ? null : iso(row.deliveredAt),
     }));
+  }
+
+  /** Nobody would open what the unit signs with a key that the directory does not have, or has no more. */
+  private mustBeBelieved(unit: UnitAddress): void {
+    const { state } = this.directory;
+    const known = state.units.get(unit);
+    const live = known && signingKeyAt(known, state.size);
+    if (live && equalBytes(live, this.keys.signingKey(unit).publicKey)) return;
+    throw problem(
+      409,
+      'unit-key-not-live',
+      `The key that this node signs with is not ${unit}'s key in the directory: revoked, rotated, or not registered yet.`,
+      'Nothing was sent. Ask your administrator to give the node the unit’s new key.',
+    );
   }
 
   private mustHold(officer: Officer, unit: UnitAddress, roles: Parameters<typeof roleIn>[2]) {

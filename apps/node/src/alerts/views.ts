@@ -27,6 +27,8 @@ const TrustView = z.object({
   logPosition: z.int(),
   channelSequence: z.int().nullable(),
   envelope: z.string(),
+  /** Where the key is known to have been in wrong hands: since when, and whether this came in only afterwards. */
+  revoked: z.object({ compromisedAt: z.iso.datetime(), afterwards: z.boolean() }).nullable(),
 });
 
 const DeliveryView = z.object({

@@ -1,14 +1,16 @@
 import { Inject, Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
 import { DataSource, type EntityManager, In } from 'typeorm';
 import { hex } from '#libs/cose/bytes.js';
+import { sealCapsules } from '#libs/envelope/capsule.js';
 import { EnvelopeHeader, MessageId } from '#libs/envelope/header.js';
 import { seal, slice } from '#libs/envelope/seal.js';
 import { expectAccepted } from '#libs/outcome/index.js';
 import { IntroductionOutRow, MessageRow, OutboxRecipientRow, OutboxRow } from '#libs/store/node-entities.js';
-import { openRecord } from '#libs/store/storage-key.js';
+import { openRecord, openUnder, sealUnder } from '#libs/store/storage-key.js';
 import { publishOnce, publishSlices } from '#libs/transport/publish.js';
 import { introductionSubject, mailSubject } from '#libs/transport/subjects.js';
 import { UnitAddress } from '#libs/trust/address.js';
+import { epochAt } from '#libs/trust/epochs.js';
 import { CONFIG, type NodeConfig } from '../config.js';
 import { DirectoryService } from '../directory/directory.service.js';
 import { FilesService } from '../files/files.service.js';
@@ -22,6 +24,7 @@ import { Wakeable } from './wakeable.js';
 const CLAIM = 32;
 const IDLE_MS = 1000;
 const APART_MS = 20;
+const CONTENT_KEY = 'content key';
 const LONGEST_RESEND_MS = 3600 * 1000;
 
 interface Parcel {
@@ -79,14 +82,15 @@ export class CourierService implements OnApplicationBootstrap, OnApplicationShut
     const now = Date.now();
     const due: OutboxRow[] = await manager.query(
       `SELECT message_id AS "messageId", sender, urgent, attempts, published_at AS "publishedAt", sealed,
-         envelope_hash AS "envelopeHash"
+         sealed_content_key AS "sealedContentKey", envelope_hash AS "envelopeHash"
        FROM outbox WHERE NOT done AND next_attempt_at <= $1
        ORDER BY urgent DESC, message_id LIMIT $2 FOR UPDATE SKIP LOCKED`,
       [now, CLAIM],
     );
     if (due.length === 0) return [];
     const recipients: OutboxRecipientRow[] = await manager.query(
-      `SELECT message_id AS "messageId", recipient, introduction_id AS "introductionId", capsule
+      `SELECT message_id AS "messageId", recipient, sequence::int AS sequence, previous, introduction_id AS "introductionId",
+         epoch, capsule
        FROM outbox_recipient WHERE message_id = ANY($1) AND delivered_at IS NULL ORDER BY recipient`,
       [due.map((row) => row.messageId)],
     );
@@ -97,6 +101,10 @@ export class CourierService implements OnApplicationBootstrap, OnApplicationShut
     await this.sealNew(
       manager,
       parcels.filter((parcel) => !parcel.message.sealed),
+    );
+    await this.sealAnew(
+      manager,
+      parcels.filter((parcel) => parcel.message.sealedContentKey),
     );
     for (const { message } of parcels) {
       message.nextAttemptAt =
@@ -135,10 +143,14 @@ export class CourierService implements OnApplicationBootstrap, OnApplicationShut
       );
       message.sealed = Buffer.from(envelope.shared);
       message.envelopeHash = Buffer.from(envelope.hash);
-      for (const row of recipients) {
+      message.sealedContentKey = sealUnder(this.config.storageKey, CONTENT_KEY, envelope.contentKey);
+      for (const [i, row] of recipients.entries()) {
         const unit = UnitAddress.parse(row.recipient);
         const { introductionId, capsule } = envelope.capsules.get(unit)!;
-        row.sequence = channels.next(sender, unit).sequence;
+        const { sequence, previous, epoch } = places[i]!;
+        row.sequence = sequence;
+        row.previous = Buffer.from(previous);
+        row.epoch = epoch;
         row.introductionId = Buffer.from(introductionId);
         row.capsule = Buffer.from(capsule);
         channels.take(sender, unit, envelope.hash);
@@ -146,6 +158,34 @@ export class CourierService implements OnApplicationBootstrap, OnApplicationShut
     }
     await channels.save();
     await this.saveSealed(manager, parcels);
+    await this.saveCapsules(
+      manager,
+      parcels.flatMap((parcel) => parcel.recipients),
+    );
+  }
+
+  /**
+   * What is still under way when its epoch has ended gets capsules under the current one, since the recipient may have
+   * erased the old key by now. Envelope, place and content key stay: to whoever has it already it is a repeat.
+   */
+  private async sealAnew(manager: EntityManager, parcels: readonly Parcel[]): Promise<void> {
+    const epoch = epochAt(Date.now());
+    const renewed: OutboxRecipientRow[] = [];
+    for (const { message, recipients } of parcels) {
+      const sender = UnitAddress.parse(message.sender);
+      const contentKey = openUnder(this.config.storageKey, CONTENT_KEY, message.sealedContentKey!);
+      for (const row of recipients) {
+        if (row.epoch === null || row.epoch >= epoch) continue;
+        const pair = await this.introductions.toWrite(manager, sender, UnitAddress.parse(row.recipient));
+        if (pair.epoch === row.epoch) continue;
+        const place = { sequence: row.sequence!, previous: row.previous!, wrapKey: pair.wrapKey };
+        row.capsule = Buffer.from(sealCapsules(contentKey, message.envelopeHash!, [place])[0]!);
+        row.introductionId = Buffer.from(pair.introductionId);
+        row.epoch = pair.epoch;
+        renewed.push(row);
+      }
+    }
+    await this.saveCapsules(manager, renewed);
   }
 
   private headerOf(written: MessageRow): EnvelopeHeader {
@@ -164,20 +204,31 @@ export class CourierService implements OnApplicationBootstrap, OnApplicationShut
   private async saveSealed(manager: EntityManager, parcels: readonly Parcel[]): Promise<void> {
     const messages = parcels.map((parcel) => parcel.message);
     await manager.query(
-      `UPDATE outbox o SET sealed = p.s, envelope_hash = p.e
-       FROM unnest($1::text[], $2::bytea[], $3::bytea[]) AS p(id, s, e) WHERE o.message_id = p.id`,
-      [messages.map((m) => m.messageId), messages.map((m) => m.sealed), messages.map((m) => m.envelopeHash)],
+      `UPDATE outbox o SET sealed = p.s, envelope_hash = p.e, sealed_content_key = p.k
+       FROM unnest($1::text[], $2::bytea[], $3::bytea[], $4::bytea[]) AS p(id, s, e, k) WHERE o.message_id = p.id`,
+      [
+        messages.map((m) => m.messageId),
+        messages.map((m) => m.sealed),
+        messages.map((m) => m.envelopeHash),
+        messages.map((m) => m.sealedContentKey),
+      ],
     );
-    const rows = parcels.flatMap((parcel) => parcel.recipients);
+  }
+
+  private async saveCapsules(manager: EntityManager, rows: readonly OutboxRecipientRow[]): Promise<void> {
+    if (rows.length === 0) return;
     await manager.query(
-      `UPDATE outbox_recipient o SET sequence = p.n, introduction_id = p.i, capsule = p.c
-       FROM unnest($1::text[], $2::text[], $3::bigint[], $4::bytea[], $5::bytea[]) AS p(id, r, n, i, c)
+      `UPDATE outbox_recipient o SET sequence = p.n, previous = p.v, introduction_id = p.i, epoch = p.e, capsule = p.c
+       FROM unnest($1::text[], $2::text[], $3::bigint[], $4::bytea[], $5::bytea[], $6::int[], $7::bytea[])
+         AS p(id, r, n, v, i, e, c)
        WHERE o.message_id = p.id AND o.recipient = p.r`,
       [
         rows.map((r) => r.messageId),
         rows.map((r) => r.recipient),
         rows.map((r) => r.sequence),
+        rows.map((r) => r.previous),
         rows.map((r) => r.introductionId),
+        rows.map((r) => r.epoch),
         rows.map((r) => r.capsule),
       ],
     );
@@ -191,7 +242,7 @@ export class CourierService implements OnApplicationBootstrap, OnApplicationShut
     const outbox = this.database.getRepository(OutboxRow);
     const { messageId } = message;
     if (waiting.length === 0) {
-      await outbox.update({ messageId }, { done: true });
+      await outbox.update({ messageId }, { done: true, sealed: null, sealedContentKey: null });
       return false;
     }
     try {

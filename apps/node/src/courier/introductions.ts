@@ -16,6 +16,8 @@ import { HubLink } from '../hub/hub-link.js';
 import { KeysService } from '../keys/keys.service.js';
 
 export interface PairKey {
+  /** Whose epoch key it is under. */
+  readonly epoch: number;
   readonly introductionId: Uint8Array;
   readonly wrapKey: WrapKey;
 }
@@ -57,16 +59,17 @@ export class Introductions {
     if (cached) return cached;
 
     const known = await manager.findOneBy(IntroductionOutRow, pair);
-    if (known) return this.remember(pair, known.id, this.open(known.sealedWrapKey));
+    if (known) return this.remember(pair, known.id, this.open(known.sealedWrapKey), epochKey.epoch);
     const { introduction, wrapKey } = introduce(sender, signingKey, recipient, epochKey.key);
     await manager.insert(IntroductionOutRow, {
       ...pair,
+      epoch: epochKey.epoch,
       id: Buffer.from(introduction.id),
       wire: Buffer.from(introduction.bytes),
       sealedWrapKey: sealUnder(this.config.storageKey, PURPOSE, wrapKey),
     });
     // Not cached yet: the transaction may still roll back.
-    return { introductionId: introduction.id, wrapKey };
+    return { epoch: epochKey.epoch, introductionId: introduction.id, wrapKey };
   }
 
   /** The wrap key that a received capsule names, fetched from the hub where this is the first of its epoch. */
@@ -75,17 +78,20 @@ export class Introductions {
     if (cached) return accept(cached.wrapKey);
     const rows = this.database.getRepository(IntroductionInRow);
     const known = await rows.findOneBy({ id: Buffer.from(id), sender, recipient });
-    const wrapKey = known ? accept(this.open(known.sealedWrapKey)) : await this.fetch(id, sender, recipient);
-    if (!wrapKey.ok) return wrapKey;
+    const pair = known
+      ? accept({ epoch: known.epoch, introductionId: id, wrapKey: this.open(known.sealedWrapKey) })
+      : await this.fetch(id, sender, recipient);
+    if (!pair.ok) return pair;
+    const { epoch, wrapKey } = pair.value;
     if (!known) {
-      const row = { id: Buffer.from(id), sender, recipient, sealedWrapKey: this.seal(wrapKey.value) };
+      const row = { id: Buffer.from(id), epoch, sender, recipient, sealedWrapKey: this.seal(wrapKey) };
       await rows.createQueryBuilder().insert().values(row).orIgnore().execute();
     }
-    this.cache.set(hex(id), { introductionId: id, wrapKey: wrapKey.value });
-    return wrapKey;
+    this.cache.set(hex(id), pair.value);
+    return accept(wrapKey);
   }
 
-  private async fetch(id: Uint8Array, sender: UnitAddress, recipient: UnitAddress): Promise<Outcome<WrapKey>> {
+  private async fetch(id: Uint8Array, sender: UnitAddress, recipient: UnitAddress): Promise<Outcome<PairKey>> {
     const absent = refuse('introduction-absent', 'The sender’s introduction is not at the hub.', 'It is sent again.');
     const manager = await this.hub.manager();
     const found = await manager.direct
@@ -99,21 +105,36 @@ export class Introductions {
       return refuse('introduction-swapped', 'The hub served another introduction.', 'Report it to the hub operator.');
     }
     const key = keyOfUnit(this.directory.state, sender, introduction.senderKeyId);
-    const epochKey = await this.keys.epochKey(recipient, introduction.epochKeyId);
+    const own = await this.keys.epochKey(recipient, introduction.epochKeyId);
     if (!key)
       return refuse('sender-unknown', 'The introduction is signed by no key of its sender.', 'Call the sender.');
-    if (!epochKey) {
+    if (!own) {
       return refuse(
         'epoch-key-erased',
         'The message was made for a key that this unit does not hold.',
         'Ask the sender to send it anew.',
       );
     }
-    return acceptIntroduction(introduction, key, epochKey);
+    const wrapKey = acceptIntroduction(introduction, key, own.key);
+    return wrapKey.ok ? accept({ epoch: own.epoch, introductionId: id, wrapKey: wrapKey.value }) : wrapKey;
   }
 
-  private remember(pair: Pair, id: Uint8Array, wrapKey: WrapKey): PairKey {
-    const key = { introductionId: id, wrapKey };
+  /**
+   * Erases the wrap keys of epochs up to this one: those to read with, and those to write with where nothing that they
+   * sealed is still under way.
+   */
+  async erase(epoch: number): Promise<void> {
+    await this.database.query('DELETE FROM introduction_in WHERE epoch <= $1', [epoch]);
+    await this.database.query(
+      `DELETE FROM introduction_out i WHERE epoch <= $1 AND NOT EXISTS
+         (SELECT 1 FROM outbox_recipient r WHERE r.introduction_id = i.id AND r.delivered_at IS NULL)`,
+      [epoch],
+    );
+    this.cache.clear();
+  }
+
+  private remember(pair: Pair, id: Uint8Array, wrapKey: WrapKey, epoch: number): PairKey {
+    const key = { epoch, introductionId: id, wrapKey };
     this.cache.set(nameOf(pair), key);
     return key;
   }

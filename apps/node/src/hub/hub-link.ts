@@ -2,7 +2,7 @@ import { type JetStreamClient, type JetStreamManager, jetstream, jetstreamManage
 import type { NatsConnection } from '@nats-io/transport-node';
 import { Inject, Injectable, Logger, type OnApplicationShutdown } from '@nestjs/common';
 import { connectToHub } from '#libs/transport/connection.js';
-import { inboxPrefix } from '#libs/transport/subjects.js';
+import { consumerName, inboxPrefix, STREAM } from '#libs/transport/subjects.js';
 import { CONFIG, type NodeConfig } from '../config.js';
 
 /** The node's one connection to the hub: made at start, kept for good, however often the hub goes away. */
@@ -14,7 +14,7 @@ export class HubLink implements OnApplicationShutdown {
   private client: JetStreamClient | undefined;
   private readonly onReach: (() => void)[] = [];
 
-  constructor(@Inject(CONFIG) config: NodeConfig) {
+  constructor(@Inject(CONFIG) private readonly config: NodeConfig) {
     this.connected = connectToHub(config.hub, config.credential, config.node, inboxPrefix(config.node));
     void this.watch();
   }
@@ -34,6 +34,15 @@ export class HubLink implements OnApplicationShutdown {
   /** Only its direct gets are used: the credential allows nothing else of it. */
   async manager(): Promise<JetStreamManager> {
     return jetstreamManager(await this.connected, { checkAPI: false });
+  }
+
+  /** Whether the hub says that this node has read and acknowledged everything in its units' mailboxes. */
+  async mailboxesAreRead(): Promise<boolean> {
+    const manager = await this.manager();
+    const infos = await Promise.all(
+      [STREAM.mail, STREAM.receipts].map((stream) => manager.consumers.info(stream, consumerName(this.config.node))),
+    );
+    return infos.every((info) => info.num_pending === 0 && info.num_ack_pending === 0);
   }
 
   /** Calls back now if the hub is reached, and each time that it is reached again. */

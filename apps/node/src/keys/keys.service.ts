@@ -55,9 +55,10 @@ export class KeysService implements OnApplicationBootstrap, OnApplicationShutdow
   }
 
   /** The private epoch key with this key id, or undefined where it was erased or never was ours. */
-  async epochKey(unit: UnitAddress, id: Uint8Array): Promise<KemKey | undefined> {
+  async epochKey(unit: UnitAddress, id: Uint8Array): Promise<{ epoch: number; key: KemKey } | undefined> {
     const row = await this.database.getRepository(EpochKeyRow).findOneBy({ unit, keyId: Buffer.from(id) });
-    return row ? kemKeyFromSeed(openUnder(this.config.storageKey, 'epoch key', row.sealedSecret)) : undefined;
+    if (!row) return undefined;
+    return { epoch: row.epoch, key: kemKeyFromSeed(openUnder(this.config.storageKey, 'epoch key', row.sealedSecret)) };
   }
 
   /** Publishes what the log does not have yet of each registered unit: epoch keys ahead of time, first subscription. */

@@ -70,7 +70,7 @@ export class ReceiptsController {
       ],
     );
     await manager.query(
-      `UPDATE outbox o SET done = true, sealed = NULL
+      `UPDATE outbox o SET done = true, sealed = NULL, sealed_content_key = NULL
        WHERE o.envelope_hash = ANY($1) AND NOT o.done AND NOT EXISTS
          (SELECT 1 FROM outbox_recipient r WHERE r.message_id = o.message_id AND r.delivered_at IS NULL)`,
       [envelopes],
