@@ -115,5 +115,6 @@ const seedOf = (key: SigningKey): string => hex(key.secretKey.subarray(0, 32));
 
 async function writeKey(folder: string, name: string, key: SigningKey): Promise<void> {
   await mkdir(folder, { recursive: true, mode: 0o700 });
-  await writeFile(join(folder, name), JSON.stringify({ seed: seedOf(key) }), { mode: 0o600 });
+  const file = { liaison: 'secret key, version 1', key: hex(key.publicKey), seed: seedOf(key) };
+  await writeFile(join(folder, name), JSON.stringify(file), { mode: 0o600 });
 }

@@ -11,6 +11,7 @@ import {
   newHubAuthority,
   newUserKey,
 } from '#libs/transport/credentials.js';
+import { ceremonyPermissions } from '#libs/transport/subjects.js';
 import { makeCertificates } from './certificates.js';
 import { Daemon, until } from './daemon.js';
 
@@ -43,6 +44,13 @@ export class HubFolder {
 
   async secrets(): Promise<{ authority: HubAuthority; credential: HubCredential }> {
     return JSON.parse(await readFile(this.secretsFile, 'utf8'));
+  }
+
+  /** Lets a committee's or a member's machine hand in statements and read the log, and nothing else. */
+  async ceremonyCredential(): Promise<HubCredential> {
+    const { authority } = await this.secrets();
+    const user = newUserKey();
+    return { jwt: await issueUserJwt(authority, 'ceremony', user.publicKey, ceremonyPermissions), seed: user.seed };
   }
 
   /** Writes nats.conf for this port. Why each setting: docs/architecture.md, "The hub". */

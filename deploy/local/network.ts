@@ -5,8 +5,6 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { addOfficer } from '#apps/node/src/officers/add-officer.js';
 import { connectToHub } from '#libs/transport/connection.js';
-import { issueUserJwt, newUserKey } from '#libs/transport/credentials.js';
-import { ceremonyPermissions } from '#libs/transport/subjects.js';
 import { Daemon, until } from './daemon.js';
 import { mustBeEnterable } from './folders.js';
 import { Founding } from './found.js';
@@ -32,6 +30,8 @@ export interface LocalNetworkOptions {
   readonly members?: readonly LocalMember[];
   /** Lays something between nodes and the hub (tests: a fault proxy). Gets the hub's port, gives the port to use. */
   readonly hubPortFor?: (member: LocalMember, hubPort: number) => Promise<number>;
+  /** Hub and directory service only: what is founded on them is the caller's. */
+  readonly bare?: boolean;
   readonly nodeEnvironment?: Readonly<Record<string, string>>;
 }
 
@@ -60,6 +60,8 @@ export class LocalNetwork {
   directory!: Daemon;
   hubPort = 0;
   natsSource = '';
+  /** What the directory service of a new bare network signs its checkpoints with. */
+  logKey: Uint8Array | undefined;
   private founded!: Founded;
   private readonly ports = new Set<number>();
 
@@ -159,6 +161,10 @@ export class LocalNetwork {
     });
     await this.startDirectory();
 
+    if (this.options.bare) {
+      this.logKey = fresh?.logKey;
+      return;
+    }
     if (fresh) {
       progress.step('founding the network: committee, members, nodes, units');
       this.founded = await this.found(fresh.logKey);
@@ -180,12 +186,9 @@ export class LocalNetwork {
   private log = (name: string): string => join(this.options.folder, 'logs', `${name}.log`);
 
   private async found(logKey: Uint8Array): Promise<Founded> {
-    const { authority } = await this.hubFolder.secrets();
-    const user = newUserKey();
-    const jwt = await issueUserJwt(authority, 'ceremony', user.publicKey, ceremonyPermissions);
     const connection = await connectToHub(
       this.hubAddress(this.hubPort),
-      { jwt, seed: user.seed },
+      await this.hubFolder.ceremonyCredential(),
       'ceremony',
       '_INBOX_ceremony',
     );

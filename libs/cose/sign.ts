@@ -30,11 +30,17 @@ const signerHeader = (publicKey: Uint8Array): Uint8Array =>
     ]),
   );
 
+/** A signature under its signer's header. */
+export const namedSignature = (publicKey: Uint8Array, signature: Uint8Array): CoseSignature => [
+  signerHeader(publicKey),
+  new Map<number, unknown>(),
+  signature,
+];
+
 /** Adds one signer to a COSE_Sign over `payload`. */
 export function coseSignature(bodyProtected: Uint8Array, payload: Uint8Array, key: SigningKey): CoseSignature {
-  const signProtected = signerHeader(key.publicKey);
-  const signature = signBytes(signStructure(bodyProtected, signProtected, payload), key);
-  return [signProtected, new Map<number, unknown>(), signature];
+  const structure = signStructure(bodyProtected, signerHeader(key.publicKey), payload);
+  return namedSignature(key.publicKey, signBytes(structure, key));
 }
 
 /** Whether the signature says that it is `publicKey`'s, by EdDSA. */

@@ -34,5 +34,8 @@ export const StatementBody = z.discriminatedUnion('type', schemas) as unknown as
 
 export const ruleOf = <Body extends StatementBody>(body: Body): Rule<Body> => RULES[body.type] as never;
 
+/** What it says, in one sentence for those who sign it. */
+export const inWords = (body: StatementBody): string => ruleOf(body).words(body);
+
 /** Whose statement it is, unless somebody who may makes it for them. */
 export const authorOf = (body: StatementBody): Author => ruleOf(body).author(body);

@@ -111,7 +111,7 @@ function signatureFault(state: DirectoryState, entry: UnverifiedStatement, verif
 }
 
 /** The keys that speak for an author where the log stands, and how many of them have to. */
-function signersOf(state: DirectoryState, author: Author, body: StatementBody) {
+export function signersOf(state: DirectoryState, author: Author, body: StatementBody) {
   if (body.type === 'genesis') return { keys: body.committee, threshold: body.committee.length };
   if (author === 'committee') return state.committee;
   const period = author.includes('/')

@@ -25,6 +25,8 @@ export type Fault = Extract<Outcome<never, FoldRefusal>, { ok: false }> | undefi
 
 /** Everything that the log knows of one type of statement. The fold does the rest: network, chain, signatures. */
 export interface Rule<Body> {
+  /** What it says, in one sentence for those who sign it. */
+  readonly words: (body: Body) => string;
   /** Whose statement it is. */
   readonly author: (body: Body) => Author;
   /** Who else may make it: a unit's liaison office, for the unit. */

@@ -44,10 +44,7 @@ const Wire = z.tuple([
   z.instanceof(Uint8Array).refine((b) => equalBytes(b, BODY_PROTECTED), 'a statement'),
   EmptyMap,
   z.instanceof(Uint8Array),
-  z
-    .array(z.tuple([z.instanceof(Uint8Array), EmptyMap, bytes(64)]))
-    .min(1)
-    .max(64),
+  z.array(z.tuple([z.instanceof(Uint8Array), EmptyMap, bytes(64)])).max(64),
 ]);
 const Payload = z.tuple([
   z.literal(STATEMENT_VERSION),

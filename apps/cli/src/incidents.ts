@@ -1,7 +1,6 @@
-import { readFile, writeFile } from 'node:fs/promises';
 import { fromBase64 } from '#libs/cose/bytes.js';
 import { ForkEvidenceFile, verifyForkEvidence } from '#libs/trust/evidence.js';
-import { CallFailed } from './api.js';
+import { readJsonFile, refused, writeNewFile } from './files.js';
 import { print, printJson, say, time, width } from './output.js';
 import { loadSession } from './session.js';
 import { table } from './table.js';
@@ -32,36 +31,15 @@ export async function saveEvidence(id: string, options: { output: string }): Pro
     `/incidents/${encodeURIComponent(id)}`,
   );
   const content = type === 'log-forked' ? evidence[0]! : Buffer.concat(evidence.map((one) => fromBase64(one)!));
-  await writeFile(options.output, content, { flag: 'wx', mode: 0o600 }).catch((error: NodeJS.ErrnoException) => {
-    throw refused(`${options.output} cannot be written (${error.code}).`, 'Name another with --output.', 'file-exists');
-  });
+  await writeNewFile(options.output, content);
   print(`Saved ${options.output}.`);
   if (type === 'log-forked') say('Anyone can check it, without a network: liaison verify FILE');
 }
 
 /** `liaison verify FILE`: evidence against a directory, checked here and now with nothing but the file. */
 export async function verifyFile(file: string, options: { json?: boolean }): Promise<void> {
-  const text = await readFile(file, 'utf8').catch(() => {
-    throw refused(`${file} cannot be read.`, 'Check the path.', 'file-unreadable');
-  });
-  let json: unknown;
-  try {
-    json = JSON.parse(text);
-  } catch {
-    throw refused(`${file} is no evidence file: it is not JSON.`, 'Ask for the file again.', 'file-malformed');
-  }
-  const parsed = ForkEvidenceFile.safeParse(json);
-  if (!parsed.success) {
-    const faults = parsed.error.issues.map((issue) => ({ field: issue.path.join('.'), expected: issue.message }));
-    throw new CallFailed(
-      'refused',
-      `${file} is no evidence file.`,
-      'Ask for the file again.',
-      'file-malformed',
-      faults,
-    );
-  }
-  const verified = verifyForkEvidence(parsed.data);
+  const evidence = await readJsonFile(file, 'evidence file', ForkEvidenceFile);
+  const verified = verifyForkEvidence(evidence);
   if (!verified.ok)
     throw refused(`NOT proved: ${verified.refusal.message}`, verified.refusal.remedy, verified.refusal.code);
   if (options.json) return printJson({ proved: 'log-forked', ...verified.value });
@@ -70,5 +48,3 @@ export async function verifyFile(file: string, options: { json?: boolean }): Pro
   print(`  One checkpoint has ${older} entries, the other ${newer}; the second does not begin with the first.`);
   print(`  Network ${network}: compare it with what the committee read out.`);
 }
-
-const refused = (message: string, remedy: string, code: string) => new CallFailed('refused', message, remedy, code);

@@ -1,11 +1,11 @@
 #!/usr/bin/env node
-import { createInterface } from 'node:readline/promises';
-import { Writable } from 'node:stream';
 import { Command, CommanderError } from 'commander';
 import { inbox, postAlert, saveFile, show, showAudience } from './alerts.js';
 import { CallFailed, NodeApi } from './api.js';
+import { addCeremonies } from './ceremonies/commands.js';
 import { listIncidents, saveEvidence, verifyFile } from './incidents.js';
 import { bold, EXIT, EXIT_HELP, print, printJson, say, time, width } from './output.js';
+import { Prompt } from './prompt.js';
 import { forgetSession, loadSession, saveSession } from './session.js';
 import { table } from './table.js';
 
@@ -128,6 +128,8 @@ program
     say(`From the directory log, ${answer.logPosition} entries verified.`);
   });
 
+addCeremonies(program);
+
 const incidents = program
   .command('incidents')
   .description('What only a dishonest hub, directory or sender can cause, with the evidence.')
@@ -205,29 +207,11 @@ function directoryInWords(directory: Status['directory']): string {
 
 /** Asked for on a terminal, with the password unseen; otherwise two lines, or the password alone where the name is given. */
 async function credentials(named: string | undefined): Promise<[string, string]> {
-  const terminal = process.stdin.isTTY === true;
-  let hidden = false;
-  const output = new Writable({
-    write(chunk, _encoding, done) {
-      if (!hidden) process.stderr.write(chunk);
-      done();
-    },
-  });
-  const lines = createInterface({ input: process.stdin, output, terminal });
-  const answers = lines[Symbol.asyncIterator]();
-  const ask = async (question: string): Promise<string> => {
-    if (terminal) process.stderr.write(question);
-    return (await answers.next()).value ?? '';
-  };
+  const prompt = new Prompt();
   try {
-    const name = named ?? (await ask('Name: '));
-    if (terminal) process.stderr.write('Password: ');
-    hidden = true;
-    const password = (await answers.next()).value ?? '';
-    if (terminal) process.stderr.write('\n');
-    return [name, password];
+    return [named ?? (await prompt.ask('Name: ')), await prompt.askHidden('Password: ')];
   } finally {
-    lines.close();
+    prompt.close();
   }
 }
 

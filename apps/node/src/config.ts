@@ -47,13 +47,21 @@ export const NodeSecrets = z.strictObject({
   /** X-Wing seed: opens the records of contacts. */
   recordSeed: hex32,
   credential: z.strictObject({ jwt: z.string(), seed: z.string() }),
-  units: z.array(z.strictObject({ unit: UnitAddress, signingSeed: hex32, subscribe: z.array(z.string()) })),
+  units: z.array(
+    z.strictObject({
+      unit: UnitAddress,
+      signingSeed: hex32,
+      /** A key that the log may not have yet: the node signs with whichever of the two is live. */
+      nextSigningSeed: hex32.optional(),
+      subscribe: z.array(z.string()),
+    }),
+  ),
 });
 export type NodeSecrets = z.infer<typeof NodeSecrets>;
 
 export interface OwnUnit {
   readonly address: UnitAddress;
-  readonly signingKey: SigningKey;
+  readonly signingKeys: readonly SigningKey[];
   /** Kinds that the unit subscribes to when it has said nothing yet. */
   readonly subscribe: readonly string[];
 }
@@ -96,9 +104,11 @@ export function readConfig(environment: NodeJS.ProcessEnv): NodeConfig {
     storageKey: storageKey(Buffer.from(secrets.storageKey, 'hex')),
     witnessKey: signingKeyFromSeed(Buffer.from(secrets.witnessSeed, 'hex')),
     recordKey: kemKeyFromSeed(Buffer.from(secrets.recordSeed, 'hex')),
-    units: secrets.units.map(({ unit, signingSeed, subscribe }) => ({
+    units: secrets.units.map(({ unit, signingSeed, nextSigningSeed, subscribe }) => ({
       address: unit,
-      signingKey: signingKeyFromSeed(Buffer.from(signingSeed, 'hex')),
+      signingKeys: [signingSeed, nextSigningSeed]
+        .filter((seed) => seed !== undefined)
+        .map((seed) => signingKeyFromSeed(Buffer.from(seed, 'hex'))),
       subscribe,
     })),
     filesFolder: v.LIAISON_FILES,

@@ -7,6 +7,7 @@ import { AlertsService } from './alerts/alerts.service.js';
 import { CONFIG, type NodeConfig } from './config.js';
 import { CourierService } from './courier/courier.service.js';
 import { Introductions } from './courier/introductions.js';
+import { DirectoryController } from './directory/directory.controller.js';
 import { DirectoryService } from './directory/directory.service.js';
 import { LogStore } from './directory/log-store.js';
 import { FilesController } from './files/files.controller.js';
@@ -46,6 +47,7 @@ export function nodeModule(config: NodeConfig): DynamicModule {
       AlertsController,
       FilesController,
       UnitsController,
+      DirectoryController,
       StatusController,
       IncidentsController,
       OpenApiController,

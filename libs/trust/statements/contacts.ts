@@ -22,6 +22,7 @@ function ownContactFault(state: DirectoryState, { office, contact }: { office: U
  */
 export const contactStatements = {
   'contact-published': rule(z.strictObject({ type: z.literal('contact-published'), ...contact, commitment: Hash }), {
+    words: (body) => `Publish a contact of ${body.office}.`,
     author: (body) => body.office,
     fault: (state, body) =>
       officeFault(state, body.office) ?? (state.contacts.has(body.contact) ? already('This contact') : undefined),
@@ -31,6 +32,7 @@ export const contactStatements = {
   }),
 
   'contact-changed': rule(z.strictObject({ type: z.literal('contact-changed'), ...contact, commitment: Hash }), {
+    words: (body) => `Change a contact of ${body.office}.`,
     author: (body) => body.office,
     fault: ownContactFault,
     apply: (state, { contact: id, office, commitment }, since) => {
@@ -39,6 +41,7 @@ export const contactStatements = {
   }),
 
   'contact-erased': rule(z.strictObject({ type: z.literal('contact-erased'), ...contact }), {
+    words: (body) => `Erase a contact of ${body.office}.`,
     author: (body) => body.office,
     fault: ownContactFault,
     apply: (state, body) => {
@@ -57,6 +60,7 @@ export const contactStatements = {
       institutions: z.array(z.strictObject({ name: Name, type: InstitutionType })).max(100),
     }),
     {
+      words: (body) => `Publish "${body.names[0]?.text}" (${body.form}) with ${body.institutions.length} institutions.`,
       author: (body) => body.office,
       fault: (state, body) => officeFault(state, body.office),
       apply: (state, { type: _, ...body }, since) => {
@@ -68,6 +72,7 @@ export const contactStatements = {
   'coordination-body-withdrawn': rule(
     z.strictObject({ type: z.literal('coordination-body-withdrawn'), ...office, id: Slug }),
     {
+      words: (body) => `Withdraw the coordination body "${body.id}" of ${body.office}.`,
       author: (body) => body.office,
       fault: (state, body) =>
         officeFault(state, body.office) ??

@@ -28,6 +28,7 @@ export const instrumentStatements = {
       }),
     }),
     {
+      words: (body) => `Record "${body.titles[0]?.text}" (${body.form}) for ${memberOf(body.office)}.`,
       author: (body) => body.office,
       fault: (state, body) => {
         const fault = officeFault(state, body.office);
@@ -52,6 +53,7 @@ export const instrumentStatements = {
   ),
 
   'instrument-withdrawn': rule(z.strictObject({ type: z.literal('instrument-withdrawn'), ...office, id: Slug }), {
+    words: (body) => `Withdraw the instrument "${body.id}" of ${body.office}.`,
     author: (body) => body.office,
     fault: (state, body) =>
       officeFault(state, body.office) ??

@@ -4,6 +4,7 @@ import { refuse } from '#libs/outcome/index.js';
 import { MemberCode } from '../address.js';
 import { type DirectoryState, isSuspended } from '../directory.js';
 import { Name, PublicKey, Remark } from '../fields.js';
+import { fingerprint } from '../fingerprint.js';
 import { already, change, type Fault, rule, succeed } from '../rule.js';
 
 const known = (state: DirectoryState, member: MemberCode): Fault =>
@@ -25,6 +26,7 @@ export const memberStatements = {
   'member-admitted': rule(
     z.strictObject({ type: z.literal('member-admitted'), member: MemberCode, name: Name, memberKey: PublicKey }),
     {
+      words: ({ member, name, memberKey }) => `Admit ${name} (${member}) with the key ${fingerprint(memberKey)}.`,
       author: () => 'committee',
       fault: (state, { member }) => (state.members.has(member) ? already(member) : undefined),
       apply: (state, { member, name, memberKey }, since) => {
@@ -37,6 +39,7 @@ export const memberStatements = {
   'member-suspended': rule(
     z.strictObject({ type: z.literal('member-suspended'), member: MemberCode, reason: Remark }),
     {
+      words: ({ member, reason }) => `Suspend ${member} from the network: ${reason}`,
       author: () => 'committee',
       fault: (state, { member }) =>
         known(state, member) ??
@@ -49,6 +52,7 @@ export const memberStatements = {
   ),
 
   'member-reinstated': rule(z.strictObject({ type: z.literal('member-reinstated'), member: MemberCode }), {
+    words: ({ member }) => `Reinstate ${member}.`,
     author: () => 'committee',
     fault: (state, { member }) =>
       known(state, member) ??
@@ -64,12 +68,24 @@ export const memberStatements = {
 
   'member-key-rotated': rule(
     z.strictObject({ type: z.literal('member-key-rotated'), member: MemberCode, newKey: PublicKey }),
-    { author: ({ member }) => member, newKeys: ({ newKey }) => [newKey], fault: newKeyFault, apply: takeKey },
+    {
+      words: ({ member, newKey }) => `Replace the key of ${member} by ${fingerprint(newKey)}.`,
+      author: ({ member }) => member,
+      newKeys: ({ newKey }) => [newKey],
+      fault: newKeyFault,
+      apply: takeKey,
+    },
   ),
 
   /** For a key that is lost or stolen: the committee has heard the new key's fingerprint from the member itself. */
   'member-key-recovered': rule(
     z.strictObject({ type: z.literal('member-key-recovered'), member: MemberCode, newKey: PublicKey, reason: Remark }),
-    { author: () => 'committee', newKeys: ({ newKey }) => [newKey], fault: newKeyFault, apply: takeKey },
+    {
+      words: ({ member, newKey, reason }) => `Replace the lost key of ${member} by ${fingerprint(newKey)}: ${reason}`,
+      author: () => 'committee',
+      newKeys: ({ newKey }) => [newKey],
+      fault: newKeyFault,
+      apply: takeKey,
+    },
   ),
 };

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { hex } from '#libs/cose/bytes.js';
 import { refuse } from '#libs/outcome/index.js';
 import { Name, PublicKey } from '../fields.js';
+import { fingerprint } from '../fingerprint.js';
 import { type Fault, rule } from '../rule.js';
 
 const committee = { committee: z.array(PublicKey).min(1).max(64), threshold: z.int().positive().max(64) };
@@ -31,6 +32,8 @@ export const networkStatements = {
       ...committee,
     }),
     {
+      words: ({ name, committee, threshold }) =>
+        `Found the network "${name}" with a Steering Committee of ${committee.length}, ${threshold} of whom decide: ${committee.map(fingerprint).join('; ')}.`,
       author: () => 'committee',
       fault: (_state, body) => committeeFault(body),
       apply: (state, body) => {
@@ -42,6 +45,8 @@ export const networkStatements = {
   ),
 
   'committee-changed': rule(z.strictObject({ type: z.literal('committee-changed'), ...committee }), {
+    words: ({ committee, threshold }) =>
+      `Change the Steering Committee to ${committee.length} signers, ${threshold} of whom decide: ${committee.map(fingerprint).join('; ')}.`,
     author: () => 'committee',
     fault: (_state, body) => committeeFault(body),
     apply: (state, body) => {

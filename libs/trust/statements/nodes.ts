@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { refuse } from '#libs/outcome/index.js';
 import { memberOf, NodeName } from '../address.js';
 import { EncryptionKey, PublicKey } from '../fields.js';
+import { fingerprint } from '../fingerprint.js';
 import { already, change, rule } from '../rule.js';
 
 /** A member's machines: whom the hub lets in, and whose word on the log counts. */
@@ -16,6 +17,7 @@ export const nodeStatements = {
       recordKey: EncryptionKey,
     }),
     {
+      words: ({ node, witnessKey }) => `Enrol the node ${node}, whose witness key is ${fingerprint(witnessKey)}.`,
       author: ({ node }) => memberOf(node),
       newKeys: ({ witnessKey }) => [witnessKey],
       fault: (state, { node }) => (state.nodes.has(node) ? already(node) : undefined),
@@ -26,6 +28,7 @@ export const nodeStatements = {
   ),
 
   'node-retired': rule(z.strictObject({ type: z.literal('node-retired'), node: NodeName }), {
+    words: ({ node }) => `Retire the node ${node}.`,
     author: ({ node }) => memberOf(node),
     fault: (state, { node }) => {
       const known = state.nodes.get(node);

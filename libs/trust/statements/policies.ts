@@ -13,6 +13,7 @@ const policy = { title: Name, text: PolicyText };
  */
 export const policyStatements = {
   'network-policy-adopted': rule(z.strictObject({ type: z.literal('network-policy-adopted'), ...policy }), {
+    words: ({ title, text }) => `Adopt the network policy "${title}" (${text.split('\n').length} lines).`,
     author: () => 'committee',
     fault: () => undefined,
     apply: (state, { title, text }, from) => {
@@ -24,6 +25,8 @@ export const policyStatements = {
   'national-policy-adopted': rule(
     z.strictObject({ type: z.literal('national-policy-adopted'), member: MemberCode, ...policy }),
     {
+      words: ({ member, title, text }) =>
+        `Adopt the policy "${title}" of ${member} (${text.split('\n').length} lines).`,
       author: ({ member }) => member,
       fault: () => undefined,
       apply: (state, { member, title, text }, from) => {

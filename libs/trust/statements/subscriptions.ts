@@ -15,6 +15,7 @@ export const subscriptionStatements = {
       lines: z.array(SubscriptionLine).max(32),
     }),
     {
+      words: ({ unit, lines }) => `Subscribe ${unit} by ${lines.length} ${lines.length === 1 ? 'line' : 'lines'}.`,
       author: ({ unit }) => unit,
       orBy: (state, { unit }, author) => isItsLiaisonOffice(state, unit, author),
       fault: (state, { unit, lines }) => {

@@ -5,6 +5,7 @@ import { refuse } from '#libs/outcome/index.js';
 import { memberOf, NodeName, UnitAddress } from '../address.js';
 import { type DirectoryState, EPOCHS_KEPT } from '../directory.js';
 import { EncryptionKey, Instant, KeyId, Languages, Name, PublicKey } from '../fields.js';
+import { fingerprint, grouped } from '../fingerprint.js';
 import { already, change, type Fault, liveUnit, rule, succeed, unitFault } from '../rule.js';
 import { UnitFunction } from '../vocabulary.js';
 
@@ -30,6 +31,8 @@ export const unitStatements = {
       signingKey: PublicKey,
     }),
     {
+      words: ({ unit, name, node, signingKey, ...body }) =>
+        `Register ${unit} (${name}, ${body.function}) on ${node} with the key ${fingerprint(signingKey)}.`,
       author: ({ unit }) => memberOf(unit),
       newKeys: ({ signingKey }) => [signingKey],
       fault: (state, { unit, node }) => (state.units.has(unit) ? already(unit) : nodeFault(state, unit, node)),
@@ -61,6 +64,10 @@ export const unitStatements = {
       languages: Languages.optional(),
     }),
     {
+      words: ({ type: _, unit, ...changes }) =>
+        `Change ${unit}: ${Object.entries(changes)
+          .map(([field, value]) => `${field} is ${String(value)}`)
+          .join(', ')}.`,
       author: ({ unit }) => memberOf(unit),
       fault: (state, { unit, node }) =>
         unitFault(state, unit) ?? (node === undefined ? undefined : nodeFault(state, unit, node)),
@@ -72,6 +79,7 @@ export const unitStatements = {
   ),
 
   'unit-retired': rule(z.strictObject({ type: z.literal('unit-retired'), unit: UnitAddress }), {
+    words: ({ unit }) => `Retire ${unit}.`,
     author: ({ unit }) => memberOf(unit),
     fault: (state, { unit }) => unitFault(state, unit),
     apply: (state, { unit }, retiredAt) => change(state.units, unit, { retiredAt }),
@@ -80,6 +88,7 @@ export const unitStatements = {
   'unit-key-rotated': rule(
     z.strictObject({ type: z.literal('unit-key-rotated'), unit: UnitAddress, newKey: PublicKey }),
     {
+      words: ({ unit, newKey }) => `Replace the signing key of ${unit} by ${fingerprint(newKey)}.`,
       author: ({ unit }) => memberOf(unit),
       newKeys: ({ newKey }) => [newKey],
       fault: (state, { unit, newKey }) => {
@@ -102,6 +111,7 @@ export const unitStatements = {
       publicKey: EncryptionKey,
     }),
     {
+      words: ({ unit, epoch }) => `Publish the encryption key of ${unit} for epoch ${epoch}.`,
       author: ({ unit }) => unit,
       fault: (state, { unit, epoch }) => {
         const keys = state.units.get(unit)!.epochKeys;
@@ -131,6 +141,8 @@ export const unitStatements = {
       compromisedAt: Instant,
     }),
     {
+      words: ({ unit, keyId: id, compromisedAt }) =>
+        `Revoke the key ${grouped(id)} of ${unit}: in wrong hands since ${new Date(compromisedAt).toISOString()}.`,
       author: ({ unit }) => memberOf(unit),
       fault: (state, body) => {
         const unit = liveUnit(state, body.unit);

@@ -7,7 +7,7 @@ export interface AuditLine {
   readonly officer: string;
   readonly unit: string;
   readonly role: string;
-  readonly action: 'alert-posted' | 'message-opened' | 'file-opened' | 'signed-in';
+  readonly action: 'alert-posted' | 'message-opened' | 'file-opened' | 'signed-in' | 'statement-handed-in';
   /** The id of what it was done to; never its content. */
   readonly subject: string;
 }

@@ -25,6 +25,12 @@ const PATIENCE_MS = 15_000;
 /** How long the directory may be behind what another member has told us before people hear of it. */
 const BEHIND_MS = 5000;
 
+/** A statement that is in the log; `credential` is a newly enrolled node's way into the hub. */
+export interface HandedIn {
+  readonly position: number;
+  readonly credential: string | undefined;
+}
+
 /**
  * This node's own copy of the directory: replayed from the log, every signature and root checked here, cosigned for the
  * others, and relied on as far as a quorum of members has cosigned it. Keys come from here and from nowhere else.
@@ -173,9 +179,8 @@ export class DirectoryService implements OnModuleInit, OnApplicationBootstrap {
   /**
    * Makes the author's next statement, hands it in and waits until it is trusted; one at a time.
    * @param key the author's own @param author where it is not the body's own: a liaison office for its unit
-   * @returns its position
    */
-  say(body: StatementBody, key: SigningKey, author?: Author): Promise<Outcome<number>> {
+  say(body: StatementBody, key: SigningKey, author?: Author): Promise<Outcome<HandedIn>> {
     const said = this.saying.then(async () => {
       const entry = signStatement(draftStatement(this.replica.verified, body, Date.now(), author), [key]);
       return this.handIn(entry);
@@ -184,8 +189,8 @@ export class DirectoryService implements OnModuleInit, OnApplicationBootstrap {
     return said;
   }
 
-  /** Hands in a statement that was signed elsewhere. @returns its position, when it is trusted here */
-  async handIn(entry: Uint8Array): Promise<Outcome<number>> {
+  /** Hands in a statement that was signed elsewhere; answers when it is trusted here. */
+  async handIn(entry: Uint8Array): Promise<Outcome<HandedIn>> {
     if (!this.hub.reachable) {
       return refuse('directory-unreachable', 'The hub is not reached.', 'It is tried again by itself.');
     }
@@ -197,7 +202,7 @@ export class DirectoryService implements OnModuleInit, OnApplicationBootstrap {
       return reply.value;
     }
     const reached = await this.syncTo(reply.value.position);
-    return reached.ok ? accept(reply.value.position) : reached;
+    return reached.ok ? accept({ position: reply.value.position, credential: reply.value.credential }) : reached;
   }
 
   private async syncUntilDone(): Promise<Outcome<number>> {

@@ -1,6 +1,13 @@
 import { Controller, Get } from '@nestjs/common';
 import { z } from 'zod';
 import { AlertList, AlertView, ListQuery, PostAlertRequest, PostedView } from '../alerts/views.js';
+import {
+  EntriesQuery,
+  EntriesView,
+  HandedInView,
+  StatementRequest,
+  StatementView,
+} from '../directory/directory.controller.js';
 import { UploadedView, UploadQuery } from '../files/files.controller.js';
 import { OfficerView, SessionView, SignInRequest } from '../officers/session.controller.js';
 import { OpenToEveryone } from '../officers/session.js';
@@ -45,6 +52,18 @@ export const OPERATIONS: Readonly<Record<string, Operation>> = {
   },
   'GET /api/v1/files/:name': { summary: 'Download an attached file', answer: 'bytes' },
   'GET /api/v1/units': { summary: 'The units of the network', answer: UnitList },
+  'GET /api/v1/directory/entries': {
+    summary: 'Entries of the directory log, with the newest checkpoint',
+    query: EntriesQuery,
+    answer: EntriesView,
+  },
+  'GET /api/v1/directory/statements/:position': { summary: 'One statement with its proof', answer: StatementView },
+  'POST /api/v1/directory/statements': {
+    summary: 'Hand in a statement that was signed elsewhere',
+    body: StatementRequest,
+    answer: HandedInView,
+    status: 201,
+  },
   'GET /api/v1/status': { summary: 'Hub, directory, outbox, inbox, quarantine, incidents', answer: StatusView },
   'GET /api/v1/incidents': { summary: 'Incidents, newest first', answer: IncidentList },
   'GET /api/v1/incidents/:id': { summary: 'One incident with its evidence', answer: EvidenceView },

@@ -1,11 +1,13 @@
 import { Inject, Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
 import { DataSource } from 'typeorm';
+import { equalBytes } from '#libs/cose/bytes.js';
 import type { SigningKey } from '#libs/cose/ed25519.js';
 import { keyId } from '#libs/cose/ed25519.js';
 import { type KemKey, kemKeyFromSeed, newKemKey } from '#libs/envelope/hpke.js';
 import { EpochKeyRow } from '#libs/store/node-entities.js';
 import { openUnder, sealUnder } from '#libs/store/storage-key.js';
 import type { UnitAddress } from '#libs/trust/address.js';
+import { signingKeyAt } from '#libs/trust/directory.js';
 import { epochAt } from '#libs/trust/epochs.js';
 import { everythingOf } from '#libs/trust/subscription.js';
 import { CONFIG, type NodeConfig, type OwnUnit } from '../config.js';
@@ -51,7 +53,9 @@ export class KeysService implements OnApplicationBootstrap, OnApplicationShutdow
   signingKey(unit: UnitAddress): SigningKey {
     const own = this.config.units.find(({ address }) => address === unit);
     if (!own) throw new Error(`${unit} is not a unit of this node`);
-    return own.signingKey;
+    const known = this.directory.state.units.get(unit);
+    const live = known && signingKeyAt(known, this.directory.state.size);
+    return own.signingKeys.find((key) => live && equalBytes(key.publicKey, live)) ?? own.signingKeys[0]!;
   }
 
   /** The private epoch key with this key id, or undefined where it was erased or never was ours. */
@@ -76,7 +80,7 @@ export class KeysService implements OnApplicationBootstrap, OnApplicationShutdow
       const publicKey = (await this.madeEpochKey(own.address, epoch)).publicKey;
       const said = await this.directory.say(
         { type: 'epoch-key-published', unit: own.address, epoch, publicKey },
-        own.signingKey,
+        this.signingKey(own.address),
       );
       if (!said.ok) return this.logger.warn(`epoch key not published yet: ${said.refusal.code}`);
     }
@@ -84,7 +88,7 @@ export class KeysService implements OnApplicationBootstrap, OnApplicationShutdow
     if (unit && unit.subscription === undefined && own.subscribe.length > 0) {
       await this.directory.say(
         { type: 'subscription-set', unit: own.address, lines: [everythingOf(own.subscribe)] },
-        own.signingKey,
+        this.signingKey(own.address),
       );
     }
   }

@@ -1,0 +1,116 @@
+import { Body, Controller, Get, HttpCode, Param, ParseIntPipe, Post, Query } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import { z } from 'zod';
+import { base64, fromBase64, hex } from '#libs/cose/bytes.js';
+import { ENTRIES_PER_REPLY } from '#libs/transport/directory-protocol.js';
+import { inWords } from '#libs/trust/bodies.js';
+import { readEntry } from '#libs/trust/statement.js';
+import { toJson } from '#libs/trust/statement-file.js';
+import { audit } from '../audit/audit.js';
+import { Problem, problem } from '../http/problem.js';
+import { validated } from '../http/validated.js';
+import type { Officer } from '../officers/roles.js';
+import { CurrentOfficer } from '../officers/session.js';
+import { DirectoryService } from './directory.service.js';
+import { LogStore } from './log-store.js';
+
+export const EntriesQuery = z.strictObject({ from: z.coerce.number().int().min(0).default(0) });
+/** Log entries in base64 from a position on, and the newest checkpoint that this node has verified. */
+export const EntriesView = z.object({ checkpoint: z.string(), size: z.int(), entries: z.array(z.string()) });
+
+export const StatementRequest = z.strictObject({
+  entry: z.string().transform((text, context) => {
+    const bytes = fromBase64(text);
+    if (bytes) return bytes;
+    context.addIssue({ code: 'custom', message: 'a signed statement in base64' });
+    return z.NEVER;
+  }),
+});
+
+/** RFC 9162 inclusion proof: that a leaf is entry `index` of the log of `size` entries. Hashes in base64. */
+export const ProofView = z.object({ index: z.int(), size: z.int(), root: z.string(), hashes: z.array(z.string()) });
+export const HandedInView = z.object({ position: z.int(), credential: z.string().optional(), proof: ProofView });
+
+/** One statement of the log, in words and whole, with its proof. */
+export const StatementView = z.object({
+  position: z.int(),
+  says: z.string(),
+  author: z.string(),
+  at: z.iso.datetime(),
+  hash: z.string(),
+  body: z.unknown(),
+  proof: ProofView,
+  checkpoint: z.string(),
+});
+
+/** The directory log as this node has verified it, and the way into it for statements that were signed elsewhere. */
+@Controller('directory')
+export class DirectoryController {
+  constructor(
+    private readonly directory: DirectoryService,
+    private readonly store: LogStore,
+    private readonly database: DataSource,
+  ) {}
+
+  @Get('entries')
+  async entries(@Query() query: unknown): Promise<z.infer<typeof EntriesView>> {
+    const { from } = validated(EntriesQuery, query);
+    const { checkpoint, tree } = this.directory.log;
+    if (!checkpoint) {
+      throw problem(503, 'directory-empty', 'This node has not seen the directory yet.', 'Try again when it has.');
+    }
+    const entries = await this.store.entries(from, Math.min(from + ENTRIES_PER_REPLY, tree.size));
+    return { checkpoint, size: tree.size, entries: entries.map(base64) };
+  }
+
+  @Get('statements/:position')
+  async statement(@Param('position', ParseIntPipe) position: number): Promise<z.infer<typeof StatementView>> {
+    const [entry] = await this.store.entries(position - 1, position);
+    const read = entry && readEntry(entry);
+    const { checkpoint } = this.directory.log;
+    if (!read?.ok || !checkpoint) {
+      throw problem(
+        404,
+        'statement-unknown',
+        `The log has no statement at position ${position}.`,
+        'See "liaison log".',
+      );
+    }
+    const { author, at, body } = read.value.statement;
+    return {
+      position,
+      says: inWords(body),
+      author,
+      at: new Date(at).toISOString(),
+      hash: hex(read.value.hash),
+      body: toJson(body),
+      proof: this.proofOf(position),
+      checkpoint,
+    };
+  }
+
+  @Post('statements')
+  @HttpCode(201)
+  async handIn(@CurrentOfficer() officer: Officer, @Body() body: unknown): Promise<z.infer<typeof HandedInView>> {
+    const { entry } = validated(StatementRequest, body);
+    const handed = await this.directory.handIn(entry);
+    if (!handed.ok) throw new Problem(409, handed.refusal);
+    const { position, credential } = handed.value;
+    const line = {
+      officer: officer.name,
+      unit: '',
+      role: '',
+      action: 'statement-handed-in',
+      subject: String(position),
+    } as const;
+    await this.database.transaction((manager) => audit(manager, line));
+    return { position, ...(credential === undefined ? {} : { credential }), proof: this.proofOf(position) };
+  }
+
+  private proofOf(position: number): z.infer<typeof ProofView> {
+    const { tree } = this.directory.log;
+    const [index, size] = [position - 1, tree.size];
+    const hashes = tree.inclusionProof(index, size).map(base64);
+    return { index, size, root: base64(tree.root(size)), hashes };
+  }
+}
