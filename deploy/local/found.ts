@@ -60,7 +60,23 @@ export class Founding {
   async admit(member: LocalMember): Promise<void> {
     const folder = join(this.folder, 'members', member.code);
     const [memberKey, hubUser, witnessKey, recordKey] = [newSigningKey(), newUserKey(), newSigningKey(), newKemKey()];
-    const units = [member.unit, ...(member.moreUnits ?? [])].map((unit) => ({ unit, key: newSigningKey() }));
+    const police = [member.unit, ...(member.moreUnits ?? [])].map((unit) => ({
+      unit,
+      name: member.unitName,
+      function: 'specialised-police',
+      subscribe: ['alert'],
+    }));
+    const liaison = member.liaisonOffice
+      ? [
+          {
+            unit: member.liaisonOffice,
+            name: `Liaison office of ${member.name}`,
+            function: 'liaison-office',
+            subscribe: [],
+          },
+        ]
+      : [];
+    const units = [...police, ...liaison].map((unit) => ({ ...unit, key: newSigningKey() }));
     const node = `${member.code}/main`;
     await writeKey(folder, 'member.json', memberKey);
     await this.say(
@@ -75,26 +91,16 @@ export class Founding {
       recordKey: recordKey.publicKey,
     };
     const jwt = await this.say(enrolment, [memberKey, witnessKey]);
-    for (const { unit, key } of units) {
-      await this.say(
-        {
-          type: 'unit-registered',
-          unit,
-          node,
-          name: member.unitName,
-          function: 'specialised-police',
-          languages: member.languages,
-          signingKey: key.publicKey,
-        },
-        [memberKey, key],
-      );
+    for (const { subscribe: _, key, ...unit } of units) {
+      const body = { type: 'unit-registered', ...unit, node, languages: member.languages, signingKey: key.publicKey };
+      await this.say(body, [memberKey, key]);
     }
     const secrets = {
       storageKey: hex(newSigningKey().secretKey.subarray(0, 32)),
       witnessSeed: seedOf(witnessKey),
       recordSeed: hex(recordKey.secretKey),
       credential: { jwt, seed: hubUser.seed },
-      units: units.map(({ unit, key }) => ({ unit, signingSeed: seedOf(key), subscribe: ['alert'] })),
+      units: units.map(({ unit, key, subscribe }) => ({ unit, signingSeed: seedOf(key), subscribe })),
     };
     await mkdir(join(folder, 'node', 'files'), { recursive: true, mode: 0o700 });
     await writeFile(join(folder, 'node', 'secrets.json'), JSON.stringify(secrets), { mode: 0o600 });

@@ -1,4 +1,4 @@
-/** The three members of the local network: one police unit each, with one officer. All invented. */
+/** The three members of the local network: a police unit and a liaison office each, with one officer. All invented. */
 export interface LocalMember {
   readonly code: string;
   readonly name: string;
@@ -7,8 +7,10 @@ export interface LocalMember {
   readonly languages: readonly string[];
   readonly officer: string;
   readonly officerName: string;
-  /** Further units of the same node. */
+  /** Further police units of the same node. */
   readonly moreUnits?: readonly string[];
+  /** The member's liaison office, for which the same officer speaks. */
+  readonly liaisonOffice?: string;
 }
 
 export const MEMBERS: readonly LocalMember[] = [
@@ -17,6 +19,7 @@ export const MEMBERS: readonly LocalMember[] = [
     name: 'Niger',
     unit: 'ne/police-agadez',
     unitName: 'Specialised police unit, Agadez',
+    liaisonOffice: 'ne/liaison',
     languages: ['fr', 'ha'],
     officer: 'agadez',
     officerName: 'Officer in Agadez',
@@ -26,6 +29,7 @@ export const MEMBERS: readonly LocalMember[] = [
     name: 'Portugal',
     unit: 'pt/police-lisboa',
     unitName: 'Specialised police unit, Lisbon',
+    liaisonOffice: 'pt/liaison',
     languages: ['pt', 'en'],
     officer: 'lisboa',
     officerName: 'Officer in Lisbon',
@@ -35,6 +39,7 @@ export const MEMBERS: readonly LocalMember[] = [
     name: 'Senegal',
     unit: 'sn/police-dakar',
     unitName: 'Specialised police unit, Dakar',
+    liaisonOffice: 'sn/liaison',
     languages: ['fr', 'wo'],
     officer: 'dakar',
     officerName: 'Officer in Dakar',

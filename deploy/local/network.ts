@@ -200,7 +200,8 @@ export class LocalNetwork {
         await founding.admit(member);
         await this.postgres.ensureDatabase(`liaison_${member.code}`);
         const signIn = { name: member.officer, password: newPassword() };
-        const roles = [[member.unit, ['drafter', 'releaser']]] as const;
+        const roles: [string, string[]][] = [[member.unit, ['drafter', 'releaser']]];
+        if (member.liaisonOffice) roles.push([member.liaisonOffice, ['liaison-officer']]);
         await addOfficer(this.databaseUrl(member.code), { ...signIn, displayName: member.officerName, roles });
         signIns[member.code] = signIn;
       }
@@ -247,8 +248,9 @@ export class LocalNetwork {
         headers: { authorization: `Bearer ${token}` },
       });
       const { units } = (await answer.json()) as { units: { encryptionKey: string; subscribedKinds: string[] }[] };
-      const known = units.filter((unit) => unit.encryptionKey === 'current' && unit.subscribedKinds.length > 0);
-      return known.length === this.members.reduce((sum, one) => sum + 1 + (one.moreUnits?.length ?? 0), 0);
+      const police = this.members.reduce((sum, one) => sum + 1 + (one.moreUnits?.length ?? 0), 0);
+      const subscribed = units.filter((unit) => unit.subscribedKinds.length > 0);
+      return subscribed.length === police && units.every((unit) => unit.encryptionKey === 'current');
     });
   }
 }

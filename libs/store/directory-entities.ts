@@ -16,4 +16,18 @@ export class IssuedRow {
   @Column('text') note!: string;
 }
 
-export const DIRECTORY_ENTITIES = [DirectoryEntryRow, IssuedRow];
+/** A contact's record, sealed: this service can read none of it. Goes when the contact is erased. */
+@Entity('contact_record')
+export class ContactRecordRow {
+  @PrimaryColumn('text') contact!: string;
+  @Column('bytea') sealed!: Buffer;
+}
+
+@Entity('contact_capsule')
+export class ContactCapsuleRow {
+  @PrimaryColumn('text') contact!: string;
+  @PrimaryColumn('text') node!: string;
+  @Column('bytea') capsule!: Buffer;
+}
+
+export const DIRECTORY_ENTITIES = [DirectoryEntryRow, IssuedRow, ContactRecordRow, ContactCapsuleRow];

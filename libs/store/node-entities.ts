@@ -256,7 +256,32 @@ export class FileRow {
   @Column({ type: 'text', nullable: true }) sender!: string | null;
 }
 
+/** A contact as this node has opened it: the salted record, sealed under the storage key. Goes when it is erased. */
+@Entity('contact')
+export class ContactRow {
+  @PrimaryColumn('text') id!: string;
+  @Column('text') office!: string;
+  /** What the log holds of it. */
+  @Column('bytea') commitment!: Buffer;
+  @Column({ type: 'bytea', name: 'sealed_record_key' }) sealedRecordKey!: Buffer;
+  @Column({ type: 'bytea', name: 'sealed_body' }) sealedBody!: Buffer;
+  /** Own: the nodes that it is sealed for at the directory; null for others' contacts. */
+  @Column({ type: 'text', array: true, name: 'sealed_for', nullable: true }) sealedFor!: string[] | null;
+}
+
+/** Something that a unit would say in the directory, before it is signed. Sealed: it may hold a contact. */
+@Entity('statement_draft')
+export class StatementDraftRow {
+  @PrimaryColumn('uuid') id!: string;
+  @Column('text') author!: string;
+  @Column('text') officer!: string;
+  @Column({ ...count, name: 'drafted_at' }) draftedAt!: number;
+  @Column({ type: 'bytea', name: 'sealed_body' }) sealedBody!: Buffer;
+}
+
 export const NODE_ENTITIES = [
+  ContactRow,
+  StatementDraftRow,
   LogEntryRow,
   LogHeadRow,
   LogSnapshotRow,

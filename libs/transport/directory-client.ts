@@ -1,18 +1,21 @@
 import type { NatsConnection } from '@nats-io/transport-node';
 import { ulid } from 'ulid';
 import { z } from 'zod';
+import type { SealedRecord } from '#libs/contacts/record.js';
 import { base64 } from '#libs/cose/bytes.js';
 import { accept, type Outcome, refuse } from '#libs/outcome/index.js';
-import type { NodeName } from '#libs/trust/address.js';
+import type { MemberCode, NodeName } from '#libs/trust/address.js';
 import {
   CosignReply,
   EntriesReply,
   ProofReply,
   type ProofRequest,
+  PutRecordReply,
+  RecordReply,
   SubmitReply,
   TileReply,
 } from './directory-protocol.js';
-import { DIRECTORY } from './subjects.js';
+import { DIRECTORY, putRecordSubject } from './subjects.js';
 
 export type DirectoryRefusal = 'directory-unreachable' | 'directory-nonsense';
 
@@ -42,6 +45,31 @@ export const fetchProof = (connection: NatsConnection, request: ProofRequest): P
 /** Fetches a tile by its path (C2SP tlog-tiles). */
 export const fetchTile = (connection: NatsConnection, path: string): Promise<Outcome<TileReply>> =>
   ask(connection, DIRECTORY.tile, { path }, TileReply);
+
+/** Puts a contact's sealed record beside the log, as one of its member's nodes. */
+export const putRecord = (
+  connection: NatsConnection,
+  member: MemberCode,
+  contact: string,
+  record: SealedRecord,
+): Promise<Outcome<z.infer<typeof PutRecordReply>>> =>
+  ask(
+    connection,
+    putRecordSubject(member),
+    {
+      contact,
+      sealed: base64(record.sealed),
+      capsules: [...record.capsules].map(([node, capsule]) => ({ node, capsule: base64(capsule) })),
+    },
+    PutRecordReply,
+  );
+
+/** Fetches a contact's sealed record with the node's own capsule. */
+export const fetchRecord = (
+  connection: NatsConnection,
+  contact: string,
+  node: NodeName,
+): Promise<Outcome<z.infer<typeof RecordReply>>> => ask(connection, DIRECTORY.record, { contact, node }, RecordReply);
 
 async function ask<T extends z.ZodType>(
   connection: NatsConnection,

@@ -50,6 +50,19 @@ export type ProofRequest = z.input<typeof ProofRequest>;
 export const ProofReply = answer({ root: Bytes, proof: z.array(Bytes).max(64) });
 export type ProofReply = z.infer<typeof ProofReply>;
 
+const ContactId = z.string().regex(/^[0-9a-f]{32}$/);
+/** A contact's sealed record with a capsule for each node; replaces what was there. */
+export const PutRecordRequest = z.strictObject({
+  contact: ContactId,
+  sealed: Bytes.refine((bytes) => bytes.length <= 16_384 + 64),
+  capsules: z
+    .array(z.strictObject({ node: NodeName, capsule: Bytes.refine((bytes) => bytes.length === 1168) }))
+    .max(400),
+});
+export const PutRecordReply = answer({});
+export const RecordRequest = z.strictObject({ contact: ContactId, node: NodeName });
+export const RecordReply = answer({ sealed: Bytes, capsule: Bytes });
+
 /** A tile or entry bundle by its C2SP tlog-tiles path. */
 export const TileRequest = z.strictObject({ path: z.string().max(64) });
 export const TileReply = answer({ bytes: Bytes });

@@ -35,9 +35,14 @@ export const DIRECTORY = {
   cosign: `${PREFIX}.directory.cosign`,
   proof: `${PREFIX}.directory.proof`,
   tile: `${PREFIX}.directory.tile`,
+  record: `${PREFIX}.directory.record`,
   pushed: `${PREFIX}.log`,
 } as const;
 const ASKED = [DIRECTORY.submit, DIRECTORY.entries, DIRECTORY.proof, DIRECTORY.tile];
+
+/** Where a member's nodes put the sealed records of its contacts: the last word is enforced by the hub. */
+export const putRecordSubject = (member: MemberCode): string => `${PREFIX}.record.put.${member}`;
+export const PUT_RECORD = `${PREFIX}.record.put.*`;
 
 /** Where a member's nodes tell all others which checkpoint they follow, past the directory service. */
 export const witnessedSubject = (member: MemberCode): string => `${PREFIX}.witnessed.${member}`;
@@ -81,6 +86,8 @@ export function nodePermissions(node: NodeName): Permissions {
       `$JS.API.DIRECT.GET.${STREAM.parts}.${PREFIX}.part.*.*.*`,
       ...ASKED,
       DIRECTORY.cosign,
+      DIRECTORY.record,
+      putRecordSubject(me),
       witnessedSubject(me),
       ...consumed,
     ],

@@ -7,7 +7,7 @@ import { Author } from './author.js';
 import { inWords, ruleOf, StatementBody } from './bodies.js';
 import type { DirectoryState } from './directory.js';
 import { draftStatement } from './draft.js';
-import { apply, type CheckedStatement, check, signersOf } from './fold.js';
+import { apply, type CheckedStatement, check, type FoldRefusal, signersOf } from './fold.js';
 import {
   encodeEntry,
   encodePayload,
@@ -71,16 +71,26 @@ export function draftFile(
 ): Outcome<StatementFileText> {
   const statements: Statement[] = [];
   for (const body of bodies) {
-    const statement = draftStatement(state, body, at, author);
-    const checked = check(state, encodeEntry(encodePayload(statement), placeholders(state, statement)), () => true);
+    const checked = checkDraft(state, body, at, author);
     if (!checked.ok) return checked;
     apply(state, checked.value);
-    statements.push(statement);
+    statements.push(checked.value.statement);
   }
   return accept({
     liaison: 'statements, version 1',
     statements: statements.map((statement) => textOf(statement, [])),
   });
+}
+
+/** What else than missing signatures keeps a statement from being taken where the log stands. Changes nothing. */
+export function checkDraft(
+  state: Readonly<DirectoryState>,
+  body: StatementBody,
+  at: number,
+  author?: Author,
+): Outcome<CheckedStatement, FoldRefusal> {
+  const statement = draftStatement(state, body, at, author);
+  return check(state, encodeEntry(encodePayload(statement), placeholders(state, statement)), () => true);
 }
 
 /** Signatures by everybody who has to sign, of nothing: to ask what else is wrong before anybody has signed. */

@@ -15,6 +15,7 @@ const BASES = {
   input: 25_000,
   sender: 29_000,
   keys: 30_000,
+  office: 33_000,
 } as const;
 
 const silent = { step: () => undefined, note: () => undefined };

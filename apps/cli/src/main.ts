@@ -3,6 +3,7 @@ import { Command, CommanderError } from 'commander';
 import { inbox, postAlert, saveFile, show, showAudience } from './alerts.js';
 import { CallFailed, NodeApi } from './api.js';
 import { addCeremonies } from './ceremonies/commands.js';
+import { addDirectory } from './directory-commands.js';
 import { listIncidents, saveEvidence, verifyFile } from './incidents.js';
 import { bold, EXIT, EXIT_HELP, print, printJson, say, time, width } from './output.js';
 import { Prompt } from './prompt.js';
@@ -41,7 +42,8 @@ program
       officer: { displayName: string; units: { unit: string; roles: string[] }[] };
     }>('/session', { name, password });
     const { officer } = answer;
-    await saveSession({ url, token: answer.token, units: officer.units.map((one) => one.unit) });
+    const posting = officer.units.filter(({ roles }) => roles.includes('releaser')).map((one) => one.unit);
+    await saveSession({ url, token: answer.token, units: posting });
     print(`Signed in as ${bold(officer.displayName)} until ${time(answer.expiresAt)}.`);
     for (const { unit, roles } of officer.units) print(`  ${unit}: ${roles.join(', ')}`);
   });
@@ -67,6 +69,14 @@ alert
 alert
   .command('audience')
   .description('Show who would receive the alert in FILE, and why. Sends nothing.')
+  .argument('<file>')
+  .option('--unit <unit>', 'the unit that would post')
+  .option(...json)
+  .action(showAudience);
+
+program
+  .command('audience')
+  .description('Show who would receive the alert in FILE, and why. The same as "alert audience".')
   .argument('<file>')
   .option('--unit <unit>', 'the unit that would post')
   .option(...json)
@@ -128,6 +138,7 @@ program
     say(`From the directory log, ${answer.logPosition} entries verified.`);
   });
 
+addDirectory(program);
 addCeremonies(program);
 
 const incidents = program

@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path';
 import { z } from 'zod';
 import { CallFailed, NodeApi } from './api.js';
 
+/** `units` are those that the officer may post for. */
 const Session = z.object({ url: z.string(), token: z.string(), units: z.array(z.string()) });
 export type Session = z.infer<typeof Session>;
 

@@ -1,5 +1,5 @@
 import { Controller } from '@nestjs/common';
-import { MessagePattern, Payload } from '@nestjs/microservices';
+import { Ctx, MessagePattern, NatsContext, Payload } from '@nestjs/microservices';
 import type { z } from 'zod';
 import { base64 } from '#libs/cose/bytes.js';
 import { type Outcome, refuse } from '#libs/outcome/index.js';
@@ -7,14 +7,17 @@ import {
   CosignRequest,
   EntriesRequest,
   ProofRequest,
+  PutRecordRequest,
+  RecordRequest,
   SubmitRequest,
   TileRequest,
 } from '#libs/transport/directory-protocol.js';
-import { DIRECTORY } from '#libs/transport/subjects.js';
+import { DIRECTORY, PUT_RECORD } from '#libs/transport/subjects.js';
 import { readEntry } from '#libs/trust/statement.js';
 import { CheckpointsService } from './checkpoints.service.js';
 import { HubService } from './hub.service.js';
 import { LogService } from './log.service.js';
+import { RecordsService } from './records.service.js';
 
 /** What the directory answers over NATS request/reply. */
 @Controller()
@@ -23,6 +26,7 @@ export class DirectoryController {
     private readonly log: LogService,
     private readonly checkpoints: CheckpointsService,
     private readonly hub: HubService,
+    private readonly records: RecordsService,
   ) {}
 
   @MessagePattern(DIRECTORY.submit)
@@ -32,6 +36,7 @@ export class DirectoryController {
       if (!appended.ok) return (await this.credentialAgain(entry, appended.refusal.code)) ?? appended;
       this.checkpoints.grown();
       const body = bodyOf(entry);
+      if (body?.type === 'contact-erased') await this.records.erase(body.contact);
       if (body && CHANGES_MAILBOXES.has(body.type)) await this.hub.prepare();
       const credential = body?.type === 'node-enrolled' && (await this.hub.credentialFor(body.node, body.hubKey));
       return { ok: true, position: appended.value, ...(credential && { credential }) };
@@ -71,6 +76,24 @@ export class DirectoryController {
     return answered(TileRequest, payload, async ({ path }) => {
       const tile = await this.log.tile(path);
       return tile.ok ? { ok: true, bytes: base64(tile.value) } : tile;
+    });
+  }
+
+  @MessagePattern(PUT_RECORD)
+  putRecord(@Payload() payload: unknown, @Ctx() context: NatsContext) {
+    const member = context.getSubject().split('.').at(-1)!;
+    return answered(PutRecordRequest, payload, async (request) => {
+      const put = await this.records.put(member, request);
+      return put.ok ? { ok: true } : put;
+    });
+  }
+
+  @MessagePattern(DIRECTORY.record)
+  record(@Payload() payload: unknown) {
+    return answered(RecordRequest, payload, async ({ contact, node }) => {
+      const found = await this.records.get(contact, node);
+      if (!found.ok) return found;
+      return { ok: true, sealed: base64(found.value.sealed), capsule: base64(found.value.capsule) };
     });
   }
 

@@ -11,6 +11,7 @@ import { type DirectoryConfig, readConfig } from './config.js';
 import { DirectoryController } from './directory.controller.js';
 import { HubService } from './hub.service.js';
 import { LogService } from './log.service.js';
+import { RecordsService } from './records.service.js';
 import { CONFIG } from './tokens.js';
 
 function moduleFor(config: DirectoryConfig) {
@@ -22,7 +23,7 @@ function moduleFor(config: DirectoryConfig) {
       }),
     ],
     controllers: [DirectoryController],
-    providers: [{ provide: CONFIG, useValue: config }, LogService, HubService, CheckpointsService],
+    providers: [{ provide: CONFIG, useValue: config }, LogService, HubService, CheckpointsService, RecordsService],
   })
   class DirectoryModule {}
   return DirectoryModule;

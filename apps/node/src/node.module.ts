@@ -5,11 +5,16 @@ import { nodeDataSource } from '#libs/store/data-source.js';
 import { AlertsController } from './alerts/alerts.controller.js';
 import { AlertsService } from './alerts/alerts.service.js';
 import { CONFIG, type NodeConfig } from './config.js';
+import { ContactsController } from './contacts/contacts.controller.js';
+import { ContactsService } from './contacts/contacts.service.js';
 import { CourierService } from './courier/courier.service.js';
 import { Introductions } from './courier/introductions.js';
 import { DirectoryController } from './directory/directory.controller.js';
 import { DirectoryService } from './directory/directory.service.js';
 import { LogStore } from './directory/log-store.js';
+import { MembersController } from './directory/members.controller.js';
+import { DraftsController } from './drafts/drafts.controller.js';
+import { DraftsService } from './drafts/drafts.service.js';
 import { FilesController } from './files/files.controller.js';
 import { FilesService } from './files/files.service.js';
 import { OpenApiController } from './http/openapi.controller.js';
@@ -23,6 +28,7 @@ import { ReceiptsService } from './mailbox/receipts.service.js';
 import { OfficersService } from './officers/officers.service.js';
 import { SessionController } from './officers/session.controller.js';
 import { SessionGuard } from './officers/session.js';
+import { PolicyController } from './policy/policy.controller.js';
 import { PolicyService } from './policy/policy.service.js';
 import { IncidentsController } from './status/incidents.controller.js';
 import { Incidents } from './status/incidents.js';
@@ -48,6 +54,10 @@ export function nodeModule(config: NodeConfig): DynamicModule {
       FilesController,
       UnitsController,
       DirectoryController,
+      MembersController,
+      PolicyController,
+      DraftsController,
+      ContactsController,
       StatusController,
       IncidentsController,
       OpenApiController,
@@ -66,6 +76,8 @@ export function nodeModule(config: NodeConfig): DynamicModule {
       KeysService,
       Introductions,
       EpochErasure,
+      DraftsService,
+      ContactsService,
       CourierService,
       ReceiptsService,
       FilesService,

@@ -1,18 +1,10 @@
 import { isValidIBAN } from 'ibantools';
-import { parsePhoneNumberFromString } from 'libphonenumber-js/max';
 import { z } from 'zod';
+import { Telephone } from '#libs/identifiers/telephone.js';
 
 const Confidence = z.enum(['low', 'medium', 'high']);
 const IsoDate = z.iso.date();
 const seen = { confidence: Confidence, validFrom: IsoDate.optional(), validUntil: IsoDate.optional() };
-
-/** E.164; spaces and hyphens are taken out, a national number without its country code is refused. */
-const Telephone = z.string().transform((text, context) => {
-  const number = parsePhoneNumberFromString(text);
-  if (number?.isPossible()) return number.number as string;
-  context.addIssue({ code: 'custom', message: 'a telephone number with its country code, such as +227 96 12 34 56' });
-  return z.NEVER;
-});
 
 const Iban = z.string().transform((text, context) => {
   const iban = text.replace(/\s/g, '').toUpperCase();

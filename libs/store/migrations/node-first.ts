@@ -27,6 +27,8 @@ const UP = [
   `CREATE TABLE "incident" ("id" uuid NOT NULL, "at" bigint NOT NULL, "type" text NOT NULL, "detail" text NOT NULL, "evidence" bytea array NOT NULL, CONSTRAINT "PK_5f90b28b0b8238d89ee8edcf96e" PRIMARY KEY ("id"))`,
   `CREATE TABLE "audit" ("position" bigint NOT NULL, "at" bigint NOT NULL, "officer" text NOT NULL, "unit" text NOT NULL, "role" text NOT NULL, "action" text NOT NULL, "subject" text NOT NULL, "hash" bytea NOT NULL, CONSTRAINT "PK_4fc923e6a4cec123ff7e9f744e7" PRIMARY KEY ("position"))`,
   `CREATE TABLE "file" ("unit" text NOT NULL, "name" text NOT NULL, "direction" text NOT NULL, "sender_member" text NOT NULL, "file_name" text NOT NULL, "media_type" text NOT NULL, "bytes" bigint NOT NULL, "parts" integer NOT NULL, "sha256" text NOT NULL, "sealed_key" bytea NOT NULL, "complete" boolean NOT NULL DEFAULT false, "message_id" text, "sender" text, CONSTRAINT "PK_3543c3bd188186117f2112f484f" PRIMARY KEY ("unit", "name"))`,
+  `CREATE TABLE "contact" ("id" text NOT NULL, "office" text NOT NULL, "commitment" bytea NOT NULL, "sealed_record_key" bytea NOT NULL, "sealed_body" bytea NOT NULL, "sealed_for" text array, PRIMARY KEY ("id"))`,
+  `CREATE TABLE "statement_draft" ("id" uuid NOT NULL, "author" text NOT NULL, "officer" text NOT NULL, "drafted_at" bigint NOT NULL, "sealed_body" bytea NOT NULL, PRIMARY KEY ("id"))`,
   `CREATE INDEX "file_moving" ON "file"  ("direction", "complete")`,
   // What is sealed does not compress: no time is spent on trying.
   `ALTER TABLE "message" ALTER COLUMN "sealed_body" SET STORAGE EXTERNAL`,
@@ -55,6 +57,8 @@ const TABLES = [
   'incident',
   'audit',
   'file',
+  'contact',
+  'statement_draft',
 ];
 
 export class NodeFirst1764000000000 implements MigrationInterface {

@@ -7,7 +7,14 @@ export interface AuditLine {
   readonly officer: string;
   readonly unit: string;
   readonly role: string;
-  readonly action: 'alert-posted' | 'message-opened' | 'file-opened' | 'signed-in' | 'statement-handed-in';
+  readonly action:
+    | 'alert-posted'
+    | 'message-opened'
+    | 'file-opened'
+    | 'signed-in'
+    | 'statement-handed-in'
+    | 'statement-signed'
+    | 'contacts-searched';
   /** The id of what it was done to; never its content. */
   readonly subject: string;
 }

@@ -84,7 +84,7 @@ export class DirectoryController {
       at: new Date(at).toISOString(),
       hash: hex(read.value.hash),
       body: toJson(body),
-      proof: this.proofOf(position),
+      proof: this.directory.proofOf(position),
       checkpoint,
     };
   }
@@ -104,13 +104,6 @@ export class DirectoryController {
       subject: String(position),
     } as const;
     await this.database.transaction((manager) => audit(manager, line));
-    return { position, ...(credential === undefined ? {} : { credential }), proof: this.proofOf(position) };
-  }
-
-  private proofOf(position: number): z.infer<typeof ProofView> {
-    const { tree } = this.directory.log;
-    const [index, size] = [position - 1, tree.size];
-    const hashes = tree.inclusionProof(index, size).map(base64);
-    return { index, size, root: base64(tree.root(size)), hashes };
+    return { position, ...(credential === undefined ? {} : { credential }), proof: this.directory.proofOf(position) };
   }
 }

@@ -1,4 +1,5 @@
 import { Inject, Injectable, Logger, type OnApplicationBootstrap, type OnModuleInit } from '@nestjs/common';
+import { base64 } from '#libs/cose/bytes.js';
 import type { SigningKey } from '#libs/cose/ed25519.js';
 import { noteOf, type SignedCheckpoint } from '#libs/log/checkpoint.js';
 import { cosign, cosignedAt } from '#libs/log/cosignature.js';
@@ -9,7 +10,7 @@ import { DIRECTORY, WITNESSED, witnessedSubject } from '#libs/transport/subjects
 import { memberOf } from '#libs/trust/address.js';
 import type { Author } from '#libs/trust/author.js';
 import type { StatementBody } from '#libs/trust/bodies.js';
-import type { DirectoryState } from '#libs/trust/directory.js';
+import type { DirectoryState, LogPosition } from '#libs/trust/directory.js';
 import { draftStatement, signStatement } from '#libs/trust/draft.js';
 import { forkEvidenceFile } from '#libs/trust/evidence.js';
 import type { Witnessing } from '#libs/trust/quorum.js';
@@ -48,6 +49,8 @@ export class DirectoryService implements OnModuleInit, OnApplicationBootstrap {
   private unsaved: Uint8Array[] = [];
   /** Why this node stopped to follow the log, for good, until a person has looked. */
   private halted: Refusal | undefined;
+  /** Two checkpoints of the log that cannot both be true, as signed notes. */
+  private contradiction: readonly string[] = [];
   private halting: Promise<void> | undefined;
   private trouble: Refusal | undefined;
   /** Longer logs that other members' nodes have told of. */
@@ -55,6 +58,7 @@ export class DirectoryService implements OnModuleInit, OnApplicationBootstrap {
   private syncing: Promise<Outcome<number>> | undefined;
   private askedAgain = false;
   private saying: Promise<unknown> = Promise.resolve();
+  private comparing: Promise<void> = Promise.resolve();
   private readonly onChange: (() => void)[] = [];
   private readonly waiting: (() => void)[] = [];
 
@@ -77,6 +81,13 @@ export class DirectoryService implements OnModuleInit, OnApplicationBootstrap {
       verified: this.replica.verified,
       checkpoint: this.head ? noteOf(this.head) : null,
     };
+  }
+
+  /** That the statement at a position is in the log as this node has verified it (RFC 9162 inclusion proof); hashes in base64. */
+  proofOf(position: LogPosition) {
+    const { tree } = this.replica;
+    const [index, size] = [position - 1, tree.size];
+    return { index, size, root: base64(tree.root(size)), hashes: tree.inclusionProof(index, size).map(base64) };
   }
 
   /** For people: how far, how fresh, who stands by it, and what is wrong. Times in milliseconds since 1970-01-01T00:00Z. */
@@ -208,7 +219,10 @@ export class DirectoryService implements OnModuleInit, OnApplicationBootstrap {
   private async syncUntilDone(): Promise<Outcome<number>> {
     for (;;) {
       this.askedAgain = false;
-      if (this.halted) return { ok: false, refusal: this.halted };
+      if (this.halted) {
+        await this.tellContradiction();
+        return { ok: false, refusal: this.halted };
+      }
       const outcome = await this.follow().catch((error: unknown) => {
         this.logger.error(`log not stored: ${error instanceof Error ? error.name : 'unknown'}`);
         return refuse('log-not-stored', 'The log could not be stored here.', 'It is tried again by itself.');
@@ -289,7 +303,14 @@ export class DirectoryService implements OnModuleInit, OnApplicationBootstrap {
     if (checkpoint.value.size > this.replica.tree.size) void this.sync();
   }
 
-  private async compare(): Promise<void> {
+  /** One at a time: whoever waits for it waits for an accusation that is under way, too. */
+  private compare(): Promise<void> {
+    const compared = this.comparing.then(() => this.compareHeard());
+    this.comparing = compared.catch(() => undefined);
+    return compared;
+  }
+
+  private async compareHeard(): Promise<void> {
     for (const [subject, { checkpoint }] of this.heard) {
       if (checkpoint.size === 0 || checkpoint.size > this.replica.tree.size || this.halted) continue;
       this.heard.delete(subject);
@@ -332,6 +353,9 @@ export class DirectoryService implements OnModuleInit, OnApplicationBootstrap {
     const log = this.replica.verified.log;
     if (!evidence || !log || !verifyFork(evidence, log.origin, log.key).ok) return { ok: false, refusal };
     const [genesis] = await this.store.entries(0, 1);
+    // The others are shown both: whichever of the two they were led to, they find out now.
+    this.contradiction = [evidence.older, evidence.newer];
+    await this.tellContradiction();
     return this.halt(
       refuse(
         'log-forked',
@@ -340,6 +364,11 @@ export class DirectoryService implements OnModuleInit, OnApplicationBootstrap {
       ).refusal,
       JSON.stringify(forkEvidenceFile(genesis!, evidence), null, 2),
     );
+  }
+
+  private async tellContradiction(): Promise<void> {
+    const connection = await this.hub.connection();
+    for (const note of this.contradiction) connection.publish(witnessedSubject(memberOf(this.config.node)), note);
   }
 
   /** A directory caught lying: this node keeps what it verified, follows no further, and keeps the evidence. */

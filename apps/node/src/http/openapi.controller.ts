@@ -1,6 +1,7 @@
 import { Controller, Get } from '@nestjs/common';
 import { z } from 'zod';
 import { AlertList, AlertView, ListQuery, PostAlertRequest, PostedView } from '../alerts/views.js';
+import { ContactList, ContactQuery } from '../contacts/contacts.controller.js';
 import {
   EntriesQuery,
   EntriesView,
@@ -8,9 +9,21 @@ import {
   StatementRequest,
   StatementView,
 } from '../directory/directory.controller.js';
+import {
+  BodyList,
+  InstrumentList,
+  InstrumentQuery,
+  MemberList,
+  MemberQuery,
+  PolicyList,
+  SubscriptionList,
+} from '../directory/members.controller.js';
+import { DraftRequest } from '../drafts/draft-request.js';
+import { DraftList, DraftView, SignedView } from '../drafts/drafts.controller.js';
 import { UploadedView, UploadQuery } from '../files/files.controller.js';
 import { OfficerView, SessionView, SignInRequest } from '../officers/session.controller.js';
 import { OpenToEveryone } from '../officers/session.js';
+import { TryRequest, TryView } from '../policy/policy.controller.js';
 import { EvidenceView, IncidentList } from '../status/incidents.controller.js';
 import { StatusView } from '../status/status.controller.js';
 import { UnitList } from '../units/units.controller.js';
@@ -63,6 +76,46 @@ export const OPERATIONS: Readonly<Record<string, Operation>> = {
     body: StatementRequest,
     answer: HandedInView,
     status: 201,
+  },
+  'GET /api/v1/directory/members': { summary: 'Members, their units and standing', answer: MemberList },
+  'GET /api/v1/directory/coordination-bodies': {
+    summary: 'National commissions and referral mechanisms',
+    query: MemberQuery,
+    answer: BodyList,
+  },
+  'GET /api/v1/directory/instruments': {
+    summary: 'Treaties and agreements of a member, or those that bind two members',
+    query: InstrumentQuery,
+    answer: InstrumentList,
+  },
+  'GET /api/v1/directory/subscriptions': {
+    summary: 'What units want to hear of',
+    query: MemberQuery,
+    answer: SubscriptionList,
+  },
+  'GET /api/v1/directory/policies': { summary: 'The policies in force, rule by rule', answer: PolicyList },
+  'POST /api/v1/policy/trial': {
+    summary: 'Which decisions about recent messages a draft policy would change',
+    body: TryRequest,
+    answer: TryView,
+  },
+  'POST /api/v1/directory/drafts': {
+    summary: 'Draft what a unit would say in the directory',
+    body: DraftRequest,
+    answer: DraftView,
+    status: 201,
+  },
+  'GET /api/v1/directory/drafts': { summary: 'The drafts of your units', answer: DraftList },
+  'POST /api/v1/directory/drafts/:id/signature': {
+    summary: 'Sign a draft with its unit’s key and hand it in',
+    answer: SignedView,
+    status: 201,
+  },
+  'DELETE /api/v1/directory/drafts/:id': { summary: 'Discard a draft', status: 204 },
+  'GET /api/v1/contacts': {
+    summary: 'Whom to call, by member, language, role and who is there now',
+    query: ContactQuery,
+    answer: ContactList,
   },
   'GET /api/v1/status': { summary: 'Hub, directory, outbox, inbox, quarantine, incidents', answer: StatusView },
   'GET /api/v1/incidents': { summary: 'Incidents, newest first', answer: IncidentList },

@@ -1,0 +1,50 @@
+import { Controller, Get, Query } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import { z } from 'zod';
+import { Contact, ContactRole } from '#libs/contacts/contact.js';
+import { audit } from '../audit/audit.js';
+import { validated } from '../http/validated.js';
+import type { Officer } from '../officers/roles.js';
+import { CurrentOfficer } from '../officers/session.js';
+import { ContactsService } from './contacts.service.js';
+
+export const ContactQuery = z.strictObject({
+  member: z.string().max(12).optional(),
+  language: z.string().max(3).optional(),
+  role: ContactRole.optional(),
+  onDuty: z.enum(['true', 'false']).optional(),
+  text: z.string().max(100).optional(),
+});
+export const ContactList = z.object({
+  contacts: z.array(
+    z.object({
+      id: z.string(),
+      member: z.string(),
+      office: z.string(),
+      /** Log position of the statement that it stands by. */
+      position: z.int(),
+      onDuty: z.boolean(),
+      contact: Contact,
+    }),
+  ),
+});
+
+/** Whom to call: every member's focal points and liaison officers. Each search is in the audit log. */
+@Controller('contacts')
+export class ContactsController {
+  constructor(
+    private readonly contacts: ContactsService,
+    private readonly database: DataSource,
+  ) {}
+
+  @Get()
+  async search(@CurrentOfficer() officer: Officer, @Query() query: unknown): Promise<z.infer<typeof ContactList>> {
+    const { onDuty, ...search } = validated(ContactQuery, query);
+    const now = Date.now();
+    const subject = search.member ?? 'all members';
+    await this.database.transaction((manager) =>
+      audit(manager, { officer: officer.name, unit: '', role: '', action: 'contacts-searched', subject }),
+    );
+    return { contacts: await this.contacts.search({ ...search, onDutyAt: onDuty === 'true' ? now : undefined }, now) };
+  }
+}

@@ -1,0 +1,70 @@
+import { Body, Controller, HttpCode, Inject, Post } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import { z } from 'zod';
+import { KINDS } from '#libs/kinds/registry.js';
+import { readPolicy } from '#libs/policy/rules.js';
+import { PolicyTrial } from '#libs/policy/trial.js';
+import { MessageRow } from '#libs/store/node-entities.js';
+import { openRecord } from '#libs/store/storage-key.js';
+import { MemberCode, UnitAddress } from '#libs/trust/address.js';
+import { CONFIG, type NodeConfig } from '../config.js';
+import { DirectoryService } from '../directory/directory.service.js';
+import { Problem } from '../http/problem.js';
+import { validated } from '../http/validated.js';
+
+export const TryRequest = z.strictObject({
+  policy: z.string().min(1).max(32_768),
+  /** Whose national policy it would be; null for the network's. */
+  member: MemberCode.nullable().default(null),
+  /** How many of this node's newest messages it is tried on. */
+  messages: z.int().min(1).max(500).default(100),
+});
+const Side = z.object({ allowed: z.boolean(), reason: z.string(), rules: z.array(z.string()).readonly() });
+export const TryView = z.object({
+  /** How many messages it was tried on, and how many decisions those were about. */
+  messages: z.int(),
+  changes: z.array(
+    z.object({
+      message: z.string(),
+      kind: z.string(),
+      sender: z.string(),
+      unit: UnitAddress,
+      before: Side,
+      after: Side,
+    }),
+  ),
+});
+
+/** Trying a policy before it is adopted. Nothing of it leaves this node. */
+@Controller('policy')
+export class PolicyController {
+  constructor(
+    private readonly database: DataSource,
+    private readonly directory: DirectoryService,
+    @Inject(CONFIG) private readonly config: NodeConfig,
+  ) {}
+
+  @Post('trial')
+  @HttpCode(200)
+  async try(@Body() body: unknown): Promise<z.infer<typeof TryView>> {
+    const { policy, member, messages } = validated(TryRequest, body);
+    const read = readPolicy(policy, member === null ? 'network' : 'national');
+    if (!read.ok) throw new Problem(422, read.refusal);
+    const trial = new PolicyTrial(this.directory.state, { text: policy, member });
+    const rows = await this.database
+      .getRepository(MessageRow)
+      .find({ order: { storedAt: 'DESC', messageId: 'DESC' }, take: messages });
+    const changes = rows.flatMap((row) => {
+      const content: unknown = JSON.parse(Buffer.from(openRecord(this.config.storageKey, row)).toString('utf8'));
+      const known = KINDS[row.kind]?.read(content, row.sender as UnitAddress);
+      if (!known) return [];
+      // What was sent from here went to whom it went; what came in came to one unit.
+      const own = this.directory.state.units.get(row.unit as UnitAddress);
+      const units = row.direction === 'out' ? undefined : own ? [own] : [];
+      return trial
+        .changes(known.facts.terms, units)
+        .map((change) => ({ message: row.messageId, kind: row.kind, sender: row.sender, ...change }));
+    });
+    return { messages: rows.length, changes };
+  }
+}

@@ -1,0 +1,246 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import type { NodeApi } from '#apps/cli/src/api.js';
+import { until } from '#deploy/local/daemon.js';
+import { fromBase64 } from '#libs/cose/bytes.js';
+import { leafHash, verifyInclusion } from '#libs/log/merkle.js';
+import { DEFAULT_POLICY } from '#libs/policy/default-policy.js';
+import { alertTitled, post, TestNetwork, UNITS, untilHeld } from './support/journey.js';
+
+/** What a liaison office does all day, between Niger's node and Portugal's. */
+let net: TestNetwork;
+let niamey: NodeApi;
+let lisbon: NodeApi;
+let dakar: NodeApi;
+
+beforeAll(async () => {
+  net = await TestNetwork.start('office');
+  [niamey, lisbon, dakar] = await net.officers();
+}, 90_000);
+afterAll(() => net?.stop(), 60_000);
+
+interface Draft {
+  id: string;
+  says: string;
+}
+interface Signed {
+  position: number;
+  proof: { index: number; size: number; root: string; hashes: string[] };
+}
+const example = async (file: string) => JSON.parse(await readFile(`examples/directory/${file}`, 'utf8'));
+const draft = (officer: NodeApi, author: string, saying: unknown) =>
+  officer.post<Draft>('/directory/drafts', { author, saying });
+const sign = (officer: NodeApi, { id }: Draft) => officer.post<Signed>(`/directory/drafts/${id}/signature`, {});
+const says = async (officer: NodeApi, author: string, saying: unknown) =>
+  sign(officer, await draft(officer, author, saying));
+const refusal = (call: Promise<unknown>) =>
+  call.then(
+    () => 'taken',
+    (error) => error.code,
+  );
+
+interface FoundContact {
+  id: string;
+  member: string;
+  contact: { name: string; telephones: { number: string }[] };
+}
+const contacts = async (officer: NodeApi, query = ''): Promise<FoundContact[]> =>
+  (await officer.get<{ contacts: FoundContact[] }>(`/contacts?${query}`)).contacts;
+const untilContacts = (officer: NodeApi, what: string, so: (found: FoundContact[]) => boolean) =>
+  until(what, async () => {
+    const found = await contacts(officer);
+    return so(found) ? found : undefined;
+  });
+
+describe('a contact', () => {
+  const NAME = 'Aïssata Exemple';
+
+  test('is drafted, signed, and then found by the other side, with a proof that anyone can check', async () => {
+    const record = await example('contact.json');
+    const drafted = await draft(niamey, 'ne/liaison', { type: 'contact-published', record });
+    expect(drafted.says).toBe('Publish a contact of ne/liaison.');
+    expect(await contacts(niamey)).toEqual([]);
+    const { position, proof } = await sign(niamey, drafted);
+    const statement = await lisbon.get<{ says: string; body: unknown }>(`/directory/statements/${position}`);
+    expect(JSON.stringify(statement.body)).not.toContain('Exemple');
+    const { entries } = await niamey.get<{ entries: string[] }>(`/directory/entries?from=${position - 1}`);
+    const leaf = leafHash(fromBase64(entries[0]!)!);
+    const hashes = proof.hashes.map((hash) => fromBase64(hash)!);
+    expect(verifyInclusion(leaf, proof.index, proof.size, hashes, fromBase64(proof.root)!).ok).toBe(true);
+    const [found] = await untilContacts(lisbon, 'Lisbon has the contact', (all) => all.length === 1);
+    expect(found).toMatchObject({ member: 'ne', contact: { name: NAME, telephones: [{ number: '+22796123456' }] } });
+    expect(await niamey.get('/directory/drafts')).toEqual({ drafts: [] });
+  });
+
+  test('is found by country, language, role and words', async () => {
+    for (const query of ['member=ne', 'language=ha', 'role=focal-point', 'text=a%C3%AFssata']) {
+      expect([query, (await contacts(lisbon, query)).length]).toEqual([query, 1]);
+    }
+    for (const query of ['member=pt', 'language=sv', 'role=duty-desk', 'text=nobody']) {
+      expect([query, (await contacts(lisbon, query)).length]).toEqual([query, 0]);
+    }
+  });
+
+  test('is changed for everybody', async () => {
+    const [{ id }] = (await contacts(niamey)) as [FoundContact];
+    const record = { ...(await example('contact.json')), name: 'Moussa Exemple' };
+    await says(niamey, 'ne/liaison', { type: 'contact-changed', contact: id, record });
+    await untilContacts(dakar, 'Dakar has the change', ([one]) => one?.contact.name === 'Moussa Exemple');
+  });
+
+  test('is erased: at the directory, at every node, on every disk', async () => {
+    const [{ id }] = (await contacts(niamey)) as [FoundContact];
+    expect(await refusal(draft(lisbon, 'pt/liaison', { type: 'contact-erased', contact: id }))).toBe('not-there');
+    const { rows: before } = await net.network.postgres.query(
+      'SELECT sealed FROM contact_record',
+      [],
+      'liaison_directory',
+    );
+    await says(niamey, 'ne/liaison', { type: 'contact-erased', contact: id });
+    for (const officer of [niamey, lisbon, dakar])
+      await untilContacts(officer, 'it is gone', (all) => all.length === 0);
+    for (const table of ['contact_record', 'contact_capsule']) {
+      const left = await net.network.postgres.query(`SELECT 1 FROM ${table}`, [], 'liaison_directory');
+      expect(left.rows).toEqual([]);
+    }
+    // Not even the sealed bytes are left in the tables' files.
+    await net.network.postgres.query('CHECKPOINT', [], 'liaison_directory');
+    const base = join(net.folder, 'network', 'postgres', 'data', 'base');
+    const files = (await readdir(base, { recursive: true, withFileTypes: true })).filter((file) => file.isFile());
+    const sealed: Buffer = before[0].sealed.subarray(40, 72);
+    for (const file of files) {
+      const bytes = await readFile(join(file.parentPath, file.name));
+      expect([file.name, bytes.includes(sealed)]).toEqual([file.name, false]);
+    }
+  });
+
+  test('with wrong fields names each, and nothing is drafted', async () => {
+    const wrong = await draft(niamey, 'ne/liaison', {
+      type: 'contact-published',
+      record: { ...(await example('contact.json')), timeZone: 'Agadez' },
+    }).catch((error) => error);
+    expect(wrong).toMatchObject({
+      code: 'fields-wrong',
+      faults: [{ field: 'saying.record.timeZone', expected: expect.stringContaining('Africa/Niamey') }],
+    });
+  });
+});
+
+describe('bodies and instruments', () => {
+  test('a coordination body is seen by all with its institutions', async () => {
+    await says(niamey, 'ne/liaison', await example('coordination-body.json'));
+    const seen = await until('Lisbon sees it', async () => {
+      const { bodies } = await lisbon.get<{ bodies: { member: string; institutions: unknown[] }[] }>(
+        '/directory/coordination-bodies?member=ne',
+      );
+      return bodies[0];
+    });
+    expect(seen.institutions).toHaveLength(5);
+  });
+
+  test('what binds two members is what both have recorded, and agreements that name the other', async () => {
+    const treaty = await example('instrument.json');
+    const agreement = {
+      ...treaty,
+      id: 'ne-pt',
+      form: 'bilateral-agreement',
+      partners: ['pt'],
+      revision: { number: 2, agreedOn: '2020-01-01' },
+    };
+    await says(niamey, 'ne/liaison', treaty);
+    await says(niamey, 'ne/liaison', agreement);
+    await says(lisbon, 'pt/liaison', treaty);
+    const binding = async (a: string, b: string) => {
+      const answer = await niamey.get<{ instruments: { member: string; id: string }[] }>(
+        `/directory/instruments?member=${a}&with=${b}`,
+      );
+      return answer.instruments.map((one) => `${one.member} ${one.id}`).sort();
+    };
+    await until('Niamey has Lisbon’s', async () => (await binding('pt', 'ne')).length > 0 || undefined);
+    expect(await binding('ne', 'pt')).toEqual(['ne ne-pt', 'ne untoc']);
+    expect(await binding('ne', 'sn')).toEqual([]);
+  });
+
+  test('a bilateral agreement without its other side is refused', async () => {
+    const alone = { ...(await example('instrument.json')), form: 'bilateral-agreement' };
+    expect(await refusal(draft(niamey, 'ne/liaison', alone))).toBe('statement-malformed');
+  });
+});
+
+describe('subscriptions', () => {
+  const line = { kinds: ['alert'], topics: [], areas: [], languages: [], urgentOnly: false, delivery: 'immediate' };
+  const audience = async () => {
+    const { files: _, ...alert } = (await alertTitled('Who gets this?')) as { files?: unknown };
+    const answer = await niamey.post<{ audience: { unit: string; receives: boolean; reason: string }[] }>(
+      '/alerts/audience',
+      { unit: UNITS.ne, alert },
+    );
+    return answer.audience.find((one) => one.unit === UNITS.pt)!;
+  };
+
+  test('set by the liaison office, they are in force at the sender from the next position', async () => {
+    expect(await audience()).toMatchObject({ receives: true });
+    const elsewhere = { ...line, areas: [{ type: 'region', region: 'europe' }] };
+    await says(lisbon, 'pt/liaison', { type: 'subscription-set', unit: UNITS.pt, lines: [elsewhere] });
+    const changed = await until('Niamey knows', async () => {
+      const now = await audience();
+      return now.receives ? undefined : now;
+    });
+    expect(changed.reason).toBe('it subscribes to "alert", but only for europe');
+    const border = { ...line, areas: [{ type: 'border', countries: ['NE', 'LY'] }] };
+    await says(lisbon, UNITS.pt!, { type: 'subscription-set', unit: UNITS.pt, lines: [elsewhere, border] });
+    await until('Niamey knows again', async () => (await audience()).receives || undefined);
+    expect((await audience()).reason).toContain('"alert" / border NE–LY');
+  });
+
+  test('a drawn area that crosses itself, and a kind that policy keeps for others, are refused with the reason', async () => {
+    const corners = [
+      [0, 0],
+      [100, 100],
+      [100, 0],
+      [0, 100],
+    ];
+    const crossed = { ...line, areas: [{ type: 'polygon', name: 'Kaouar', corners }] };
+    expect(
+      await refusal(draft(niamey, UNITS.ne!, { type: 'subscription-set', unit: UNITS.ne, lines: [crossed] })),
+    ).toBe('area-malformed');
+    const referral = { ...line, kinds: ['victim-referral'] };
+    expect(
+      await refusal(draft(niamey, UNITS.ne!, { type: 'subscription-set', unit: UNITS.ne, lines: [referral] })),
+    ).toBe('policy-forbids');
+    expect(await refusal(draft(niamey, 'pt/liaison', { type: 'subscription-set', unit: UNITS.pt, lines: [] }))).toBe(
+      'role-missing',
+    );
+  });
+});
+
+describe('policy', () => {
+  test('in force is shown rule by rule', async () => {
+    const { policies } = await niamey.get<{ policies: { member: null; unusable: null; rules: unknown[] }[] }>(
+      '/directory/policies',
+    );
+    expect(policies).toMatchObject([{ member: null, unusable: null }]);
+    expect(policies[0]!.rules).toHaveLength(17);
+  });
+
+  test('a draft is tried on real messages: each decision that would change, and why; nothing is adopted', async () => {
+    const { id } = await post(niamey, 'ne', 'To try a policy on');
+    await untilHeld(dakar, id);
+    const strict = `${DEFAULT_POLICY}\n@id("X") @reason("Senegal is on holiday") forbid (principal is Liaison::Unit, action == Liaison::Action::"receive", resource) when { principal.member == "sn" };`;
+    const trial = await niamey.post<{ messages: number; changes: object[] }>('/policy/trial', { policy: strict });
+    expect(trial.changes).toEqual([
+      {
+        message: id,
+        kind: 'alert',
+        sender: UNITS.ne,
+        unit: UNITS.sn,
+        before: expect.objectContaining({ allowed: true }),
+        after: { allowed: false, reason: 'Senegal is on holiday (X)', rules: ['X'] },
+      },
+      expect.objectContaining({ unit: 'sn/liaison' }),
+    ]);
+    expect(await niamey.post('/policy/trial', { policy: DEFAULT_POLICY })).toMatchObject({ changes: [] });
+    expect(await refusal(niamey.post('/policy/trial', { policy: 'nonsense' }))).toBe('policy-malformed');
+  });
+});
