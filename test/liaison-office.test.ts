@@ -6,7 +6,16 @@ import { until } from '#deploy/local/daemon.js';
 import { fromBase64 } from '#libs/cose/bytes.js';
 import { leafHash, verifyInclusion } from '#libs/log/merkle.js';
 import { DEFAULT_POLICY } from '#libs/policy/default-policy.js';
-import { alertTitled, post, TestNetwork, UNITS, untilHeld } from './support/journey.js';
+import {
+  alertTitled,
+  type Listed,
+  post,
+  type Shown,
+  TestNetwork,
+  timesHeld,
+  UNITS,
+  untilHeld,
+} from './support/journey.js';
 
 /** What a liaison office does all day, between Niger's node and Portugal's. */
 let net: TestNetwork;
@@ -194,6 +203,31 @@ describe('subscriptions', () => {
     expect((await audience()).reason).toContain('"alert" / border NE–LY');
   });
 
+  test('a unit that subscribed late asks for what is still valid, and gets it once; what is over it does not get', async () => {
+    await says(niamey, 'ne/liaison', { type: 'subscription-set', unit: UNITS.ne, lines: [line] });
+    await says(lisbon, UNITS.pt!, { type: 'subscription-set', unit: UNITS.pt, lines: [] });
+    await until('Niamey knows', async () => ((await audience()).receives ? undefined : true));
+    const { id: valid } = await post(niamey, 'ne', 'Before Lisbon subscribed');
+    const over = { ...(await alertTitled('Over by now')), validUntil: new Date(Date.now() + 1500).toISOString() };
+    const { id: expired } = await niamey.post<{ id: string }>('/alerts', { unit: UNITS.ne, alert: over });
+    await untilHeld(dakar, expired);
+    await says(lisbon, UNITS.pt!, { type: 'subscription-set', unit: UNITS.pt, lines: [line] });
+    await until('Niamey knows again', async () => (await audience()).receives || undefined);
+    await until('it is over', async () => Date.now() > Date.parse(over.validUntil) || undefined);
+    expect(await refusal(dakar.post('/catch-up', { unit: UNITS.pt }))).toBe('role-missing');
+    const { asked } = await lisbon.post<{ asked: string[] }>('/catch-up', { unit: UNITS.pt });
+    expect(asked).toContain(UNITS.ne);
+    await untilHeld(lisbon, valid);
+    const { delivery } = await niamey.get<Shown>(`/alerts/${valid}`);
+    expect(delivery.find((one) => one.unit === UNITS.pt)).toMatchObject({
+      reason: expect.stringContaining('it asked for what is still valid'),
+    });
+    const { alerts } = await lisbon.get<Listed>('/alerts?limit=200');
+    expect(alerts.filter((one) => one.id === expired)).toEqual([]);
+    expect(await timesHeld(dakar, valid)).toBe(1);
+    expect(await lisbon.get('/status')).toMatchObject({ incidents: 0, quarantined: 0, inbox: { gaps: 0 } });
+  });
+
   test('a drawn area that crosses itself, and a kind that policy keeps for others, are refused with the reason', async () => {
     const corners = [
       [0, 0],
@@ -228,7 +262,10 @@ describe('policy', () => {
     const { id } = await post(niamey, 'ne', 'To try a policy on');
     await untilHeld(dakar, id);
     const strict = `${DEFAULT_POLICY}\n@id("X") @reason("Senegal is on holiday") forbid (principal is Liaison::Unit, action == Liaison::Action::"receive", resource) when { principal.member == "sn" };`;
-    const trial = await niamey.post<{ messages: number; changes: object[] }>('/policy/trial', { policy: strict });
+    const trial = await niamey.post<{ messages: number; changes: object[] }>('/policy/trial', {
+      policy: strict,
+      messages: 1,
+    });
     expect(trial.changes).toEqual([
       {
         message: id,

@@ -3,6 +3,7 @@ import type { BulletinFacts } from '#libs/policy/audience.js';
 import type { UnitAddress } from '#libs/trust/address.js';
 import { alertFacts } from './alert/facts.js';
 import { Alert, type AttachedFile } from './alert/schema.js';
+import { CatchUp, catchUpFacts } from './catch-up/catch-up.js';
 
 /** What the rest of the system needs to know of a kind. */
 export interface Kind<Body extends { readonly files: readonly AttachedFile[] } = never> {
@@ -28,4 +29,5 @@ const kind = <Body extends { readonly files: readonly AttachedFile[] }>({ body, 
 /** Every kind, one line each. */
 export const KINDS: Readonly<Record<string, ReturnType<typeof kind>>> = {
   alert: kind({ body: Alert, facts: alertFacts }),
+  'catch-up': kind({ body: CatchUp, facts: catchUpFacts }),
 };

@@ -35,15 +35,16 @@ export function audienceOf(
 ): AudienceDecision[] {
   return [...directory.units.values()]
     .filter((unit) => unit.address !== bulletin.terms.sender && unit.retiredAt === undefined)
-    .map((unit) => decide(directory, engine, unit, bulletin, stranger));
+    .map((unit) => decideFor(directory, engine, unit, bulletin, stranger));
 }
 
-function decide(
+/** The same for one unit. */
+export function decideFor(
   directory: Readonly<DirectoryState>,
   engine: PolicyEngine,
   unit: Unit,
   { terms, routes, languages }: BulletinFacts,
-  stranger: (unit: UnitAddress) => boolean,
+  stranger: (unit: UnitAddress) => boolean = () => false,
 ): AudienceDecision {
   const match = matchSubscription(unit.subscription?.lines, { ...terms, routes, languages });
   const named = terms.namedUnits.includes(unit.address);

@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import {
+  askForValid,
   changeContact,
   discardDraft,
   eraseContact,
@@ -79,6 +80,13 @@ export function addDirectory(program: Command): void {
     .option(...sign)
     .option(...json)
     .action(subscribe);
+
+  program
+    .command('catch-up')
+    .description('Ask all units for what is still valid and UNIT has newly subscribed to.')
+    .argument('<unit>')
+    .option(...json)
+    .action(askForValid);
 
   const directory = program.command('directory').description('What the log says, and what your units say in it.');
   directory

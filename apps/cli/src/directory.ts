@@ -167,6 +167,16 @@ export async function subscribe(unit: string, options: SubscribeOptions): Promis
   await draft(options.office ?? unit, { type: 'subscription-set', unit, lines: [...before, line] }, options);
 }
 
+/** `liaison catch-up UNIT` */
+export async function askForValid(unit: string, options: AsJson): Promise<void> {
+  const { api } = await loadSession();
+  const answer = await api.post<{ id: string; asked: string[] }>('/catch-up', { unit });
+  if (options.json) return printJson(answer);
+  print(
+    `Asked ${answer.asked.length} units. What is still valid, and policy permits, comes in by itself: liaison inbox`,
+  );
+}
+
 async function linesOf(unit: string): Promise<unknown[]> {
   const { api } = await loadSession();
   const { subscriptions } = await api.get<{ subscriptions: { unit: string; lines: unknown[] }[] }>(

@@ -4,6 +4,8 @@ import { TypeOrmModule } from '@nestjs/typeorm';
 import { nodeDataSource } from '#libs/store/data-source.js';
 import { AlertsController } from './alerts/alerts.controller.js';
 import { AlertsService } from './alerts/alerts.service.js';
+import { CatchUpController } from './catch-up/catch-up.controller.js';
+import { CatchUpService } from './catch-up/catch-up.service.js';
 import { CONFIG, type NodeConfig } from './config.js';
 import { ContactsController } from './contacts/contacts.controller.js';
 import { ContactsService } from './contacts/contacts.service.js';
@@ -58,6 +60,7 @@ export function nodeModule(config: NodeConfig): DynamicModule {
       PolicyController,
       DraftsController,
       ContactsController,
+      CatchUpController,
       StatusController,
       IncidentsController,
       OpenApiController,
@@ -76,6 +79,7 @@ export function nodeModule(config: NodeConfig): DynamicModule {
       KeysService,
       Introductions,
       EpochErasure,
+      CatchUpService,
       DraftsService,
       ContactsService,
       CourierService,

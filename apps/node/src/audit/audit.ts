@@ -14,7 +14,8 @@ export interface AuditLine {
     | 'signed-in'
     | 'statement-handed-in'
     | 'statement-signed'
-    | 'contacts-searched';
+    | 'contacts-searched'
+    | 'catch-up-asked';
   /** The id of what it was done to; never its content. */
   readonly subject: string;
 }

@@ -98,14 +98,11 @@ export class CourierService implements OnApplicationBootstrap, OnApplicationShut
       message,
       recipients: recipients.filter((r) => r.messageId === message.messageId),
     }));
-    await this.sealNew(
-      manager,
-      parcels.filter((parcel) => !parcel.message.sealed),
+    const [sealed, unsealed] = [true, false].map((is) =>
+      parcels.filter(({ message }) => Boolean(message.sealed) === is),
     );
-    await this.sealAnew(
-      manager,
-      parcels.filter((parcel) => parcel.message.sealedContentKey),
-    );
+    await this.sealNew(manager, unsealed!);
+    await this.sealAnew(manager, sealed!);
     for (const { message } of parcels) {
       message.nextAttemptAt =
         now + Math.min(this.config.resendMs * 2 ** Math.min(message.attempts, 20), LONGEST_RESEND_MS);
@@ -165,19 +162,29 @@ export class CourierService implements OnApplicationBootstrap, OnApplicationShut
   }
 
   /**
-   * What is still under way when its epoch has ended gets capsules under the current one, since the recipient may have
-   * erased the old key by now. Envelope, place and content key stay: to whoever has it already it is a repeat.
+   * Capsules beside those that a sealed message has. What is still under way when its epoch has ended gets one under the
+   * current epoch, since the recipient may have erased the old key by now: envelope, place and content key stay, so to
+   * whoever has it already it is a repeat. A recipient that came later gets its first.
    */
   private async sealAnew(manager: EntityManager, parcels: readonly Parcel[]): Promise<void> {
     const epoch = epochAt(Date.now());
     const renewed: OutboxRecipientRow[] = [];
+    const late = parcels.flatMap(({ message, recipients }) =>
+      recipients.filter((row) => !row.capsule).map(({ recipient }) => ({ sender: message.sender, recipient })),
+    );
+    const channels = late.length > 0 ? await Channels.lock(manager, late) : undefined;
     for (const { message, recipients } of parcels) {
       const sender = UnitAddress.parse(message.sender);
       const contentKey = openUnder(this.config.storageKey, CONTENT_KEY, message.sealedContentKey!);
       for (const row of recipients) {
-        if (row.epoch === null || row.epoch >= epoch) continue;
+        if (row.epoch !== null && row.epoch >= epoch) continue;
         const pair = await this.introductions.toWrite(manager, sender, UnitAddress.parse(row.recipient));
         if (pair.epoch === row.epoch) continue;
+        if (!row.capsule) {
+          const { sequence, previous } = channels!.next(sender, row.recipient);
+          [row.sequence, row.previous] = [sequence, Buffer.from(previous)];
+          channels!.take(sender, row.recipient, message.envelopeHash!);
+        }
         const place = { sequence: row.sequence!, previous: row.previous!, wrapKey: pair.wrapKey };
         row.capsule = Buffer.from(sealCapsules(contentKey, message.envelopeHash!, [place])[0]!);
         row.introductionId = Buffer.from(pair.introductionId);
@@ -185,6 +192,7 @@ export class CourierService implements OnApplicationBootstrap, OnApplicationShut
         renewed.push(row);
       }
     }
+    await channels?.save();
     await this.saveCapsules(manager, renewed);
   }
 

@@ -1,6 +1,7 @@
 import { Controller, Get } from '@nestjs/common';
 import { z } from 'zod';
 import { AlertList, AlertView, ListQuery, PostAlertRequest, PostedView } from '../alerts/views.js';
+import { CatchUpRequest, CatchUpView } from '../catch-up/catch-up.controller.js';
 import { ContactList, ContactQuery } from '../contacts/contacts.controller.js';
 import {
   EntriesQuery,
@@ -112,6 +113,12 @@ export const OPERATIONS: Readonly<Record<string, Operation>> = {
     status: 201,
   },
   'DELETE /api/v1/directory/drafts/:id': { summary: 'Discard a draft', status: 204 },
+  'POST /api/v1/catch-up': {
+    summary: 'Ask all units for what is still valid and newly subscribed to',
+    body: CatchUpRequest,
+    answer: CatchUpView,
+    status: 201,
+  },
   'GET /api/v1/contacts': {
     summary: 'Whom to call, by member, language, role and who is there now',
     query: ContactQuery,

@@ -12,6 +12,7 @@ import type { HubMessage } from '#libs/transport/jetstream-server.js';
 import { readMailSubject } from '#libs/transport/subjects.js';
 import { memberOf, type UnitAddress } from '#libs/trust/address.js';
 import { senderKey } from '#libs/trust/sender.js';
+import { CatchUpService } from '../catch-up/catch-up.service.js';
 import { CONFIG, type NodeConfig } from '../config.js';
 import { Introductions } from '../courier/introductions.js';
 import { DirectoryService } from '../directory/directory.service.js';
@@ -59,6 +60,7 @@ export class MailboxController {
     private readonly files: FilesService,
     private readonly incidents: Incidents,
     private readonly policy: PolicyService,
+    private readonly catchUp: CatchUpService,
     @Inject(CONFIG) private readonly config: NodeConfig,
   ) {}
 
@@ -179,6 +181,10 @@ export class MailboxController {
     const whole = [];
     for (const r of received.filter((one) => !different.has(one))) {
       if (r.files.length === 0 || (await this.files.allHere(manager, r.recipient, r.opened.header))) whole.push(r);
+    }
+    for (const r of received.filter(isFresh)) {
+      if (r.opened.header.kind === 'catch-up')
+        await this.catchUp.answer(manager, r.recipient, r.opened.header.sender, r.opened.body);
     }
     await this.receipts.owe(
       manager,
