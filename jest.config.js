@@ -5,9 +5,12 @@ export default {
   testMatch: ['**/*.test.ts'],
   extensionsToTreatAsEsm: ['.ts'],
   moduleNameMapper: {
+    // Worker threads run compiled code only.
+    '^#libs/replay/(.*)$': '<rootDir>/dist/libs/replay/$1',
     '^#(libs|apps)/(.*)\\.js$': '<rootDir>/$1/$2',
     // The local network starts compiled programs, which it finds beside its own compiled file.
     '^#deploy/(.*)$': '<rootDir>/dist/deploy/$1',
+
     '^(\\.{1,2}/.*)\\.js$': '$1',
   },
   transform: {

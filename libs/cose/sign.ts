@@ -21,14 +21,21 @@ export function signStructure(bodyProtected: Uint8Array, signProtected: Uint8Arr
 /** One COSE_Signature: protected header, unprotected header (always empty), signature (RFC 9052 §4.1). */
 export type CoseSignature = readonly [Uint8Array, Map<number, unknown>, Uint8Array];
 
+/** Headers by the key object that they were made for: a replay asks for one key's thousands of times. */
+const signerHeaders = new WeakMap<Uint8Array, Uint8Array>();
+
 /** What one signer of a COSE_Sign says of itself: EdDSA, and the key id. */
-const signerHeader = (publicKey: Uint8Array): Uint8Array =>
-  encodeCbor(
-    new Map<number, unknown>([
-      [LABEL.alg, EDDSA],
-      [LABEL.kid, keyId(publicKey)],
-    ]),
-  );
+function signerHeader(publicKey: Uint8Array): Uint8Array {
+  const known = signerHeaders.get(publicKey);
+  if (known) return known;
+  const fields: [number, unknown][] = [
+    [LABEL.alg, EDDSA],
+    [LABEL.kid, keyId(publicKey)],
+  ];
+  const header = encodeCbor(new Map(fields));
+  signerHeaders.set(publicKey, header);
+  return header;
+}
 
 /** A signature under its signer's header. */
 export const namedSignature = (publicKey: Uint8Array, signature: Uint8Array): CoseSignature => [

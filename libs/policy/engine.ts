@@ -2,7 +2,7 @@ import * as cedar from '@cedar-policy/cedar-wasm/nodejs';
 import type { MemberCode, UnitAddress } from '#libs/trust/address.js';
 import { memberOf } from '#libs/trust/address.js';
 import { type DirectoryState, type LogPosition, policyAt, type Unit } from '#libs/trust/directory.js';
-import { principalMentions } from './mentions.js';
+import { concerns, mentionsIn } from './mentions.js';
 import { type PolicyRule, readPolicy, textsOf } from './rules.js';
 
 /** What of a message policies decide by. Each kind tells it from its own content. */
@@ -76,16 +76,16 @@ export class PolicyEngine {
       ownMember: memberOf(unit.address) === memberOf(message.sender),
       ...(action === 'share-onward' && { granted }),
     };
-    const policy = this.at(position, [memberOf(message.sender), memberOf(unit.address)]);
-    const attributes: Record<string, unknown> = {
-      member: memberOf(unit.address),
-      function: unit.function,
-      languages: unit.languages,
+    const policy = this.at(action, position, [memberOf(message.sender), memberOf(unit.address)]);
+    const facts: Record<string, unknown> = {
+      principal: unit.address,
+      'principal.member': memberOf(unit.address),
+      'principal.function': unit.function,
+      'principal.languages': unit.languages,
+      ...Object.fromEntries(Object.entries(context).map(([name, value]) => [`context.${name}`, value])),
     };
-    const seen = policy.mentions.has('identity')
-      ? [unit.address, attributes]
-      : [...policy.mentions].map((name) => attributes[name]);
-    return this.decide(policy, JSON.stringify([action, seen, context, message]), () => ({
+    const seen = policy.mentions.has('context') ? facts : [...policy.mentions].map((name) => facts[name]);
+    return this.decide(policy, `${JSON.stringify(seen)}${keyOf(message)}`, () => ({
       principal: uid('Unit', unit.address),
       action: uid('Action', action),
       resource: MESSAGE,
@@ -101,9 +101,9 @@ export class PolicyEngine {
     message: MessageTerms,
     officers = 1,
   ): Decision {
-    const policy = this.at(this.stateOf().size, [memberOf(message.sender), memberOf(officer.unit)]);
+    const policy = this.at(action, this.stateOf().size, [memberOf(message.sender), memberOf(officer.unit)]);
     const context = action === 'release' ? { officers } : {};
-    return this.decide(policy, JSON.stringify([action, officer, context, message]), () => ({
+    return this.decide(policy, `${JSON.stringify([officer, context])}${keyOf(message)}`, () => ({
       principal: uid('Officer', officer.name),
       action: uid('Action', action),
       resource: MESSAGE,
@@ -114,8 +114,8 @@ export class PolicyEngine {
 
   /** Whether a unit may subscribe to a kind. */
   maySubscribe(unit: Unit, kind: string): Decision {
-    const policy = this.at(this.stateOf().size, [memberOf(unit.address)]);
-    return this.decide(policy, JSON.stringify(['subscribe', unit.address, unit.function, kind]), () => ({
+    const policy = this.at('subscribe', this.stateOf().size, [memberOf(unit.address)]);
+    return this.decide(policy, JSON.stringify([unit.address, unit.function, kind]), () => ({
       principal: uid('Unit', unit.address),
       action: uid('Action', 'subscribe'),
       resource: uid('Kind', kind),
@@ -153,18 +153,23 @@ export class PolicyEngine {
     };
   }
 
-  /** The network's policy at a position with the national ones of these members, prepared once. */
-  private at(position: LogPosition, members: readonly MemberCode[]): Prepared {
+  /** What the network's policy at a position and the national ones of these members say of an action, prepared once. */
+  private at(action: string, position: LogPosition, members: readonly MemberCode[]): Prepared {
     const state = this.stateOf();
     const network = policyAt(state.networkPolicies, position);
     const national = [...new Set(members)].sort().flatMap((member) => {
       const version = policyAt(state.nationalPolicies.get(member) ?? [], position);
       return version ? [{ member, version }] : [];
     });
-    const name = [network?.from ?? 0, ...national.map(({ member, version }) => `${member}${version.from}`)].join(' ');
+    const name = [
+      action,
+      network?.from ?? 0,
+      ...national.map(({ member, version }) => `${member}${version.from}`),
+    ].join(' ');
     const known = this.prepared.get(name);
     if (known) return known;
     const prepared = prepare(
+      action,
       network?.text,
       national.map(({ member, version }) => ({ member, text: version.text })),
     );
@@ -178,7 +183,11 @@ export class PolicyEngine {
   }
 }
 
-function prepare(network: string | undefined, national: readonly { member: string; text: string }[]): Prepared {
+function prepare(
+  action: string,
+  network: string | undefined,
+  national: readonly { member: string; text: string }[],
+): Prepared {
   const rules: PolicyRule[] = [];
   const broken = (reason: string): Prepared => ({
     id: '',
@@ -197,14 +206,26 @@ function prepare(network: string | undefined, national: readonly { member: strin
     rules.push(...own.value.map((rule) => ({ ...rule, id: `${member}:${rule.id}` })));
   }
   const id = `policy ${++policySets}`;
-  const parsed = cedar.preparsePolicySet(id, { staticPolicies: textsOf(rules) });
+  const relevant = rules.filter((rule) => concerns(rule, action));
+  const parsed = cedar.preparsePolicySet(id, { staticPolicies: textsOf(relevant) });
   if (parsed.type === 'failure') return broken('the policy in force cannot be used');
   return {
     id,
-    rules: new Map(rules.map((rule) => [rule.id, rule])),
-    mentions: principalMentions(rules),
+    rules: new Map(relevant.map((rule) => [rule.id, rule])),
+    mentions: mentionsIn(relevant),
     decided: new Map(),
   };
+}
+
+/** A message's terms as a part of a key, written once for a whole audience. */
+const messageKeys = new WeakMap<MessageTerms, string>();
+
+function keyOf(message: MessageTerms): string {
+  const known = messageKeys.get(message);
+  if (known !== undefined) return known;
+  const key = JSON.stringify(message);
+  messageKeys.set(message, key);
+  return key;
 }
 
 const uid = (type: 'Unit' | 'Officer' | 'Member' | 'Kind' | 'Message' | 'Action', id: string) => ({

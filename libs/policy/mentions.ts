@@ -2,17 +2,18 @@ import * as cedar from '@cedar-policy/cedar-wasm/nodejs';
 import type { PolicyRule } from './rules.js';
 
 /**
- * What of a principal the rules look at: attributes by name, or `identity` where a rule compares the principal itself.
- * Two principals that agree in these get the same decision, which is then made once.
+ * What of principal and context the rules look at: `principal.function`, `context.named`; `principal` where a rule
+ * compares the principal itself. Two questions that agree in these, and in the message, get the same answer, which is
+ * then found once.
  */
-export function principalMentions(rules: readonly PolicyRule[]): ReadonlySet<string> {
+export function mentionsIn(rules: readonly PolicyRule[]): ReadonlySet<string> {
   const found = new Set<string>();
   for (const { text } of rules) {
     const read = cedar.policyToJson(text);
-    if (read.type === 'failure') return new Set(['identity']);
-    if (read.json.principal.op !== 'All' && read.json.principal.op !== 'is') found.add('identity');
-    if (read.json.principal.op === 'is' && 'in' in read.json.principal) found.add('identity');
-    for (const condition of read.json.conditions) gather(condition.body, found);
+    if (read.type === 'failure') throw new Error('rules are read before they are looked through');
+    const { principal, conditions } = read.json;
+    if (principal.op !== 'All' && (principal.op !== 'is' || 'in' in principal)) found.add('principal');
+    for (const condition of conditions) gather(condition.body, found);
   }
   return found;
 }
@@ -25,15 +26,22 @@ function gather(expression: unknown, found: Set<string>): void {
   }
   for (const [operator, operand] of Object.entries(expression)) {
     const access = operand as { left?: unknown; attr?: unknown };
-    if ((operator === '.' || operator === 'has') && isPrincipal(access.left) && typeof access.attr === 'string') {
-      found.add(access.attr);
-    } else if (operator === 'Var' && operand === 'principal') {
-      found.add('identity');
-    } else {
-      gather(operand, found);
-    }
+    const of = operator === '.' || operator === 'has' ? variable(access.left) : undefined;
+    if (of && typeof access.attr === 'string') found.add(`${of}.${access.attr}`);
+    else if (operator === 'Var') found.add(String(operand));
+    else gather(operand, found);
   }
 }
 
-const isPrincipal = (expression: unknown): boolean =>
-  typeof expression === 'object' && expression !== null && 'Var' in expression && expression.Var === 'principal';
+const variable = (expression: unknown): string | undefined =>
+  typeof expression === 'object' && expression !== null && 'Var' in expression ? String(expression.Var) : undefined;
+
+/** Whether a rule can have a say about an action. */
+export function concerns({ text }: PolicyRule, action: string): boolean {
+  const read = cedar.policyToJson(text);
+  if (read.type === 'failure') return true;
+  const scope = read.json.action;
+  if (scope.op === 'All') return true;
+  const named = 'entities' in scope ? scope.entities : 'entity' in scope ? [scope.entity] : [];
+  return named.some((entity) => ('__entity' in entity ? entity.__entity : entity).id === action);
+}

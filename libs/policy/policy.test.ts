@@ -3,12 +3,13 @@ import { beforeEach, describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { alertFacts } from '#libs/kinds/alert/facts.js';
 import { AlertDraft } from '#libs/kinds/alert/schema.js';
+import { expectAccepted } from '#libs/outcome/index.js';
 import { ExampleLog } from '#libs/testing/example-log.js';
 import type { UnitAddress } from '#libs/trust/address.js';
 import { audienceOf } from './audience.js';
 import { DEFAULT_POLICY } from './default-policy.js';
 import { type MessageTerms, PolicyEngine } from './engine.js';
-import { principalMentions } from './mentions.js';
+import { concerns, mentionsIn } from './mentions.js';
 import { readPolicy } from './rules.js';
 import { matchSubscription } from './subscriptions.js';
 
@@ -123,14 +124,23 @@ describe('policies in force', () => {
   test('two units that agree in what the rules look at share one decision; with a rule that names one they do not', () => {
     const rules = (text: string) => {
       const read = readPolicy(text, 'national');
-      return read.ok ? principalMentions(read.value) : undefined;
+      return read.ok ? mentionsIn(read.value) : undefined;
     };
     expect(rules(FORBID_ALL)).toEqual(new Set());
     const by = (when: string) =>
       `@id("a") @reason("b") forbid (principal is Liaison::Unit, action == Liaison::Action::"receive", resource) when { ${when} };`;
-    expect(rules(by('principal.function == "observatory" && !context.named'))).toEqual(new Set(['function']));
-    expect(rules(by('resource.sender == principal'))).toEqual(new Set(['identity']));
-    expect(rules(by('principal in Liaison::Member::"pt"'))).toEqual(new Set(['identity']));
+    expect(rules(by('principal.function == "observatory" && !context.named'))).toEqual(
+      new Set(['principal.function', 'context.named']),
+    );
+    expect(rules(by('resource.sender == principal'))).toEqual(new Set(['resource.sender', 'principal']));
+    expect(rules(by('principal in Liaison::Member::"pt"'))).toEqual(new Set(['principal']));
+    const about = (action: string) =>
+      readPolicy(`@id("a") @reason("b") forbid (principal, ${action}, resource);`, 'national');
+    const concerned = (action: string) => expectAccepted(about(action)).map((rule) => concerns(rule, 'receive'))[0];
+    expect(
+      ['action', 'action == Liaison::Action::"receive"', 'action == Liaison::Action::"open"'].map(concerned),
+    ).toEqual([true, true, false]);
+    expect(concerned('action in [Liaison::Action::"open", Liaison::Action::"receive"]')).toBe(true);
     adoptNational('ne', by('principal == Liaison::Unit::"pt/police"'));
     expect([may('pt/police', terms()).allowed, may('pt/liaison', terms()).allowed]).toEqual([false, true]);
   });

@@ -51,10 +51,10 @@ export class ExampleLog {
     };
   }
 
-  admit(member: string): void {
+  admit(member: string, name = member): void {
     const key = newSigningKey();
     this.memberKeys.set(member, key);
-    this.must({ type: 'member-admitted', member, name: member, memberKey: key.publicKey }, this.committee.slice(0, 2));
+    this.must({ type: 'member-admitted', member, name, memberKey: key.publicKey }, this.committee.slice(0, 2));
   }
 
   enrol(node: string): void {
@@ -70,16 +70,16 @@ export class ExampleLog {
     this.must(body, [this.memberKey(node), witnessKey]);
   }
 
-  register(unit: string, unitFunction: string): void {
+  register(unit: string, unitFunction: string, { name = unit, languages = ['fr'] } = {}): void {
     const key = newSigningKey();
     this.unitKeys.set(unit, key);
     const body = {
       type: 'unit-registered',
       unit,
       node: `${unit.split('/')[0]}/main`,
-      name: unit,
+      name,
       function: unitFunction,
-      languages: ['fr'],
+      languages,
       signingKey: key.publicKey,
     };
     this.must(body, [this.memberKey(unit), key]);

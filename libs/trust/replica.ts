@@ -83,9 +83,19 @@ export class Replica {
       return refuse('entries-missing', 'The directory holds entries back.', 'It is asked again.');
     }
     for (const entry of more) this.tree.append(leafHash(entry));
-    const taken = equalBytes(this.tree.root(), checkpoint.root) ? this.takeAll(more, verify) : rootWrong();
-    if (!taken.ok) this.tree.truncate(before);
-    return taken;
+    if (!equalBytes(this.tree.root(), checkpoint.root)) {
+      this.tree.truncate(before);
+      return rootWrong();
+    }
+    return this.takeAll(more, verify);
+  }
+
+  /** Takes back what was taken beyond `size` entries and is not trusted yet: for signatures that were checked behind. */
+  retract(size: LogPosition): void {
+    this.pending = this.pending.slice(0, size - this.behind.size);
+    this.tree.truncate(size);
+    this.ahead = restoreSnapshot(snapshotOf(this.behind));
+    for (const statement of this.pending) apply(this.ahead, statement);
   }
 
   /** Counts the cosignatures of a checkpoint that was just reached; trusts up to there where they are a quorum. */
@@ -115,13 +125,11 @@ export class Replica {
   }
 
   private takeAll(entries: readonly Uint8Array[], verify: SignatureCheck): Outcome<true, ReplicaRefusal> {
-    const known = this.pending.length;
+    const before = this.ahead.size;
     for (const entry of entries) {
       const checked = check(this.ahead, entry, verify);
       if (!checked.ok) {
-        this.pending = this.pending.slice(0, known);
-        this.ahead = restoreSnapshot(snapshotOf(this.behind));
-        for (const statement of this.pending) apply(this.ahead, statement);
+        this.retract(before);
         return entryInvalid(checked.refusal);
       }
       apply(this.ahead, checked.value);
@@ -147,7 +155,7 @@ const rootWrong = () =>
     'Call the Steering Committee if it stays so; nothing of it was taken.',
   );
 
-const entryInvalid = ({ code, message }: Refusal) =>
+export const entryInvalid = ({ code, message }: Refusal) =>
   refuse(
     'entry-invalid',
     `The log holds a statement that is not valid (${code}): ${message}`,

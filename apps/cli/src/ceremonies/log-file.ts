@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { base64, fromBase64, hex } from '#libs/cose/bytes.js';
 import { accept, type Outcome, refuse } from '#libs/outcome/index.js';
+import { extendOnEveryCore } from '#libs/replay/extend.js';
 import { fetchEntries } from '#libs/transport/directory-client.js';
 import { isSuspended } from '#libs/trust/directory.js';
 import { fingerprint } from '#libs/trust/fingerprint.js';
@@ -78,13 +79,17 @@ export interface VerifiedLog {
  */
 export async function readLog(file: string, network?: string): Promise<VerifiedLog> {
   const { checkpoint: note, entries } = await readJsonFile(file, 'log file', LogFile);
-  const verified = verifyLog(note, entries, network);
+  const verified = await verifyLog(note, entries, network);
   if (!verified.ok)
     throw refused(`${file}: ${verified.refusal.message}`, verified.refusal.remedy, verified.refusal.code);
   return verified.value;
 }
 
-function verifyLog(note: string, entries: readonly Uint8Array[], network?: string): Outcome<VerifiedLog> {
+async function verifyLog(
+  note: string,
+  entries: readonly Uint8Array[],
+  network?: string,
+): Promise<Outcome<VerifiedLog>> {
   const named = entries[0] && networkOf(entries[0]);
   if (!named || (network && hex(named) !== network)) {
     return refuse(
@@ -96,7 +101,7 @@ function verifyLog(note: string, entries: readonly Uint8Array[], network?: strin
   const replica = new Replica(named);
   const checkpoint = replica.read(note, entries[0]);
   if (!checkpoint.ok) return checkpoint;
-  const taken = replica.extend(checkpoint.value, entries);
+  const taken = await extendOnEveryCore(replica, checkpoint.value, entries);
   if (!taken.ok) return taken;
   const witnessing = replica.witness(checkpoint.value);
   // Whoever carries the file answers for it: what is drafted from it is checked again where it is handed in.

@@ -5,6 +5,7 @@ import { noteOf, type SignedCheckpoint } from '#libs/log/checkpoint.js';
 import { cosign, cosignedAt } from '#libs/log/cosignature.js';
 import { type ForkEvidence, verifyFork } from '#libs/log/fork.js';
 import { accept, type Outcome, type Refusal, refuse } from '#libs/outcome/index.js';
+import { extendOnEveryCore } from '#libs/replay/extend.js';
 import { fetchEntries, fetchProof, submitCosignature, submitEntry } from '#libs/transport/directory-client.js';
 import { DIRECTORY, WITNESSED, witnessedSubject } from '#libs/transport/subjects.js';
 import { memberOf } from '#libs/trust/address.js';
@@ -248,7 +249,7 @@ export class DirectoryService implements OnModuleInit, OnApplicationBootstrap {
       if (reply.value.entries.length === 0) break;
     } while (from + fetched.length < checkpoint.value.size);
 
-    const extended = this.replica.extend(checkpoint.value, fetched);
+    const extended = await extendOnEveryCore(this.replica, checkpoint.value, fetched);
     if (!extended.ok) {
       if (extended.refusal.code === 'root-wrong') return this.accuse(checkpoint.value, extended.refusal);
       if (extended.refusal.code === 'entry-invalid') return this.halt(extended.refusal, noteOf(checkpoint.value));
