@@ -285,6 +285,28 @@ async function committeeSays(words: string[], file: string): Promise<string> {
   return does('committee-2', ['statement', 'hand-in', file, ...hubWords()]);
 }
 
+test('a member replaces its key as a precaution: both sign', async () => {
+  await does('niger', ['key', 'new', 'second-key.json']);
+  await does('niger', [
+    'key',
+    'card',
+    'second-key.json',
+    '--name',
+    'Niger',
+    '--member',
+    'ne',
+    '--output',
+    'second.json',
+  ]);
+  await freshLog('niger');
+  await does('niger', ['statement', 'rotate', 'second.json', '--log', 'log.json', '--output', 'second-rotate.json']);
+  await does('niger', ['statement', 'sign', 'second-rotate.json', '--key', 'second-key.json', '--yes']);
+  const early = await on('niger', ['statement', 'hand-in', 'second-rotate.json', ...hubWords()]);
+  expect(early.err).toContain("not signed by ne's key");
+  await does('niger', ['statement', 'sign', 'second-rotate.json', '--key', 'key.json', '--yes']);
+  await does('niger', ['statement', 'hand-in', 'second-rotate.json', ...hubWords()]);
+}, 60_000);
+
 test('a member’s stolen key is recovered: the new one was heard, and signs too', async () => {
   await does('niger', ['key', 'new', 'new-key.json']);
   const heard = fingerprintIn(

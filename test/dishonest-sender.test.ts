@@ -11,12 +11,14 @@ import { newSigningKey, type SigningKey, signingKeyFromSeed } from '#libs/cose/e
 import { EnvelopeHeader } from '#libs/envelope/header.js';
 import { introduce } from '#libs/envelope/introduction.js';
 import { seal, slice } from '#libs/envelope/seal.js';
-import { Alert } from '#libs/kinds/alert/schema.js';
+import { alertFacts } from '#libs/kinds/alert/facts.js';
+import { Alert, AlertDraft } from '#libs/kinds/alert/schema.js';
 import { expectAccepted } from '#libs/outcome/index.js';
+import { PolicyEngine } from '#libs/policy/engine.js';
 import { connectToHub } from '#libs/transport/connection.js';
 import { inboxPrefix, introductionSubject, mailSubject } from '#libs/transport/subjects.js';
 import { NodeName, UnitAddress } from '#libs/trust/address.js';
-import { emptyDirectory, epochKeyFor } from '#libs/trust/directory.js';
+import { type DirectoryState, emptyDirectory, epochKeyFor } from '#libs/trust/directory.js';
 import { fold } from '#libs/trust/fold.js';
 import { alertTitled, type Listed, post, TestNetwork, untilHeld } from './support/journey.js';
 
@@ -28,6 +30,10 @@ let hub: NatsConnection;
 let unitKey: SigningKey;
 let introduction: ReturnType<typeof introduce>;
 let position: number;
+let directory: DirectoryState;
+/** The recipient's own judgement, asked beside it. */
+const engine = new PolicyEngine(() => directory);
+const HANDLING = { tlp: 'AMBER', code: 'H2', pap: 'GREEN', conditions: [] };
 const [niger, portugal] = [UnitAddress.parse('ne/police-agadez'), UnitAddress.parse('pt/police-lisboa')];
 
 beforeAll(async () => {
@@ -47,7 +53,7 @@ beforeAll(async () => {
     [],
     'liaison_directory',
   );
-  const directory = emptyDirectory();
+  directory = emptyDirectory();
   for (const { entry } of rows) expectAccepted(fold(directory, entry));
   position = directory.size;
   const epochKey = epochKeyFor(directory.units.get(portugal)!, Date.now())!;
@@ -67,7 +73,7 @@ interface Forging {
   readonly sequence: number;
   readonly key?: SigningKey;
   readonly body?: Uint8Array;
-  readonly handling?: { readonly tlp: string };
+  readonly handling?: { readonly tlp: string; readonly namedUnits?: readonly string[] };
   readonly urgent?: boolean;
 }
 
@@ -174,4 +180,29 @@ test('the same bytes again have no effect', async () => {
     'all of it is in',
     async () => Number((await inLisbon('SELECT count(*) AS it FROM message'))[0]) === Number(before) + 2 || undefined,
   );
+});
+
+test('whatever the sender labels and names, a message is opened exactly where the policy at its position says so', async () => {
+  const tlps = ['RED', 'AMBER+STRICT', 'AMBER', 'GREEN', 'CLEAR'] as const;
+  const cases = tlps.flatMap((tlp) =>
+    [[], [portugal], [niger, portugal], [niger]].map((namedUnits) => ({ tlp, namedUnits })),
+  );
+  const before = (await quarantined()).length;
+  const expected = new Map<string, boolean>();
+  for (const handling of cases.filter(({ tlp, namedUnits }) => tlp !== 'RED' || namedUnits.length > 0)) {
+    const id = ulid();
+    const facts = alertFacts(
+      AlertDraft.parse({ ...(await alertTitled('x')), handling: { ...HANDLING, ...handling }, files: [] }),
+      niger,
+    );
+    expected.set(id, engine.unitMay('receive', directory.units.get(portugal)!, facts.terms, position).allowed);
+    await send(await mail('Labelled', { id, sequence: 10 + expected.size, handling }));
+  }
+  expect(new Set(expected.values())).toEqual(new Set([true, false]));
+  await until('all are judged', async () => {
+    const held = await inLisbon(`SELECT message_id AS it FROM message WHERE sequence >= 10`);
+    return held.length + (await quarantined()).length - before === expected.size || undefined;
+  });
+  const held = new Set(await inLisbon(`SELECT message_id AS it FROM message WHERE sequence >= 10`));
+  for (const [id, allowed] of expected) expect([id, held.has(id)]).toEqual([id, allowed]);
 });

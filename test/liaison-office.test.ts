@@ -4,8 +4,11 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { NodeApi } from '#apps/cli/src/api.js';
 import { until } from '#deploy/local/daemon.js';
 import { fromBase64 } from '#libs/cose/bytes.js';
-import { leafHash, verifyInclusion } from '#libs/log/merkle.js';
+import { leafHash, MerkleTree, verifyInclusion } from '#libs/log/merkle.js';
+import { readEntryBundle } from '#libs/log/tiles.js';
+import { expectAccepted } from '#libs/outcome/index.js';
 import { DEFAULT_POLICY } from '#libs/policy/default-policy.js';
+import { fetchTile } from '#libs/transport/directory-client.js';
 import {
   alertTitled,
   type Listed,
@@ -61,6 +64,30 @@ const untilContacts = (officer: NodeApi, what: string, so: (found: FoundContact[
     const found = await contacts(officer);
     return so(found) ? found : undefined;
   });
+
+test('the log is served as tiles, which lead to the root that its checkpoint signs', async () => {
+  const operator = await net.network.hubOperator();
+  try {
+    const { checkpoint, size } = await niamey.get<{ checkpoint: string; size: number }>('/directory/entries?from=0');
+    const bytes = async (path: string) => {
+      const reply = expectAccepted(await fetchTile(operator, path));
+      return reply.ok ? reply.bytes : expect(reply).toBeUndefined();
+    };
+    const bundle = (await bytes(`tile/entries/000.p/${size}`)) as Uint8Array;
+    const hashes = (await bytes(`tile/0/000.p/${size}`)) as Uint8Array;
+    const tree = new MerkleTree();
+    expectAccepted(readEntryBundle(bundle)).forEach((entry, i) => {
+      expect(Buffer.from(leafHash(entry)).equals(hashes.subarray(32 * i, 32 * i + 32))).toBe(true);
+      tree.append(leafHash(entry));
+    });
+    expect(checkpoint.split('\n')[2]).toBe(Buffer.from(tree.root(size)).toString('base64'));
+    expect(await fetchTile(operator, 'tile/0/x999/999')).toMatchObject({
+      value: { ok: false, refusal: { code: 'tile-absent' } },
+    });
+  } finally {
+    await operator.close();
+  }
+});
 
 describe('a contact', () => {
   const NAME = 'Aïssata Exemple';

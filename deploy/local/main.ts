@@ -47,7 +47,12 @@ function describe(network: LocalNetwork, folder: string): string {
     ['PostgreSQL', `127.0.0.1:${network.postgres.port}`, '', 'one database a node'],
     ...network.members.map((member) => {
       const { name, password } = network.signIn(member.code);
-      return [`${member.name}'s node`, network.nodeUrl(member.code), `${name} / ${password}`, member.unit];
+      return [
+        `${member.name}'s node`,
+        network.nodeUrl(member.code),
+        `${name} / ${password}`,
+        [member.unit, member.liaisonOffice].filter(Boolean).join(', '),
+      ];
     }),
   ];
   const [first] = network.members;

@@ -40,7 +40,11 @@ export interface SignIn {
   readonly password: string;
 }
 
+/** Of what a network's folder holds: one of another format was founded by another version and cannot go on. */
+const FORMAT = 2;
+
 interface Founded {
+  readonly format: number;
   readonly network: string;
   readonly signIns: Readonly<Record<string, SignIn>>;
 }
@@ -119,6 +123,12 @@ export class LocalNetwork {
     mustBeEnterable(folder);
     const foundedFile = join(folder, 'network.json');
     if (!existsSync(foundedFile)) await rm(folder, { recursive: true, force: true });
+    else if ((JSON.parse(await readFile(foundedFile, 'utf8')) as Founded).format !== FORMAT) {
+      throw new Error(
+        `${folder} holds a network that another version founded, and this one cannot go on with it.\n` +
+          'Begin anew with "npm start -- --fresh", or keep it and name another folder with --data.',
+      );
+    }
     await mkdir(join(folder, 'logs'), { recursive: true });
     // PostgreSQL runs under another account where we are root, and has to get through to its own folder.
     await chmod(folder, 0o711);
@@ -205,7 +215,7 @@ export class LocalNetwork {
         await addOfficer(this.databaseUrl(member.code), { ...signIn, displayName: member.officerName, roles });
         signIns[member.code] = signIn;
       }
-      return { network, signIns };
+      return { format: FORMAT, network, signIns };
     } finally {
       await connection.close();
     }

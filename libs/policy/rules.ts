@@ -28,7 +28,9 @@ export function readPolicy(text: string, layer: Layer): Outcome<readonly PolicyR
     return refuse('policy-malformed', 'A policy here has no templates.', 'Write each rule out.');
   }
   const rules: PolicyRule[] = [];
-  for (const part of parts.policies) {
+  // Cedar gives them in an order of its own; people read them in the text's.
+  const inOrder = [...parts.policies].sort((a, b) => text.indexOf(a) - text.indexOf(b));
+  for (const part of inOrder) {
     const read = cedar.policyToJson(part);
     if (read.type === 'failure') return malformed(part, read.errors);
     const { id, reason } = read.json.annotations ?? {};

@@ -8,7 +8,7 @@ import { alertAsText, handlingAsText } from '#libs/kinds/alert/text.js';
 import { CallFailed, type NodeApi } from './api.js';
 import { bold, print, printJson, say, time, tlp, width } from './output.js';
 import { loadSession } from './session.js';
-import { isolated, table, withoutControls, withoutControlsButLines, wrapped } from './table.js';
+import { isolated, ledger, table, withoutControls, withoutControlsButLines, wrapped } from './table.js';
 
 const MEDIA_TYPES: Readonly<Record<string, string>> = {
   '.png': 'image/png',
@@ -87,7 +87,7 @@ export async function showAudience(file: string, options: PostOptions): Promise<
   if (options.json) return printJson(answer);
   print(`Audience: ${audienceInWords(answer)}. Nothing has been sent.`);
   const rows = answer.audience.map((one) => [one.unit, one.receives ? 'receives' : 'does not', one.reason]);
-  if (rows.length > 0) print(table(['UNIT', '', 'BECAUSE'], rows, width(), 2));
+  if (rows.length > 0) print(ledger(['UNIT', '', 'BECAUSE'], rows, width()));
 }
 
 export async function inbox(options: {
@@ -144,7 +144,7 @@ export async function show(id: string, options: { json?: boolean }): Promise<voi
   if (shown.trust) print(`\n${trustInWords(shown.trust)}`);
   if (shown.delivery.length > 0) {
     const rows = shown.delivery.map((d) => [d.unit, d.state, d.deliveredAt ? time(d.deliveredAt) : '', d.reason]);
-    print(`\n${table(['UNIT', 'STATE', 'SINCE', 'RECEIVES BECAUSE'], rows, width(), 3)}`);
+    print(`\n${ledger(['UNIT', 'STATE', 'SINCE', 'RECEIVES BECAUSE'], rows, width())}`);
   }
 }
 

@@ -4,7 +4,7 @@ import { CallFailed } from './api.js';
 import { readJsonFile, refused } from './files.js';
 import { bold, print, printJson, say, width } from './output.js';
 import { loadSession } from './session.js';
-import { table } from './table.js';
+import { ledger, table } from './table.js';
 
 interface AsJson {
   readonly json?: boolean;
@@ -59,7 +59,10 @@ export async function findContacts(text: string | undefined, options: ContactOpt
     onDuty || !contact.outOfHours ? (contact.telephones[0]?.number ?? '') : contact.outOfHours.telephone,
     contact.mails[0] ?? '',
   ]);
-  print(table(['MEMBER', 'NAME', 'ROLE', 'LANGUAGES', 'NOW', 'TELEPHONE', 'MAIL'], rows, width(), 1));
+  print(table(['MEMBER', 'NAME', 'ROLE', 'LANGUAGES', 'NOW', 'TELEPHONE', 'MAIL'], rows, width(), 6));
+  const { units } = await api.get<{ units: { unit: string }[] }>('/session');
+  const own = answer.contacts.filter(({ office }) => units.some(({ unit }) => unit === office));
+  for (const { id, contact } of own) say(`To change or erase ${contact.name}, say its id: ${id}`);
 }
 
 interface Draft {
@@ -275,7 +278,7 @@ export async function showBodies(options: AsJson & { member?: string }): Promise
     one.names[0]?.text ?? '',
     one.institutions.map(({ name }) => name).join(', '),
   ]);
-  print(table(['MEMBER', 'FORM', 'NAME', 'INSTITUTIONS'], rows, width(), 3));
+  print(ledger(['MEMBER', 'FORM', 'NAME', 'INSTITUTIONS'], rows, width()));
 }
 
 export async function showPolicies(options: AsJson): Promise<void> {
@@ -297,7 +300,7 @@ export async function showPolicies(options: AsJson): Promise<void> {
       rule.effect === 'permit' ? 'permits' : 'forbids',
       rule.reason,
     ]);
-    if (rows.length > 0) print(table(['  RULE', '', 'BECAUSE'], rows, width(), 2));
+    if (rows.length > 0) print(ledger(['  RULE', '', 'BECAUSE'], rows, width()));
   }
 }
 
@@ -324,7 +327,7 @@ export async function tryPolicy(file: string, options: AsJson & { member?: strin
     one.after.allowed ? 'would receive' : 'would not',
     one.after.reason,
   ]);
-  if (rows.length > 0) print(table(['MESSAGE', 'UNIT', '', 'BECAUSE'], rows, width(), 3));
+  if (rows.length > 0) print(ledger(['MESSAGE', 'UNIT', '', 'BECAUSE'], rows, width()));
 }
 
 async function fetched<T>(path: string): Promise<T> {

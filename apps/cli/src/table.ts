@@ -36,6 +36,21 @@ export function table(
   return [line(headings), ...clean.map(line)].join('\n');
 }
 
+/** A table whose last column is never shortened: it goes on below itself where the line is full. */
+export function ledger(headings: readonly string[], rows: readonly (readonly string[])[], width: number): string {
+  const last = headings.length - 1;
+  const before = headings
+    .slice(0, last)
+    .map((heading, i) => Math.max(stringWidth(heading), ...rows.map((row) => stringWidth(row[i] ?? ''))));
+  const indentation = before.reduce((sum, w) => sum + w + GAP, 0);
+  const room = Math.max(width - indentation, 24);
+  const split = rows.flatMap((row) => {
+    const [first, ...rest] = wrapped(withoutControls(row[last] ?? ''), room).split('\n');
+    return [[...row.slice(0, last), first ?? ''], ...rest.map((line) => [...row.slice(0, last).map(() => ''), line])];
+  });
+  return table(headings, split, indentation + room, last);
+}
+
 function shortened(text: string, width: number): string {
   if (stringWidth(text) <= width) return text;
   let short = '';

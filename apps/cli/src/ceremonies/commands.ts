@@ -10,6 +10,7 @@ import {
   draftGenesis,
   draftPolicy,
   draftRecovery,
+  draftRotation,
   handIn,
   mergeStatements,
   showStatements,
@@ -113,6 +114,9 @@ function addStatements(statement: Command): void {
     .requiredOption('--fingerprint <words>', 'as the member read it aloud to you')
     .requiredOption('--reason <text>', 'why, for all to read')
     .action(draftRecovery);
+  drafting('rotate', 'Draft that a member’s key is replaced by that of CARD; the old key and the new one sign.')
+    .argument('<card>')
+    .action(draftRotation);
   drafting('policy', 'Draft the adoption of the Cedar policy in FILE: the network’s, or with --member a national one.')
     .argument('<file>')
     .requiredOption('--title <title>', 'what people call it')

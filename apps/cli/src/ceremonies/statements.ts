@@ -95,6 +95,13 @@ export async function draftRecovery(
   await draft([{ type: 'member-key-recovered', member: card.member, newKey, reason: options.reason }], options);
 }
 
+/** The member's own decision: it has both keys at hand, so nobody needs to hear a fingerprint. */
+export async function draftRotation(cardFile: string, options: DraftOptions): Promise<void> {
+  const card = await readCard(cardFile);
+  const newKey = Buffer.from(card.key, 'hex');
+  await draft([{ type: 'member-key-rotated', member: card.member, newKey }], options);
+}
+
 export async function draftPolicy(
   policyFile: string,
   options: DraftOptions & { title: string; member?: string },
