@@ -18,8 +18,7 @@ import { PolicyEngine } from '#libs/policy/engine.js';
 import { connectToHub } from '#libs/transport/connection.js';
 import { inboxPrefix, introductionSubject, mailSubject } from '#libs/transport/subjects.js';
 import { NodeName, UnitAddress } from '#libs/trust/address.js';
-import { type DirectoryState, emptyDirectory, epochKeyFor } from '#libs/trust/directory.js';
-import { fold } from '#libs/trust/fold.js';
+import { type DirectoryState, epochKeyFor } from '#libs/trust/directory.js';
 import { alertTitled, type Listed, post, TestNetwork, untilHeld } from './support/journey.js';
 
 /** Niger's node, taken over: its keys, its credential, and none of our code in between. */
@@ -48,13 +47,7 @@ beforeAll(async () => {
     'taken',
     inboxPrefix(NodeName.parse('ne/main')),
   );
-  const { rows } = await net.network.postgres.query(
-    'SELECT entry FROM entry ORDER BY position',
-    [],
-    'liaison_directory',
-  );
-  directory = emptyDirectory();
-  for (const { entry } of rows) expectAccepted(fold(directory, entry));
+  directory = (await net.log()).state;
   position = directory.size;
   const epochKey = epochKeyFor(directory.units.get(portugal)!, Date.now())!;
   introduction = introduce(niger, unitKey, portugal, epochKey.key);

@@ -6,13 +6,10 @@ import type { NatsConnection } from '@nats-io/transport-node';
 import type { NodeApi } from '#apps/cli/src/api.js';
 import { until } from '#deploy/local/daemon.js';
 import { newSigningKey, type SigningKey, signingKeyFromSeed } from '#libs/cose/ed25519.js';
-import { expectAccepted } from '#libs/outcome/index.js';
 import { StatementBody } from '#libs/trust/bodies.js';
-import { type DirectoryState, emptyDirectory } from '#libs/trust/directory.js';
 import { draftStatement, signStatement } from '#libs/trust/draft.js';
-import { fold } from '#libs/trust/fold.js';
 import { HostileDirectory } from './support/hostile-directory.js';
-import { post, TestNetwork, UNITS, untilHeld } from './support/journey.js';
+import { post, replayed, TestNetwork, UNITS, untilHeld } from './support/journey.js';
 
 /** A directory that is not witnessed for so long counts as stale; short enough to wait for. */
 const STALE_HOURS = 4 / 3600;
@@ -51,21 +48,13 @@ afterAll(async () => {
 
 /** The log, once every unit has its keys of all epochs ahead and every node trusts all of it. */
 async function quietLog(): Promise<Uint8Array[] | undefined> {
-  const query = 'SELECT entry FROM entry ORDER BY position';
-  const { rows } = await net.network.postgres.query(query, [], 'liaison_directory');
-  const entries = rows.map((row) => row.entry);
-  const units = [...replayed(entries).units.values()];
+  const { entries, state } = await net.log();
+  const units = [...state.units.values()];
   const positions = await Promise.all(
     [agadez, lisbon, dakar].map(async (officer) => (await statusOf(officer)).position),
   );
   const quiet = units.every((unit) => unit.epochKeys.size === 5) && positions.every((one) => one === entries.length);
   return quiet ? entries : undefined;
-}
-
-function replayed(entries: readonly Uint8Array[]): DirectoryState {
-  const state = emptyDirectory();
-  for (const entry of entries) expectAccepted(fold(state, entry));
-  return state;
 }
 
 const keyOf = (seed: string): SigningKey => signingKeyFromSeed(Buffer.from(seed, 'hex'));

@@ -10,9 +10,7 @@ import { keyId, newSigningKey, type SigningKey, signingKeyFromSeed } from '#libs
 import { expectAccepted } from '#libs/outcome/index.js';
 import { submitEntry } from '#libs/transport/directory-client.js';
 import { StatementBody } from '#libs/trust/bodies.js';
-import { emptyDirectory } from '#libs/trust/directory.js';
 import { draftStatement, signStatement } from '#libs/trust/draft.js';
-import { fold } from '#libs/trust/fold.js';
 import { post, type Shown, TestNetwork, UNITS, untilDelivered, untilHeld } from './support/journey.js';
 
 let net: TestNetwork;
@@ -78,13 +76,7 @@ test('once an epoch’s keys are erased, what was recorded of it opens for nobod
 
 /** Signs a statement as Niger, from its own machine, and hands it in. */
 async function nigerSays(body: unknown, ...more: SigningKey[]): Promise<void> {
-  const { rows } = await net.network.postgres.query(
-    'SELECT entry FROM entry ORDER BY position',
-    [],
-    'liaison_directory',
-  );
-  const state = emptyDirectory();
-  for (const { entry } of rows) expectAccepted(fold(state, entry));
+  const { state } = await net.log();
   const { seed } = JSON.parse(await readFile(join(net.folder, 'network/members/ne/member.json'), 'utf8'));
   const keys = [signingKeyFromSeed(Buffer.from(seed, 'hex')), ...more];
   const entry = signStatement(draftStatement(state, StatementBody.parse(body), Date.now()), keys);

@@ -13,7 +13,7 @@ import { BODY_NONCE, expandContentKey } from './content-key.js';
 import { EnvelopeHeader, encodeHeader } from './header.js';
 import { newKemKey } from './hpke.js';
 import { acceptIntroduction, introduce, readIntroduction } from './introduction.js';
-import { openSlice, readSlice, verifySlice } from './open.js';
+import { openSlice, readSlice, SliceReader, verifySlice } from './open.js';
 import { pad, padmeLength, unpad } from './padding.js';
 import { seal, slice } from './seal.js';
 
@@ -211,4 +211,34 @@ test('decoding is bounded before it allocates: a huge announced length, deep nes
   ]) {
     expect(decodeCbor(Buffer.from(hostile, 'hex'), bounds).ok).toBe(false);
   }
+});
+
+test('a reader of many slices answers as one that knows nothing of the others, in any order, for any altered bit', () => {
+  const slices = [sealFor(Buffer.from('one')), sealFor(Buffer.from('two'))].flatMap((envelope) =>
+    units.map((recipient) => ({ wire: slice(envelope, recipient.unit)!, recipient })),
+  );
+  const withReader = (reader: SliceReader, wire: Uint8Array, wrapKey: typeof lisbon.wrapKey) => {
+    const read = reader.read(wire);
+    const verified = read.ok ? reader.verify(read.value, senderKey.publicKey) : read;
+    return verified.ok ? reader.open(verified.value, wrapKey) : verified;
+  };
+  const alteration = fc.record({
+    which: fc.nat(slices.length - 1),
+    key: fc.nat(units.length - 1),
+    at: fc.nat(),
+    bit: fc.nat(15),
+  });
+  fc.assert(
+    fc.property(fc.array(alteration, { minLength: 1, maxLength: 12 }), (alterations) => {
+      const reader = new SliceReader();
+      for (const { which, key, at, bit } of alterations) {
+        const wire = Buffer.from(slices[which]!.wire);
+        if (bit < 8) wire[at % wire.length]! ^= 1 << bit;
+        const { wrapKey } = bit === 9 ? units[key]! : slices[which]!.recipient;
+        const cut = bit === 10 ? wire.subarray(0, at % wire.length) : wire;
+        expect(withReader(reader, cut, wrapKey)).toEqual(receive(cut, { ...lisbon, wrapKey }));
+      }
+    }),
+    { numRuns: 300 },
+  );
 });

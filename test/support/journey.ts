@@ -4,7 +4,10 @@ import { NodeApi } from '#apps/cli/src/api.js';
 import { until } from '#deploy/local/daemon.js';
 import { temporaryFolder } from '#deploy/local/folders.js';
 import { LocalNetwork, type LocalNetworkOptions } from '#deploy/local/network.js';
+import { expectAccepted } from '#libs/outcome/index.js';
 import { HubProxy } from '#libs/testing/hub-proxy.js';
+import { type DirectoryState, emptyDirectory } from '#libs/trust/directory.js';
+import { fold } from '#libs/trust/fold.js';
 
 /** A port range of its own for each test file, so that files run side by side. */
 const BASES = {
@@ -67,12 +70,27 @@ export class TestNetwork {
   officers = (): Promise<[NodeApi, NodeApi, NodeApi]> =>
     Promise.all([this.officer('ne'), this.officer('pt'), this.officer('sn')]);
 
+  /** The directory log as its service keeps it, and what it says. */
+  async log(): Promise<{ entries: Buffer[]; state: DirectoryState }> {
+    const query = 'SELECT entry FROM entry ORDER BY position';
+    const { rows } = await this.network.postgres.query(query, [], 'liaison_directory');
+    const entries: Buffer[] = rows.map((row) => row.entry);
+    return { entries, state: replayed(entries) };
+  }
+
   /** A member's officer, signed in. */
   async officer(member: string): Promise<NodeApi> {
     const url = this.network.nodeUrl(member);
     const { token } = await new NodeApi(url).post<{ token: string }>('/session', this.network.signIn(member));
     return new NodeApi(url, token);
   }
+}
+
+/** What a log says, every statement checked. */
+export function replayed(entries: readonly Uint8Array[]): DirectoryState {
+  const state = emptyDirectory();
+  for (const entry of entries) expectAccepted(fold(state, entry));
+  return state;
 }
 
 export interface Posted {

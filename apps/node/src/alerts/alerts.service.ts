@@ -9,13 +9,14 @@ import { alertFacts } from '#libs/kinds/alert/facts.js';
 import { Alert, type AlertDraft } from '#libs/kinds/alert/schema.js';
 import type { AudienceDecision } from '#libs/policy/audience.js';
 import { MessageRow, OutboxRecipientRow, OutboxRow } from '#libs/store/node-entities.js';
-import { lookupHash, openRecord, sealRecord } from '#libs/store/storage-key.js';
+import { lookupHash, openRecord } from '#libs/store/storage-key.js';
 import type { UnitAddress } from '#libs/trust/address.js';
 import { signingKeyAt } from '#libs/trust/directory.js';
 import { revocationOf } from '#libs/trust/sender.js';
 import { audit } from '../audit/audit.js';
 import { CONFIG, type NodeConfig } from '../config.js';
 import { CourierService } from '../courier/courier.service.js';
+import { putInOutbox } from '../courier/outbox.js';
 import { DirectoryService } from '../directory/directory.service.js';
 import { FilesService } from '../files/files.service.js';
 import { Problem, problem } from '../http/problem.js';
@@ -65,29 +66,17 @@ export class AlertsService {
     const postedHash = again ? null : lookupHash(this.config.storageKey, 'posted', utf8(unit), utf8(contentOf(alert)));
     try {
       await this.database.transaction(async (manager) => {
-        await manager.insert(MessageRow, {
-          unit,
+        const message = {
           sender: unit,
           messageId: id,
-          direction: 'out',
           kind: KIND,
           handling: alert.handling.tlp,
           urgent: alert.urgent,
-          createdAt: now,
-          storedAt: now,
           logPosition: this.directory.state.size,
-          envelopeHash: null,
-          sequence: null,
-          previous: null,
+          body,
           postedHash,
-          ...sealRecord(this.config.storageKey, body),
-        });
-        await manager.insert(OutboxRow, { messageId: id, sender: unit, urgent: alert.urgent, nextAttemptAt: now });
-        await manager.query(
-          `INSERT INTO outbox_recipient (message_id, recipient, reason)
-           SELECT $1, r, b FROM unnest($2::text[], $3::text[]) AS d(r, b)`,
-          [id, recipients.map((decision) => decision.unit), recipients.map((decision) => decision.reason)],
-        );
+        };
+        await putInOutbox(manager, this.config.storageKey, message, recipients);
         await this.files.send(manager, unit, alert.files, id);
         await audit(manager, { officer: officer.name, unit, role, action: 'alert-posted', subject: id });
       });

@@ -6,11 +6,12 @@ import { alertFacts } from '#libs/kinds/alert/facts.js';
 import { Alert } from '#libs/kinds/alert/schema.js';
 import { CatchUp, catchUpFacts } from '#libs/kinds/catch-up/catch-up.js';
 import { decideFor } from '#libs/policy/audience.js';
-import { MessageRow, OutboxRecipientRow, OutboxRow } from '#libs/store/node-entities.js';
-import { openRecord, sealRecord } from '#libs/store/storage-key.js';
+import { MessageRow, OutboxRow } from '#libs/store/node-entities.js';
+import { openRecord } from '#libs/store/storage-key.js';
 import type { UnitAddress } from '#libs/trust/address.js';
 import { audit } from '../audit/audit.js';
 import { CONFIG, type NodeConfig } from '../config.js';
+import { putInOutbox } from '../courier/outbox.js';
 import { DirectoryService } from '../directory/directory.service.js';
 import { problem } from '../http/problem.js';
 import type { Officer, Role } from '../officers/roles.js';
@@ -44,30 +45,19 @@ export class CatchUpService {
     const audience = await this.policy.audience(catchUpFacts(body.data, unit, [...state.units.keys()]));
     const asked = audience.filter((one) => one.receives);
     if (asked.length === 0) throw problem(409, 'no-recipient', 'There is no unit to ask.', 'See "liaison units".');
-    const [id, now] = [ulid(), Date.now()];
+    const id = ulid();
     await this.database.transaction(async (manager) => {
-      await manager.insert(MessageRow, {
-        unit,
+      const message = {
         sender: unit,
         messageId: id,
-        direction: 'out',
         kind: 'catch-up',
         handling: 'GREEN',
         urgent: false,
-        createdAt: now,
-        storedAt: now,
         logPosition: state.size,
-        envelopeHash: null,
-        sequence: null,
-        previous: null,
+        body: utf8(JSON.stringify(body.data)),
         postedHash: null,
-        ...sealRecord(this.config.storageKey, utf8(JSON.stringify(body.data))),
-      });
-      await manager.insert(OutboxRow, { messageId: id, sender: unit, urgent: false, nextAttemptAt: now });
-      await manager.insert(
-        OutboxRecipientRow,
-        asked.map(({ unit: recipient, reason }) => ({ messageId: id, recipient, reason })),
-      );
+      };
+      await putInOutbox(manager, this.config.storageKey, message, asked);
       await audit(manager, { officer: officer.name, unit, role, action: 'catch-up-asked', subject: id });
     });
     return { id, asked: asked.map((one) => one.unit) };

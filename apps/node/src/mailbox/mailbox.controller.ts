@@ -3,7 +3,7 @@ import { Controller, Inject, Logger } from '@nestjs/common';
 import { EventPattern, Payload } from '@nestjs/microservices';
 import { DataSource, type EntityManager } from 'typeorm';
 import { equalBytes, hex } from '#libs/cose/bytes.js';
-import { type Opened, openSlice, readSlice, type UnverifiedSlice, verifySlice } from '#libs/envelope/open.js';
+import { type Opened, SliceReader } from '#libs/envelope/open.js';
 import type { AttachedFile } from '#libs/kinds/alert/schema.js';
 import { KINDS, type ReadBody } from '#libs/kinds/registry.js';
 import { QuarantineRow } from '#libs/store/node-entities.js';
@@ -66,12 +66,12 @@ export class MailboxController {
 
   @EventPattern('mail')
   async takeIn(@Payload() batch: readonly HubMessage[]): Promise<void> {
-    const verified = new Set<string>();
+    const reader = new SliceReader();
     const bodies = new Map<string, ReadBody | 'unknown-kind' | undefined>();
     const received: Received[] = [];
     const refused: { message: HubMessage; reason: string }[] = [];
     for (const message of batch) {
-      const reading = await this.read(message, verified, bodies);
+      const reading = await this.read(message, reader, bodies);
       if (reading.kind === 'opened') received.push(reading.received);
       if (reading.kind === 'quarantine') refused.push({ message, reason: reading.reason });
       if (reading.kind === 'later') {
@@ -90,10 +90,10 @@ export class MailboxController {
   /** Envelope, then key at its log position, then signature, then capsule and body, then what the kind says. */
   private async read(
     { subject, payload }: HubMessage,
-    verified: Set<string>,
+    reader: SliceReader,
     bodies: Map<string, ReadBody | 'unknown-kind' | undefined>,
   ): Promise<Reading> {
-    const slice = readSlice(payload);
+    const slice = reader.read(payload);
     if (!slice.ok) return quarantine(slice.refusal.code);
     const { header } = slice.value;
     const address = readMailSubject(subject);
@@ -105,7 +105,7 @@ export class MailboxController {
     const key = senderKey(this.directory.state, header.sender, position);
     if (!key.ok) return quarantine(key.refusal.code);
 
-    const checked = this.verifyOnce(slice.value, key.value, verified);
+    const checked = reader.verify(slice.value, key.value);
     if (!checked.ok) return quarantine(checked.refusal.code);
     const wrapKey = await this.introductions.toRead(slice.value.introductionId, header.sender, address.recipient);
     if (!wrapKey.ok) {
@@ -113,7 +113,7 @@ export class MailboxController {
         ? later(wrapKey.refusal.code)
         : quarantine(wrapKey.refusal.code);
     }
-    const opened = openSlice(checked.value, wrapKey.value);
+    const opened = reader.open(checked.value, wrapKey.value);
     if (!opened.ok) return quarantine(opened.refusal.code);
     // The commitment makes it one body for every recipient: the kind's schema checks it once a batch.
     const once = hex(opened.value.hash);
@@ -129,15 +129,6 @@ export class MailboxController {
     const decision = unit && this.policy.engine.unitMay('receive', unit, terms, position);
     if (!decision?.allowed) return quarantine(`policy-forbids: ${decision?.reason ?? 'the unit is not registered'}`);
     return { kind: 'opened', received: { ...received, files: body.files } };
-  }
-
-  /** One envelope to several units of this node is the same signature over the same bytes: checked once a batch. */
-  private verifyOnce(slice: UnverifiedSlice, key: Uint8Array, verified: Set<string>) {
-    const once = `${hex(slice.hash)}${hex(slice.signature)}${hex(key)}`;
-    if (verified.has(once)) return { ok: true as const, value: slice as Parameters<typeof openSlice>[0] };
-    const checked = verifySlice(slice, key);
-    if (checked.ok) verified.add(once);
-    return checked;
   }
 
   private async store(manager: EntityManager, received: readonly Received[]): Promise<void> {

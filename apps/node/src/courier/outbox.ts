@@ -1,0 +1,50 @@
+import type { EntityManager } from 'typeorm';
+import { MessageRow, OutboxRow } from '#libs/store/node-entities.js';
+import { type StorageKey, sealRecord } from '#libs/store/storage-key.js';
+import type { UnitAddress } from '#libs/trust/address.js';
+
+/** What a unit sends, before it is sealed for anybody. */
+export interface Outgoing {
+  readonly sender: UnitAddress;
+  readonly messageId: string;
+  readonly kind: string;
+  /** TLP label. */
+  readonly handling: string;
+  readonly urgent: boolean;
+  /** The log position that its audience was found by. */
+  readonly logPosition: number;
+  readonly body: Uint8Array;
+  /** Names the content, where the same is not to be sent twice by mistake. */
+  readonly postedHash: Buffer | null;
+}
+
+/** Puts a message and its recipients, each with its reason, into the outbox, in the caller's transaction. */
+export async function putInOutbox(
+  manager: EntityManager,
+  storageKey: StorageKey,
+  message: Outgoing,
+  recipients: readonly { readonly unit: string; readonly reason: string }[],
+): Promise<void> {
+  const { body, sender, messageId, urgent, ...fields } = message;
+  const now = Date.now();
+  await manager.insert(MessageRow, {
+    ...fields,
+    unit: sender,
+    sender,
+    messageId,
+    urgent,
+    direction: 'out',
+    createdAt: now,
+    storedAt: now,
+    envelopeHash: null,
+    sequence: null,
+    previous: null,
+    ...sealRecord(storageKey, body),
+  });
+  await manager.insert(OutboxRow, { messageId, sender, urgent, nextAttemptAt: now });
+  await manager.query(
+    `INSERT INTO outbox_recipient (message_id, recipient, reason)
+     SELECT $1, r, b FROM unnest($2::text[], $3::text[]) AS d(r, b)`,
+    [messageId, recipients.map((one) => one.unit), recipients.map((one) => one.reason)],
+  );
+}
