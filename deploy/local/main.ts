@@ -3,7 +3,7 @@ import { resolve } from 'node:path';
 import { Command } from 'commander';
 import { table } from '#apps/cli/src/table.js';
 import { defaultDataFolder } from './folders.js';
-import { LocalNetwork } from './network.js';
+import { LocalNetwork, type SignIn } from './network.js';
 import { StderrProgress } from './progress.js';
 
 /** `npm start`: the network runs until Ctrl-C. */
@@ -45,13 +45,13 @@ function describe(network: LocalNetwork, folder: string): string {
     ['hub (NATS)', `tls://127.0.0.1:${network.hubPort}`, '', network.natsSource],
     ['directory', 'over the hub', '', `network ${network.networkName.slice(0, 16)}…`],
     ['PostgreSQL', `127.0.0.1:${network.postgres.port}`, '', 'one database a node'],
-    ...network.members.map((member) => {
-      const { name, password } = network.signIn(member.code);
+    ...network.members.flatMap((member) => {
+      const words = ({ name, password }: SignIn) => `${name} / ${password}`;
+      const units = [member.unit, member.liaisonOffice].filter(Boolean).join(', ');
+      const second = network.secondSignIn(member.code);
       return [
-        `${member.name}'s node`,
-        network.nodeUrl(member.code),
-        `${name} / ${password}`,
-        [member.unit, member.liaisonOffice].filter(Boolean).join(', '),
+        [`${member.name}'s node`, network.nodeUrl(member.code), words(network.signIn(member.code)), units],
+        ...(second ? [['', '', words(second), 'second officer, auditor']] : []),
       ];
     }),
   ];

@@ -1,4 +1,4 @@
-/** The three members of the local network: a police unit and a liaison office each, with one officer. All invented. */
+/** The three members of the local network: a police unit and a liaison office each, with two officers. All invented. */
 export interface LocalMember {
   readonly code: string;
   readonly name: string;
@@ -7,6 +7,8 @@ export interface LocalMember {
   readonly languages: readonly string[];
   readonly officer: string;
   readonly officerName: string;
+  /** A second officer of the police unit, who also audits it. */
+  readonly secondOfficer?: string;
   /** Further police units of the same node. */
   readonly moreUnits?: readonly string[];
   /** The member's liaison office, for which the same officer speaks. */
@@ -23,6 +25,7 @@ export const MEMBERS: readonly LocalMember[] = [
     languages: ['fr', 'ha'],
     officer: 'agadez',
     officerName: 'Officer in Agadez',
+    secondOfficer: 'agadez-2',
   },
   {
     code: 'pt',
@@ -33,6 +36,7 @@ export const MEMBERS: readonly LocalMember[] = [
     languages: ['pt', 'en'],
     officer: 'lisboa',
     officerName: 'Officer in Lisbon',
+    secondOfficer: 'lisboa-2',
   },
   {
     code: 'sn',
@@ -43,5 +47,6 @@ export const MEMBERS: readonly LocalMember[] = [
     languages: ['fr', 'wo'],
     officer: 'dakar',
     officerName: 'Officer in Dakar',
+    secondOfficer: 'dakar-2',
   },
 ];

@@ -41,12 +41,14 @@ export interface SignIn {
 }
 
 /** Of what a network's folder holds: one of another format was founded by another version and cannot go on. */
-const FORMAT = 2;
+const FORMAT = 3;
 
 interface Founded {
   readonly format: number;
   readonly network: string;
+  /** By member: its officer's and its second officer's. */
   readonly signIns: Readonly<Record<string, SignIn>>;
+  readonly secondSignIns: Readonly<Record<string, SignIn>>;
 }
 
 const DIST = join(dirname(fileURLToPath(import.meta.url)), '..', '..');
@@ -87,6 +89,7 @@ export class LocalNetwork {
   }
 
   signIn = (member: string): SignIn => this.founded.signIns[member]!;
+  secondSignIn = (member: string): SignIn | undefined => this.founded.secondSignIns[member];
   nodeUrl = (member: string): string => `http://127.0.0.1:${this.nodePorts.get(member)}`;
   get networkName(): string {
     return this.founded.network;
@@ -206,6 +209,7 @@ export class LocalNetwork {
       const founding = new Founding(this.options.folder, connection);
       const network = await founding.genesis(logKey);
       const signIns: Record<string, SignIn> = {};
+      const secondSignIns: Record<string, SignIn> = {};
       for (const member of this.members) {
         await founding.admit(member);
         await this.postgres.ensureDatabase(`liaison_${member.code}`);
@@ -214,8 +218,14 @@ export class LocalNetwork {
         if (member.liaisonOffice) roles.push([member.liaisonOffice, ['liaison-officer']]);
         await addOfficer(this.databaseUrl(member.code), { ...signIn, displayName: member.officerName, roles });
         signIns[member.code] = signIn;
+        if (!member.secondOfficer) continue;
+        const second = { name: member.secondOfficer, password: newPassword() };
+        const displayName = `Second ${member.officerName[0]!.toLowerCase()}${member.officerName.slice(1)}`;
+        const secondRoles = [[member.unit, ['releaser', 'auditor']]] as const;
+        await addOfficer(this.databaseUrl(member.code), { ...second, displayName, roles: secondRoles });
+        secondSignIns[member.code] = second;
       }
-      return { format: FORMAT, network, signIns };
+      return { format: FORMAT, network, signIns, secondSignIns };
     } finally {
       await connection.close();
     }

@@ -221,16 +221,17 @@ export class IncidentRow {
   @Column({ type: 'bytea', array: true }) evidence!: Buffer[];
 }
 
-/** Who did what, when and under which role; each line carries the hash of the one before. */
+/** Who did what, when, under which role and why, a log for each unit; each line's hash covers the one before. */
 @Entity('audit')
 export class AuditRow {
+  @PrimaryColumn('text') unit!: string;
   @PrimaryColumn(count) position!: number;
   @Column(count) at!: number;
   @Column('text') officer!: string;
-  @Column('text') unit!: string;
   @Column('text') role!: string;
   @Column('text') action!: string;
   @Column('text') subject!: string;
+  @Column('text') why!: string;
   @Column('bytea') hash!: Buffer;
 }
 

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { NodeApi } from '#apps/cli/src/api.js';
 import { until } from '#deploy/local/daemon.js';
 import { temporaryFolder } from '#deploy/local/folders.js';
-import { LocalNetwork, type LocalNetworkOptions } from '#deploy/local/network.js';
+import { LocalNetwork, type LocalNetworkOptions, type SignIn } from '#deploy/local/network.js';
 import { expectAccepted } from '#libs/outcome/index.js';
 import { HubProxy } from '#libs/testing/hub-proxy.js';
 import { type DirectoryState, emptyDirectory } from '#libs/trust/directory.js';
@@ -19,6 +19,7 @@ const BASES = {
   sender: 29_000,
   keys: 30_000,
   office: 33_000,
+  audit: 34_000,
 } as const;
 
 const silent = { step: () => undefined, note: () => undefined };
@@ -79,9 +80,13 @@ export class TestNetwork {
   }
 
   /** A member's officer, signed in. */
-  async officer(member: string): Promise<NodeApi> {
+  officer = (member: string): Promise<NodeApi> => this.signedIn(member, this.network.signIn(member));
+  /** A member's second officer, who also audits. */
+  secondOfficer = (member: string): Promise<NodeApi> => this.signedIn(member, this.network.secondSignIn(member)!);
+
+  private async signedIn(member: string, signIn: SignIn): Promise<NodeApi> {
     const url = this.network.nodeUrl(member);
-    const { token } = await new NodeApi(url).post<{ token: string }>('/session', this.network.signIn(member));
+    const { token } = await new NodeApi(url).post<{ token: string }>('/session', signIn);
     return new NodeApi(url, token);
   }
 }

@@ -128,9 +128,10 @@ export async function inbox(options: {
   if (page.next) say(`There are more: liaison inbox${options.sent ? ' --sent' : ''} --before ${page.next}`);
 }
 
-export async function show(id: string, options: { json?: boolean }): Promise<void> {
+export async function show(id: string, options: { why?: string; json?: boolean }): Promise<void> {
   const { api } = await loadSession();
-  const shown = await api.get<Shown>(`/alerts/${encodeURIComponent(id)}`);
+  const why = options.why ? `?${new URLSearchParams({ why: options.why })}` : '';
+  const shown = await api.get<Shown>(`/alerts/${encodeURIComponent(id)}${why}`);
   if (options.json) return printJson(shown);
   const alert = Alert.parse(shown.alert);
   print(tlp(shown.tlp, ` ${withoutControls(handlingAsText(alert))} `));

@@ -2,6 +2,7 @@
 import { Command, CommanderError } from 'commander';
 import { inbox, postAlert, saveFile, show, showAudience } from './alerts.js';
 import { CallFailed, NodeApi } from './api.js';
+import { readAudit, verifyAudit } from './audit.js';
 import { addCeremonies } from './ceremonies/commands.js';
 import { addDirectory } from './directory-commands.js';
 import { listIncidents, saveEvidence, verifyFile } from './incidents.js';
@@ -95,6 +96,7 @@ program
   .command('show')
   .description('One alert: what it says, what you may do with it, and why to believe it.')
   .argument('<id>')
+  .option('--why <reason>', 'why you look at it, for the audit log')
   .option(...json)
   .action(show);
 
@@ -152,6 +154,24 @@ incidents
   .argument('<id>')
   .requiredOption('--output <path>', 'where to; an existing file is never overwritten')
   .action(saveEvidence);
+
+const audit = program
+  .command('audit')
+  .description('For auditors: who did what, when, under which role and why.')
+  .option('--unit <unit>', 'of this unit')
+  .option('--officer <name>', 'by this officer')
+  .option('--action <action>', 'of this kind, "message-opened"')
+  .option('--since <time>', 'since then, "2026-11-24T08:00Z"')
+  .option('--limit <n>', 'how many', '100')
+  .option('--before <place>', 'go on from where the last page ended')
+  .option(...json)
+  .action(readAudit);
+audit
+  .command('verify')
+  .description('Find a line that was altered or taken out, and with --head a log that was cut short.')
+  .option('--head <end>', 'an end that was written down before: UNIT@POSITION:HASH')
+  .option(...json)
+  .action(verifyAudit);
 
 program
   .command('verify')

@@ -4,6 +4,8 @@ import { TypeOrmModule } from '@nestjs/typeorm';
 import { nodeDataSource } from '#libs/store/data-source.js';
 import { AlertsController } from './alerts/alerts.controller.js';
 import { AlertsService } from './alerts/alerts.service.js';
+import { AuditController } from './audit/audit.controller.js';
+import { Audit } from './audit/audit.js';
 import { CatchUpController } from './catch-up/catch-up.controller.js';
 import { CatchUpService } from './catch-up/catch-up.service.js';
 import { CONFIG, type NodeConfig } from './config.js';
@@ -61,6 +63,7 @@ export function nodeModule(config: NodeConfig): DynamicModule {
       DraftsController,
       ContactsController,
       CatchUpController,
+      AuditController,
       StatusController,
       IncidentsController,
       OpenApiController,
@@ -73,6 +76,7 @@ export function nodeModule(config: NodeConfig): DynamicModule {
       { provide: APP_FILTER, useClass: ProblemFilter },
       HubLink,
       Incidents,
+      Audit,
       LogStore,
       DirectoryService,
       PolicyService,

@@ -3,7 +3,7 @@ import { validated } from '../http/validated.js';
 import type { Officer } from '../officers/roles.js';
 import { CurrentOfficer } from '../officers/session.js';
 import { AlertsService } from './alerts.service.js';
-import { ListQuery, PostAlertRequest } from './views.js';
+import { ListQuery, PostAlertRequest, ShowQuery } from './views.js';
 
 @Controller('alerts')
 export class AlertsController {
@@ -27,7 +27,7 @@ export class AlertsController {
   }
 
   @Get(':id')
-  show(@CurrentOfficer() officer: Officer, @Param('id') id: string) {
-    return this.alerts.show(officer, id);
+  show(@CurrentOfficer() officer: Officer, @Param('id') id: string, @Query() query: unknown) {
+    return this.alerts.show(officer, id, validated(ShowQuery, query).why);
   }
 }

@@ -13,7 +13,7 @@ import { lookupHash, openRecord } from '#libs/store/storage-key.js';
 import type { UnitAddress } from '#libs/trust/address.js';
 import { signingKeyAt } from '#libs/trust/directory.js';
 import { revocationOf } from '#libs/trust/sender.js';
-import { audit } from '../audit/audit.js';
+import { Audit } from '../audit/audit.js';
 import { CONFIG, type NodeConfig } from '../config.js';
 import { CourierService } from '../courier/courier.service.js';
 import { putInOutbox } from '../courier/outbox.js';
@@ -37,6 +37,7 @@ export class AlertsService {
     private readonly courier: CourierService,
     private readonly files: FilesService,
     private readonly policy: PolicyService,
+    private readonly audit: Audit,
     @Inject(CONFIG) private readonly config: NodeConfig,
   ) {}
 
@@ -78,7 +79,7 @@ export class AlertsService {
         };
         await putInOutbox(manager, this.config.storageKey, message, recipients);
         await this.files.send(manager, unit, alert.files, id);
-        await audit(manager, { officer: officer.name, unit, role, action: 'alert-posted', subject: id });
+        await this.audit.add(manager, { officer: officer.name, unit, role, action: 'alert-posted', subject: id });
       });
     } catch (error) {
       const existing =
@@ -147,6 +148,10 @@ export class AlertsService {
     const page = rows.slice(0, query.limit);
     const last = page.at(-1);
     const opened = page.map((row) => ({ row, alert: this.open(row) }));
+    for (const unit of units) {
+      const role = roleIn(officer, unit, READING)!;
+      await this.audit.note({ officer: officer.name, unit, role, action: 'alerts-listed', subject: query.box });
+    }
     const permitted = opened.filter(({ row, alert }) => this.mayOpen(officer, row, alert).allowed);
     return {
       alerts: permitted.map(({ row, alert }) => this.summary(row, alert)),
@@ -155,7 +160,7 @@ export class AlertsService {
   }
 
   /** One alert with what is known of its trust and delivery. Each look is in the audit log. */
-  async show(officer: Officer, id: string): Promise<z.infer<typeof AlertView>> {
+  async show(officer: Officer, id: string, why?: string): Promise<z.infer<typeof AlertView>> {
     const rows = await this.database.getRepository(MessageRow).findBy({ messageId: id, kind: KIND });
     const readable = rows.flatMap((row) => {
       const role = roleIn(officer, row.unit, READING);
@@ -168,9 +173,7 @@ export class AlertsService {
     const { row, role } = found;
     const alert = this.open(row);
     this.policy.mustAllow('open', officer, row.unit, this.termsOf(row, alert));
-    await this.database.transaction((manager) =>
-      audit(manager, { officer: officer.name, unit: row.unit, role, action: 'message-opened', subject: id }),
-    );
+    await this.audit.note({ officer: officer.name, unit: row.unit, role, action: 'message-opened', subject: id, why });
     return {
       ...this.summary(row, alert),
       alert,

@@ -45,6 +45,9 @@ export const ListQuery = z.strictObject({
   before: z.string().max(200).optional(),
 });
 
+/** Why it is looked at, for the audit log. */
+export const ShowQuery = z.strictObject({ why: z.string().trim().max(500).optional() });
+
 export const AlertSummary = z.object({
   id: z.string(),
   unit: UnitAddress,

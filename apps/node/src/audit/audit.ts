@@ -1,37 +1,106 @@
-import type { EntityManager } from 'typeorm';
-import { sha256, utf8 } from '#libs/cose/bytes.js';
+import { Inject, Injectable } from '@nestjs/common';
+import { DataSource, type EntityManager } from 'typeorm';
+import { hex, utf8 } from '#libs/cose/bytes.js';
 import { AuditRow } from '#libs/store/node-entities.js';
+import { lookupHash } from '#libs/store/storage-key.js';
+import { CONFIG, type NodeConfig } from '../config.js';
 
-/** One line of the audit log (LED 2016/680 Art. 25): who did what, to what, for which unit and under which role. */
+export type AuditAction =
+  | 'signed-in'
+  | 'alert-posted'
+  | 'alerts-listed'
+  | 'message-opened'
+  | 'file-opened'
+  | 'statement-handed-in'
+  | 'statement-signed'
+  | 'contacts-searched'
+  | 'catch-up-asked'
+  | 'audit-read';
+
+/** One line of a unit's audit log (LED 2016/680 Art. 25): who did what, to what, under which role, and why. */
 export interface AuditLine {
   readonly officer: string;
+  /** Whose log it is in; empty for what concerns no one unit. */
   readonly unit: string;
   readonly role: string;
-  readonly action:
-    | 'alert-posted'
-    | 'message-opened'
-    | 'file-opened'
-    | 'signed-in'
-    | 'statement-handed-in'
-    | 'statement-signed'
-    | 'contacts-searched'
-    | 'catch-up-asked';
+  readonly action: AuditAction;
   /** The id of what it was done to; never its content. */
   readonly subject: string;
+  /** The justification that the officer gave. */
+  readonly why?: string | undefined;
+}
+
+/** Where a unit's audit log ends: to be written down, so that nobody can cut it short later. */
+export interface AuditHead {
+  readonly position: number;
+  readonly hash: string;
+}
+
+export interface AuditVerdict {
+  readonly unit: string;
+  readonly head: AuditHead;
+  /** The first line that is not as it was written, or does not follow the one before; null where all do. */
+  readonly fault: { readonly position: number; readonly what: string } | null;
 }
 
 /** Any number that no other advisory lock of the node uses. */
 const AUDIT_LOCK = 0x6c61;
+const PAGE = 5000;
 
-/** Appends a line in the caller's transaction; each line's hash covers the line before it. */
-export async function audit(manager: EntityManager, line: AuditLine): Promise<void> {
-  await manager.query('SELECT pg_advisory_xact_lock($1)', [AUDIT_LOCK]);
-  const last = await manager.findOne(AuditRow, { where: {}, order: { position: 'DESC' } });
-  const row = { ...line, position: (last?.position ?? 0) + 1, at: Date.now() };
-  await manager.insert(AuditRow, { ...row, hash: auditHash(last?.hash ?? Buffer.alloc(32), row) });
-}
+/**
+ * The units' audit logs. Each line's hash covers the line before it and is made with a key that is not in the database:
+ * whoever has only the database can neither alter a line nor take one out unseen.
+ */
+@Injectable()
+export class Audit {
+  constructor(
+    private readonly database: DataSource,
+    @Inject(CONFIG) private readonly config: NodeConfig,
+  ) {}
 
-export function auditHash(previous: Buffer, row: AuditLine & { position: number; at: number }): Buffer {
-  const fields = [row.position, row.at, row.officer, row.unit, row.role, row.action, row.subject];
-  return Buffer.from(sha256(previous, utf8(JSON.stringify(fields))));
+  /** Appends a line to its unit's log, in the caller's transaction. */
+  async add(manager: EntityManager, line: AuditLine): Promise<void> {
+    await manager.query('SELECT pg_advisory_xact_lock($1, hashtext($2))', [AUDIT_LOCK, line.unit]);
+    const last = await manager.findOne(AuditRow, { where: { unit: line.unit }, order: { position: 'DESC' } });
+    const row = { ...line, why: line.why ?? '', position: (last?.position ?? 0) + 1, at: Date.now() };
+    await manager.insert(AuditRow, { ...row, hash: this.hash(last?.hash, row) });
+  }
+
+  /** Appends a line by itself: for a look, which changes nothing else. */
+  note = (line: AuditLine): Promise<void> => this.database.transaction((manager) => this.add(manager, line));
+
+  /** Goes through a unit's whole log. @param known an end of it that somebody wrote down before */
+  async verify(unit: string, known?: AuditHead): Promise<AuditVerdict> {
+    let head: AuditHead = { position: 0, hash: '' };
+    let last: AuditRow | undefined;
+    const wrong = (position: number, what: string) => ({ unit, head, fault: { position, what } });
+    for (;;) {
+      const rows: AuditRow[] = await this.database
+        .getRepository(AuditRow)
+        .createQueryBuilder('a')
+        .where('a.unit = :unit AND a.position > :after', { unit, after: last?.position ?? 0 })
+        .orderBy('a.position')
+        .limit(PAGE)
+        .getMany();
+      for (const row of rows) {
+        const position = (last?.position ?? 0) + 1;
+        if (row.position !== position) return wrong(position, 'this line was taken out');
+        if (!row.hash.equals(this.hash(last?.hash, row))) return wrong(position, 'this line is not as it was written');
+        if (known?.position === position && known.hash !== hex(row.hash)) {
+          return wrong(position, 'the log up to here is not the one that was written down');
+        }
+        last = row;
+        head = { position, hash: hex(row.hash) };
+      }
+      if (rows.length < PAGE) break;
+    }
+    return known && known.position > head.position
+      ? wrong(head.position + 1, `the log was cut short: it had ${known.position} lines`)
+      : { unit, head, fault: null };
+  }
+
+  private hash(previous: Buffer | undefined, row: Omit<AuditRow, 'hash'>): Buffer {
+    const fields = [row.position, row.at, row.officer, row.unit, row.role, row.action, row.subject, row.why];
+    return lookupHash(this.config.storageKey, 'audit', previous ?? Buffer.alloc(32), utf8(JSON.stringify(fields)));
+  }
 }

@@ -9,7 +9,7 @@ import { decideFor } from '#libs/policy/audience.js';
 import { MessageRow, OutboxRow } from '#libs/store/node-entities.js';
 import { openRecord } from '#libs/store/storage-key.js';
 import type { UnitAddress } from '#libs/trust/address.js';
-import { audit } from '../audit/audit.js';
+import { Audit } from '../audit/audit.js';
 import { CONFIG, type NodeConfig } from '../config.js';
 import { putInOutbox } from '../courier/outbox.js';
 import { DirectoryService } from '../directory/directory.service.js';
@@ -27,6 +27,7 @@ export class CatchUpService {
     private readonly database: DataSource,
     private readonly directory: DirectoryService,
     private readonly policy: PolicyService,
+    private readonly audit: Audit,
     @Inject(CONFIG) private readonly config: NodeConfig,
   ) {}
 
@@ -58,7 +59,7 @@ export class CatchUpService {
         postedHash: null,
       };
       await putInOutbox(manager, this.config.storageKey, message, asked);
-      await audit(manager, { officer: officer.name, unit, role, action: 'catch-up-asked', subject: id });
+      await this.audit.add(manager, { officer: officer.name, unit, role, action: 'catch-up-asked', subject: id });
     });
     return { id, asked: asked.map((one) => one.unit) };
   }

@@ -1,8 +1,7 @@
 import { Controller, Get, Query } from '@nestjs/common';
-import { DataSource } from 'typeorm';
 import { z } from 'zod';
 import { Contact, ContactRole } from '#libs/contacts/contact.js';
-import { audit } from '../audit/audit.js';
+import { Audit } from '../audit/audit.js';
 import { validated } from '../http/validated.js';
 import type { Officer } from '../officers/roles.js';
 import { CurrentOfficer } from '../officers/session.js';
@@ -34,7 +33,7 @@ export const ContactList = z.object({
 export class ContactsController {
   constructor(
     private readonly contacts: ContactsService,
-    private readonly database: DataSource,
+    private readonly audit: Audit,
   ) {}
 
   @Get()
@@ -42,9 +41,7 @@ export class ContactsController {
     const { onDuty, ...search } = validated(ContactQuery, query);
     const now = Date.now();
     const subject = search.member ?? 'all members';
-    await this.database.transaction((manager) =>
-      audit(manager, { officer: officer.name, unit: '', role: '', action: 'contacts-searched', subject }),
-    );
+    await this.audit.note({ officer: officer.name, unit: '', role: '', action: 'contacts-searched', subject });
     return { contacts: await this.contacts.search({ ...search, onDutyAt: onDuty === 'true' ? now : undefined }, now) };
   }
 }

@@ -1,12 +1,11 @@
 import { Body, Controller, Get, HttpCode, Param, ParseIntPipe, Post, Query } from '@nestjs/common';
-import { DataSource } from 'typeorm';
 import { z } from 'zod';
 import { base64, fromBase64, hex } from '#libs/cose/bytes.js';
 import { ENTRIES_PER_REPLY } from '#libs/transport/directory-protocol.js';
 import { inWords } from '#libs/trust/bodies.js';
 import { readEntry } from '#libs/trust/statement.js';
 import { toJson } from '#libs/trust/statement-file.js';
-import { audit } from '../audit/audit.js';
+import { Audit } from '../audit/audit.js';
 import { Problem, problem } from '../http/problem.js';
 import { validated } from '../http/validated.js';
 import type { Officer } from '../officers/roles.js';
@@ -49,7 +48,7 @@ export class DirectoryController {
   constructor(
     private readonly directory: DirectoryService,
     private readonly store: LogStore,
-    private readonly database: DataSource,
+    private readonly audit: Audit,
   ) {}
 
   @Get('entries')
@@ -103,7 +102,7 @@ export class DirectoryController {
       action: 'statement-handed-in',
       subject: String(position),
     } as const;
-    await this.database.transaction((manager) => audit(manager, line));
+    await this.audit.note(line);
     return { position, ...(credential === undefined ? {} : { credential }), proof: this.directory.proofOf(position) };
   }
 }

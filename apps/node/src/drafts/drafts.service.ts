@@ -10,7 +10,7 @@ import { openUnder, sealUnder } from '#libs/store/storage-key.js';
 import type { UnitAddress } from '#libs/trust/address.js';
 import { inWords, StatementBody } from '#libs/trust/bodies.js';
 import { checkDraft, fromJson, toJson } from '#libs/trust/statement-file.js';
-import { audit } from '../audit/audit.js';
+import { Audit } from '../audit/audit.js';
 import { CONFIG, type NodeConfig } from '../config.js';
 import { DirectoryService } from '../directory/directory.service.js';
 import { Problem, problem } from '../http/problem.js';
@@ -44,6 +44,7 @@ export class DraftsService {
     private readonly directory: DirectoryService,
     private readonly keys: KeysService,
     private readonly policy: PolicyService,
+    private readonly audit: Audit,
     @Inject(CONFIG) private readonly config: NodeConfig,
   ) {}
 
@@ -82,7 +83,7 @@ export class DraftsService {
     if (!said.ok) throw new Problem(409, said.refusal);
     const { position } = said.value;
     await this.database.transaction((manager) =>
-      audit(manager, {
+      this.audit.add(manager, {
         officer: officer.name,
         unit: draft.author,
         role,

@@ -1,11 +1,10 @@
 import { Readable } from 'node:stream';
 import { Controller, Get, Param, Post, Query, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { DataSource } from 'typeorm';
 import { z } from 'zod';
 import { AttachedFile } from '#libs/kinds/alert/schema.js';
 import { UnitAddress } from '#libs/trust/address.js';
-import { audit } from '../audit/audit.js';
+import { Audit } from '../audit/audit.js';
 import { problem } from '../http/problem.js';
 import { validated } from '../http/validated.js';
 import { type Officer, READING, roleIn } from '../officers/roles.js';
@@ -23,7 +22,7 @@ export const UploadedView = z.object({ name: z.string(), bytes: z.int(), sha256:
 export class FilesController {
   constructor(
     private readonly files: FilesService,
-    private readonly database: DataSource,
+    private readonly audit: Audit,
   ) {}
 
   /** The body is the file's bytes, whatever they are: application/octet-stream. */
@@ -49,9 +48,7 @@ export class FilesController {
       throw problem(409, 'file-on-its-way', 'The file has not arrived whole yet.', 'Try again in a moment.');
     }
     const role = roleIn(officer, row.unit, READING)!;
-    await this.database.transaction((manager) =>
-      audit(manager, { officer: officer.name, unit: row.unit, role, action: 'file-opened', subject: name }),
-    );
+    await this.audit.note({ officer: officer.name, unit: row.unit, role, action: 'file-opened', subject: name });
     await reply
       .header('content-type', 'application/octet-stream')
       .header('content-length', row.bytes)

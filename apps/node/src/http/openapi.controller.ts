@@ -1,6 +1,7 @@
 import { Controller, Get } from '@nestjs/common';
 import { z } from 'zod';
-import { AlertList, AlertView, ListQuery, PostAlertRequest, PostedView } from '../alerts/views.js';
+import { AlertList, AlertView, ListQuery, PostAlertRequest, PostedView, ShowQuery } from '../alerts/views.js';
+import { AuditList, AuditQuery, VerdictList, VerifyQuery } from '../audit/audit.controller.js';
 import { CatchUpRequest, CatchUpView } from '../catch-up/catch-up.controller.js';
 import { ContactList, ContactQuery } from '../contacts/contacts.controller.js';
 import {
@@ -56,7 +57,7 @@ export const OPERATIONS: Readonly<Record<string, Operation>> = {
     answer: PostedView.pick({ audience: true }),
   },
   'GET /api/v1/alerts': { summary: 'A page of alerts, newest first', query: ListQuery, answer: AlertList },
-  'GET /api/v1/alerts/:id': { summary: 'One alert with its trust and delivery', answer: AlertView },
+  'GET /api/v1/alerts/:id': { summary: 'One alert with its trust and delivery', query: ShowQuery, answer: AlertView },
   'POST /api/v1/files': {
     summary: 'Upload a file to attach',
     query: UploadQuery,
@@ -125,6 +126,16 @@ export const OPERATIONS: Readonly<Record<string, Operation>> = {
     answer: ContactList,
   },
   'GET /api/v1/status': { summary: 'Hub, directory, outbox, inbox, quarantine, incidents', answer: StatusView },
+  'GET /api/v1/audit': {
+    summary: 'What officers of your units did, newest first',
+    query: AuditQuery,
+    answer: AuditList,
+  },
+  'GET /api/v1/audit/verification': {
+    summary: 'Whether the audit logs of your units are whole',
+    query: VerifyQuery,
+    answer: VerdictList,
+  },
   'GET /api/v1/incidents': { summary: 'Incidents, newest first', answer: IncidentList },
   'GET /api/v1/incidents/:id': { summary: 'One incident with its evidence', answer: EvidenceView },
   'GET /api/v1/health': { summary: 'The process runs', open: true, answer: z.object({ status: z.literal('ok') }) },

@@ -5,7 +5,7 @@ import { sha256, utf8 } from '#libs/cose/bytes.js';
 import { accept, type Outcome, refuse } from '#libs/outcome/index.js';
 import { OfficerRoleRow, OfficerRow, SessionRow, SignInFailureRow } from '#libs/store/node-entities.js';
 import { lookupHash } from '#libs/store/storage-key.js';
-import { audit } from '../audit/audit.js';
+import { Audit } from '../audit/audit.js';
 import { CONFIG, type NodeConfig } from '../config.js';
 import { passwordFits } from './passwords.js';
 import { type Officer, Role } from './roles.js';
@@ -19,6 +19,7 @@ const WINDOW_MS = 15 * 60 * 1000;
 export class OfficersService {
   constructor(
     private readonly database: DataSource,
+    private readonly audit: Audit,
     @Inject(CONFIG) private readonly config: NodeConfig,
   ) {}
 
@@ -50,7 +51,7 @@ export class OfficersService {
       await manager.delete(SignInFailureRow, { sourceHash: sources[0]! });
       await manager.delete(SessionRow, { expiresAt: LessThan(Date.now()) });
       await manager.insert(SessionRow, { tokenHash: tokenHash(token), officerId: row.id, expiresAt });
-      await audit(manager, { officer: name, unit: '', role: '', action: 'signed-in', subject: row.id });
+      await this.audit.add(manager, { officer: name, unit: '', role: '', action: 'signed-in', subject: row.id });
     });
     return accept({ token, officer: await this.officerOf(row), expiresAt });
   }

@@ -1,0 +1,70 @@
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import type { NodeApi } from '#apps/cli/src/api.js';
+import { post, TestNetwork, UNITS, untilHeld } from './support/journey.js';
+
+/** What an auditor of Lisbon's unit finds, and what whoever has the database cannot hide. */
+let net: TestNetwork;
+let agadez: NodeApi;
+let lisbon: NodeApi;
+let auditor: NodeApi;
+
+beforeAll(async () => {
+  net = await TestNetwork.start('audit');
+  [agadez, lisbon] = await net.officers();
+  auditor = await net.secondOfficer('pt');
+  const { id } = await post(agadez, 'ne', 'Looked at');
+  await untilHeld(lisbon, id);
+  await lisbon.get(`/alerts/${id}?why=${encodeURIComponent('Operation Exemple')}`);
+}, 90_000);
+afterAll(() => net?.stop(), 60_000);
+
+interface Log {
+  unit: string;
+  head: { position: number; hash: string };
+  fault: { position: number; what: string } | null;
+}
+const verify = async (query = ''): Promise<Log> => {
+  const { logs } = await auditor.get<{ logs: Log[] }>(`/audit/verification?${query}`);
+  return logs.find((log) => log.unit === UNITS.pt)!;
+};
+const inLisbon = (sql: string) => net.network.postgres.query(sql, [], 'liaison_pt');
+const ofUnit = `unit = '${UNITS.pt}'`;
+
+test('each look is recorded: who, when, what, under which role, and why', async () => {
+  const { lines } = await auditor.get<{ lines: object[] }>(`/audit?unit=${UNITS.pt}&action=message-opened`);
+  expect(lines).toEqual([
+    expect.objectContaining({ officer: 'lisboa', unit: UNITS.pt, role: 'drafter', why: 'Operation Exemple' }),
+  ]);
+  const all = await auditor.get<{ lines: { action: string }[] }>('/audit');
+  expect(new Set(all.lines.map((line) => line.action))).toEqual(
+    new Set(['signed-in', 'alerts-listed', 'message-opened', 'audit-read']),
+  );
+});
+
+test('only an auditor reads it, and a page goes on where the last one ended', async () => {
+  await expect(lisbon.get('/audit')).rejects.toMatchObject({ code: 'role-missing' });
+  await expect(auditor.get(`/audit?unit=${UNITS.ne}`)).rejects.toMatchObject({ code: 'role-missing' });
+  const first = await auditor.get<{ lines: { at: string }[]; next: string }>('/audit?limit=2');
+  const second = await auditor.get<{ lines: { at: string }[] }>(`/audit?limit=2&before=${first.next}`);
+  expect(second.lines[0]!.at < first.lines[1]!.at).toBe(true);
+});
+
+test('whole as it was written; then a line altered, a line taken out and an end cut off are each found', async () => {
+  const { head, fault } = await verify();
+  expect(fault).toBeNull();
+  const written = `unit=${encodeURIComponent(UNITS.pt!)}&position=${head.position}&hash=${head.hash}`;
+  expect((await verify(written)).fault).toBeNull();
+
+  await inLisbon(`UPDATE audit SET officer = 'nobody' WHERE ${ofUnit} AND position = 2`);
+  expect((await verify()).fault).toEqual({ position: 2, what: 'this line is not as it was written' });
+  await inLisbon(`DELETE FROM audit WHERE ${ofUnit} AND position = 2`);
+  expect((await verify()).fault).toEqual({ position: 2, what: 'this line was taken out' });
+  await inLisbon(`UPDATE audit SET position = position - 1 WHERE ${ofUnit} AND position > 2`);
+  expect((await verify()).fault).toMatchObject({ position: 2 });
+  await inLisbon(`DELETE FROM audit WHERE ${ofUnit} AND position >= 2`);
+  expect((await verify()).fault).toBeNull();
+  expect((await verify(written)).fault).toEqual({
+    position: 2,
+    what: `the log was cut short: it had ${head.position} lines`,
+  });
+});
