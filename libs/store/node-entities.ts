@@ -280,7 +280,24 @@ export class StatementDraftRow {
   @Column({ type: 'bytea', name: 'sealed_body' }) sealedBody!: Buffer;
 }
 
+/** An alert in the writing, finished or not, sealed under the storage key. */
+@Entity('alert_draft')
+@Index('alert_draft_unit', ['unit', 'savedAt'])
+export class AlertDraftRow {
+  @PrimaryColumn('uuid') id!: string;
+  @Column('text') unit!: string;
+  /** Who saved it last. */
+  @Column('text') officer!: string;
+  @Column({ ...count, name: 'saved_at' }) savedAt!: number;
+  /** Counts savings: who saves says which one they began from. */
+  @Column('int') version!: number;
+  @Column({ type: 'bytea', name: 'sealed_content' }) sealedContent!: Buffer;
+  /** Who asked a second officer to release this version; null while nobody has. */
+  @Column({ type: 'text', name: 'release_asked_by', nullable: true }) releaseAskedBy!: string | null;
+}
+
 export const NODE_ENTITIES = [
+  AlertDraftRow,
   ContactRow,
   StatementDraftRow,
   LogEntryRow,

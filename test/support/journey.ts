@@ -20,6 +20,7 @@ const BASES = {
   keys: 30_000,
   office: 33_000,
   audit: 34_000,
+  writing: 35_000,
 } as const;
 
 const silent = { step: () => undefined, note: () => undefined };

@@ -62,14 +62,29 @@ export interface PostOptions {
 export async function postAlert(file: string, options: PostOptions): Promise<void> {
   const { api, session } = await loadSession();
   const unit = options.unit ?? onlyUnit(session.units);
-  const posted = await api.post<Posted>('/alerts', {
-    unit,
-    alert: await draftForPosting(api, unit, file),
-    again: options.again ?? false,
+  const alert = await draftForPosting(api, unit, file);
+  const posted = await api.post<Posted>('/alerts', { unit, alert, again: options.again ?? false }).catch((error) => {
+    if (error instanceof CallFailed && error.code === 'second-officer-needed') return undefined;
+    throw error;
   });
+  if (!posted) return askSecondOfficer(api, unit, alert, options);
   if (options.json) return printJson(posted);
   print(`Posted as ${bold(posted.id)} to ${audienceInWords(posted)}.`);
   print('It is sealed and sent by your node; "liaison show" says who has it.');
+}
+
+/** Where policy asks for two: the alert is kept as a draft, and somebody else is asked. */
+async function askSecondOfficer(
+  api: NodeApi,
+  unit: string,
+  alert: Record<string, unknown>,
+  options: PostOptions,
+): Promise<void> {
+  const draft = await api.post<{ id: string; version: number }>('/alert-drafts', { unit, alert });
+  const asked = await api.post(`/alert-drafts/${draft.id}/release-request`, { version: draft.version });
+  if (options.json) return printJson(asked);
+  print(`Asked ${unit}'s second officer to release it. Nothing has been sent yet.`);
+  print(`  liaison draft release ${draft.id}   when signed in as the second officer`);
 }
 
 /** The alert in FILE with the files that it names uploaded. */
@@ -174,14 +189,14 @@ function trustInWords(trust: NonNullable<Shown['trust']>): string {
     : `${signed}\nThat key was in wrong hands from ${since} on; this had come in before.`;
 }
 
-function audienceInWords({ audience }: Audience): string {
+export function audienceInWords({ audience }: Audience): string {
   const receiving = audience.filter((one) => one.receives);
   const members = new Set(receiving.map((one) => one.unit.split('/')[0]));
   const count = (n: number, one: string, many: string) => `${n} ${n === 1 ? one : many}`;
   return `${count(receiving.length, 'unit', 'units')} in ${count(members.size, 'member', 'members')}`;
 }
 
-function onlyUnit(units: readonly string[]): string {
+export function onlyUnit(units: readonly string[]): string {
   if (units.length === 1) return units[0]!;
   throw new CallFailed(
     'refused',
@@ -191,7 +206,7 @@ function onlyUnit(units: readonly string[]): string {
   );
 }
 
-async function readDraft(file: string): Promise<z.infer<typeof DraftFile>> {
+export async function readDraft(file: string): Promise<z.infer<typeof DraftFile>> {
   const refused = (message: string, remedy: string) => new CallFailed('refused', message, remedy, 'draft-unreadable');
   const text = await readFile(file, 'utf8').catch(() => {
     throw refused(`${file} cannot be read.`, 'Check the path.');

@@ -28,6 +28,8 @@ export class NodeApi {
   get = <T>(path: string): Promise<T> => this.call<T>('GET', path);
   post = <T>(path: string, body: unknown): Promise<T> =>
     this.call<T>('POST', path, { 'content-type': 'application/json' }, JSON.stringify(body));
+  put = <T>(path: string, body: unknown): Promise<T> =>
+    this.call<T>('PUT', path, { 'content-type': 'application/json' }, JSON.stringify(body));
   delete = (path: string): Promise<void> => this.call<void>('DELETE', path);
 
   /** Streams a body of any length. */

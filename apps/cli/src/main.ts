@@ -5,6 +5,16 @@ import { CallFailed, NodeApi } from './api.js';
 import { readAudit, verifyAudit } from './audit.js';
 import { addCeremonies } from './ceremonies/commands.js';
 import { addDirectory } from './directory-commands.js';
+import {
+  askRelease,
+  discardDraft,
+  draftFrom,
+  listDrafts,
+  releaseDraft,
+  saveDraft,
+  showDraft,
+  undoRelease,
+} from './drafts.js';
 import { listIncidents, saveEvidence, verifyFile } from './incidents.js';
 import { bold, EXIT, EXIT_HELP, print, printJson, say, time, width } from './output.js';
 import { Prompt } from './prompt.js';
@@ -74,6 +84,55 @@ alert
   .option('--unit <unit>', 'the unit that would post')
   .option(...json)
   .action(showAudience);
+
+alert
+  .command('undo')
+  .description('Take back a release before anything of it has left your node.')
+  .argument('<id>')
+  .action(undoRelease);
+
+const draft = program.command('draft').description('Alerts in the writing, kept on your node.');
+draft
+  .command('save')
+  .description('Keep the alert in FILE as far as it is written, and say what is missing.')
+  .argument('<file>')
+  .option('--id <id>', 'over this draft')
+  .option('--unit <unit>', 'the unit that writes it, where you work for several')
+  .option(...json)
+  .action(saveDraft);
+draft
+  .command('from')
+  .description('Begin a draft with what the alert ID says.')
+  .argument('<id>')
+  .option('--unit <unit>', 'the unit that writes it, where you work for several')
+  .option(...json)
+  .action(draftFrom);
+draft
+  .command('list')
+  .description('The drafts of your units.')
+  .option(...json)
+  .action(listDrafts);
+draft
+  .command('show')
+  .description('One draft, with what is missing.')
+  .argument('<id>')
+  .option(...json)
+  .action(showDraft);
+draft.command('discard').description('Discard a draft.').argument('<id>').action(discardDraft);
+draft
+  .command('ask')
+  .description('Ask a second officer to release it.')
+  .argument('<id>')
+  .option(...json)
+  .action(askRelease);
+draft
+  .command('release')
+  .description('Release it to its audience; where two officers are needed, as the second one.')
+  .argument('<id>')
+  .option('--undo <seconds>', 'how long it can be undone', '10')
+  .option('--embargo <time>', 'nothing of it leaves the node before, "2026-12-01T06:00Z"')
+  .option(...json)
+  .action(releaseDraft);
 
 program
   .command('audience')

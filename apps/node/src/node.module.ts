@@ -2,6 +2,8 @@ import { type DynamicModule, Module } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD } from '@nestjs/core';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { nodeDataSource } from '#libs/store/data-source.js';
+import { AlertDraftsController } from './alert-drafts/alert-drafts.controller.js';
+import { AlertDraftsService } from './alert-drafts/alert-drafts.service.js';
 import { AlertsController } from './alerts/alerts.controller.js';
 import { AlertsService } from './alerts/alerts.service.js';
 import { AuditController } from './audit/audit.controller.js';
@@ -55,6 +57,7 @@ export function nodeModule(config: NodeConfig): DynamicModule {
     controllers: [
       SessionController,
       AlertsController,
+      AlertDraftsController,
       FilesController,
       UnitsController,
       DirectoryController,
@@ -91,6 +94,7 @@ export function nodeModule(config: NodeConfig): DynamicModule {
       FilesService,
       OfficersService,
       AlertsService,
+      AlertDraftsService,
     ],
   };
 }

@@ -1,4 +1,4 @@
-import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
+import { Body, Controller, Delete, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { validated } from '../http/validated.js';
 import type { Officer } from '../officers/roles.js';
 import { CurrentOfficer } from '../officers/session.js';
@@ -19,6 +19,13 @@ export class AlertsController {
   async audience(@Body() body: unknown) {
     const { unit, alert } = validated(PostAlertRequest, body);
     return { audience: await this.alerts.audience(unit, alert) };
+  }
+
+  /** Within the time that it was released with: nothing of it has left the node then. */
+  @Delete(':id')
+  @HttpCode(204)
+  undo(@CurrentOfficer() officer: Officer, @Param('id') id: string): Promise<void> {
+    return this.alerts.undo(officer, id);
   }
 
   @Get()

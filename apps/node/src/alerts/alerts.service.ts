@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { DataSource, QueryFailedError } from 'typeorm';
+import { DataSource, type EntityManager, QueryFailedError } from 'typeorm';
 import { ulid } from 'ulid';
 import type { z } from 'zod';
 import { equalBytes, hex, utf8 } from '#libs/cose/bytes.js';
@@ -26,6 +26,16 @@ import { PolicyService } from '../policy/policy.service.js';
 import type { AlertList, AlertSummary, AlertView, ListQuery, PostAlertRequest, PostedView } from './views.js';
 
 const KIND = 'alert';
+
+/** How an alert comes to be released. */
+export interface Release {
+  /** The officer who asked another one to release it. */
+  readonly askedBy?: string | undefined;
+  readonly notBefore?: number | undefined;
+  /** What else belongs into the transaction that puts it into the outbox. */
+  readonly within?: (manager: EntityManager) => Promise<unknown>;
+}
+
 const iso = (ms: number): string => new Date(ms).toISOString();
 
 @Injectable()
@@ -42,13 +52,18 @@ export class AlertsService {
   ) {}
 
   /** Posts an alert: the message, its audit entry and its outbox rows in one transaction. */
-  async post(officer: Officer, request: z.infer<typeof PostAlertRequest>): Promise<z.infer<typeof PostedView>> {
+  async post(
+    officer: Officer,
+    request: z.infer<typeof PostAlertRequest>,
+    release: Release = {},
+  ): Promise<z.infer<typeof PostedView>> {
     const { unit, again } = request;
     const role = this.mustHold(officer, unit, ['releaser']);
     this.mustBeBelieved(unit);
     const alert = Alert.parse({ ...request.alert, files: await this.files.attach(unit, request.alert.files) });
     const audience = await this.audience(unit, alert);
-    this.policy.mustAllow('release', officer, unit, alertFacts(alert, unit).terms);
+    const askedBy = release.askedBy === officer.name ? undefined : release.askedBy;
+    this.mustRelease(officer, unit, alert, askedBy === undefined ? 1 : 2);
     const recipients = audience.filter((decision) => decision.receives);
     if (recipients.length === 0) {
       throw problem(409, 'no-recipient', 'No unit would receive this alert.', 'Look at the audience with its reasons.');
@@ -76,10 +91,19 @@ export class AlertsService {
           logPosition: this.directory.state.size,
           body,
           postedHash,
+          notBefore: release.notBefore,
         };
         await putInOutbox(manager, this.config.storageKey, message, recipients);
         await this.files.send(manager, unit, alert.files, id);
-        await this.audit.add(manager, { officer: officer.name, unit, role, action: 'alert-posted', subject: id });
+        await this.audit.add(manager, {
+          officer: officer.name,
+          unit,
+          role,
+          action: 'alert-posted',
+          subject: id,
+          why: askedBy && `asked by ${askedBy}`,
+        });
+        await release.within?.(manager);
       });
     } catch (error) {
       const existing =
@@ -98,6 +122,56 @@ export class AlertsService {
     this.courier.wake();
     this.files.wake();
     return { id, postedAt: iso(now), audience };
+  }
+
+  /** Takes back what was released and is not sealed yet: nobody has it. */
+  async undo(officer: Officer, id: string): Promise<void> {
+    const row = await this.database
+      .getRepository(MessageRow)
+      .findOneBy({ messageId: id, direction: 'out', kind: KIND });
+    const role = row && this.mustHold(officer, row.unit as UnitAddress, ['releaser']);
+    if (!row || !role)
+      throw problem(404, 'alert-unknown', 'None of your units has posted this.', 'See "liaison inbox --sent".');
+    await this.database.transaction(async (manager) => {
+      const taken: [unknown[], number] = await manager.query(
+        'DELETE FROM outbox WHERE message_id = $1 AND sealed IS NULL AND published_at IS NULL RETURNING 1',
+        [id],
+      );
+      if (taken[1] === 0) {
+        throw problem(409, 'too-late', 'It is on its way: it can no longer be undone.', 'Recall it, or amend it.');
+      }
+      await manager.delete(OutboxRecipientRow, { messageId: id });
+      await this.files.takeBack(manager, id);
+      await manager.delete(MessageRow, { messageId: id, unit: row.unit });
+      await this.audit.add(manager, {
+        officer: officer.name,
+        unit: row.unit,
+        role,
+        action: 'alert-undone',
+        subject: id,
+      });
+    });
+  }
+
+  /** What was written in an alert that the officer may read, to begin another one from. */
+  async template(officer: Officer, id: string): Promise<{ alert: Omit<AlertDraft, 'files'> }> {
+    const { alert } = await this.show(officer, id, 'template for another alert');
+    const { files: _, ...content } = alert;
+    return { alert: content };
+  }
+
+  private mustRelease(officer: Officer, unit: UnitAddress, alert: Alert, officers: number): void {
+    const { terms } = alertFacts(alert, unit);
+    const alone = this.policy.officerMay('release', officer, unit, terms, officers);
+    if (!alone.allowed && officers < 2 && this.policy.officerMay('release', officer, unit, terms, 2).allowed) {
+      throw problem(
+        409,
+        'second-officer-needed',
+        `The policy in force asks for a second officer to release this: ${alone.reason}.`,
+        'Save it as a draft and ask for its release: "liaison alert post" does both.',
+      );
+    }
+    this.policy.mustAllow('release', officer, unit, terms, officers);
   }
 
   /** Every unit with whether it would receive the alert and why; refuses units that the directory does not know. */

@@ -7,7 +7,10 @@ import { CONFIG, type NodeConfig } from '../config.js';
 
 export type AuditAction =
   | 'signed-in'
+  | 'alert-drafted'
+  | 'release-asked'
   | 'alert-posted'
+  | 'alert-undone'
   | 'alerts-listed'
   | 'message-opened'
   | 'file-opened'

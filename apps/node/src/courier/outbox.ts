@@ -16,6 +16,8 @@ export interface Outgoing {
   readonly body: Uint8Array;
   /** Names the content, where the same is not to be sent twice by mistake. */
   readonly postedHash: Buffer | null;
+  /** Not sealed before: an embargo, or the time to undo. Milliseconds since 1970-01-01T00:00Z. */
+  readonly notBefore?: number | undefined;
 }
 
 /** Puts a message and its recipients, each with its reason, into the outbox, in the caller's transaction. */
@@ -25,7 +27,7 @@ export async function putInOutbox(
   message: Outgoing,
   recipients: readonly { readonly unit: string; readonly reason: string }[],
 ): Promise<void> {
-  const { body, sender, messageId, urgent, ...fields } = message;
+  const { body, sender, messageId, urgent, notBefore, ...fields } = message;
   const now = Date.now();
   await manager.insert(MessageRow, {
     ...fields,
@@ -41,7 +43,7 @@ export async function putInOutbox(
     previous: null,
     ...sealRecord(storageKey, body),
   });
-  await manager.insert(OutboxRow, { messageId, sender, urgent, nextAttemptAt: now });
+  await manager.insert(OutboxRow, { messageId, sender, urgent, nextAttemptAt: Math.max(now, notBefore ?? 0) });
   await manager.query(
     `INSERT INTO outbox_recipient (message_id, recipient, reason)
      SELECT $1, r, b FROM unnest($2::text[], $3::text[]) AS d(r, b)`,

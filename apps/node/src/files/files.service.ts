@@ -48,6 +48,11 @@ export class FilesService implements OnApplicationBootstrap, OnApplicationShutdo
   onApplicationShutdown = (): Promise<void> => this.loop.stop();
   wake = (): void => this.loop.wake();
 
+  /** The files of a message that was undone are uploads again, to be attached to another. */
+  async takeBack(manager: EntityManager, messageId: string): Promise<void> {
+    await manager.update(FileRow, { messageId, direction: 'out' }, { messageId: null });
+  }
+
   /** Takes an upload in, one part in memory at a time. @returns its name, by which an alert may then attach it */
   async upload(
     unit: UnitAddress,

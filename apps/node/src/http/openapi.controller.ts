@@ -1,5 +1,13 @@
 import { Controller, Get } from '@nestjs/common';
 import { z } from 'zod';
+import {
+  AlertDraftList,
+  AlertDraftView,
+  AskRelease,
+  CreateAlertDraft,
+  ReleaseAlertDraft,
+  SaveAlertDraft,
+} from '../alert-drafts/alert-drafts.controller.js';
 import { AlertList, AlertView, ListQuery, PostAlertRequest, PostedView, ShowQuery } from '../alerts/views.js';
 import { AuditList, AuditQuery, VerdictList, VerifyQuery } from '../audit/audit.controller.js';
 import { CatchUpRequest, CatchUpView } from '../catch-up/catch-up.controller.js';
@@ -58,6 +66,28 @@ export const OPERATIONS: Readonly<Record<string, Operation>> = {
   },
   'GET /api/v1/alerts': { summary: 'A page of alerts, newest first', query: ListQuery, answer: AlertList },
   'GET /api/v1/alerts/:id': { summary: 'One alert with its trust and delivery', query: ShowQuery, answer: AlertView },
+  'DELETE /api/v1/alerts/:id': { summary: 'Undo a release before anything of it has left the node', status: 204 },
+  'POST /api/v1/alert-drafts': {
+    summary: 'Begin an alert, from nothing or from another',
+    body: CreateAlertDraft,
+    answer: AlertDraftView,
+    status: 201,
+  },
+  'GET /api/v1/alert-drafts': { summary: 'Alerts in the writing', answer: AlertDraftList },
+  'GET /api/v1/alert-drafts/:id': { summary: 'One of them, with what is missing', answer: AlertDraftView },
+  'PUT /api/v1/alert-drafts/:id': { summary: 'Save it as it is now', body: SaveAlertDraft, answer: AlertDraftView },
+  'DELETE /api/v1/alert-drafts/:id': { summary: 'Discard it', status: 204 },
+  'POST /api/v1/alert-drafts/:id/release-request': {
+    summary: 'Ask a second officer to release it',
+    body: AskRelease,
+    answer: AlertDraftView,
+  },
+  'POST /api/v1/alert-drafts/:id/release': {
+    summary: 'Release it to its audience',
+    body: ReleaseAlertDraft,
+    answer: PostedView,
+    status: 201,
+  },
   'POST /api/v1/files': {
     summary: 'Upload a file to attach',
     query: UploadQuery,

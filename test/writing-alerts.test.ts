@@ -1,0 +1,159 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import type { NodeApi } from '#apps/cli/src/api.js';
+import { until } from '#deploy/local/daemon.js';
+import { signingKeyFromSeed } from '#libs/cose/ed25519.js';
+import { expectAccepted } from '#libs/outcome/index.js';
+import { submitEntry } from '#libs/transport/directory-client.js';
+import { StatementBody } from '#libs/trust/bodies.js';
+import { draftStatement, signStatement } from '#libs/trust/draft.js';
+import { alertTitled, type Posted, type Shown, TestNetwork, timesHeld, UNITS, untilHeld } from './support/journey.js';
+
+/** From an empty page in Agadez to what leaves the node: two officers of one unit. */
+let net: TestNetwork;
+let first: NodeApi;
+let second: NodeApi;
+let lisbon: NodeApi;
+
+beforeAll(async () => {
+  net = await TestNetwork.start('writing');
+  [first, lisbon] = await net.officers();
+  second = await net.secondOfficer('ne');
+}, 90_000);
+afterAll(() => net?.stop(), 60_000);
+
+interface Draft {
+  id: string;
+  version: number;
+  savedBy: string;
+  releaseAskedBy: string | null;
+  alert: Record<string, unknown>;
+  faults: { field: string }[];
+  warnings: object[];
+}
+const begin = (officer: NodeApi, alert: object) => officer.post<Draft>('/alert-drafts', { unit: UNITS.ne, alert });
+const save = (officer: NodeApi, { id, version }: Draft, alert: object) =>
+  officer.put<Draft>(`/alert-drafts/${id}`, { version, alert });
+const ask = (officer: NodeApi, { id, version }: Draft) =>
+  officer.post<Draft>(`/alert-drafts/${id}/release-request`, { version });
+const release = (officer: NodeApi, { id, version }: Draft, more: object = { undoSeconds: 0 }) =>
+  officer.post<Posted>(`/alert-drafts/${id}/release`, { version, ...more });
+const refusal = (call: Promise<unknown>) =>
+  call.then(
+    () => 'taken',
+    (error) => error.code,
+  );
+
+describe('writing', () => {
+  test('what is half written is kept, over a restart too, and says what is missing', async () => {
+    const draft = await begin(first, { title: { language: 'fr', text: 'À demi écrite' } });
+    expect(draft.faults.map((one) => one.field)).toEqual(
+      expect.arrayContaining(['offence', 'summary', 'evaluation', 'validUntil']),
+    );
+    expect(await refusal(release(first, draft))).toBe('fields-wrong');
+    await net.network.nodes.get('ne')!.kill();
+    await net.network.startNode('ne');
+    expect(await first.get(`/alert-drafts/${draft.id}`)).toMatchObject({
+      alert: { title: { text: 'À demi écrite' } },
+      version: 1,
+    });
+  });
+
+  test('two officers in one draft: the later saving is told of the earlier, and nothing of either is lost', async () => {
+    const draft = await begin(first, { title: { language: 'fr', text: 'À deux' } });
+    const mine = await save(first, draft, { title: { language: 'fr', text: 'De la première' } });
+    expect(await refusal(save(second, draft, { title: { language: 'fr', text: 'Du second' } }))).toBe('draft-changed');
+    expect(await second.get(`/alert-drafts/${draft.id}`)).toMatchObject({
+      savedBy: 'agadez',
+      alert: { title: { text: 'De la première' } },
+    });
+    expect(await save(second, mine, { title: { language: 'fr', text: 'Du second' } })).toMatchObject({
+      version: 3,
+      savedBy: 'agadez-2',
+    });
+  });
+
+  test('a name or a telephone in free text is warned of as one writes', async () => {
+    const draft = await begin(first, { summary: { language: 'fr', text: 'Mme Aïssata Exemple, +227 96 12 34 56' } });
+    expect(draft.warnings).toEqual([
+      { field: 'summary.text', looksLike: 'telephone', found: '+227 96 12 34 56' },
+      { field: 'summary.text', looksLike: 'person', found: 'Mme Aïssata Exemple' },
+    ]);
+  });
+
+  test('another member’s officer sees none of it', async () => {
+    const draft = await begin(first, {});
+    expect(await refusal(lisbon.get(`/alert-drafts/${draft.id}`))).toBe('draft-unknown');
+  });
+});
+
+describe('releasing', () => {
+  test('within the time to undo it comes back, and nobody has it', async () => {
+    const draft = await begin(first, await alertTitled('Undone'));
+    const { id } = await release(first, draft, { undoSeconds: 60 });
+    expect((await first.get<Shown>(`/alerts/${id}`)).delivery.every((one) => one.state === 'queued')).toBe(true);
+    await first.delete(`/alerts/${id}`);
+    const again = await release(first, await begin(first, await alertTitled('Undone')));
+    await untilHeld(lisbon, again.id);
+    expect(await timesHeld(lisbon, id)).toBe(0);
+    expect(await refusal(first.delete(`/alerts/${again.id}`))).toBe('too-late');
+  });
+
+  test('under embargo nothing leaves before its time', async () => {
+    const embargoUntil = new Date(Date.now() + 3000).toISOString();
+    const { id } = await release(first, await begin(first, await alertTitled('Embargo')), {
+      undoSeconds: 0,
+      embargoUntil,
+    });
+    await untilHeld(lisbon, id);
+    const { alerts } = await lisbon.get<{ alerts: { id: string; storedAt: string }[] }>('/alerts');
+    expect(alerts.find((one) => one.id === id)!.storedAt >= embargoUntil).toBe(true);
+  });
+
+  test('an earlier alert is a template for the next', async () => {
+    const { id } = await release(first, await begin(first, await alertTitled('Template')));
+    const copy = await first.post<Draft>('/alert-drafts', { unit: UNITS.ne, from: id });
+    expect(copy).toMatchObject({ faults: [], alert: { title: { text: 'Template' } } });
+  });
+});
+
+describe('where the member’s policy asks for two officers', () => {
+  beforeAll(async () => {
+    const { seed } = JSON.parse(await readFile(join(net.folder, 'network/members/ne/member.json'), 'utf8'));
+    const text =
+      '@id("two") @reason("Niger releases alerts by two officers") forbid (principal is Liaison::Officer, action == Liaison::Action::"release", resource) when { context.officers < 2 };';
+    const body = StatementBody.parse({ type: 'national-policy-adopted', member: 'ne', title: 'Two officers', text });
+    const entry = signStatement(draftStatement((await net.log()).state, body, Date.now()), [
+      signingKeyFromSeed(Buffer.from(seed, 'hex')),
+    ]);
+    const operator = await net.network.hubOperator();
+    expectAccepted(await submitEntry(operator, entry));
+    await operator.close();
+    await until('it is in force', async () => {
+      const { policies } = await first.get<{ policies: { member: string | null }[] }>('/directory/policies');
+      return policies.some((one) => one.member === 'ne') || undefined;
+    });
+  }, 60_000);
+
+  test('one alone does not release, neither at once nor by asking and releasing', async () => {
+    expect(await refusal(first.post('/alerts', { unit: UNITS.ne, alert: await alertTitled('Alone') }))).toBe(
+      'second-officer-needed',
+    );
+    const asked = await ask(first, await begin(first, await alertTitled('Alone')));
+    expect(asked.releaseAskedBy).toBe('agadez');
+    expect(await refusal(release(first, asked))).toBe('second-officer-needed');
+  });
+
+  test('what the second officer releases is what was asked; who changes it takes the question back', async () => {
+    const asked = await ask(first, await begin(first, await alertTitled('By two')));
+    const changed = await save(first, asked, await alertTitled('Changed since'));
+    expect(changed.releaseAskedBy).toBeNull();
+    expect(await refusal(release(second, asked))).toBe('draft-changed');
+    const { id } = await release(second, await ask(first, changed));
+    await untilHeld(lisbon, id);
+    const { lines } = await second.get<{ lines: object[] }>(`/audit?unit=${UNITS.ne}&action=alert-posted&limit=1`);
+    expect(lines).toEqual([expect.objectContaining({ officer: 'agadez-2', why: 'asked by agadez' })]);
+    expect(await refusal(second.get(`/alert-drafts/${changed.id}`))).toBe('draft-unknown');
+  });
+});
