@@ -49,7 +49,7 @@ test('pictures travel beside the alert and arrive as they were', async () => {
   const posted = await lisbon.post<Posted>('/alerts', { unit: UNITS.pt, alert: { ...draft, files: [{ name }] } });
   await untilDelivered(lisbon, posted.id);
   const { alert } = await dakar.get<Shown>(`/alerts/${posted.id}`);
-  const received = await new Response(await dakar.download(`/files/${alert.files[0]!.name}`)).arrayBuffer();
+  const received = await new Response(await dakar.download(`/files/${alert!.files[0]!.name}`)).arrayBuffer();
   expect(Buffer.from(received).equals(picture)).toBe(true);
 });
 

@@ -164,6 +164,8 @@ export class OutboxRecipientRow {
   @Column({ type: 'int', nullable: true }) epoch!: number | null;
   @Column({ type: 'bytea', nullable: true }) capsule!: Buffer | null;
   @Column({ ...count, name: 'delivered_at', nullable: true }) deliveredAt!: number | null;
+  /** When its signed word that it has erased the recalled message came in. */
+  @Column({ ...count, name: 'erased_at', nullable: true }) erasedAt!: number | null;
   /** Which signed receipt says so. */
   @Column({ type: 'bytea', name: 'receipt_hash', nullable: true }) receiptHash!: Buffer | null;
 }
@@ -296,7 +298,18 @@ export class AlertDraftRow {
   @Column({ type: 'text', name: 'release_asked_by', nullable: true }) releaseAskedBy!: string | null;
 }
 
+/** An alert that its author has taken back, as a unit was told; kept where the alert came later or never, too. */
+@Entity('recall')
+export class RecallRow {
+  @PrimaryColumn('text') unit!: string;
+  @PrimaryColumn('text') sender!: string;
+  @PrimaryColumn({ type: 'text', name: 'message_id' }) messageId!: string;
+  @Column({ ...count, name: 'recalled_at' }) recalledAt!: number;
+  @Column({ type: 'bytea', name: 'sealed_reason' }) sealedReason!: Buffer;
+}
+
 export const NODE_ENTITIES = [
+  RecallRow,
   AlertDraftRow,
   ContactRow,
   StatementDraftRow,

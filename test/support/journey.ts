@@ -21,6 +21,7 @@ const BASES = {
   office: 33_000,
   audit: 34_000,
   writing: 35_000,
+  recall: 36_000,
 } as const;
 
 const silent = { step: () => undefined, note: () => undefined };
@@ -108,8 +109,9 @@ export interface Listed {
   readonly next: string | null;
 }
 export interface Shown {
-  readonly alert: Record<string, unknown> & { files: { name: string }[] };
+  readonly alert: (Record<string, unknown> & { files: { name: string }[] }) | null;
   readonly trust: Record<string, unknown> | null;
+  readonly recall: { reason: { text: string } } | null;
   readonly delivery: { unit: string; state: string }[];
 }
 

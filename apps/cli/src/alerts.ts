@@ -32,6 +32,7 @@ interface Summary {
   unit: string;
   sender: string;
   title: string;
+  recalled: boolean;
   tlp: string;
   urgent: boolean;
   createdAt: string;
@@ -39,6 +40,7 @@ interface Summary {
 }
 export interface Shown extends Summary {
   alert: unknown;
+  recall: { at: string; reason: { text: string } } | null;
   trust: {
     signedBy: string;
     keyId: string;
@@ -47,7 +49,7 @@ export interface Shown extends Summary {
     envelope: string;
     revoked: { compromisedAt: string; afterwards: boolean } | null;
   } | null;
-  delivery: { unit: string; reason: string; state: string; deliveredAt: string | null }[];
+  delivery: { unit: string; reason: string; state: string; deliveredAt: string | null; erasedAt: string | null }[];
 }
 
 export type Posted = { readonly id: string; readonly postedAt: string } & Audience;
@@ -130,7 +132,7 @@ export async function inbox(options: {
     options.sent ? a.unit : a.sender,
     `TLP:${a.tlp}`,
     a.urgent ? 'urgent' : '',
-    a.title,
+    a.recalled ? `RECALLED ${a.title}`.trim() : a.title,
   ]);
   print(
     table(
@@ -148,7 +150,40 @@ export async function show(id: string, options: { why?: string; json?: boolean }
   const why = options.why ? `?${new URLSearchParams({ why: options.why })}` : '';
   const shown = await api.get<Shown>(`/alerts/${encodeURIComponent(id)}${why}`);
   if (options.json) return printJson(shown);
-  const alert = Alert.parse(shown.alert);
+  if (shown.recall) {
+    print(
+      bold(
+        `RECALLED by ${shown.sender}, ${time(shown.recall.at)}: ${isolated(withoutControls(shown.recall.reason.text))}`,
+      ),
+    );
+  }
+  if (shown.alert === null) print('Its content and files are erased here, and its author has our signed word for it.');
+  else showContent(shown, Alert.parse(shown.alert));
+  if (shown.trust) print(`\n${trustInWords(shown.trust)}`);
+  if (shown.delivery.length > 0) {
+    const rows = shown.delivery.map((d) => [
+      d.unit,
+      shown.recall && d.state !== 'erased' ? `${d.state}, not confirmed` : d.state,
+      (d.erasedAt ?? d.deliveredAt) ? time((d.erasedAt ?? d.deliveredAt)!) : '',
+      d.reason,
+    ]);
+    print(`\n${ledger(['UNIT', 'STATE', 'SINCE', 'RECEIVES BECAUSE'], rows, width())}`);
+  }
+}
+
+/** `liaison alert recall ID --reason TEXT` */
+export async function recallAlert(
+  id: string,
+  options: { reason: string; language: string; json?: boolean },
+): Promise<void> {
+  const { api } = await loadSession();
+  const reason = { language: options.language, text: options.reason };
+  const answer = await api.post<{ recalledFrom: string[] }>(`/alerts/${encodeURIComponent(id)}/recall`, { reason });
+  if (options.json) return printJson(answer);
+  print(`Recalled from ${answer.recalledFrom.length} units. Each erases it and confirms: liaison show ${id}`);
+}
+
+function showContent(shown: Shown, alert: Alert): void {
   print(tlp(shown.tlp, ` ${withoutControls(handlingAsText(alert))} `));
   print(bold(isolated(withoutControls(alert.title.text))));
   print(
@@ -157,11 +192,6 @@ export async function show(id: string, options: { why?: string; json?: boolean }
   print(`Evaluation: source ${alert.evaluation.source}, information ${alert.evaluation.information}.\n`);
   print(wrapped(withoutControlsButLines(alertAsText(alert)), width()));
   if (alert.files.length > 0) say(`\nTo keep a file: liaison file save ${alert.files[0]!.name}`);
-  if (shown.trust) print(`\n${trustInWords(shown.trust)}`);
-  if (shown.delivery.length > 0) {
-    const rows = shown.delivery.map((d) => [d.unit, d.state, d.deliveredAt ? time(d.deliveredAt) : '', d.reason]);
-    print(`\n${ledger(['UNIT', 'STATE', 'SINCE', 'RECEIVES BECAUSE'], rows, width())}`);
-  }
 }
 
 export async function saveFile(name: string, options: { output: string }): Promise<void> {

@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 import { Command, CommanderError } from 'commander';
-import { inbox, postAlert, saveFile, show, showAudience } from './alerts.js';
+import { inbox, postAlert, recallAlert, saveFile, show, showAudience } from './alerts.js';
 import { CallFailed, NodeApi } from './api.js';
 import { readAudit, verifyAudit } from './audit.js';
 import { addCeremonies } from './ceremonies/commands.js';
@@ -90,6 +90,15 @@ alert
   .description('Take back a release before anything of it has left your node.')
   .argument('<id>')
   .action(undoRelease);
+
+alert
+  .command('recall')
+  .description('Take an alert back: everyone who has it erases it and confirms. This cannot be undone.')
+  .argument('<id>')
+  .requiredOption('--reason <text>', 'why; they read it')
+  .option('--language <tag>', 'of the reason', 'en')
+  .option(...json)
+  .action(recallAlert);
 
 const draft = program.command('draft').description('Alerts in the writing, kept on your node.');
 draft

@@ -36,6 +36,8 @@ import { SessionController } from './officers/session.controller.js';
 import { SessionGuard } from './officers/session.js';
 import { PolicyController } from './policy/policy.controller.js';
 import { PolicyService } from './policy/policy.service.js';
+import { RecallsController } from './recalls/recalls.controller.js';
+import { RecallsService } from './recalls/recalls.service.js';
 import { IncidentsController } from './status/incidents.controller.js';
 import { Incidents } from './status/incidents.js';
 import { StatusController } from './status/status.controller.js';
@@ -58,6 +60,7 @@ export function nodeModule(config: NodeConfig): DynamicModule {
       SessionController,
       AlertsController,
       AlertDraftsController,
+      RecallsController,
       FilesController,
       UnitsController,
       DirectoryController,
@@ -94,6 +97,7 @@ export function nodeModule(config: NodeConfig): DynamicModule {
       FilesService,
       OfficersService,
       AlertsService,
+      RecallsService,
       AlertDraftsService,
     ],
   };

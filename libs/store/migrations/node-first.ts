@@ -18,7 +18,7 @@ const UP = [
   `CREATE TABLE "outbox" ("message_id" text NOT NULL, "sender" text NOT NULL, "urgent" boolean NOT NULL, "done" boolean NOT NULL DEFAULT false, "next_attempt_at" bigint NOT NULL, "attempts" integer NOT NULL DEFAULT '0', "published_at" bigint, "sealed" bytea, "sealed_content_key" bytea, "envelope_hash" bytea, CONSTRAINT "PK_2f36ee5236f2793f3e7bd554589" PRIMARY KEY ("message_id"))`,
   `CREATE INDEX "outbox_envelope" ON "outbox"  ("envelope_hash")`,
   `CREATE INDEX "outbox_due" ON "outbox" ("urgent", "message_id") WHERE NOT done`,
-  `CREATE TABLE "outbox_recipient" ("message_id" text NOT NULL, "recipient" text NOT NULL, "reason" text NOT NULL, "sequence" bigint, "previous" bytea, "introduction_id" bytea, "epoch" integer, "capsule" bytea, "delivered_at" bigint, "receipt_hash" bytea, CONSTRAINT "PK_e5dfa82aa59eb81f828feb1de3a" PRIMARY KEY ("message_id", "recipient"))`,
+  `CREATE TABLE "outbox_recipient" ("message_id" text NOT NULL, "recipient" text NOT NULL, "reason" text NOT NULL, "sequence" bigint, "previous" bytea, "introduction_id" bytea, "epoch" integer, "capsule" bytea, "delivered_at" bigint, "erased_at" bigint, "receipt_hash" bytea, CONSTRAINT "PK_e5dfa82aa59eb81f828feb1de3a" PRIMARY KEY ("message_id", "recipient"))`,
   `CREATE TABLE "receipt" ("hash" bytea NOT NULL, "wire" bytea NOT NULL, PRIMARY KEY ("hash"))`,
   `CREATE TABLE "channel_out" ("sender" text NOT NULL, "recipient" text NOT NULL, "sequence" bigint NOT NULL, "head" bytea NOT NULL, CONSTRAINT "PK_4bde7f6e9d5d818665934b0f866" PRIMARY KEY ("sender", "recipient"))`,
   `CREATE TABLE "channel_in" ("sender" text NOT NULL, "recipient" text NOT NULL, "complete_to" bigint NOT NULL, "highest" bigint NOT NULL, CONSTRAINT "PK_72e4051ecd3608df3c22cd5c200" PRIMARY KEY ("sender", "recipient"))`,
@@ -28,6 +28,7 @@ const UP = [
   `CREATE TABLE "audit" ("unit" text NOT NULL, "position" bigint NOT NULL, "at" bigint NOT NULL, "officer" text NOT NULL, "role" text NOT NULL, "action" text NOT NULL, "subject" text NOT NULL, "why" text NOT NULL, "hash" bytea NOT NULL, PRIMARY KEY ("unit", "position"))`,
   `CREATE TABLE "file" ("unit" text NOT NULL, "name" text NOT NULL, "direction" text NOT NULL, "sender_member" text NOT NULL, "file_name" text NOT NULL, "media_type" text NOT NULL, "bytes" bigint NOT NULL, "parts" integer NOT NULL, "sha256" text NOT NULL, "sealed_key" bytea NOT NULL, "complete" boolean NOT NULL DEFAULT false, "message_id" text, "sender" text, CONSTRAINT "PK_3543c3bd188186117f2112f484f" PRIMARY KEY ("unit", "name"))`,
   `CREATE TABLE "contact" ("id" text NOT NULL, "office" text NOT NULL, "commitment" bytea NOT NULL, "sealed_record_key" bytea NOT NULL, "sealed_body" bytea NOT NULL, "sealed_for" text array, PRIMARY KEY ("id"))`,
+  `CREATE TABLE "recall" ("unit" text NOT NULL, "sender" text NOT NULL, "message_id" text NOT NULL, "recalled_at" bigint NOT NULL, "sealed_reason" bytea NOT NULL, PRIMARY KEY ("unit", "sender", "message_id"))`,
   `CREATE TABLE "alert_draft" ("id" uuid NOT NULL, "unit" text NOT NULL, "officer" text NOT NULL, "saved_at" bigint NOT NULL, "version" integer NOT NULL, "sealed_content" bytea NOT NULL, "release_asked_by" text, PRIMARY KEY ("id"))`,
   `CREATE INDEX "alert_draft_unit" ON "alert_draft" ("unit", "saved_at")`,
   `CREATE TABLE "statement_draft" ("id" uuid NOT NULL, "author" text NOT NULL, "officer" text NOT NULL, "drafted_at" bigint NOT NULL, "sealed_body" bytea NOT NULL, PRIMARY KEY ("id"))`,
@@ -64,6 +65,7 @@ const TABLES = [
   'contact',
   'statement_draft',
   'alert_draft',
+  'recall',
 ];
 
 export class NodeFirst1764000000000 implements MigrationInterface {

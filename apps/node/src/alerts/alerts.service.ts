@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { DataSource, type EntityManager, QueryFailedError } from 'typeorm';
+import { DataSource, type EntityManager, In, QueryFailedError } from 'typeorm';
 import { ulid } from 'ulid';
 import type { z } from 'zod';
 import { equalBytes, hex, utf8 } from '#libs/cose/bytes.js';
@@ -8,7 +8,7 @@ import { MAX_BODY_BYTES } from '#libs/envelope/limits.js';
 import { alertFacts } from '#libs/kinds/alert/facts.js';
 import { Alert, type AlertDraft } from '#libs/kinds/alert/schema.js';
 import type { AudienceDecision } from '#libs/policy/audience.js';
-import { MessageRow, OutboxRecipientRow, OutboxRow } from '#libs/store/node-entities.js';
+import { MessageRow, OutboxRecipientRow, OutboxRow, RecallRow } from '#libs/store/node-entities.js';
 import { lookupHash, openRecord } from '#libs/store/storage-key.js';
 import type { UnitAddress } from '#libs/trust/address.js';
 import { signingKeyAt } from '#libs/trust/directory.js';
@@ -23,6 +23,7 @@ import { Problem, problem } from '../http/problem.js';
 import { KeysService } from '../keys/keys.service.js';
 import { type Officer, READING, roleIn } from '../officers/roles.js';
 import { PolicyService } from '../policy/policy.service.js';
+import { RecallsService } from '../recalls/recalls.service.js';
 import type { AlertList, AlertSummary, AlertView, ListQuery, PostAlertRequest, PostedView } from './views.js';
 
 const KIND = 'alert';
@@ -48,6 +49,7 @@ export class AlertsService {
     private readonly files: FilesService,
     private readonly policy: PolicyService,
     private readonly audit: Audit,
+    private readonly recalls: RecallsService,
     @Inject(CONFIG) private readonly config: NodeConfig,
   ) {}
 
@@ -138,7 +140,12 @@ export class AlertsService {
         [id],
       );
       if (taken[1] === 0) {
-        throw problem(409, 'too-late', 'It is on its way: it can no longer be undone.', 'Recall it, or amend it.');
+        throw problem(
+          409,
+          'too-late',
+          'It is on its way: it can no longer be undone.',
+          'Recall it: "liaison alert recall".',
+        );
       }
       await manager.delete(OutboxRecipientRow, { messageId: id });
       await this.files.takeBack(manager, id);
@@ -156,6 +163,13 @@ export class AlertsService {
   /** What was written in an alert that the officer may read, to begin another one from. */
   async template(officer: Officer, id: string): Promise<{ alert: Omit<AlertDraft, 'files'> }> {
     const { alert } = await this.show(officer, id, 'template for another alert');
+    if (!alert)
+      throw problem(
+        409,
+        'alert-recalled',
+        'This alert was recalled, and its content is erased.',
+        'Begin from another.',
+      );
     const { files: _, ...content } = alert;
     return { alert: content };
   }
@@ -226,9 +240,10 @@ export class AlertsService {
       const role = roleIn(officer, unit, READING)!;
       await this.audit.note({ officer: officer.name, unit, role, action: 'alerts-listed', subject: query.box });
     }
-    const permitted = opened.filter(({ row, alert }) => this.mayOpen(officer, row, alert).allowed);
+    const permitted = opened.filter(({ row, alert }) => !alert || this.mayOpen(officer, row, alert).allowed);
+    const recalled = await this.recalledAmong(page);
     return {
-      alerts: permitted.map(({ row, alert }) => this.summary(row, alert)),
+      alerts: permitted.map(({ row, alert }) => this.summary(row, alert, recalled.has(row.messageId))),
       next: rows.length > page.length && last ? `${last.storedAt}~${last.messageId}` : null,
     };
   }
@@ -246,11 +261,13 @@ export class AlertsService {
     }
     const { row, role } = found;
     const alert = this.open(row);
-    this.policy.mustAllow('open', officer, row.unit, this.termsOf(row, alert));
+    if (alert) this.policy.mustAllow('open', officer, row.unit, this.termsOf(row, alert));
+    const recall = await this.recalls.of(row.unit, row.sender, id);
     await this.audit.note({ officer: officer.name, unit: row.unit, role, action: 'message-opened', subject: id, why });
     return {
-      ...this.summary(row, alert),
+      ...this.summary(row, alert, recall !== null),
       alert,
+      recall: recall && { at: iso(recall.at), reason: recall.reason },
       trust: this.trustOf(row),
       delivery: row.direction === 'out' ? await this.deliveryOf(id) : [],
     };
@@ -260,15 +277,26 @@ export class AlertsService {
   private mayOpen = (officer: Officer, row: MessageRow, alert: Alert) =>
     this.policy.officerMay('open', officer, row.unit, this.termsOf(row, alert));
 
-  private open = (row: MessageRow): Alert =>
-    Alert.parse(JSON.parse(Buffer.from(openRecord(this.config.storageKey, row)).toString('utf8')));
+  /** Null where it was recalled: key and body are gone. */
+  private open = (row: MessageRow): Alert | null =>
+    row.sealedBody.length === 0
+      ? null
+      : Alert.parse(JSON.parse(Buffer.from(openRecord(this.config.storageKey, row)).toString('utf8')));
 
-  private summary(row: MessageRow, alert: Alert): z.infer<typeof AlertSummary> {
+  private async recalledAmong(rows: readonly MessageRow[]): Promise<Set<string>> {
+    const found = await this.database
+      .getRepository(RecallRow)
+      .findBy({ messageId: In(rows.map((row) => row.messageId)), unit: In(rows.map((row) => row.unit)) });
+    return new Set(found.map((row) => row.messageId));
+  }
+
+  private summary(row: MessageRow, alert: Alert | null, recalled: boolean): z.infer<typeof AlertSummary> {
     return {
       id: row.messageId,
       unit: row.unit as UnitAddress,
       sender: row.sender as UnitAddress,
-      title: alert.title.text,
+      title: alert?.title.text ?? '',
+      recalled,
       tlp: row.handling,
       urgent: row.urgent,
       createdAt: iso(row.createdAt),
@@ -302,8 +330,16 @@ export class AlertsService {
     return rows.map((row) => ({
       unit: row.recipient as UnitAddress,
       reason: row.reason,
-      state: row.deliveredAt !== null ? 'delivered' : outbox?.publishedAt ? 'sent' : 'queued',
+      state:
+        row.erasedAt !== null
+          ? 'erased'
+          : row.deliveredAt !== null
+            ? 'delivered'
+            : outbox?.publishedAt
+              ? 'sent'
+              : 'queued',
       deliveredAt: row.deliveredAt === null ? null : iso(row.deliveredAt),
+      erasedAt: row.erasedAt === null ? null : iso(row.erasedAt),
     }));
   }
 

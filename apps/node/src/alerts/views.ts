@@ -34,8 +34,10 @@ const TrustView = z.object({
 const DeliveryView = z.object({
   unit: UnitAddress,
   reason: z.string(),
-  state: z.enum(['queued', 'sent', 'delivered']),
+  /** `erased`: it has confirmed that it erased a recalled alert. */
+  state: z.enum(['queued', 'sent', 'delivered', 'erased']),
   deliveredAt: z.iso.datetime().nullable(),
+  erasedAt: z.iso.datetime().nullable(),
 });
 
 export const ListQuery = z.strictObject({
@@ -52,7 +54,9 @@ export const AlertSummary = z.object({
   id: z.string(),
   unit: UnitAddress,
   sender: UnitAddress,
+  /** Empty where the alert was recalled and its content erased. */
   title: z.string(),
+  recalled: z.boolean(),
   tlp: z.string(),
   urgent: z.boolean(),
   createdAt: z.iso.datetime(),
@@ -62,7 +66,9 @@ export const AlertList = z.object({ alerts: z.array(AlertSummary), next: z.strin
 
 export const AlertView = z.object({
   ...AlertSummary.shape,
-  alert: Alert,
+  /** Null where it was recalled: its content is erased. */
+  alert: Alert.nullable(),
+  recall: z.object({ at: z.iso.datetime(), reason: z.object({ language: z.string(), text: z.string() }) }).nullable(),
   trust: TrustView.nullable(),
   delivery: z.array(DeliveryView),
 });

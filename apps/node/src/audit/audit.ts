@@ -11,6 +11,7 @@ export type AuditAction =
   | 'release-asked'
   | 'alert-posted'
   | 'alert-undone'
+  | 'alert-recalled'
   | 'alerts-listed'
   | 'message-opened'
   | 'file-opened'

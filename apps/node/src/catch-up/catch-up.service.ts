@@ -6,7 +6,7 @@ import { alertFacts } from '#libs/kinds/alert/facts.js';
 import { Alert } from '#libs/kinds/alert/schema.js';
 import { CatchUp, catchUpFacts } from '#libs/kinds/catch-up/catch-up.js';
 import { decideFor } from '#libs/policy/audience.js';
-import { MessageRow, OutboxRow } from '#libs/store/node-entities.js';
+import { MessageRow, OutboxRow, RecallRow } from '#libs/store/node-entities.js';
 import { openRecord } from '#libs/store/storage-key.js';
 import type { UnitAddress } from '#libs/trust/address.js';
 import { Audit } from '../audit/audit.js';
@@ -68,8 +68,8 @@ export class CatchUpService {
    * Adds the asking unit to the recipients of what this author published, is still valid, and would go to that unit if
    * it were published now. In the transaction that stores the question, so that it is answered once.
    */
-  async answer(manager: EntityManager, author: UnitAddress, asker: UnitAddress, body: Uint8Array): Promise<void> {
-    const { kinds } = CatchUp.parse(JSON.parse(Buffer.from(body).toString('utf8')));
+  async answer(manager: EntityManager, author: UnitAddress, asker: UnitAddress, content: unknown): Promise<void> {
+    const { kinds } = CatchUp.parse(content);
     const unit = this.directory.state.units.get(asker);
     if (!unit || !kinds.includes('alert')) return;
     const rows = await manager.find(MessageRow, {
@@ -79,7 +79,8 @@ export class CatchUpService {
     });
     for (const row of rows) {
       const alert = Alert.parse(JSON.parse(Buffer.from(openRecord(this.config.storageKey, row)).toString('utf8')));
-      if (Date.parse(alert.validUntil) <= Date.now()) continue;
+      const recalled = await manager.existsBy(RecallRow, { unit: author, messageId: row.messageId });
+      if (recalled || Date.parse(alert.validUntil) <= Date.now()) continue;
       const decision = decideFor(this.directory.state, this.policy.engine, unit, alertFacts(alert, author));
       if (decision.receives) await this.addRecipient(manager, row.messageId, asker, decision.reason);
     }

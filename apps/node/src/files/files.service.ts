@@ -48,6 +48,13 @@ export class FilesService implements OnApplicationBootstrap, OnApplicationShutdo
   onApplicationShutdown = (): Promise<void> => this.loop.stop();
   wake = (): void => this.loop.wake();
 
+  /** Erases what came beside a message: the rows, which hold the keys, with the transaction; the sealed parts behind it. */
+  async erase(manager: EntityManager, unit: string, sender: string, messageId: string): Promise<void> {
+    const gone = await manager.findBy(FileRow, { unit, sender, messageId, direction: 'in' });
+    await manager.delete(FileRow, { unit, sender, messageId, direction: 'in' });
+    for (const { name } of gone) await this.folder.remove(unit, name);
+  }
+
   /** The files of a message that was undone are uploads again, to be attached to another. */
   async takeBack(manager: EntityManager, messageId: string): Promise<void> {
     await manager.update(FileRow, { messageId, direction: 'out' }, { messageId: null });

@@ -34,6 +34,7 @@ import { UploadedView, UploadQuery } from '../files/files.controller.js';
 import { OfficerView, SessionView, SignInRequest } from '../officers/session.controller.js';
 import { OpenToEveryone } from '../officers/session.js';
 import { TryRequest, TryView } from '../policy/policy.controller.js';
+import { RecallRequest, RecallView } from '../recalls/recalls.controller.js';
 import { EvidenceView, IncidentList } from '../status/incidents.controller.js';
 import { StatusView } from '../status/status.controller.js';
 import { UnitList } from '../units/units.controller.js';
@@ -67,6 +68,12 @@ export const OPERATIONS: Readonly<Record<string, Operation>> = {
   'GET /api/v1/alerts': { summary: 'A page of alerts, newest first', query: ListQuery, answer: AlertList },
   'GET /api/v1/alerts/:id': { summary: 'One alert with its trust and delivery', query: ShowQuery, answer: AlertView },
   'DELETE /api/v1/alerts/:id': { summary: 'Undo a release before anything of it has left the node', status: 204 },
+  'POST /api/v1/alerts/:id/recall': {
+    summary: 'Take an alert back from everyone who has it',
+    body: RecallRequest,
+    answer: RecallView,
+    status: 201,
+  },
   'POST /api/v1/alert-drafts': {
     summary: 'Begin an alert, from nothing or from another',
     body: CreateAlertDraft,

@@ -19,6 +19,7 @@ import { DirectoryService } from '../directory/directory.service.js';
 import { FilesService } from '../files/files.service.js';
 import { KeysService } from '../keys/keys.service.js';
 import { PolicyService } from '../policy/policy.service.js';
+import { RecallsService } from '../recalls/recalls.service.js';
 import { Incidents } from '../status/incidents.js';
 import { ChannelsIn } from './channels-in.js';
 import { ReceiptsService } from './receipts.service.js';
@@ -61,6 +62,7 @@ export class MailboxController {
     private readonly incidents: Incidents,
     private readonly policy: PolicyService,
     private readonly catchUp: CatchUpService,
+    private readonly recalls: RecallsService,
     @Inject(CONFIG) private readonly config: NodeConfig,
   ) {}
 
@@ -173,10 +175,7 @@ export class MailboxController {
     for (const r of received.filter((one) => !different.has(one))) {
       if (r.files.length === 0 || (await this.files.allHere(manager, r.recipient, r.opened.header))) whole.push(r);
     }
-    for (const r of received.filter(isFresh)) {
-      if (r.opened.header.kind === 'catch-up')
-        await this.catchUp.answer(manager, r.recipient, r.opened.header.sender, r.opened.body);
-    }
+    for (const r of received.filter(isFresh)) await this.act(manager, r);
     await this.receipts.owe(
       manager,
       whole.map((r) => ({
@@ -185,6 +184,16 @@ export class MailboxController {
         envelopeHash: r.opened.hash,
       })),
     );
+  }
+
+  /** What some kinds ask of a node when they come in; done in the transaction that stores them, so once. */
+  private async act(manager: EntityManager, { recipient, opened }: Received): Promise<void> {
+    const { id, kind, sender } = opened.header;
+    const content = (): unknown => JSON.parse(Buffer.from(opened.body).toString('utf8'));
+    if (kind === 'catch-up') await this.catchUp.answer(manager, recipient, sender, content());
+    if (kind === 'alert/recall') await this.recalls.take(manager, recipient, sender, content());
+    if (kind === 'alert/erasure') await this.recalls.confirm(manager, sender, content());
+    if (kind === 'alert') await this.recalls.eraseIfRecalled(manager, recipient, sender, id);
   }
 
   /** Counts how far each channel is without gaps; two messages in one place are an incident. */

@@ -55,6 +55,7 @@ export class PolicyController {
       .getRepository(MessageRow)
       .find({ order: { storedAt: 'DESC', messageId: 'DESC' }, take: messages });
     const changes = rows.flatMap((row) => {
+      if (row.sealedBody.length === 0) return [];
       const content: unknown = JSON.parse(Buffer.from(openRecord(this.config.storageKey, row)).toString('utf8'));
       const known = KINDS[row.kind]?.read(content, row.sender as UnitAddress);
       if (!known) return [];

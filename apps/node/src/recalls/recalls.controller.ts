@@ -1,0 +1,27 @@
+import { Body, Controller, Param, Post } from '@nestjs/common';
+import { z } from 'zod';
+import { Recall } from '#libs/kinds/alert/recall.js';
+import { CourierService } from '../courier/courier.service.js';
+import { validated } from '../http/validated.js';
+import type { Officer } from '../officers/roles.js';
+import { CurrentOfficer } from '../officers/session.js';
+import { RecallsService } from './recalls.service.js';
+
+export const RecallRequest = z.strictObject({ reason: Recall.shape.reason });
+/** The units that are asked to erase it; "GET /alerts/:id" says who has confirmed. */
+export const RecallView = z.object({ recalledFrom: z.array(z.string()) });
+
+@Controller('alerts/:id/recall')
+export class RecallsController {
+  constructor(
+    private readonly recalls: RecallsService,
+    private readonly courier: CourierService,
+  ) {}
+
+  @Post()
+  async recall(@CurrentOfficer() officer: Officer, @Param('id') id: string, @Body() body: unknown) {
+    const recalledFrom = await this.recalls.recall(officer, id, validated(RecallRequest, body).reason);
+    this.courier.wake();
+    return { recalledFrom };
+  }
+}

@@ -1,0 +1,168 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { DataSource, type EntityManager } from 'typeorm';
+import { ulid } from 'ulid';
+import { utf8 } from '#libs/cose/bytes.js';
+import { Erasure, Recall } from '#libs/kinds/alert/recall.js';
+import { MessageRow, OutboxRecipientRow, OutboxRow, RecallRow } from '#libs/store/node-entities.js';
+import { openUnder, sealUnder } from '#libs/store/storage-key.js';
+import type { UnitAddress } from '#libs/trust/address.js';
+import { Audit } from '../audit/audit.js';
+import { CONFIG, type NodeConfig } from '../config.js';
+import { putInOutbox } from '../courier/outbox.js';
+import { DirectoryService } from '../directory/directory.service.js';
+import { FilesService } from '../files/files.service.js';
+import { problem } from '../http/problem.js';
+import { type Officer, roleIn } from '../officers/roles.js';
+
+const PURPOSE = 'recall';
+const GONE = Buffer.alloc(0);
+
+/** A recall as people read it. */
+export interface RecallNote {
+  readonly at: number;
+  readonly reason: Recall['reason'];
+}
+
+/** Alerts that are taken back: asked for by their author, erased and confirmed by everyone who has them. */
+@Injectable()
+export class RecallsService {
+  constructor(
+    private readonly database: DataSource,
+    private readonly directory: DirectoryService,
+    private readonly files: FilesService,
+    private readonly audit: Audit,
+    @Inject(CONFIG) private readonly config: NodeConfig,
+  ) {}
+
+  /** Recalls an alert of one of the officer's units from everyone that it was sent to. @returns whom */
+  async recall(officer: Officer, alert: string, reason: Recall['reason']): Promise<string[]> {
+    const row = await this.database
+      .getRepository(MessageRow)
+      .findOneBy({ messageId: alert, direction: 'out', kind: 'alert' });
+    const role = row && roleIn(officer, row.unit, ['releaser']);
+    if (!row || !role) {
+      throw problem(
+        404,
+        'alert-unknown',
+        'None of your units has posted this alert.',
+        'Only its author recalls an alert.',
+      );
+    }
+    const author = row.unit as UnitAddress;
+    const recipients = await this.database.getRepository(OutboxRecipientRow).findBy({ messageId: alert });
+    const body = Recall.parse({ alert, reason });
+    await this.database.transaction(async (manager) => {
+      if (!(await this.note(manager, author, author, body))) {
+        throw problem(
+          409,
+          'recalled-already',
+          'This alert is recalled already.',
+          '"liaison show" says who has confirmed.',
+        );
+      }
+      // Who does not have it yet does not get it any more.
+      await manager.update(OutboxRow, { messageId: alert }, { done: true, sealed: null, sealedContentKey: null });
+      await this.send(
+        manager,
+        author,
+        'alert/recall',
+        body,
+        recipients.map((one) => one.recipient),
+      );
+      await this.audit.add(manager, {
+        officer: officer.name,
+        unit: author,
+        role,
+        action: 'alert-recalled',
+        subject: alert,
+        why: reason.text,
+      });
+    });
+    return recipients.map((one) => one.recipient);
+  }
+
+  /**
+   * At a recipient, in the transaction that stores the recall: erases the alert and confirms it. Only the sender's own
+   * alerts are meant, whatever id it names; one that comes later than its recall is erased as it comes.
+   */
+  async take(manager: EntityManager, unit: UnitAddress, sender: UnitAddress, content: unknown): Promise<void> {
+    const recall = Recall.parse(content);
+    await this.note(manager, unit, sender, recall);
+    await this.erase(manager, unit, sender, recall.alert);
+    const erased = Erasure.parse({ alert: recall.alert, erasedAt: new Date().toISOString() });
+    await this.send(manager, unit, 'alert/erasure', erased, [sender]);
+  }
+
+  /** At the author: notes that a recipient has erased it. */
+  async confirm(manager: EntityManager, sender: UnitAddress, content: unknown): Promise<void> {
+    const { alert } = Erasure.parse(content);
+    await manager.query(
+      `UPDATE outbox_recipient SET erased_at = coalesce(erased_at, $3) WHERE message_id = $1 AND recipient = $2`,
+      [alert, sender, Date.now()],
+    );
+  }
+
+  /** An alert that came after its recall is erased in the transaction that stores it. */
+  async eraseIfRecalled(manager: EntityManager, unit: UnitAddress, sender: UnitAddress, alert: string): Promise<void> {
+    if (await manager.existsBy(RecallRow, { unit, sender, messageId: alert }))
+      await this.erase(manager, unit, sender, alert);
+  }
+
+  async of(unit: string, sender: string, alert: string): Promise<RecallNote | null> {
+    const row = await this.database.getRepository(RecallRow).findOneBy({ unit, sender, messageId: alert });
+    if (!row) return null;
+    const reason = JSON.parse(
+      Buffer.from(openUnder(this.config.storageKey, PURPOSE, row.sealedReason)).toString('utf8'),
+    );
+    return { at: row.recalledAt, reason: Recall.shape.reason.parse(reason) };
+  }
+
+  /** @returns whether it was not noted before */
+  private async note(
+    manager: EntityManager,
+    unit: string,
+    sender: string,
+    { alert, reason }: Recall,
+  ): Promise<boolean> {
+    const sealedReason = sealUnder(this.config.storageKey, PURPOSE, utf8(JSON.stringify(reason)));
+    const noted: unknown[] = await manager.query(
+      `INSERT INTO recall (unit, sender, message_id, recalled_at, sealed_reason) VALUES ($1, $2, $3, $4, $5)
+       ON CONFLICT DO NOTHING RETURNING 1`,
+      [unit, sender, alert, Date.now(), sealedReason],
+    );
+    return noted.length > 0;
+  }
+
+  /** The record's key goes with the body, and every file with its own. */
+  private async erase(manager: EntityManager, unit: UnitAddress, sender: UnitAddress, alert: string): Promise<void> {
+    const where = { unit, sender, messageId: alert, direction: 'in' as const };
+    await manager.update(MessageRow, where, { sealedRecordKey: GONE, sealedBody: GONE });
+    await this.files.erase(manager, unit, sender, alert);
+  }
+
+  private send(
+    manager: EntityManager,
+    sender: UnitAddress,
+    kind: string,
+    body: Recall | Erasure,
+    to: readonly string[],
+  ): Promise<void> {
+    const message = {
+      sender,
+      messageId: ulid(),
+      kind,
+      handling: 'GREEN',
+      urgent: true,
+      logPosition: this.directory.state.size,
+      body: utf8(JSON.stringify(body)),
+      postedHash: null,
+    };
+    const reason = kind === 'alert/recall' ? 'it was sent the alert' : 'it recalled the alert';
+    return putInOutbox(
+      manager,
+      this.config.storageKey,
+      message,
+      to.map((unit) => ({ unit, reason })),
+    );
+  }
+}

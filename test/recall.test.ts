@@ -1,0 +1,105 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { draftForPosting } from '#apps/cli/src/alerts.js';
+import type { NodeApi } from '#apps/cli/src/api.js';
+import { until } from '#deploy/local/daemon.js';
+import {
+  type Listed,
+  type Posted,
+  post,
+  type Shown,
+  TestNetwork,
+  UNITS,
+  untilDelivered,
+  untilHeld,
+} from './support/journey.js';
+
+/** An alert that endangers somebody is taken back by the unit that posted it. */
+let net: TestNetwork;
+let agadez: NodeApi;
+let lisbon: NodeApi;
+let dakar: NodeApi;
+let id: string;
+let fileName: string;
+
+beforeAll(async () => {
+  net = await TestNetwork.start('recall');
+  [agadez, lisbon, dakar] = await net.officers();
+  const alert = await draftForPosting(agadez, UNITS.ne!, 'examples/document-fraud-ring.json');
+  ({ id } = await agadez.post<Posted>('/alerts', { unit: UNITS.ne, alert }));
+  await untilDelivered(agadez, id);
+  const shown = await lisbon.get<Shown>(`/alerts/${id}`);
+  fileName = shown.alert!.files[0]!.name;
+}, 90_000);
+afterAll(() => net?.stop(), 60_000);
+
+const reason = { language: 'fr', text: 'Un indicateur est faux et désigne un tiers.' };
+const recall = (officer: NodeApi, alert = id) => officer.post(`/alerts/${alert}/recall`, { reason });
+const refusal = (call: Promise<unknown>) =>
+  call.then(
+    () => 'taken',
+    (error) => error.code,
+  );
+const stateOf = async (unit: string, alert = id) =>
+  (await agadez.get<Shown>(`/alerts/${alert}`)).delivery.find((one) => one.unit === unit)?.state;
+const partsAt = (member: string) =>
+  join(net.folder, 'network', 'members', member, 'node', 'files', UNITS[member]!, fileName);
+
+test('only its author recalls an alert', async () => {
+  expect(await refusal(recall(lisbon))).toBe('alert-unknown');
+});
+
+test('whoever has it erases content and files, says so, and who has not yet is visible', async () => {
+  expect(existsSync(partsAt('pt'))).toBe(true);
+  await net.network.nodes.get('sn')!.stop();
+  await recall(agadez);
+  await until('Lisbon has erased it', async () => (await stateOf(UNITS.pt!)) === 'erased' || undefined);
+  expect(await stateOf(UNITS.sn!)).toBe('delivered');
+
+  const shown = await lisbon.get<Shown>(`/alerts/${id}`);
+  expect(shown).toMatchObject({ alert: null, recall: { reason }, title: '' });
+  expect(await refusal(lisbon.download(`/files/${fileName}`))).toBe('file-unknown');
+  expect(existsSync(partsAt('pt'))).toBe(false);
+  const { rows } = await net.network.postgres.query(
+    `SELECT sealed_record_key, sealed_body FROM message WHERE message_id = '${id}'`,
+    [],
+    'liaison_pt',
+  );
+  expect(rows.map((row) => [row.sealed_record_key.length, row.sealed_body.length])).toEqual([[0, 0]]);
+  const { alerts } = await lisbon.get<Listed>('/alerts');
+  expect(alerts).toEqual([expect.objectContaining({ id, title: '', recalled: true })]);
+
+  await net.network.startNode('sn');
+  dakar = await net.officer('sn');
+  await until('Dakar has erased it, too', async () => (await stateOf(UNITS.sn!)) === 'erased' || undefined);
+  expect(await refusal(recall(agadez))).toBe('recalled-already');
+});
+
+test('an alert that comes after its recall is erased as it comes, and one not sent yet is not sent', async () => {
+  await net.network.nodes.get('pt')!.stop();
+  const { id: late } = await post(agadez, 'ne', 'Recalled before it was read');
+  await until('it is at the hub', async () => (await stateOf(UNITS.pt!, late)) === 'sent' || undefined);
+  await recall(agadez, late);
+  await net.network.startNode('pt');
+  lisbon = await net.officer('pt');
+  await until('Lisbon has erased it', async () => (await stateOf(UNITS.pt!, late)) === 'erased' || undefined);
+  expect((await lisbon.get<Shown>(`/alerts/${late}`)).alert).toBeNull();
+});
+
+test('the author keeps what it wrote, with the reason in its audit log', async () => {
+  expect(await agadez.get<Shown>(`/alerts/${id}`)).toMatchObject({
+    recall: { reason },
+    alert: { offence: 'smuggling' },
+  });
+  const auditor = await net.secondOfficer('ne');
+  const { lines } = await auditor.get<{ lines: object[] }>(`/audit?unit=${UNITS.ne}&action=alert-recalled`);
+  expect(lines).toContainEqual(expect.objectContaining({ subject: id, why: reason.text, role: 'releaser' }));
+});
+
+test('other alerts are untouched', async () => {
+  const { id: other } = await post(agadez, 'ne', 'Not recalled');
+  await untilHeld(lisbon, other);
+  await untilHeld(dakar, other);
+  expect((await dakar.get<Shown>(`/alerts/${other}`)).alert).not.toBeNull();
+});
