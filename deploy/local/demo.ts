@@ -128,7 +128,7 @@ async function demonstrate(
     'every receipt is in',
     async () => {
       const { delivery } = await authorApi.get<Shown>(`/alerts/${posted.id}`);
-      return delivery.every((one) => one.state === 'delivered') || undefined;
+      return delivery.every((one) => one.deliveredAt !== null) || undefined;
     },
     PATIENCE_MS,
   );

@@ -3,6 +3,7 @@ import type { BulletinFacts } from '#libs/policy/audience.js';
 import type { UnitAddress } from '#libs/trust/address.js';
 import { alertFacts } from './alert/facts.js';
 import { Erasure, erasureFacts, Recall, recallFacts } from './alert/recall.js';
+import { Reply, replyFacts } from './alert/reply.js';
 import { Alert, type AttachedFile } from './alert/schema.js';
 import { CatchUp, catchUpFacts } from './catch-up/catch-up.js';
 
@@ -30,6 +31,7 @@ const kind = <Body extends { readonly files: readonly AttachedFile[] }>({ body, 
 /** Every kind, one line each. */
 export const KINDS: Readonly<Record<string, ReturnType<typeof kind>>> = {
   alert: kind({ body: Alert, facts: alertFacts }),
+  'alert/reply': kind({ body: Reply, facts: replyFacts }),
   'alert/recall': kind({ body: Recall, facts: recallFacts }),
   'alert/erasure': kind({ body: Erasure, facts: erasureFacts }),
   'catch-up': kind({ body: CatchUp, facts: catchUpFacts }),

@@ -308,7 +308,20 @@ export class RecallRow {
   @Column({ type: 'bytea', name: 'sealed_reason' }) sealedReason!: Buffer;
 }
 
+/** That a unit answered an alert, at the unit itself and at the alert's author; what it said is in the message. */
+@Entity('alert_reply')
+@Index('alert_reply_alert', ['unit', 'alert'])
+export class AlertReplyRow {
+  @PrimaryColumn('text') unit!: string;
+  @PrimaryColumn({ type: 'text', name: 'message_id' }) messageId!: string;
+  @Column('text') alert!: string;
+  @Column('text') sender!: string;
+  @Column('text') type!: string;
+  @Column({ ...count, name: 'replied_at' }) repliedAt!: number;
+}
+
 export const NODE_ENTITIES = [
+  AlertReplyRow,
   RecallRow,
   AlertDraftRow,
   ContactRow,

@@ -22,6 +22,7 @@ const BASES = {
   audit: 34_000,
   writing: 35_000,
   recall: 36_000,
+  replies: 39_000,
 } as const;
 
 const silent = { step: () => undefined, note: () => undefined };
@@ -112,7 +113,8 @@ export interface Shown {
   readonly alert: (Record<string, unknown> & { files: { name: string }[] }) | null;
   readonly trust: Record<string, unknown> | null;
   readonly recall: { reason: { text: string } } | null;
-  readonly delivery: { unit: string; state: string }[];
+  readonly replies: Record<string, unknown>[];
+  readonly delivery: { unit: string; state: string; deliveredAt: string | null }[];
 }
 
 export const UNITS: Readonly<Record<string, string>> = {
@@ -142,5 +144,5 @@ export const untilHeld = (officer: NodeApi, id: string): Promise<true> =>
 export const untilDelivered = (author: NodeApi, id: string): Promise<true> =>
   until('every receipt is in', async () => {
     const { delivery } = await author.get<Shown>(`/alerts/${id}`);
-    return delivery.every((one) => one.state === 'delivered') || undefined;
+    return delivery.every((one) => one.deliveredAt !== null) || undefined;
   });

@@ -49,7 +49,22 @@ export interface Shown extends Summary {
     envelope: string;
     revoked: { compromisedAt: string; afterwards: boolean } | null;
   } | null;
-  delivery: { unit: string; reason: string; state: string; deliveredAt: string | null; erasedAt: string | null }[];
+  replies: {
+    from: string;
+    at: string;
+    type: string;
+    text: { text: string } | null;
+    seenAt: string | null;
+    place: string | null;
+  }[];
+  delivery: {
+    unit: string;
+    reason: string;
+    state: string;
+    deliveredAt: string | null;
+    progressAt: string | null;
+    erasedAt: string | null;
+  }[];
 }
 
 export type Posted = { readonly id: string; readonly postedAt: string } & Audience;
@@ -160,15 +175,39 @@ export async function show(id: string, options: { why?: string; json?: boolean }
   if (shown.alert === null) print('Its content and files are erased here, and its author has our signed word for it.');
   else showContent(shown, Alert.parse(shown.alert));
   if (shown.trust) print(`\n${trustInWords(shown.trust)}`);
+  for (const reply of shown.replies) {
+    const where = [reply.seenAt && time(reply.seenAt), reply.place].filter(Boolean).join(', ');
+    print(
+      `\n${bold(reply.type)} from ${reply.from}, ${time(reply.at)}${where ? ` (seen ${isolated(withoutControls(where))})` : ''}`,
+    );
+    if (reply.text) print(wrapped(`  ${withoutControls(reply.text.text)}`, width()));
+  }
   if (shown.delivery.length > 0) {
     const rows = shown.delivery.map((d) => [
       d.unit,
       shown.recall && d.state !== 'erased' ? `${d.state}, not confirmed` : d.state,
-      (d.erasedAt ?? d.deliveredAt) ? time((d.erasedAt ?? d.deliveredAt)!) : '',
+      timeOrNothing(d.erasedAt ?? d.progressAt ?? d.deliveredAt),
       d.reason,
     ]);
     print(`\n${ledger(['UNIT', 'STATE', 'SINCE', 'RECEIVES BECAUSE'], rows, width())}`);
   }
+}
+
+const timeOrNothing = (at: string | null): string => (at ? time(at) : '');
+
+/** `liaison alert reply ID` */
+export async function replyToAlert(
+  id: string,
+  options: { type: string; text?: string; language: string; seen?: string; place?: string },
+): Promise<void> {
+  const { api } = await loadSession();
+  await api.post(`/alerts/${encodeURIComponent(id)}/replies`, {
+    type: options.type,
+    ...(options.text && { text: { language: options.language, text: options.text } }),
+    ...(options.seen && { seenAt: new Date(options.seen).toISOString() }),
+    ...(options.place && { place: options.place }),
+  });
+  print('It goes to the alert’s author, and to nobody else.');
 }
 
 /** `liaison alert recall ID --reason TEXT` */

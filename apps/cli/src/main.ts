@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 import { Command, CommanderError } from 'commander';
-import { inbox, postAlert, recallAlert, saveFile, show, showAudience } from './alerts.js';
+import { inbox, postAlert, recallAlert, replyToAlert, saveFile, show, showAudience } from './alerts.js';
 import { CallFailed, NodeApi } from './api.js';
 import { readAudit, verifyAudit } from './audit.js';
 import { addCeremonies } from './ceremonies/commands.js';
@@ -91,6 +91,16 @@ alert
   .argument('<id>')
   .action(undoRelease);
 
+alert
+  .command('reply')
+  .description('Answer an alert that your unit received: to its author alone.')
+  .argument('<id>')
+  .requiredOption('--type <type>', 'sighting, addition, contradiction or acted-on')
+  .option('--text <text>', 'what')
+  .option('--language <tag>', 'of the text', 'en')
+  .option('--seen <time>', 'when, for a sighting')
+  .option('--place <place>', 'where')
+  .action(replyToAlert);
 alert
   .command('recall')
   .description('Take an alert back: everyone who has it erases it and confirms. This cannot be undone.')

@@ -38,6 +38,8 @@ import { PolicyController } from './policy/policy.controller.js';
 import { PolicyService } from './policy/policy.service.js';
 import { RecallsController } from './recalls/recalls.controller.js';
 import { RecallsService } from './recalls/recalls.service.js';
+import { RepliesController } from './replies/replies.controller.js';
+import { RepliesService } from './replies/replies.service.js';
 import { IncidentsController } from './status/incidents.controller.js';
 import { Incidents } from './status/incidents.js';
 import { StatusController } from './status/status.controller.js';
@@ -61,6 +63,7 @@ export function nodeModule(config: NodeConfig): DynamicModule {
       AlertsController,
       AlertDraftsController,
       RecallsController,
+      RepliesController,
       FilesController,
       UnitsController,
       DirectoryController,
@@ -98,6 +101,7 @@ export function nodeModule(config: NodeConfig): DynamicModule {
       OfficersService,
       AlertsService,
       RecallsService,
+      RepliesService,
       AlertDraftsService,
     ],
   };

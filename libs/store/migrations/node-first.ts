@@ -28,6 +28,8 @@ const UP = [
   `CREATE TABLE "audit" ("unit" text NOT NULL, "position" bigint NOT NULL, "at" bigint NOT NULL, "officer" text NOT NULL, "role" text NOT NULL, "action" text NOT NULL, "subject" text NOT NULL, "why" text NOT NULL, "hash" bytea NOT NULL, PRIMARY KEY ("unit", "position"))`,
   `CREATE TABLE "file" ("unit" text NOT NULL, "name" text NOT NULL, "direction" text NOT NULL, "sender_member" text NOT NULL, "file_name" text NOT NULL, "media_type" text NOT NULL, "bytes" bigint NOT NULL, "parts" integer NOT NULL, "sha256" text NOT NULL, "sealed_key" bytea NOT NULL, "complete" boolean NOT NULL DEFAULT false, "message_id" text, "sender" text, CONSTRAINT "PK_3543c3bd188186117f2112f484f" PRIMARY KEY ("unit", "name"))`,
   `CREATE TABLE "contact" ("id" text NOT NULL, "office" text NOT NULL, "commitment" bytea NOT NULL, "sealed_record_key" bytea NOT NULL, "sealed_body" bytea NOT NULL, "sealed_for" text array, PRIMARY KEY ("id"))`,
+  `CREATE TABLE "alert_reply" ("unit" text NOT NULL, "message_id" text NOT NULL, "alert" text NOT NULL, "sender" text NOT NULL, "type" text NOT NULL, "replied_at" bigint NOT NULL, PRIMARY KEY ("unit", "message_id"))`,
+  `CREATE INDEX "alert_reply_alert" ON "alert_reply" ("unit", "alert")`,
   `CREATE TABLE "recall" ("unit" text NOT NULL, "sender" text NOT NULL, "message_id" text NOT NULL, "recalled_at" bigint NOT NULL, "sealed_reason" bytea NOT NULL, PRIMARY KEY ("unit", "sender", "message_id"))`,
   `CREATE TABLE "alert_draft" ("id" uuid NOT NULL, "unit" text NOT NULL, "officer" text NOT NULL, "saved_at" bigint NOT NULL, "version" integer NOT NULL, "sealed_content" bytea NOT NULL, "release_asked_by" text, PRIMARY KEY ("id"))`,
   `CREATE INDEX "alert_draft_unit" ON "alert_draft" ("unit", "saved_at")`,
@@ -66,6 +68,7 @@ const TABLES = [
   'statement_draft',
   'alert_draft',
   'recall',
+  'alert_reply',
 ];
 
 export class NodeFirst1764000000000 implements MigrationInterface {

@@ -24,6 +24,7 @@ import { KeysService } from '../keys/keys.service.js';
 import { type Officer, READING, roleIn } from '../officers/roles.js';
 import { PolicyService } from '../policy/policy.service.js';
 import { RecallsService } from '../recalls/recalls.service.js';
+import { RepliesService, type ReplyContent } from '../replies/replies.service.js';
 import type { AlertList, AlertSummary, AlertView, ListQuery, PostAlertRequest, PostedView } from './views.js';
 
 const KIND = 'alert';
@@ -50,6 +51,7 @@ export class AlertsService {
     private readonly policy: PolicyService,
     private readonly audit: Audit,
     private readonly recalls: RecallsService,
+    private readonly replies: RepliesService,
     @Inject(CONFIG) private readonly config: NodeConfig,
   ) {}
 
@@ -124,6 +126,39 @@ export class AlertsService {
     this.courier.wake();
     this.files.wake();
     return { id, postedAt: iso(now), audience };
+  }
+
+  /** Answers an alert that one of the officer's units received; the answer goes to its author alone. */
+  async reply(officer: Officer, id: string, content: ReplyContent): Promise<void> {
+    const rows = await this.database.getRepository(MessageRow).findBy({ messageId: id, kind: KIND, direction: 'in' });
+    const row = rows.find((one) => roleIn(officer, one.unit, ['drafter', 'releaser']));
+    const alert = row && this.open(row);
+    if (!row || !alert) {
+      throw problem(404, 'alert-unknown', 'None of your units has received this alert.', 'See "liaison inbox".');
+    }
+    const role = roleIn(officer, row.unit, ['drafter', 'releaser'])!;
+    const unit = this.directory.state.units.get(row.unit as UnitAddress);
+    const decision = unit && this.policy.engine.unitMay('respond', unit, this.termsOf(row, alert));
+    if (!decision?.allowed) {
+      throw problem(
+        403,
+        'policy-forbids',
+        `The policy in force does not let ${row.unit} answer: ${decision?.reason}.`,
+        'Call the author.',
+      );
+    }
+    await this.database.transaction(async (manager) => {
+      await this.replies.put(manager, row, alert, content);
+      await this.audit.add(manager, {
+        officer: officer.name,
+        unit: row.unit,
+        role,
+        action: 'alert-replied',
+        subject: id,
+        why: content.type,
+      });
+    });
+    this.replies.send();
   }
 
   /** Takes back what was released and is not sealed yet: nobody has it. */
@@ -263,13 +298,21 @@ export class AlertsService {
     const alert = this.open(row);
     if (alert) this.policy.mustAllow('open', officer, row.unit, this.termsOf(row, alert));
     const recall = await this.recalls.of(row.unit, row.sender, id);
+    if (alert) await this.replies.opened(row, alert);
     await this.audit.note({ officer: officer.name, unit: row.unit, role, action: 'message-opened', subject: id, why });
     return {
       ...this.summary(row, alert, recall !== null),
       alert,
       recall: recall && { at: iso(recall.at), reason: recall.reason },
       trust: this.trustOf(row),
-      delivery: row.direction === 'out' ? await this.deliveryOf(id) : [],
+      replies: (await this.replies.to(row.unit, id)).map(({ at, text, seenAt, place, ...reply }) => ({
+        ...reply,
+        at: iso(at),
+        text: text ?? null,
+        seenAt: seenAt ?? null,
+        place: place ?? null,
+      })),
+      delivery: row.direction === 'out' ? await this.deliveryOf(row.unit, id) : [],
     };
   }
 
@@ -322,22 +365,17 @@ export class AlertsService {
     };
   }
 
-  private async deliveryOf(messageId: string): Promise<z.infer<typeof AlertView>['delivery']> {
+  private async deliveryOf(unit: string, messageId: string): Promise<z.infer<typeof AlertView>['delivery']> {
     const outbox = await this.database.getRepository(OutboxRow).findOneBy({ messageId });
     const rows = await this.database
       .getRepository(OutboxRecipientRow)
       .find({ where: { messageId }, order: { recipient: 'ASC' } });
+    const progress = await this.replies.progress(unit, messageId);
     return rows.map((row) => ({
       unit: row.recipient as UnitAddress,
       reason: row.reason,
-      state:
-        row.erasedAt !== null
-          ? 'erased'
-          : row.deliveredAt !== null
-            ? 'delivered'
-            : outbox?.publishedAt
-              ? 'sent'
-              : 'queued',
+      state: stateOf(row, outbox, progress.get(row.recipient)?.state),
+      progressAt: progress.has(row.recipient) ? iso(progress.get(row.recipient)!.at) : null,
       deliveredAt: row.deliveredAt === null ? null : iso(row.deliveredAt),
       erasedAt: row.erasedAt === null ? null : iso(row.erasedAt),
     }));
@@ -367,6 +405,14 @@ export class AlertsService {
       'Ask the administrator of your node, or name one of your own units.',
     );
   }
+}
+
+/** How far an alert has come with one recipient, by that recipient's own signed word from "delivered" on. */
+function stateOf(row: OutboxRecipientRow, outbox: OutboxRow | null, progress: 'opened' | 'acted-on' | undefined) {
+  if (row.erasedAt !== null) return 'erased';
+  if (progress) return progress;
+  if (row.deliveredAt !== null) return 'delivered';
+  return outbox?.publishedAt ? 'sent' : 'queued';
 }
 
 /** What makes two postings the same: all that was written, without the fresh keys of its files. */

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { ReplyType } from '#libs/kinds/alert/reply.js';
 import { Alert, AlertDraft } from '#libs/kinds/alert/schema.js';
 import { UnitAddress } from '#libs/trust/address.js';
 
@@ -35,8 +36,10 @@ const DeliveryView = z.object({
   unit: UnitAddress,
   reason: z.string(),
   /** `erased`: it has confirmed that it erased a recalled alert. */
-  state: z.enum(['queued', 'sent', 'delivered', 'erased']),
+  state: z.enum(['queued', 'sent', 'delivered', 'opened', 'acted-on', 'erased']),
   deliveredAt: z.iso.datetime().nullable(),
+  /** When the recipient's word for the last of these came in. */
+  progressAt: z.iso.datetime().nullable(),
   erasedAt: z.iso.datetime().nullable(),
 });
 
@@ -64,11 +67,22 @@ export const AlertSummary = z.object({
 });
 export const AlertList = z.object({ alerts: z.array(AlertSummary), next: z.string().nullable() });
 
+const ReplyView = z.object({
+  from: z.string(),
+  at: z.iso.datetime(),
+  type: ReplyType,
+  text: z.object({ language: z.string(), text: z.string() }).nullable(),
+  seenAt: z.string().nullable(),
+  place: z.string().nullable(),
+});
+
 export const AlertView = z.object({
   ...AlertSummary.shape,
   /** Null where it was recalled: its content is erased. */
   alert: Alert.nullable(),
   recall: z.object({ at: z.iso.datetime(), reason: z.object({ language: z.string(), text: z.string() }) }).nullable(),
   trust: TrustView.nullable(),
+  /** At the author: what recipients answered. At a recipient: what this unit answered. */
+  replies: z.array(ReplyView),
   delivery: z.array(DeliveryView),
 });

@@ -12,6 +12,7 @@ export type AuditAction =
   | 'alert-posted'
   | 'alert-undone'
   | 'alert-recalled'
+  | 'alert-replied'
   | 'alerts-listed'
   | 'message-opened'
   | 'file-opened'

@@ -1,5 +1,6 @@
 import { Controller, Get } from '@nestjs/common';
 import { z } from 'zod';
+import { ReplyContent } from '#libs/kinds/alert/reply.js';
 import {
   AlertDraftList,
   AlertDraftView,
@@ -68,6 +69,11 @@ export const OPERATIONS: Readonly<Record<string, Operation>> = {
   'GET /api/v1/alerts': { summary: 'A page of alerts, newest first', query: ListQuery, answer: AlertList },
   'GET /api/v1/alerts/:id': { summary: 'One alert with its trust and delivery', query: ShowQuery, answer: AlertView },
   'DELETE /api/v1/alerts/:id': { summary: 'Undo a release before anything of it has left the node', status: 204 },
+  'POST /api/v1/alerts/:id/replies': {
+    summary: 'Answer an alert: to its author alone',
+    body: ReplyContent,
+    status: 204,
+  },
   'POST /api/v1/alerts/:id/recall': {
     summary: 'Take an alert back from everyone who has it',
     body: RecallRequest,

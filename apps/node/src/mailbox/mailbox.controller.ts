@@ -20,6 +20,7 @@ import { FilesService } from '../files/files.service.js';
 import { KeysService } from '../keys/keys.service.js';
 import { PolicyService } from '../policy/policy.service.js';
 import { RecallsService } from '../recalls/recalls.service.js';
+import { RepliesService } from '../replies/replies.service.js';
 import { Incidents } from '../status/incidents.js';
 import { ChannelsIn } from './channels-in.js';
 import { ReceiptsService } from './receipts.service.js';
@@ -63,6 +64,7 @@ export class MailboxController {
     private readonly policy: PolicyService,
     private readonly catchUp: CatchUpService,
     private readonly recalls: RecallsService,
+    private readonly replies: RepliesService,
     @Inject(CONFIG) private readonly config: NodeConfig,
   ) {}
 
@@ -191,6 +193,7 @@ export class MailboxController {
     const { id, kind, sender } = opened.header;
     const content = (): unknown => JSON.parse(Buffer.from(opened.body).toString('utf8'));
     if (kind === 'catch-up') await this.catchUp.answer(manager, recipient, sender, content());
+    if (kind === 'alert/reply') await this.replies.take(manager, recipient, sender, id, content());
     if (kind === 'alert/recall') await this.recalls.take(manager, recipient, sender, content());
     if (kind === 'alert/erasure') await this.recalls.confirm(manager, sender, content());
     if (kind === 'alert') await this.recalls.eraseIfRecalled(manager, recipient, sender, id);

@@ -1,0 +1,131 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { DataSource, type EntityManager } from 'typeorm';
+import { ulid } from 'ulid';
+import { utf8 } from '#libs/cose/bytes.js';
+import { Reply, type ReplyType } from '#libs/kinds/alert/reply.js';
+import type { Alert } from '#libs/kinds/alert/schema.js';
+import { AlertReplyRow, MessageRow } from '#libs/store/node-entities.js';
+import { openRecord } from '#libs/store/storage-key.js';
+import type { UnitAddress } from '#libs/trust/address.js';
+import { CONFIG, type NodeConfig } from '../config.js';
+import { CourierService } from '../courier/courier.service.js';
+import { putInOutbox } from '../courier/outbox.js';
+import { DirectoryService } from '../directory/directory.service.js';
+
+/** What a reply says, without what is known from where it stands. */
+export type ReplyContent = Pick<Reply, 'type' | 'text' | 'seenAt' | 'place'>;
+
+export interface ReceivedReply extends ReplyContent {
+  readonly from: string;
+  readonly at: number;
+}
+
+/** Answers to alerts: from recipients to the author, and the author's list of them. */
+@Injectable()
+export class RepliesService {
+  constructor(
+    private readonly database: DataSource,
+    private readonly directory: DirectoryService,
+    private readonly courier: CourierService,
+    @Inject(CONFIG) private readonly config: NodeConfig,
+  ) {}
+
+  /** In the caller's transaction; `send` wakes the courier when that is committed. */
+  async put(manager: EntityManager, row: MessageRow, alert: Alert, content: ReplyContent): Promise<void> {
+    const author = row.sender as UnitAddress;
+    const reply = Reply.parse({ ...content, alert: row.messageId, author, tlp: alert.handling.tlp });
+    const message = {
+      sender: row.unit as UnitAddress,
+      messageId: ulid(),
+      kind: 'alert/reply',
+      handling: reply.tlp,
+      urgent: false,
+      logPosition: this.directory.state.size,
+      body: utf8(JSON.stringify(reply)),
+      postedHash: null,
+    };
+    await this.note(manager, row.unit, message.messageId, row.unit, reply);
+    await putInOutbox(manager, this.config.storageKey, message, [{ unit: author, reason: 'it posted the alert' }]);
+  }
+
+  send = (): void => this.courier.wake();
+
+  /** Tells the author once that the unit has opened its alert. */
+  async opened(row: MessageRow, alert: Alert): Promise<void> {
+    if (row.direction !== 'in' || (await this.has(row, 'opened'))) return;
+    await this.database.transaction((manager) => this.put(manager, row, alert, { type: 'opened' }));
+    this.send();
+  }
+
+  /** At the author, in the transaction that stores the reply. */
+  async take(
+    manager: EntityManager,
+    author: UnitAddress,
+    sender: UnitAddress,
+    messageId: string,
+    content: unknown,
+  ): Promise<void> {
+    const reply = Reply.parse(content);
+    const own = await manager.existsBy(MessageRow, {
+      unit: author,
+      sender: author,
+      messageId: reply.alert,
+      direction: 'out',
+    });
+    if (own) await this.note(manager, author, messageId, sender, reply);
+  }
+
+  /** What came back to an alert, oldest first; what only says that it was opened is left out. */
+  async to(unit: string, alert: string): Promise<ReceivedReply[]> {
+    const notes = await this.database
+      .getRepository(AlertReplyRow)
+      .find({ where: { unit, alert }, order: { repliedAt: 'ASC' } });
+    const replies = await Promise.all(notes.filter((note) => note.type !== 'opened').map((note) => this.read(note)));
+    return replies.filter((reply) => reply !== undefined);
+  }
+
+  /** The latest thing that each recipient has told of the alert: opened, or acted on. */
+  async progress(unit: string, alert: string): Promise<Map<string, { state: 'opened' | 'acted-on'; at: number }>> {
+    const notes = await this.database
+      .getRepository(AlertReplyRow)
+      .find({ where: { unit, alert }, order: { repliedAt: 'ASC' } });
+    const progress = new Map<string, { state: 'opened' | 'acted-on'; at: number }>();
+    for (const { sender, type, repliedAt } of notes) {
+      const state = type === 'acted-on' || progress.get(sender)?.state === 'acted-on' ? 'acted-on' : 'opened';
+      progress.set(sender, { state, at: repliedAt });
+    }
+    return progress;
+  }
+
+  private has = (row: MessageRow, type: ReplyType): Promise<boolean> =>
+    this.database
+      .getRepository(AlertReplyRow)
+      .existsBy({ unit: row.unit, alert: row.messageId, sender: row.unit, type });
+
+  private async read(note: AlertReplyRow): Promise<ReceivedReply | undefined> {
+    const row = await this.database
+      .getRepository(MessageRow)
+      .findOneBy({ unit: note.unit, sender: note.sender, messageId: note.messageId });
+    if (!row) return undefined;
+    const content: unknown = JSON.parse(Buffer.from(openRecord(this.config.storageKey, row)).toString('utf8'));
+    const { type, text, seenAt, place } = Reply.parse(content);
+    return { from: note.sender, at: note.repliedAt, type, text, seenAt, place };
+  }
+
+  private async note(
+    manager: EntityManager,
+    unit: string,
+    messageId: string,
+    sender: string,
+    reply: Reply,
+  ): Promise<void> {
+    await manager.insert(AlertReplyRow, {
+      unit,
+      messageId,
+      alert: reply.alert,
+      sender,
+      type: reply.type,
+      repliedAt: Date.now(),
+    });
+  }
+}

@@ -1,0 +1,60 @@
+import { z } from 'zod';
+import { MessageId } from '#libs/envelope/header.js';
+import type { BulletinFacts } from '#libs/policy/audience.js';
+import { UnitAddress } from '#libs/trust/address.js';
+import { Tlp } from './codes.js';
+
+/** What comes back to an alert's author. `opened` goes by itself, when an officer first reads it. */
+export const ReplyType = z.enum(['opened', 'sighting', 'addition', 'contradiction', 'acted-on']);
+export type ReplyType = z.infer<typeof ReplyType>;
+
+const Text = z.strictObject({ language: z.string().regex(/^[a-z]{2,3}$/), text: z.string().trim().min(1).max(10_000) });
+
+const content = {
+  type: ReplyType,
+  text: Text.optional(),
+  /** When and where it was seen, for a sighting. */
+  seenAt: z.iso.datetime({ offset: true }).optional(),
+  place: z.string().trim().min(1).max(200).optional(),
+};
+
+function check({ type, text }: { type: string; text?: unknown }, context: z.core.$RefinementCtx): void {
+  const needsText = type !== 'opened' && type !== 'acted-on';
+  if (needsText && !text) context.addIssue({ code: 'custom', path: ['text'], message: `a ${type} says what` });
+}
+
+/** An answer as an officer writes it. */
+export const ReplyContent = z.strictObject({ ...content, type: ReplyType.exclude(['opened']) }).superRefine(check);
+
+/** A recipient's answer to an alert: to its author alone, under the alert's own label. */
+export const Reply = z
+  .strictObject({
+    ...content,
+    alert: MessageId,
+    author: UnitAddress,
+    tlp: Tlp,
+    files: z.array(z.never()).max(0).default([]),
+  })
+  .superRefine(check);
+export type Reply = z.infer<typeof Reply>;
+
+export const replyFacts = (reply: Reply, sender: UnitAddress): BulletinFacts => ({
+  terms: {
+    kind: 'alert/reply',
+    shape: 'bulletin',
+    sender,
+    tlp: reply.tlp,
+    handlingCode: 'H2',
+    pap: 'AMBER',
+    topics: [],
+    countries: [],
+    urgent: false,
+    namesPerson: false,
+    namesVictim: false,
+    namesMinor: false,
+    namedUnits: [reply.author],
+    parties: [],
+  },
+  routes: [],
+  languages: [],
+});

@@ -1,0 +1,56 @@
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import type { NodeApi } from '#apps/cli/src/api.js';
+import { until } from '#deploy/local/daemon.js';
+import { post, type Shown, TestNetwork, UNITS, untilDelivered, untilHeld } from './support/journey.js';
+
+/** What comes back to Agadez from those who read its alert. */
+let net: TestNetwork;
+let agadez: NodeApi;
+let lisbon: NodeApi;
+let dakar: NodeApi;
+let id: string;
+
+beforeAll(async () => {
+  net = await TestNetwork.start('replies');
+  [agadez, lisbon, dakar] = await net.officers();
+  ({ id } = await post(agadez, 'ne', 'Answered'));
+  await untilDelivered(agadez, id);
+}, 90_000);
+afterAll(() => net?.stop(), 60_000);
+
+const shown = (officer: NodeApi) => officer.get<Shown>(`/alerts/${id}`);
+const stateOf = async (unit: string) => (await shown(agadez)).delivery.find((one) => one.unit === unit)?.state;
+const reply = (officer: NodeApi, body: object) => officer.post(`/alerts/${id}/replies`, body);
+
+test('the author sees who has opened it, by the reader’s signed word, and who has not', async () => {
+  await shown(lisbon);
+  await until('Lisbon has opened it', async () => (await stateOf(UNITS.pt!)) === 'opened' || undefined);
+  expect(await stateOf(UNITS.sn!)).toBe('delivered');
+});
+
+test('a sighting comes back to the author alone, with when and where', async () => {
+  const text = { language: 'pt', text: 'A mesma carrinha, vista de noite.' };
+  await reply(lisbon, { type: 'sighting', text, seenAt: '2026-11-20T22:00:00Z', place: 'Sines' });
+  const { replies } = await until('it is there', async () => {
+    const alert = await shown(agadez);
+    return alert.replies.length > 0 ? alert : undefined;
+  });
+  expect(replies).toEqual([expect.objectContaining({ from: UNITS.pt, type: 'sighting', text, place: 'Sines' })]);
+  expect((await shown(dakar)).replies).toEqual([]);
+});
+
+test('a contradiction says what; acting on it shows on the author’s board', async () => {
+  await expect(reply(dakar, { type: 'contradiction' })).rejects.toMatchObject({
+    code: 'fields-wrong',
+    faults: [{ field: 'text' }],
+  });
+  await reply(dakar, { type: 'acted-on' });
+  await until('Dakar has acted on it', async () => (await stateOf(UNITS.sn!)) === 'acted-on' || undefined);
+});
+
+test('nobody answers an alert that it did not receive', async () => {
+  await expect(reply(agadez, { type: 'acted-on' })).rejects.toMatchObject({ code: 'alert-unknown' });
+  const { id: other } = await post(lisbon, 'pt', 'From Lisbon');
+  await untilHeld(agadez, other);
+  expect((await agadez.get<Shown>(`/alerts/${other}`)).replies).toEqual([]);
+});
