@@ -320,7 +320,20 @@ export class AlertReplyRow {
   @Column({ ...count, name: 'replied_at' }) repliedAt!: number;
 }
 
+/** That a later alert of the same author took an earlier one's place, as a unit knows it. */
+@Entity('replacement')
+export class ReplacementRow {
+  @PrimaryColumn('text') unit!: string;
+  @PrimaryColumn('text') sender!: string;
+  /** The earlier alert. Only one takes its place: an author's next change names the latest. */
+  @PrimaryColumn('text') alert!: string;
+  @Column({ type: 'text', name: 'replaced_by' }) replacedBy!: string;
+  @Column('text') as!: string;
+  @Column({ ...count, name: 'replaced_at' }) replacedAt!: number;
+}
+
 export const NODE_ENTITIES = [
+  ReplacementRow,
   AlertReplyRow,
   RecallRow,
   AlertDraftRow,

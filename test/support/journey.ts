@@ -23,6 +23,7 @@ const BASES = {
   writing: 35_000,
   recall: 36_000,
   replies: 39_000,
+  replacing: 40_000,
 } as const;
 
 const silent = { step: () => undefined, note: () => undefined };

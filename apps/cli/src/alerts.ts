@@ -33,6 +33,7 @@ interface Summary {
   sender: string;
   title: string;
   recalled: boolean;
+  replacedBy: string | null;
   tlp: string;
   urgent: boolean;
   createdAt: string;
@@ -40,6 +41,7 @@ interface Summary {
 }
 export interface Shown extends Summary {
   alert: unknown;
+  changes: { field: string; before: string | null; after: string | null }[] | null;
   recall: { at: string; reason: { text: string } } | null;
   trust: {
     signedBy: string;
@@ -70,6 +72,12 @@ export interface Shown extends Summary {
 export type Posted = { readonly id: string; readonly postedAt: string } & Audience;
 
 export interface PostOptions {
+  /** The alert whose place it takes, how, and why. */
+  readonly replaces?: {
+    readonly alert: string;
+    readonly as: string;
+    readonly note: { language: string; text: string };
+  };
   readonly unit?: string;
   readonly again?: boolean;
   readonly json?: boolean;
@@ -79,7 +87,10 @@ export interface PostOptions {
 export async function postAlert(file: string, options: PostOptions): Promise<void> {
   const { api, session } = await loadSession();
   const unit = options.unit ?? onlyUnit(session.units);
-  const alert = await draftForPosting(api, unit, file);
+  const alert = {
+    ...(await draftForPosting(api, unit, file)),
+    ...(options.replaces && { replaces: options.replaces }),
+  };
   const posted = await api.post<Posted>('/alerts', { unit, alert, again: options.again ?? false }).catch((error) => {
     if (error instanceof CallFailed && error.code === 'second-officer-needed') return undefined;
     throw error;
@@ -147,7 +158,7 @@ export async function inbox(options: {
     options.sent ? a.unit : a.sender,
     `TLP:${a.tlp}`,
     a.urgent ? 'urgent' : '',
-    a.recalled ? `RECALLED ${a.title}`.trim() : a.title,
+    [a.recalled ? 'RECALLED' : a.replacedBy ? 'REPLACED' : '', a.title].filter(Boolean).join(' '),
   ]);
   print(
     table(
@@ -172,6 +183,7 @@ export async function show(id: string, options: { why?: string; json?: boolean }
       ),
     );
   }
+  if (shown.replacedBy) print(bold(`REPLACED by ${shown.replacedBy}: read that one.`));
   if (shown.alert === null) print('Its content and files are erased here, and its author has our signed word for it.');
   else showContent(shown, Alert.parse(shown.alert));
   if (shown.trust) print(`\n${trustInWords(shown.trust)}`);
@@ -229,6 +241,15 @@ function showContent(shown: Shown, alert: Alert): void {
     `From ${shown.sender}, ${time(shown.createdAt)}. Valid until ${time(alert.validUntil)}. Asked: ${alert.actionAsked}.`,
   );
   print(`Evaluation: source ${alert.evaluation.source}, information ${alert.evaluation.information}.\n`);
+  if (alert.replaces) {
+    print(`${bold(alert.replaces.as)} ${alert.replaces.alert}: ${isolated(withoutControls(alert.replaces.note.text))}`);
+    const rows = (shown.changes ?? []).map((one) => [
+      `  ${one.field}`,
+      `${one.before ?? '(nothing)'} → ${one.after ?? '(nothing)'}`,
+    ]);
+    if (rows.length > 0) print(ledger(['  FIELD', 'CHANGED'], rows, width()));
+    print('');
+  }
   print(wrapped(withoutControlsButLines(alertAsText(alert)), width()));
   if (alert.files.length > 0) say(`\nTo keep a file: liaison file save ${alert.files[0]!.name}`);
 }

@@ -92,6 +92,26 @@ alert
   .action(undoRelease);
 
 alert
+  .command('replace')
+  .description('Post the alert in FILE in the place of ID, to everyone who has that one, too.')
+  .argument('<id>')
+  .argument('<file>')
+  .requiredOption('--as <how>', 'amended, extended or superseded')
+  .requiredOption('--note <text>', 'what changed, and why')
+  .option('--language <tag>', 'of the note', 'en')
+  .option('--unit <unit>', 'the unit that posts, where you work for several')
+  .option(...json)
+  .action(
+    (
+      id: string,
+      file: string,
+      options: { as: string; note: string; language: string; unit?: string; json?: boolean },
+    ) => {
+      const { as, note, language, ...rest } = options;
+      return postAlert(file, { ...rest, replaces: { alert: id, as, note: { language, text: note } } });
+    },
+  );
+alert
   .command('reply')
   .description('Answer an alert that your unit received: to its author alone.')
   .argument('<id>')

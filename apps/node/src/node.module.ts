@@ -6,6 +6,7 @@ import { AlertDraftsController } from './alert-drafts/alert-drafts.controller.js
 import { AlertDraftsService } from './alert-drafts/alert-drafts.service.js';
 import { AlertsController } from './alerts/alerts.controller.js';
 import { AlertsService } from './alerts/alerts.service.js';
+import { ReplacementsService } from './alerts/replacements.service.js';
 import { AuditController } from './audit/audit.controller.js';
 import { Audit } from './audit/audit.js';
 import { CatchUpController } from './catch-up/catch-up.controller.js';
@@ -101,6 +102,7 @@ export function nodeModule(config: NodeConfig): DynamicModule {
       OfficersService,
       AlertsService,
       RecallsService,
+      ReplacementsService,
       RepliesService,
       AlertDraftsService,
     ],

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { MessageId } from '#libs/envelope/header.js';
 import { UnitAddress } from '#libs/trust/address.js';
 import * as code from './codes.js';
 import { Country, Indicator } from './indicators.js';
@@ -146,6 +147,8 @@ const fields = {
   actionAsked: code.ActionAsked,
   urgent: z.boolean().default(false),
   validUntil: Instant,
+  /** The alert that this one takes the place of, and why: its content changed, it holds longer, or another tells it better. */
+  replaces: z.strictObject({ alert: MessageId, as: code.Replacement, note: Text }).optional(),
 };
 
 type Rules = Pick<z.infer<z.ZodObject<typeof fields>>, 'offence' | 'trafficking' | 'handling' | 'routes'>;

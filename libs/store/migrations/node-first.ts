@@ -30,6 +30,7 @@ const UP = [
   `CREATE TABLE "contact" ("id" text NOT NULL, "office" text NOT NULL, "commitment" bytea NOT NULL, "sealed_record_key" bytea NOT NULL, "sealed_body" bytea NOT NULL, "sealed_for" text array, PRIMARY KEY ("id"))`,
   `CREATE TABLE "alert_reply" ("unit" text NOT NULL, "message_id" text NOT NULL, "alert" text NOT NULL, "sender" text NOT NULL, "type" text NOT NULL, "replied_at" bigint NOT NULL, PRIMARY KEY ("unit", "message_id"))`,
   `CREATE INDEX "alert_reply_alert" ON "alert_reply" ("unit", "alert")`,
+  `CREATE TABLE "replacement" ("unit" text NOT NULL, "sender" text NOT NULL, "alert" text NOT NULL, "replaced_by" text NOT NULL, "as" text NOT NULL, "replaced_at" bigint NOT NULL, PRIMARY KEY ("unit", "sender", "alert"))`,
   `CREATE TABLE "recall" ("unit" text NOT NULL, "sender" text NOT NULL, "message_id" text NOT NULL, "recalled_at" bigint NOT NULL, "sealed_reason" bytea NOT NULL, PRIMARY KEY ("unit", "sender", "message_id"))`,
   `CREATE TABLE "alert_draft" ("id" uuid NOT NULL, "unit" text NOT NULL, "officer" text NOT NULL, "saved_at" bigint NOT NULL, "version" integer NOT NULL, "sealed_content" bytea NOT NULL, "release_asked_by" text, PRIMARY KEY ("id"))`,
   `CREATE INDEX "alert_draft_unit" ON "alert_draft" ("unit", "saved_at")`,
@@ -69,6 +70,7 @@ const TABLES = [
   'alert_draft',
   'recall',
   'alert_reply',
+  'replacement',
 ];
 
 export class NodeFirst1764000000000 implements MigrationInterface {

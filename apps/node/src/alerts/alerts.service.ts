@@ -5,10 +5,11 @@ import type { z } from 'zod';
 import { equalBytes, hex, utf8 } from '#libs/cose/bytes.js';
 import { keyId } from '#libs/cose/ed25519.js';
 import { MAX_BODY_BYTES } from '#libs/envelope/limits.js';
+import { differences } from '#libs/kinds/alert/difference.js';
 import { alertFacts } from '#libs/kinds/alert/facts.js';
 import { Alert, type AlertDraft } from '#libs/kinds/alert/schema.js';
 import type { AudienceDecision } from '#libs/policy/audience.js';
-import { MessageRow, OutboxRecipientRow, OutboxRow, RecallRow } from '#libs/store/node-entities.js';
+import { MessageRow, OutboxRecipientRow, OutboxRow, RecallRow, ReplacementRow } from '#libs/store/node-entities.js';
 import { lookupHash, openRecord } from '#libs/store/storage-key.js';
 import type { UnitAddress } from '#libs/trust/address.js';
 import { signingKeyAt } from '#libs/trust/directory.js';
@@ -25,6 +26,7 @@ import { type Officer, READING, roleIn } from '../officers/roles.js';
 import { PolicyService } from '../policy/policy.service.js';
 import { RecallsService } from '../recalls/recalls.service.js';
 import { RepliesService, type ReplyContent } from '../replies/replies.service.js';
+import { ReplacementsService } from './replacements.service.js';
 import type { AlertList, AlertSummary, AlertView, ListQuery, PostAlertRequest, PostedView } from './views.js';
 
 const KIND = 'alert';
@@ -51,6 +53,7 @@ export class AlertsService {
     private readonly policy: PolicyService,
     private readonly audit: Audit,
     private readonly recalls: RecallsService,
+    private readonly replacements: ReplacementsService,
     private readonly replies: RepliesService,
     @Inject(CONFIG) private readonly config: NodeConfig,
   ) {}
@@ -65,7 +68,8 @@ export class AlertsService {
     const role = this.mustHold(officer, unit, ['releaser']);
     this.mustBeBelieved(unit);
     const alert = Alert.parse({ ...request.alert, files: await this.files.attach(unit, request.alert.files) });
-    const audience = await this.audience(unit, alert);
+    await this.replacements.mustBeLatest(unit, alert, this.open);
+    const audience = await this.replacements.withEarlierRecipients(alert, unit, await this.audience(unit, alert));
     const askedBy = release.askedBy === officer.name ? undefined : release.askedBy;
     this.mustRelease(officer, unit, alert, askedBy === undefined ? 1 : 2);
     const recipients = audience.filter((decision) => decision.receives);
@@ -98,6 +102,14 @@ export class AlertsService {
           notBefore: release.notBefore,
         };
         await putInOutbox(manager, this.config.storageKey, message, recipients);
+        if (!(await this.replacements.note(manager, unit, unit, id, alert))) {
+          throw problem(
+            409,
+            'replaced-already',
+            'A colleague has replaced that alert just now.',
+            'Look at theirs first; nothing was sent.',
+          );
+        }
         await this.files.send(manager, unit, alert.files, id);
         await this.audit.add(manager, {
           officer: officer.name,
@@ -185,6 +197,7 @@ export class AlertsService {
       await manager.delete(OutboxRecipientRow, { messageId: id });
       await this.files.takeBack(manager, id);
       await manager.delete(MessageRow, { messageId: id, unit: row.unit });
+      await manager.delete(ReplacementRow, { replacedBy: id, unit: row.unit });
       await this.audit.add(manager, {
         officer: officer.name,
         unit: row.unit,
@@ -196,7 +209,7 @@ export class AlertsService {
   }
 
   /** What was written in an alert that the officer may read, to begin another one from. */
-  async template(officer: Officer, id: string): Promise<{ alert: Omit<AlertDraft, 'files'> }> {
+  async template(officer: Officer, id: string): Promise<{ alert: Omit<AlertDraft, 'files' | 'replaces'> }> {
     const { alert } = await this.show(officer, id, 'template for another alert');
     if (!alert)
       throw problem(
@@ -205,7 +218,7 @@ export class AlertsService {
         'This alert was recalled, and its content is erased.',
         'Begin from another.',
       );
-    const { files: _, ...content } = alert;
+    const { files: _, replaces: __, ...content } = alert;
     return { alert: content };
   }
 
@@ -277,8 +290,14 @@ export class AlertsService {
     }
     const permitted = opened.filter(({ row, alert }) => !alert || this.mayOpen(officer, row, alert).allowed);
     const recalled = await this.recalledAmong(page);
+    const replaced = await this.replacements.of(
+      units,
+      page.map((row) => row.messageId),
+    );
     return {
-      alerts: permitted.map(({ row, alert }) => this.summary(row, alert, recalled.has(row.messageId))),
+      alerts: permitted.map(({ row, alert }) =>
+        this.summary(row, alert, recalled.has(row.messageId), replaced.get(row.messageId)),
+      ),
       next: rows.length > page.length && last ? `${last.storedAt}~${last.messageId}` : null,
     };
   }
@@ -298,11 +317,13 @@ export class AlertsService {
     const alert = this.open(row);
     if (alert) this.policy.mustAllow('open', officer, row.unit, this.termsOf(row, alert));
     const recall = await this.recalls.of(row.unit, row.sender, id);
+    const replaced = await this.replacements.of([row.unit], [id]);
     if (alert) await this.replies.opened(row, alert);
     await this.audit.note({ officer: officer.name, unit: row.unit, role, action: 'message-opened', subject: id, why });
     return {
-      ...this.summary(row, alert, recall !== null),
+      ...this.summary(row, alert, recall !== null, replaced.get(id)),
       alert,
+      changes: alert?.replaces ? await this.changesTo(row, alert) : null,
       recall: recall && { at: iso(recall.at), reason: recall.reason },
       trust: this.trustOf(row),
       replies: (await this.replies.to(row.unit, id)).map(({ at, text, seenAt, place, ...reply }) => ({
@@ -333,13 +354,32 @@ export class AlertsService {
     return new Set(found.map((row) => row.messageId));
   }
 
-  private summary(row: MessageRow, alert: Alert | null, recalled: boolean): z.infer<typeof AlertSummary> {
+  /** What a reader of the earlier alert has to know; null where this unit does not have that one, or it was erased. */
+  private async changesTo(row: MessageRow, later: Alert) {
+    const where = { unit: row.unit, sender: row.sender, messageId: later.replaces!.alert, kind: KIND };
+    const earlierRow = await this.database.getRepository(MessageRow).findOneBy(where);
+    const earlier = earlierRow && this.open(earlierRow);
+    if (!earlier) return null;
+    return differences(earlier, later).map(({ field, before, after }) => ({
+      field,
+      before: before ?? null,
+      after: after ?? null,
+    }));
+  }
+
+  private summary(
+    row: MessageRow,
+    alert: Alert | null,
+    recalled: boolean,
+    replacement: ReplacementRow | undefined,
+  ): z.infer<typeof AlertSummary> {
     return {
       id: row.messageId,
       unit: row.unit as UnitAddress,
       sender: row.sender as UnitAddress,
       title: alert?.title.text ?? '',
       recalled,
+      replacedBy: replacement?.replacedBy ?? null,
       tlp: row.handling,
       urgent: row.urgent,
       createdAt: iso(row.createdAt),

@@ -60,6 +60,8 @@ export const AlertSummary = z.object({
   /** Empty where the alert was recalled and its content erased. */
   title: z.string(),
   recalled: z.boolean(),
+  /** The later alert that took this one's place. */
+  replacedBy: z.string().nullable(),
   tlp: z.string(),
   urgent: z.boolean(),
   createdAt: z.iso.datetime(),
@@ -80,6 +82,10 @@ export const AlertView = z.object({
   ...AlertSummary.shape,
   /** Null where it was recalled: its content is erased. */
   alert: Alert.nullable(),
+  /** Where it replaces one that this unit has: what changed, field by field. */
+  changes: z
+    .array(z.object({ field: z.string(), before: z.string().nullable(), after: z.string().nullable() }))
+    .nullable(),
   recall: z.object({ at: z.iso.datetime(), reason: z.object({ language: z.string(), text: z.string() }) }).nullable(),
   trust: TrustView.nullable(),
   /** At the author: what recipients answered. At a recipient: what this unit answered. */

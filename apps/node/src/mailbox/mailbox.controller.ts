@@ -4,7 +4,7 @@ import { EventPattern, Payload } from '@nestjs/microservices';
 import { DataSource, type EntityManager } from 'typeorm';
 import { equalBytes, hex } from '#libs/cose/bytes.js';
 import { type Opened, SliceReader } from '#libs/envelope/open.js';
-import type { AttachedFile } from '#libs/kinds/alert/schema.js';
+import { Alert, type AttachedFile } from '#libs/kinds/alert/schema.js';
 import { KINDS, type ReadBody } from '#libs/kinds/registry.js';
 import { QuarantineRow } from '#libs/store/node-entities.js';
 import { sealRecord } from '#libs/store/storage-key.js';
@@ -12,6 +12,7 @@ import type { HubMessage } from '#libs/transport/jetstream-server.js';
 import { readMailSubject } from '#libs/transport/subjects.js';
 import { memberOf, type UnitAddress } from '#libs/trust/address.js';
 import { senderKey } from '#libs/trust/sender.js';
+import { ReplacementsService } from '../alerts/replacements.service.js';
 import { CatchUpService } from '../catch-up/catch-up.service.js';
 import { CONFIG, type NodeConfig } from '../config.js';
 import { Introductions } from '../courier/introductions.js';
@@ -64,6 +65,7 @@ export class MailboxController {
     private readonly policy: PolicyService,
     private readonly catchUp: CatchUpService,
     private readonly recalls: RecallsService,
+    private readonly replacements: ReplacementsService,
     private readonly replies: RepliesService,
     @Inject(CONFIG) private readonly config: NodeConfig,
   ) {}
@@ -196,7 +198,9 @@ export class MailboxController {
     if (kind === 'alert/reply') await this.replies.take(manager, recipient, sender, id, content());
     if (kind === 'alert/recall') await this.recalls.take(manager, recipient, sender, content());
     if (kind === 'alert/erasure') await this.recalls.confirm(manager, sender, content());
-    if (kind === 'alert') await this.recalls.eraseIfRecalled(manager, recipient, sender, id);
+    if (kind !== 'alert') return;
+    await this.replacements.note(manager, recipient, sender, id, Alert.parse(content()));
+    await this.recalls.eraseIfRecalled(manager, recipient, sender, id);
   }
 
   /** Counts how far each channel is without gaps; two messages in one place are an incident. */
