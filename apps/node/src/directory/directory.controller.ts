@@ -54,19 +54,19 @@ export class DirectoryController {
   @Get('entries')
   async entries(@Query() query: unknown): Promise<z.infer<typeof EntriesView>> {
     const { from } = validated(EntriesQuery, query);
-    const { checkpoint, tree } = this.directory.log;
+    const { checkpoint, size } = this.directory.log;
     if (!checkpoint) {
       throw problem(503, 'directory-empty', 'This node has not seen the directory yet.', 'Try again when it has.');
     }
-    const entries = await this.store.entries(from, Math.min(from + ENTRIES_PER_REPLY, tree.size));
-    return { checkpoint, size: tree.size, entries: entries.map(base64) };
+    const entries = await this.store.entries(from, Math.min(from + ENTRIES_PER_REPLY, size));
+    return { checkpoint, size, entries: entries.map(base64) };
   }
 
   @Get('statements/:position')
   async statement(@Param('position', ParseIntPipe) position: number): Promise<z.infer<typeof StatementView>> {
-    const [entry] = await this.store.entries(position - 1, position);
+    const { checkpoint, size } = this.directory.log;
+    const [entry] = position <= size ? await this.store.entries(position - 1, position) : [];
     const read = entry && readEntry(entry);
-    const { checkpoint } = this.directory.log;
     if (!read?.ok || !checkpoint) {
       throw problem(
         404,

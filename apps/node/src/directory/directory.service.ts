@@ -76,18 +76,18 @@ export class DirectoryService implements OnModuleInit, OnApplicationBootstrap {
   }
 
   /** The log as this node verified it, with proofs. */
-  get log(): Pick<Replica, 'tree' | 'verified'> & { readonly checkpoint: string | null } {
+  get log(): Pick<Replica, 'verified'> & { readonly checkpoint: string | null; readonly size: number } {
     return {
-      tree: this.replica.tree,
       verified: this.replica.verified,
       checkpoint: this.head ? noteOf(this.head) : null,
+      size: this.head?.size ?? 0,
     };
   }
 
-  /** That the statement at a position is in the log as this node has verified it (RFC 9162 inclusion proof); hashes in base64. */
+  /** That the statement at a position is in the log of the checkpoint (RFC 9162 inclusion proof); hashes in base64. */
   proofOf(position: LogPosition) {
     const { tree } = this.replica;
-    const [index, size] = [position - 1, tree.size];
+    const [index, size] = [position - 1, this.log.size];
     return { index, size, root: base64(tree.root(size)), hashes: tree.inclusionProof(index, size).map(base64) };
   }
 
