@@ -242,3 +242,18 @@ test('a reader of many slices answers as one that knows nothing of the others, i
     { numRuns: 300 },
   );
 });
+
+test('a reader that has opened an envelope for one unit opens it for no other by a second key', () => {
+  const envelope = sealFor(Buffer.from('one story'));
+  const reader = new SliceReader();
+  const judge = (wire: Uint8Array, wrapKey: typeof lisbon.wrapKey) => {
+    const verified = expectAccepted(reader.verify(expectAccepted(reader.read(wire)), senderKey.publicKey));
+    return reader.open(verified, wrapKey);
+  };
+  expect(judge(slice(envelope, lisbon.unit)!, lisbon.wrapKey).ok).toBe(true);
+  const place = { wrapKey: dakar.wrapKey, sequence: 1, previous: new Uint8Array(32) };
+  const [capsule] = sealCapsules(sodium.randombytes_buf(32), envelope.hash, [place]);
+  const forged = new Map([[dakar.unit, { introductionId: dakar.introduction.id, capsule: capsule! }]]);
+  const wire = slice({ shared: envelope.shared, capsules: forged }, dakar.unit)!;
+  expect(judge(wire, dakar.wrapKey)).toMatchObject({ refusal: { code: 'commitment-broken' } });
+});

@@ -121,6 +121,21 @@ describe('policies in force', () => {
     expect(may('sn/police', terms()).allowed).toBe(false);
   });
 
+  test('a rule that fails while it is asked denies, where Cedar would only leave it out', () => {
+    const officer = { name: 'a', unit: 'pt/police' as UnitAddress, roles: ['releaser'] };
+    const message = terms({ sender: 'pt/police' as UnitAddress });
+    expect(engine.officerMay('release', officer, message, 2).allowed).toBe(true);
+    adoptNational(
+      'pt',
+      '@id("a") @reason("b") forbid (principal is Liaison::Officer, action == Liaison::Action::"release", resource) when { context.officers * 9223372036854775807 < 0 };',
+    );
+    expect(engine.officerMay('release', officer, message, 1).allowed).toBe(true);
+    expect(engine.officerMay('release', officer, message, 2)).toMatchObject({
+      allowed: false,
+      reason: expect.stringContaining('fails'),
+    });
+  });
+
   test('two units that agree in what the rules look at share one decision; with a rule that names one they do not', () => {
     const rules = (text: string) => {
       const read = readPolicy(text, 'national');
