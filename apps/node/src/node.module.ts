@@ -6,6 +6,7 @@ import { AlertDraftsController } from './alert-drafts/alert-drafts.controller.js
 import { AlertDraftsService } from './alert-drafts/alert-drafts.service.js';
 import { AlertsController } from './alerts/alerts.controller.js';
 import { AlertsService } from './alerts/alerts.service.js';
+import { PostingService } from './alerts/posting.service.js';
 import { ReplacementsService } from './alerts/replacements.service.js';
 import { AuditController } from './audit/audit.controller.js';
 import { Audit } from './audit/audit.js';
@@ -101,6 +102,7 @@ export function nodeModule(config: NodeConfig): DynamicModule {
       FilesService,
       OfficersService,
       AlertsService,
+      PostingService,
       RecallsService,
       ReplacementsService,
       RepliesService,

@@ -9,12 +9,13 @@ import { AlertDraft, type FieldFault, fieldFaults } from '#libs/kinds/alert/sche
 import { AlertDraftRow } from '#libs/store/node-entities.js';
 import { openUnder, sealUnder } from '#libs/store/storage-key.js';
 import type { UnitAddress } from '#libs/trust/address.js';
-import { AlertsService } from '../alerts/alerts.service.js';
+import { PostingService } from '../alerts/posting.service.js';
 import type { PostedView } from '../alerts/views.js';
 import { Audit } from '../audit/audit.js';
 import { CONFIG, type NodeConfig } from '../config.js';
 import { Problem, problem } from '../http/problem.js';
 import { KeysService } from '../keys/keys.service.js';
+import { mustHold } from '../officers/must-hold.js';
 import { type Officer, type Role, roleIn } from '../officers/roles.js';
 
 const PURPOSE = 'alert draft';
@@ -39,7 +40,7 @@ export interface WrittenDraft {
 export class AlertDraftsService {
   constructor(
     private readonly database: DataSource,
-    private readonly alerts: AlertsService,
+    private readonly posting: PostingService,
     private readonly keys: KeysService,
     private readonly audit: Audit,
     @Inject(CONFIG) private readonly config: NodeConfig,
@@ -125,7 +126,7 @@ export class AlertDraftsService {
     const row = await this.find(officer, id);
     if (row.version !== version) throw changedSince(row);
     const alert = this.mustBeComplete(this.open(row));
-    return this.alerts.post(
+    return this.posting.post(
       officer,
       { unit: row.unit as UnitAddress, alert, again: false },
       {
@@ -189,16 +190,7 @@ export class AlertDraftsService {
     };
   }
 
-  private mustWrite(officer: Officer, unit: UnitAddress): Role {
-    const role = roleIn(officer, unit, WRITING);
-    if (role && this.keys.owns(unit)) return role;
-    throw problem(
-      403,
-      'role-missing',
-      `You do not write for ${unit}.`,
-      'Ask the administrator of your node, or name one of your own units.',
-    );
-  }
+  private mustWrite = (officer: Officer, unit: UnitAddress): Role => mustHold(this.keys, officer, unit, WRITING);
 }
 
 const changedSince = (row: AlertDraftRow) =>

@@ -3,29 +3,33 @@ import { validated } from '../http/validated.js';
 import type { Officer } from '../officers/roles.js';
 import { CurrentOfficer } from '../officers/session.js';
 import { AlertsService } from './alerts.service.js';
+import { PostingService } from './posting.service.js';
 import { ListQuery, PostAlertRequest, ShowQuery } from './views.js';
 
 @Controller('alerts')
 export class AlertsController {
-  constructor(private readonly alerts: AlertsService) {}
+  constructor(
+    private readonly alerts: AlertsService,
+    private readonly posting: PostingService,
+  ) {}
 
   @Post()
   post(@CurrentOfficer() officer: Officer, @Body() body: unknown) {
-    return this.alerts.post(officer, validated(PostAlertRequest, body));
+    return this.posting.post(officer, validated(PostAlertRequest, body));
   }
 
   @Post('audience')
   @HttpCode(200)
   async audience(@Body() body: unknown) {
     const { unit, alert } = validated(PostAlertRequest, body);
-    return { audience: await this.alerts.audience(unit, alert) };
+    return { audience: await this.posting.audience(unit, alert) };
   }
 
   /** Within the time that it was released with: nothing of it has left the node then. */
   @Delete(':id')
   @HttpCode(204)
   undo(@CurrentOfficer() officer: Officer, @Param('id') id: string): Promise<void> {
-    return this.alerts.undo(officer, id);
+    return this.posting.undo(officer, id);
   }
 
   @Get()

@@ -1,4 +1,4 @@
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager, In } from 'typeorm';
 import { differences } from '#libs/kinds/alert/difference.js';
 import { alertFacts } from '#libs/kinds/alert/facts.js';
@@ -6,8 +6,10 @@ import { Alert } from '#libs/kinds/alert/schema.js';
 import type { AudienceDecision } from '#libs/policy/audience.js';
 import { MessageRow, OutboxRecipientRow, RecallRow, ReplacementRow } from '#libs/store/node-entities.js';
 import type { UnitAddress } from '#libs/trust/address.js';
+import { CONFIG, type NodeConfig } from '../config.js';
 import { problem } from '../http/problem.js';
 import { PolicyService } from '../policy/policy.service.js';
+import { openAlert } from './stored-alert.js';
 
 /** Alerts that take an earlier one's place: amended, extended, superseded. */
 @Injectable()
@@ -15,20 +17,17 @@ export class ReplacementsService {
   constructor(
     private readonly database: DataSource,
     private readonly policy: PolicyService,
+    @Inject(CONFIG) private readonly config: NodeConfig,
   ) {}
 
   /** @throws Problem where the alert that it replaces is not its author's latest word */
-  async mustBeLatest(
-    author: UnitAddress,
-    later: Pick<Alert, 'replaces'> & Partial<Alert>,
-    open: (row: MessageRow) => Alert | null,
-  ): Promise<void> {
+  async mustBeLatest(author: UnitAddress, later: Pick<Alert, 'replaces'> & Partial<Alert>): Promise<void> {
     if (!later.replaces) return;
     const { alert, as } = later.replaces;
     const row = await this.database
       .getRepository(MessageRow)
       .findOneBy({ unit: author, sender: author, messageId: alert, kind: 'alert', direction: 'out' });
-    const earlier = row && open(row);
+    const earlier = row && openAlert(this.config.storageKey, row);
     if (!earlier) {
       throw problem(
         404,

@@ -15,7 +15,8 @@ import { CONFIG, type NodeConfig } from '../config.js';
 import { DirectoryService } from '../directory/directory.service.js';
 import { Problem, problem } from '../http/problem.js';
 import { KeysService } from '../keys/keys.service.js';
-import { type Officer, type Role, roleIn } from '../officers/roles.js';
+import { mustHold } from '../officers/must-hold.js';
+import type { Officer, Role } from '../officers/roles.js';
 import { PolicyService } from '../policy/policy.service.js';
 import type { DraftRequest, Saying } from './draft-request.js';
 
@@ -165,14 +166,7 @@ export class DraftsService {
   /** A liaison officer speaks for the office; for a unit's own subscription its releaser does too. */
   private mustSpeakFor(officer: Officer, author: UnitAddress, type: string): Role {
     const wanted: Role[] = type === 'subscription-set' ? ['liaison-officer', 'releaser'] : ['liaison-officer'];
-    const role = roleIn(officer, author, wanted);
-    if (role && this.keys.owns(author)) return role;
-    throw problem(
-      403,
-      'role-missing',
-      `You do not hold the role ${wanted.join(' or ')} in ${author}.`,
-      'Ask the administrator of your node, or name a unit that you speak for.',
-    );
+    return mustHold(this.keys, officer, author, wanted);
   }
 }
 

@@ -1,0 +1,243 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { DataSource, type EntityManager, QueryFailedError } from 'typeorm';
+import { ulid } from 'ulid';
+import type { z } from 'zod';
+import { equalBytes, utf8 } from '#libs/cose/bytes.js';
+import { MAX_BODY_BYTES } from '#libs/envelope/limits.js';
+import { alertFacts } from '#libs/kinds/alert/facts.js';
+import { Alert, type AlertDraft } from '#libs/kinds/alert/schema.js';
+import type { AudienceDecision } from '#libs/policy/audience.js';
+import { MessageRow, OutboxRecipientRow, ReplacementRow } from '#libs/store/node-entities.js';
+import { lookupHash } from '#libs/store/storage-key.js';
+import type { UnitAddress } from '#libs/trust/address.js';
+import { signingKeyAt } from '#libs/trust/directory.js';
+import { Audit } from '../audit/audit.js';
+import { CONFIG, type NodeConfig } from '../config.js';
+import { CourierService } from '../courier/courier.service.js';
+import { putInOutbox } from '../courier/outbox.js';
+import { DirectoryService } from '../directory/directory.service.js';
+import { FilesService } from '../files/files.service.js';
+import { Problem, problem } from '../http/problem.js';
+import { KeysService } from '../keys/keys.service.js';
+import { mustHold } from '../officers/must-hold.js';
+import type { Officer } from '../officers/roles.js';
+import { PolicyService } from '../policy/policy.service.js';
+import { ReplacementsService } from './replacements.service.js';
+import type { PostAlertRequest, PostedView } from './views.js';
+
+const KIND = 'alert';
+
+/** How an alert comes to be released. */
+export interface Release {
+  /** The officer who asked another one to release it. */
+  readonly askedBy?: string | undefined;
+  readonly notBefore?: number | undefined;
+  /** What else belongs into the transaction that puts it into the outbox. */
+  readonly within?: (manager: EntityManager) => Promise<unknown>;
+}
+
+const iso = (ms: number): string => new Date(ms).toISOString();
+
+/** An alert's way out of the node: who gets it, who may release it, and how it is taken back in time. */
+@Injectable()
+export class PostingService {
+  constructor(
+    private readonly database: DataSource,
+    private readonly directory: DirectoryService,
+    private readonly keys: KeysService,
+    private readonly courier: CourierService,
+    private readonly files: FilesService,
+    private readonly policy: PolicyService,
+    private readonly audit: Audit,
+    private readonly replacements: ReplacementsService,
+    @Inject(CONFIG) private readonly config: NodeConfig,
+  ) {}
+
+  /** Posts an alert: the message, its audit entry and its outbox rows in one transaction. */
+  async post(
+    officer: Officer,
+    request: z.infer<typeof PostAlertRequest>,
+    release: Release = {},
+  ): Promise<z.infer<typeof PostedView>> {
+    const { unit, again } = request;
+    const role = mustHold(this.keys, officer, unit, ['releaser']);
+    this.mustBeBelieved(unit);
+    const alert = Alert.parse({ ...request.alert, files: await this.files.attach(unit, request.alert.files) });
+    await this.replacements.mustBeLatest(unit, alert);
+    const audience = await this.replacements.withEarlierRecipients(alert, unit, await this.audience(unit, alert));
+    const askedBy = release.askedBy === officer.name ? undefined : release.askedBy;
+    this.mustRelease(officer, unit, alert, askedBy === undefined ? 1 : 2);
+    const recipients = audience.filter((decision) => decision.receives);
+    if (recipients.length === 0) {
+      throw problem(409, 'no-recipient', 'No unit would receive this alert.', 'Look at the audience with its reasons.');
+    }
+    const body = utf8(JSON.stringify(alert));
+    if (body.length > MAX_BODY_BYTES) {
+      throw problem(
+        413,
+        'too-large',
+        `The alert is ${body.length} bytes, at most ${MAX_BODY_BYTES}.`,
+        'Put large parts into files.',
+      );
+    }
+    const id = ulid();
+    const now = Date.now();
+    const postedHash = again ? null : lookupHash(this.config.storageKey, 'posted', utf8(unit), utf8(contentOf(alert)));
+    try {
+      await this.database.transaction(async (manager) => {
+        const message = {
+          sender: unit,
+          messageId: id,
+          kind: KIND,
+          handling: alert.handling.tlp,
+          urgent: alert.urgent,
+          logPosition: this.directory.state.size,
+          body,
+          postedHash,
+          notBefore: release.notBefore,
+        };
+        await putInOutbox(manager, this.config.storageKey, message, recipients);
+        if (!(await this.replacements.note(manager, unit, unit, id, alert))) {
+          throw problem(
+            409,
+            'replaced-already',
+            'A colleague has replaced that alert just now.',
+            'Look at theirs first; nothing was sent.',
+          );
+        }
+        await this.files.send(manager, unit, alert.files, id);
+        await this.audit.add(manager, {
+          officer: officer.name,
+          unit,
+          role,
+          action: 'alert-posted',
+          subject: id,
+          why: askedBy && `asked by ${askedBy}`,
+        });
+        await release.within?.(manager);
+      });
+    } catch (error) {
+      const existing =
+        isPostedTwice(error) && (await this.database.getRepository(MessageRow).findOneBy({ postedHash: postedHash! }));
+      if (!existing) throw error;
+      throw new Problem(
+        409,
+        {
+          code: 'already-posted',
+          message: `${unit} has posted exactly this before, as ${existing.messageId}.`,
+          remedy: 'Nothing was sent. To post it once more on purpose, say "again".',
+        },
+        { existing: existing.messageId },
+      );
+    }
+    this.courier.wake();
+    this.files.wake();
+    return { id, postedAt: iso(now), audience };
+  }
+
+  /** Takes back what was released and is not sealed yet: nobody has it. */
+  async undo(officer: Officer, id: string): Promise<void> {
+    const row = await this.database
+      .getRepository(MessageRow)
+      .findOneBy({ messageId: id, direction: 'out', kind: KIND });
+    const role = row && mustHold(this.keys, officer, row.unit as UnitAddress, ['releaser']);
+    if (!row || !role)
+      throw problem(404, 'alert-unknown', 'None of your units has posted this.', 'See "liaison inbox --sent".');
+    await this.database.transaction(async (manager) => {
+      const taken: [unknown[], number] = await manager.query(
+        'DELETE FROM outbox WHERE message_id = $1 AND sealed IS NULL AND published_at IS NULL RETURNING 1',
+        [id],
+      );
+      if (taken[1] === 0) {
+        throw problem(
+          409,
+          'too-late',
+          'It is on its way: it can no longer be undone.',
+          'Recall it: "liaison alert recall".',
+        );
+      }
+      await manager.delete(OutboxRecipientRow, { messageId: id });
+      await this.files.takeBack(manager, id);
+      await manager.delete(MessageRow, { messageId: id, unit: row.unit });
+      await manager.delete(ReplacementRow, { replacedBy: id, unit: row.unit });
+      await this.audit.add(manager, {
+        officer: officer.name,
+        unit: row.unit,
+        role,
+        action: 'alert-undone',
+        subject: id,
+      });
+    });
+  }
+
+  /** Every unit with whether it would receive the alert and why; refuses units that the directory does not know. */
+  async audience(sender: UnitAddress, alert: Omit<AlertDraft, 'files'>): Promise<AudienceDecision[]> {
+    const known = this.directory.state.units;
+    if (!known.has(sender)) {
+      throw problem(
+        409,
+        'unit-not-registered',
+        `${sender} is not in the directory yet.`,
+        'Ask your liaison office to register it.',
+      );
+    }
+    const unknown = alert.handling.namedUnits.filter((unit) => !known.has(unit));
+    if (unknown.length > 0) {
+      throw new Problem(
+        422,
+        {
+          code: 'unit-unknown',
+          message: `The directory knows no unit ${unknown.join(', ')}.`,
+          remedy: 'See the units with "liaison units"; nothing was stored.',
+        },
+        {
+          faults: unknown.map((unit) => ({
+            field: 'handling.namedUnits',
+            expected: `a unit of the directory, not ${unit}`,
+          })),
+        },
+      );
+    }
+    return this.policy.audience(alertFacts(alert, sender));
+  }
+
+  private mustRelease(officer: Officer, unit: UnitAddress, alert: Alert, officers: number): void {
+    const { terms } = alertFacts(alert, unit);
+    const alone = this.policy.officerMay('release', officer, unit, terms, officers);
+    if (!alone.allowed && officers < 2 && this.policy.officerMay('release', officer, unit, terms, 2).allowed) {
+      throw problem(
+        409,
+        'second-officer-needed',
+        `The policy in force asks for a second officer to release this: ${alone.reason}.`,
+        'Save it as a draft and ask for its release: "liaison alert post" does both.',
+      );
+    }
+    this.policy.mustAllow('release', officer, unit, terms, officers);
+  }
+
+  /** Nobody would open what the unit signs with a key that the directory does not have, or has no more. */
+  private mustBeBelieved(unit: UnitAddress): void {
+    const { state } = this.directory;
+    const known = state.units.get(unit);
+    const live = known && signingKeyAt(known, state.size);
+    if (live && equalBytes(live, this.keys.signingKey(unit).publicKey)) return;
+    throw problem(
+      409,
+      'unit-key-not-live',
+      `The key that this node signs with is not ${unit}'s key in the directory: revoked, rotated, or not registered yet.`,
+      'Nothing was sent. Ask your administrator to give the node the unit’s new key.',
+    );
+  }
+}
+
+/** What makes two postings the same: all that was written, without the fresh keys of its files. */
+const contentOf = (alert: Alert): string =>
+  JSON.stringify({
+    ...alert,
+    files: alert.files.map(({ sha256, fileName, caption }) => ({ sha256, fileName, caption })),
+  });
+
+const isPostedTwice = (error: unknown): boolean =>
+  error instanceof QueryFailedError &&
+  'constraint' in error.driverError &&
+  error.driverError.constraint === 'message_posted_once';
