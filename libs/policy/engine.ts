@@ -32,6 +32,9 @@ export interface Decision {
   readonly reason: string;
 }
 
+/** What an officer does with a message in their unit. */
+export type OfficerAction = 'open' | 'draft' | 'export' | 'release';
+
 export interface OfficerTerms {
   readonly name: string;
   readonly unit: UnitAddress;
@@ -95,12 +98,7 @@ export class PolicyEngine {
   }
 
   /** Whether an officer may do this with a message in their unit. @param officers how many have said yes, for a release */
-  officerMay(
-    action: 'open' | 'draft' | 'export' | 'release',
-    officer: OfficerTerms,
-    message: MessageTerms,
-    officers = 1,
-  ): Decision {
+  officerMay(action: OfficerAction, officer: OfficerTerms, message: MessageTerms, officers = 1): Decision {
     const policy = this.at(action, this.stateOf().size, [memberOf(message.sender), memberOf(officer.unit)]);
     const context = action === 'release' ? { officers } : {};
     return this.decide(policy, `${JSON.stringify([officer, context])}${keyOf(message)}`, () => ({

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { MessageId } from '#libs/envelope/header.js';
 import type { BulletinFacts } from '#libs/policy/audience.js';
 import { UnitAddress } from '#libs/trust/address.js';
+import { noticeFacts } from '../notice.js';
 import { Tlp } from './codes.js';
 
 /** What comes back to an alert's author. `opened` goes by itself, when an officer first reads it. */
@@ -38,23 +39,13 @@ export const Reply = z
   .superRefine(check);
 export type Reply = z.infer<typeof Reply>;
 
-export const replyFacts = (reply: Reply, sender: UnitAddress): BulletinFacts => ({
-  terms: {
+export const replyFacts = (reply: Reply, sender: UnitAddress): BulletinFacts =>
+  noticeFacts({
     kind: 'alert/reply',
-    shape: 'bulletin',
     sender,
     tlp: reply.tlp,
     handlingCode: 'H2',
     pap: 'AMBER',
-    topics: [],
-    countries: [],
     urgent: false,
-    namesPerson: false,
-    namesVictim: false,
-    namesMinor: false,
     namedUnits: [reply.author],
-    parties: [],
-  },
-  routes: [],
-  languages: [],
-});
+  });

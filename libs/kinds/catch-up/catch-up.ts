@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { BulletinFacts } from '#libs/policy/audience.js';
 import type { UnitAddress } from '#libs/trust/address.js';
+import { noticeFacts } from '../notice.js';
 
 /** A unit's question to authors: what of these kinds is still valid, that I would have received had I subscribed before? */
 export const CatchUp = z.strictObject({
@@ -13,23 +14,13 @@ export const CatchUp = z.strictObject({
 export type CatchUp = z.infer<typeof CatchUp>;
 
 /** It says nothing of any network, so it is as open as handling gets; whom it asks it names. */
-export const catchUpFacts = (_: CatchUp, sender: UnitAddress, asked: readonly UnitAddress[] = []): BulletinFacts => ({
-  terms: {
+export const catchUpFacts = (_: CatchUp, sender: UnitAddress, asked: readonly UnitAddress[] = []): BulletinFacts =>
+  noticeFacts({
     kind: 'catch-up',
-    shape: 'bulletin',
     sender,
     tlp: 'GREEN',
     handlingCode: 'H0',
     pap: 'GREEN',
-    topics: [],
-    countries: [],
     urgent: false,
-    namesPerson: false,
-    namesVictim: false,
-    namesMinor: false,
     namedUnits: asked,
-    parties: [],
-  },
-  routes: [],
-  languages: [],
-});
+  });

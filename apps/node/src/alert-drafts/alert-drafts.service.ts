@@ -2,14 +2,13 @@ import { randomUUID } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
 import { DataSource, In } from 'typeorm';
 import type { z } from 'zod';
-import { utf8 } from '#libs/cose/bytes.js';
-import { MAX_BODY_BYTES } from '#libs/envelope/limits.js';
 import { type PrivacyWarning, privacyWarnings } from '#libs/kinds/alert/privacy.js';
 import { AlertDraft, type FieldFault, fieldFaults } from '#libs/kinds/alert/schema.js';
 import { AlertDraftRow } from '#libs/store/node-entities.js';
 import { openUnder, sealUnder } from '#libs/store/storage-key.js';
 import type { UnitAddress } from '#libs/trust/address.js';
 import { PostingService } from '../alerts/posting.service.js';
+import { alertBody } from '../alerts/stored-alert.js';
 import type { PostedView } from '../alerts/views.js';
 import { Audit } from '../audit/audit.js';
 import { CONFIG, type NodeConfig } from '../config.js';
@@ -161,15 +160,7 @@ export class AlertDraftsService {
   }
 
   private sealed(alert: Record<string, unknown>) {
-    const content = utf8(JSON.stringify(alert));
-    if (content.length > MAX_BODY_BYTES) {
-      throw problem(
-        413,
-        'too-large',
-        `The draft is ${content.length} bytes, at most ${MAX_BODY_BYTES}.`,
-        'Put large parts into files.',
-      );
-    }
+    const content = alertBody('draft', alert);
     return { savedAt: Date.now(), sealedContent: sealUnder(this.config.storageKey, PURPOSE, content) };
   }
 

@@ -3,7 +3,6 @@ import { DataSource, type EntityManager, QueryFailedError } from 'typeorm';
 import { ulid } from 'ulid';
 import type { z } from 'zod';
 import { equalBytes, utf8 } from '#libs/cose/bytes.js';
-import { MAX_BODY_BYTES } from '#libs/envelope/limits.js';
 import { alertFacts } from '#libs/kinds/alert/facts.js';
 import { Alert, type AlertDraft } from '#libs/kinds/alert/schema.js';
 import type { AudienceDecision } from '#libs/policy/audience.js';
@@ -23,6 +22,7 @@ import { mustHold } from '../officers/must-hold.js';
 import type { Officer } from '../officers/roles.js';
 import { PolicyService } from '../policy/policy.service.js';
 import { ReplacementsService } from './replacements.service.js';
+import { alertBody } from './stored-alert.js';
 import type { PostAlertRequest, PostedView } from './views.js';
 
 const KIND = 'alert';
@@ -71,15 +71,7 @@ export class PostingService {
     if (recipients.length === 0) {
       throw problem(409, 'no-recipient', 'No unit would receive this alert.', 'Look at the audience with its reasons.');
     }
-    const body = utf8(JSON.stringify(alert));
-    if (body.length > MAX_BODY_BYTES) {
-      throw problem(
-        413,
-        'too-large',
-        `The alert is ${body.length} bytes, at most ${MAX_BODY_BYTES}.`,
-        'Put large parts into files.',
-      );
-    }
+    const body = alertBody('alert', alert);
     const id = ulid();
     const now = Date.now();
     const postedHash = again ? null : lookupHash(this.config.storageKey, 'posted', utf8(unit), utf8(contentOf(alert)));

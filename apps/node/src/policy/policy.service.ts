@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { type AudienceDecision, audienceOf, type BulletinFacts } from '#libs/policy/audience.js';
-import { type Decision, type MessageTerms, PolicyEngine } from '#libs/policy/engine.js';
+import { type Decision, type MessageTerms, type OfficerAction, PolicyEngine } from '#libs/policy/engine.js';
 import type { UnitAddress } from '#libs/trust/address.js';
 import { DirectoryService } from '../directory/directory.service.js';
 import { problem } from '../http/problem.js';
@@ -39,13 +39,7 @@ export class PolicyService {
   }
 
   /** @throws Problem with the policy's reason where the officer may not do this with the message in their unit */
-  mustAllow(
-    action: 'open' | 'draft' | 'export' | 'release',
-    officer: Officer,
-    unit: string,
-    message: MessageTerms,
-    officers = 1,
-  ): void {
+  mustAllow(action: OfficerAction, officer: Officer, unit: string, message: MessageTerms, officers = 1): void {
     const decision = this.officerMay(action, officer, unit, message, officers);
     if (decision.allowed) return;
     throw problem(
@@ -56,13 +50,7 @@ export class PolicyService {
     );
   }
 
-  officerMay(
-    action: 'open' | 'draft' | 'export' | 'release',
-    officer: Officer,
-    unit: string,
-    message: MessageTerms,
-    officers = 1,
-  ) {
+  officerMay(action: OfficerAction, officer: Officer, unit: string, message: MessageTerms, officers = 1) {
     const roles = officer.units.get(unit) ?? [];
     return this.engine.officerMay(action, { name: officer.name, unit: unit as never, roles }, message, officers);
   }
