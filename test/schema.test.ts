@@ -28,7 +28,7 @@ test.each([
   const database = await dataSource(postgres.url(name)).initialize();
   const { upQueries } = await database.driver.createSchemaBuilder().log();
   expect(upQueries.map((query) => query.query)).toEqual([]);
-  await database.undoLastMigration();
+  for (const _ of database.migrations) await database.undoLastMigration();
   const left = await database.query(
     `SELECT tablename FROM pg_tables WHERE schemaname = 'public' AND tablename <> 'migrations'`,
   );

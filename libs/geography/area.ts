@@ -1,9 +1,8 @@
 import { booleanPointInPolygon } from '@turf/boolean-point-in-polygon';
 import { kinks } from '@turf/kinks';
 import { z } from 'zod';
+import { Country } from './country.js';
 import { inRegion, REGION_NAMES } from './regions.js';
-
-const Country = z.string().regex(/^[A-Z]{2}$/, 'a country code of two capitals (ISO 3166-1), such as "NE"');
 
 /** Coordinates in a statement are whole numbers of 1/100,000 degree (about one metre), so that they have one encoding. */
 const UNITS_PER_DEGREE = 100_000;

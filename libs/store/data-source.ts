@@ -2,7 +2,9 @@ import { DataSource, type DataSourceOptions } from 'typeorm';
 import { DIRECTORY_ENTITIES } from './directory-entities.js';
 import { DirectoryFirst1764000000000 } from './migrations/directory-first.js';
 import { NodeFirst1764000000000 } from './migrations/node-first.js';
+import { NodeWork1764100000000 } from './migrations/node-work.js';
 import { NODE_ENTITIES } from './node-entities.js';
+import { WORK_ENTITIES } from './work-entities.js';
 
 const base = (
   url: string,
@@ -16,7 +18,11 @@ const base = (
 
 /** A node's database: schema by migrations only. @param url `postgres://user@host:port/database` */
 export const nodeDataSource = (url: string): DataSource =>
-  new DataSource({ ...base(url), entities: NODE_ENTITIES, migrations: [NodeFirst1764000000000] });
+  new DataSource({
+    ...base(url),
+    entities: [...NODE_ENTITIES, ...WORK_ENTITIES],
+    migrations: [NodeFirst1764000000000, NodeWork1764100000000],
+  });
 
 /** The directory service's database. */
 export const directoryDataSource = (url: string): DataSource =>

@@ -1,12 +1,6 @@
 import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 import type { Refusal } from '#libs/outcome/index.js';
-
-/** Bigint columns hold counts and milliseconds below 2^53; they are numbers in the program. */
-const asNumber = {
-  to: (value: number | null) => value,
-  from: (value: string | null) => (value === null ? null : Number(value)),
-};
-const count = { type: 'bigint', transformer: asNumber } as const;
+import { count } from './columns.js';
 
 /** An entry of the directory log, as replayed and verified by this node. */
 @Entity('log_entry')
@@ -105,6 +99,7 @@ export class IntroductionInRow {
 @Entity('message')
 @Index('message_listing', ['unit', 'direction', 'storedAt'])
 @Index('message_channel', ['unit', 'sender', 'sequence'])
+@Index('message_to_index', ['storedAt'], { where: "NOT indexed AND kind = 'alert'" })
 export class MessageRow {
   /** The unit whose message this is: recipient of what came in, sender of what went out. */
   @PrimaryColumn('text') unit!: string;
@@ -124,6 +119,8 @@ export class MessageRow {
   /** Erasing this erases the body. */
   @Column({ type: 'bytea', name: 'sealed_record_key' }) sealedRecordKey!: Buffer;
   @Column({ type: 'bytea', name: 'sealed_body' }) sealedBody!: Buffer;
+  /** Whether it can be found by its words and was compared with the others: see AlertIndexRow. */
+  @Column({ type: 'boolean', default: false }) indexed!: boolean;
   /** Keyed hash of what was posted, so that the same text is not posted twice by mistake. */
   @Index('message_posted_once', { unique: true })
   @Column({ type: 'bytea', name: 'posted_hash', nullable: true })

@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { MessageId } from '#libs/envelope/header.js';
+import { Country } from '#libs/geography/country.js';
 import { UnitAddress } from '#libs/trust/address.js';
 import * as code from './codes.js';
-import { Country, Indicator } from './indicators.js';
+import { Indicator } from './indicators.js';
 
 const Language = z.string().regex(/^[a-z]{2,3}$/, 'a language tag such as "fr"');
 /** Free text keeps the tag of the language it was written in. */

@@ -1,0 +1,22 @@
+import countries from 'i18n-iso-countries';
+import { z } from 'zod';
+
+/** The languages that everything a person reads is in. */
+export const LANGUAGES = ['en', 'fr', 'pt', 'es', 'ar'] as const;
+
+/** ISO 3166-1 alpha-2, and the code that Kosovo's documents are issued under. */
+export const Country = z.string().refine((code) => /^[A-Z]{2}$/.test(code) && countries.isValid(code), {
+  message: 'a country code of two capitals (ISO 3166-1), such as "NE"',
+});
+
+/** The country that a name, in any of the five languages, or a code of two or three letters means; undefined where none. */
+export function countryByName(name: string): string | undefined {
+  const wanted = name.trim();
+  if (Country.safeParse(wanted.toUpperCase()).success) return wanted.toUpperCase();
+  if (/^[A-Za-z]{3}$/.test(wanted)) return countries.alpha3ToAlpha2(wanted.toUpperCase());
+  return LANGUAGES.map((language) => countries.getAlpha2Code(wanted, language)).find((code) => code !== undefined);
+}
+
+/** A country's name as it is written in a language; its code where there is none. */
+export const countryName = (code: string, language: (typeof LANGUAGES)[number]): string =>
+  countries.getName(code, language) ?? code;

@@ -1,0 +1,25 @@
+import { z } from 'zod';
+
+/** IMO ship number: six digits weighted 7 to 2, whose sum ends in the seventh (IMO Resolution A.1117(30)). */
+export const Imo = z.string().transform((text, context) => {
+  const digits = text.replace(/^IMO\s*/i, '').trim();
+  if (!/^\d{7}$/.test(digits)) {
+    context.addIssue({ code: 'custom', message: 'an IMO number of seven digits, such as 9074729' });
+    return z.NEVER;
+  }
+  const sum = [...digits.slice(0, 6)].reduce((total, digit, i) => total + Number(digit) * (7 - i), 0);
+  if (sum % 10 === Number(digits[6])) return digits;
+  context.addIssue({
+    code: 'custom',
+    message: `an IMO number whose check digit agrees: after ${digits.slice(0, 6)} it is ${sum % 10}, not ${digits[6]}`,
+  });
+  return z.NEVER;
+});
+
+/** Maritime mobile service identity: a ship's, a group's or a coast station's (ITU-R M.585). */
+export const Mmsi = z
+  .string()
+  .transform((text) => text.replace(/[\s-]/g, ''))
+  .pipe(
+    z.string().regex(/^[2-79]\d{8}$|^0\d{8}$/, 'an MMSI: nine digits, beginning with 2 to 7 for a ship (ITU-R M.585)'),
+  );
