@@ -2,7 +2,7 @@ import { compare, type Rarity, signalsOf } from '#libs/correlation/compare.js';
 import { countedFeatures, type Feature, findingFeatures } from '#libs/correlation/features.js';
 import { type Link, propose } from '#libs/correlation/grouping.js';
 import { type Profile, profileOf } from '#libs/correlation/profile.js';
-import { LINK } from '#libs/correlation/weights.js';
+import { LINK, TOGETHER, WEAKEST } from '#libs/correlation/weights.js';
 import { indicatorKey } from '#libs/kinds/alert/indicators.js';
 import { hiddenNetworks, type KnownAlert } from '#libs/testing/hidden-networks.js';
 
@@ -34,8 +34,13 @@ export function correlationQuality(): CorrelationQuality {
   const linked = new Map(worlds.map((world) => [world, linksIn(world)]));
   return {
     alerts: worlds.reduce((sum, world) => sum + world.length, 0),
-    links: of((world) => linked.get(world)!.map(({ a, b }) => [a, b] as const)),
-    networks: of((world) => pairsWithin(propose(linked.get(world)!, LINK, () => false))),
+    links: of((world) =>
+      linked
+        .get(world)!
+        .filter(({ score }) => score >= LINK)
+        .map(({ a, b }) => [a, b] as const),
+    ),
+    networks: of((world) => pairsWithin(propose(linked.get(world)!, TOGETHER).map((group) => [...group.alerts]))),
     indicatorLinks: of((world) => equalIndicators(world).map(({ a, b }) => [a, b] as const)),
     indicatorNetworks: of((world) => pairsWithin(connected(equalIndicators(world)))),
   };
@@ -73,12 +78,12 @@ export function fittedWeights(): { weights: number[]; bias: number } {
   return { weights: weights.map((one) => Math.round(one * 100) / 100), bias: Math.round(bias * 100) / 100 };
 }
 
-/** As a node does it: what is found by common features is compared, and linked where the score says so. */
-export function linksIn(world: readonly KnownAlert[]): Link[] {
+/** As a node does it: what is found by a common feature is compared, and kept where the score says so. */
+function linksIn(world: readonly KnownAlert[]): Link[] {
   const { profiles, rarity, found } = prepared(world);
   return found
     .map(([a, b]) => ({ a, b, score: compare(profiles.get(a)!, profiles.get(b)!, rarity).score }))
-    .filter(({ score }) => score >= 0.05);
+    .filter(({ score }) => score >= WEAKEST);
 }
 
 function prepared(world: readonly KnownAlert[]) {
@@ -116,9 +121,9 @@ function connected(links: readonly Link[]): string[][] {
 
 const pairsOf = (ids: readonly string[]): (readonly [string, string])[] =>
   ids.flatMap((a, i) => ids.slice(i + 1).map((b) => (a < b ? ([a, b] as const) : ([b, a] as const))));
-export const pairsWithin = (groups: readonly string[][]) => groups.flatMap(pairsOf);
+const pairsWithin = (groups: readonly string[][]) => groups.flatMap(pairsOf);
 
-export function qualityOf(
+function qualityOf(
   worlds: readonly KnownAlert[][],
   pairs: (world: KnownAlert[]) => Iterable<readonly [string, string]>,
 ): Quality {

@@ -24,6 +24,7 @@ const BASES = {
   recall: 36_000,
   replies: 39_000,
   replacing: 40_000,
+  finding: 41_000,
 } as const;
 
 const silent = { step: () => undefined, note: () => undefined };

@@ -4,9 +4,14 @@ import { TypeOrmModule } from '@nestjs/typeorm';
 import { nodeDataSource } from '#libs/store/data-source.js';
 import { AlertDraftsController } from './alert-drafts/alert-drafts.controller.js';
 import { AlertDraftsService } from './alert-drafts/alert-drafts.service.js';
+import { AlertIndexService } from './alert-index/alert-index.service.js';
+import { AlertWorkController } from './alert-work/alert-work.controller.js';
+import { AlertWorkService } from './alert-work/alert-work.service.js';
 import { AlertsController } from './alerts/alerts.controller.js';
 import { AlertsService } from './alerts/alerts.service.js';
+import { InboxService } from './alerts/inbox.service.js';
 import { PostingService } from './alerts/posting.service.js';
+import { ReadingService } from './alerts/reading.service.js';
 import { ReplacementsService } from './alerts/replacements.service.js';
 import { AuditController } from './audit/audit.controller.js';
 import { Audit } from './audit/audit.js';
@@ -15,6 +20,10 @@ import { CatchUpService } from './catch-up/catch-up.service.js';
 import { CONFIG, type NodeConfig } from './config.js';
 import { ContactsController } from './contacts/contacts.controller.js';
 import { ContactsService } from './contacts/contacts.service.js';
+import { AnalysisService } from './correlation/analysis.service.js';
+import { CorrelationService } from './correlation/correlation.service.js';
+import { NetworksController } from './correlation/networks.controller.js';
+import { NetworksService } from './correlation/networks.service.js';
 import { CourierService } from './courier/courier.service.js';
 import { Introductions } from './courier/introductions.js';
 import { DirectoryController } from './directory/directory.controller.js';
@@ -33,6 +42,8 @@ import { KeysService } from './keys/keys.service.js';
 import { MailboxController } from './mailbox/mailbox.controller.js';
 import { ReceiptsController } from './mailbox/receipts.controller.js';
 import { ReceiptsService } from './mailbox/receipts.service.js';
+import { NotificationsController } from './notifications/notifications.controller.js';
+import { NotificationsService } from './notifications/notifications.service.js';
 import { OfficersService } from './officers/officers.service.js';
 import { SessionController } from './officers/session.controller.js';
 import { SessionGuard } from './officers/session.js';
@@ -42,6 +53,9 @@ import { RecallsController } from './recalls/recalls.controller.js';
 import { RecallsService } from './recalls/recalls.service.js';
 import { RepliesController } from './replies/replies.controller.js';
 import { RepliesService } from './replies/replies.service.js';
+import { Lexicon } from './search/lexicon.js';
+import { SearchesController } from './searches/searches.controller.js';
+import { SearchesService } from './searches/searches.service.js';
 import { IncidentsController } from './status/incidents.controller.js';
 import { Incidents } from './status/incidents.js';
 import { StatusController } from './status/status.controller.js';
@@ -63,6 +77,10 @@ export function nodeModule(config: NodeConfig): DynamicModule {
     controllers: [
       SessionController,
       AlertsController,
+      AlertWorkController,
+      NetworksController,
+      NotificationsController,
+      SearchesController,
       AlertDraftsController,
       RecallsController,
       RepliesController,
@@ -102,6 +120,16 @@ export function nodeModule(config: NodeConfig): DynamicModule {
       FilesService,
       OfficersService,
       AlertsService,
+      ReadingService,
+      AlertWorkService,
+      AnalysisService,
+      SearchesService,
+      Lexicon,
+      NotificationsService,
+      NetworksService,
+      CorrelationService,
+      InboxService,
+      AlertIndexService,
       PostingService,
       RecallsService,
       ReplacementsService,

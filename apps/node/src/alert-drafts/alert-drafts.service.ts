@@ -14,6 +14,7 @@ import { Audit } from '../audit/audit.js';
 import { CONFIG, type NodeConfig } from '../config.js';
 import { Problem, problem } from '../http/problem.js';
 import { KeysService } from '../keys/keys.service.js';
+import { NotificationsService } from '../notifications/notifications.service.js';
 import { mustHold } from '../officers/must-hold.js';
 import { type Officer, type Role, roleIn } from '../officers/roles.js';
 
@@ -42,6 +43,7 @@ export class AlertDraftsService {
     private readonly posting: PostingService,
     private readonly keys: KeysService,
     private readonly audit: Audit,
+    private readonly notifications: NotificationsService,
     @Inject(CONFIG) private readonly config: NodeConfig,
   ) {}
 
@@ -111,6 +113,7 @@ export class AlertDraftsService {
         action: 'release-asked',
         subject: id,
       });
+      await this.notifications.tell(manager, { unit: row.unit, type: 'release-asked', subject: id });
     });
     return this.open({ ...row, releaseAskedBy: officer.name });
   }

@@ -3,6 +3,7 @@ import { validated } from '../http/validated.js';
 import type { Officer } from '../officers/roles.js';
 import { CurrentOfficer } from '../officers/session.js';
 import { AlertsService } from './alerts.service.js';
+import { InboxService } from './inbox.service.js';
 import { PostingService } from './posting.service.js';
 import { ListQuery, PostAlertRequest, ShowQuery } from './views.js';
 
@@ -11,6 +12,7 @@ export class AlertsController {
   constructor(
     private readonly alerts: AlertsService,
     private readonly posting: PostingService,
+    private readonly inbox: InboxService,
   ) {}
 
   @Post()
@@ -34,7 +36,7 @@ export class AlertsController {
 
   @Get()
   list(@CurrentOfficer() officer: Officer, @Query() query: unknown) {
-    return this.alerts.list(officer, validated(ListQuery, query));
+    return this.inbox.list(officer, validated(ListQuery, query));
   }
 
   @Get(':id')

@@ -10,6 +10,7 @@ import { MessageRow, OutboxRecipientRow, ReplacementRow } from '#libs/store/node
 import { lookupHash } from '#libs/store/storage-key.js';
 import type { UnitAddress } from '#libs/trust/address.js';
 import { signingKeyAt } from '#libs/trust/directory.js';
+import { AlertIndexService } from '../alert-index/alert-index.service.js';
 import { Audit } from '../audit/audit.js';
 import { CONFIG, type NodeConfig } from '../config.js';
 import { CourierService } from '../courier/courier.service.js';
@@ -23,6 +24,7 @@ import type { Officer } from '../officers/roles.js';
 import { PolicyService } from '../policy/policy.service.js';
 import { ReplacementsService } from './replacements.service.js';
 import { alertBody } from './stored-alert.js';
+import { iso } from './summary.js';
 import type { PostAlertRequest, PostedView } from './views.js';
 
 const KIND = 'alert';
@@ -36,8 +38,6 @@ export interface Release {
   readonly within?: (manager: EntityManager) => Promise<unknown>;
 }
 
-const iso = (ms: number): string => new Date(ms).toISOString();
-
 /** An alert's way out of the node: who gets it, who may release it, and how it is taken back in time. */
 @Injectable()
 export class PostingService {
@@ -50,6 +50,7 @@ export class PostingService {
     private readonly policy: PolicyService,
     private readonly audit: Audit,
     private readonly replacements: ReplacementsService,
+    private readonly index: AlertIndexService,
     @Inject(CONFIG) private readonly config: NodeConfig,
   ) {}
 
@@ -124,6 +125,7 @@ export class PostingService {
     }
     this.courier.wake();
     this.files.wake();
+    this.index.wake();
     return { id, postedAt: iso(now), audience };
   }
 
@@ -150,6 +152,7 @@ export class PostingService {
       }
       await manager.delete(OutboxRecipientRow, { messageId: id });
       await this.files.takeBack(manager, id);
+      await this.index.erase(manager, row.unit, row.sender, id);
       await manager.delete(MessageRow, { messageId: id, unit: row.unit });
       await manager.delete(ReplacementRow, { replacedBy: id, unit: row.unit });
       await this.audit.add(manager, {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { ActionAsked, Offence, Tlp } from '#libs/kinds/alert/codes.js';
 import { ReplyType } from '#libs/kinds/alert/reply.js';
 import { Alert, AlertDraft } from '#libs/kinds/alert/schema.js';
 import { UnitAddress } from '#libs/trust/address.js';
@@ -43,10 +44,43 @@ const DeliveryView = z.object({
   erasedAt: z.iso.datetime().nullable(),
 });
 
-export const ListQuery = z.strictObject({
+const Yes = z.enum(['yes', 'no']).transform((word) => word === 'yes');
+const One = z.string().trim().min(1).max(60);
+
+/** What alerts are chosen by; every filter that is given has to hold. */
+export const AlertFilters = z.strictObject({
   unit: UnitAddress.optional(),
-  box: z.enum(['in', 'out']).default('in'),
+  box: z.enum(['in', 'out', 'all']).default('in'),
+  /** Words in any language, `"words that follow each other"`, `-without`, `OR`, or an identifier. */
+  q: z.string().trim().min(1).max(300).optional(),
+  sender: UnitAddress.optional(),
+  tlp: Tlp.optional(),
+  urgent: Yes.optional(),
+  offence: Offence.optional(),
+  /** ISO 3166-1 alpha-2: a country of the route, or that issued a document. */
+  country: One.optional(),
+  topic: One.optional(),
+  method: One.optional(),
+  transport: One.optional(),
+  document: One.optional(),
+  action: ActionAsked.optional(),
+  language: One.optional(),
+  state: z.enum(['valid', 'expired', 'replaced', 'recalled']).optional(),
+  /** Not opened by anyone of the unit yet. */
+  unread: Yes.optional(),
+  /** An officer's name, or `nobody`. */
+  assigned: One.optional(),
+  since: z.iso.datetime({ offset: true }).optional(),
+  until: z.iso.datetime({ offset: true }).optional(),
+});
+export type AlertFilters = z.infer<typeof AlertFilters>;
+
+export const ListQuery = z.strictObject({
+  ...AlertFilters.shape,
+  /** By relevance only where something is looked for; otherwise the newest come first. */
+  sort: z.enum(['newest', 'relevance']).default('newest'),
   limit: z.coerce.number().int().min(1).max(200).default(50),
+  /** Where the last page ended, as its `next` says. */
   before: z.string().max(200).optional(),
 });
 
@@ -60,6 +94,11 @@ export const AlertSummary = z.object({
   /** Empty where the alert was recalled and its content erased. */
   title: z.string(),
   recalled: z.boolean(),
+  /** Erased because it was kept for long enough. */
+  weeded: z.boolean(),
+  expired: z.boolean(),
+  /** The officer who deals with it. */
+  assignedTo: z.string().nullable(),
   /** The later alert that took this one's place. */
   replacedBy: z.string().nullable(),
   tlp: z.string(),
@@ -67,7 +106,12 @@ export const AlertSummary = z.object({
   createdAt: z.iso.datetime(),
   storedAt: z.iso.datetime(),
 });
-export const AlertList = z.object({ alerts: z.array(AlertSummary), next: z.string().nullable() });
+export const AlertList = z.object({
+  alerts: z.array(AlertSummary),
+  next: z.string().nullable(),
+  /** Filters that are nobody's words: what was asked for and cannot be looked for, such as words that are too common. */
+  ignored: z.array(z.string()),
+});
 
 const ReplyView = z.object({
   from: z.string(),

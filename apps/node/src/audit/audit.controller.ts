@@ -81,7 +81,11 @@ export class AuditController {
       subject: `${page.length} lines`,
     });
     return {
-      lines: page.map(({ hash: _, at, ...row }) => ({ ...row, at: new Date(at).toISOString() })),
+      lines: page.map(({ hash: _, at, subject, ...row }) => ({
+        ...row,
+        subject: this.audit.opened(subject),
+        at: new Date(at).toISOString(),
+      })),
       next: rows.length > page.length ? String(page.at(-1)!.at) : null,
     };
   }

@@ -2,7 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { hex, utf8 } from '#libs/cose/bytes.js';
 import { AuditRow } from '#libs/store/node-entities.js';
-import { lookupHash } from '#libs/store/storage-key.js';
+import { lookupHash, openUnder, sealUnder } from '#libs/store/storage-key.js';
 import { CONFIG, type NodeConfig } from '../config.js';
 
 export type AuditAction =
@@ -14,6 +14,24 @@ export type AuditAction =
   | 'alert-recalled'
   | 'alert-replied'
   | 'alerts-listed'
+  | 'alerts-searched'
+  | 'alerts-compared'
+  | 'alert-assigned'
+  | 'alert-noted'
+  | 'alert-exported'
+  | 'alert-imported'
+  | 'alert-reminded'
+  | 'alerts-weeded'
+  | 'share-asked'
+  | 'share-decided'
+  | 'alert-shared'
+  | 'network-opened'
+  | 'network-confirmed'
+  | 'network-split'
+  | 'network-merged'
+  | 'network-named'
+  | 'network-rejected'
+  | 'network-exported'
   | 'message-opened'
   | 'file-opened'
   | 'statement-handed-in'
@@ -29,7 +47,7 @@ export interface AuditLine {
   readonly unit: string;
   readonly role: string;
   readonly action: AuditAction;
-  /** The id of what it was done to; never its content. */
+  /** The id of what it was done to, or sealed words; never content. */
   readonly subject: string;
   /** The justification that the officer gave. */
   readonly why?: string | undefined;
@@ -51,6 +69,8 @@ export interface AuditVerdict {
 /** Any number that no other advisory lock of the node uses. */
 const AUDIT_LOCK = 0x6c61;
 const PAGE = 5000;
+const PURPOSE = 'audit subject';
+const SEALED = 'sealed:';
 
 /**
  * The units' audit logs. Each line's hash covers the line before it and is made with a key that is not in the database:
@@ -103,6 +123,16 @@ export class Audit {
       ? wrong(head.position + 1, `the log was cut short: it had ${known.position} lines`)
       : { unit, head, fault: null };
   }
+
+  /** What was searched for may be somebody's number: only an auditor reads it, through the node. */
+  sealed = (words: string): string =>
+    `${SEALED}${sealUnder(this.config.storageKey, PURPOSE, utf8(words)).toString('base64')}`;
+  opened = (subject: string): string =>
+    subject.startsWith(SEALED)
+      ? Buffer.from(
+          openUnder(this.config.storageKey, PURPOSE, Buffer.from(subject.slice(SEALED.length), 'base64')),
+        ).toString('utf8')
+      : subject;
 
   private hash(previous: Buffer | undefined, row: Omit<AuditRow, 'hash'>): Buffer {
     const fields = [row.position, row.at, row.officer, row.unit, row.role, row.action, row.subject, row.why];

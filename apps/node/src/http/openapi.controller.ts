@@ -9,10 +9,22 @@ import {
   ReleaseAlertDraft,
   SaveAlertDraft,
 } from '../alert-drafts/alert-drafts.controller.js';
+import { AssignmentRequest, NoteList, NoteRequest, NoteView } from '../alert-work/alert-work.controller.js';
 import { AlertList, AlertView, ListQuery, PostAlertRequest, PostedView, ShowQuery } from '../alerts/views.js';
 import { AuditList, AuditQuery, VerdictList, VerifyQuery } from '../audit/audit.controller.js';
 import { CatchUpRequest, CatchUpView } from '../catch-up/catch-up.controller.js';
 import { ContactList, ContactQuery } from '../contacts/contacts.controller.js';
+import {
+  ConfirmRequest,
+  GraphQuery,
+  MergeRequest,
+  NameRequest,
+  NetworkList,
+  NetworkQuery,
+  NetworkView,
+  SimilarList,
+  SplitRequest,
+} from '../correlation/networks.controller.js';
 import {
   EntriesQuery,
   EntriesView,
@@ -32,10 +44,12 @@ import {
 import { DraftRequest } from '../drafts/draft-request.js';
 import { DraftList, DraftView, SignedView } from '../drafts/drafts.controller.js';
 import { UploadedView, UploadQuery } from '../files/files.controller.js';
+import { NotificationList, NotificationQuery, SeenRequest } from '../notifications/notifications.controller.js';
 import { OfficerView, SessionView, SignInRequest } from '../officers/session.controller.js';
 import { OpenToEveryone } from '../officers/session.js';
 import { TryRequest, TryView } from '../policy/policy.controller.js';
 import { RecallRequest, RecallView } from '../recalls/recalls.controller.js';
+import { SaveSearchRequest, SearchList, SearchView } from '../searches/searches.controller.js';
 import { EvidenceView, IncidentList } from '../status/incidents.controller.js';
 import { StatusView } from '../status/status.controller.js';
 import { UnitList } from '../units/units.controller.js';
@@ -80,6 +94,62 @@ export const OPERATIONS: Readonly<Record<string, Operation>> = {
     answer: RecallView,
     status: 201,
   },
+  'PUT /api/v1/alerts/:id/assignment': {
+    summary: 'Say which officer of the unit deals with it',
+    body: AssignmentRequest,
+    status: 204,
+  },
+  'POST /api/v1/alerts/:id/notes': {
+    summary: 'Note something on it, for the unit alone',
+    body: NoteRequest,
+    answer: NoteView,
+    status: 201,
+  },
+  'GET /api/v1/alerts/:id/notes': { summary: 'What the unit noted on it', answer: NoteList },
+  'GET /api/v1/alerts/:id/similar': {
+    summary: 'Alerts that seem to tell of the same network, with reasons',
+    answer: SimilarList,
+  },
+  'GET /api/v1/networks': { summary: 'Networks, proposed and confirmed', query: NetworkQuery, answer: NetworkList },
+  'GET /api/v1/networks/:id': { summary: 'One network with its alerts, links and reasons', answer: NetworkView },
+  'POST /api/v1/networks/:id/confirmation': {
+    summary: 'Confirm exactly these alerts as a network',
+    body: ConfirmRequest,
+    answer: NetworkView,
+  },
+  'POST /api/v1/networks/:id/split': {
+    summary: 'Take alerts out into a network of their own',
+    body: SplitRequest,
+    answer: NetworkView,
+    status: 201,
+  },
+  'POST /api/v1/networks/:id/merger': {
+    summary: 'Put another network’s alerts into this one',
+    body: MergeRequest,
+    answer: NetworkView,
+  },
+  'PUT /api/v1/networks/:id/name': { summary: 'Name a network', body: NameRequest, answer: NetworkView },
+  'DELETE /api/v1/networks/:id': { summary: 'Say that these alerts are no network', status: 204 },
+  'GET /api/v1/networks/:id/graph': {
+    summary: 'A network as GraphML',
+    query: GraphQuery,
+    answer: 'bytes',
+  },
+  'GET /api/v1/notifications': {
+    summary: 'What you were told, newest first',
+    query: NotificationQuery,
+    answer: NotificationList,
+  },
+  'POST /api/v1/notifications/seen': { summary: 'Say what you have seen', body: SeenRequest, status: 204 },
+  'GET /api/v1/events': { summary: 'Notifications as they come (server-sent events)', answer: 'bytes' },
+  'POST /api/v1/searches': {
+    summary: 'Save a search, and be told of new alerts that it finds',
+    body: SaveSearchRequest,
+    answer: SearchView,
+    status: 201,
+  },
+  'GET /api/v1/searches': { summary: 'Your saved searches', answer: SearchList },
+  'DELETE /api/v1/searches/:id': { summary: 'Remove a saved search', status: 204 },
   'POST /api/v1/alert-drafts': {
     summary: 'Begin an alert, from nothing or from another',
     body: CreateAlertDraft,

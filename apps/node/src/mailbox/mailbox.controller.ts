@@ -12,6 +12,7 @@ import type { HubMessage } from '#libs/transport/jetstream-server.js';
 import { readMailSubject } from '#libs/transport/subjects.js';
 import { memberOf, type UnitAddress } from '#libs/trust/address.js';
 import { senderKey } from '#libs/trust/sender.js';
+import { AlertIndexService } from '../alert-index/alert-index.service.js';
 import { ReplacementsService } from '../alerts/replacements.service.js';
 import { CatchUpService } from '../catch-up/catch-up.service.js';
 import { CONFIG, type NodeConfig } from '../config.js';
@@ -67,6 +68,7 @@ export class MailboxController {
     private readonly recalls: RecallsService,
     private readonly replacements: ReplacementsService,
     private readonly replies: RepliesService,
+    private readonly index: AlertIndexService,
     @Inject(CONFIG) private readonly config: NodeConfig,
   ) {}
 
@@ -89,7 +91,10 @@ export class MailboxController {
       await this.store(manager, received);
       for (const { message, reason } of refused) await this.setAside(manager, message, reason);
     });
-    if (received.length > 0) this.receipts.wake();
+    if (received.length > 0) {
+      this.receipts.wake();
+      this.index.wake();
+    }
     if (received.some((r) => r.files.length > 0)) this.files.wake();
   }
 

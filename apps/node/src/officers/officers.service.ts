@@ -8,7 +8,7 @@ import { lookupHash } from '#libs/store/storage-key.js';
 import { Audit } from '../audit/audit.js';
 import { CONFIG, type NodeConfig } from '../config.js';
 import { passwordFits } from './passwords.js';
-import { type Officer, Role } from './roles.js';
+import { type Officer, Role, roleIn } from './roles.js';
 
 /** After so many failures in a row, each further try waits. */
 const FREE_TRIES = 5;
@@ -66,6 +66,12 @@ export class OfficersService {
     if (!session || session.expiresAt <= Date.now()) return undefined;
     const row = await this.database.getRepository(OfficerRow).findOneBy({ id: session.officerId });
     return row ? this.officerOf(row) : undefined;
+  }
+
+  /** Whether an officer of this name holds one of the roles in the unit. */
+  async worksFor(name: string, unit: string, wanted: readonly Role[]): Promise<boolean> {
+    const row = await this.database.getRepository(OfficerRow).findOneBy({ name });
+    return row !== null && roleIn(await this.officerOf(row), unit, wanted) !== undefined;
   }
 
   private async officerOf(row: OfficerRow): Promise<Officer> {

@@ -6,12 +6,14 @@ import { Erasure, Recall } from '#libs/kinds/alert/recall.js';
 import { MessageRow, OutboxRecipientRow, OutboxRow, RecallRow } from '#libs/store/node-entities.js';
 import { openUnder, sealUnder } from '#libs/store/storage-key.js';
 import type { UnitAddress } from '#libs/trust/address.js';
+import { AlertIndexService } from '../alert-index/alert-index.service.js';
 import { Audit } from '../audit/audit.js';
 import { CONFIG, type NodeConfig } from '../config.js';
 import { putInOutbox } from '../courier/outbox.js';
 import { DirectoryService } from '../directory/directory.service.js';
 import { FilesService } from '../files/files.service.js';
 import { problem } from '../http/problem.js';
+import { NotificationsService } from '../notifications/notifications.service.js';
 import { type Officer, roleIn } from '../officers/roles.js';
 
 const PURPOSE = 'recall';
@@ -30,6 +32,8 @@ export class RecallsService {
     private readonly database: DataSource,
     private readonly directory: DirectoryService,
     private readonly files: FilesService,
+    private readonly index: AlertIndexService,
+    private readonly notifications: NotificationsService,
     private readonly audit: Audit,
     @Inject(CONFIG) private readonly config: NodeConfig,
   ) {}
@@ -60,6 +64,7 @@ export class RecallsService {
           '"liaison show" says who has confirmed.',
         );
       }
+      await this.index.erase(manager, author, author, alert);
       // Who does not have it yet does not get it any more.
       await manager.update(OutboxRow, { messageId: alert }, { done: true, sealed: null, sealedContentKey: null });
       await this.send(
@@ -89,6 +94,7 @@ export class RecallsService {
     const recall = Recall.parse(content);
     await this.note(manager, unit, sender, recall);
     await this.erase(manager, unit, sender, recall.alert);
+    await this.notifications.tell(manager, { unit, type: 'alert-recalled', subject: recall.alert });
     const erased = Erasure.parse({ alert: recall.alert, erasedAt: new Date().toISOString() });
     await this.send(manager, unit, 'alert/erasure', erased, [sender]);
   }
@@ -136,6 +142,7 @@ export class RecallsService {
   /** The record's key goes with the body, and every file with its own. */
   private async erase(manager: EntityManager, unit: UnitAddress, sender: UnitAddress, alert: string): Promise<void> {
     const where = { unit, sender, messageId: alert, direction: 'in' as const };
+    await this.index.erase(manager, unit, sender, alert);
     await manager.update(MessageRow, where, { sealedRecordKey: GONE, sealedBody: GONE });
     await this.files.erase(manager, unit, sender, alert);
   }

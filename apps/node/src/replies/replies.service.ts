@@ -11,6 +11,7 @@ import { CONFIG, type NodeConfig } from '../config.js';
 import { CourierService } from '../courier/courier.service.js';
 import { putInOutbox } from '../courier/outbox.js';
 import { DirectoryService } from '../directory/directory.service.js';
+import { NotificationsService } from '../notifications/notifications.service.js';
 
 /** What a reply says, without what is known from where it stands. */
 export type ReplyContent = Pick<Reply, 'type' | 'text' | 'seenAt' | 'place'>;
@@ -27,6 +28,7 @@ export class RepliesService {
     private readonly database: DataSource,
     private readonly directory: DirectoryService,
     private readonly courier: CourierService,
+    private readonly notifications: NotificationsService,
     @Inject(CONFIG) private readonly config: NodeConfig,
   ) {}
 
@@ -72,7 +74,10 @@ export class RepliesService {
       messageId: reply.alert,
       direction: 'out',
     });
-    if (own) await this.note(manager, author, messageId, sender, reply);
+    if (!own) return;
+    await this.note(manager, author, messageId, sender, reply);
+    if (reply.type === 'opened') return;
+    await this.notifications.tell(manager, { unit: author, type: 'reply-received', subject: reply.alert });
   }
 
   /** What came back to an alert, oldest first; what only says that it was opened is left out. */

@@ -1,0 +1,156 @@
+import { Inject, Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
+import { DataSource, type EntityManager } from 'typeorm';
+import { profileOf } from '#libs/correlation/profile.js';
+import { LINK } from '#libs/correlation/weights.js';
+import { alertFacts } from '#libs/kinds/alert/facts.js';
+import type { Alert } from '#libs/kinds/alert/schema.js';
+import { searchable } from '#libs/kinds/alert/words.js';
+import { decideFor } from '#libs/policy/audience.js';
+import { MessageRow, RecallRow, ReplacementRow } from '#libs/store/node-entities.js';
+import { AlertIndexRow, AlertNoteRow } from '#libs/store/work-entities.js';
+import type { UnitAddress } from '#libs/trust/address.js';
+import { openAlert } from '../alerts/stored-alert.js';
+import { CONFIG, type NodeConfig } from '../config.js';
+import { CorrelationService } from '../correlation/correlation.service.js';
+import { NetworksService } from '../correlation/networks.service.js';
+import { Wakeable } from '../courier/wakeable.js';
+import { DirectoryService } from '../directory/directory.service.js';
+import { type News, NotificationsService } from '../notifications/notifications.service.js';
+import { PolicyService } from '../policy/policy.service.js';
+import { Lexicon } from '../search/lexicon.js';
+
+const BATCH = 20;
+const IDLE_MS = 1000;
+/** Any number that no other advisory lock of the node uses: a unit's alerts are compared one after another. */
+const INDEX_LOCK = 0x6c69;
+
+/** Makes each stored alert findable, compares it with the others, and tells officers; undoes all of it when it is erased. */
+@Injectable()
+export class AlertIndexService implements OnApplicationBootstrap, OnApplicationShutdown {
+  private readonly logger = new Logger(AlertIndexService.name);
+  private readonly loop = new Wakeable(
+    { idleMs: IDLE_MS, apartMs: 20 },
+    () => this.indexSome(),
+    (error) => this.logger.warn(`indexing waits: ${error instanceof Error ? error.name : 'unknown'}`),
+  );
+
+  constructor(
+    private readonly database: DataSource,
+    private readonly lexicon: Lexicon,
+    private readonly correlation: CorrelationService,
+    private readonly networks: NetworksService,
+    private readonly notifications: NotificationsService,
+    private readonly directory: DirectoryService,
+    private readonly policy: PolicyService,
+    @Inject(CONFIG) private readonly config: NodeConfig,
+  ) {}
+
+  onApplicationBootstrap = (): void => this.loop.start();
+  onApplicationShutdown = (): Promise<void> => this.loop.stop();
+  wake = (): void => this.loop.wake();
+
+  find = (unit: string, sender: string, messageId: string): Promise<AlertIndexRow | null> =>
+    this.database.getRepository(AlertIndexRow).findOneBy({ unit, sender, messageId });
+
+  /** In the transaction that erases the alert: its words, features, links, places in networks and notes go with it. */
+  async erase(manager: EntityManager, unit: string, sender: string, messageId: string): Promise<void> {
+    await manager.query('SELECT pg_advisory_xact_lock($1, hashtext($2))', [INDEX_LOCK, unit]);
+    await manager.update(MessageRow, { unit, sender, messageId }, { indexed: true });
+    const row = await manager.findOneBy(AlertIndexRow, { unit, sender, messageId });
+    if (!row) return;
+    const networks = await this.networks.networksOf(manager, row.number);
+    await manager.delete(AlertIndexRow, { number: row.number });
+    await this.networks.dropEmpty(manager, networks);
+    if (row.counted.length > 0) await this.correlation.count(manager, unit, row.counted, -1);
+    await this.lexicon.forget(manager, unit, row.words);
+  }
+
+  private async indexSome(): Promise<boolean> {
+    const rows = await this.database
+      .getRepository(MessageRow)
+      .find({ where: { indexed: false, kind: 'alert' }, order: { storedAt: 'ASC' }, take: BATCH });
+    for (const { unit, sender, messageId } of rows) {
+      await this.database.transaction((manager) => this.index(manager, unit, sender, messageId));
+    }
+    return rows.length === BATCH;
+  }
+
+  private async index(manager: EntityManager, unit: string, sender: string, messageId: string): Promise<void> {
+    await manager.query('SELECT pg_advisory_xact_lock($1, hashtext($2))', [INDEX_LOCK, unit]);
+    const row = await manager.findOneBy(MessageRow, { unit, sender, messageId, indexed: false });
+    if (!row) return;
+    await manager.update(MessageRow, { unit, sender, messageId }, { indexed: true });
+    const alert = openAlert(this.config.storageKey, row);
+    if (!alert || (await manager.existsBy(RecallRow, { unit, sender, messageId }))) return;
+    const profile = profileOf(alert);
+    const outdated = await manager.existsBy(ReplacementRow, { unit, sender, alert: messageId });
+    const kept = this.correlation.kept(profile);
+    const { identifiers } = await manager.insert(AlertIndexRow, {
+      unit,
+      sender,
+      messageId,
+      validUntil: Date.parse(alert.validUntil),
+      words: await this.lexicon.vectorOf(manager, searchable(alert)),
+      ...kept,
+      ...(outdated && { features: [], counted: [] }),
+    });
+    const { number } = identifiers[0] as { number: string };
+    await this.lexicon.learn(manager, unit, searchable(alert));
+    if (!outdated) {
+      await this.correlation.count(manager, unit, kept.counted, 1);
+      if (alert.replaces) await this.takePlace(manager, unit, sender, alert.replaces.alert, number);
+      const links = await this.correlation.link(manager, unit, number, profile);
+      await this.networks.regroup(manager, unit, number);
+      await this.tell(
+        manager,
+        row,
+        alert,
+        number,
+        links.some(({ score }) => score >= LINK),
+      );
+    }
+  }
+
+  /** A later version goes on where the earlier one was: in its networks, with its notes and who deals with it. */
+  private async takePlace(
+    manager: EntityManager,
+    unit: string,
+    sender: string,
+    earlier: string,
+    number: string,
+  ): Promise<void> {
+    const row = await manager.findOneBy(AlertIndexRow, { unit, sender, messageId: earlier });
+    if (!row) return;
+    await manager.query('UPDATE network_alert SET alert = $1 WHERE alert = $2', [number, row.number]);
+    await manager.query('DELETE FROM alert_link WHERE a = $1 OR b = $1', [row.number]);
+    await manager.update(AlertNoteRow, { alert: row.number }, { alert: number });
+    await manager.update(AlertIndexRow, { number }, { assignedTo: row.assignedTo });
+    await this.correlation.count(manager, unit, row.counted, -1);
+    await manager.update(AlertIndexRow, { number: row.number }, { features: [], counted: [] });
+  }
+
+  private async tell(
+    manager: EntityManager,
+    row: MessageRow,
+    alert: Alert,
+    number: string,
+    similar: boolean,
+  ): Promise<void> {
+    const { unit, messageId: subject } = row;
+    const news: News[] = [];
+    if (row.direction === 'in') {
+      const known = this.directory.state.units.get(unit as UnitAddress);
+      const facts = alertFacts(alert, row.sender as UnitAddress);
+      const delivery = known && decideFor(this.directory.state, this.policy.engine, known, facts).delivery;
+      news.push({ unit, type: 'alert-received', subject, forDigest: delivery === 'digest' });
+      const found: { officer: string }[] = await manager.query(
+        `SELECT DISTINCT s.officer FROM saved_search s JOIN alert_index i ON i.number = $1
+         WHERE s.unit = $2 AND s.notify AND i.words @@ s.query::tsquery`,
+        [number, unit],
+      );
+      news.push(...found.map(({ officer }) => ({ unit, officer, type: 'search-found' as const, subject })));
+    }
+    if (similar) news.push({ unit, type: 'similar-found', subject });
+    await this.notifications.tell(manager, ...news);
+  }
+}

@@ -1,0 +1,35 @@
+import { Body, Controller, Get, HttpCode, Param, Post, Put } from '@nestjs/common';
+import { z } from 'zod';
+import { iso } from '../alerts/summary.js';
+import { validated } from '../http/validated.js';
+import type { Officer } from '../officers/roles.js';
+import { CurrentOfficer } from '../officers/session.js';
+import { AlertWorkService, type Note } from './alert-work.service.js';
+
+export const AssignmentRequest = z.strictObject({ officer: z.string().trim().min(1).max(100).nullable() });
+export const NoteRequest = z.strictObject({ text: z.string().trim().min(1).max(10_000) });
+export const NoteView = z.object({ id: z.string(), officer: z.string(), notedAt: z.iso.datetime(), text: z.string() });
+export const NoteList = z.object({ notes: z.array(NoteView) });
+
+const viewOf = ({ notedAt, ...note }: Note): z.infer<typeof NoteView> => ({ ...note, notedAt: iso(notedAt) });
+
+@Controller('alerts/:id')
+export class AlertWorkController {
+  constructor(private readonly work: AlertWorkService) {}
+
+  @Put('assignment')
+  @HttpCode(204)
+  assign(@CurrentOfficer() officer: Officer, @Param('id') id: string, @Body() body: unknown): Promise<void> {
+    return this.work.assign(officer, id, validated(AssignmentRequest, body).officer);
+  }
+
+  @Post('notes')
+  async note(@CurrentOfficer() officer: Officer, @Param('id') id: string, @Body() body: unknown) {
+    return viewOf(await this.work.note(officer, id, validated(NoteRequest, body).text));
+  }
+
+  @Get('notes')
+  async notes(@CurrentOfficer() officer: Officer, @Param('id') id: string) {
+    return { notes: (await this.work.notes(officer, id)).map(viewOf) };
+  }
+}

@@ -1,0 +1,35 @@
+import type { z } from 'zod';
+import type { Alert } from '#libs/kinds/alert/schema.js';
+import type { MessageRow } from '#libs/store/node-entities.js';
+import type { AlertIndexRow } from '#libs/store/work-entities.js';
+import type { UnitAddress } from '#libs/trust/address.js';
+import type { AlertSummary } from './views.js';
+
+/** What is known of an alert beside itself. */
+export interface Standing {
+  readonly recalled: boolean;
+  readonly replacedBy: string | null;
+  /** Null while it was not indexed yet, and where it was erased. */
+  readonly index: Pick<AlertIndexRow, 'assignedTo'> | null;
+}
+
+export const iso = (ms: number): string => new Date(ms).toISOString();
+
+/** A line of a list. @param alert null where it was recalled or weeded: its content is erased */
+export function summaryOf(row: MessageRow, alert: Alert | null, standing: Standing): z.infer<typeof AlertSummary> {
+  return {
+    id: row.messageId,
+    unit: row.unit as UnitAddress,
+    sender: row.sender as UnitAddress,
+    title: alert?.title.text ?? '',
+    recalled: standing.recalled,
+    weeded: alert === null && !standing.recalled,
+    replacedBy: standing.replacedBy,
+    expired: alert !== null && Date.parse(alert.validUntil) <= Date.now(),
+    tlp: row.handling,
+    urgent: row.urgent,
+    assignedTo: standing.index?.assignedTo ?? null,
+    createdAt: iso(row.createdAt),
+    storedAt: iso(row.storedAt),
+  };
+}

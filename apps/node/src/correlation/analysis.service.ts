@@ -1,0 +1,243 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import type { z } from 'zod';
+import type { Comparison } from '#libs/correlation/compare.js';
+import { graphml } from '#libs/correlation/graphml.js';
+import { LINK } from '#libs/correlation/weights.js';
+import { alertFacts } from '#libs/kinds/alert/facts.js';
+import type { Alert } from '#libs/kinds/alert/schema.js';
+import type { OfficerAction } from '#libs/policy/engine.js';
+import { MessageRow } from '#libs/store/node-entities.js';
+import type { UnitAddress } from '#libs/trust/address.js';
+import { AlertIndexService } from '../alert-index/alert-index.service.js';
+import { ReadingService } from '../alerts/reading.service.js';
+import { openAlert } from '../alerts/stored-alert.js';
+import { iso } from '../alerts/summary.js';
+import { Audit, type AuditAction } from '../audit/audit.js';
+import { CONFIG, type NodeConfig } from '../config.js';
+import { problem } from '../http/problem.js';
+import { type Officer, READING, type Role, roleIn } from '../officers/roles.js';
+import { PolicyService } from '../policy/policy.service.js';
+import { CorrelationService } from './correlation.service.js';
+import type { NetworkQuery, NetworkSummary, NetworkView, SimilarList } from './networks.controller.js';
+import { type Network, NetworksService } from './networks.service.js';
+
+/** Roles that say what belongs together. */
+const ANALYSING: readonly Role[] = ['releaser', 'drafter', 'liaison-officer'];
+
+/** An analyst's work on networks, each step of it in the audit log. */
+@Injectable()
+export class AnalysisService {
+  constructor(
+    private readonly database: DataSource,
+    private readonly reading: ReadingService,
+    private readonly index: AlertIndexService,
+    private readonly correlation: CorrelationService,
+    private readonly networks: NetworksService,
+    private readonly policy: PolicyService,
+    private readonly audit: Audit,
+    @Inject(CONFIG) private readonly config: NodeConfig,
+  ) {}
+
+  /** The alerts of the unit that seem to tell of the same network as this one, with reasons. */
+  async similar(officer: Officer, id: string): Promise<z.infer<typeof SimilarList>> {
+    const { row, role } = await this.reading.read(officer, id);
+    await this.audit.note({ officer: officer.name, unit: row.unit, role, action: 'alerts-compared', subject: id });
+    const indexed = await this.index.find(row.unit, row.sender, id);
+    if (!indexed) return { similar: [], networks: [] };
+    const links = (await this.networks.linksOf(indexed.number)).filter(({ score }) => score >= LINK);
+    const others = links.map(({ a, b }) => (a === indexed.number ? b : a));
+    const reasons = await this.correlation.explain(
+      row.unit,
+      others.map((other) => [indexed.number, other] as const),
+    );
+    const known = await this.alertsOf(officer, others, 'open');
+    return {
+      similar: others.flatMap((number, i) => {
+        const found = known.get(number);
+        return found ? [{ ...found, ...rounded(reasons[i]!), score: links[i]!.score }] : [];
+      }),
+      networks: (await this.networks.of(indexed.number)).map(({ id: network, name, confirmedBy }) => ({
+        id: network,
+        name,
+        confirmed: confirmedBy !== null,
+      })),
+    };
+  }
+
+  async list(officer: Officer, query: z.infer<typeof NetworkQuery>): Promise<z.infer<typeof NetworkSummary>[]> {
+    const units = [...officer.units.keys()].filter((unit) => roleIn(officer, unit, READING));
+    if (query.unit && !units.includes(query.unit)) throw notThere();
+    const found = await this.networks.list(query.unit ? [query.unit] : units, query.limit, query.offset);
+    return found.map(summaryOf);
+  }
+
+  async show(officer: Officer, id: string): Promise<z.infer<typeof NetworkView>> {
+    const { network, role } = await this.find(officer, id, READING);
+    await this.note(officer, network, role, 'network-opened');
+    return this.viewOf(officer, network, 'open');
+  }
+
+  async confirm(officer: Officer, id: string, name: string, alerts: readonly string[]) {
+    const { network, role } = await this.find(officer, id, ANALYSING);
+    await this.networks.confirm(officer.name, id, name, this.numbersOf(network, alerts));
+    await this.note(officer, network, role, 'network-confirmed', `${alerts.length} alerts`);
+    return this.again(officer, id);
+  }
+
+  async split(officer: Officer, id: string, alerts: readonly string[]) {
+    const { network, role } = await this.find(officer, id, ANALYSING);
+    const numbers = this.numbersOf(network, alerts);
+    if (numbers.length === network.members.length) {
+      throw problem(422, 'nothing-left', 'All of its alerts would go.', 'Name those that belong to another network.');
+    }
+    const other = await this.networks.split(network, numbers);
+    await this.note(officer, network, role, 'network-split', `${alerts.length} alerts to ${other}`);
+    return this.again(officer, other);
+  }
+
+  async merge(officer: Officer, id: string, withId: string) {
+    const { network, role } = await this.find(officer, id, ANALYSING);
+    const { network: other } = await this.find(officer, withId, ANALYSING);
+    if (id === withId || network.unit !== other.unit) {
+      throw problem(422, 'not-mergeable', 'Two networks of one unit are merged.', 'Name another one.');
+    }
+    await this.networks.merge(network, other);
+    await this.note(officer, network, role, 'network-merged', `with ${withId}`);
+    return this.again(officer, id);
+  }
+
+  async rename(officer: Officer, id: string, name: string) {
+    const { network, role } = await this.find(officer, id, ANALYSING);
+    await this.networks.rename(id, name);
+    await this.note(officer, network, role, 'network-named');
+    return this.again(officer, id);
+  }
+
+  async reject(officer: Officer, id: string): Promise<void> {
+    const { network, role } = await this.find(officer, id, ANALYSING);
+    await this.networks.reject(network);
+    await this.note(officer, network, role, 'network-rejected');
+  }
+
+  /** The network for a graph program; only the alerts that the officer may export. */
+  async graph(officer: Officer, id: string, why: string): Promise<string> {
+    const { network, role } = await this.find(officer, id, READING);
+    const { name, members, links } = await this.viewOf(officer, network, 'export');
+    if (members.length === 0) {
+      throw problem(
+        403,
+        'policy-forbids',
+        'The policy in force does not let you export any of these alerts.',
+        'Ask your liaison office which rule applies, and why.',
+      );
+    }
+    await this.note(officer, network, role, 'network-exported', why);
+    return graphml(name ?? network.id, members, links as never);
+  }
+
+  private async viewOf(
+    officer: Officer,
+    network: Network,
+    action: OfficerAction,
+  ): Promise<z.infer<typeof NetworkView>> {
+    const known = await this.alertsOf(
+      officer,
+      network.members.map((one) => one.number),
+      action,
+    );
+    const members = network.members.flatMap(({ number, confirmed }) => {
+      const found = known.get(number);
+      return found ? [{ ...found, confirmed }] : [];
+    });
+    const links = (await this.networks.linksAmong([...known.keys()])).filter(({ score }) => score >= LINK);
+    const reasons = await this.correlation.explain(
+      network.unit,
+      links.map(({ a, b }) => [a, b] as const),
+    );
+    return {
+      ...summaryOf(network),
+      members,
+      links: links.map(({ a, b, score }, i) => ({
+        a: known.get(a)!.id,
+        b: known.get(b)!.id,
+        ...rounded(reasons[i]!),
+        score,
+      })),
+    };
+  }
+
+  /** By number: the alerts that the officer may open, or export. */
+  private async alertsOf(officer: Officer, numbers: readonly string[], action: OfficerAction) {
+    const rows: (MessageRow & { number: string })[] = await this.database
+      .getRepository(MessageRow)
+      .createQueryBuilder('m')
+      .innerJoin('alert_index', 'i', 'i.unit = m.unit AND i.sender = m.sender AND i.message_id = m.message_id')
+      .where('i.number = ANY(:numbers)', { numbers })
+      .select(['m.unit', 'm.sender', 'm.messageId', 'm.handling', 'm.sealedRecordKey', 'm.sealedBody'])
+      .addSelect('i.number', 'number')
+      .getRawAndEntities()
+      .then(({ entities, raw }) => entities.map((row, i) => Object.assign(row, { number: String(raw[i].number) })));
+    return new Map(
+      rows.flatMap((row) => {
+        const alert = openAlert(this.config.storageKey, row);
+        if (!alert || !this.may(action, officer, row, alert)) return [];
+        const { messageId: id, sender, handling: tlp } = row;
+        return [[row.number, { id, sender: sender as UnitAddress, title: alert.title.text, tlp }] as const];
+      }),
+    );
+  }
+
+  private may = (action: OfficerAction, officer: Officer, row: MessageRow, alert: Alert): boolean =>
+    this.policy.officerMay(action, officer, row.unit, alertFacts(alert, row.sender as UnitAddress).terms).allowed;
+
+  private async find(officer: Officer, id: string, wanted: readonly Role[]): Promise<{ network: Network; role: Role }> {
+    const network = await this.networks.find(id);
+    const role = network && roleIn(officer, network.unit, wanted);
+    if (!network || !role) throw notThere();
+    return { network, role };
+  }
+
+  private async again(officer: Officer, id: string) {
+    return this.viewOf(officer, (await this.networks.find(id))!, 'open');
+  }
+
+  private numbersOf(network: Network, alerts: readonly string[]): string[] {
+    return alerts.map((id) => {
+      const member = network.members.find((one) => one.messageId === id);
+      if (member) return member.number;
+      throw problem(
+        422,
+        'alert-not-in-network',
+        `The alert ${id} is not in this network, or was not proposed for it.`,
+        'Look at the network again: it may have changed.',
+      );
+    });
+  }
+
+  private note = (officer: Officer, network: Network, role: Role, action: AuditAction, why?: string): Promise<void> =>
+    this.audit.note({ officer: officer.name, unit: network.unit, role, action, subject: network.id, why });
+}
+
+const summaryOf = ({ id, unit, name, confirmedBy, confirmedAt, members }: Network): z.infer<typeof NetworkSummary> => ({
+  id,
+  unit: unit as UnitAddress,
+  name,
+  state: confirmedBy === null ? 'proposed' : 'confirmed',
+  confirmedBy,
+  confirmedAt: confirmedAt === null ? null : iso(confirmedAt),
+  alerts: members.length,
+  proposed: members.filter((one) => !one.confirmed).length,
+});
+
+const rounded = ({ reasons }: Comparison) => ({
+  reasons: reasons.map(({ signal, shared, weight }) => ({ signal, shared, weight: Math.round(weight * 100) / 100 })),
+});
+
+const notThere = () =>
+  problem(
+    404,
+    'network-unknown',
+    'Your units have no such network.',
+    'See "liaison network list": it may have changed.',
+  );

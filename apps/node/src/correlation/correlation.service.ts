@@ -1,0 +1,138 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { DataSource, type EntityManager } from 'typeorm';
+import { type Comparison, compare, type Rarity } from '#libs/correlation/compare.js';
+import { countedFeatures, type Feature, findingFeatures } from '#libs/correlation/features.js';
+import type { Profile } from '#libs/correlation/profile.js';
+import { WEAKEST } from '#libs/correlation/weights.js';
+import { utf8 } from '#libs/cose/bytes.js';
+import { openUnder, sealUnder } from '#libs/store/storage-key.js';
+import { CONFIG, type NodeConfig } from '../config.js';
+import { Lexicon } from '../search/lexicon.js';
+
+const PURPOSE = 'profile';
+/** Beyond so many alerts with a feature nothing is found by it: a call shop's number, a nickname that many have. */
+const TOO_COMMON = 400;
+const MOST_COMPARED = 400;
+const MOST_LINKS = 24;
+/** The feature that every alert of a unit has: its count is how many there are. */
+const EVERY = '0';
+
+/** An alert that was found to be compared with another. */
+interface Candidate {
+  readonly number: string;
+  readonly profile: Profile;
+}
+
+/** Alerts of one unit beside each other: what they have in common, by keyed hashes and sealed profiles alone. */
+@Injectable()
+export class CorrelationService {
+  constructor(
+    private readonly database: DataSource,
+    private readonly lexicon: Lexicon,
+    @Inject(CONFIG) private readonly config: NodeConfig,
+  ) {}
+
+  /** What is kept of a profile in the database. */
+  kept(profile: Profile): { features: string[]; counted: string[]; sealedProfile: Buffer } {
+    return {
+      features: this.numbers(findingFeatures(profile)),
+      counted: this.numbers(countedFeatures(profile)),
+      sealedProfile: sealUnder(this.config.storageKey, PURPOSE, utf8(JSON.stringify(profile))),
+    };
+  }
+
+  /** Compares one alert with the others of its unit and notes the closest. In the transaction that stores its profile. */
+  async link(manager: EntityManager, unit: string, number: string, profile: Profile): Promise<{ score: number }[]> {
+    const compared = await this.closest(unit, number, profile, manager);
+    const links = compared.map(({ number: other, score }) => {
+      const [a, b] = BigInt(other) < BigInt(number) ? [other, number] : [number, other];
+      return { a, b, score };
+    });
+    await manager.query(
+      `INSERT INTO alert_link (a, b, score) SELECT * FROM unnest($1::bigint[], $2::bigint[], $3::real[])
+       ON CONFLICT DO NOTHING`,
+      [links.map(({ a }) => a), links.map(({ b }) => b), links.map(({ score }) => score)],
+    );
+    return links;
+  }
+
+  /** The alerts of the unit that are closest to this one, best first. */
+  async closest(
+    unit: string,
+    number: string,
+    profile: Profile,
+    manager: EntityManager = this.database.manager,
+  ): Promise<({ number: string } & Comparison)[]> {
+    const candidates = await this.candidates(manager, unit, number, profile);
+    const rarity = await this.rarity(manager, unit, [profile, ...candidates.map((one) => one.profile)]);
+    return candidates
+      .map((one) => ({ number: one.number, ...compare(profile, one.profile, rarity) }))
+      .filter(({ score }) => score >= WEAKEST)
+      .sort((a, b) => b.score - a.score)
+      .slice(0, MOST_LINKS);
+  }
+
+  /** Why pairs of alerts are linked, by what is known now. */
+  async explain(unit: string, pairs: readonly (readonly [string, string])[]): Promise<Comparison[]> {
+    const profiles = await this.profiles([...new Set(pairs.flat())]);
+    const rarity = await this.rarity(this.database.manager, unit, [...profiles.values()]);
+    return pairs.map(([a, b]) => compare(profiles.get(a)!, profiles.get(b)!, rarity));
+  }
+
+  /** In the transaction that stores or erases an alert's profile. */
+  async count(manager: EntityManager, unit: string, counted: readonly string[], by: 1 | -1): Promise<void> {
+    const features = [...new Set([EVERY, ...counted])].sort();
+    await manager.query(
+      `INSERT INTO feature_count (unit, feature, alerts) SELECT $1, f, $3 FROM unnest($2::bigint[]) AS f ORDER BY f
+       ON CONFLICT (unit, feature) DO UPDATE SET alerts = feature_count.alerts + $3`,
+      [unit, features, by],
+    );
+    if (by < 0) await manager.query('DELETE FROM feature_count WHERE unit = $1 AND alerts <= 0', [unit]);
+  }
+
+  private async candidates(
+    manager: EntityManager,
+    unit: string,
+    number: string,
+    profile: Profile,
+  ): Promise<Candidate[]> {
+    const features = this.numbers(findingFeatures(profile));
+    const rows: { number: string; sealed_profile: Buffer }[] = await manager.query(
+      `SELECT number, sealed_profile FROM alert_index
+       WHERE unit = $1 AND number <> $2 AND features && ARRAY(
+         SELECT f FROM unnest($3::bigint[]) AS f
+         LEFT JOIN feature_count c ON c.unit = $1 AND c.feature = f WHERE coalesce(c.alerts, 0) <= $4)
+       ORDER BY number DESC LIMIT $5`,
+      [unit, number, features, TOO_COMMON, MOST_COMPARED],
+    );
+    return rows.map((row) => ({ number: row.number, profile: this.open(row.sealed_profile) }));
+  }
+
+  private async profiles(numbers: readonly string[]): Promise<Map<string, Profile>> {
+    const rows: { number: string; sealed_profile: Buffer }[] = await this.database.query(
+      'SELECT number, sealed_profile FROM alert_index WHERE number = ANY($1::bigint[])',
+      [numbers],
+    );
+    return new Map(rows.map((row) => [row.number, this.open(row.sealed_profile)]));
+  }
+
+  private async rarity(manager: EntityManager, unit: string, profiles: readonly Profile[]): Promise<Rarity> {
+    const features = new Map(
+      profiles.flatMap(countedFeatures).map((one) => [`${one.of} ${one.value}`, this.number(one)]),
+    );
+    const rows: { feature: string; alerts: number }[] = await manager.query(
+      'SELECT feature, alerts FROM feature_count WHERE unit = $1 AND feature = ANY($2::bigint[])',
+      [unit, [EVERY, ...features.values()]],
+    );
+    const counts = new Map(rows.map((row) => [row.feature, row.alerts]));
+    return {
+      alerts: counts.get(EVERY) ?? 0,
+      having: ({ of, value }) => counts.get(features.get(`${of} ${value}`) ?? '') ?? 0,
+    };
+  }
+
+  private open = (sealed: Buffer): Profile =>
+    JSON.parse(Buffer.from(openUnder(this.config.storageKey, PURPOSE, sealed)).toString('utf8'));
+  private number = ({ of, value }: Feature): string => this.lexicon.number('feature', `${of} ${value}`);
+  private numbers = (features: readonly Feature[]): string[] => [...new Set(features.map(this.number))];
+}

@@ -1,0 +1,65 @@
+import { Body, Controller, Get, HttpCode, type MessageEvent, Post, Query, Sse } from '@nestjs/common';
+import { interval, map, merge, type Observable } from 'rxjs';
+import { z } from 'zod';
+import { iso } from '../alerts/summary.js';
+import { validated } from '../http/validated.js';
+import type { Officer } from '../officers/roles.js';
+import { CurrentOfficer } from '../officers/session.js';
+import { type Notification, NotificationsService } from './notifications.service.js';
+
+export const NotificationQuery = z.strictObject({
+  unseen: z
+    .enum(['yes', 'no'])
+    .transform((word) => word === 'yes')
+    .default(false),
+  /** An id: what came after it, the oldest first. */
+  since: z.string().regex(/^\d+$/).optional(),
+  limit: z.coerce.number().int().min(1).max(200).default(50),
+});
+export const NotificationView = z.object({
+  id: z.string(),
+  unit: z.string(),
+  officer: z.string().nullable(),
+  type: z.string(),
+  /** The id of what it is about. */
+  subject: z.string(),
+  toldAt: z.iso.datetime(),
+  seen: z.boolean(),
+});
+export const NotificationList = z.object({ notifications: z.array(NotificationView) });
+/** Which have been seen; without ids all of them. */
+export const SeenRequest = z.strictObject({ ids: z.array(z.string().regex(/^\d+$/)).max(1000).optional() });
+
+/** Thin lines drop what is silent: something comes at least so often. */
+const HEARTBEAT_MS = 20_000;
+
+const viewOf = ({ toldAt, forDigest: _, ...told }: Notification): z.infer<typeof NotificationView> => ({
+  ...told,
+  toldAt: iso(toldAt),
+});
+
+@Controller()
+export class NotificationsController {
+  constructor(private readonly notifications: NotificationsService) {}
+
+  @Get('notifications')
+  async list(@CurrentOfficer() officer: Officer, @Query() query: unknown) {
+    const found = await this.notifications.list(officer, validated(NotificationQuery, query) as { limit: number });
+    return { notifications: found.map(viewOf) };
+  }
+
+  @Post('notifications/seen')
+  @HttpCode(204)
+  see(@CurrentOfficer() officer: Officer, @Body() body: unknown): Promise<void> {
+    return this.notifications.see(officer, validated(SeenRequest, body).ids);
+  }
+
+  /** Server-sent events: each notification with its id, from which "GET notifications?since=" goes on after a cut. */
+  @Sse('events')
+  events(@CurrentOfficer() officer: Officer): Observable<MessageEvent> {
+    return merge(
+      this.notifications.of(officer).pipe(map((told) => ({ id: told.id, type: told.type, data: viewOf(told) }))),
+      interval(HEARTBEAT_MS).pipe(map(() => ({ type: 'heartbeat', data: '' }))),
+    );
+  }
+}
