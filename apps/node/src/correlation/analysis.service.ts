@@ -19,8 +19,8 @@ import { problem } from '../http/problem.js';
 import { type Officer, READING, type Role, roleIn } from '../officers/roles.js';
 import { PolicyService } from '../policy/policy.service.js';
 import { CorrelationService } from './correlation.service.js';
-import type { NetworkQuery, NetworkSummary, NetworkView, SimilarList } from './networks.controller.js';
 import { type Network, NetworksService } from './networks.service.js';
+import type { NetworkQuery, NetworkSummary, NetworkView, SimilarList } from './views.js';
 
 /** Roles that say what belongs together. */
 const ANALYSING: readonly Role[] = ['releaser', 'drafter', 'liaison-officer'];

@@ -24,7 +24,7 @@ import {
   NetworkView,
   SimilarList,
   SplitRequest,
-} from '../correlation/networks.controller.js';
+} from '../correlation/views.js';
 import {
   EntriesQuery,
   EntriesView,
@@ -49,7 +49,7 @@ import { OfficerView, SessionView, SignInRequest } from '../officers/session.con
 import { OpenToEveryone } from '../officers/session.js';
 import { TryRequest, TryView } from '../policy/policy.controller.js';
 import { RecallRequest, RecallView } from '../recalls/recalls.controller.js';
-import { SaveSearchRequest, SearchList, SearchView } from '../searches/searches.controller.js';
+import { SaveSearchRequest, SearchList, SearchView } from '../searches/views.js';
 import { EvidenceView, IncidentList } from '../status/incidents.controller.js';
 import { StatusView } from '../status/status.controller.js';
 import { UnitList } from '../units/units.controller.js';

@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { utf8 } from '#libs/cose/bytes.js';
-import { lookupValue, type Searchable } from '#libs/kinds/alert/words.js';
+import { lookupValue, type Searchable, soundsOf } from '#libs/kinds/alert/words.js';
 import { lookupHash } from '#libs/store/storage-key.js';
 import { fold } from '#libs/words/fold.js';
 import { CONFIG, type NodeConfig } from '../config.js';
@@ -37,7 +37,7 @@ export class Lexicon {
     lookupHash(this.config.storageKey, purpose, utf8(text)).readBigInt64BE().toString();
 
   /** The tsvector, in keyed hashes, of an alert's texts, facets and values. */
-  async vectorOf(manager: EntityManager, { texts, facets, values }: Searchable): Promise<string> {
+  async vectorOf(manager: EntityManager, { texts, facets, sounds, values }: Searchable): Promise<string> {
     const rows: { n: number; lexeme: string; positions: number[]; weights: string[] }[] = await manager.query(
       `SELECT n::int, lexeme, positions, weights
        FROM unnest($1::text[], $2::text[], $3::text[]) WITH ORDINALITY AS t(config, body, weight, n),
@@ -65,6 +65,7 @@ export class Lexicon {
       });
     }
     for (const word of spellingsIn(texts)) put(this.spelling(word), '1D');
+    for (const one of sounds) put(this.sound(one), '1D');
     for (const one of facets) put(this.facet(one), '1D');
     for (const one of values) put(this.value(one), '1D');
     return [...places].map(([word, at]) => `'${word}':${[...new Set(at)].slice(0, 200).join(',')}`).join(' ');
@@ -141,8 +142,11 @@ export class Lexicon {
     const spellings = spelt
       .filter((one) => one.length > 0)
       .map((one) => `(${one.map((word) => `'${word}'`).join(' | ')})`);
+    const sounds = quoted ? [] : soundsOf(text).map((one) => `'${this.sound(one)}'`);
     return [
-      ...new Set([...inLanguages, ...exact, ...(spellings.length > 0 ? [`(${spellings.join(' & ')})`] : [])]),
+      ...new Set([...inLanguages, ...exact]),
+      ...(spellings.length > 0 ? [`(${spellings.join(' & ')})`] : []),
+      ...(sounds.length > 0 ? [`(${sounds.join(' & ')})`] : []),
     ].join(' | ');
   }
 
@@ -164,6 +168,7 @@ export class Lexicon {
   private trigrams = (trigrams: readonly string[]): string[] => trigrams.map((one) => this.number('trigram', one));
   private word = (lexeme: string): string => this.hashed('word', lexeme);
   private spelling = (word: string): string => this.hashed('spelling', word);
+  private sound = (word: string): string => this.hashed('sound', word);
   private facet = (text: string): string => this.hashed('facet', text);
   private value = (text: string): string => this.hashed('value', text);
   private hashed = (purpose: string, text: string): string =>

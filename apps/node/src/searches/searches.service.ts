@@ -10,7 +10,7 @@ import { AlertFilters } from '../alerts/views.js';
 import { CONFIG, type NodeConfig } from '../config.js';
 import { problem } from '../http/problem.js';
 import type { Officer } from '../officers/roles.js';
-import type { SaveSearchRequest, SearchView } from './searches.controller.js';
+import type { SaveSearchRequest, SearchView } from './views.js';
 
 const PURPOSE = 'saved search';
 const MOST_SEARCHES = 100;
