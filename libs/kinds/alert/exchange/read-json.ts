@@ -1,0 +1,62 @@
+import { accept, type Outcome, refuse } from '#libs/outcome/index.js';
+
+/** Deeper than any feed of the field; a parser's stack holds far more. */
+const DEEPEST = 60;
+export const MAX_IMPORT_BYTES = 32 * 1024 ** 2;
+
+/** First bytes of what is no JSON whatever its name says. */
+const OTHER_TYPES: readonly (readonly [string, readonly number[]])[] = [
+  ['a ZIP archive', [0x50, 0x4b, 0x03, 0x04]],
+  ['a gzip archive', [0x1f, 0x8b]],
+  ['a PDF', [0x25, 0x50, 0x44, 0x46]],
+  ['an executable', [0x4d, 0x5a]],
+  ['a picture', [0x89, 0x50, 0x4e, 0x47]],
+  ['a picture', [0xff, 0xd8, 0xff]],
+];
+
+/** JSON from outside; refuses archives, what nests too deep, and what is no JSON, saying where. */
+export function readJson(bytes: Uint8Array): Outcome<unknown> {
+  const other = OTHER_TYPES.find(([, start]) => start.every((byte, i) => bytes[i] === byte));
+  if (other) {
+    return refuse('not-json', `The file is ${other[0]}, not JSON.`, 'Unpack it yourself and import what is in it.');
+  }
+  if (bytes.length > MAX_IMPORT_BYTES) {
+    return refuse('too-large', `The file is larger than ${MAX_IMPORT_BYTES / 1024 ** 2} MiB.`, 'Split the feed.');
+  }
+  let text: string;
+  try {
+    text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    return refuse('not-utf8', 'The file is not UTF-8 text.', 'JSON is UTF-8 (RFC 8259 §8.1): convert it.');
+  }
+  const deep = tooDeepAt(text);
+  if (deep !== undefined) {
+    return refuse(
+      'too-deep',
+      `More than ${DEEPEST} levels lie in each other at character ${deep}.`,
+      'No feed needs that.',
+    );
+  }
+  try {
+    return accept(JSON.parse(text));
+  } catch (error) {
+    const why = error instanceof Error ? error.message.replace(/"[^"]{0,200}"/g, '…') : '';
+    return refuse('not-json', `The file is not JSON: ${why}`, 'Ask whoever wrote it.');
+  }
+}
+
+/** Where brackets nest deeper than DEEPEST; what stands in strings does not count. */
+function tooDeepAt(text: string): number | undefined {
+  let [depth, inString] = [0, false];
+  for (let i = 0; i < text.length; i++) {
+    const sign = text[i];
+    if (inString) {
+      if (sign === '\\') i++;
+      else if (sign === '"') inString = false;
+    } else if (sign === '"') inString = true;
+    else if (sign === '{' || sign === '[') {
+      if (++depth > DEEPEST) return i;
+    } else if (sign === '}' || sign === ']') depth--;
+  }
+  return undefined;
+}

@@ -1,0 +1,46 @@
+/** What became of one thing in a file that somebody else wrote. */
+export interface ImportLine {
+  /** Where in the file: an object's id, or `Event.Attribute[3]`. */
+  readonly where: string;
+  readonly what: string;
+  readonly taken: boolean;
+  /** Where it went, or why it did not. */
+  readonly why: string;
+}
+
+/** An alert as far as a foreign file tells it: a draft, to be completed by an officer. */
+export interface ImportedAlert {
+  readonly where: string;
+  readonly draft: Readonly<Record<string, unknown>>;
+}
+
+export interface Imported {
+  readonly format: 'stix' | 'misp' | 'geojson';
+  readonly alerts: readonly ImportedAlert[];
+  readonly lines: readonly ImportLine[];
+}
+
+/** Notes line by line what was taken and what was not. */
+export class Report {
+  readonly lines: ImportLine[] = [];
+
+  /** @returns true */
+  taken = (where: string, what: string, why: string): boolean => this.put({ where, what, taken: true, why });
+  /** @returns false */
+  left = (where: string, what: string, why: string): boolean => this.put({ where, what, taken: false, why });
+
+  /** What a foreign file calls something is shown on terminals: no control characters, and not without end. */
+  private put(line: ImportLine): boolean {
+    this.lines.push({ ...line, where: plain(line.where, 120), what: plain(line.what, 120) });
+    return line.taken;
+  }
+}
+
+/** Text from outside without control characters but line ends, and at most so long. */
+export const plain = (text: string, longest: number): string => {
+  const clean = text
+    .replace(/[^\P{Cc}\n]/gu, ' ')
+    .replace(/\p{Bidi_Control}/gu, '')
+    .trim();
+  return clean.length > longest ? `${clean.slice(0, longest - 1)}…` : clean;
+};

@@ -1,0 +1,294 @@
+import { z } from 'zod';
+import { AlertDraft } from '../schema.js';
+import { DraftBuilder } from './draft-builder.js';
+import { type Imported, plain, Report } from './report.js';
+import { ALERT_EXTENSION, CODES, strictest, type Tlp, tlpOf } from './stix-objects.js';
+
+const MOST_OBJECTS = 20_000;
+const StixObject = z.looseObject({
+  type: z.string().max(250),
+  id: z.string().regex(/^[a-z][a-z0-9-]+[a-z0-9]--[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i),
+});
+type StixObject = z.infer<typeof StixObject>;
+
+/** What a bundle's container of one story is called; each becomes an alert. */
+const STORIES = new Set(['report', 'grouping', 'campaign']);
+
+/** Why objects of a type have no place in an alert. */
+const NO_PLACE: Readonly<Record<string, string>> = {
+  malware: 'software: an alert tells of people, routes and documents',
+  'malware-analysis': 'software: an alert tells of people, routes and documents',
+  tool: 'software: an alert tells of people, routes and documents',
+  infrastructure: 'computers: an alert tells of people, routes and documents',
+  vulnerability: 'software: an alert tells of people, routes and documents',
+  'course-of-action': 'what to do is said by the alert’s own "action asked"',
+  opinion: 'an opinion on somebody else’s object',
+  sighting: 'a sighting of somebody else’s object: answer their alert with it',
+  relationship: 'alerts have no relations of their own kind between objects',
+  'language-content': 'translations are made at the reader’s side',
+  'observed-data': 'raw observations: what matters of them is in indicators',
+  identity: 'persons and organisations have no place in an alert',
+  'extension-definition': 'says what an extension means',
+};
+
+/** Whether JSON says that it is STIX 2. */
+export const isStix = (value: unknown): boolean =>
+  typeof value === 'object' &&
+  value !== null &&
+  'type' in value &&
+  (value.type === 'bundle' || 'spec_version' in value);
+
+/**
+ * STIX 2.1 into drafts: one for each report, grouping or campaign, and one for what stands in none. Nothing of it is
+ * believed before the alert's own schema has seen it.
+ */
+export function importStix(value: unknown): Imported {
+  const report = new Report();
+  const raw =
+    (value as { type?: unknown; objects?: unknown }).type === 'bundle'
+      ? (value as { objects?: unknown }).objects
+      : [value];
+  const objects = new Map<string, StixObject>();
+  for (const [i, one] of (Array.isArray(raw) ? raw : []).entries()) {
+    const parsed = StixObject.safeParse(one);
+    const where = `objects[${i}]`;
+    if (i >= MOST_OBJECTS) {
+      report.left(where, 'and all after it', `a bundle is read up to ${MOST_OBJECTS} objects`);
+      break;
+    }
+    if (!parsed.success)
+      report.left(where, nameOf(one), 'no STIX object: its id is not "type--UUID", or it has no type');
+    else if (!parsed.data.id.startsWith(`${parsed.data.type}--`))
+      report.left(where, parsed.data.id, 'its id is another type’s');
+    else if (objects.has(parsed.data.id))
+      report.left(where, parsed.data.id, 'a second object of this id; the first was read');
+    else objects.set(parsed.data.id, parsed.data);
+  }
+  if (!Array.isArray(raw) || raw.length === 0) report.left('objects', 'the bundle', 'it holds no objects');
+  const stories = [...objects.values()].filter((one) => STORIES.has(one.type));
+  const told = new Set<string>();
+  const alerts = stories.map((story) => {
+    const inIt = referencesOf(story)
+      .flatMap((id) => objects.get(id) ?? [])
+      .filter((one) => one !== story);
+    for (const one of [story, ...inIt]) told.add(one.id);
+    return { where: story.id, draft: draftOf(story, inIt, objects, report) };
+  });
+  const rest = [...objects.values()].filter((one) => !told.has(one.id));
+  const draft = draftOf(undefined, rest, objects, report);
+  const hasMore = ['indicators', 'network', 'routes', 'methods'].some((field) => field in draft);
+  return {
+    format: 'stix',
+    lines: report.lines,
+    alerts:
+      hasMore || (alerts.length === 0 && objects.size > 0 && 'title' in draft)
+        ? [...alerts, { where: 'bundle', draft }]
+        : alerts,
+  };
+}
+
+function draftOf(
+  story: StixObject | undefined,
+  inIt: readonly StixObject[],
+  objects: ReadonlyMap<string, StixObject>,
+  report: Report,
+): Record<string, unknown> {
+  const whole = story && wholeAlert(story);
+  if (story && whole) {
+    report.taken(story.id, nameOf(story), 'the alert whole, from its extension');
+    for (const one of inIt) report.taken(one.id, nameOf(one), 'is in the alert that its report carries whole');
+    return whole;
+  }
+  const builder = new DraftBuilder(report, languageOf(story ?? inIt[0]));
+  if (story) {
+    builder.title(nameOf(story));
+    builder.summary(textOf(story, 'description'));
+    for (const label of textsOf(story, 'labels')) builder.topic(story.id, label);
+    report.taken(story.id, nameOf(story), 'as title and summary');
+    if (story.type === 'campaign') builder.network(story.id, nameOf(story), textsOf(story, 'aliases'));
+  }
+  const labels = [...(story ? [story] : []), ...inIt].flatMap((one) =>
+    textsOf(one, 'object_marking_refs').flatMap((id) => tlpIn(id, objects)),
+  );
+  const tlp = strictest(labels);
+  if (tlp) builder.handling({ tlp });
+  for (const one of inIt) take(one, builder, report);
+  if (!story) {
+    const named =
+      inIt.find((one) => one.type === 'threat-actor' || one.type === 'intrusion-set') ??
+      inIt.find((one) => one.type === 'indicator');
+    if (named) {
+      builder.title(nameOf(named));
+      builder.summary(textOf(named, 'description') || nameOf(named));
+    }
+  }
+  return builder.build();
+}
+
+/** @returns whether it was taken */
+function take(object: StixObject, builder: DraftBuilder, report: Report): boolean {
+  const { id, type } = object;
+  switch (type) {
+    case 'threat-actor':
+    case 'intrusion-set':
+      if (textOf(object, 'description')) builder.narrate(id, nameOf(object), textOf(object, 'description'));
+      return builder.network(id, nameOf(object), textsOf(object, 'aliases'));
+    case 'location':
+      return builder.point(id, {
+        place: nameOf(object),
+        country: textOf(object, 'country') || undefined,
+        latitude: numberOf(object, 'latitude'),
+        longitude: numberOf(object, 'longitude'),
+        precision: numberOf(object, 'precision'),
+      });
+    case 'attack-pattern':
+      return takeMethod(object, builder, report);
+    case 'note':
+      return builder.narrate(id, nameOf(object), textOf(object, 'content'));
+    case 'indicator':
+      return takeIndicator(object, builder, report);
+    case 'marking-definition':
+      return tlpOf(id) || markedTlp(object)
+        ? report.taken(id, nameOf(object), 'as the handling label')
+        : report.left(id, nameOf(object), 'conditions of use: read them and write them into the handling');
+    case 'phone-number':
+    case 'user-account':
+    case 'cryptocurrency-wallet':
+    case 'bank-account':
+    case 'email-addr':
+      return takeObservable(object, builder);
+    default:
+      return report.left(id, nameOf(object), NO_PLACE[type] ?? `an alert has no place for the type "${type}"`);
+  }
+}
+
+function takeMethod(object: StixObject, builder: DraftBuilder, report: Report): boolean {
+  const references = Array.isArray(object.external_references) ? object.external_references : [];
+  const ours = references.find(
+    (one): one is { external_id: string } => one?.source_name === CODES && typeof one.external_id === 'string',
+  );
+  if (!ours)
+    return builder.narrate(
+      object.id,
+      nameOf(object),
+      [nameOf(object), textOf(object, 'description')].filter(Boolean).join(': '),
+    );
+  const [field, code] = ours.external_id.split(':');
+  if (!field || !code) return report.left(object.id, nameOf(object), 'its code has another form');
+  builder.code(field, code);
+  return report.taken(object.id, nameOf(object), 'as a method');
+}
+
+/** One comparison of a STIX pattern: object type and property, and the text that it equals. */
+const COMPARISON = /([a-z0-9-]+):([a-z0-9_.'-]+)\s*=\s*'((?:[^'\\]|\\.){1,500})'/g;
+
+function takeIndicator(object: StixObject, builder: DraftBuilder, report: Report): boolean {
+  const pattern = textOf(object, 'pattern');
+  if (textOf(object, 'pattern_type') !== 'stix')
+    return report.left(object.id, nameOf(object), 'its pattern is not in STIX’s own language');
+  const found = [...pattern.slice(0, 20_000).matchAll(COMPARISON)].map(([, type, property, text]) => ({
+    path: `${type}:${property}`,
+    text: text!.replace(/\\(.)/g, '$1'),
+  }));
+  const of = (path: string) => found.find((one) => one.path === path)?.text;
+  const seen = {
+    confidence: confidenceOf(numberOf(object, 'confidence')),
+    ...dated('validFrom', textOf(object, 'valid_from')),
+    ...dated('validUntil', textOf(object, 'valid_until')),
+  };
+  const values = [
+    ...found.filter((one) => one.path === 'phone-number:value').map(({ text }) => ({ type: 'telephone', value: text })),
+    ...found
+      .filter((one) => one.path === 'cryptocurrency-wallet:value')
+      .map(({ text }) => ({ type: 'wallet', value: text })),
+    ...found.filter((one) => one.path === 'bank-account:iban').map(({ text }) => ({ type: 'iban', value: text })),
+    ...found
+      .filter((one) => one.path === 'email-addr:value')
+      .map(({ text }) => ({ type: 'account', service: 'e-mail', value: text })),
+    ...(of('user-account:account_login')
+      ? [
+          {
+            type: 'account',
+            service: of('user-account:account_type') ?? 'unnamed',
+            value: of('user-account:account_login')!,
+          },
+        ]
+      : []),
+    ...(of('x-liaison-identifier:value')
+      ? [
+          {
+            type: of('x-liaison-identifier:kind'),
+            value: of('x-liaison-identifier:value'),
+            ...(of('x-liaison-identifier:country') && { country: of('x-liaison-identifier:country') }),
+          },
+        ]
+      : []),
+  ];
+  if (values.length === 0) {
+    const types = [...new Set(found.map((one) => one.path.split(':')[0]!))].join(', ') || 'nothing that it equals';
+    return report.left(object.id, nameOf(object), `an alert has no indicator for ${types}`);
+  }
+  return values.map((value) => builder.indicator(object.id, nameOf(object), { ...value, ...seen })).includes(true);
+}
+
+function takeObservable(object: StixObject, builder: DraftBuilder): boolean {
+  const value =
+    object.type === 'phone-number'
+      ? { type: 'telephone', value: textOf(object, 'value') }
+      : object.type === 'cryptocurrency-wallet'
+        ? { type: 'wallet', value: textOf(object, 'value') }
+        : object.type === 'bank-account'
+          ? { type: 'iban', value: textOf(object, 'iban') }
+          : object.type === 'email-addr'
+            ? { type: 'account', service: 'e-mail', value: textOf(object, 'value') }
+            : {
+                type: 'account',
+                service: textOf(object, 'account_type') || 'unnamed',
+                value: textOf(object, 'account_login') || textOf(object, 'user_id') || textOf(object, 'display_name'),
+              };
+  return builder.indicator(object.id, nameOf(object), { ...value, confidence: 'medium' });
+}
+
+/** An alert of another node, whole, where the extension holds one that its schema accepts. */
+function wholeAlert(story: StixObject): Record<string, unknown> | undefined {
+  const extension = (story.extensions as Record<string, { alert?: unknown }> | undefined)?.[ALERT_EXTENSION];
+  const parsed = AlertDraft.safeParse(extension?.alert);
+  if (!parsed.success) return undefined;
+  const { files: _, replaces: __, ...alert } = parsed.data;
+  return alert;
+}
+
+const referencesOf = (story: StixObject): string[] => textsOf(story, 'object_refs').slice(0, MOST_OBJECTS);
+
+function tlpIn(id: string, objects: ReadonlyMap<string, StixObject>): Tlp[] {
+  const label = tlpOf(id) ?? markedTlp(objects.get(id));
+  return label ? [label] : [];
+}
+
+/** A marking that is not OASIS's own but says a label. */
+function markedTlp(object: StixObject | undefined): Tlp | undefined {
+  const said = (object?.definition as { tlp?: unknown } | undefined)?.tlp ?? object?.name;
+  const label = typeof said === 'string' ? said.toUpperCase().replace(/^TLP:/, '').replace('WHITE', 'CLEAR') : '';
+  return (['CLEAR', 'GREEN', 'AMBER', 'AMBER+STRICT', 'RED'] as const).find((one) => one === label);
+}
+
+const confidenceOf = (confidence: number | undefined) =>
+  confidence === undefined || (confidence >= 30 && confidence < 70) ? 'medium' : confidence < 30 ? 'low' : 'high';
+const dated = (field: string, instant: string) =>
+  /^\d{4}-\d{2}-\d{2}/.test(instant) ? { [field]: instant.slice(0, 10) } : {};
+const languageOf = (object: StixObject | undefined): string => {
+  const tag = object ? textOf(object, 'lang').slice(0, 3).replace(/-.*/, '').toLowerCase() : '';
+  return /^[a-z]{2,3}$/.test(tag) ? tag : 'en';
+};
+const textOf = (object: StixObject, field: string): string => (typeof object[field] === 'string' ? object[field] : '');
+const textsOf = (object: StixObject, field: string): string[] =>
+  Array.isArray(object[field]) ? object[field].filter((one): one is string => typeof one === 'string') : [];
+const numberOf = (object: StixObject, field: string): number | undefined =>
+  typeof object[field] === 'number' && Number.isFinite(object[field]) ? object[field] : undefined;
+function nameOf(value: unknown): string {
+  const object = (typeof value === 'object' && value !== null ? value : {}) as Record<string, unknown>;
+  const name = [object.name, object.value, object.abstract, object.relationship_type, object.id, object.type].find(
+    (one) => typeof one === 'string' && one !== '',
+  );
+  return plain(String(name ?? 'an object without a name'), 200);
+}
