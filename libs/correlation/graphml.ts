@@ -1,5 +1,7 @@
 import type { Reason } from './compare.js';
 
+export type { Reason } from './compare.js';
+
 export interface GraphAlert {
   readonly id: string;
   readonly title: string;

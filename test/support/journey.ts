@@ -25,6 +25,7 @@ const BASES = {
   replies: 39_000,
   replacing: 40_000,
   finding: 41_000,
+  exchange: 42_000,
 } as const;
 
 const silent = { step: () => undefined, note: () => undefined };

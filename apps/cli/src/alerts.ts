@@ -6,6 +6,7 @@ import { z } from 'zod';
 import { Alert } from '#libs/kinds/alert/schema.js';
 import { alertAsText, handlingAsText } from '#libs/kinds/alert/text.js';
 import { CallFailed, type NodeApi } from './api.js';
+import { filtersIn } from './filters.js';
 import { bold, print, printJson, say, time, tlp, width } from './output.js';
 import { loadSession } from './session.js';
 import { isolated, ledger, table, withoutControls, withoutControlsButLines, wrapped } from './table.js';
@@ -33,6 +34,9 @@ interface Summary {
   sender: string;
   title: string;
   recalled: boolean;
+  weeded: boolean;
+  expired: boolean;
+  assignedTo: string | null;
   replacedBy: string | null;
   tlp: string;
   urgent: boolean;
@@ -135,15 +139,25 @@ export async function showAudience(file: string, options: PostOptions): Promise<
 
 export async function inbox(options: {
   sent?: boolean;
+  find?: string;
+  filter: string[];
   limit?: string;
   before?: string;
   json?: boolean;
 }): Promise<void> {
   const { api } = await loadSession();
-  const query = new URLSearchParams({ box: options.sent ? 'out' : 'in', limit: options.limit ?? '50' });
+  const query = new URLSearchParams({
+    box: options.sent ? 'out' : 'in',
+    limit: options.limit ?? '50',
+    ...(options.find && { q: options.find, sort: 'relevance' }),
+    ...filtersIn(options.filter),
+  });
   if (options.before) query.set('before', options.before);
   const page = await api.get<{ alerts: Summary[]; next: string | null }>(`/alerts?${query}`);
   if (options.json) return printJson(page);
+  if (page.alerts.length === 0 && (options.find || options.filter.length > 0)) {
+    return say('Nothing found. Other spellings and languages were looked for, too; fewer words or filters find more.');
+  }
   if (page.alerts.length === 0) {
     say(
       options.sent
@@ -158,7 +172,9 @@ export async function inbox(options: {
     options.sent ? a.unit : a.sender,
     `TLP:${a.tlp}`,
     a.urgent ? 'urgent' : '',
-    [a.recalled ? 'RECALLED' : a.replacedBy ? 'REPLACED' : '', a.title].filter(Boolean).join(' '),
+    [a.recalled ? 'RECALLED' : a.weeded ? 'WEEDED' : a.replacedBy ? 'REPLACED' : a.expired ? 'EXPIRED' : '', a.title]
+      .filter(Boolean)
+      .join(' '),
   ]);
   print(
     table(
@@ -168,7 +184,10 @@ export async function inbox(options: {
       5,
     ),
   );
-  if (page.next) say(`There are more: liaison inbox${options.sent ? ' --sent' : ''} --before ${page.next}`);
+  const again = [options.sent && '--sent', options.find && `--find ${JSON.stringify(options.find)}`]
+    .filter(Boolean)
+    .join(' ');
+  if (page.next) say(`There are more: liaison inbox ${again} --before ${page.next}`);
 }
 
 export async function show(id: string, options: { why?: string; json?: boolean }): Promise<void> {

@@ -30,6 +30,9 @@ export class NodeApi {
     this.call<T>('POST', path, { 'content-type': 'application/json' }, JSON.stringify(body));
   put = <T>(path: string, body: unknown): Promise<T> =>
     this.call<T>('PUT', path, { 'content-type': 'application/json' }, JSON.stringify(body));
+  /** @returns the answer's text, whatever type it is of */
+  postForText = async (path: string, body: unknown): Promise<string> =>
+    (await this.send('POST', path, { 'content-type': 'application/json' }, JSON.stringify(body))).text();
   delete = (path: string): Promise<void> => this.call<void>('DELETE', path);
 
   /** Streams a body of any length. */

@@ -20,6 +20,7 @@ import { bold, EXIT, EXIT_HELP, print, printJson, say, time, width } from './out
 import { Prompt } from './prompt.js';
 import { forgetSession, loadSession, saveSession } from './session.js';
 import { table } from './table.js';
+import { addWork } from './work-commands.js';
 
 const program = new Command('liaison')
   .description('Alerts and requests between the units of the network, from your own node.')
@@ -37,6 +38,7 @@ ${EXIT_HELP}`,
   .showHelpAfterError('(liaison --help lists the commands)')
   .exitOverride();
 
+const many = (value: string, before: string[]): string[] => [...before, value];
 const json = ['--json', 'the same facts for a program'] as const;
 
 program
@@ -185,6 +187,8 @@ program
   .command('inbox')
   .description('The alerts that your units received, newest first.')
   .option('--sent', 'those that your units posted instead')
+  .option('--find <words>', 'that hold these words: "in quotation marks", -without, OR; or an identifier')
+  .option('--filter <filter>', 'country=NE, topic=…, state=expired, unread=yes, assigned=…; may be repeated', many, [])
   .option('--limit <n>', 'how many', '50')
   .option('--before <place>', 'go on from where the last page ended')
   .option(...json)
@@ -238,6 +242,7 @@ program
     say(`From the directory log, ${answer.logPosition} entries verified.`);
   });
 
+addWork(program, alert);
 addDirectory(program);
 addCeremonies(program);
 

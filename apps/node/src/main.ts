@@ -16,6 +16,8 @@ const JSON_LIMIT = 1024 * 1024;
 async function main(): Promise<void> {
   const config = readConfig(process.env);
   const adapter = new FastifyAdapter({
+    // TAXII's addresses end with a slash (TAXII 2.1 §1.6.2).
+    routerOptions: { ignoreTrailingSlash: true },
     bodyLimit: JSON_LIMIT,
     ...(config.http.tls ? { https: config.http.tls } : {}),
   });
@@ -26,7 +28,7 @@ async function main(): Promise<void> {
   adapter
     .getInstance()
     .addContentTypeParser('application/octet-stream', (_request, payload, done) => done(null, payload));
-  app.setGlobalPrefix('api/v1');
+  app.setGlobalPrefix('api/v1', { exclude: ['taxii2', 'taxii2/*path'] });
   const consumer = consumerName(config.node);
   app.connectMicroservice(
     {

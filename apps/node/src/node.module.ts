@@ -32,6 +32,8 @@ import { LogStore } from './directory/log-store.js';
 import { MembersController } from './directory/members.controller.js';
 import { DraftsController } from './drafts/drafts.controller.js';
 import { DraftsService } from './drafts/drafts.service.js';
+import { ExchangeController } from './exchange/exchange.controller.js';
+import { ExchangeService } from './exchange/exchange.service.js';
 import { FilesController } from './files/files.controller.js';
 import { FilesService } from './files/files.service.js';
 import { OpenApiController } from './http/openapi.controller.js';
@@ -59,6 +61,8 @@ import { SearchesService } from './searches/searches.service.js';
 import { IncidentsController } from './status/incidents.controller.js';
 import { Incidents } from './status/incidents.js';
 import { StatusController } from './status/status.controller.js';
+import { TaxiiController } from './taxii/taxii.controller.js';
+import { TaxiiService } from './taxii/taxii.service.js';
 import { UnitsController } from './units/units.controller.js';
 
 @Module({})
@@ -77,6 +81,8 @@ export function nodeModule(config: NodeConfig): DynamicModule {
     controllers: [
       SessionController,
       AlertsController,
+      ExchangeController,
+      TaxiiController,
       AlertWorkController,
       NetworksController,
       NotificationsController,
@@ -120,6 +126,8 @@ export function nodeModule(config: NodeConfig): DynamicModule {
       FilesService,
       OfficersService,
       AlertsService,
+      ExchangeService,
+      TaxiiService,
       ReadingService,
       AlertWorkService,
       AnalysisService,

@@ -43,6 +43,7 @@ import {
 } from '../directory/members.controller.js';
 import { DraftRequest } from '../drafts/draft-request.js';
 import { DraftList, DraftView, SignedView } from '../drafts/drafts.controller.js';
+import { ExportRequest, ImportQuery, ImportReport } from '../exchange/views.js';
 import { UploadedView, UploadQuery } from '../files/files.controller.js';
 import { NotificationList, NotificationQuery, SeenRequest } from '../notifications/notifications.controller.js';
 import { OfficerView, SessionView, SignInRequest } from '../officers/session.controller.js';
@@ -52,6 +53,7 @@ import { RecallRequest, RecallView } from '../recalls/recalls.controller.js';
 import { SaveSearchRequest, SearchList, SearchView } from '../searches/views.js';
 import { EvidenceView, IncidentList } from '../status/incidents.controller.js';
 import { StatusView } from '../status/status.controller.js';
+import { TaxiiQuery } from '../taxii/taxii.controller.js';
 import { UnitList } from '../units/units.controller.js';
 import { ProblemDetails } from './problem.js';
 
@@ -109,6 +111,33 @@ export const OPERATIONS: Readonly<Record<string, Operation>> = {
   'GET /api/v1/alerts/:id/similar': {
     summary: 'Alerts that seem to tell of the same network, with reasons',
     answer: SimilarList,
+  },
+  'POST /api/v1/exports': {
+    summary: 'Alerts as STIX 2.1, MISP events, GeoJSON or CSV, where policy lets you export them',
+    body: ExportRequest,
+    answer: 'bytes',
+  },
+  'POST /api/v1/imports': {
+    summary: 'A STIX 2.1, MISP or GeoJSON file as drafts, with a line for each thing in it',
+    query: ImportQuery,
+    body: 'bytes',
+    answer: ImportReport,
+    status: 201,
+  },
+  'GET /taxii2': { summary: 'TAXII 2.1: discovery', answer: z.object({}) },
+  'GET /taxii2/alerts': { summary: 'TAXII 2.1: the API root', answer: z.object({}) },
+  'GET /taxii2/alerts/collections': { summary: 'TAXII 2.1: a collection for each of your units', answer: z.object({}) },
+  'GET /taxii2/alerts/collections/:id': { summary: 'TAXII 2.1: one collection', answer: z.object({}) },
+  'GET /taxii2/alerts/collections/:id/objects': {
+    summary: 'TAXII 2.1: its objects',
+    query: TaxiiQuery,
+    answer: z.object({}),
+  },
+  'GET /taxii2/alerts/collections/:id/objects/:object': { summary: 'TAXII 2.1: one object', answer: z.object({}) },
+  'GET /taxii2/alerts/collections/:id/manifest': {
+    summary: 'TAXII 2.1: what is in it',
+    query: TaxiiQuery,
+    answer: z.object({}),
   },
   'GET /api/v1/networks': { summary: 'Networks, proposed and confirmed', query: NetworkQuery, answer: NetworkList },
   'GET /api/v1/networks/:id': { summary: 'One network with its alerts, links and reasons', answer: NetworkView },

@@ -30,6 +30,10 @@ export class Problem extends HttpException {
       status,
     );
   }
+
+  get details(): ProblemDetails {
+    return this.getResponse() as ProblemDetails;
+  }
 }
 
 export const problem = (status: number, code: string, message: string, remedy: string): Problem =>

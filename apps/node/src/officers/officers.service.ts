@@ -32,28 +32,39 @@ export class OfficersService {
     password: string,
     address: string,
   ): Promise<Outcome<{ token: string; officer: Officer; expiresAt: number }>> {
-    const sources = [this.source('name', name), this.source('address', address)];
-    if (await this.mustWait(sources)) {
-      return refuse('sign-in-wait', 'Too many sign-ins failed.', 'Wait fifteen minutes and try again.');
-    }
-    const row = await this.database.getRepository(OfficerRow).findOneBy({ name });
-    if (!(await passwordFits(password, row?.passwordHash)) || !row) {
-      await this.countFailure(sources);
-      return refuse(
-        'sign-in-wrong',
-        'Name or password is wrong.',
-        'Try again, or ask your administrator for a new password.',
-      );
-    }
+    const known = await this.known(name, password, address);
+    if (!known.ok) return known;
+    const row = known.value;
     const token = randomBytes(32).toString('base64url');
     const expiresAt = Date.now() + this.config.sessionMs;
     await this.database.transaction(async (manager) => {
-      await manager.delete(SignInFailureRow, { sourceHash: sources[0]! });
+      await manager.delete(SignInFailureRow, { sourceHash: this.source('name', name) });
       await manager.delete(SessionRow, { expiresAt: LessThan(Date.now()) });
       await manager.insert(SessionRow, { tokenHash: tokenHash(token), officerId: row.id, expiresAt });
       await this.audit.add(manager, { officer: name, unit: '', role: '', action: 'signed-in', subject: row.id });
     });
     return accept({ token, officer: await this.officerOf(row), expiresAt });
+  }
+
+  /** For a tool that signs in with each request and keeps no session; undefined where the password does not fit. */
+  async byPassword(name: string, password: string, address: string): Promise<Officer | undefined> {
+    const known = await this.known(name, password, address);
+    return known.ok ? this.officerOf(known.value) : undefined;
+  }
+
+  private async known(name: string, password: string, address: string): Promise<Outcome<OfficerRow>> {
+    const sources = [this.source('name', name), this.source('address', address)];
+    if (await this.mustWait(sources)) {
+      return refuse('sign-in-wait', 'Too many sign-ins failed.', 'Wait fifteen minutes and try again.');
+    }
+    const row = await this.database.getRepository(OfficerRow).findOneBy({ name });
+    if ((await passwordFits(password, row?.passwordHash)) && row) return accept(row);
+    await this.countFailure(sources);
+    return refuse(
+      'sign-in-wrong',
+      'Name or password is wrong.',
+      'Try again, or ask your administrator for a new password.',
+    );
   }
 
   async signOut(token: string): Promise<void> {

@@ -1,7 +1,7 @@
 import '@fastify/cookie';
 import { type CanActivate, createParamDecorator, type ExecutionContext, Injectable, SetMetadata } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
-import type { FastifyRequest } from 'fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import { problem } from '../http/problem.js';
 import { OfficersService } from './officers.service.js';
 import type { Officer } from './roles.js';
@@ -27,8 +27,10 @@ export class SessionGuard implements CanActivate {
     if (this.reflector.getAllAndOverride<boolean>(OPEN, [context.getHandler(), context.getClass()])) return true;
     const request = context.switchToHttp().getRequest<SignedIn>();
     const token = tokenOf(request);
-    const officer = token && (await this.officers.bySession(token));
+    const officer = (token && (await this.officers.bySession(token))) ?? (await this.tool(request));
     if (!officer) {
+      if (isTaxii(request))
+        context.switchToHttp().getResponse<FastifyReply>().header('www-authenticate', 'Basic realm="Liaison"');
       throw problem(
         401,
         'session-over',
@@ -37,10 +39,20 @@ export class SessionGuard implements CanActivate {
       );
     }
     request.officer = officer;
-    request.token = token;
+    if (token) request.token = token;
     return true;
   }
+
+  /** TAXII's clients sign in with each request, by HTTP Basic (TAXII 2.1 §1.6.7); nothing else does. */
+  private async tool(request: FastifyRequest): Promise<Officer | undefined> {
+    const basic = isTaxii(request) && /^Basic ([\w+/=]+)$/.exec(request.headers.authorization ?? '')?.[1];
+    if (!basic) return undefined;
+    const [name, ...password] = Buffer.from(basic, 'base64').toString('utf8').split(':');
+    return this.officers.byPassword(name ?? '', password.join(':'), request.ip);
+  }
 }
+
+const isTaxii = (request: FastifyRequest): boolean => /^\/taxii2(\/|$)/.test(request.url);
 
 function tokenOf(request: FastifyRequest): string | undefined {
   const bearer = /^Bearer ([\w-]{43})$/.exec(request.headers.authorization ?? '');

@@ -1,0 +1,17 @@
+import { CallFailed } from './api.js';
+
+/** `country=NE` and the like, as filters of the API. */
+export function filtersIn(given: readonly string[]): Record<string, string> {
+  return Object.fromEntries(
+    given.map((one) => {
+      const [key, ...value] = one.split('=');
+      if (key && value.length > 0) return [key, value.join('=')];
+      throw new CallFailed(
+        'refused',
+        `"${one}" is no filter.`,
+        'Write it as country=NE, topic=convoy or method=night-convoy.',
+        'filter-malformed',
+      );
+    }),
+  );
+}

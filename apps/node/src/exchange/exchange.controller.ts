@@ -1,0 +1,38 @@
+import { Readable } from 'node:stream';
+import { Body, Controller, HttpCode, Post, Query, Req, Res } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { EXPORTS } from '#libs/kinds/alert/exchange/index.js';
+import { problem } from '../http/problem.js';
+import { validated } from '../http/validated.js';
+import type { Officer } from '../officers/roles.js';
+import { CurrentOfficer } from '../officers/session.js';
+import { ExchangeService } from './exchange.service.js';
+import { ExportRequest, ImportQuery } from './views.js';
+
+@Controller()
+export class ExchangeController {
+  constructor(private readonly exchange: ExchangeService) {}
+
+  @Post('exports')
+  @HttpCode(200)
+  async export(@CurrentOfficer() officer: Officer, @Body() body: unknown, @Res() reply: FastifyReply): Promise<void> {
+    const { format, alerts, why } = validated(ExportRequest, body);
+    const content = await this.exchange.export(officer, format, alerts, why);
+    const { mediaType, extension } = EXPORTS[format];
+    await reply
+      .header('content-type', mediaType)
+      .header('content-disposition', `attachment; filename="alerts.${extension}"`)
+      .header('x-content-type-options', 'nosniff')
+      .send(content);
+  }
+
+  /** The body is the file's bytes: application/octet-stream. What it is, is told from its content. */
+  @Post('imports')
+  import(@CurrentOfficer() officer: Officer, @Query() query: unknown, @Req() request: FastifyRequest) {
+    const { unit, dryRun } = validated(ImportQuery, query);
+    if (!(request.body instanceof Readable)) {
+      throw problem(415, 'not-a-file', 'A file is sent as application/octet-stream.', 'Set that content type.');
+    }
+    return this.exchange.import(officer, unit, request.body, dryRun);
+  }
+}

@@ -1,0 +1,116 @@
+import { Injectable } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import type { z } from 'zod';
+import { type ExportFormat, exported, imported } from '#libs/kinds/alert/exchange/index.js';
+import { MAX_IMPORT_BYTES } from '#libs/kinds/alert/exchange/read-json.js';
+import type { ExportedAlert } from '#libs/kinds/alert/exchange/stix-export.js';
+import { AlertDraft, fieldFaults } from '#libs/kinds/alert/schema.js';
+import type { UnitAddress } from '#libs/trust/address.js';
+import { AlertDraftsService } from '../alert-drafts/alert-drafts.service.js';
+import { type ReadAlert, ReadingService } from '../alerts/reading.service.js';
+import { Audit } from '../audit/audit.js';
+import { Problem, problem } from '../http/problem.js';
+import { KeysService } from '../keys/keys.service.js';
+import { mustHold } from '../officers/must-hold.js';
+import type { Officer } from '../officers/roles.js';
+import type { ImportReport } from './views.js';
+
+/** Alerts in other systems' formats: out where policy lets them, in as drafts. */
+@Injectable()
+export class ExchangeService {
+  constructor(
+    private readonly database: DataSource,
+    private readonly reading: ReadingService,
+    private readonly drafts: AlertDraftsService,
+    private readonly keys: KeysService,
+    private readonly audit: Audit,
+  ) {}
+
+  /** All of them or none: a file that silently lacks some would be believed to be whole. */
+  async export(officer: Officer, format: ExportFormat, ids: readonly string[], why: string): Promise<string> {
+    const read: ReadAlert[] = [];
+    const refused: { field: string; expected: string }[] = [];
+    for (const [i, id] of ids.entries()) {
+      try {
+        read.push(await this.reading.readWhole(officer, id, 'export'));
+      } catch (error) {
+        if (!(error instanceof Problem)) throw error;
+        refused.push({
+          field: `alerts[${i}]`,
+          expected: `one that may be exported, not ${id}: ${error.details.title}`,
+        });
+      }
+    }
+    if (refused.length > 0) {
+      throw new Problem(
+        403,
+        {
+          code: 'export-refused',
+          message: `${refused.length} of ${ids.length} alerts may not be exported, so nothing was.`,
+          remedy: 'Leave them out, or ask your liaison office which rule applies.',
+        },
+        { faults: refused },
+      );
+    }
+    await this.database.transaction(async (manager) => {
+      for (const { row, role } of read) {
+        const line = { officer: officer.name, unit: row.unit, role, subject: row.messageId, why: `${format}: ${why}` };
+        await this.audit.add(manager, { ...line, action: 'alert-exported' });
+      }
+    });
+    return exported(format, read.map(exportedOf));
+  }
+
+  /** A foreign file as drafts of the unit, with a line for each thing in it. */
+  async import(
+    officer: Officer,
+    unit: UnitAddress,
+    content: AsyncIterable<Uint8Array>,
+    dryRun: boolean,
+  ): Promise<z.infer<typeof ImportReport>> {
+    const role = mustHold(this.keys, officer, unit, ['drafter', 'releaser']);
+    const outcome = imported(await bytesOf(content));
+    if (!outcome.ok) throw new Problem(422, outcome.refusal);
+    const { format, alerts, lines } = outcome.value;
+    const drafts = [];
+    for (const { where, draft } of alerts) {
+      const parsed = AlertDraft.safeParse(draft);
+      const missing = parsed.success ? [] : fieldFaults(parsed.error);
+      const kept = dryRun ? null : await this.drafts.create(officer, unit, draft);
+      drafts.push({ id: kept?.id ?? null, where, title: titleOf(draft), missing });
+    }
+    if (!dryRun) {
+      const subject = `${drafts.length} drafts`;
+      await this.audit.note({ officer: officer.name, unit, role, action: 'alert-imported', subject, why: format });
+    }
+    return { format, drafts, lines: [...lines] };
+  }
+}
+
+export const exportedOf = ({ row, alert }: Pick<ReadAlert, 'row' | 'alert'>): ExportedAlert => ({
+  id: row.messageId,
+  sender: row.sender,
+  createdAt: row.createdAt,
+  alert: alert!,
+});
+
+async function bytesOf(content: AsyncIterable<Uint8Array>): Promise<Uint8Array> {
+  const chunks: Uint8Array[] = [];
+  let length = 0;
+  for await (const chunk of content) {
+    length += chunk.length;
+    if (length > MAX_IMPORT_BYTES) {
+      throw problem(
+        413,
+        'too-large',
+        `A file is imported up to ${MAX_IMPORT_BYTES / 1024 ** 2} MiB.`,
+        'Split the feed.',
+      );
+    }
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks);
+}
+
+const titleOf = (draft: Readonly<Record<string, unknown>>): string =>
+  (draft.title as { text?: string } | undefined)?.text ?? '';

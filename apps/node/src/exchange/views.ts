@@ -1,0 +1,29 @@
+import { z } from 'zod';
+import { UnitAddress } from '#libs/trust/address.js';
+
+export const ExportRequest = z.strictObject({
+  format: z.enum(['stix', 'misp', 'geojson', 'csv']),
+  alerts: z.array(z.string().max(26)).min(1).max(1000),
+  /** What it is exported for; it stands in the audit log. */
+  why: z.string().trim().min(1).max(500),
+});
+
+export const ImportQuery = z.strictObject({
+  /** The unit whose drafts it becomes. */
+  unit: UnitAddress,
+  /** Only the report; nothing is kept. */
+  dryRun: z
+    .enum(['yes', 'no'])
+    .transform((word) => word === 'yes')
+    .default(false),
+});
+const Fault = z.object({ field: z.string(), expected: z.string() });
+export const ImportReport = z.object({
+  format: z.string(),
+  /** A draft for each alert that the file tells of, with what is still missing; without an id on a dry run. */
+  drafts: z.array(
+    z.object({ id: z.string().nullable(), where: z.string(), title: z.string(), missing: z.array(Fault) }),
+  ),
+  /** One for each thing in the file: where it went, or why it did not. */
+  lines: z.array(z.object({ where: z.string(), what: z.string(), taken: z.boolean(), why: z.string() })),
+});

@@ -1,0 +1,138 @@
+import { Controller, Get, Header, Param, Query, Res } from '@nestjs/common';
+import type { FastifyReply } from 'fastify';
+import { v5 } from 'uuid';
+import { z } from 'zod';
+import { problem } from '../http/problem.js';
+import { validated } from '../http/validated.js';
+import type { Officer } from '../officers/roles.js';
+import { CurrentOfficer } from '../officers/session.js';
+import { type CollectedObject, TaxiiService } from './taxii.service.js';
+
+export const TAXII = 'application/taxii+json;version=2.1';
+const COLLECTIONS = '6f2b1c6e-7d0a-5c8e-9a51-3f0f4f1f7b21';
+const MAX_PAGE = 500;
+
+/** TAXII 2.1 §3.4: filters and paging. Nest's parser has `match[type]` as it stands. */
+export const TaxiiQuery = z.looseObject({
+  added_after: z.iso.datetime({ offset: true }).optional(),
+  limit: z.coerce.number().int().min(1).default(100),
+  next: z.string().regex(/^\d+$/).optional(),
+  'match[id]': z.string().max(2000).optional(),
+  'match[type]': z.string().max(2000).optional(),
+});
+
+/**
+ * A member's own tools read its units' alerts here: TAXII 2.1 (OASIS), one collection a unit, read-only. They sign in as
+ * an officer does, by HTTP Basic or a session's token, and see what that officer may export.
+ */
+@Controller('taxii2')
+export class TaxiiController {
+  constructor(private readonly taxii: TaxiiService) {}
+
+  @Get()
+  @Header('content-type', TAXII)
+  discovery() {
+    return { title: 'Liaison node', description: 'Alerts of this node’s units, to read.', default: '/taxii2/alerts/' };
+  }
+
+  @Get('alerts')
+  @Header('content-type', TAXII)
+  root() {
+    return { title: 'Alerts', versions: [TAXII], max_content_length: 1 };
+  }
+
+  @Get('alerts/collections')
+  @Header('content-type', TAXII)
+  collections(@CurrentOfficer() officer: Officer) {
+    return { collections: this.taxii.unitsOf(officer).map(collectionOf) };
+  }
+
+  @Get('alerts/collections/:id')
+  @Header('content-type', TAXII)
+  collection(@CurrentOfficer() officer: Officer, @Param('id') id: string) {
+    return collectionOf(this.unitOf(officer, id));
+  }
+
+  @Get('alerts/collections/:id/objects')
+  async objects(
+    @CurrentOfficer() officer: Officer,
+    @Param('id') id: string,
+    @Query() query: unknown,
+    @Res() reply: FastifyReply,
+  ) {
+    const { page, rest } = await this.page(officer, id, query);
+    await answer(reply, page, { ...rest, objects: page.map((one) => one.object) });
+  }
+
+  @Get('alerts/collections/:id/objects/:object')
+  async object(
+    @CurrentOfficer() officer: Officer,
+    @Param('id') id: string,
+    @Param('object') object: string,
+    @Res() reply: FastifyReply,
+  ) {
+    const { page } = await this.page(officer, id, { 'match[id]': object });
+    if (page.length === 0)
+      throw problem(404, 'object-unknown', 'The collection has no such object.', 'See its manifest.');
+    await answer(reply, page, { more: false, objects: page.map((one) => one.object) });
+  }
+
+  @Get('alerts/collections/:id/manifest')
+  async manifest(
+    @CurrentOfficer() officer: Officer,
+    @Param('id') id: string,
+    @Query() query: unknown,
+    @Res() reply: FastifyReply,
+  ) {
+    const { page, rest } = await this.page(officer, id, query);
+    const objects = page.map(({ object, addedAt }) => ({
+      id: object.id,
+      date_added: new Date(addedAt).toISOString(),
+      version: String(object.modified ?? object.created),
+      media_type: 'application/stix+json;version=2.1',
+    }));
+    await answer(reply, page, { ...rest, objects });
+  }
+
+  private async page(officer: Officer, id: string, query: unknown) {
+    const asked = validated(TaxiiQuery, query);
+    const [ids, types] = [asked['match[id]']?.split(','), asked['match[type]']?.split(',')];
+    const after = asked.added_after ? Date.parse(asked.added_after) : 0;
+    const chosen = (await this.taxii.objects(officer, this.unitOf(officer, id))).filter(
+      ({ object, addedAt }) =>
+        addedAt > after && (!ids || ids.includes(object.id)) && (!types || types.includes(object.type)),
+    );
+    const from = Number(asked.next ?? 0);
+    const page = chosen.slice(from, from + Math.min(asked.limit, MAX_PAGE));
+    const end = from + page.length;
+    return { page, rest: end < chosen.length ? { more: true, next: String(end) } : { more: false } };
+  }
+
+  private unitOf(officer: Officer, id: string): string {
+    const unit = this.taxii.unitsOf(officer).find((one) => collectionOf(one).id === id);
+    if (unit) return unit;
+    throw problem(
+      404,
+      'collection-unknown',
+      'There is no such collection, or none for you.',
+      'See alerts/collections.',
+    );
+  }
+}
+
+const collectionOf = (unit: string) => ({
+  id: v5(unit, COLLECTIONS),
+  title: `Alerts of ${unit}`,
+  alias: unit.replace('/', '-'),
+  can_read: true,
+  can_write: false,
+  media_types: ['application/stix+json;version=2.1'],
+});
+
+async function answer(reply: FastifyReply, page: readonly CollectedObject[], body: object): Promise<void> {
+  const dates = page.map(({ addedAt }) => new Date(addedAt).toISOString());
+  if (dates.length > 0) {
+    reply.header('x-taxii-date-added-first', dates[0]).header('x-taxii-date-added-last', dates.at(-1));
+  }
+  await reply.header('content-type', TAXII).send(body);
+}
