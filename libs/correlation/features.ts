@@ -6,43 +6,56 @@ export interface Feature {
   readonly value: string;
 }
 
-/** Bands of minima: two alerts that share half of how and where they work agree in one with a chance of 70 %. */
-const BANDS = 10;
-const ROWS = 3;
+/**
+ * Bands of minima, `[bands, rows]`: short ones find alerts that share half of how and where they work (with a chance of
+ * 70 %); long ones are still rare where a unit has very many alerts, and the short ones are not.
+ */
+const BANDS: readonly (readonly [number, number])[] = [
+  [10, 3],
+  [8, 6],
+];
 
 /**
  * What an alert is found by: each indicator, each name, and bands over where and how (MinHash, Broder 1997), so that
  * alerts which share much of both are found though no single place or method of theirs is rare.
  */
-export function findingFeatures(profile: Profile): Feature[] {
-  return [
-    ...profile.indicators.map(({ key }) => ({ of: 'indicator' as const, value: key })),
-    ...profile.names.map((value) => ({ of: 'name' as const, value })),
-    ...bandsOf([...profile.points.map(({ cell }) => cell), ...profile.methods]).map((value) => ({
-      of: 'band' as const,
-      value,
-    })),
-  ];
-}
+export const findingFeatures = (profile: Profile): Feature[] => [
+  ...named(
+    'indicator',
+    profile.indicators.map(({ key }) => key),
+  ),
+  ...named('name', profile.names),
+  ...named('band', bandsOf([...profile.points.map(({ cell }) => cell), ...profile.methods])),
+];
 
-/** What is counted, so that what many alerts share weighs little. */
-export function countedFeatures(profile: Profile): Feature[] {
-  const cells = [...new Set(profile.points.map(({ cell }) => cell))];
-  return [
-    ...findingFeatures(profile).filter((one) => one.of !== 'band'),
-    ...cells.map((value) => ({ of: 'cell' as const, value })),
-    ...profile.methods.map((value) => ({ of: 'method' as const, value })),
-  ];
-}
+/** What weighs little in a comparison where many alerts have it. */
+export const weighedFeatures = (profile: Profile): Feature[] => [
+  ...named(
+    'indicator',
+    profile.indicators.map(({ key }) => key),
+  ),
+  ...named('name', profile.names),
+  ...named(
+    'cell',
+    profile.points.map(({ cell }) => cell),
+  ),
+  ...named('method', profile.methods),
+];
+
+const named = (of: Feature['of'], values: readonly string[]): Feature[] =>
+  [...new Set(values)].map((value) => ({ of, value }));
 
 function bandsOf(items: readonly string[]): string[] {
-  if (items.length < ROWS) return [];
-  const bands = [];
-  for (let band = 0; band < BANDS; band++) {
-    const minima = Array.from({ length: ROWS }, (_, row) => minimum(items, band * ROWS + row));
-    bands.push(`${band}:${minima.join(',')}`);
-  }
-  return bands;
+  const longest = Math.max(...BANDS.map(([bands, rows]) => bands * rows));
+  const minima = Array.from({ length: longest }, (_, seed) => minimum(items, seed));
+  return BANDS.flatMap(([bands, rows]) =>
+    items.length < rows
+      ? []
+      : Array.from(
+          { length: bands },
+          (_, band) => `${rows}/${band}:${minima.slice(band * rows, (band + 1) * rows).join(',')}`,
+        ),
+  );
 }
 
 const minimum = (items: readonly string[], seed: number): number =>

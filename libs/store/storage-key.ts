@@ -45,3 +45,17 @@ export const openRecord = (key: StorageKey, record: { sealedRecordKey: Uint8Arra
 /** Keyed hash for looking equal things up without keeping them readable. */
 export const lookupHash = (key: StorageKey, purpose: string, ...parts: Uint8Array[]): Buffer =>
   Buffer.from(hmacSha256(key, utf8(purpose), ...parts));
+
+const shortKeys = new WeakMap<StorageKey, Map<string, Uint8Array>>();
+
+/**
+ * The same in 64 bits (SipHash-2-4, Aumasson and Bernstein 2012), for what is looked up by the thousand and may
+ * now and then fall together: as a signed whole number.
+ */
+export function shortHash(key: StorageKey, purpose: string, text: string): bigint {
+  const keys = shortKeys.get(key) ?? new Map<string, Uint8Array>();
+  if (keys.size === 0) shortKeys.set(key, keys);
+  const shortKey = keys.get(purpose) ?? lookupHash(key, purpose).subarray(0, sodium.crypto_shorthash_KEYBYTES);
+  keys.set(purpose, shortKey);
+  return Buffer.from(sodium.crypto_shorthash(text, shortKey)).readBigInt64LE();
+}

@@ -20,7 +20,7 @@ export class AlertIndexRow {
   @Column('tsvector') words!: string;
   /** Keyed hashes of what it is found by when another alert is compared. */
   @Column('bigint', { array: true }) features!: string[];
-  /** Keyed hashes of what is counted of it. */
+  /** Keyed hashes of what else of it is counted. */
   @Column('bigint', { array: true }) counted!: string[];
   @Column({ type: 'bytea', name: 'sealed_profile' }) sealedProfile!: Buffer;
   /** The officer who deals with it. */

@@ -1,5 +1,5 @@
 import { compare, type Rarity, signalsOf } from '#libs/correlation/compare.js';
-import { countedFeatures, type Feature, findingFeatures } from '#libs/correlation/features.js';
+import { type Feature, findingFeatures, weighedFeatures } from '#libs/correlation/features.js';
 import { type Link, propose } from '#libs/correlation/grouping.js';
 import { type Profile, profileOf } from '#libs/correlation/profile.js';
 import { LINK, TOGETHER, WEAKEST } from '#libs/correlation/weights.js';
@@ -91,7 +91,7 @@ function prepared(world: readonly KnownAlert[]) {
   const counts = new Map<string, number>();
   const key = ({ of, value }: Feature) => `${of} ${value}`;
   for (const profile of profiles.values()) {
-    for (const feature of countedFeatures(profile)) counts.set(key(feature), (counts.get(key(feature)) ?? 0) + 1);
+    for (const feature of weighedFeatures(profile)) counts.set(key(feature), (counts.get(key(feature)) ?? 0) + 1);
   }
   const rarity: Rarity = { alerts: world.length, having: (feature) => counts.get(key(feature)) ?? 0 };
   const having = new Map<string, string[]>();

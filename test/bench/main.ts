@@ -1,5 +1,7 @@
 import { table } from '#apps/cli/src/table.js';
 import { StderrProgress } from '#deploy/local/progress.js';
+import { correlationQuality, fittedWeights, type Quality } from './correlation-quality.js';
+import { correlationScale } from './correlation-scale.js';
 import { delivery } from './delivery.js';
 import { directoryCost } from './directory.js';
 import { policyCost } from './policy.js';
@@ -7,6 +9,7 @@ import { type Peer, sealingFor } from './sealing.js';
 
 const RECIPIENTS = [1, 10, 57, 200];
 const STATEMENTS = 1_000_000;
+const STORED_ALERTS = [10_000, 100_000, 1_000_000];
 
 /** What the design promises (docs/architecture.md); a ratio within one run, or a limit that people would feel. */
 interface Aim {
@@ -23,6 +26,7 @@ const PARTS: Readonly<Record<string, (progress: StderrProgress) => Promise<{ rep
   delivery: benchDelivery,
   policy: benchPolicy,
   directory: benchDirectory,
+  correlation: benchCorrelation,
 };
 
 /** `npm run bench`: everything side by side in one run, as ratios; `npm run bench -- policy` only that part. */
@@ -107,6 +111,44 @@ Statements a second:
   PostgreSQL inserts of the same bytes       ${whole(cost.insertedAlone)} one by one, ${whole(cost.insertedByBatch)} by the batch
   appended to inserted one by one            ${times(cost.appended / cost.insertedAlone)}`,
     aims: [atMost(1.5, 'replay: times its signatures alone', cost.replayS / cost.signaturesS)],
+  };
+}
+
+async function benchCorrelation(progress: StderrProgress) {
+  progress.step('hidden networks that nothing was fitted on');
+  const quality = correlationQuality();
+  progress.step('weights, fitted anew');
+  const fitted = fittedWeights();
+  const { steps } = await correlationScale(STORED_ALERTS, progress);
+  const row = (what: string, { precision, recall, f1 }: Quality) => [
+    what,
+    precision.toFixed(3),
+    recall.toFixed(3),
+    f1.toFixed(3),
+  ];
+  const rows = [
+    row('links by all signals', quality.links),
+    row('networks proposed from them', quality.networks),
+    row('links by equal indicators, as MISP correlates', quality.indicatorLinks),
+    row('networks of these', quality.indicatorNetworks),
+  ];
+  const [smallest, largest] = [steps[0]!, steps.at(-1)!];
+  return {
+    report: `${quality.alerts} alerts of known hidden networks, over pairs of alerts:
+${table(['', 'PRECISION', 'RECALL', 'F1'], rows, 100)}
+Weights fitted on the seeds for fitting: ${fitted.weights.join(', ')}; bias ${fitted.bias}
+One new alert against those stored, found, scored and explained:
+${steps.map(({ stored, medianMs, p95Ms }) => `  ${whole(stored).padStart(9)}   median ${medianMs.toFixed(1)} ms   p95 ${p95Ms.toFixed(1)} ms`).join('\n')}`,
+    aims: [
+      atLeast(0.95, 'proposed networks: precision over pairs', quality.networks.precision),
+      atLeast(
+        2,
+        'proposed networks: times the F1 of equal indicators',
+        quality.networks.f1 / quality.indicatorLinks.f1,
+      ),
+      atMost(150, 'a new alert against a million: p95 in ms', largest.p95Ms),
+      atMost(4, 'a hundred times the alerts: times the p95', largest.p95Ms / smallest.p95Ms),
+    ],
   };
 }
 

@@ -48,6 +48,9 @@ const UP = [
   `ALTER TABLE "network_apart" ADD CONSTRAINT "FK_9018c889a8d8afe16d6431e97f4" FOREIGN KEY ("a") REFERENCES "alert_index"("number") ON DELETE CASCADE ON UPDATE NO ACTION`,
   `ALTER TABLE "network_apart" ADD CONSTRAINT "FK_34ef267c20f9347cdd10646105a" FOREIGN KEY ("b") REFERENCES "alert_index"("number") ON DELETE CASCADE ON UPDATE NO ACTION`,
   `ALTER TABLE "alert_note" ADD CONSTRAINT "FK_4905eb64c52775afb1079f4b9e8" FOREIGN KEY ("alert") REFERENCES "alert_index"("number") ON DELETE CASCADE ON UPDATE NO ACTION`,
+  // What is sealed does not compress, and a profile lies in its row.
+  `ALTER TABLE "alert_index" ALTER COLUMN "sealed_profile" SET STORAGE EXTERNAL`,
+  `ALTER TABLE "alert_index" SET (toast_tuple_target = 8160)`,
 ];
 
 const TABLES = [

@@ -61,7 +61,7 @@ export class AlertIndexService implements OnApplicationBootstrap, OnApplicationS
     const networks = await this.networks.networksOf(manager, row.number);
     await manager.delete(AlertIndexRow, { number: row.number });
     await this.networks.dropEmpty(manager, networks);
-    if (row.counted.length > 0) await this.correlation.count(manager, unit, row.counted, -1);
+    if (row.features.length + row.counted.length > 0) await this.correlation.count(manager, unit, row, -1);
     await this.lexicon.forget(manager, unit, row.words);
   }
 
@@ -97,7 +97,7 @@ export class AlertIndexService implements OnApplicationBootstrap, OnApplicationS
     const { number } = identifiers[0] as { number: string };
     await this.lexicon.learn(manager, unit, searchable(alert));
     if (!outdated) {
-      await this.correlation.count(manager, unit, kept.counted, 1);
+      await this.correlation.count(manager, unit, kept, 1);
       if (alert.replaces) await this.takePlace(manager, unit, sender, alert.replaces.alert, number);
       const links = await this.correlation.link(manager, unit, number, profile);
       await this.networks.regroup(manager, unit, number);
@@ -125,7 +125,7 @@ export class AlertIndexService implements OnApplicationBootstrap, OnApplicationS
     await manager.query('DELETE FROM alert_link WHERE a = $1 OR b = $1', [row.number]);
     await manager.update(AlertNoteRow, { alert: row.number }, { alert: number });
     await manager.update(AlertIndexRow, { number }, { assignedTo: row.assignedTo });
-    await this.correlation.count(manager, unit, row.counted, -1);
+    await this.correlation.count(manager, unit, row, -1);
     await manager.update(AlertIndexRow, { number: row.number }, { features: [], counted: [] });
   }
 

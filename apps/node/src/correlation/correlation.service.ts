@@ -1,11 +1,12 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { type Comparison, compare, type Rarity } from '#libs/correlation/compare.js';
-import { countedFeatures, type Feature, findingFeatures } from '#libs/correlation/features.js';
+import { type Feature, findingFeatures, weighedFeatures } from '#libs/correlation/features.js';
 import type { Profile } from '#libs/correlation/profile.js';
 import { WEAKEST } from '#libs/correlation/weights.js';
 import { utf8 } from '#libs/cose/bytes.js';
 import { openUnder, sealUnder } from '#libs/store/storage-key.js';
+import type { AlertIndexRow } from '#libs/store/work-entities.js';
 import { CONFIG, type NodeConfig } from '../config.js';
 import { Lexicon } from '../search/lexicon.js';
 
@@ -16,6 +17,9 @@ const MOST_COMPARED = 400;
 const MOST_LINKS = 24;
 /** The feature that every alert of a unit has: its count is how many there are. */
 const EVERY = '0';
+
+/** What an alert is found by, and what else of it is counted. */
+export type Kept = Pick<AlertIndexRow, 'features' | 'counted'>;
 
 /** An alert that was found to be compared with another. */
 interface Candidate {
@@ -34,9 +38,10 @@ export class CorrelationService {
 
   /** What is kept of a profile in the database. */
   kept(profile: Profile): { features: string[]; counted: string[]; sealedProfile: Buffer } {
+    const weighed = weighedFeatures(profile).filter(({ of }) => of === 'cell' || of === 'method');
     return {
       features: this.numbers(findingFeatures(profile)),
-      counted: this.numbers(countedFeatures(profile)),
+      counted: this.numbers(weighed),
       sealedProfile: sealUnder(this.config.storageKey, PURPOSE, utf8(JSON.stringify(profile))),
     };
   }
@@ -80,10 +85,10 @@ export class CorrelationService {
   }
 
   /** In the transaction that stores or erases an alert's profile. */
-  async count(manager: EntityManager, unit: string, counted: readonly string[], by: 1 | -1): Promise<void> {
-    const features = [...new Set([EVERY, ...counted])].sort();
+  async count(manager: EntityManager, unit: string, kept: Kept, by: 1 | -1): Promise<void> {
+    const features = [EVERY, ...kept.features, ...kept.counted];
     await manager.query(
-      `INSERT INTO feature_count (unit, feature, alerts) SELECT $1, f, $3 FROM unnest($2::bigint[]) AS f ORDER BY f
+      `INSERT INTO feature_count (unit, feature, alerts) SELECT $1, f, $3 FROM unnest($2::bigint[]) AS f
        ON CONFLICT (unit, feature) DO UPDATE SET alerts = feature_count.alerts + $3`,
       [unit, features, by],
     );
@@ -118,7 +123,7 @@ export class CorrelationService {
 
   private async rarity(manager: EntityManager, unit: string, profiles: readonly Profile[]): Promise<Rarity> {
     const features = new Map(
-      profiles.flatMap(countedFeatures).map((one) => [`${one.of} ${one.value}`, this.number(one)]),
+      profiles.flatMap(weighedFeatures).map((one) => [`${one.of} ${one.value}`, this.number(one)]),
     );
     const rows: { feature: string; alerts: number }[] = await manager.query(
       'SELECT feature, alerts FROM feature_count WHERE unit = $1 AND feature = ANY($2::bigint[])',

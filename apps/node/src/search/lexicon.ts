@@ -2,7 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { utf8 } from '#libs/cose/bytes.js';
 import { lookupValue, type Searchable, soundsOf } from '#libs/kinds/alert/words.js';
-import { lookupHash } from '#libs/store/storage-key.js';
+import { lookupHash, shortHash } from '#libs/store/storage-key.js';
 import { fold } from '#libs/words/fold.js';
 import { CONFIG, type NodeConfig } from '../config.js';
 import { type QueryTerm, queryTerms } from './query.js';
@@ -33,8 +33,7 @@ export class Lexicon {
   ) {}
 
   /** A 64-bit keyed hash, as PostgreSQL's bigint writes it. */
-  number = (purpose: string, text: string): string =>
-    lookupHash(this.config.storageKey, purpose, utf8(text)).readBigInt64BE().toString();
+  number = (purpose: string, text: string): string => shortHash(this.config.storageKey, purpose, text).toString();
 
   /** The tsvector, in keyed hashes, of an alert's texts, facets and values. */
   async vectorOf(manager: EntityManager, { texts, facets, sounds, values }: Searchable): Promise<string> {
