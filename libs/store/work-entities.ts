@@ -25,8 +25,8 @@ export class AlertIndexRow {
   @Column({ type: 'bytea', name: 'sealed_profile' }) sealedProfile!: Buffer;
   /** The officer who deals with it. */
   @Column({ type: 'text', name: 'assigned_to', nullable: true }) assignedTo!: string | null;
-  /** Whether its author, or this unit, was told that its validity ends. */
-  @Column({ type: 'boolean', name: 'expiry_told', default: false }) expiryTold!: boolean;
+  /** What its unit was told of its validity: 0 nothing, 1 that it ends soon, 2 that it has ended. */
+  @Column({ type: 'smallint', name: 'expiry_told', default: 0 }) expiryTold!: number;
 }
 
 /** A word that a unit's alerts hold, so that one spelt a little differently is found: keyed hashes of it and its trigrams. */

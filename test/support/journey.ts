@@ -26,6 +26,7 @@ const BASES = {
   replacing: 40_000,
   finding: 41_000,
   exchange: 42_000,
+  life: 43_000,
 } as const;
 
 const silent = { step: () => undefined, note: () => undefined };

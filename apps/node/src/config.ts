@@ -31,6 +31,8 @@ const Environment = z
       .number('hours after which an unwitnessed directory counts as stale')
       .positive()
       .default(24),
+    LIAISON_DIGEST_HOURS: z.coerce.number('hours that a digest gathers alerts for').positive().default(24),
+    LIAISON_CLOCK_SECONDS: z.coerce.number('seconds between looks at what is due').min(1).default(30),
     LIAISON_SESSION_HOURS: z.coerce.number('hours that a sign-in lasts').positive().default(12),
   })
   .refine((v) => LOOPBACK.has(v.LIAISON_HTTP_HOST) || (v.LIAISON_HTTP_CERTIFICATE && v.LIAISON_HTTP_KEY), {
@@ -84,6 +86,8 @@ export interface NodeConfig {
   };
   readonly resendMs: number;
   readonly sessionMs: number;
+  readonly digestMs: number;
+  readonly clockMs: number;
   readonly staleMs: number;
 }
 
@@ -115,6 +119,8 @@ export function readConfig(environment: NodeJS.ProcessEnv): NodeConfig {
     http: { host: v.LIAISON_HTTP_HOST, port: v.LIAISON_HTTP_PORT, tls },
     resendMs: v.LIAISON_RESEND_SECONDS * 1000,
     sessionMs: v.LIAISON_SESSION_HOURS * 3600 * 1000,
+    digestMs: v.LIAISON_DIGEST_HOURS * 3600 * 1000,
+    clockMs: v.LIAISON_CLOCK_SECONDS * 1000,
     staleMs: v.LIAISON_STALE_HOURS * 3600 * 1000,
   };
 }

@@ -41,6 +41,7 @@ import { ProblemFilter } from './http/problem.js';
 import { HubLink } from './hub/hub-link.js';
 import { EpochErasure } from './keys/epoch-erasure.js';
 import { KeysService } from './keys/keys.service.js';
+import { LifecycleService } from './lifecycle/lifecycle.service.js';
 import { MailboxController } from './mailbox/mailbox.controller.js';
 import { ReceiptsController } from './mailbox/receipts.controller.js';
 import { ReceiptsService } from './mailbox/receipts.service.js';
@@ -53,11 +54,17 @@ import { PolicyController } from './policy/policy.controller.js';
 import { PolicyService } from './policy/policy.service.js';
 import { RecallsController } from './recalls/recalls.controller.js';
 import { RecallsService } from './recalls/recalls.service.js';
+import { RemindersController } from './reminders/reminders.controller.js';
+import { RemindersService } from './reminders/reminders.service.js';
 import { RepliesController } from './replies/replies.controller.js';
 import { RepliesService } from './replies/replies.service.js';
+import { RetentionController } from './retention/retention.controller.js';
+import { RetentionService } from './retention/retention.service.js';
 import { Lexicon } from './search/lexicon.js';
 import { SearchesController } from './searches/searches.controller.js';
 import { SearchesService } from './searches/searches.service.js';
+import { SharingController } from './sharing/sharing.controller.js';
+import { SharingService } from './sharing/sharing.service.js';
 import { IncidentsController } from './status/incidents.controller.js';
 import { Incidents } from './status/incidents.js';
 import { StatusController } from './status/status.controller.js';
@@ -81,6 +88,9 @@ export function nodeModule(config: NodeConfig): DynamicModule {
     controllers: [
       SessionController,
       AlertsController,
+      RemindersController,
+      RetentionController,
+      SharingController,
       ExchangeController,
       TaxiiController,
       AlertWorkController,
@@ -126,6 +136,10 @@ export function nodeModule(config: NodeConfig): DynamicModule {
       FilesService,
       OfficersService,
       AlertsService,
+      LifecycleService,
+      RemindersService,
+      RetentionService,
+      SharingService,
       ExchangeService,
       TaxiiService,
       ReadingService,

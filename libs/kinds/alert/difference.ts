@@ -9,7 +9,7 @@ export interface Difference {
 }
 
 /** Fields that differ in every version and say nothing. */
-const APART = new Set(['files', 'replaces']);
+const APART = new Set(['files', 'replaces', 'passedOn']);
 
 /** What a reader of the earlier version has to know of the later one, field by field; lists item by item. */
 export function differences(before: object, after: object): Difference[] {

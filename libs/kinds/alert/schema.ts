@@ -176,8 +176,19 @@ function check(alert: Rules, context: z.core.$RefinementCtx): void {
   });
 }
 
+/** Where an alert was passed on by a recipient: whose it is, and that author's signed grant. */
+const PassedOn = z.strictObject({
+  author: UnitAddress,
+  alert: MessageId,
+  /** COSE_Sign1, base64. @see readGrant */
+  grant: z.base64().max(20_000),
+});
+export type PassedOn = z.infer<typeof PassedOn>;
+
 /** An alert as it is published and travels: a network's modus operandi (kind "alert"). */
-export const Alert = z.strictObject({ ...fields, files: listOf(AttachedFile, 50) }).superRefine(check);
+export const Alert = z
+  .strictObject({ ...fields, passedOn: PassedOn.optional(), files: listOf(AttachedFile, 50) })
+  .superRefine(check);
 export type Alert = z.infer<typeof Alert>;
 
 /** An alert as an officer writes it. */

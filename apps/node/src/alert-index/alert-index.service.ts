@@ -83,7 +83,9 @@ export class AlertIndexService implements OnApplicationBootstrap, OnApplicationS
     const alert = openAlert(this.config.storageKey, row);
     if (!alert || (await manager.existsBy(RecallRow, { unit, sender, messageId }))) return;
     const profile = profileOf(alert);
-    const outdated = await manager.existsBy(ReplacementRow, { unit, sender, alert: messageId });
+    // What was replaced, or passed on by this unit itself, is there already under another id: it is found, not compared.
+    const passedOn = alert.passedOn !== undefined && row.direction === 'out';
+    const outdated = passedOn || (await manager.existsBy(ReplacementRow, { unit, sender, alert: messageId }));
     const kept = this.correlation.kept(profile);
     const { identifiers } = await manager.insert(AlertIndexRow, {
       unit,

@@ -22,6 +22,7 @@ export type AuditAction =
   | 'alert-imported'
   | 'alert-reminded'
   | 'alerts-weeded'
+  | 'retention-changed'
   | 'share-asked'
   | 'share-decided'
   | 'alert-shared'

@@ -101,14 +101,18 @@ export class CorrelationService {
     number: string,
     profile: Profile,
   ): Promise<Candidate[]> {
-    const features = this.numbers(findingFeatures(profile));
+    // Two questions: the planner has to see the features themselves to know that few alerts have them.
+    const rare: { f: string }[] = await manager.query(
+      `SELECT f FROM unnest($2::bigint[]) AS f LEFT JOIN feature_count c ON c.unit = $1 AND c.feature = f
+       WHERE coalesce(c.alerts, 0) <= $3`,
+      [unit, this.numbers(findingFeatures(profile)), TOO_COMMON],
+    );
     const rows: { number: string; sealed_profile: Buffer }[] = await manager.query(
-      `SELECT number, sealed_profile FROM alert_index
-       WHERE unit = $1 AND number <> $2 AND features && ARRAY(
-         SELECT f FROM unnest($3::bigint[]) AS f
-         LEFT JOIN feature_count c ON c.unit = $1 AND c.feature = f WHERE coalesce(c.alerts, 0) <= $4)
-       ORDER BY number DESC LIMIT $5`,
-      [unit, number, features, TOO_COMMON, MOST_COMPARED],
+      `WITH found AS MATERIALIZED (
+         SELECT number FROM alert_index WHERE unit = $1 AND number <> $2 AND features && $3::bigint[])
+       SELECT number, sealed_profile FROM alert_index WHERE number IN (
+         SELECT number FROM found ORDER BY number DESC LIMIT $4)`,
+      [unit, number, rare.map(({ f }) => f), MOST_COMPARED],
     );
     return rows.map((row) => ({ number: row.number, profile: this.open(row.sealed_profile) }));
   }

@@ -50,8 +50,8 @@ export class FilesService implements OnApplicationBootstrap, OnApplicationShutdo
 
   /** Erases what came beside a message: the rows, which hold the keys, with the transaction; the sealed parts behind it. */
   async erase(manager: EntityManager, unit: string, sender: string, messageId: string): Promise<void> {
-    const gone = await manager.findBy(FileRow, { unit, sender, messageId, direction: 'in' });
-    await manager.delete(FileRow, { unit, sender, messageId, direction: 'in' });
+    const gone = await manager.findBy(FileRow, { unit, sender, messageId });
+    await manager.delete(FileRow, { unit, sender, messageId });
     for (const { name } of gone) await this.folder.remove(unit, name);
   }
 

@@ -50,7 +50,22 @@ import { OfficerView, SessionView, SignInRequest } from '../officers/session.con
 import { OpenToEveryone } from '../officers/session.js';
 import { TryRequest, TryView } from '../policy/policy.controller.js';
 import { RecallRequest, RecallView } from '../recalls/recalls.controller.js';
+import { RemindedView } from '../reminders/reminders.controller.js';
+import {
+  ChangeRetention,
+  RetentionQuery,
+  RetentionView,
+  WeededView,
+  WeedRequest,
+} from '../retention/retention.controller.js';
 import { SaveSearchRequest, SearchList, SearchView } from '../searches/views.js';
+import {
+  AskedView,
+  AskShareRequest,
+  DecideShareRequest,
+  PassedOnView,
+  ShareRequestList,
+} from '../sharing/sharing.controller.js';
 import { EvidenceView, IncidentList } from '../status/incidents.controller.js';
 import { StatusView } from '../status/status.controller.js';
 import { TaxiiQuery } from '../taxii/taxii.controller.js';
@@ -138,6 +153,39 @@ export const OPERATIONS: Readonly<Record<string, Operation>> = {
     summary: 'TAXII 2.1: what is in it',
     query: TaxiiQuery,
     answer: z.object({}),
+  },
+  'POST /api/v1/alerts/:id/reminder': {
+    summary: 'Remind those who have not opened it',
+    answer: RemindedView,
+    status: 201,
+  },
+  'POST /api/v1/alerts/:id/share-requests': {
+    summary: 'Ask its author whether you may pass it on',
+    body: AskShareRequest,
+    answer: AskedView,
+    status: 201,
+  },
+  'GET /api/v1/share-requests': { summary: 'What your units asked, and are asked', answer: ShareRequestList },
+  'POST /api/v1/share-requests/:id/decision': {
+    summary: 'Grant it by signature, or refuse',
+    body: DecideShareRequest,
+    status: 204,
+  },
+  'POST /api/v1/share-requests/:id/share': {
+    summary: 'Pass it on to whom its author granted it',
+    answer: PassedOnView,
+    status: 201,
+  },
+  'GET /api/v1/retention': {
+    summary: 'How long a unit keeps alerts, and what weeding would erase now',
+    query: RetentionQuery,
+    answer: RetentionView,
+  },
+  'PUT /api/v1/retention': { summary: 'Change how long', body: ChangeRetention, answer: RetentionView },
+  'POST /api/v1/retention/weeding': {
+    summary: 'Erase exactly what the preview showed',
+    body: WeedRequest,
+    answer: WeededView,
   },
   'GET /api/v1/networks': { summary: 'Networks, proposed and confirmed', query: NetworkQuery, answer: NetworkList },
   'GET /api/v1/networks/:id': { summary: 'One network with its alerts, links and reasons', answer: NetworkView },

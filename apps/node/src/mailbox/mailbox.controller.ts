@@ -22,7 +22,9 @@ import { FilesService } from '../files/files.service.js';
 import { KeysService } from '../keys/keys.service.js';
 import { PolicyService } from '../policy/policy.service.js';
 import { RecallsService } from '../recalls/recalls.service.js';
+import { RemindersService } from '../reminders/reminders.service.js';
 import { RepliesService } from '../replies/replies.service.js';
+import { SharingService } from '../sharing/sharing.service.js';
 import { Incidents } from '../status/incidents.js';
 import { ChannelsIn } from './channels-in.js';
 import { ReceiptsService } from './receipts.service.js';
@@ -69,6 +71,8 @@ export class MailboxController {
     private readonly replacements: ReplacementsService,
     private readonly replies: RepliesService,
     private readonly index: AlertIndexService,
+    private readonly reminders: RemindersService,
+    private readonly sharing: SharingService,
     @Inject(CONFIG) private readonly config: NodeConfig,
   ) {}
 
@@ -139,6 +143,8 @@ export class MailboxController {
     const unit = this.directory.state.units.get(address.recipient);
     const decision = unit && this.policy.engine.unitMay('receive', unit, terms, position);
     if (!decision?.allowed) return quarantine(`policy-forbids: ${decision?.reason ?? 'the unit is not registered'}`);
+    const fault = body.passedOn && this.sharing.faultOf(body.passedOn, header.sender, address.recipient);
+    if (fault) return quarantine(fault);
     return { kind: 'opened', received: { ...received, files: body.files } };
   }
 
@@ -203,9 +209,14 @@ export class MailboxController {
     if (kind === 'alert/reply') await this.replies.take(manager, recipient, sender, id, content());
     if (kind === 'alert/recall') await this.recalls.take(manager, recipient, sender, content());
     if (kind === 'alert/erasure') await this.recalls.confirm(manager, sender, content());
+    if (kind === 'alert/reminder') await this.reminders.take(manager, recipient, sender, content());
+    if (kind === 'alert/share-request') await this.sharing.asked(manager, recipient, sender, id, content());
+    if (kind === 'alert/share-decision') await this.sharing.decided(manager, recipient, sender, content());
     if (kind !== 'alert') return;
-    await this.replacements.note(manager, recipient, sender, id, Alert.parse(content()));
-    await this.recalls.eraseIfRecalled(manager, recipient, sender, id);
+    const alert = Alert.parse(content());
+    await this.replacements.note(manager, recipient, sender, id, alert);
+    await this.sharing.received(manager, recipient, sender, id, alert);
+    await this.recalls.eraseIfRecalled(manager, recipient, sender, id, alert.passedOn);
   }
 
   /** Counts how far each channel is without gaps; two messages in one place are an incident. */

@@ -3,8 +3,10 @@ import { DataSource, type EntityManager } from 'typeorm';
 import { ulid } from 'ulid';
 import { utf8 } from '#libs/cose/bytes.js';
 import { Erasure, Recall } from '#libs/kinds/alert/recall.js';
+import type { PassedOn } from '#libs/kinds/alert/schema.js';
 import { MessageRow, OutboxRecipientRow, OutboxRow, RecallRow } from '#libs/store/node-entities.js';
 import { openUnder, sealUnder } from '#libs/store/storage-key.js';
+import { SharedAlertRow } from '#libs/store/work-entities.js';
 import type { UnitAddress } from '#libs/trust/address.js';
 import { AlertIndexService } from '../alert-index/alert-index.service.js';
 import { Audit } from '../audit/audit.js';
@@ -53,6 +55,7 @@ export class RecallsService {
       );
     }
     const author = row.unit as UnitAddress;
+    await this.addPassedOn(author, alert);
     const recipients = await this.database.getRepository(OutboxRecipientRow).findBy({ messageId: alert });
     const body = Recall.parse({ alert, reason });
     await this.database.transaction(async (manager) => {
@@ -94,6 +97,10 @@ export class RecallsService {
     const recall = Recall.parse(content);
     await this.note(manager, unit, sender, recall);
     await this.erase(manager, unit, sender, recall.alert);
+    for (const copy of await manager.findBy(SharedAlertRow, { unit, author: sender, alert: recall.alert })) {
+      await this.note(manager, unit, copy.sender, { ...recall, alert: copy.messageId as Recall['alert'] });
+      await this.erase(manager, unit, copy.sender as UnitAddress, copy.messageId);
+    }
     await this.notifications.tell(manager, { unit, type: 'alert-recalled', subject: recall.alert });
     const erased = Erasure.parse({ alert: recall.alert, erasedAt: new Date().toISOString() });
     await this.send(manager, unit, 'alert/erasure', erased, [sender]);
@@ -109,9 +116,29 @@ export class RecallsService {
   }
 
   /** An alert that came after its recall is erased in the transaction that stores it. */
-  async eraseIfRecalled(manager: EntityManager, unit: UnitAddress, sender: UnitAddress, alert: string): Promise<void> {
-    if (await manager.existsBy(RecallRow, { unit, sender, messageId: alert }))
-      await this.erase(manager, unit, sender, alert);
+  async eraseIfRecalled(
+    manager: EntityManager,
+    unit: UnitAddress,
+    sender: UnitAddress,
+    alert: string,
+    passedOn?: PassedOn,
+  ): Promise<void> {
+    const words = [{ unit, sender, messageId: alert }];
+    if (passedOn) words.push({ unit, sender: passedOn.author, messageId: passedOn.alert });
+    for (const word of words) {
+      if (await manager.existsBy(RecallRow, word)) return this.erase(manager, unit, sender, alert);
+    }
+  }
+
+  /** Whom the author let others pass the alert on to erases it, too, and is asked for its word. */
+  private async addPassedOn(author: UnitAddress, alert: string): Promise<void> {
+    await this.database.query(
+      `INSERT INTO outbox_recipient (message_id, recipient, reason)
+       SELECT $2, r, requester || ' may have passed it on with consent'
+       FROM share_request, unnest(recipients) AS r WHERE unit = $1 AND author = $1 AND alert = $2 AND "grant" IS NOT NULL
+       ON CONFLICT DO NOTHING`,
+      [author, alert],
+    );
   }
 
   async of(unit: string, sender: string, alert: string): Promise<RecallNote | null> {
@@ -141,7 +168,7 @@ export class RecallsService {
 
   /** The record's key goes with the body, and every file with its own. */
   private async erase(manager: EntityManager, unit: UnitAddress, sender: UnitAddress, alert: string): Promise<void> {
-    const where = { unit, sender, messageId: alert, direction: 'in' as const };
+    const where = { unit, sender, messageId: alert };
     await this.index.erase(manager, unit, sender, alert);
     await manager.update(MessageRow, where, { sealedRecordKey: GONE, sealedBody: GONE });
     await this.files.erase(manager, unit, sender, alert);

@@ -1,0 +1,17 @@
+import { Controller, Param, Post } from '@nestjs/common';
+import { z } from 'zod';
+import type { Officer } from '../officers/roles.js';
+import { CurrentOfficer } from '../officers/session.js';
+import { RemindersService } from './reminders.service.js';
+
+export const RemindedView = z.object({ reminded: z.array(z.string()) });
+
+@Controller('alerts/:id/reminder')
+export class RemindersController {
+  constructor(private readonly reminders: RemindersService) {}
+
+  @Post()
+  async remind(@CurrentOfficer() officer: Officer, @Param('id') id: string) {
+    return { reminded: await this.reminders.remind(officer, id) };
+  }
+}

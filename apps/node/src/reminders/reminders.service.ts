@@ -1,0 +1,76 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { DataSource, type EntityManager } from 'typeorm';
+import { ulid } from 'ulid';
+import { utf8 } from '#libs/cose/bytes.js';
+import { Reminder } from '#libs/kinds/alert/reminder.js';
+import { MessageRow } from '#libs/store/node-entities.js';
+import type { UnitAddress } from '#libs/trust/address.js';
+import { ReadingService } from '../alerts/reading.service.js';
+import { Audit } from '../audit/audit.js';
+import { CONFIG, type NodeConfig } from '../config.js';
+import { CourierService } from '../courier/courier.service.js';
+import { putInOutbox } from '../courier/outbox.js';
+import { DirectoryService } from '../directory/directory.service.js';
+import { problem } from '../http/problem.js';
+import { NotificationsService } from '../notifications/notifications.service.js';
+import type { Officer } from '../officers/roles.js';
+
+/** An author's reminders to recipients who have not opened its alert. */
+@Injectable()
+export class RemindersService {
+  constructor(
+    private readonly database: DataSource,
+    private readonly directory: DirectoryService,
+    private readonly reading: ReadingService,
+    private readonly courier: CourierService,
+    private readonly notifications: NotificationsService,
+    private readonly audit: Audit,
+    @Inject(CONFIG) private readonly config: NodeConfig,
+  ) {}
+
+  /** @returns whom */
+  async remind(officer: Officer, id: string): Promise<string[]> {
+    const { row, role } = await this.reading.readWhole(officer, id, 'open', ['releaser']);
+    if (row.direction !== 'out')
+      throw problem(409, 'not-yours', 'Only an alert’s author reminds of it.', 'Answer it instead.');
+    const rows: { recipient: string }[] = await this.database.query(
+      `SELECT recipient FROM outbox_recipient o WHERE message_id = $1 AND erased_at IS NULL AND NOT EXISTS (
+         SELECT 1 FROM alert_reply r WHERE r.unit = $2 AND r.alert = $1 AND r.sender = o.recipient)`,
+      [id, row.unit],
+    );
+    const recipients = rows.map((one) => one.recipient);
+    if (recipients.length === 0)
+      throw problem(409, 'all-opened', 'Everyone who has it has opened it.', 'See "liaison show".');
+    const body = Reminder.parse({ alert: id });
+    await this.database.transaction(async (manager) => {
+      const message = {
+        sender: row.unit as UnitAddress,
+        messageId: ulid(),
+        kind: 'alert/reminder',
+        handling: 'GREEN',
+        urgent: true,
+        logPosition: this.directory.state.size,
+        body: utf8(JSON.stringify(body)),
+        postedHash: null,
+      };
+      const to = recipients.map((unit) => ({ unit, reason: 'it has not opened the alert' }));
+      await putInOutbox(manager, this.config.storageKey, message, to);
+      await this.audit.add(manager, {
+        officer: officer.name,
+        unit: row.unit,
+        role,
+        action: 'alert-reminded',
+        subject: id,
+      });
+    });
+    this.courier.wake();
+    return recipients;
+  }
+
+  /** At a recipient, in the transaction that stores the reminder: only of the sender's own alert, and not once it is opened. */
+  async take(manager: EntityManager, unit: UnitAddress, sender: UnitAddress, content: unknown): Promise<void> {
+    const { alert } = Reminder.parse(content);
+    if (!(await manager.existsBy(MessageRow, { unit, sender, messageId: alert, direction: 'in' }))) return;
+    await this.notifications.tell(manager, { unit, type: 'alert-reminder', subject: alert });
+  }
+}

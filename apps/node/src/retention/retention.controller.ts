@@ -1,0 +1,71 @@
+import { Body, Controller, Get, HttpCode, Post, Put, Query } from '@nestjs/common';
+import { z } from 'zod';
+import { MOST_DAYS, Purpose } from '#libs/kinds/alert/retention.js';
+import { UnitAddress } from '#libs/trust/address.js';
+import { iso } from '../alerts/summary.js';
+import { validated } from '../http/validated.js';
+import { KeysService } from '../keys/keys.service.js';
+import { mustHold } from '../officers/must-hold.js';
+import { type Officer, READING } from '../officers/roles.js';
+import { CurrentOfficer } from '../officers/session.js';
+import { RetentionService } from './retention.service.js';
+
+export const RetentionQuery = z.strictObject({ unit: UnitAddress });
+const Days = z.int().min(1).max(MOST_DAYS);
+export const RetentionView = z.object({
+  unit: UnitAddress,
+  /** By purpose: days after an alert's validity ended. */
+  days: z.record(Purpose, Days),
+  /** What weeding would erase now. */
+  due: z.array(
+    z.object({
+      id: z.string(),
+      sender: z.string(),
+      purpose: Purpose,
+      validUntil: z.iso.datetime(),
+      dueAt: z.iso.datetime(),
+    }),
+  ),
+});
+export const ChangeRetention = z.strictObject({ unit: UnitAddress, purpose: Purpose, days: Days });
+/** Exactly the alerts that the preview showed. */
+export const WeedRequest = z.strictObject({ unit: UnitAddress, alerts: z.array(z.string().max(26)).min(1).max(5000) });
+export const WeededView = z.object({ weeded: z.int() });
+
+@Controller('retention')
+export class RetentionController {
+  constructor(
+    private readonly retention: RetentionService,
+    private readonly keys: KeysService,
+  ) {}
+
+  @Get()
+  show(@CurrentOfficer() officer: Officer, @Query() query: unknown) {
+    const { unit } = validated(RetentionQuery, query);
+    mustHold(this.keys, officer, unit, [...READING, 'administrator']);
+    return this.viewOf(unit);
+  }
+
+  @Put()
+  async change(@CurrentOfficer() officer: Officer, @Body() body: unknown) {
+    const { unit, purpose, days } = validated(ChangeRetention, body);
+    await this.retention.change(officer, unit, purpose, days);
+    return this.viewOf(unit);
+  }
+
+  @Post('weeding')
+  @HttpCode(200)
+  async weed(@CurrentOfficer() officer: Officer, @Body() body: unknown) {
+    const { unit, alerts } = validated(WeedRequest, body);
+    return { weeded: await this.retention.weed(officer, unit, alerts) };
+  }
+
+  private async viewOf(unit: UnitAddress): Promise<z.infer<typeof RetentionView>> {
+    const due = await this.retention.due(unit, Date.now());
+    return {
+      unit,
+      days: await this.retention.rules(unit),
+      due: due.map((one) => ({ ...one, validUntil: iso(one.validUntil), dueAt: iso(one.dueAt) })),
+    };
+  }
+}

@@ -1,0 +1,107 @@
+import { Injectable } from '@nestjs/common';
+import { DataSource, type EntityManager } from 'typeorm';
+import { DEFAULT_DAYS, Purpose } from '#libs/kinds/alert/retention.js';
+import { MessageRow } from '#libs/store/node-entities.js';
+import { RetentionRow } from '#libs/store/work-entities.js';
+import type { UnitAddress } from '#libs/trust/address.js';
+import { AlertIndexService } from '../alert-index/alert-index.service.js';
+import { Audit } from '../audit/audit.js';
+import { FilesService } from '../files/files.service.js';
+import { problem } from '../http/problem.js';
+import { KeysService } from '../keys/keys.service.js';
+import { mustHold } from '../officers/must-hold.js';
+import type { Officer } from '../officers/roles.js';
+
+const DAY_MS = 86_400_000;
+const GONE = Buffer.alloc(0);
+const MOST_AT_ONCE = 5000;
+
+export interface DueAlert {
+  readonly id: string;
+  readonly sender: string;
+  readonly purpose: Purpose;
+  readonly validUntil: number;
+  /** Since when it need not be kept. */
+  readonly dueAt: number;
+}
+
+/** How long a unit keeps alerts, by purpose; and weeding, which shows what it will erase before it does. */
+@Injectable()
+export class RetentionService {
+  constructor(
+    private readonly database: DataSource,
+    private readonly keys: KeysService,
+    private readonly index: AlertIndexService,
+    private readonly files: FilesService,
+    private readonly audit: Audit,
+  ) {}
+
+  async rules(unit: string): Promise<Record<Purpose, number>> {
+    const rows = await this.database.getRepository(RetentionRow).findBy({ unit });
+    return { ...DEFAULT_DAYS, ...Object.fromEntries(rows.map((row) => [row.purpose, row.days])) };
+  }
+
+  async change(officer: Officer, unit: UnitAddress, purpose: Purpose, days: number): Promise<void> {
+    const role = mustHold(this.keys, officer, unit, ['administrator', 'liaison-officer', 'releaser']);
+    await this.database.transaction(async (manager) => {
+      await manager.upsert(RetentionRow, { unit, purpose, days }, ['unit', 'purpose']);
+      const line = { officer: officer.name, unit, role, subject: purpose, why: `${days} days after validity` };
+      await this.audit.add(manager, { ...line, action: 'retention-changed' });
+    });
+  }
+
+  /** What weeding would erase now, the longest due first. */
+  async due(unit: string, now: number, manager: EntityManager = this.database.manager): Promise<DueAlert[]> {
+    const days = await this.rules(unit);
+    const rows: { message_id: string; sender: string; valid_until: string; purpose: Purpose; due_at: string }[] =
+      await manager.query(
+        `SELECT *, valid_until + CASE purpose WHEN 'own' THEN $2 WHEN 'investigation' THEN $3 ELSE $4 END::bigint AS due_at FROM (
+           SELECT i.message_id, i.sender, i.valid_until, CASE
+             WHEN i.unit = i.sender THEN 'own'
+             WHEN i.assigned_to IS NOT NULL OR EXISTS (SELECT 1 FROM network_alert n WHERE n.alert = i.number AND n.confirmed)
+               THEN 'investigation' ELSE 'information' END AS purpose
+           FROM alert_index i WHERE i.unit = $1) AS kept
+         WHERE valid_until + CASE purpose WHEN 'own' THEN $2 WHEN 'investigation' THEN $3 ELSE $4 END::bigint <= $5
+         ORDER BY due_at LIMIT $6`,
+        [unit, days.own * DAY_MS, days.investigation * DAY_MS, days.information * DAY_MS, now, MOST_AT_ONCE],
+      );
+    return rows.map((row) => ({
+      id: row.message_id,
+      sender: row.sender,
+      purpose: row.purpose,
+      validUntil: Number(row.valid_until),
+      dueAt: Number(row.due_at),
+    }));
+  }
+
+  /** Erases exactly what was shown: record keys and bodies, files, and everything made from them. @returns how many */
+  async weed(officer: Officer, unit: UnitAddress, ids: readonly string[]): Promise<number> {
+    const role = mustHold(this.keys, officer, unit, ['administrator', 'liaison-officer', 'releaser']);
+    const due = new Map((await this.due(unit, Date.now())).map((one) => [one.id, one]));
+    const early = ids.find((id) => !due.has(id));
+    if (early) {
+      throw problem(409, 'not-due', `The alert ${early} is not due, or no more there.`, 'Look at the preview again.');
+    }
+    await this.database.transaction(async (manager) => {
+      for (const id of ids) {
+        const { sender } = due.get(id)!;
+        await this.index.erase(manager, unit, sender, id);
+        await manager.update(
+          MessageRow,
+          { unit, sender, messageId: id },
+          { sealedRecordKey: GONE, sealedBody: GONE, postedHash: null },
+        );
+        await this.files.erase(manager, unit, sender, id);
+        await this.audit.add(manager, {
+          officer: officer.name,
+          unit,
+          role,
+          action: 'alerts-weeded',
+          subject: id,
+          why: due.get(id)!.purpose,
+        });
+      }
+    });
+    return ids.length;
+  }
+}

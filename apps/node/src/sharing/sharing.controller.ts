@@ -1,0 +1,73 @@
+import { Body, Controller, Get, HttpCode, Param, Post } from '@nestjs/common';
+import { z } from 'zod';
+import { ShareRequest } from '#libs/kinds/alert/sharing.js';
+import { UnitAddress } from '#libs/trust/address.js';
+import { iso } from '../alerts/summary.js';
+import { validated } from '../http/validated.js';
+import type { Officer } from '../officers/roles.js';
+import { CurrentOfficer } from '../officers/session.js';
+import { SharingService } from './sharing.service.js';
+
+export const AskShareRequest = ShareRequest.pick({ recipients: true, reason: true });
+export const AskedView = z.object({ id: z.string() });
+const DEFAULT_DAYS = 30;
+export const DecideShareRequest = z.strictObject({
+  granted: z.boolean(),
+  /** How long the grant holds. */
+  days: z.int().min(1).max(365).default(DEFAULT_DAYS),
+  reason: ShareRequest.shape.reason.optional(),
+});
+export const PassedOnView = z.object({ id: z.string(), recipients: z.array(z.string()) });
+export const ShareRequestList = z.object({
+  requests: z.array(
+    z.object({
+      id: z.string(),
+      unit: UnitAddress,
+      alert: z.string(),
+      author: UnitAddress,
+      requester: UnitAddress,
+      recipients: z.array(z.string()),
+      reason: ShareRequest.shape.reason,
+      askedAt: z.iso.datetime(),
+      decidedAt: z.iso.datetime().nullable(),
+      granted: z.boolean().nullable(),
+    }),
+  ),
+});
+
+const DAY_MS = 86_400_000;
+
+@Controller()
+export class SharingController {
+  constructor(private readonly sharing: SharingService) {}
+
+  @Post('alerts/:id/share-requests')
+  async ask(@CurrentOfficer() officer: Officer, @Param('id') id: string, @Body() body: unknown) {
+    const { recipients, reason } = validated(AskShareRequest, body);
+    return { id: await this.sharing.ask(officer, id, recipients, reason) };
+  }
+
+  @Get('share-requests')
+  async list(@CurrentOfficer() officer: Officer) {
+    const requests = await this.sharing.list(officer);
+    return {
+      requests: requests.map(({ askedAt, decidedAt, ...one }) => ({
+        ...one,
+        askedAt: iso(askedAt),
+        decidedAt: decidedAt === null ? null : iso(decidedAt),
+      })),
+    };
+  }
+
+  @Post('share-requests/:id/decision')
+  @HttpCode(204)
+  decide(@CurrentOfficer() officer: Officer, @Param('id') id: string, @Body() body: unknown): Promise<void> {
+    const { granted, days, reason } = validated(DecideShareRequest, body);
+    return this.sharing.decide(officer, id, granted ? Date.now() + days * DAY_MS : null, reason);
+  }
+
+  @Post('share-requests/:id/share')
+  passOn(@CurrentOfficer() officer: Officer, @Param('id') id: string) {
+    return this.sharing.passOn(officer, id);
+  }
+}

@@ -1,0 +1,332 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { DataSource, type EntityManager } from 'typeorm';
+import { ulid } from 'ulid';
+import { utf8 } from '#libs/cose/bytes.js';
+import { alertFacts } from '#libs/kinds/alert/facts.js';
+import type { Alert, PassedOn } from '#libs/kinds/alert/schema.js';
+import {
+  contentHash,
+  grantFault,
+  type PassedOnClaim,
+  passedOnClaim,
+  ShareDecision,
+  ShareRequest,
+  signGrant,
+} from '#libs/kinds/alert/sharing.js';
+import { MessageRow } from '#libs/store/node-entities.js';
+import { openUnder, sealUnder } from '#libs/store/storage-key.js';
+import { SharedAlertRow, ShareRequestRow } from '#libs/store/work-entities.js';
+import type { UnitAddress } from '#libs/trust/address.js';
+import { keyOfUnit } from '#libs/trust/sender.js';
+import { AlertIndexService } from '../alert-index/alert-index.service.js';
+import { ReadingService } from '../alerts/reading.service.js';
+import { openAlert } from '../alerts/stored-alert.js';
+import { Audit } from '../audit/audit.js';
+import { CONFIG, type NodeConfig } from '../config.js';
+import { CourierService } from '../courier/courier.service.js';
+import { putInOutbox } from '../courier/outbox.js';
+import { DirectoryService } from '../directory/directory.service.js';
+import { problem } from '../http/problem.js';
+import { KeysService } from '../keys/keys.service.js';
+import { NotificationsService } from '../notifications/notifications.service.js';
+import { mustHold } from '../officers/must-hold.js';
+import { type Officer, READING, roleIn } from '../officers/roles.js';
+import { PolicyService } from '../policy/policy.service.js';
+
+const PURPOSE = 'share reason';
+type Text = ShareRequest['reason'];
+
+/** A request to pass an alert on, as one of the two units has it. */
+export interface ShareRequestView extends Omit<ShareRequestRow, 'sealedReason' | 'grant'> {
+  readonly reason: Text;
+  readonly granted: boolean | null;
+}
+
+/** Passing an alert on: asked of its author, granted by its author's signature, never wider than granted. */
+@Injectable()
+export class SharingService {
+  constructor(
+    private readonly database: DataSource,
+    private readonly directory: DirectoryService,
+    private readonly keys: KeysService,
+    private readonly reading: ReadingService,
+    private readonly policy: PolicyService,
+    private readonly courier: CourierService,
+    private readonly index: AlertIndexService,
+    private readonly notifications: NotificationsService,
+    private readonly audit: Audit,
+    @Inject(CONFIG) private readonly config: NodeConfig,
+  ) {}
+
+  /** Asks the author of an alert that one of the officer's units received. @returns the request's id */
+  async ask(officer: Officer, alert: string, recipients: readonly UnitAddress[], reason: Text): Promise<string> {
+    const { row, role, alert: content } = await this.reading.readWhole(officer, alert, 'open', ['releaser']);
+    if (row.direction !== 'in' || content.passedOn) {
+      throw problem(
+        409,
+        'not-from-its-author',
+        'Only what came from its author is passed on.',
+        'Ask its author to send it.',
+      );
+    }
+    for (const unit of recipients) this.mustKnow(unit);
+    const id = ulid();
+    const body = ShareRequest.parse({ alert, recipients, reason });
+    const [requester, author] = [row.unit as UnitAddress, row.sender as UnitAddress];
+    await this.database.transaction(async (manager) => {
+      await this.note(manager, requester, id, { ...body, author, requester });
+      await this.send(manager, requester, id, 'alert/share-request', body, author, 'it is the alert’s author');
+      const line = {
+        officer: officer.name,
+        unit: requester,
+        role,
+        subject: alert,
+        why: `to ${recipients.join(', ')}: ${reason.text}`,
+      };
+      await this.audit.add(manager, { ...line, action: 'share-asked' });
+    });
+    this.courier.wake();
+    return id;
+  }
+
+  /** At the author, in the transaction that stores the request. */
+  async asked(
+    manager: EntityManager,
+    author: UnitAddress,
+    requester: UnitAddress,
+    id: string,
+    content: unknown,
+  ): Promise<void> {
+    const request = ShareRequest.parse(content);
+    const own = { unit: author, sender: author, messageId: request.alert, direction: 'out' as const };
+    if (!(await manager.existsBy(MessageRow, own))) return;
+    await this.note(manager, author, id, { ...request, author, requester });
+    await this.notifications.tell(manager, { unit: author, type: 'share-asked', subject: id });
+  }
+
+  /** The author's officer grants it until a time, or refuses. */
+  async decide(officer: Officer, id: string, until: number | null, reason?: Text): Promise<void> {
+    const row = await this.rowFor(officer, id, 'author');
+    const author = row.author as UnitAddress;
+    const role = mustHold(this.keys, officer, author, ['releaser']);
+    const alert = await this.ownAlert(author, row.alert);
+    const grant =
+      until === null
+        ? null
+        : signGrant(
+            {
+              author,
+              alert: row.alert,
+              content: contentHash(alert),
+              requester: row.requester as UnitAddress,
+              recipients: row.recipients as UnitAddress[],
+              until,
+            },
+            this.keys.signingKey(author),
+          );
+    const body = ShareDecision.parse({
+      request: id,
+      alert: row.alert,
+      grant: grant && Buffer.from(grant).toString('base64'),
+      ...(reason && { reason }),
+    });
+    await this.database.transaction(async (manager) => {
+      const decided = await manager.query(
+        'UPDATE share_request SET decided_at = $3, "grant" = $4 WHERE unit = $1 AND id = $2 AND decided_at IS NULL RETURNING 1',
+        [author, id, Date.now(), grant && Buffer.from(grant)],
+      );
+      if (decided[1] === 0)
+        throw problem(409, 'decided-already', 'It is decided already.', 'See "liaison share list".');
+      await this.send(manager, author, ulid(), 'alert/share-decision', body, row.requester as UnitAddress, 'it asked');
+      const why = `${grant ? 'granted' : 'refused'} to ${row.requester}${reason ? `: ${reason.text}` : ''}`;
+      await this.audit.add(manager, {
+        officer: officer.name,
+        unit: author,
+        role,
+        action: 'share-decided',
+        subject: row.alert,
+        why,
+      });
+    });
+    this.courier.wake();
+  }
+
+  /** At the requester, in the transaction that stores the decision. */
+  async decided(manager: EntityManager, requester: UnitAddress, author: UnitAddress, content: unknown): Promise<void> {
+    const { request, grant } = ShareDecision.parse(content);
+    const decided = await manager.update(
+      ShareRequestRow,
+      { unit: requester, id: request, author },
+      { decidedAt: Date.now(), grant: grant === null ? null : Buffer.from(grant, 'base64') },
+    );
+    if (decided.affected) {
+      await this.notifications.tell(manager, { unit: requester, type: 'share-decided', subject: request });
+    }
+  }
+
+  /** Passes the alert on to whom the author granted it, under its own label. @returns the new message's id */
+  async passOn(officer: Officer, id: string): Promise<{ id: string; recipients: string[] }> {
+    const row = await this.rowFor(officer, id, 'requester');
+    const unit = row.requester as UnitAddress;
+    const role = mustHold(this.keys, officer, unit, ['releaser']);
+    const { alert } = await this.reading.readWhole(officer, row.alert);
+    if (!row.grant) {
+      throw problem(409, 'not-granted', 'Its author has not granted it.', 'See "liaison share list"; call the author.');
+    }
+    const shared: Alert = {
+      ...alert,
+      files: [],
+      passedOn: {
+        author: row.author as UnitAddress,
+        alert: row.alert as PassedOn['alert'],
+        grant: row.grant.toString('base64'),
+      },
+    };
+    const { terms } = alertFacts(alert, row.author as UnitAddress);
+    for (const recipient of row.recipients as UnitAddress[]) {
+      const fault = this.faultOf(passedOnClaim(shared)!, unit, recipient);
+      if (fault)
+        throw problem(409, fault, `The grant does not hold any more (${fault}).`, 'Ask the author for another.');
+      this.mustBeAllowed(recipient, terms);
+    }
+    const messageId = ulid();
+    await this.database.transaction(async (manager) => {
+      const message = {
+        sender: unit,
+        messageId,
+        kind: 'alert',
+        handling: shared.handling.tlp,
+        urgent: shared.urgent,
+        logPosition: this.directory.state.size,
+        body: utf8(JSON.stringify(shared)),
+        postedHash: null,
+      };
+      const reason = `${row.author} granted that ${unit} passes it on`;
+      await putInOutbox(
+        manager,
+        this.config.storageKey,
+        message,
+        row.recipients.map((one) => ({ unit: one, reason })),
+      );
+      await this.audit.add(manager, {
+        officer: officer.name,
+        unit,
+        role,
+        action: 'alert-shared',
+        subject: row.alert,
+        why: `as ${messageId} to ${row.recipients.join(', ')}`,
+      });
+    });
+    this.courier.wake();
+    this.index.wake();
+    return { id: messageId, recipients: row.recipients };
+  }
+
+  /** Why an alert that claims to be passed on is not to be believed; undefined where it is. */
+  faultOf = (claim: PassedOnClaim, sender: UnitAddress, recipient: UnitAddress): string | undefined =>
+    grantFault(claim, sender, recipient, Date.now(), this.keyOf);
+
+  /** In the transaction that stores a passed-on alert: what its author recalls goes, too. */
+  async received(manager: EntityManager, unit: string, sender: string, messageId: string, alert: Alert): Promise<void> {
+    if (!alert.passedOn) return;
+    const { author, alert: origin } = alert.passedOn;
+    await manager.insert(SharedAlertRow, { unit, sender, messageId, author, alert: origin });
+  }
+
+  /** The requests that the officer's units asked, or are asked. */
+  async list(officer: Officer): Promise<ShareRequestView[]> {
+    const units = [...officer.units.keys()].filter((unit) => roleIn(officer, unit, READING));
+    const rows = await this.database
+      .getRepository(ShareRequestRow)
+      .createQueryBuilder('s')
+      .where('s.unit = ANY(:units)', { units })
+      .orderBy('s.askedAt', 'DESC')
+      .limit(200)
+      .getMany();
+    return rows.map(({ sealedReason, grant, ...row }) => ({
+      ...row,
+      reason: JSON.parse(Buffer.from(openUnder(this.config.storageKey, PURPOSE, sealedReason)).toString('utf8')),
+      granted: row.decidedAt === null ? null : grant !== null,
+    }));
+  }
+
+  private keyOf = (author: UnitAddress, keyId: Uint8Array): Uint8Array | undefined =>
+    keyOfUnit(this.directory.state, author, keyId);
+
+  private async ownAlert(author: UnitAddress, id: string): Promise<Alert> {
+    const row = await this.database
+      .getRepository(MessageRow)
+      .findOneBy({ unit: author, sender: author, messageId: id, kind: 'alert', direction: 'out' });
+    const alert = row && openAlert(this.config.storageKey, row);
+    if (alert) return alert;
+    throw problem(409, 'alert-erased', 'The alert’s content is erased here.', 'Refuse the request.');
+  }
+
+  private async rowFor(officer: Officer, id: string, as: 'author' | 'requester'): Promise<ShareRequestRow> {
+    const rows = await this.database.getRepository(ShareRequestRow).findBy({ id });
+    const row = rows.find((one) => one.unit === one[as] && roleIn(officer, one.unit, READING));
+    if (row) return row;
+    throw problem(404, 'share-request-unknown', 'Your units have no such request.', 'See "liaison share list".');
+  }
+
+  private mustKnow(unit: UnitAddress): void {
+    if (this.directory.state.units.has(unit)) return;
+    throw problem(422, 'unit-unknown', `The directory knows no unit ${unit}.`, 'See "liaison units".');
+  }
+
+  private mustBeAllowed(recipient: UnitAddress, terms: Parameters<PolicyService['mayReceive']>[1]): void {
+    this.mustKnow(recipient);
+    const unit = this.directory.state.units.get(recipient)!;
+    const onward = this.policy.engine.unitMay('share-onward', unit, terms, this.directory.state.size, true);
+    const decision = onward.allowed ? this.policy.mayReceive(recipient, terms) : onward;
+    if (decision.allowed) return;
+    throw problem(
+      403,
+      'policy-forbids',
+      `The policy in force does not let ${recipient} have it: ${decision.reason}.`,
+      'Ask for others.',
+    );
+  }
+
+  private async note(
+    manager: EntityManager,
+    unit: string,
+    id: string,
+    request: ShareRequest & { author: string; requester: string },
+  ): Promise<void> {
+    const { alert, author, requester, recipients, reason } = request;
+    const sealedReason = sealUnder(this.config.storageKey, PURPOSE, utf8(JSON.stringify(reason)));
+    await manager.insert(ShareRequestRow, {
+      unit,
+      id,
+      alert,
+      author,
+      requester,
+      recipients,
+      sealedReason,
+      askedAt: Date.now(),
+    });
+  }
+
+  private send(
+    manager: EntityManager,
+    sender: UnitAddress,
+    messageId: string,
+    kind: string,
+    body: object,
+    to: UnitAddress,
+    reason: string,
+  ) {
+    const message = {
+      sender,
+      messageId,
+      kind,
+      handling: 'AMBER',
+      urgent: false,
+      logPosition: this.directory.state.size,
+      body: utf8(JSON.stringify(body)),
+      postedHash: null,
+    };
+    return putInOutbox(manager, this.config.storageKey, message, [{ unit: to, reason }]);
+  }
+}

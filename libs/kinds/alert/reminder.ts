@@ -1,0 +1,20 @@
+import { z } from 'zod';
+import { MessageId } from '#libs/envelope/header.js';
+import type { BulletinFacts } from '#libs/policy/audience.js';
+import type { UnitAddress } from '#libs/trust/address.js';
+import { noticeFacts } from '../notice.js';
+
+/** An author asks recipients who have not opened its alert to do so. */
+export const Reminder = z.strictObject({ alert: MessageId, files: z.array(z.never()).max(0).default([]) });
+export type Reminder = z.infer<typeof Reminder>;
+
+export const reminderFacts = (_: unknown, sender: UnitAddress, to: readonly UnitAddress[] = []): BulletinFacts =>
+  noticeFacts({
+    kind: 'alert/reminder',
+    sender,
+    tlp: 'GREEN',
+    handlingCode: 'H1',
+    pap: 'GREEN',
+    urgent: true,
+    namedUnits: to,
+  });

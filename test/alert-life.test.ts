@@ -1,0 +1,242 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import type { NodeApi } from '#apps/cli/src/api.js';
+import { until } from '#deploy/local/daemon.js';
+import {
+  alertTitled,
+  type Listed,
+  type Posted,
+  post,
+  type Shown,
+  TestNetwork,
+  UNITS,
+  untilHeld,
+} from './support/journey.js';
+
+/** What happens to an alert after it was posted: reminders, passing on, its end, and weeding. */
+let net: TestNetwork;
+let agadez: NodeApi;
+let lisbon: NodeApi;
+let dakar: NodeApi;
+
+beforeAll(async () => {
+  net = await TestNetwork.start('life', {
+    nodeEnvironment: { LIAISON_RESEND_SECONDS: '2', LIAISON_CLOCK_SECONDS: '1', LIAISON_DIGEST_HOURS: '0.002' },
+  });
+  [agadez, lisbon, dakar] = await net.officers();
+}, 90_000);
+afterAll(() => net?.stop(), 60_000);
+
+interface Told {
+  type: string;
+  subject: string;
+}
+interface Asked {
+  requests: { id: string; alert: string; granted: boolean | null; requester: string }[];
+}
+const refusal = (call: Promise<unknown>) =>
+  call.then(
+    () => 'taken',
+    (error) => error.code,
+  );
+const told = (officer: NodeApi, type: string, subject: string) =>
+  until(`${type} is told`, async () => {
+    const { notifications } = await officer.get<{ notifications: Told[] }>('/notifications?limit=200');
+    return notifications.some((one) => one.type === type && one.subject === subject) || undefined;
+  });
+const named = (title: string, change: object, units = [UNITS.pt]) =>
+  alertTitled(title).then((alert) => ({
+    ...alert,
+    handling: { tlp: 'AMBER', code: 'H2', pap: 'AMBER', namedUnits: units, conditions: [] },
+    ...change,
+  }));
+const reason = { language: 'fr', text: 'La brigade de Dakar suit le même réseau.' };
+
+test('a reminder goes to those who have not opened it, and to nobody else', async () => {
+  const { id } = await post(agadez, 'ne', 'To be opened');
+  await untilHeld(lisbon, id);
+  await untilHeld(dakar, id);
+  await lisbon.get(`/alerts/${id}`);
+  await until('Lisbon has opened it', async () => {
+    const { delivery } = await agadez.get<Shown>(`/alerts/${id}`);
+    return delivery.some((one) => one.unit === UNITS.pt && one.state === 'opened') || undefined;
+  });
+  expect(await agadez.post(`/alerts/${id}/reminder`, {})).toEqual({ reminded: [UNITS.sn] });
+  await told(dakar, 'alert-reminder', id);
+  expect(await refusal(lisbon.post(`/alerts/${id}/reminder`, {}))).toBe('not-yours');
+});
+
+describe('passing on', () => {
+  let id: string;
+  let request: string;
+  let passed: string;
+
+  beforeAll(async () => {
+    const routes = [{ points: [{ role: 'transit', place: 'Sines', country: 'PT' }] }];
+    const alert = await named('Only for Lisbon', {
+      handling: { tlp: 'RED', code: 'H2', pap: 'AMBER', namedUnits: [UNITS.pt], conditions: [] },
+      routes,
+    });
+    expect(
+      (await agadez.post<Posted>('/alerts', { unit: UNITS.ne, alert })).audience.filter((one) => one.receives),
+    ).toHaveLength(1);
+    // Posted again under a label that may be passed on at all: TLP:RED goes only to whom it names, whatever its author grants.
+    const open = await named('Only for Lisbon, to be passed on', { topics: ['sines'] });
+    ({ id } = await agadez.post<Posted>('/alerts', { unit: UNITS.ne, alert: open }));
+    await untilHeld(lisbon, id);
+  }, 30_000);
+
+  test('is asked of the author, refused or granted by it, and never done without', async () => {
+    ({ id: request } = await lisbon.post<{ id: string }>(`/alerts/${id}/share-requests`, {
+      recipients: [UNITS.sn],
+      reason,
+    }));
+    expect(await refusal(lisbon.post(`/share-requests/${request}/share`, {}))).toBe('not-granted');
+    await told(agadez, 'share-asked', request);
+    const { requests } = await agadez.get<Asked>('/share-requests');
+    expect(requests).toContainEqual(
+      expect.objectContaining({ id: request, alert: id, granted: null, requester: UNITS.pt }),
+    );
+    expect(await refusal(lisbon.post(`/share-requests/${request}/decision`, { granted: true }))).toBe(
+      'share-request-unknown',
+    );
+    await agadez.post(`/share-requests/${request}/decision`, { granted: true, days: 7 });
+    expect(await refusal(agadez.post(`/share-requests/${request}/decision`, { granted: false }))).toBe(
+      'decided-already',
+    );
+    await told(lisbon, 'share-decided', request);
+  });
+
+  test('whom it is passed on to sees whose it is; it is found, answered and recalled like any other', async () => {
+    const answer = await lisbon.post<{ id: string; recipients: string[] }>(`/share-requests/${request}/share`, {});
+    passed = answer.id;
+    await untilHeld(dakar, passed);
+    expect(await dakar.get<Shown>(`/alerts/${passed}`)).toMatchObject({
+      sender: UNITS.pt,
+      alert: { title: { text: 'Only for Lisbon, to be passed on' }, passedOn: { author: UNITS.ne, alert: id } },
+    });
+    await agadez.post(`/alerts/${id}/recall`, { reason });
+    await until(
+      'the copy is erased',
+      async () => (await dakar.get<Shown>(`/alerts/${passed}`)).alert === null || undefined,
+    );
+    await until('its author has Dakar’s word for it', async () => {
+      const { delivery } = await agadez.get<Shown>(`/alerts/${id}`);
+      return delivery.some((one) => one.unit === UNITS.sn && one.state === 'erased') || undefined;
+    });
+  });
+
+  test('a refusal is told, with its reason in the author’s audit log', async () => {
+    const alert = await named('Not to be passed on', {});
+    const { id: kept } = await agadez.post<Posted>('/alerts', { unit: UNITS.ne, alert });
+    await untilHeld(lisbon, kept);
+    const { id: asked } = await lisbon.post<{ id: string }>(`/alerts/${kept}/share-requests`, {
+      recipients: [UNITS.sn],
+      reason,
+    });
+    await told(agadez, 'share-asked', asked);
+    await agadez.post(`/share-requests/${asked}/decision`, {
+      granted: false,
+      reason: { language: 'fr', text: 'Source à protéger.' },
+    });
+    await told(lisbon, 'share-decided', asked);
+    expect(await refusal(lisbon.post(`/share-requests/${asked}/share`, {}))).toBe('not-granted');
+    const { lines } = await (await net.secondOfficer('ne')).get<{ lines: { why: string }[] }>(
+      '/audit?action=share-decided',
+    );
+    expect(lines[0]!.why).toContain('Source à protéger.');
+  });
+});
+
+describe('the end of its validity', () => {
+  const soon = () => new Date(Date.now() + 3000).toISOString();
+
+  test('its author is told before and when it comes; it leaves what is valid, and stays to be read', async () => {
+    const { id } = await agadez.post<Posted>('/alerts', {
+      unit: UNITS.ne,
+      alert: await named('Short', { validUntil: soon() }),
+    });
+    await untilHeld(lisbon, id);
+    await told(agadez, 'alert-expiring', id);
+    await told(agadez, 'alert-expired', id);
+    const list = async (query: string) => (await lisbon.get<Listed>(`/alerts?${query}`)).alerts.map((one) => one.id);
+    expect(await list('state=valid')).not.toContain(id);
+    expect(await list('state=expired')).toContain(id);
+    expect((await lisbon.get<Shown>(`/alerts/${id}`)).alert).not.toBeNull();
+  });
+
+  test('what could not be delivered by then is not delivered any more', async () => {
+    await net.network.nodes.get('pt')!.stop();
+    await net.network.nats.kill();
+    const { id } = await agadez.post<Posted>('/alerts', {
+      unit: UNITS.ne,
+      alert: await named('Too late', { validUntil: soon() }),
+    });
+    await told(agadez, 'alert-expired', id);
+    await net.network.startNats();
+    await net.network.startNode('pt');
+    lisbon = await net.officer('pt');
+    const { id: later } = await post(agadez, 'ne', 'In time');
+    await untilHeld(lisbon, later);
+    expect(await refusal(lisbon.get(`/alerts/${id}`))).toBe('alert-unknown');
+  });
+});
+
+test('weeding shows what it will erase, erases exactly that, record keys and files, and nothing that is not due', async () => {
+  const { id } = await agadez.post<Posted>('/alerts', {
+    unit: UNITS.ne,
+    alert: await named('To be weeded', { validUntil: '2025-01-01T00:00:00Z' }),
+  });
+  const { id: fresh } = await post(agadez, 'ne', 'To be kept');
+  await untilHeld(lisbon, id);
+  await untilHeld(lisbon, fresh);
+  const preview = () =>
+    lisbon.get<{ days: object; due: { id: string; purpose: string }[] }>(
+      `/retention?unit=${encodeURIComponent(UNITS.pt!)}`,
+    );
+  const due = await until('it is indexed', async () => {
+    const shown = await preview();
+    return shown.due.length > 0 ? shown : undefined;
+  });
+  expect(due.due).toEqual([expect.objectContaining({ id, purpose: 'information' })]);
+  await lisbon.put(`/alerts/${id}/assignment`, { officer: 'lisboa' });
+  expect((await preview()).due).toEqual([]);
+  await lisbon.put('/retention', { unit: UNITS.pt, purpose: 'investigation', days: 30 });
+  expect((await preview()).due).toEqual([expect.objectContaining({ id, purpose: 'investigation' })]);
+  expect(await refusal(lisbon.post('/retention/weeding', { unit: UNITS.pt, alerts: [id, fresh] }))).toBe('not-due');
+  expect(await lisbon.post('/retention/weeding', { unit: UNITS.pt, alerts: [id] })).toEqual({ weeded: 1 });
+  expect(await lisbon.get(`/alerts/${id}`)).toMatchObject({ alert: null, weeded: true, recalled: false });
+  const { rows } = await net.network.postgres.query(
+    `SELECT length(sealed_record_key) AS key, length(sealed_body) AS body FROM message WHERE message_id = $1`,
+    [id],
+    'liaison_pt',
+  );
+  expect(rows).toEqual([{ key: 0, body: 0 }]);
+  expect((await lisbon.get<Shown>(`/alerts/${fresh}`)).alert).not.toBeNull();
+  const { lines } = await (await net.secondOfficer('pt')).get<{ lines: object[] }>('/audit?action=alerts-weeded');
+  expect(lines).toEqual([expect.objectContaining({ subject: id, why: 'investigation' })]);
+});
+
+test('what a unit asked to have as a digest is told together, and what is urgent at once', async () => {
+  const line = { kinds: ['alert'], topics: [], areas: [], languages: [], urgentOnly: false, delivery: 'digest' };
+  const saying = { type: 'subscription-set', unit: UNITS.sn, lines: [line] };
+  const { id: draft } = await dakar.post<{ id: string }>('/directory/drafts', { author: UNITS.sn, saying });
+  await dakar.post(`/directory/drafts/${draft}/signature`, {});
+  await until('it holds in Niger and in Senegal', async () => {
+    const lists = await Promise.all(
+      [agadez, dakar].map((officer) => officer.get<{ subscriptions: unknown }>('/directory/subscriptions?member=sn')),
+    );
+    return lists.every((list) => JSON.stringify(list).includes('"digest"')) || undefined;
+  });
+  const quiet = async (title: string) =>
+    (await agadez.post<Posted>('/alerts', { unit: UNITS.ne, alert: { ...(await alertTitled(title)), urgent: false } }))
+      .id;
+  const [one, two] = [await quiet('Not urgent'), await quiet('Not urgent either')];
+  const { id: urgent } = await post(agadez, 'ne', 'Urgent');
+  await told(dakar, 'alert-received', urgent);
+  await untilHeld(dakar, two);
+  const before = (await dakar.get<{ notifications: Told[] }>('/notifications?limit=200')).notifications;
+  expect(before.filter((news) => news.type === 'alert-received').map((news) => news.subject)).not.toContain(one);
+  await told(dakar, 'digest', '2');
+  await told(dakar, 'alert-received', one);
+  await told(dakar, 'alert-received', two);
+});
