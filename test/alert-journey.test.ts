@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { NodeApi } from '#apps/cli/src/api.js';
+import { uploadFile } from '#apps/cli/src/upload.js';
 import { until } from '#deploy/local/daemon.js';
 import {
   type Listed,
@@ -41,11 +42,8 @@ test('an alert posted in Agadez is read in Lisbon and Dakar, signed and in its p
 test('pictures travel beside the alert and arrive as they were', async () => {
   const { files: _paths, ...draft } = JSON.parse(await readFile('examples/document-fraud-ring.json', 'utf8'));
   const picture = await readFile('examples/pictures/laminate.png');
-  const query = new URLSearchParams({ unit: UNITS.pt!, fileName: 'laminate.png', mediaType: 'image/png' });
-  const { name } = await lisbon.upload<{ name: string }>(
-    `/files?${query}`,
-    new Blob([picture]).stream() as ReadableStream,
-  );
+  const described = { unit: UNITS.pt!, fileName: 'laminate.png', mediaType: 'image/png', keepMetadata: true };
+  const { name } = await uploadFile(lisbon, described, new Blob([picture]));
   const posted = await lisbon.post<Posted>('/alerts', { unit: UNITS.pt, alert: { ...draft, files: [{ name }] } });
   await untilDelivered(lisbon, posted.id);
   const { alert } = await dakar.get<Shown>(`/alerts/${posted.id}`);
@@ -55,11 +53,8 @@ test('pictures travel beside the alert and arrive as they were', async () => {
 
 test('a file larger than a part is cut, carried and put together again', async () => {
   const large = Buffer.alloc(3_500_000, 'convoy ');
-  const query = new URLSearchParams({ unit: UNITS.ne!, fileName: 'large.bin', mediaType: 'application/octet-stream' });
-  const { name } = await agadez.upload<{ name: string }>(
-    `/files?${query}`,
-    new Blob([large]).stream() as ReadableStream,
-  );
+  const described = { unit: UNITS.ne!, fileName: 'large.bin', mediaType: 'application/octet-stream' };
+  const { name } = await uploadFile(agadez, described, new Blob([large]));
   const { files: _none, ...draft } = JSON.parse(await readFile('examples/sahel-route.json', 'utf8'));
   const posted = await agadez.post<Posted>('/alerts', { unit: UNITS.ne, alert: { ...draft, files: [{ name }] } });
   await untilDelivered(agadez, posted.id);

@@ -27,6 +27,7 @@ const BASES = {
   finding: 41_000,
   exchange: 42_000,
   life: 43_000,
+  files: 44_000,
 } as const;
 
 const silent = { step: () => undefined, note: () => undefined };

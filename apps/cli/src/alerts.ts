@@ -10,6 +10,7 @@ import { filtersIn } from './filters.js';
 import { bold, print, printJson, say, time, tlp, width } from './output.js';
 import { loadSession } from './session.js';
 import { isolated, ledger, table, withoutControls, withoutControlsButLines, wrapped } from './table.js';
+import { uploadFile } from './upload.js';
 
 const MEDIA_TYPES: Readonly<Record<string, string>> = {
   '.png': 'image/png',
@@ -19,8 +20,17 @@ const MEDIA_TYPES: Readonly<Record<string, string>> = {
   '.txt': 'text/plain',
   '.csv': 'text/csv',
   '.json': 'application/json',
+  '.webp': 'image/webp',
+  '.tif': 'image/tiff',
+  '.tiff': 'image/tiff',
   '.mp4': 'video/mp4',
 };
+
+const METADATA_IN_WORDS = {
+  removed: '  its location and device data are taken out; "keepMetadata": true keeps them',
+  kept: '  its location and device data are in it, as you asked',
+  unknown: '  a file of this type may hold who made it, where and when: look before you post',
+} as const;
 
 const FileInDraft = z.union([z.looseObject({ path: z.string() }), z.looseObject({ name: z.string() })]);
 const DraftFile = z.looseObject({ files: z.array(FileInDraft).default([]) });
@@ -342,7 +352,7 @@ async function uploadFiles(api: NodeApi, unit: string, draft: string, files: z.i
       named.push(file);
       continue;
     }
-    const { path, ...rest } = file as { path: string };
+    const { path, keepMetadata, ...rest } = file as { path: string; keepMetadata?: unknown };
     const found = resolve(dirname(draft), path);
     const blob = await openAsBlob(found).catch(() => {
       throw new CallFailed(
@@ -353,9 +363,13 @@ async function uploadFiles(api: NodeApi, unit: string, draft: string, files: z.i
       );
     });
     const mediaType = MEDIA_TYPES[extname(path).toLowerCase()] ?? 'application/octet-stream';
-    const query = new URLSearchParams({ unit, fileName: basename(path), mediaType });
-    say(`uploading ${basename(path)} (${blob.size.toLocaleString('en')} bytes)`);
-    const { name } = await api.upload<{ name: string }>(`/files?${query}`, blob.stream() as ReadableStream);
+    const total = blob.size.toLocaleString('en');
+    say(`uploading ${basename(path)} (${total} bytes)`);
+    const described = { unit, fileName: basename(path), mediaType, keepMetadata: keepMetadata === true };
+    const { name, metadata } = await uploadFile(api, described, blob, (received) =>
+      say(`  ${Math.floor((100 * received) / blob.size)} %  ${received.toLocaleString('en')} of ${total}`),
+    );
+    say(METADATA_IN_WORDS[metadata]);
     named.push({ ...rest, name });
   }
   return named;

@@ -39,6 +39,9 @@ export class NodeApi {
   upload = <T>(path: string, body: ReadableStream): Promise<T> =>
     this.call<T>('POST', path, { 'content-type': 'application/octet-stream' }, body);
 
+  putBytes = <T>(path: string, body: ReadableStream): Promise<T> =>
+    this.call<T>('PUT', path, { 'content-type': 'application/octet-stream' }, body);
+
   /** @returns the body as a stream */
   async download(path: string): Promise<ReadableStream> {
     const answer = await this.send('GET', path);

@@ -36,6 +36,8 @@ import { ExchangeController } from './exchange/exchange.controller.js';
 import { ExchangeService } from './exchange/exchange.service.js';
 import { FilesController } from './files/files.controller.js';
 import { FilesService } from './files/files.service.js';
+import { UploadsController } from './files/uploads.controller.js';
+import { UploadsService } from './files/uploads.service.js';
 import { OpenApiController } from './http/openapi.controller.js';
 import { ProblemFilter } from './http/problem.js';
 import { HubLink } from './hub/hub-link.js';
@@ -101,6 +103,7 @@ export function nodeModule(config: NodeConfig): DynamicModule {
       RecallsController,
       RepliesController,
       FilesController,
+      UploadsController,
       UnitsController,
       DirectoryController,
       MembersController,
@@ -134,6 +137,7 @@ export function nodeModule(config: NodeConfig): DynamicModule {
       CourierService,
       ReceiptsService,
       FilesService,
+      UploadsService,
       OfficersService,
       AlertsService,
       LifecycleService,

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { Inject, Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
-import { newAttachmentKey, newAttachmentName, openPart, PART_BYTES, sealPart } from '#libs/envelope/attachment.js';
+import { openPart } from '#libs/envelope/attachment.js';
 import type { EnvelopeHeader } from '#libs/envelope/header.js';
 import type { AlertDraft, AttachedFile } from '#libs/kinds/alert/schema.js';
 import { FileRow, MessageRow } from '#libs/store/node-entities.js';
@@ -11,14 +11,13 @@ import { partSubject, STREAM } from '#libs/transport/subjects.js';
 import { MemberCode, memberOf, UnitAddress } from '#libs/trust/address.js';
 import { CONFIG, type NodeConfig } from '../config.js';
 import { Wakeable } from '../courier/wakeable.js';
-import { Problem, problem } from '../http/problem.js';
+import { Problem } from '../http/problem.js';
 import { HubLink } from '../hub/hub-link.js';
 import { ReceiptsService } from '../mailbox/receipts.service.js';
 import { PartsFolder } from './parts-folder.js';
 
-const PURPOSE = 'file key';
+export const FILE_KEY = 'file key';
 const IDLE_MS = 2000;
-const MAX_FILE_BYTES = 5 * 1024 ** 3;
 
 /** Files beside messages: cut and sealed as they come in, carried to and from the hub part by part. */
 @Injectable()
@@ -60,45 +59,6 @@ export class FilesService implements OnApplicationBootstrap, OnApplicationShutdo
     await manager.update(FileRow, { messageId, direction: 'out' }, { messageId: null });
   }
 
-  /** Takes an upload in, one part in memory at a time. @returns its name, by which an alert may then attach it */
-  async upload(
-    unit: UnitAddress,
-    described: { fileName: string; mediaType: string },
-    content: AsyncIterable<Uint8Array>,
-  ): Promise<{ name: string; bytes: number; sha256: string }> {
-    const [name, key] = [newAttachmentName(), newAttachmentKey()];
-    const hash = createHash('sha256');
-    let [bytes, parts] = [0, 0];
-    try {
-      for await (const { plain, last } of inParts(content)) {
-        bytes += plain.length;
-        if (bytes > MAX_FILE_BYTES) throw problem(413, 'too-large', 'The file is larger than 5 GiB.', 'Send less.');
-        hash.update(plain);
-        await this.folder.write(unit, name, parts, sealPart(key, name, parts, last, plain));
-        parts++;
-      }
-      if (bytes === 0) throw problem(422, 'file-empty', 'The file is empty.', 'Attach another.');
-    } catch (error) {
-      await this.folder.remove(unit, name);
-      throw error;
-    }
-    const sha256 = hash.digest('hex');
-    await this.database.getRepository(FileRow).insert({
-      ...described,
-      unit,
-      name,
-      direction: 'out',
-      senderMember: memberOf(unit),
-      bytes,
-      parts,
-      sha256,
-      sealedKey: sealUnder(this.config.storageKey, PURPOSE, key),
-      messageId: null,
-      sender: unit,
-    });
-    return { name, bytes, sha256 };
-  }
-
   /** The uploaded files that a draft names, with their keys, for the body of the alert. */
   async attach(unit: UnitAddress, drafted: AlertDraft['files']): Promise<AttachedFile[]> {
     const attached: AttachedFile[] = [];
@@ -112,7 +72,7 @@ export class FilesService implements OnApplicationBootstrap, OnApplicationShutdo
         );
       }
       const { fileName, mediaType, bytes, parts, sha256 } = row;
-      const key = Buffer.from(openUnder(this.config.storageKey, PURPOSE, row.sealedKey)).toString('hex');
+      const key = Buffer.from(openUnder(this.config.storageKey, FILE_KEY, row.sealedKey)).toString('hex');
       attached.push({ name, fileName, mediaType, bytes, parts, sha256, key, ...(caption && { caption }) });
     }
     return attached;
@@ -158,7 +118,7 @@ export class FilesService implements OnApplicationBootstrap, OnApplicationShutdo
           bytes,
           parts,
           sha256,
-          sealedKey: sealUnder(this.config.storageKey, PURPOSE, Buffer.from(key, 'hex')),
+          sealedKey: sealUnder(this.config.storageKey, FILE_KEY, Buffer.from(key, 'hex')),
           messageId: header.id,
           sender: header.sender,
         })
@@ -176,13 +136,20 @@ export class FilesService implements OnApplicationBootstrap, OnApplicationShutdo
 
   /** The plain content, part by part, each verified as it is read. */
   async *content(row: FileRow): AsyncGenerator<Uint8Array> {
-    const key = openUnder(this.config.storageKey, PURPOSE, row.sealedKey);
+    const key = openUnder(this.config.storageKey, FILE_KEY, row.sealedKey);
     for (let part = 0; part < row.parts; part++) {
       const sealed = await this.folder.read(row.unit, row.name, part);
       const opened = sealed && openPart(key, row.name, part, part === row.parts - 1, sealed);
       if (!opened?.ok) throw new Error('a stored part does not open');
       yield opened.value;
     }
+  }
+
+  /** For what is small enough to be held. */
+  async whole(row: FileRow): Promise<Uint8Array> {
+    const chunks: Uint8Array[] = [];
+    for await (const plain of this.content(row)) chunks.push(plain);
+    return Buffer.concat(chunks);
   }
 
   private async move(): Promise<boolean> {
@@ -209,7 +176,7 @@ export class FilesService implements OnApplicationBootstrap, OnApplicationShutdo
 
   /** Fetches what is missing, part by part, so that a cut costs one part. @returns whether all of it is here and right */
   private async fetch(row: FileRow): Promise<boolean> {
-    const key = openUnder(this.config.storageKey, PURPOSE, row.sealedKey);
+    const key = openUnder(this.config.storageKey, FILE_KEY, row.sealedKey);
     const manager = await this.hub.manager();
     const hash = createHash('sha256');
     for (let part = 0; part < row.parts; part++) {
@@ -255,21 +222,4 @@ export class FilesService implements OnApplicationBootstrap, OnApplicationShutdo
     });
     this.receipts.wake();
   }
-}
-
-/** Cuts a stream into parts of PART_BYTES; the last one is marked, and there is always one. */
-async function* inParts(content: AsyncIterable<Uint8Array>): AsyncGenerator<{ plain: Uint8Array; last: boolean }> {
-  let held: Uint8Array[] = [];
-  let length = 0;
-  for await (const chunk of content) {
-    held.push(chunk);
-    length += chunk.length;
-    while (length > PART_BYTES) {
-      const all = Buffer.concat(held);
-      yield { plain: all.subarray(0, PART_BYTES), last: false };
-      held = [all.subarray(PART_BYTES)];
-      length -= PART_BYTES;
-    }
-  }
-  yield { plain: Buffer.concat(held), last: true };
 }

@@ -44,7 +44,7 @@ import {
 import { DraftRequest } from '../drafts/draft-request.js';
 import { DraftList, DraftView, SignedView } from '../drafts/drafts.controller.js';
 import { ExportRequest, ImportQuery, ImportReport } from '../exchange/views.js';
-import { UploadedView, UploadQuery } from '../files/files.controller.js';
+import { AppendQuery, BeginUpload, UploadView } from '../files/uploads.controller.js';
 import { NotificationList, NotificationQuery, SeenRequest } from '../notifications/notifications.controller.js';
 import { OfficerView, SessionView, SignInRequest } from '../officers/session.controller.js';
 import { OpenToEveryone } from '../officers/session.js';
@@ -248,14 +248,21 @@ export const OPERATIONS: Readonly<Record<string, Operation>> = {
     answer: PostedView,
     status: 201,
   },
-  'POST /api/v1/files': {
-    summary: 'Upload a file to attach',
-    query: UploadQuery,
-    body: 'bytes',
-    answer: UploadedView,
+  'POST /api/v1/uploads': {
+    summary: 'Begin to upload a file',
+    body: BeginUpload,
+    answer: UploadView,
     status: 201,
   },
+  'GET /api/v1/uploads/:name': { summary: 'From where to go on with an upload', answer: UploadView },
+  'PUT /api/v1/uploads/:name': {
+    summary: 'Go on with an upload',
+    query: AppendQuery,
+    body: 'bytes',
+    answer: UploadView,
+  },
   'GET /api/v1/files/:name': { summary: 'Download an attached file', answer: 'bytes' },
+  'GET /api/v1/files/:name/preview': { summary: 'A small picture of it, made anew', answer: 'bytes' },
   'GET /api/v1/units': { summary: 'The units of the network', answer: UnitList },
   'GET /api/v1/directory/entries': {
     summary: 'Entries of the directory log, with the newest checkpoint',

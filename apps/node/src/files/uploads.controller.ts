@@ -1,0 +1,83 @@
+import { Readable } from 'node:stream';
+import { Body, Controller, Get, Param, Post, Put, Query, Req } from '@nestjs/common';
+import type { FastifyRequest } from 'fastify';
+import { z } from 'zod';
+import { AttachedFile } from '#libs/kinds/alert/schema.js';
+import type { UploadRow } from '#libs/store/work-entities.js';
+import { UnitAddress } from '#libs/trust/address.js';
+import { problem } from '../http/problem.js';
+import { validated } from '../http/validated.js';
+import { KeysService } from '../keys/keys.service.js';
+import { mustHold } from '../officers/must-hold.js';
+import type { Officer } from '../officers/roles.js';
+import { CurrentOfficer } from '../officers/session.js';
+import { MAX_FILE_BYTES, UploadsService } from './uploads.service.js';
+
+export const BeginUpload = z.strictObject({
+  unit: UnitAddress,
+  fileName: AttachedFile.shape.fileName,
+  mediaType: AttachedFile.shape.mediaType,
+  bytes: z.int().positive('a file that is not empty').max(MAX_FILE_BYTES, 'at most 5 GiB'),
+  /** A picture's location and device data are taken out, unless they are kept on purpose. */
+  keepMetadata: z.boolean().default(false),
+});
+export const AppendQuery = z.strictObject({ offset: z.coerce.number().int().nonnegative() });
+export const UploadView = z.object({
+  name: z.string(),
+  bytes: z.int(),
+  /** From where to go on. */
+  received: z.int(),
+  /** Once all of it is here: by this name an alert attaches it. */
+  file: z
+    .object({
+      name: z.string(),
+      bytes: z.int(),
+      sha256: z.string(),
+      metadata: z.enum(['removed', 'kept', 'unknown']),
+    })
+    .nullable(),
+});
+
+/** Files on their way in, in as many requests as the line needs. */
+@Controller('uploads')
+export class UploadsController {
+  constructor(
+    private readonly uploads: UploadsService,
+    private readonly keys: KeysService,
+  ) {}
+
+  @Post()
+  async begin(@CurrentOfficer() officer: Officer, @Body() body: unknown) {
+    const { unit, ...described } = validated(BeginUpload, body);
+    mustHold(this.keys, officer, unit, ['drafter', 'releaser']);
+    return viewOf(await this.uploads.begin(officer, unit, described));
+  }
+
+  @Get(':name')
+  async show(@CurrentOfficer() officer: Officer, @Param('name') name: string) {
+    return viewOf(await this.uploads.find(officer, name));
+  }
+
+  /** The body is the file's bytes from `offset` on: application/octet-stream. */
+  @Put(':name')
+  async append(
+    @CurrentOfficer() officer: Officer,
+    @Param('name') name: string,
+    @Query() query: unknown,
+    @Req() request: FastifyRequest,
+  ) {
+    const { offset } = validated(AppendQuery, query);
+    if (!(request.body instanceof Readable)) {
+      throw problem(415, 'not-a-file', 'A file is sent as application/octet-stream.', 'Set that content type.');
+    }
+    const row = await this.uploads.find(officer, name);
+    return { ...viewOf(row), ...(await this.uploads.append(row, offset, request.body)) };
+  }
+}
+
+const viewOf = ({ name, bytes, received }: UploadRow): z.infer<typeof UploadView> => ({
+  name,
+  bytes,
+  received,
+  file: null,
+});

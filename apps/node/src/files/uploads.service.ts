@@ -1,0 +1,240 @@
+import { createHash } from 'node:crypto';
+import { Inject, Injectable } from '@nestjs/common';
+import { DataSource, LessThan } from 'typeorm';
+import { newAttachmentKey, newAttachmentName, openPart, PART_BYTES, sealPart } from '#libs/envelope/attachment.js';
+import { FileRow } from '#libs/store/node-entities.js';
+import { openUnder, sealUnder } from '#libs/store/storage-key.js';
+import { UploadRow } from '#libs/store/work-entities.js';
+import { memberOf, type UnitAddress } from '#libs/trust/address.js';
+import { CONFIG, type NodeConfig } from '../config.js';
+import { problem } from '../http/problem.js';
+import type { Officer } from '../officers/roles.js';
+import { FILE_KEY } from './files.service.js';
+import { PartsFolder } from './parts-folder.js';
+import { isPicture, MAX_PICTURE_BYTES, typeFault, withoutMetadata } from './pictures.js';
+
+export const MAX_FILE_BYTES = 5 * 1024 ** 3;
+/** An upload that nobody goes on with is removed after so long. */
+const ABANDONED_MS = 7 * 86_400_000;
+const SNIFFED_BYTES = 4100;
+
+export interface Described {
+  readonly fileName: string;
+  readonly mediaType: string;
+  readonly bytes: number;
+  /** Location and device data of a picture stay in it on purpose. */
+  readonly keepMetadata: boolean;
+}
+
+/** `removed`: a picture's location and device data; `kept`: on purpose; `unknown`: other types may hold some. */
+export type Metadata = 'removed' | 'kept' | 'unknown';
+
+export interface Uploaded {
+  readonly name: string;
+  readonly bytes: number;
+  readonly sha256: string;
+  readonly metadata: Metadata;
+}
+
+/** Files on their way in: part by part, sealed as they come, with one part in memory; a cut costs at most one part. */
+@Injectable()
+export class UploadsService {
+  private readonly folder: PartsFolder;
+
+  constructor(
+    private readonly database: DataSource,
+    @Inject(CONFIG) private readonly config: NodeConfig,
+  ) {
+    this.folder = new PartsFolder(config.filesFolder);
+  }
+
+  async begin(officer: Officer, unit: UnitAddress, described: Described): Promise<UploadRow> {
+    const rows = this.database.getRepository(UploadRow);
+    for (const old of await rows.findBy({ lastAt: LessThan(Date.now() - ABANDONED_MS) })) await this.abandon(old);
+    const row = rows.create({
+      ...described,
+      name: newAttachmentName(),
+      unit,
+      officer: officer.name,
+      received: 0,
+      sealedKey: sealUnder(this.config.storageKey, FILE_KEY, newAttachmentKey()),
+      lastAt: Date.now(),
+    });
+    await rows.insert(row);
+    return row;
+  }
+
+  /** An officer's own upload, to go on with. */
+  async find(officer: Officer, name: string): Promise<UploadRow> {
+    const row = await this.database.getRepository(UploadRow).findOneBy({ name, officer: officer.name });
+    if (row) return row;
+    throw problem(
+      404,
+      'upload-unknown',
+      'There is no such upload of yours.',
+      'Begin it again; after a week without a part one is removed.',
+    );
+  }
+
+  /**
+   * Takes in what comes from `offset` on. What was cut within a part is asked for again.
+   * @returns how many bytes are here now, and the file once all are
+   */
+  async append(
+    row: UploadRow,
+    offset: number,
+    content: AsyncIterable<Uint8Array>,
+  ): Promise<{ received: number; file: Uploaded | null }> {
+    if (offset !== row.received) {
+      throw problem(
+        409,
+        'upload-elsewhere',
+        `The upload stands at ${row.received} bytes, not at ${offset}.`,
+        'Go on from there.',
+      );
+    }
+    await this.takeIn(row, content);
+    return { received: row.received, file: row.received === row.bytes ? await this.complete(row) : null };
+  }
+
+  private async takeIn(row: UploadRow, content: AsyncIterable<Uint8Array>): Promise<void> {
+    const key = openUnder(this.config.storageKey, FILE_KEY, row.sealedKey);
+    for await (const plain of inParts(content)) {
+      const end = row.received + plain.length;
+      if (end > row.bytes) {
+        throw problem(
+          413,
+          'more-than-announced',
+          `More came than the ${row.bytes} bytes announced.`,
+          'Begin it again with its size.',
+        );
+      }
+      const last = end === row.bytes;
+      if (!last && plain.length < PART_BYTES) return;
+      await this.folder.write(
+        row.unit,
+        row.name,
+        row.received / PART_BYTES,
+        sealPart(key, row.name, row.received / PART_BYTES, last, plain),
+      );
+      const went = await this.database
+        .getRepository(UploadRow)
+        .update({ name: row.name, received: row.received }, { received: end, lastAt: Date.now() });
+      if (went.affected !== 1)
+        throw problem(409, 'upload-busy', 'Another request goes on with it.', 'Ask where it stands.');
+      row.received = end;
+    }
+  }
+
+  private async complete(row: UploadRow): Promise<Uploaded> {
+    const key = openUnder(this.config.storageKey, FILE_KEY, row.sealedKey);
+    const fault = await typeFault(await this.firstBytes(row, key), row.mediaType);
+    if (fault) {
+      await this.abandon(row);
+      throw problem(
+        422,
+        'type-contradicts',
+        `The file says that it is ${row.mediaType}, and it is ${fault}.`,
+        'Attach it as what it is.',
+      );
+    }
+    if (!isPicture(row.mediaType)) return this.keep(row, key, 'unknown');
+    if (row.keepMetadata) return this.keep(row, key, 'kept');
+    if (row.bytes > MAX_PICTURE_BYTES) {
+      await this.abandon(row);
+      throw problem(
+        413,
+        'picture-too-large',
+        `Location data are taken out of pictures up to ${MAX_PICTURE_BYTES / 1024 ** 2} MiB.`,
+        'Make it smaller, or keep its data on purpose.',
+      );
+    }
+    return this.keepWithoutMetadata(row, key);
+  }
+
+  private async keepWithoutMetadata(row: UploadRow, key: Uint8Array): Promise<Uploaded> {
+    const chunks: Uint8Array[] = [];
+    for await (const plain of this.content(row, key)) chunks.push(plain);
+    const clean = await withoutMetadata(Buffer.concat(chunks), row.mediaType);
+    await this.abandon(row);
+    if (!clean)
+      throw problem(
+        422,
+        'picture-unreadable',
+        'The picture cannot be read.',
+        'Save it anew, or attach it as application/octet-stream.',
+      );
+    const [name, freshKey] = [newAttachmentName(), newAttachmentKey()];
+    let part = 0;
+    for await (const plain of inParts([clean])) {
+      const last = (part + 1) * PART_BYTES >= clean.length;
+      await this.folder.write(row.unit, name, part, sealPart(freshKey, name, part, last, plain));
+      part++;
+    }
+    const sealedKey = sealUnder(this.config.storageKey, FILE_KEY, freshKey);
+    return this.keep({ ...row, name, bytes: clean.length, sealedKey }, freshKey, 'removed');
+  }
+
+  private async keep(row: UploadRow, key: Uint8Array, metadata: Metadata): Promise<Uploaded> {
+    const hash = createHash('sha256');
+    for await (const plain of this.content(row, key)) hash.update(plain);
+    const sha256 = hash.digest('hex');
+    const { name, unit, fileName, mediaType, bytes, sealedKey } = row;
+    await this.database.transaction(async (manager) => {
+      await manager.delete(UploadRow, { name });
+      await manager.insert(FileRow, {
+        unit,
+        name,
+        direction: 'out',
+        senderMember: memberOf(unit as UnitAddress),
+        fileName,
+        mediaType,
+        bytes,
+        parts: partsOf(bytes),
+        sha256,
+        sealedKey,
+        messageId: null,
+        sender: unit,
+      });
+    });
+    return { name, bytes, sha256, metadata };
+  }
+
+  private async *content({ unit, name, bytes }: UploadRow, key: Uint8Array): AsyncGenerator<Uint8Array> {
+    for (let part = 0; part < partsOf(bytes); part++) {
+      const sealed = await this.folder.read(unit, name, part);
+      const opened = sealed && openPart(key, name, part, part === partsOf(bytes) - 1, sealed);
+      if (!opened?.ok) throw new Error('a stored part does not open');
+      yield opened.value;
+    }
+  }
+
+  private async firstBytes(row: UploadRow, key: Uint8Array): Promise<Uint8Array> {
+    for await (const plain of this.content(row, key)) return plain.subarray(0, SNIFFED_BYTES);
+    return new Uint8Array();
+  }
+
+  private async abandon({ unit, name }: UploadRow): Promise<void> {
+    await this.database.getRepository(UploadRow).delete({ name });
+    await this.folder.remove(unit, name);
+  }
+}
+
+const partsOf = (bytes: number): number => Math.ceil(bytes / PART_BYTES);
+
+/** Cuts a stream into parts of PART_BYTES; what is left at its end comes last, if there is any. */
+async function* inParts(content: AsyncIterable<Uint8Array> | Iterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+  let held: Uint8Array[] = [];
+  let length = 0;
+  for await (const chunk of content) {
+    held.push(chunk);
+    length += chunk.length;
+    while (length >= PART_BYTES) {
+      const all = Buffer.concat(held);
+      yield all.subarray(0, PART_BYTES);
+      held = [all.subarray(PART_BYTES)];
+      length -= PART_BYTES;
+    }
+  }
+  if (length > 0) yield Buffer.concat(held);
+}

@@ -1,0 +1,134 @@
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import sharp from 'sharp';
+import type { NodeApi } from '#apps/cli/src/api.js';
+import { type Uploaded, uploadFile } from '#apps/cli/src/upload.js';
+import { TestNetwork, UNITS } from './support/journey.js';
+
+/** Files that officers attach: cut lines, lying types, and what cameras write into pictures. */
+let net: TestNetwork;
+let agadez: NodeApi;
+let lisbon: NodeApi;
+
+beforeAll(async () => {
+  net = await TestNetwork.start('files');
+  [agadez, lisbon] = await net.officers();
+}, 90_000);
+afterAll(() => net?.stop(), 60_000);
+
+interface Upload {
+  name: string;
+  received: number;
+  file: Uploaded | null;
+}
+const unit = UNITS.ne!;
+const refusal = (call: Promise<unknown>) =>
+  call.then(
+    () => 'taken',
+    (error) => error.code,
+  );
+const begin = (bytes: number, more: object = {}, officer = agadez) =>
+  officer.post<Upload>('/uploads', {
+    unit,
+    fileName: 'film.bin',
+    mediaType: 'application/octet-stream',
+    bytes,
+    ...more,
+  });
+const goOn = (name: string, offset: number, bytes: Uint8Array, officer = agadez) =>
+  officer.putBytes<Upload>(`/uploads/${name}?offset=${offset}`, new Blob([bytes as never]).stream() as ReadableStream);
+const contentOf = async (name: string) =>
+  Buffer.from(await new Response(await agadez.download(`/files/${name}`)).arrayBuffer());
+
+/** A photograph as a telephone takes it: with the place, the device, and turned on its side. */
+const photograph = () =>
+  sharp({ create: { width: 40, height: 20, channels: 3, background: '#aa7744' } })
+    .withMetadata({ orientation: 6 })
+    .withExifMerge({
+      IFD0: { Make: 'Examplephone' },
+      IFD3: { GPSLatitudeRef: 'N', GPSLatitude: '16/1 58/1 0/1', GPSLongitudeRef: 'E', GPSLongitude: '7/1 59/1 0/1' },
+    })
+    .jpeg()
+    .toBuffer();
+
+test('an upload that is cut at 99 % goes on where it was, and arrives whole', async () => {
+  const content = Buffer.alloc(5_000_000, 'a film of a convoy ');
+  const { name } = await begin(content.length);
+  const cut = await goOn(name, 0, content.subarray(0, 4_950_000));
+  expect(cut).toMatchObject({ file: null, received: 4 * 1_047_552 });
+  await net.network.nodes.get('ne')!.kill();
+  await net.network.startNode('ne');
+  expect(await agadez.get(`/uploads/${name}`)).toMatchObject({ received: cut.received });
+  expect(await refusal(goOn(name, 4_950_000, content.subarray(4_950_000)))).toBe('upload-elsewhere');
+  const { file } = await goOn(name, cut.received, content.subarray(cut.received));
+  expect((await contentOf(file!.name)).equals(content)).toBe(true);
+  expect(await refusal(agadez.get(`/uploads/${name}`))).toBe('upload-unknown');
+});
+
+test('more than was announced, another’s upload, and too much or nothing at all are refused', async () => {
+  const { name } = await begin(10);
+  expect(await refusal(goOn(name, 0, Buffer.alloc(11)))).toBe('more-than-announced');
+  expect(await refusal(goOn(name, 0, Buffer.alloc(10), lisbon))).toBe('upload-unknown');
+  expect(await refusal(begin(0))).toBe('fields-wrong');
+  expect(await refusal(begin(6 * 1024 ** 3))).toBe('fields-wrong');
+  expect(await refusal(begin(10, {}, lisbon))).toBe('role-missing');
+});
+
+test('a picture loses place and device, and stays as the camera turned it', async () => {
+  const original = await photograph();
+  expect(original.includes('Examplephone')).toBe(true);
+  const described = { unit, fileName: 'p.jpg', mediaType: 'image/jpeg' };
+  const stripped = await uploadFile(agadez, described, new Blob([original as never]));
+  expect(stripped.metadata).toBe('removed');
+  const clean = await contentOf(stripped.name);
+  expect(clean.includes('Examplephone')).toBe(false);
+  const { exif, ...seen } = await sharp(clean).metadata();
+  expect([seen, exif]).toEqual([expect.objectContaining({ format: 'jpeg', width: 20, height: 40 }), undefined]);
+  const kept = await uploadFile(agadez, { ...described, keepMetadata: true }, new Blob([original as never]));
+  expect((await contentOf(kept.name)).equals(original)).toBe(true);
+});
+
+test('a preview is a small picture made anew; what is no picture has none', async () => {
+  const described = { unit, fileName: 'p.jpg', mediaType: 'image/jpeg', keepMetadata: true };
+  const { name } = await uploadFile(agadez, described, new Blob([(await photograph()) as never]));
+  const preview = Buffer.from(await new Response(await agadez.download(`/files/${name}/preview`)).arrayBuffer());
+  const { format, exif } = await sharp(preview).metadata();
+  expect([format, exif]).toEqual(['webp', undefined]);
+  const { name: text } = await uploadFile(
+    agadez,
+    { unit, fileName: 't.txt', mediaType: 'text/plain' },
+    new Blob(['x']),
+  );
+  expect(await refusal(agadez.download(`/files/${text}/preview`))).toBe('no-preview');
+  expect(await refusal(lisbon.download(`/files/${name}/preview`))).toBe('file-unknown');
+});
+
+test.each([
+  ['a program as a picture', 'image/png', Buffer.concat([Buffer.from('MZ'), Buffer.alloc(200)])],
+  [
+    'a program as text',
+    'text/plain',
+    Buffer.concat([Buffer.from([0x7f, 0x45, 0x4c, 0x46, 2, 1, 1]), Buffer.alloc(200)]),
+  ],
+  ['an archive as a picture', 'image/jpeg', Buffer.concat([Buffer.from([0x50, 0x4b, 3, 4]), Buffer.alloc(200)])],
+  ['text as a PDF', 'application/pdf', Buffer.from('hello')],
+])('%s is refused, and nothing of it is kept', async (_, mediaType, content) => {
+  const { name } = await begin(content.length, { mediaType });
+  expect(await refusal(goOn(name, 0, content))).toBe('type-contradicts');
+  expect(await refusal(agadez.get(`/uploads/${name}`))).toBe('upload-unknown');
+});
+
+test('a picture that cannot be read, and one of more pixels than any camera has, are refused', async () => {
+  const broken = (await photograph()).subarray(0, 400);
+  const { name } = await begin(broken.length, { mediaType: 'image/jpeg' });
+  expect(await refusal(goOn(name, 0, broken))).toBe('picture-unreadable');
+  const bomb = await sharp({
+    create: { width: 16_000, height: 17_000, channels: 3, background: 'white' },
+    limitInputPixels: false,
+  })
+    .png({ compressionLevel: 9 })
+    .toBuffer();
+  const large = await begin(bomb.length, { mediaType: 'image/png' });
+  const slices = Math.ceil(bomb.length / 1_047_552);
+  expect(slices).toBeLessThan(5);
+  expect(await refusal(goOn(large.name, 0, bomb))).toBe('picture-unreadable');
+});
