@@ -15,6 +15,7 @@ import {
   shareRequestFacts,
 } from './alert/sharing.js';
 import { CatchUp, catchUpFacts } from './catch-up/catch-up.js';
+import { assessmentFacts, RiskAssessment } from './risk-assessment/assessment.js';
 
 /** What the rest of the system needs to know of a kind. */
 export interface Kind<Body extends { readonly files: readonly AttachedFile[] } = never> {
@@ -51,5 +52,6 @@ export const KINDS: Readonly<Record<string, ReturnType<typeof kind>>> = {
   'alert/reminder': kind({ body: Reminder, facts: reminderFacts }),
   'alert/share-request': kind({ body: ShareRequest, facts: shareRequestFacts }),
   'alert/share-decision': kind({ body: ShareDecision, facts: shareDecisionFacts }),
+  'risk-assessment': kind({ body: RiskAssessment, facts: assessmentFacts }),
   'catch-up': kind({ body: CatchUp, facts: catchUpFacts }),
 };

@@ -18,6 +18,9 @@ interface ProblemDetails {
   faults?: { field: string; expected: string }[];
 }
 
+/** An address of the API from its parts, each as it stands. */
+export const pathTo = (...parts: string[]): string => parts.map((part) => `/${encodeURIComponent(part)}`).join('');
+
 /** The public API of one node. */
 export class NodeApi {
   constructor(

@@ -1,8 +1,9 @@
 import { openAsBlob } from 'node:fs';
-import { open, readdir, stat } from 'node:fs/promises';
+import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { onlyUnit } from './alerts.js';
 import { CallFailed } from './api.js';
+import { writeNewFile } from './files.js';
 import { bold, print, printJson, say, width } from './output.js';
 import { loadSession } from './session.js';
 import { isolated, ledger, withoutControls } from './table.js';
@@ -24,7 +25,7 @@ export async function exportAlerts(
 ): Promise<void> {
   const { api } = await loadSession();
   const content = await api.postForText('/exports', { format: options.format, alerts: ids, why: options.why });
-  await writeNew(options.output, content);
+  await writeNewFile(options.output, content);
   print(
     `Saved ${options.output}: ${ids.length} ${ids.length === 1 ? 'alert' : 'alerts'} as ${options.format}. Its handling still holds for whoever has it.`,
   );
@@ -84,17 +85,4 @@ async function filesIn(paths: readonly string[]): Promise<string[]> {
     }),
   );
   return found.flat().sort();
-}
-
-/** @throws CallFailed where the file exists or cannot be written */
-export async function writeNew(file: string, content: string): Promise<void> {
-  const handle = await open(file, 'wx', 0o600).catch((error: NodeJS.ErrnoException) => {
-    throw new CallFailed(
-      'refused',
-      `${file} cannot be written (${error.code}).`,
-      'Name another with --output.',
-      'file-exists',
-    );
-  });
-  await handle.writeFile(content).finally(() => handle.close());
 }

@@ -10,6 +10,11 @@ Exit codes:
   4  not signed in, or the session is over
   5  the node, or something that it needs, does not answer; nothing was lost`;
 
+/** What every command that shows something may be asked. */
+export interface AsJson {
+  readonly json?: boolean;
+}
+
 export const width = (): number => process.stdout.columns ?? 100;
 export const print = (text: string): void => void process.stdout.write(`${text}\n`);
 export const printJson = (value: unknown): void => print(JSON.stringify(value, null, 2));

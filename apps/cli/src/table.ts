@@ -90,3 +90,6 @@ export function wrapped(text: string, width: number): string {
     })
     .join('\n');
 }
+
+/** A foreign text for one line: without control characters, and its direction its own. */
+export const clean = (text: string): string => isolated(withoutControls(text));

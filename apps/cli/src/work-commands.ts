@@ -1,21 +1,22 @@
 import type { Command } from 'commander';
+import { listAssessments, postAssessment, showAssessment } from './assessments.js';
 import { exportAlerts, importFiles } from './exchange.js';
 import {
-  assign,
   confirmNetwork,
   listNetworks,
-  listSearches,
   mergeNetworks,
   nameNetwork,
-  note,
-  notifications,
   rejectNetwork,
-  removeSearch,
-  saveSearch,
   showNetwork,
   similar,
   splitNetwork,
-} from './work.js';
+} from './networks.js';
+import { assign, note } from './notes.js';
+import { notifications } from './notifications.js';
+import { findPlace } from './places.js';
+import { changeRetention, showRetention, weed } from './retention.js';
+import { listSearches, removeSearch, saveSearch } from './searches.js';
+import { askToShare, decideShare, listShares, passOn, remind } from './sharing.js';
 
 const json = ['--json', 'the same facts for a program'] as const;
 const many = (value: string, before: string[]): string[] => [...before, value];
@@ -41,6 +42,86 @@ export function addWork(program: Command, alert: Command): void {
     .argument('<id>')
     .option(...json)
     .action(similar);
+
+  alert.command('remind').description('Remind those who have not opened it.').argument('<id>').action(remind);
+
+  const share = program.command('share').description('Passing an alert on, with its author’s consent.');
+  share
+    .command('ask')
+    .description('Ask the author of the alert ID whether you may pass it on.')
+    .argument('<id>')
+    .requiredOption('--to <unit>', 'to whom; may be repeated', many, [])
+    .requiredOption('--reason <text>', 'why; the author reads it')
+    .option('--language <tag>', 'of the reason', 'en')
+    .action(askToShare);
+  share
+    .command('list')
+    .description('What your units asked, and are asked.')
+    .option(...json)
+    .action(listShares);
+  share
+    .command('grant')
+    .description('Grant a request, by your unit’s signature.')
+    .argument('<request>')
+    .option('--days <n>', 'how long it holds', '30')
+    .option('--language <tag>', 'of the reason', 'en')
+    .action((id: string, options: { days: string; language: string }) => decideShare(id, true, options));
+  share
+    .command('refuse')
+    .description('Refuse a request.')
+    .argument('<request>')
+    .option('--reason <text>', 'why; they read it')
+    .option('--language <tag>', 'of the reason', 'en')
+    .action((id: string, options: { reason?: string; language: string }) => decideShare(id, false, options));
+  share.command('send').description('Pass the alert on, once it is granted.').argument('<request>').action(passOn);
+
+  const retention = program
+    .command('retention')
+    .description('How long your unit keeps alerts, and what weeding would erase now.')
+    .option('--unit <unit>', 'of this unit, where you work for several')
+    .option(...json)
+    .action(showRetention);
+  retention
+    .command('set')
+    .description('Change it: PURPOSE is information, investigation or own; days after an alert’s validity ended.')
+    .argument('<purpose>')
+    .argument('<days>')
+    .option('--unit <unit>', 'of this unit')
+    .action(changeRetention);
+  retention
+    .command('weed')
+    .description('Erase what is due, for good.')
+    .option('--unit <unit>', 'of this unit')
+    .option('--yes', 'you have seen what it is')
+    .action(weed);
+
+  program
+    .command('place')
+    .description('Find a place by name, however it is spelt, on your own node.')
+    .argument('<name>')
+    .option('--country <code>', 'in this country')
+    .option(...json)
+    .action(findPlace);
+
+  const assessment = program.command('assessment').description('Risk assessments that cite alerts.');
+  assessment
+    .command('post')
+    .description('Post the one in FILE.')
+    .argument('<file>')
+    .option('--unit <unit>', 'the unit that posts')
+    .option(...json)
+    .action(postAssessment);
+  assessment
+    .command('list')
+    .description('The newest first.')
+    .option(...json)
+    .action(listAssessments);
+  assessment
+    .command('show')
+    .description('One, with how its sources stand now.')
+    .argument('<id>')
+    .option(...json)
+    .action(showAssessment);
 
   const network = program
     .command('network')

@@ -13,6 +13,8 @@ import { InboxService } from './alerts/inbox.service.js';
 import { PostingService } from './alerts/posting.service.js';
 import { ReadingService } from './alerts/reading.service.js';
 import { ReplacementsService } from './alerts/replacements.service.js';
+import { AssessmentsController } from './assessments/assessments.controller.js';
+import { AssessmentsService } from './assessments/assessments.service.js';
 import { AuditController } from './audit/audit.controller.js';
 import { Audit } from './audit/audit.js';
 import { CatchUpController } from './catch-up/catch-up.controller.js';
@@ -52,6 +54,7 @@ import { NotificationsService } from './notifications/notifications.service.js';
 import { OfficersService } from './officers/officers.service.js';
 import { SessionController } from './officers/session.controller.js';
 import { SessionGuard } from './officers/session.js';
+import { PlacesController } from './places/places.controller.js';
 import { PolicyController } from './policy/policy.controller.js';
 import { PolicyService } from './policy/policy.service.js';
 import { RecallsController } from './recalls/recalls.controller.js';
@@ -90,6 +93,8 @@ export function nodeModule(config: NodeConfig): DynamicModule {
     controllers: [
       SessionController,
       AlertsController,
+      AssessmentsController,
+      PlacesController,
       RemindersController,
       RetentionController,
       SharingController,
@@ -140,6 +145,7 @@ export function nodeModule(config: NodeConfig): DynamicModule {
       UploadsService,
       OfficersService,
       AlertsService,
+      AssessmentsService,
       LifecycleService,
       RemindersService,
       RetentionService,

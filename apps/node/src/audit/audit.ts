@@ -22,6 +22,7 @@ export type AuditAction =
   | 'alert-imported'
   | 'alert-reminded'
   | 'alerts-weeded'
+  | 'assessment-posted'
   | 'retention-changed'
   | 'share-asked'
   | 'share-decided'

@@ -11,6 +11,12 @@ import {
 } from '../alert-drafts/alert-drafts.controller.js';
 import { AssignmentRequest, NoteList, NoteRequest, NoteView } from '../alert-work/alert-work.controller.js';
 import { AlertList, AlertView, ListQuery, PostAlertRequest, PostedView, ShowQuery } from '../alerts/views.js';
+import {
+  AssessmentList,
+  AssessmentView,
+  PostAssessment,
+  PostedAssessment,
+} from '../assessments/assessments.controller.js';
 import { AuditList, AuditQuery, VerdictList, VerifyQuery } from '../audit/audit.controller.js';
 import { CatchUpRequest, CatchUpView } from '../catch-up/catch-up.controller.js';
 import { ContactList, ContactQuery } from '../contacts/contacts.controller.js';
@@ -48,6 +54,7 @@ import { AppendQuery, BeginUpload, UploadView } from '../files/uploads.controlle
 import { NotificationList, NotificationQuery, SeenRequest } from '../notifications/notifications.controller.js';
 import { OfficerView, SessionView, SignInRequest } from '../officers/session.controller.js';
 import { OpenToEveryone } from '../officers/session.js';
+import { PlaceList, PlaceQuery } from '../places/places.controller.js';
 import { TryRequest, TryView } from '../policy/policy.controller.js';
 import { RecallRequest, RecallView } from '../recalls/recalls.controller.js';
 import { RemindedView } from '../reminders/reminders.controller.js';
@@ -187,6 +194,18 @@ export const OPERATIONS: Readonly<Record<string, Operation>> = {
     body: WeedRequest,
     answer: WeededView,
   },
+  'POST /api/v1/assessments': {
+    summary: 'Post a risk assessment that cites alerts',
+    body: PostAssessment,
+    answer: PostedAssessment,
+    status: 201,
+  },
+  'GET /api/v1/assessments': { summary: 'Risk assessments, newest first', answer: AssessmentList },
+  'GET /api/v1/assessments/:id': {
+    summary: 'One of them, with how its sources stand now',
+    answer: AssessmentView,
+  },
+  'GET /api/v1/places': { summary: 'Places by name, offline', query: PlaceQuery, answer: PlaceList },
   'GET /api/v1/networks': { summary: 'Networks, proposed and confirmed', query: NetworkQuery, answer: NetworkList },
   'GET /api/v1/networks/:id': { summary: 'One network with its alerts, links and reasons', answer: NetworkView },
   'POST /api/v1/networks/:id/confirmation': {

@@ -1,0 +1,62 @@
+import type { NodeApi } from './api.js';
+import { type AsJson, bold, print, printJson, say, time } from './output.js';
+import { loadSession } from './session.js';
+
+interface Told {
+  readonly id: string;
+  readonly type: string;
+  readonly subject: string;
+  readonly unit: string;
+  readonly toldAt: string;
+  readonly seen: boolean;
+}
+
+/** What happened, in the order of the API; the words are ours. */
+const IN_WORDS: Readonly<Record<string, string>> = {
+  'alert-received': 'a new alert came in',
+  'alert-recalled': 'an alert was recalled, and is erased here',
+  'alert-expiring': 'your alert’s validity ends soon: extend it, or let it end',
+  'alert-expired': 'an alert’s validity has ended',
+  'alert-reminder': 'its author reminds you of an alert',
+  'reply-received': 'somebody answered your alert',
+  'search-found': 'your saved search found a new alert',
+  'similar-found': 'a new alert resembles others of your unit',
+  'release-asked': 'a colleague asks for the release of a draft',
+  'share-asked': 'a recipient asks to pass your alert on',
+  'share-decided': 'its author decided on passing an alert on',
+  'erasure-missing': 'recipients have not confirmed that they erased a recalled alert',
+  digest: 'your unit’s digest',
+};
+
+export async function notifications(options: AsJson & { all?: boolean; watch?: boolean }): Promise<void> {
+  const { api } = await loadSession();
+  const answer = await api.get<{ notifications: Told[] }>(
+    `/notifications?limit=100${options.all ? '' : '&unseen=yes'}`,
+  );
+  if (options.json && !options.watch) return printJson(answer);
+  for (const told of [...answer.notifications].reverse()) showTold(told, options);
+  if (answer.notifications.length === 0 && !options.watch) say('Nothing new.');
+  if (!options.watch && answer.notifications.length > 0)
+    await api.post('/notifications/seen', { ids: answer.notifications.map((one) => one.id) });
+  if (options.watch) await watch(api, options);
+}
+
+/** Shows notifications as they come, until it is interrupted. */
+async function watch(api: NodeApi, options: AsJson): Promise<void> {
+  say('Waiting for what comes. Ctrl-C ends it.');
+  let held = '';
+  for await (const chunk of (await api.download('/events')).pipeThrough(new TextDecoderStream())) {
+    held += chunk;
+    const events = held.split('\n\n');
+    held = events.pop()!;
+    for (const event of events) {
+      const data = /^data: (\{.*\})$/m.exec(event)?.[1];
+      if (data) showTold(JSON.parse(data) as Told, options);
+    }
+  }
+}
+
+const showTold = (told: Told, options: AsJson): void =>
+  options.json
+    ? print(JSON.stringify(told))
+    : print(`${time(told.toldAt)}  ${told.unit}  ${IN_WORDS[told.type] ?? told.type}  ${bold(told.subject)}`);

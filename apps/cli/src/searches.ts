@@ -1,0 +1,42 @@
+import { onlyUnit } from './alerts.js';
+import { pathTo } from './api.js';
+import { filtersIn } from './filters.js';
+import { type AsJson, print, printJson, say, width } from './output.js';
+import { loadSession } from './session.js';
+import { table } from './table.js';
+
+/** `liaison search save NAME WORDS` */
+export async function saveSearch(
+  name: string,
+  words: string | undefined,
+  options: AsJson & { unit?: string; filter: string[] },
+): Promise<void> {
+  const { api, session } = await loadSession();
+  const filters = { ...(words && { q: words }), ...filtersIn(options.filter) };
+  const saved = await api.post('/searches', { unit: options.unit ?? onlyUnit(session.units), name, filters });
+  if (options.json) return printJson(saved);
+  print(`Saved. You are told of each new alert that it finds: liaison notifications`);
+}
+export async function listSearches(options: AsJson): Promise<void> {
+  const { api } = await loadSession();
+  const answer = await api.get<{
+    searches: { id: string; unit: string; name: string; filters: Record<string, string> }[];
+  }>('/searches');
+  if (options.json) return printJson(answer);
+  if (answer.searches.length === 0)
+    return say('No saved searches. "liaison search save NAME WORDS" keeps one and tells you what it finds.');
+  const rows = answer.searches.map((one) => [
+    one.id,
+    one.unit,
+    one.name,
+    Object.entries(one.filters)
+      .map(([key, value]) => `${key}=${value}`)
+      .join(' '),
+  ]);
+  print(table(['ID', 'UNIT', 'NAME', 'LOOKS FOR'], rows, width(), 3));
+}
+export async function removeSearch(id: string): Promise<void> {
+  const { api } = await loadSession();
+  await api.delete(pathTo('searches', id));
+  print('Removed.');
+}

@@ -1,0 +1,69 @@
+import { pathTo } from './api.js';
+import { type AsJson, bold, print, printJson, say, width } from './output.js';
+import { loadSession } from './session.js';
+import { ledger } from './table.js';
+
+/** `liaison alert remind ID` */
+export async function remind(id: string): Promise<void> {
+  const { api } = await loadSession();
+  const { reminded } = await api.post<{ reminded: string[] }>(`${pathTo('alerts', id)}/reminder`, {});
+  print(`Reminded ${reminded.join(', ')}.`);
+}
+
+interface ShareRequest {
+  readonly id: string;
+  readonly unit: string;
+  readonly alert: string;
+  readonly author: string;
+  readonly requester: string;
+  readonly recipients: readonly string[];
+  readonly reason: { readonly text: string };
+  readonly askedAt: string;
+  readonly granted: boolean | null;
+}
+
+/** `liaison share ask ID --to UNIT --reason TEXT` */
+export async function askToShare(
+  id: string,
+  options: { to: string[]; reason: string; language: string },
+): Promise<void> {
+  const { api } = await loadSession();
+  const reason = { language: options.language, text: options.reason };
+  const asked = await api.post<{ id: string }>(`${pathTo('alerts', id)}/share-requests`, {
+    recipients: options.to,
+    reason,
+  });
+  print(`Asked its author, as ${bold(asked.id)}. Nothing is passed on before it grants it: liaison share list`);
+}
+export async function listShares(options: AsJson): Promise<void> {
+  const { api } = await loadSession();
+  const answer = await api.get<{ requests: ShareRequest[] }>('/share-requests');
+  if (options.json) return printJson(answer);
+  if (answer.requests.length === 0)
+    return say('Nobody has asked to pass an alert on. "liaison share ask" asks an author.');
+  const rows = answer.requests.map((one) => [
+    one.id,
+    one.unit === one.author ? `${one.requester} asks` : `asked of ${one.author}`,
+    one.granted === null ? 'not decided' : one.granted ? 'granted' : 'refused',
+    `${one.alert} to ${one.recipients.join(', ')}: ${one.reason.text}`,
+  ]);
+  print(ledger(['ID', '', 'STATE', 'WHAT'], rows, width()));
+}
+export async function decideShare(
+  id: string,
+  granted: boolean,
+  options: { days?: string; reason?: string; language: string },
+): Promise<void> {
+  const { api } = await loadSession();
+  await api.post(`${pathTo('share-requests', id)}/decision`, {
+    granted,
+    ...(options.days && { days: Number(options.days) }),
+    ...(options.reason && { reason: { language: options.language, text: options.reason } }),
+  });
+  print(granted ? 'Granted, by your unit’s signature: for these units and this content, and no wider.' : 'Refused.');
+}
+export async function passOn(id: string): Promise<void> {
+  const { api } = await loadSession();
+  const sent = await api.post<{ id: string; recipients: string[] }>(`${pathTo('share-requests', id)}/share`, {});
+  print(`Passed on as ${bold(sent.id)} to ${sent.recipients.join(', ')}. Its files stay with its author.`);
+}

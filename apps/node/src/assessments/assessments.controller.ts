@@ -1,0 +1,62 @@
+import { Body, Controller, Get, Param, Post } from '@nestjs/common';
+import { z } from 'zod';
+import { Citation, RiskAssessment } from '#libs/kinds/risk-assessment/assessment.js';
+import { UnitAddress } from '#libs/trust/address.js';
+import { iso } from '../alerts/summary.js';
+import { PostedView } from '../alerts/views.js';
+import { validated } from '../http/validated.js';
+import type { Officer } from '../officers/roles.js';
+import { CurrentOfficer } from '../officers/session.js';
+import { AssessmentsService } from './assessments.service.js';
+
+export const PostAssessment = z.strictObject({ unit: UnitAddress, assessment: RiskAssessment });
+export const PostedAssessment = PostedView.pick({ id: true, audience: true });
+const Summary = z.object({
+  id: z.string(),
+  unit: UnitAddress,
+  sender: UnitAddress,
+  title: z.string(),
+  tlp: z.string(),
+  storedAt: z.iso.datetime(),
+});
+export const AssessmentList = z.object({ assessments: z.array(Summary) });
+export const AssessmentView = z.object({
+  ...Summary.shape,
+  assessment: RiskAssessment,
+  /** How what it rests on stands now. */
+  sources: z.array(
+    z.object({ ...Citation.shape, standing: z.enum(['valid', 'expired', 'replaced', 'recalled', 'not-here']) }),
+  ),
+});
+
+@Controller('assessments')
+export class AssessmentsController {
+  constructor(private readonly assessments: AssessmentsService) {}
+
+  @Post()
+  post(@CurrentOfficer() officer: Officer, @Body() body: unknown) {
+    const { unit, assessment } = validated(PostAssessment, body);
+    return this.assessments.post(officer, unit, assessment);
+  }
+
+  @Get()
+  async list(@CurrentOfficer() officer: Officer) {
+    return { assessments: (await this.assessments.list(officer)).map(summaryOf) };
+  }
+
+  @Get(':id')
+  async show(@CurrentOfficer() officer: Officer, @Param('id') id: string) {
+    const { row, assessment, sources } = await this.assessments.show(officer, id);
+    return { ...summaryOf({ row, assessment }), assessment, sources };
+  }
+}
+
+type Listed = Awaited<ReturnType<AssessmentsService['list']>>[number];
+const summaryOf = ({ row, assessment }: Listed): z.infer<typeof Summary> => ({
+  id: row.messageId,
+  unit: row.unit as UnitAddress,
+  sender: row.sender as UnitAddress,
+  title: assessment.title.text,
+  tlp: row.handling,
+  storedAt: iso(row.storedAt),
+});

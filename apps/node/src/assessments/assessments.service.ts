@@ -1,0 +1,153 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { DataSource, In } from 'typeorm';
+import { ulid } from 'ulid';
+import { utf8 } from '#libs/cose/bytes.js';
+import {
+  assessmentFacts,
+  type Citation,
+  citationsOf,
+  isAsStrict,
+  type RiskAssessment,
+  RiskAssessment as Schema,
+} from '#libs/kinds/risk-assessment/assessment.js';
+import { MessageRow, RecallRow, ReplacementRow } from '#libs/store/node-entities.js';
+import { openRecord } from '#libs/store/storage-key.js';
+import type { UnitAddress } from '#libs/trust/address.js';
+import { openAlert } from '../alerts/stored-alert.js';
+import { Audit } from '../audit/audit.js';
+import { CONFIG, type NodeConfig } from '../config.js';
+import { CourierService } from '../courier/courier.service.js';
+import { putInOutbox } from '../courier/outbox.js';
+import { DirectoryService } from '../directory/directory.service.js';
+import { Problem, problem } from '../http/problem.js';
+import { KeysService } from '../keys/keys.service.js';
+import { mustHold } from '../officers/must-hold.js';
+import { type Officer, READING, roleIn } from '../officers/roles.js';
+import { PolicyService } from '../policy/policy.service.js';
+
+const KIND = 'risk-assessment';
+
+/** How an alert that is cited stands now, as the reading unit knows it. */
+export type Standing = 'valid' | 'expired' | 'replaced' | 'recalled' | 'not-here';
+
+/** Evaluations of risk that cite alerts: posted to whoever wants them, read with how their sources stand now. */
+@Injectable()
+export class AssessmentsService {
+  constructor(
+    private readonly database: DataSource,
+    private readonly directory: DirectoryService,
+    private readonly keys: KeysService,
+    private readonly policy: PolicyService,
+    private readonly courier: CourierService,
+    private readonly audit: Audit,
+    @Inject(CONFIG) private readonly config: NodeConfig,
+  ) {}
+
+  async post(officer: Officer, unit: UnitAddress, assessment: RiskAssessment) {
+    const role = mustHold(this.keys, officer, unit, ['releaser']);
+    await this.mustRestOn(unit, assessment);
+    const facts = assessmentFacts(assessment, unit);
+    this.policy.mustAllow('release', officer, unit, facts.terms);
+    const audience = await this.policy.audience(facts);
+    const recipients = audience.filter((one) => one.receives);
+    if (recipients.length === 0) {
+      throw problem(
+        409,
+        'no-recipient',
+        'No unit would receive this.',
+        'Units subscribe to the kind "risk-assessment".',
+      );
+    }
+    const id = ulid();
+    await this.database.transaction(async (manager) => {
+      const message = {
+        sender: unit,
+        messageId: id,
+        kind: KIND,
+        handling: assessment.handling.tlp,
+        urgent: false,
+        logPosition: this.directory.state.size,
+        body: utf8(JSON.stringify(assessment)),
+        postedHash: null,
+      };
+      await putInOutbox(manager, this.config.storageKey, message, recipients);
+      await this.audit.add(manager, { officer: officer.name, unit, role, action: 'assessment-posted', subject: id });
+    });
+    this.courier.wake();
+    return { id, audience };
+  }
+
+  /** The newest first. */
+  async list(officer: Officer) {
+    const units = [...officer.units.keys()].filter((unit) => roleIn(officer, unit, READING));
+    const rows = await this.database
+      .getRepository(MessageRow)
+      .find({ where: { unit: In(units), kind: KIND }, order: { storedAt: 'DESC' }, take: 200 });
+    return rows.map((row) => ({ row, assessment: this.open(row) }));
+  }
+
+  async show(officer: Officer, id: string) {
+    const rows = await this.database.getRepository(MessageRow).findBy({ messageId: id, kind: KIND });
+    const row = rows.find((one) => roleIn(officer, one.unit, READING));
+    if (!row) throw problem(404, 'assessment-unknown', 'None of your units has it.', 'See "liaison assessment list".');
+    const assessment = this.open(row);
+    this.policy.mustAllow('open', officer, row.unit, assessmentFacts(assessment, row.sender as UnitAddress).terms);
+    const role = roleIn(officer, row.unit, READING)!;
+    await this.audit.note({ officer: officer.name, unit: row.unit, role, action: 'message-opened', subject: id });
+    const sources = await Promise.all(
+      citationsOf(assessment).map(async (one) => ({ ...one, standing: await this.standingOf(row.unit, one) })),
+    );
+    return { row, assessment, sources };
+  }
+
+  /** Each cited alert is the unit's to read, still stands, and is labelled no stricter than what is made from it. */
+  private async mustRestOn(unit: string, assessment: RiskAssessment): Promise<void> {
+    const faults = [];
+    for (const [j, { citations }] of assessment.judgements.entries()) {
+      for (const [c, one] of citations.entries()) {
+        const expected = await this.faultOf(unit, one, assessment);
+        if (expected) faults.push({ field: `judgements[${j}].citations[${c}]`, expected });
+      }
+    }
+    if (faults.length === 0) return;
+    throw new Problem(
+      422,
+      {
+        code: 'citations-wrong',
+        message: 'It rests on alerts that it cannot rest on.',
+        remedy: 'Mend the citations named; nothing was sent.',
+      },
+      { faults },
+    );
+  }
+
+  private async faultOf(
+    unit: string,
+    { author, alert }: Citation,
+    { handling }: RiskAssessment,
+  ): Promise<string | undefined> {
+    const row = await this.database
+      .getRepository(MessageRow)
+      .findOneBy({ unit, sender: author, messageId: alert, kind: 'alert' });
+    const content = row && openAlert(this.config.storageKey, row);
+    if (!content) return `an alert that ${unit} has`;
+    const standing = await this.standingOf(unit, { author, alert });
+    if (standing === 'recalled' || standing === 'replaced') return `an alert that was not ${standing}`;
+    return isAsStrict(handling.tlp, content.handling.tlp)
+      ? undefined
+      : `an alert whose label the assessment keeps: it is TLP:${content.handling.tlp}`;
+  }
+
+  private async standingOf(unit: string, { author, alert }: Citation): Promise<Standing> {
+    const which = { unit, sender: author };
+    if (await this.database.getRepository(RecallRow).existsBy({ ...which, messageId: alert })) return 'recalled';
+    if (await this.database.getRepository(ReplacementRow).existsBy({ ...which, alert })) return 'replaced';
+    const row = await this.database.getRepository(MessageRow).findOneBy({ ...which, messageId: alert, kind: 'alert' });
+    const content = row && openAlert(this.config.storageKey, row);
+    if (!content) return 'not-here';
+    return Date.parse(content.validUntil) > Date.now() ? 'valid' : 'expired';
+  }
+
+  private open = (row: MessageRow): RiskAssessment =>
+    Schema.parse(JSON.parse(Buffer.from(openRecord(this.config.storageKey, row)).toString('utf8')));
+}

@@ -1,0 +1,81 @@
+import { z } from 'zod';
+import { MessageId } from '#libs/envelope/header.js';
+import { Country } from '#libs/geography/country.js';
+import type { BulletinFacts } from '#libs/policy/audience.js';
+import { UnitAddress } from '#libs/trust/address.js';
+
+const Text = z.strictObject({
+  language: z.string().regex(/^[a-z]{2,3}$/, 'a language tag such as "fr"'),
+  text: z.string().trim().min(1).max(20_000),
+});
+const Level = z.enum(['low', 'medium', 'high', 'critical']);
+/** From the most open to the strictest. */
+export const TLP_ORDER = ['CLEAR', 'GREEN', 'AMBER', 'AMBER+STRICT', 'RED'] as const;
+
+/** An alert that a judgement rests on. */
+export const Citation = z.strictObject({ author: UnitAddress, alert: MessageId });
+export type Citation = z.infer<typeof Citation>;
+
+/** One judgement, with what it rests on: likelihood and impact are said apart, and how sure one is of them. */
+const Judgement = z.strictObject({
+  statement: Text,
+  likelihood: Level,
+  impact: Level,
+  confidence: z.enum(['low', 'moderate', 'high']),
+  citations: z.array(Citation).min(1, 'a judgement cites at least one alert').max(100),
+});
+
+/** An evaluation of risk and threats that cites alerts (kind "risk-assessment"). */
+export const RiskAssessment = z.strictObject({
+  title: Text,
+  summary: Text,
+  period: z
+    .strictObject({ from: z.iso.date(), until: z.iso.date() })
+    .refine(({ from, until }) => from <= until, { path: ['until'], message: 'a day that is not before the first' }),
+  countries: z.array(Country).max(60).default([]),
+  topics: z
+    .array(z.string().regex(/^[a-z0-9-]{2,40}$/))
+    .max(20)
+    .default([]),
+  judgements: z.array(Judgement).min(1).max(50),
+  recommendations: z.array(Text).max(30).default([]),
+  handling: z.strictObject({
+    tlp: z.enum(TLP_ORDER),
+    code: z.enum(['H0', 'H1', 'H2', 'H3']),
+    pap: z.enum(['RED', 'AMBER', 'GREEN', 'CLEAR']),
+    namedUnits: z.array(UnitAddress).max(200).default([]),
+  }),
+  validUntil: z.iso.datetime({ offset: true }),
+  files: z.array(z.never()).max(0).default([]),
+});
+export type RiskAssessment = z.infer<typeof RiskAssessment>;
+
+export const assessmentFacts = (assessment: RiskAssessment, sender: UnitAddress): BulletinFacts => ({
+  terms: {
+    kind: 'risk-assessment',
+    shape: 'bulletin',
+    sender,
+    tlp: assessment.handling.tlp,
+    handlingCode: assessment.handling.code,
+    pap: assessment.handling.pap,
+    topics: assessment.topics,
+    countries: assessment.countries,
+    urgent: false,
+    namesPerson: false,
+    namesVictim: false,
+    namesMinor: false,
+    namedUnits: assessment.handling.namedUnits,
+    parties: [],
+  },
+  routes: assessment.countries.map((country) => [{ country }]),
+  languages: [...new Set([assessment.title.language, assessment.summary.language])],
+});
+
+/** Every alert that it rests on, once. */
+export const citationsOf = ({ judgements }: RiskAssessment): Citation[] => [
+  ...new Map(judgements.flatMap((one) => one.citations).map((one) => [`${one.author} ${one.alert}`, one])).values(),
+];
+
+/** Whether what is made from an alert may bear this label: never a laxer one than the alert's. */
+export const isAsStrict = (label: (typeof TLP_ORDER)[number], alert: (typeof TLP_ORDER)[number]): boolean =>
+  TLP_ORDER.indexOf(label) >= TLP_ORDER.indexOf(alert);
