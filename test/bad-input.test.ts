@@ -1,10 +1,10 @@
-import { execFile } from 'node:child_process';
 import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { NodeApi } from '#apps/cli/src/api.js';
 import { alertTitled, post, TestNetwork, UNITS } from './support/journey.js';
+import { terminal } from './support/terminal.js';
 
 let net: TestNetwork;
 let agadez: NodeApi;
@@ -23,17 +23,7 @@ afterAll(async () => {
 }, 60_000);
 
 /** Runs the real command as an officer's terminal would. */
-function liaison(words: string[], input = ''): Promise<{ code: number; out: string; err: string }> {
-  return new Promise((resolve) => {
-    const child = execFile(
-      process.execPath,
-      ['dist/apps/cli/src/main.js', ...words],
-      { env: { ...process.env, LIAISON_SESSION: join(home, 'session.json'), NODE_OPTIONS: '' } },
-      (error, out, err) => resolve({ code: typeof error?.code === 'number' ? error.code : 0, out, err }),
-    );
-    child.stdin!.end(input);
-  });
-}
+const liaison = (words: string[], input = '') => terminal(join(home, 'session.json'))(words, input);
 
 describe('the node refuses and says what to do', () => {
   test('a malformed alert: every wrong field by name, nothing stored', async () => {

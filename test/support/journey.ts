@@ -28,6 +28,7 @@ const BASES = {
   exchange: 42_000,
   life: 43_000,
   files: 44_000,
+  terminal: 45_000,
 } as const;
 
 const silent = { step: () => undefined, note: () => undefined };

@@ -270,6 +270,13 @@ function showContent(shown: Shown, alert: Alert): void {
     `From ${shown.sender}, ${time(shown.createdAt)}. Valid until ${time(alert.validUntil)}. Asked: ${alert.actionAsked}.`,
   );
   print(`Evaluation: source ${alert.evaluation.source}, information ${alert.evaluation.information}.\n`);
+  if (alert.passedOn) {
+    print(
+      bold(
+        `Passed on by ${shown.sender} with the signed consent of its author, ${alert.passedOn.author} (${alert.passedOn.alert}).`,
+      ),
+    );
+  }
   if (alert.replaces) {
     print(`${bold(alert.replaces.as)} ${alert.replaces.alert}: ${isolated(withoutControls(alert.replaces.note.text))}`);
     const rows = (shown.changes ?? []).map((one) => [

@@ -361,6 +361,11 @@ function exitCodeFor(error: unknown): number {
   return { refused: EXIT.refused, 'signed-out': EXIT.signedOut, unreachable: EXIT.unreachable }[error.kind];
 }
 
+// Whoever reads only the first lines has closed the pipe: that is no failure.
+process.stdout.on('error', (error: NodeJS.ErrnoException) =>
+  process.exit(error.code === 'EPIPE' ? EXIT.ok : EXIT.failed),
+);
+
 program.parseAsync().catch((error: unknown) => {
   process.exitCode = exitCodeFor(error);
 });
