@@ -98,7 +98,7 @@ test('a second alert from Dakar is proposed as the same network, and Lisbon conf
   });
   second = idIn(await dakar('alert', 'post', other));
   const similar = await says(lisbon, ['alert', 'similar', second], id);
-  expect(similar).toContain('indicator telephone::+22796123456');
+  expect(similar).toContain('same telephone +22796123456');
   const network = uuidIn(similar);
   expect(await lisbon('network', 'confirm', network, '--name', 'Hilux', id, second)).toContain('confirmed by lisboa');
   expect(await lisbon('network', 'list')).toContain('Hilux');

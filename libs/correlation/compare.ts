@@ -11,7 +11,7 @@ export interface Rarity {
 /** Why two alerts seem to tell of one network, or not: the strongest first. Codes; words are the reader's side's. */
 export interface Reason {
   readonly signal: 'indicator' | 'name' | 'route' | 'methods' | 'season' | 'text' | 'apart';
-  /** What they share: the indicators, the names, `4/6` methods, the distance in kilometres. */
+  /** What they share: the indicators, the names as each writes them, `4/6` and the methods, `3/4` places and the distance. */
   readonly shared: readonly string[];
   /** How far it moves the score, in the score's own log-odds. */
   readonly weight: number;
@@ -94,10 +94,10 @@ function sharedNames(a: Profile, b: Profile, bits: (feature: Feature) => number)
   let best = { bits: 0, shared: [] as string[] };
   for (const mine of a.names) {
     for (const other of b.names) {
-      const likeness = mine === other ? 1 : dice(mine, other);
+      const likeness = mine.sound === other.sound ? 1 : dice(mine.sound, other.sound);
       if (likeness < 0.7) continue;
-      const found = bits({ of: 'name', value: mine }) * likeness * (mine.length > 4 ? 1 : 0.5);
-      if (found > best.bits) best = { bits: found, shared: [mine === other ? mine : `${mine} ~ ${other}`] };
+      const found = bits({ of: 'name', value: mine.sound }) * likeness * (mine.sound.length > 4 ? 1 : 0.5);
+      if (found > best.bits) best = { bits: found, shared: [...new Set([mine.written, other.written])] };
     }
   }
   return best;

@@ -24,7 +24,10 @@ export const findingFeatures = (profile: Profile): Feature[] => [
     'indicator',
     profile.indicators.map(({ key }) => key),
   ),
-  ...named('name', profile.names),
+  ...named(
+    'name',
+    profile.names.map(({ sound }) => sound),
+  ),
   ...named('band', bandsOf([...profile.points.map(({ cell }) => cell), ...profile.methods])),
 ];
 
@@ -34,7 +37,10 @@ export const weighedFeatures = (profile: Profile): Feature[] => [
     'indicator',
     profile.indicators.map(({ key }) => key),
   ),
-  ...named('name', profile.names),
+  ...named(
+    'name',
+    profile.names.map(({ sound }) => sound),
+  ),
   ...named(
     'cell',
     profile.points.map(({ cell }) => cell),

@@ -43,9 +43,21 @@ export function graphml(name: string, alerts: readonly GraphAlert[], links: read
   ].join('\n');
 }
 
-/** In one line, for a program or a terminal: `route 3/4, 12 km`. */
-export const reasonInWords = ({ signal, shared, weight }: Reason): string =>
-  `${weight < 0 ? 'against: ' : ''}${signal} ${shared.join(', ')}`;
+/** In one line, for people who read English: `3 of 4 places, within 12 km`. */
+export function reasonInWords({ signal, shared, weight }: Reason): string {
+  const [first = '', ...rest] = shared;
+  const counted = first.replace('/', ' of ');
+  const words = {
+    indicator: () => `same ${shared.map((key) => key.split(':').filter(Boolean).join(' ')).join(', ')}`,
+    name: () => (rest.length > 0 ? `names that sound alike: ${shared.join(' / ')}` : `the same name: ${first}`),
+    route: () => (rest.length > 0 ? `${counted} places, within ${rest[0]}` : 'the same countries'),
+    methods: () => `${counted} methods: ${rest.map((code) => code.split(':')[1]).join(', ')}`,
+    season: () => (first === 'same-season' ? 'the same time of the year' : 'another time of the year'),
+    text: () => `${first} of their words`,
+    apart: () => (first === 'routes-far-apart' ? 'routes far from each other' : 'another offence'),
+  }[signal]();
+  return weight < 0 ? `against it: ${words}` : words;
+}
 
 const ESCAPES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
 /** XML 1.0 has no control characters but tab and line ends. */

@@ -12,8 +12,8 @@ export interface Profile {
   readonly offence: string;
   /** @see indicatorKey, with the days on which each holds, since 1970. */
   readonly indicators: readonly { readonly key: string; readonly from: number | null; readonly until: number | null }[];
-  /** The network's label and aliases, as they sound. */
-  readonly names: readonly string[];
+  /** The network's label and aliases: as they sound, to compare, and as they are written, to show. */
+  readonly names: readonly { readonly sound: string; readonly written: string }[];
   /** Route points in the order travelled. Degrees (WGS 84). */
   readonly points: readonly { readonly latitude: number; readonly longitude: number; readonly cell: string }[];
   /** Countries of the route, where coordinates are not known, too. */
@@ -38,7 +38,7 @@ export function profileOf(alert: Omit<Alert, 'files'>): Profile {
       from: day(one.validFrom),
       until: day(one.validUntil),
     })),
-    names: unique(alert.network ? [alert.network.label, ...alert.network.aliases].map(skeleton) : []).filter(Boolean),
+    names: namesOf(alert),
     points: points.flatMap(({ coordinates }) =>
       coordinates
         ? [
@@ -90,6 +90,12 @@ function wordsOf(alert: Omit<Alert, 'files'>): string[] {
   return unique(words.map(skeleton))
     .filter((word) => word.length > 2)
     .slice(0, 200);
+}
+
+function namesOf({ network }: Omit<Alert, 'files'>): Profile['names'] {
+  const written = network ? [network.label, ...network.aliases] : [];
+  const bySound = new Map(written.map((name) => [skeleton(name), name]).reverse() as [string, string][]);
+  return [...bySound].map(([sound, name]) => ({ sound, written: name })).filter(({ sound }) => sound !== '');
 }
 
 const unique = (list: readonly string[]): string[] => [...new Set(list)];

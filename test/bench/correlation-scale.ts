@@ -98,6 +98,6 @@ const renamed = (profile: Profile): Profile[] =>
       : {
           ...profile,
           indicators: profile.indicators.map((one) => ({ ...one, key: `${one.key}${i}` })),
-          names: profile.names.map((name) => `${name}${i}`),
+          names: profile.names.map((name) => ({ ...name, sound: `${name.sound}${i}` })),
         },
   );

@@ -72,6 +72,9 @@ function eventsIn(value: unknown): unknown[] {
   });
 }
 
+/** Without any of these it is no alert yet. */
+const HOLDS_SOMETHING = ['indicators', 'network', 'routes', 'methods', 'offence'];
+
 /** MISP events into drafts, one for each. Nothing of it is believed before the alert's own schema has seen it. */
 export function importMisp(value: unknown): Imported {
   const report = new Report();
@@ -83,7 +86,10 @@ export function importMisp(value: unknown): Imported {
       report.left(where, 'the event', 'it has no "info", or is no event');
       return [];
     }
-    return [{ where, draft: draftOf(parsed.data, where, report) }];
+    const draft = draftOf(parsed.data, where, report);
+    if (HOLDS_SOMETHING.some((field) => field in draft)) return [{ where, draft }];
+    report.left(where, parsed.data.info, 'nothing in it tells of people, routes or documents: no draft is made of it');
+    return [];
   });
   if (events.length > 200) report.left('Event[200]', 'and all after it', 'a file is read up to 200 events');
   return { format: 'misp', alerts, lines: report.lines };
@@ -92,9 +98,12 @@ export function importMisp(value: unknown): Imported {
 function draftOf(event: z.infer<typeof Event>, where: string, report: Report): Record<string, unknown> {
   const language = event.Tag.map(({ name }) => machineTag(name)).find((one) => one?.predicate === 'language')?.value;
   const builder = new DraftBuilder(report, language && /^[a-z]{2,3}$/.test(language) ? language : 'en');
-  builder.title(event.info);
-  builder.summary(event.info);
-  report.taken(where, event.info, 'as title');
+  if (event.info.trim() === '') report.left(where, 'the event', 'it has no "info" to be the title');
+  else {
+    builder.title(event.info);
+    builder.summary(event.info);
+    report.taken(where, event.info, 'as title');
+  }
   for (const [i, { name }] of event.Tag.entries()) takeTag(`${where}.Tag[${i}]`, name, builder, report);
   if (event.Attribute.length > MOST_ATTRIBUTES) {
     report.left(
