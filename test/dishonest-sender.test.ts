@@ -68,22 +68,34 @@ interface Forging {
   readonly body?: Uint8Array;
   readonly handling?: { readonly tlp: string; readonly namedUnits?: readonly string[] };
   readonly urgent?: boolean;
+  readonly createdAt?: number;
+  readonly passedOn?: object;
 }
 
 async function mail(
   title: string,
-  { id = ulid(), sequence, key = unitKey, body, handling = { tlp: 'AMBER' }, urgent = true }: Forging,
+  {
+    id = ulid(),
+    sequence,
+    key = unitKey,
+    body,
+    handling = { tlp: 'AMBER' },
+    urgent = true,
+    createdAt = Date.now(),
+    passedOn,
+  }: Forging,
 ): Promise<Uint8Array> {
   const draft = await alertTitled(title);
   const alert = Alert.parse({
     ...draft,
     handling: { ...(draft.handling as object), namedUnits: [niger], ...handling },
+    passedOn,
   });
   const header = EnvelopeHeader.parse({
     id,
     kind: 'alert',
     sender: niger,
-    createdAt: Date.now(),
+    createdAt,
     logPosition: position,
     policyVersion: 0,
     handling: handling.tlp,
@@ -198,4 +210,23 @@ test('whatever the sender labels and names, a message is opened exactly where th
   });
   const held = new Set(await inLisbon(`SELECT message_id AS it FROM message WHERE sequence >= 10`));
   for (const [id, allowed] of expected) expect([id, held.has(id)]).toEqual([id, allowed]);
+});
+
+test('an alert that claims to be passed on without its author’s grant is set aside', async () => {
+  const passedOn = { author: 'sn/police-dakar', alert: ulid(), grant: Buffer.from('no grant').toString('base64') };
+  const before = (await quarantined()).length;
+  await send(await mail('Said to be from Dakar', { sequence: 90, passedOn }));
+  await until('it is set aside', async () => (await quarantined()).length > before || undefined);
+  expect(await quarantined()).toContain('grant-malformed');
+});
+
+test('an author whose clock is an hour ahead is believed in what it says, and not in when', async () => {
+  const id = ulid();
+  await send(await mail('From the future', { id, sequence: 91, createdAt: Date.now() + 3_600_000 }));
+  await untilHeld(lisbon, id);
+  const { trust } = await lisbon.get<{ trust: { clockAheadMinutes: number } }>(`/alerts/${id}`);
+  expect(trust.clockAheadMinutes).toBe(60);
+  const { alerts } = await lisbon.get<{ alerts: { id: string; storedAt: string }[] }>('/alerts?limit=1');
+  expect(alerts[0]!.id).toBe(id);
+  expect(Date.parse(alerts[0]!.storedAt)).toBeLessThanOrEqual(Date.now());
 });

@@ -156,6 +156,18 @@ describe('searching', () => {
     );
   });
 
+  test('the stream of events ends with the session', async () => {
+    const signedIn = await net.officer('pt');
+    const reader = (await signedIn.download('/events')).getReader();
+    await signedIn.delete('/session');
+    await send(dakar, 'sn', { title: text('fr', 'Après la session') });
+    for (;;) {
+      const { done, value } = await reader.read();
+      expect(Buffer.from(value ?? []).toString()).not.toContain('alert-received');
+      if (done) break;
+    }
+  });
+
   test('an alert is given to an officer of the unit, with notes that stay in the unit', async () => {
     await lisbon.put(`/alerts/${convoy}/assignment`, { officer: 'lisboa-2' });
     expect(await found('assigned=lisboa-2')).toEqual([convoy]);

@@ -111,6 +111,22 @@ describe('releasing', () => {
     expect(alerts.find((one) => one.id === id)!.storedAt >= embargoUntil).toBe(true);
   });
 
+  test('a dry run checks and finds all that a release would, and sends nothing', async () => {
+    const sent = async () => (await first.get<{ alerts: object[] }>('/alerts?box=out&limit=200')).alerts.length;
+    const before = await sent();
+    const draft = await begin(first, await alertTitled('Rehearsed'));
+    const rehearsed = await first.post<Posted>(`/alert-drafts/${draft.id}/dry-run`, { version: draft.version });
+    expect(rehearsed.audience).toContainEqual(expect.objectContaining({ unit: UNITS.pt, receives: true }));
+    const half = await begin(first, { title: { language: 'fr', text: 'À demi' } });
+    expect(await refusal(first.post(`/alert-drafts/${half.id}/dry-run`, { version: half.version }))).toBe(
+      'fields-wrong',
+    );
+    expect(await refusal(lisbon.post('/alerts/dry-run', { unit: UNITS.ne, alert: await alertTitled('x') }))).toBe(
+      'role-missing',
+    );
+    expect(await sent()).toBe(before);
+  });
+
   test('an earlier alert is a template for the next', async () => {
     const { id } = await release(first, await begin(first, await alertTitled('Template')));
     const copy = await first.post<Draft>('/alert-drafts', { unit: UNITS.ne, from: id });

@@ -7,7 +7,7 @@ import { Alert } from '#libs/kinds/alert/schema.js';
 import { alertAsText, handlingAsText } from '#libs/kinds/alert/text.js';
 import { CallFailed, type NodeApi } from './api.js';
 import { filtersIn } from './filters.js';
-import { bold, print, printJson, say, time, tlp, width } from './output.js';
+import { type AsJson, bold, print, printJson, say, time, tlp, width } from './output.js';
 import { loadSession } from './session.js';
 import { isolated, ledger, table, withoutControls, withoutControlsButLines, wrapped } from './table.js';
 import { uploadFile } from './upload.js';
@@ -35,7 +35,7 @@ const METADATA_IN_WORDS = {
 const FileInDraft = z.union([z.looseObject({ path: z.string() }), z.looseObject({ name: z.string() })]);
 const DraftFile = z.looseObject({ files: z.array(FileInDraft).default([]) });
 
-interface Audience {
+export interface Audience {
   audience: { unit: string; receives: boolean; reason: string }[];
 }
 interface Summary {
@@ -63,6 +63,7 @@ export interface Shown extends Summary {
     logPosition: number;
     channelSequence: number | null;
     envelope: string;
+    clockAheadMinutes: number | null;
     revoked: { compromisedAt: string; afterwards: boolean } | null;
   } | null;
   replies: {
@@ -94,6 +95,7 @@ export interface PostOptions {
   };
   readonly unit?: string;
   readonly again?: boolean;
+  readonly dryRun?: boolean;
   readonly json?: boolean;
 }
 
@@ -105,6 +107,7 @@ export async function postAlert(file: string, options: PostOptions): Promise<voi
     ...(await draftForPosting(api, unit, file)),
     ...(options.replaces && { replaces: options.replaces }),
   };
+  if (options.dryRun) return showRehearsal(await api.post<Audience>('/alerts/dry-run', { unit, alert }), options);
   const posted = await api.post<Posted>('/alerts', { unit, alert, again: options.again ?? false }).catch((error) => {
     if (error instanceof CallFailed && error.code === 'second-officer-needed') return undefined;
     throw error;
@@ -140,8 +143,15 @@ export async function showAudience(file: string, options: PostOptions): Promise<
   const { api, session } = await loadSession();
   const unit = options.unit ?? onlyUnit(session.units);
   const { files: _notYet, ...draft } = await readDraft(file);
-  const answer = await api.post<Audience>('/alerts/audience', { unit, alert: draft });
-  if (options.json) return printJson(answer);
+  showRehearsal(await api.post<Audience>('/alerts/audience', { unit, alert: draft }), options);
+}
+
+/** Who would receive it, and why; nothing was sent. */
+export function showRehearsal(answer: Audience, options: AsJson): void {
+  if (options.json) {
+    printJson(answer);
+    return;
+  }
   print(`Audience: ${audienceInWords(answer)}. Nothing has been sent.`);
   const rows = answer.audience.map((one) => [one.unit, one.receives ? 'receives' : 'does not', one.reason]);
   if (rows.length > 0) print(ledger(['UNIT', '', 'BECAUSE'], rows, width()));
@@ -307,7 +317,11 @@ export async function saveFile(name: string, options: { output: string }): Promi
 
 function trustInWords(trust: NonNullable<Shown['trust']>): string {
   const place = trust.channelSequence === null ? '' : ` · number ${trust.channelSequence} in its channel to you`;
-  const signed = `Signed by ${trust.signedBy} · key ${trust.keyId.slice(0, 8)} valid then · log position ${trust.logPosition}${place}`;
+  const clock =
+    trust.clockAheadMinutes === null
+      ? ''
+      : `\nIts author’s clock is ${trust.clockAheadMinutes} minutes ahead of your node’s: do not rely on its times.`;
+  const signed = `Signed by ${trust.signedBy} · key ${trust.keyId.slice(0, 8)} valid then · log position ${trust.logPosition}${place}${clock}`;
   if (!trust.revoked) return signed;
   const since = time(trust.revoked.compromisedAt);
   return trust.revoked.afterwards

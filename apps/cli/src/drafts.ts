@@ -1,5 +1,5 @@
-import { audienceInWords, draftForPosting, onlyUnit, type Posted } from './alerts.js';
-import { bold, print, printJson, say, time, width } from './output.js';
+import { type Audience, audienceInWords, draftForPosting, onlyUnit, type Posted, showRehearsal } from './alerts.js';
+import { type AsJson, bold, print, printJson, say, time, width } from './output.js';
 import { loadSession } from './session.js';
 import { ledger, table, withoutControls } from './table.js';
 
@@ -13,10 +13,6 @@ interface Draft {
   readonly alert: { readonly title?: { readonly text?: string } };
   readonly faults: readonly { readonly field: string; readonly expected: string }[];
   readonly warnings: readonly { readonly field: string; readonly looksLike: string; readonly found: string }[];
-}
-
-interface AsJson {
-  readonly json?: boolean;
 }
 
 /** `liaison draft save FILE [--id ID]`: as far as it is written. */
@@ -88,9 +84,14 @@ export async function askRelease(id: string, options: AsJson): Promise<void> {
 }
 
 /** `liaison draft release ID` */
-export async function releaseDraft(id: string, options: AsJson & { undo: string; embargo?: string }): Promise<void> {
+export async function releaseDraft(
+  id: string,
+  options: AsJson & { undo: string; embargo?: string; dryRun?: boolean },
+): Promise<void> {
   const { api } = await loadSession();
   const { version } = await api.get<Draft>(`/alert-drafts/${encodeURIComponent(id)}`);
+  if (options.dryRun)
+    return showRehearsal(await api.post<Audience>(`/alert-drafts/${id}/dry-run`, { version }), options);
   const embargo = options.embargo ? { embargoUntil: new Date(options.embargo).toISOString() } : {};
   const release = { version, undoSeconds: Number(options.undo), ...embargo };
   const posted = await api.post<Posted>(`/alert-drafts/${id}/release`, release);

@@ -76,6 +76,7 @@ alert
   .description('Post the alert in FILE (JSON; "-" is not accepted, so that nothing typed is lost) to its audience.')
   .argument('<file>')
   .option('--unit <unit>', 'the unit that posts, where you work for several')
+  .option('--dry-run', 'check all of it, and show whom it would reach; sends nothing')
   .option('--again', 'post once more what was posted before, word for word')
   .option(...json)
   .action(postAlert);
@@ -171,6 +172,7 @@ draft
   .description('Release it to its audience; where two officers are needed, as the second one.')
   .argument('<id>')
   .option('--undo <seconds>', 'how long it can be undone', '10')
+  .option('--dry-run', 'check all of it, and show whom it would reach; sends nothing')
   .option('--embargo <time>', 'nothing of it leaves the node before, "2026-12-01T06:00Z"')
   .option(...json)
   .action(releaseDraft);

@@ -96,6 +96,12 @@ export class AlertDraftsController {
     return viewOf(await this.drafts.askRelease(officer, id, validated(AskRelease, body).version));
   }
 
+  @Post(':id/dry-run')
+  @HttpCode(200)
+  rehearse(@CurrentOfficer() officer: Officer, @Param('id', ParseUUIDPipe) id: string, @Body() body: unknown) {
+    return this.drafts.rehearse(officer, id, validated(AskRelease, body).version);
+  }
+
   @Post(':id/release')
   release(@CurrentOfficer() officer: Officer, @Param('id', ParseUUIDPipe) id: string, @Body() body: unknown) {
     const { version, undoSeconds, embargoUntil } = validated(ReleaseAlertDraft, body);

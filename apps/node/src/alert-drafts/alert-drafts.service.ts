@@ -142,6 +142,14 @@ export class AlertDraftsService {
     );
   }
 
+  /** Whom a release would reach now, and whether it would go through; nothing is sent. */
+  async rehearse(officer: Officer, id: string, version: number) {
+    const row = await this.find(officer, id);
+    if (row.version !== version) throw changedSince(row);
+    const request = { unit: row.unit as UnitAddress, alert: this.mustBeComplete(this.open(row)), again: false };
+    return this.posting.rehearse(officer, request, { askedBy: row.releaseAskedBy ?? undefined });
+  }
+
   private mustBeComplete(draft: WrittenDraft): AlertDraft {
     const parsed = AlertDraft.safeParse(draft.alert);
     if (parsed.success) return parsed.data;

@@ -27,6 +27,13 @@ export class AlertsController {
     return { audience: await this.posting.audience(unit, alert) };
   }
 
+  /** All that posting would check, and whom it would reach; nothing is sent. */
+  @Post('dry-run')
+  @HttpCode(200)
+  rehearse(@CurrentOfficer() officer: Officer, @Body() body: unknown) {
+    return this.posting.rehearse(officer, validated(PostAlertRequest, body));
+  }
+
   /** Within the time that it was released with: nothing of it has left the node then. */
   @Delete(':id')
   @HttpCode(204)

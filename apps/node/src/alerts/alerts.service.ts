@@ -26,6 +26,7 @@ import { iso, summaryOf } from './summary.js';
 import type { AlertView } from './views.js';
 
 const KIND = 'alert';
+const CLOCKS_AGREE_MS = 120_000;
 /** Alerts as officers read them, and answer them. */
 @Injectable()
 export class AlertsService {
@@ -134,6 +135,8 @@ export class AlertsService {
     const unit = this.directory.state.units.get(row.sender as UnitAddress);
     const key = unit && signingKeyAt(unit, row.logPosition);
     if (!key || !row.envelopeHash) return null;
+    // Behind says nothing: it may have been on its way for so long. Ahead of its own arrival it cannot have been written.
+    const ahead = row.createdAt - row.storedAt;
     const revocation = revocationOf(this.directory.state, row.sender as UnitAddress, keyId(key));
     return {
       signedBy: row.sender as UnitAddress,
@@ -141,6 +144,7 @@ export class AlertsService {
       logPosition: row.logPosition,
       channelSequence: row.sequence,
       envelope: hex(row.envelopeHash),
+      clockAheadMinutes: ahead > CLOCKS_AGREE_MS ? Math.round(ahead / 60_000) : null,
       // By when it came in here: what a thief signs can bear any date.
       revoked: revocation
         ? { compromisedAt: iso(revocation.compromisedAt), afterwards: row.storedAt >= revocation.compromisedAt }

@@ -61,17 +61,8 @@ export class PostingService {
     release: Release = {},
   ): Promise<z.infer<typeof PostedView>> {
     const { unit, again } = request;
-    const role = mustHold(this.keys, officer, unit, ['releaser']);
-    this.mustBeBelieved(unit);
-    const alert = Alert.parse({ ...request.alert, files: await this.files.attach(unit, request.alert.files) });
-    await this.replacements.mustBeLatest(unit, alert);
-    const audience = await this.replacements.withEarlierRecipients(alert, unit, await this.audience(unit, alert));
-    const askedBy = release.askedBy === officer.name ? undefined : release.askedBy;
-    this.mustRelease(officer, unit, alert, askedBy === undefined ? 1 : 2);
+    const { role, alert, audience, askedBy } = await this.prepare(officer, request, release);
     const recipients = audience.filter((decision) => decision.receives);
-    if (recipients.length === 0) {
-      throw problem(409, 'no-recipient', 'No unit would receive this alert.', 'Look at the audience with its reasons.');
-    }
     const body = alertBody('alert', alert);
     const id = ulid();
     const now = Date.now();
@@ -127,6 +118,28 @@ export class PostingService {
     this.files.wake();
     this.index.wake();
     return { id, postedAt: iso(now), audience };
+  }
+
+  /** Everything that posting would check and find, without posting. @throws Problem where posting would */
+  async rehearse(officer: Officer, request: z.infer<typeof PostAlertRequest>, release: Release = {}) {
+    const { alert, audience } = await this.prepare(officer, request, release);
+    alertBody('alert', alert);
+    return { audience };
+  }
+
+  private async prepare(officer: Officer, request: z.infer<typeof PostAlertRequest>, release: Release) {
+    const { unit } = request;
+    const role = mustHold(this.keys, officer, unit, ['releaser']);
+    this.mustBeBelieved(unit);
+    const alert = Alert.parse({ ...request.alert, files: await this.files.attach(unit, request.alert.files) });
+    await this.replacements.mustBeLatest(unit, alert);
+    const audience = await this.replacements.withEarlierRecipients(alert, unit, await this.audience(unit, alert));
+    const askedBy = release.askedBy === officer.name ? undefined : release.askedBy;
+    this.mustRelease(officer, unit, alert, askedBy === undefined ? 1 : 2);
+    if (!audience.some((decision) => decision.receives)) {
+      throw problem(409, 'no-recipient', 'No unit would receive this alert.', 'Look at the audience with its reasons.');
+    }
+    return { role, alert, audience, askedBy };
   }
 
   /** Takes back what was released and is not sealed yet: nobody has it. */

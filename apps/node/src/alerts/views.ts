@@ -29,6 +29,8 @@ const TrustView = z.object({
   logPosition: z.int(),
   channelSequence: z.int().nullable(),
   envelope: z.string(),
+  /** How far its author's clock was ahead of ours when it came in, in minutes; null where that is not to be told. */
+  clockAheadMinutes: z.int().nullable(),
   /** Where the key is known to have been in wrong hands: since when, and whether this came in only afterwards. */
   revoked: z.object({ compromisedAt: z.iso.datetime(), afterwards: z.boolean() }).nullable(),
 });

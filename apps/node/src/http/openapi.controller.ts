@@ -104,6 +104,16 @@ export const OPERATIONS: Readonly<Record<string, Operation>> = {
     body: PostAlertRequest,
     answer: PostedView.pick({ audience: true }),
   },
+  'POST /api/v1/alerts/dry-run': {
+    summary: 'All that posting would check, and whom it would reach; sends nothing',
+    body: PostAlertRequest,
+    answer: PostedView.pick({ audience: true }),
+  },
+  'POST /api/v1/alert-drafts/:id/dry-run': {
+    summary: 'All that releasing it would check, and whom it would reach; sends nothing',
+    body: AskRelease,
+    answer: PostedView.pick({ audience: true }),
+  },
   'GET /api/v1/alerts': { summary: 'A page of alerts, newest first', query: ListQuery, answer: AlertList },
   'GET /api/v1/alerts/:id': { summary: 'One alert with its trust and delivery', query: ShowQuery, answer: AlertView },
   'DELETE /api/v1/alerts/:id': { summary: 'Undo a release before anything of it has left the node', status: 204 },

@@ -1,10 +1,11 @@
 import { Body, Controller, Get, HttpCode, type MessageEvent, Post, Query, Sse } from '@nestjs/common';
-import { interval, map, merge, type Observable } from 'rxjs';
+import { concatMap, interval, map, merge, type Observable, takeWhile } from 'rxjs';
 import { z } from 'zod';
 import { iso } from '../alerts/summary.js';
 import { validated } from '../http/validated.js';
+import { OfficersService } from '../officers/officers.service.js';
 import type { Officer } from '../officers/roles.js';
-import { CurrentOfficer } from '../officers/session.js';
+import { CurrentOfficer, CurrentToken } from '../officers/session.js';
 import { type Notification, NotificationsService } from './notifications.service.js';
 
 export const NotificationQuery = z.strictObject({
@@ -40,7 +41,10 @@ const viewOf = ({ toldAt, forDigest: _, ...told }: Notification): z.infer<typeof
 
 @Controller()
 export class NotificationsController {
-  constructor(private readonly notifications: NotificationsService) {}
+  constructor(
+    private readonly notifications: NotificationsService,
+    private readonly officers: OfficersService,
+  ) {}
 
   @Get('notifications')
   async list(@CurrentOfficer() officer: Officer, @Query() query: unknown) {
@@ -54,12 +58,20 @@ export class NotificationsController {
     return this.notifications.see(officer, validated(SeenRequest, body).ids);
   }
 
-  /** Server-sent events: each notification with its id, from which "GET notifications?since=" goes on after a cut. */
+  /**
+   * Server-sent events: each notification with its id, from which "GET notifications?since=" goes on after a cut. The
+   * stream ends with the session.
+   */
   @Sse('events')
-  events(@CurrentOfficer() officer: Officer): Observable<MessageEvent> {
-    return merge(
+  events(@CurrentOfficer() officer: Officer, @CurrentToken() token: string): Observable<MessageEvent> {
+    const events = merge(
       this.notifications.of(officer).pipe(map((told) => ({ id: told.id, type: told.type, data: viewOf(told) }))),
       interval(HEARTBEAT_MS).pipe(map(() => ({ type: 'heartbeat', data: '' }))),
+    );
+    return events.pipe(
+      concatMap(async (event) => ({ event, signedIn: (await this.officers.bySession(token)) !== undefined })),
+      takeWhile(({ signedIn }) => signedIn),
+      map(({ event }) => event),
     );
   }
 }

@@ -28,7 +28,12 @@ export const StatusView = z.object({
     trouble: Trouble.nullable(),
   }),
   outbox: z.object({ queued: z.int(), waitingForReceipts: z.int(), oldestAt: z.iso.datetime().nullable() }),
-  inbox: z.object({ messages: z.int(), gaps: z.int() }),
+  inbox: z.object({
+    messages: z.int(),
+    gaps: z.int(),
+    /** Alerts that are not searchable and compared yet. */
+    toIndex: z.int(),
+  }),
   quarantined: z.int(),
   incidents: z.int(),
 });
@@ -50,6 +55,7 @@ export class StatusController {
               (SELECT count(*) FROM outbox WHERE NOT done AND published_at IS NOT NULL) AS waiting,
               (SELECT min(m.created_at) FROM outbox o JOIN message m USING (message_id, sender) WHERE NOT o.done) AS oldest,
               (SELECT count(*) FROM message WHERE direction = 'in') AS messages,
+              (SELECT count(*) FROM message WHERE NOT indexed AND kind = 'alert') AS to_index,
               (SELECT count(*) FROM channel_in WHERE complete_to < highest) AS gaps,
               (SELECT count(*) FROM quarantine) AS quarantined,
               (SELECT count(*) FROM incident) AS incidents`,
@@ -66,7 +72,11 @@ export class StatusController {
         waitingForReceipts: Number(counts!.waiting),
         oldestAt: iso(counts!.oldest ? Number(counts!.oldest) : null),
       },
-      inbox: { messages: Number(counts!.messages), gaps: Number(counts!.gaps) },
+      inbox: {
+        messages: Number(counts!.messages),
+        gaps: Number(counts!.gaps),
+        toIndex: Number(counts!.to_index),
+      },
       quarantined: Number(counts!.quarantined),
       incidents: Number(counts!.incidents),
     };
