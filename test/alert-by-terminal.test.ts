@@ -105,7 +105,7 @@ test('a second alert from Dakar is proposed as the same network, and Lisbon conf
 });
 
 test('Lisbon evaluates the risk on both, and Agadez reads what it rests on', async () => {
-  const sample = JSON.parse(await readFile('examples/risk-assessment.json', 'utf8'));
+  const sample = JSON.parse(await readFile('examples/assessments/night-convoys.json', 'utf8'));
   sample.judgements[0].citations = [
     { author: UNITS.ne, alert: id },
     { author: UNITS.sn, alert: second },

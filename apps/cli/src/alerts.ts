@@ -4,7 +4,8 @@ import { basename, dirname, extname, resolve } from 'node:path';
 import { Writable } from 'node:stream';
 import { z } from 'zod';
 import { Alert } from '#libs/kinds/alert/schema.js';
-import { alertAsText, handlingAsText } from '#libs/kinds/alert/text.js';
+import { alertAsText, evaluationAsText, handlingAsText } from '#libs/kinds/alert/text.js';
+import { ALERT_WORDS, type ReaderLanguage } from '#libs/kinds/alert/translations/index.js';
 import { CallFailed, type NodeApi } from './api.js';
 import { filtersIn } from './filters.js';
 import { type AsJson, bold, print, printJson, say, time, tlp, width } from './output.js';
@@ -210,7 +211,7 @@ export async function inbox(options: {
   if (page.next) say(`There are more: liaison inbox ${again} --before ${page.next}`);
 }
 
-export async function show(id: string, options: { why?: string; json?: boolean }): Promise<void> {
+export async function show(id: string, options: { why?: string; language?: string; json?: boolean }): Promise<void> {
   const { api } = await loadSession();
   const why = options.why ? `?${new URLSearchParams({ why: options.why })}` : '';
   const shown = await api.get<Shown>(`/alerts/${encodeURIComponent(id)}${why}`);
@@ -224,7 +225,7 @@ export async function show(id: string, options: { why?: string; json?: boolean }
   }
   if (shown.replacedBy) print(bold(`REPLACED by ${shown.replacedBy}: read that one.`));
   if (shown.alert === null) print('Its content and files are erased here, and its author has our signed word for it.');
-  else showContent(shown, Alert.parse(shown.alert));
+  else showContent(shown, Alert.parse(shown.alert), languageOf(options.language));
   if (shown.trust) print(`\n${trustInWords(shown.trust)}`);
   for (const reply of shown.replies) {
     const where = [reply.seenAt && time(reply.seenAt), reply.place].filter(Boolean).join(', ');
@@ -273,13 +274,28 @@ export async function recallAlert(
   print(`Recalled from ${answer.recalledFrom.length} units. Each erases it and confirms: liaison show ${id}`);
 }
 
-function showContent(shown: Shown, alert: Alert): void {
-  print(tlp(shown.tlp, ` ${withoutControls(handlingAsText(alert))} `));
+/** As asked, or as the terminal is set up, or English. */
+function languageOf(asked: string | undefined): ReaderLanguage {
+  if (asked !== undefined && !(asked in ALERT_WORDS)) {
+    throw new CallFailed(
+      'refused',
+      `There are no words in "${asked}".`,
+      `Ask for ${Object.keys(ALERT_WORDS).join(', ')}.`,
+      'language-unknown',
+    );
+  }
+  const found = asked ?? (process.env.LC_ALL || process.env.LC_MESSAGES || process.env.LANG || '').slice(0, 2);
+  return found in ALERT_WORDS ? (found as ReaderLanguage) : 'en';
+}
+
+function showContent(shown: Shown, alert: Alert, language: ReaderLanguage): void {
+  const { label, action } = ALERT_WORDS[language];
+  print(tlp(shown.tlp, ` ${withoutControls(handlingAsText(alert, language))} `));
   print(bold(isolated(withoutControls(alert.title.text))));
   print(
-    `From ${shown.sender}, ${time(shown.createdAt)}. Valid until ${time(alert.validUntil)}. Asked: ${alert.actionAsked}.`,
+    `${label.from} ${shown.sender}, ${time(shown.createdAt)}. ${label.validUntil} ${time(alert.validUntil)}. ${label.asked}: ${action[alert.actionAsked]}.`,
   );
-  print(`Evaluation: source ${alert.evaluation.source}, information ${alert.evaluation.information}.\n`);
+  print(`${evaluationAsText(alert, language)}.\n`);
   if (alert.passedOn) {
     print(
       bold(
@@ -296,7 +312,7 @@ function showContent(shown: Shown, alert: Alert): void {
     if (rows.length > 0) print(ledger(['  FIELD', 'CHANGED'], rows, width()));
     print('');
   }
-  print(wrapped(withoutControlsButLines(alertAsText(alert)), width()));
+  print(wrapped(withoutControlsButLines(alertAsText(alert, language)), width()));
   if (alert.files.length > 0) say(`\nTo keep a file: liaison file save ${alert.files[0]!.name}`);
 }
 

@@ -28,7 +28,7 @@ export async function listAssessments(options: AsJson): Promise<void> {
   if (options.json) return printJson(answer);
   if (answer.assessments.length === 0)
     return say(
-      'No risk assessments yet. "liaison assessment post FILE" posts one; examples/risk-assessment.json shows how it looks.',
+      'No risk assessments yet. "liaison assessment post FILE" posts one; examples/assessments/night-convoys.json shows how it looks.',
     );
   const rows = answer.assessments.map((one) => [one.id, time(one.storedAt), one.sender, `TLP:${one.tlp}`, one.title]);
   print(table(['ID', 'RECEIVED', 'FROM', 'HANDLING', 'TITLE'], rows, width(), 4));

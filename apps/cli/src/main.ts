@@ -201,6 +201,7 @@ program
   .description('One alert: what it says, what you may do with it, and why to believe it.')
   .argument('<id>')
   .option('--why <reason>', 'why you look at it, for the audit log')
+  .option('--language <tag>', 'headings and codes in en, fr, pt, es or ar; otherwise as your terminal is set up')
   .option(...json)
   .action(show);
 

@@ -1,7 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
 import { Alert, AlertDraft, fieldFaults } from './schema.js';
-import { alertAsText, handlingAsText } from './text.js';
+import { alertAsText, alertBlocks, handlingAsText } from './text.js';
+import { ALERT_WORDS, type ReaderLanguage } from './translations/index.js';
 
 const example = (name: string) => JSON.parse(readFileSync(`examples/${name}`, 'utf8'));
 const route = () => example('sahel-route.json');
@@ -75,7 +76,37 @@ describe('an alert', () => {
 
   test('reads as text with its handling in words', () => {
     const alert = Alert.parse(route());
-    expect(alertAsText(alert)).toContain('Agadez (NE, embarkation) → Séguédine');
+    expect(alertAsText(alert)).toContain('Agadez (Niger, embarkation) → Séguédine');
     expect(handlingAsText(alert)).toContain('not to be passed on');
+  });
+});
+
+describe('in the reader’s language', () => {
+  const example = () =>
+    Alert.parse({ ...JSON.parse(readFileSync('examples/from-smuggling-to-exploitation.json', 'utf8')), files: [] });
+
+  test.each(Object.keys(ALERT_WORDS) as ReaderLanguage[])(
+    '%s: every code has its words, and none is shown as it travels',
+    (language) => {
+      const { direction: _, comma: __, ...groups } = ALERT_WORDS[language];
+      for (const words of Object.values(groups)) {
+        for (const [code, said] of Object.entries(words)) expect([code, said.trim()]).not.toEqual([code, '']);
+      }
+      const codes = Object.values(groups)
+        .flatMap((words) => Object.entries(words))
+        .filter(([code, said]) => code.includes('-') && code !== said)
+        .map(([code]) => code);
+      const own = alertBlocks(example(), language)
+        .flatMap((block) => block.lines)
+        .join('\n');
+      for (const code of codes) expect(own).not.toContain(code);
+    },
+  );
+
+  test('free text stays in its own language, headings and countries are the reader’s', () => {
+    const text = alertAsText(example(), 'ar');
+    expect(text).toContain(example().summary.text);
+    expect(text).toContain('تهريب تحول إلى اتجار: تجنيد، نقل');
+    expect(alertAsText(example(), 'pt')).toContain('Rotas');
   });
 });

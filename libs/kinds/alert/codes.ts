@@ -112,6 +112,12 @@ export const Replacement = z.enum(['amended', 'extended', 'superseded']);
 export const SourceReliability = z.enum(['A', 'B', 'C', 'X']);
 export const InformationReliability = z.enum(['1', '2', '3', '4']);
 
+/** The Admiralty scale beside it: 4x4 has one grade less of sources, and says otherwise what cannot be judged. */
+export const ADMIRALTY = {
+  source: { A: 'A', B: 'B', C: 'D', X: 'F' },
+  information: { '1': '1', '2': '2', '3': '3', '4': '6' },
+} as const;
+
 /** FIRST's Traffic Light Protocol 2.0. */
 export const Tlp = z.enum(['RED', 'AMBER+STRICT', 'AMBER', 'GREEN', 'CLEAR']);
 /** Europol handling codes: H0 none, H1 not in court without permission, H2 not passed on without permission, H3 other. */

@@ -1,104 +1,152 @@
+import { countryName } from '#libs/geography/country.js';
+import { ADMIRALTY } from './codes.js';
 import type { Alert } from './schema.js';
+import { ALERT_WORDS, type ReaderLanguage } from './translations/index.js';
+import type { AlertWords } from './translations/words.js';
 
-/** An alert as plain text for a terminal: one block a heading, empty headings left out. */
-export function alertAsText(alert: Alert): string {
-  const blocks: [string, string[]][] = [
-    ['Summary', [alert.summary.text]],
-    ['Offence', [offence(alert)]],
-    ['Routes', alert.routes.flatMap(route)],
-    ['Network', network(alert)],
-    [
-      'Documents',
-      alert.documents.map((d) =>
-        [`${d.document}, ${d.abuse}${d.issuedBy ? ` (${d.issuedBy})` : ''}`, ...d.features.map((f) => f.text)].join(
-          '. ',
-        ),
-      ),
-    ],
-    ['Methods', methods(alert)],
-    [
-      'Indicators',
-      alert.indicators.map((i) => {
-        const of = 'country' in i ? ` (${i.country})` : 'service' in i ? ` (${i.service})` : '';
-        return `${i.type}${of}: ${i.value}, confidence ${i.confidence}`;
-      }),
-    ],
-    ['Those at risk', atRisk(alert)],
-    ['Lessons', alert.lessons.map((t) => t.text)],
-    ['Technology', alert.technology.map((t) => t.text)],
-    [
-      'Risk',
-      [
-        `likelihood ${alert.risk.likelihood}, impact ${alert.risk.impact}`,
-        ...alert.risk.reasons.map((reason) => reason.text),
-      ],
-    ],
-    ['Files', alert.files.map((f) => `${f.fileName} (${f.mediaType}, ${f.bytes.toLocaleString('en')} bytes)`)],
-  ];
-  return blocks
-    .filter(([, lines]) => lines.length > 0)
-    .map(([heading, lines]) => `${heading}\n${lines.map((line) => `  ${line}`).join('\n')}`)
-    .join('\n\n');
+/** An alert's block for a reader: a heading in their language, and lines. */
+export interface Block {
+  readonly heading: string;
+  readonly lines: readonly string[];
 }
 
+/** An alert in the reader's language, block by block, empty ones left out. Free text stays in its own language. */
+export function alertBlocks(alert: Alert, language: ReaderLanguage = 'en'): Block[] {
+  const words = ALERT_WORDS[language];
+  const { heading } = words;
+  const country = (code: string) => countryName(code, language);
+  const blocks: [string, string[]][] = [
+    [heading.summary, [alert.summary.text]],
+    [heading.offence, [offence(alert, words)]],
+    [heading.routes, alert.routes.flatMap((one) => route(one, words, country))],
+    [heading.network, network(alert, words, country)],
+    [heading.documents, alert.documents.map((one) => document(one, words, country))],
+    [heading.methods, methods(alert, words)],
+    [heading.indicators, alert.indicators.map((one) => indicator(one, words, country))],
+    [heading.atRisk, atRisk(alert, words, country)],
+    [heading.lessons, alert.lessons.map((text) => text.text)],
+    [heading.technology, alert.technology.map((text) => text.text)],
+    [heading.risk, risk(alert, words)],
+    [
+      heading.files,
+      alert.files.map(
+        (f) => `${f.fileName} (${f.mediaType}, ${f.bytes.toLocaleString(language)} ${words.label.bytes})`,
+      ),
+    ],
+  ];
+  return blocks.filter(([, lines]) => lines.length > 0).map(([name, lines]) => ({ heading: name, lines }));
+}
+
+/** The same as plain text for a terminal. */
+export const alertAsText = (alert: Alert, language: ReaderLanguage = 'en'): string =>
+  alertBlocks(alert, language)
+    .map(({ heading, lines }) => `${heading}\n${lines.map((line) => `  ${line}`).join('\n')}`)
+    .join('\n\n');
+
 /** What a reader may do, in words, as it stands above any content. */
-export function handlingAsText({ handling }: Alert): string {
-  const passOn = {
-    H0: 'no further restriction',
-    H1: 'not for court without the sender’s permission',
-    H2: 'not to be passed on without the sender’s permission',
-    H3: 'as the sender’s conditions say',
-  }[handling.code];
-  return [
+export const handlingAsText = ({ handling }: Alert, language: ReaderLanguage = 'en'): string =>
+  [
     `TLP:${handling.tlp}`,
-    `${handling.code}: ${passOn}`,
+    `${handling.code}: ${ALERT_WORDS[language].handling[handling.code]}`,
     `PAP:${handling.pap}`,
     ...handling.conditions.map((condition) => condition.text),
   ].join(' · ');
+
+/** 4x4 in words, with the Admiralty scale beside it. */
+export function evaluationAsText({ evaluation }: Alert, language: ReaderLanguage = 'en'): string {
+  const { label, source, information } = ALERT_WORDS[language];
+  const admiralty = `${ADMIRALTY.source[evaluation.source]}${ADMIRALTY.information[evaluation.information]}`;
+  return [
+    `${label.source} ${evaluation.source}: ${source[evaluation.source]}`,
+    `${label.information} ${evaluation.information}: ${information[evaluation.information]}`,
+    `${label.admiralty} ${admiralty}`,
+  ].join(' · ');
 }
 
-function offence({ offence: what, trafficking }: Alert): string {
-  if (!trafficking) return what;
-  const means = trafficking.means.length > 0 ? ` by ${trafficking.means.join(', ')}` : '';
-  return `${what}: ${trafficking.acts.join(', ')}${means}, for ${trafficking.purposes.join(', ')}`;
+type CountryName = (code: string) => string;
+/** Codes as a list in words. */
+const listIn =
+  ({ comma }: AlertWords) =>
+  <Code extends string>(codes: readonly Code[], words: Readonly<Record<Code, string>>): string =>
+    codes.map((code) => words[code]).join(comma);
+
+function offence({ offence: what, trafficking }: Alert, words: AlertWords): string {
+  if (!trafficking) return words.offence[what];
+  const { acts, means, purposes, concernsChildren } = trafficking;
+  const list = listIn(words);
+  const by = means.length > 0 ? ` ${words.label.by} ${list(means, words.means)}` : '';
+  const children = concernsChildren ? ` (${words.label.concernsChildren})` : '';
+  return `${words.offence[what]}: ${list(acts, words.act)}${by}${words.comma}${words.label.for} ${list(purposes, words.purpose)}${children}`;
 }
 
-function route(r: Alert['routes'][number]): string[] {
-  const path = r.points.map((p) => `${p.place} (${p.country}, ${p.role})`).join(' → ');
-  const persons = r.capacity && `${r.capacity.least}–${r.capacity.most} persons`;
-  const how = [r.transport.join(', '), persons, r.frequency, r.carriers.join(', ')].filter(Boolean);
+function route(r: Alert['routes'][number], words: AlertWords, country: CountryName): string[] {
+  const list = listIn(words);
+  const arrow = words.direction === 'rtl' ? ' ← ' : ' → ';
+  const path = r.points
+    .map((p) => `${p.place} (${country(p.country)}${words.comma}${words.pointRole[p.role]})`)
+    .join(arrow);
+  const persons = r.capacity && `${r.capacity.least}–${r.capacity.most} ${words.label.persons}`;
+  const frequency = r.frequency && words.frequency[r.frequency];
+  const how = [list(r.transport, words.transport), persons, frequency, r.carriers.join(words.comma)].filter(Boolean);
   return how.length > 0 ? [path, how.join(' · ')] : [path];
 }
 
-function network({ network: n }: Alert): string[] {
+function network({ network: n }: Alert, words: AlertWords, country: CountryName): string[] {
   if (!n) return [];
+  const { label, comma } = words;
   const facts = [
-    n.aliases.length > 0 && `also known as ${n.aliases.join(', ')}`,
-    `structure: ${n.structure}`,
-    n.roles.length > 0 && `roles: ${n.roles.join(', ')}`,
-    n.nationalities.length > 0 && `nationalities: ${n.nationalities.join(', ')}`,
-    n.knownLinks.length > 0 && `links: ${n.knownLinks.join(', ')}`,
+    n.aliases.length > 0 && `${label.alsoKnownAs} ${n.aliases.join(comma)}`,
+    `${label.structure}: ${words.structure[n.structure]}`,
+    n.roles.length > 0 && `${label.roles}: ${listIn(words)(n.roles, words.networkRole)}`,
+    n.nationalities.length > 0 && `${label.nationalities}: ${n.nationalities.map(country).join(comma)}`,
+    n.knownLinks.length > 0 && `${label.links}: ${n.knownLinks.join(comma)}`,
   ];
   return [n.label, facts.filter(Boolean).join(' · ')];
 }
 
-function methods({ methods: m }: Alert): string[] {
+function document(d: Alert['documents'][number], words: AlertWords, country: CountryName): string {
+  const issued = d.issuedBy ? ` (${country(d.issuedBy)})` : '';
+  return [
+    `${words.document[d.document]}${words.comma}${words.abuse[d.abuse]}${issued}`,
+    ...d.features.map((f) => f.text),
+  ].join('. ');
+}
+
+function indicator(i: Alert['indicators'][number], words: AlertWords, country: CountryName): string {
+  const of = 'country' in i ? ` (${country(i.country)})` : 'service' in i ? ` (${i.service})` : '';
+  return `${words.indicator[i.type]}${of}: ${i.value}${words.comma}${words.label.confidence} ${words.confidence[i.confidence]}`;
+}
+
+function methods({ methods: m }: Alert, words: AlertWords): string[] {
   if (!m) return [];
+  const list = listIn(words);
   const facts = [
-    ['recruitment', m.recruitment],
-    ['concealment', m.concealment],
-    ['control', m.control],
-    ['payment', m.payment],
+    [words.label.recruitment, list(m.recruitment, words.recruitment)],
+    [words.label.concealment, list(m.concealment, words.concealment)],
+    [words.label.control, list(m.control, words.control)],
+    [words.label.payment, list(m.payment, words.payment)],
   ] as const;
   return [
-    ...facts.filter(([, codes]) => codes.length > 0).map(([name, codes]) => `${name}: ${codes.join(', ')}`),
-    ...(m.price ? [`price: ${m.price.least}–${m.price.most} ${m.price.currency}`] : []),
+    ...facts.filter(([, codes]) => codes !== '').map(([name, codes]) => `${name}: ${codes}`),
+    ...(m.price ? [`${words.label.price}: ${m.price.least}–${m.price.most} ${m.price.currency}`] : []),
     ...m.narrative.map((t) => t.text),
   ];
 }
 
-function atRisk({ atRisk: a }: Alert): string[] {
+function atRisk({ atRisk: a }: Alert, words: AlertWords, country: CountryName): string[] {
   if (!a) return [];
-  const lists = [a.ageBands, a.nationalities, a.vulnerabilities].filter((list) => list.length > 0);
-  return [[`sex: ${a.sex}`, ...lists.map((list) => list.join(', '))].join(' · ')];
+  const { label, comma } = words;
+  const facts = [
+    `${label.sex}: ${words.sex[a.sex]}`,
+    a.ageBands.length > 0 && `${label.ages}: ${a.ageBands.join(comma)}`,
+    a.nationalities.length > 0 && `${label.nationalities}: ${a.nationalities.map(country).join(comma)}`,
+    a.vulnerabilities.length > 0 &&
+      `${label.vulnerabilities}: ${listIn(words)(a.vulnerabilities, words.vulnerability)}`,
+  ];
+  return [facts.filter(Boolean).join(' · ')];
 }
+
+const risk = ({ risk: r }: Alert, { label, level }: AlertWords): string[] => [
+  `${label.likelihood}: ${level[r.likelihood]} · ${label.impact}: ${level[r.impact]}`,
+  ...r.reasons.map((reason) => reason.text),
+];

@@ -1,4 +1,5 @@
 import { v5 } from 'uuid';
+import { ADMIRALTY } from '../codes.js';
 import type { Indicator } from '../indicators.js';
 import type { ExportedAlert } from './stix-export.js';
 import { methodsOf, termsOf } from './stix-export.js';
@@ -8,9 +9,6 @@ const uuid = (name: string): string => v5(name, NAMESPACE);
 
 /** MISP's threat levels: 1 high, 2 medium, 3 low. */
 const THREAT = { low: '3', medium: '2', high: '1', critical: '1' } as const;
-
-/** 4x4 beside the Admiralty scale, whose tags MISP knows: A to C are the same, X cannot be judged. */
-const ADMIRALTY = { A: 'a', B: 'b', C: 'c', X: 'f' } as const;
 
 /**
  * An alert as a MISP event (core format, MISP's strict schema): indicators as attributes, codes and labels as machine
@@ -43,8 +41,8 @@ export function mispEvent({ id, sender, createdAt, alert }: ExportedAlert): { Ev
       Tag: [
         tag(`tlp:${handling.tlp.toLowerCase()}`),
         tag(`PAP:${handling.pap}`),
-        tag(`admiralty-scale:source-reliability="${ADMIRALTY[evaluation.source]}"`),
-        tag(`admiralty-scale:information-credibility="${evaluation.information}"`),
+        tag(`admiralty-scale:source-reliability="${ADMIRALTY.source[evaluation.source].toLowerCase()}"`),
+        tag(`admiralty-scale:information-credibility="${ADMIRALTY.information[evaluation.information]}"`),
         machine('handling-code', handling.code),
         machine('evaluation', `${evaluation.source}${evaluation.information}`),
         machine('offence', alert.offence),
