@@ -26,5 +26,7 @@ export default {
       },
     ],
   },
+  // Journeys mostly wait: one worker would leave a core idle.
+  maxWorkers: 2,
   testTimeout: 60_000,
 };

@@ -4,11 +4,14 @@ import { correlationQuality, fittedWeights, type Quality } from './correlation-q
 import { correlationScale } from './correlation-scale.js';
 import { delivery } from './delivery.js';
 import { directoryCost } from './directory.js';
+import { fileCosts } from './files.js';
 import { policyCost } from './policy.js';
 import { type Peer, sealingFor } from './sealing.js';
 
 const RECIPIENTS = [1, 10, 57, 200];
 const STATEMENTS = 1_000_000;
+/** Bytes: a picture, a film, and the largest file that may be attached. */
+const FILES = [10 * 1024 ** 2, 1024 ** 3, 5 * 1024 ** 3];
 const STORED_ALERTS = [10_000, 100_000, 1_000_000];
 
 /** What the design promises (docs/architecture.md); a ratio within one run, or a limit that people would feel. */
@@ -27,6 +30,7 @@ const PARTS: Readonly<Record<string, (progress: StderrProgress) => Promise<{ rep
   policy: benchPolicy,
   directory: benchDirectory,
   correlation: benchCorrelation,
+  files: benchFiles,
 };
 
 /** `npm run bench`: everything side by side in one run, as ratios; `npm run bench -- policy` only that part. */
@@ -149,6 +153,23 @@ ${steps.map(({ stored, medianMs, p95Ms }) => `  ${whole(stored).padStart(9)}   m
       atMost(150, 'a new alert against a million: p95 in ms', largest.p95Ms),
       atMost(4, 'a hundred times the alerts: times the p95', largest.p95Ms / smallest.p95Ms),
     ],
+  };
+}
+
+async function benchFiles(progress: StderrProgress) {
+  const costs = await fileCosts(FILES, progress);
+  const rows = costs.map(({ bytes, uploadS, deliverS, authorMiB, recipientMiB }) => [
+    `${whole(bytes / 1024 ** 2)} MiB`,
+    `${uploadS.toFixed(1)} s`,
+    `${deliverS.toFixed(1)} s`,
+    `${whole(authorMiB)} MiB`,
+    `${whole(recipientMiB)} MiB`,
+  ]);
+  const [smallest, largest] = [costs[0]!, costs.at(-1)!];
+  return {
+    report: `Files to two recipients, with the most memory that a node ever held:
+${table(['FILE', 'UPLOADED IN', 'DELIVERED IN', 'AUTHOR’S NODE', 'RECIPIENT’S'], rows, 100)}`,
+    aims: [atMost(2, 'five gigabytes: times the memory of ten megabytes', largest.authorMiB / smallest.authorMiB)],
   };
 }
 
