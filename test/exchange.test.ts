@@ -62,6 +62,16 @@ test('what policy forbids to export is refused with the reason, and nothing of t
   });
 });
 
+test('a PDF is PDF/A, says on each page who printed it and why, and is made of one alert', async () => {
+  const answer = await exportOf([open], 'pdf');
+  expect(answer.headers.get('content-type')).toBe('application/pdf');
+  const pdf = Buffer.from(await answer.arrayBuffer());
+  expect(pdf.subarray(0, 5).toString()).toBe('%PDF-');
+  expect(pdf.toString('latin1')).toMatch(/pdfaid:part>2<[\s\S]*pdfaid:conformance>A</);
+  expect((await exportOf([open, open], 'pdf')).status).toBe(422);
+  expect((await exportOf([red], 'pdf')).status).toBe(403);
+});
+
 test('a file of our own comes back as a complete draft; on a dry run nothing is kept', async () => {
   const bytes = new Uint8Array(await (await exportOf([open], 'stix')).arrayBuffer());
   const dry = await importOf(bytes, '&dryRun=yes');

@@ -19,6 +19,7 @@ const COMPATIBLE = new Set([
   'Unlicense',
   'CC0-1.0',
   'CC-BY-4.0',
+  'OFL-1.1',
   'Python-2.0',
   'LGPL-3.0+',
   'LGPL-3.0-or-later',

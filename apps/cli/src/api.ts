@@ -33,9 +33,11 @@ export class NodeApi {
     this.call<T>('POST', path, { 'content-type': 'application/json' }, JSON.stringify(body));
   put = <T>(path: string, body: unknown): Promise<T> =>
     this.call<T>('PUT', path, { 'content-type': 'application/json' }, JSON.stringify(body));
-  /** @returns the answer's text, whatever type it is of */
-  postForText = async (path: string, body: unknown): Promise<string> =>
-    (await this.send('POST', path, { 'content-type': 'application/json' }, JSON.stringify(body))).text();
+  /** @returns the answer's bytes, whatever type it is of */
+  postForBytes = async (path: string, body: unknown): Promise<Uint8Array> => {
+    const answer = await this.send('POST', path, { 'content-type': 'application/json' }, JSON.stringify(body));
+    return new Uint8Array(await answer.arrayBuffer());
+  };
   delete = (path: string): Promise<void> => this.call<void>('DELETE', path);
 
   /** Streams a body of any length. */

@@ -21,10 +21,15 @@ interface Imported {
 /** `liaison export ID… --format stix --output FILE --why TEXT` */
 export async function exportAlerts(
   ids: readonly string[],
-  options: { format: string; output: string; why: string },
+  options: { format: string; output: string; why: string; language?: string },
 ): Promise<void> {
   const { api } = await loadSession();
-  const content = await api.postForText('/exports', { format: options.format, alerts: ids, why: options.why });
+  const content = await api.postForBytes('/exports', {
+    format: options.format,
+    alerts: ids,
+    why: options.why,
+    ...(options.language && { language: options.language }),
+  });
   await writeNewFile(options.output, content);
   print(
     `Saved ${options.output}: ${ids.length} ${ids.length === 1 ? 'alert' : 'alerts'} as ${options.format}. Its handling still holds for whoever has it.`,

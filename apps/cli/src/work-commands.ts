@@ -190,11 +190,12 @@ export function addWork(program: Command, alert: Command): void {
 
   program
     .command('export')
-    .description('Save alerts as STIX 2.1, MISP, GeoJSON or CSV, where policy lets you.')
+    .description('Save alerts as STIX 2.1, MISP, GeoJSON, CSV, or one as PDF, where policy lets you.')
     .argument('<ids...>')
-    .requiredOption('--format <format>', 'stix, misp, geojson or csv')
+    .requiredOption('--format <format>', 'stix, misp, geojson, csv or pdf')
     .requiredOption('--output <path>', 'where to; an existing file is never overwritten')
     .requiredOption('--why <reason>', 'what for; it stands in the audit log')
+    .option('--language <tag>', 'of a PDF: en, fr, pt, es or ar')
     .action(exportAlerts);
   program
     .command('import')

@@ -14,9 +14,10 @@ export interface Block {
 export function alertBlocks(alert: Alert, language: ReaderLanguage = 'en'): Block[] {
   const words = ALERT_WORDS[language];
   const { heading } = words;
+  const own = ownIn(words);
   const country = (code: string) => countryName(code, language);
   const blocks: [string, string[]][] = [
-    [heading.summary, [alert.summary.text]],
+    [heading.summary, [own(alert.summary.text)]],
     [heading.offence, [offence(alert, words)]],
     [heading.routes, alert.routes.flatMap((one) => route(one, words, country))],
     [heading.network, network(alert, words, country)],
@@ -24,13 +25,14 @@ export function alertBlocks(alert: Alert, language: ReaderLanguage = 'en'): Bloc
     [heading.methods, methods(alert, words)],
     [heading.indicators, alert.indicators.map((one) => indicator(one, words, country))],
     [heading.atRisk, atRisk(alert, words, country)],
-    [heading.lessons, alert.lessons.map((text) => text.text)],
-    [heading.technology, alert.technology.map((text) => text.text)],
+    [heading.lessons, alert.lessons.map(({ text }) => own(text))],
+    [heading.technology, alert.technology.map(({ text }) => own(text))],
     [heading.risk, risk(alert, words)],
     [
       heading.files,
       alert.files.map(
-        (f) => `${f.fileName} (${f.mediaType}, ${f.bytes.toLocaleString(language)} ${words.label.bytes})`,
+        (f) =>
+          `${own(f.fileName)} (${own(f.mediaType)}${words.comma}${f.bytes.toLocaleString(language)} ${words.label.bytes})`,
       ),
     ],
   ];
@@ -44,13 +46,15 @@ export const alertAsText = (alert: Alert, language: ReaderLanguage = 'en'): stri
     .join('\n\n');
 
 /** What a reader may do, in words, as it stands above any content. */
-export const handlingAsText = ({ handling }: Alert, language: ReaderLanguage = 'en'): string =>
-  [
-    `TLP:${handling.tlp}`,
-    `${handling.code}: ${ALERT_WORDS[language].handling[handling.code]}`,
-    `PAP:${handling.pap}`,
-    ...handling.conditions.map((condition) => condition.text),
+export function handlingAsText({ handling }: Alert, language: ReaderLanguage = 'en'): string {
+  const own = ownIn(ALERT_WORDS[language]);
+  return [
+    own(`TLP:${handling.tlp}`),
+    `${own(handling.code)}: ${ALERT_WORDS[language].handling[handling.code]}`,
+    own(`PAP:${handling.pap}`),
+    ...handling.conditions.map((condition) => own(condition.text)),
   ].join(' · ');
+}
 
 /** 4x4 in words, with the Admiralty scale beside it. */
 export function evaluationAsText({ evaluation }: Alert, language: ReaderLanguage = 'en'): string {
@@ -62,6 +66,15 @@ export function evaluationAsText({ evaluation }: Alert, language: ReaderLanguage
     `${label.admiralty} ${admiralty}`,
   ].join(' · ');
 }
+
+/**
+ * What keeps its own direction inside words of the other: free text, names, numbers (UAX 9: FSI, or LRI
+ * where no letter tells a direction, … PDI). Left-to-right readers need no marks for it.
+ */
+const ownIn =
+  ({ direction }: AlertWords) =>
+  (text: string): string =>
+    direction === 'rtl' ? `${/\p{L}/u.test(text) ? '\u2068' : '\u2066'}${text}\u2069` : text;
 
 type CountryName = (code: string) => string;
 /** Codes as a list in words. */
@@ -80,28 +93,31 @@ function offence({ offence: what, trafficking }: Alert, words: AlertWords): stri
 }
 
 function route(r: Alert['routes'][number], words: AlertWords, country: CountryName): string[] {
-  const list = listIn(words);
+  const [list, own] = [listIn(words), ownIn(words)];
   const arrow = words.direction === 'rtl' ? ' ← ' : ' → ';
   const path = r.points
-    .map((p) => `${p.place} (${country(p.country)}${words.comma}${words.pointRole[p.role]})`)
+    .map((p) => `${own(p.place)} (${country(p.country)}${words.comma}${words.pointRole[p.role]})`)
     .join(arrow);
-  const persons = r.capacity && `${r.capacity.least}–${r.capacity.most} ${words.label.persons}`;
+  const persons = r.capacity && `${own(`${r.capacity.least}–${r.capacity.most}`)} ${words.label.persons}`;
   const frequency = r.frequency && words.frequency[r.frequency];
-  const how = [list(r.transport, words.transport), persons, frequency, r.carriers.join(words.comma)].filter(Boolean);
+  const how = [list(r.transport, words.transport), persons, frequency, r.carriers.map(own).join(words.comma)].filter(
+    Boolean,
+  );
   return how.length > 0 ? [path, how.join(' · ')] : [path];
 }
 
 function network({ network: n }: Alert, words: AlertWords, country: CountryName): string[] {
   if (!n) return [];
   const { label, comma } = words;
+  const own = ownIn(words);
   const facts = [
-    n.aliases.length > 0 && `${label.alsoKnownAs} ${n.aliases.join(comma)}`,
+    n.aliases.length > 0 && `${label.alsoKnownAs} ${n.aliases.map(own).join(comma)}`,
     `${label.structure}: ${words.structure[n.structure]}`,
     n.roles.length > 0 && `${label.roles}: ${listIn(words)(n.roles, words.networkRole)}`,
     n.nationalities.length > 0 && `${label.nationalities}: ${n.nationalities.map(country).join(comma)}`,
-    n.knownLinks.length > 0 && `${label.links}: ${n.knownLinks.join(comma)}`,
+    n.knownLinks.length > 0 && `${label.links}: ${n.knownLinks.map(own).join(comma)}`,
   ];
-  return [n.label, facts.filter(Boolean).join(' · ')];
+  return [own(n.label), facts.filter(Boolean).join(' · ')];
 }
 
 function document(d: Alert['documents'][number], words: AlertWords, country: CountryName): string {
@@ -113,13 +129,13 @@ function document(d: Alert['documents'][number], words: AlertWords, country: Cou
 }
 
 function indicator(i: Alert['indicators'][number], words: AlertWords, country: CountryName): string {
-  const of = 'country' in i ? ` (${country(i.country)})` : 'service' in i ? ` (${i.service})` : '';
-  return `${words.indicator[i.type]}${of}: ${i.value}${words.comma}${words.label.confidence} ${words.confidence[i.confidence]}`;
+  const of = 'country' in i ? ` (${country(i.country)})` : 'service' in i ? ` (${ownIn(words)(i.service)})` : '';
+  return `${words.indicator[i.type]}${of}: ${ownIn(words)(i.value)}${words.comma}${words.label.confidence} ${words.confidence[i.confidence]}`;
 }
 
 function methods({ methods: m }: Alert, words: AlertWords): string[] {
   if (!m) return [];
-  const list = listIn(words);
+  const [list, own] = [listIn(words), ownIn(words)];
   const facts = [
     [words.label.recruitment, list(m.recruitment, words.recruitment)],
     [words.label.concealment, list(m.concealment, words.concealment)],
@@ -128,8 +144,8 @@ function methods({ methods: m }: Alert, words: AlertWords): string[] {
   ] as const;
   return [
     ...facts.filter(([, codes]) => codes !== '').map(([name, codes]) => `${name}: ${codes}`),
-    ...(m.price ? [`${words.label.price}: ${m.price.least}–${m.price.most} ${m.price.currency}`] : []),
-    ...m.narrative.map((t) => t.text),
+    ...(m.price ? [`${words.label.price}: ${own(`${m.price.least}–${m.price.most} ${m.price.currency}`)}`] : []),
+    ...m.narrative.map((t) => own(t.text)),
   ];
 }
 
@@ -138,7 +154,7 @@ function atRisk({ atRisk: a }: Alert, words: AlertWords, country: CountryName): 
   const { label, comma } = words;
   const facts = [
     `${label.sex}: ${words.sex[a.sex]}`,
-    a.ageBands.length > 0 && `${label.ages}: ${a.ageBands.join(comma)}`,
+    a.ageBands.length > 0 && `${label.ages}: ${a.ageBands.map(ownIn(words)).join(comma)}`,
     a.nationalities.length > 0 && `${label.nationalities}: ${a.nationalities.map(country).join(comma)}`,
     a.vulnerabilities.length > 0 &&
       `${label.vulnerabilities}: ${listIn(words)(a.vulnerabilities, words.vulnerability)}`,
@@ -146,7 +162,7 @@ function atRisk({ atRisk: a }: Alert, words: AlertWords, country: CountryName): 
   return [facts.filter(Boolean).join(' · ')];
 }
 
-const risk = ({ risk: r }: Alert, { label, level }: AlertWords): string[] => [
-  `${label.likelihood}: ${level[r.likelihood]} · ${label.impact}: ${level[r.impact]}`,
-  ...r.reasons.map((reason) => reason.text),
+const risk = ({ risk: r }: Alert, words: AlertWords): string[] => [
+  `${words.label.likelihood}: ${words.level[r.likelihood]} · ${words.label.impact}: ${words.level[r.impact]}`,
+  ...r.reasons.map((reason) => ownIn(words)(reason.text)),
 ];

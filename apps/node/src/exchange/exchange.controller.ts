@@ -9,6 +9,8 @@ import { CurrentOfficer } from '../officers/session.js';
 import { ExchangeService } from './exchange.service.js';
 import { ExportRequest, ImportQuery } from './views.js';
 
+const PDF = { mediaType: 'application/pdf', extension: 'pdf' };
+
 @Controller()
 export class ExchangeController {
   constructor(private readonly exchange: ExchangeService) {}
@@ -16,14 +18,14 @@ export class ExchangeController {
   @Post('exports')
   @HttpCode(200)
   async export(@CurrentOfficer() officer: Officer, @Body() body: unknown, @Res() reply: FastifyReply): Promise<void> {
-    const { format, alerts, why } = validated(ExportRequest, body);
-    const content = await this.exchange.export(officer, format, alerts, why);
-    const { mediaType, extension } = EXPORTS[format];
+    const request = validated(ExportRequest, body);
+    const content = await this.exchange.export(officer, request);
+    const { mediaType, extension } = request.format === 'pdf' ? PDF : EXPORTS[request.format];
     await reply
       .header('content-type', mediaType)
       .header('content-disposition', `attachment; filename="alerts.${extension}"`)
       .header('x-content-type-options', 'nosniff')
-      .send(content);
+      .send(typeof content === 'string' ? content : Buffer.from(content));
   }
 
   /** The body is the file's bytes: application/octet-stream. What it is, is told from its content. */

@@ -1,10 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import type { z } from 'zod';
-import { type ExportFormat, exported, imported } from '#libs/kinds/alert/exchange/index.js';
+import { exported, imported } from '#libs/kinds/alert/exchange/index.js';
 import { MAX_IMPORT_BYTES } from '#libs/kinds/alert/exchange/read-json.js';
 import type { ExportedAlert } from '#libs/kinds/alert/exchange/stix-export.js';
+import { alertOnPaper } from '#libs/kinds/alert/pdf/paper.js';
+import { ALERT_TEMPLATE } from '#libs/kinds/alert/pdf/template.js';
 import { AlertDraft, fieldFaults } from '#libs/kinds/alert/schema.js';
+import { typeset } from '#libs/pdf/typeset.js';
 import type { UnitAddress } from '#libs/trust/address.js';
 import { AlertDraftsService } from '../alert-drafts/alert-drafts.service.js';
 import { type ReadAlert, ReadingService } from '../alerts/reading.service.js';
@@ -13,7 +16,7 @@ import { Problem, problem } from '../http/problem.js';
 import { KeysService } from '../keys/keys.service.js';
 import { mustHold } from '../officers/must-hold.js';
 import type { Officer } from '../officers/roles.js';
-import type { ImportReport } from './views.js';
+import type { ExportRequest, ImportReport } from './views.js';
 
 /** Alerts in other systems' formats: out where policy lets them, in as drafts. */
 @Injectable()
@@ -27,7 +30,8 @@ export class ExchangeService {
   ) {}
 
   /** All of them or none: a file that silently lacks some would be believed to be whole. */
-  async export(officer: Officer, format: ExportFormat, ids: readonly string[], why: string): Promise<string> {
+  async export(officer: Officer, request: z.infer<typeof ExportRequest>): Promise<string | Uint8Array> {
+    const { format, alerts: ids, why, language } = request;
     const read: ReadAlert[] = [];
     const refused: { field: string; expected: string }[] = [];
     for (const [i, id] of ids.entries()) {
@@ -58,7 +62,10 @@ export class ExchangeService {
         await this.audit.add(manager, { ...line, action: 'alert-exported' });
       }
     });
-    return exported(format, read.map(exportedOf));
+    const alerts = read.map(exportedOf);
+    if (format !== 'pdf') return exported(format, alerts);
+    const printed = { by: officer.displayName, at: new Date().toISOString(), why };
+    return typeset(ALERT_TEMPLATE, alertOnPaper(alerts[0]!, language, printed), Date.now());
   }
 
   /** A foreign file as drafts of the unit, with a line for each thing in it. */

@@ -1,12 +1,20 @@
 import { z } from 'zod';
+import { LANGUAGES } from '#libs/geography/country.js';
 import { UnitAddress } from '#libs/trust/address.js';
 
-export const ExportRequest = z.strictObject({
-  format: z.enum(['stix', 'misp', 'geojson', 'csv']),
-  alerts: z.array(z.string().max(26)).min(1).max(1000),
-  /** What it is exported for; it stands in the audit log. */
-  why: z.string().trim().min(1).max(500),
-});
+export const ExportRequest = z
+  .strictObject({
+    format: z.enum(['stix', 'misp', 'geojson', 'csv', 'pdf']),
+    alerts: z.array(z.string().max(26)).min(1).max(1000),
+    /** What it is exported for; it stands in the audit log, and on each page of a PDF. */
+    why: z.string().trim().min(1).max(500),
+    /** Of a PDF's headings and codes. */
+    language: z.enum(LANGUAGES).default('en'),
+  })
+  .refine(({ format, alerts }) => format !== 'pdf' || alerts.length === 1, {
+    path: ['alerts'],
+    message: 'one alert: each is a PDF of its own',
+  });
 
 export const ImportQuery = z.strictObject({
   /** The unit whose drafts it becomes. */

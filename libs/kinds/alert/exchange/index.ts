@@ -8,7 +8,7 @@ import type { Imported } from './report.js';
 import { type ExportedAlert, stixBundle } from './stix-export.js';
 import { importStix, isStix } from './stix-import.js';
 
-/** The formats that alerts leave a node in. */
+/** The formats in which other systems read alerts. */
 export const EXPORTS = {
   stix: { mediaType: 'application/stix+json;version=2.1', extension: 'stix.json' },
   misp: { mediaType: 'application/json', extension: 'misp.json' },

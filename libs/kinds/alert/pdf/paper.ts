@@ -1,0 +1,50 @@
+import type { ExportedAlert } from '../exchange/stix-export.js';
+import { alertBlocks, evaluationAsText, handlingAsText } from '../text.js';
+import { ALERT_WORDS, type ReaderLanguage } from '../translations/index.js';
+
+/** FIRST TLP 2.0: each label's colour, on black. */
+const COLOURS = {
+  RED: '#FF2B2B',
+  AMBER: '#FFC000',
+  'AMBER+STRICT': '#FFC000',
+  GREEN: '#33FF00',
+  CLEAR: '#FFFFFF',
+} as const;
+
+/** Who printed it, when (ISO 8601), and what for: on each page, so that a copy says where it came from. */
+export interface Printed {
+  readonly by: string;
+  readonly at: string;
+  readonly why: string;
+}
+
+/** An alert as the data of its template, in the reader's language. */
+export function alertOnPaper(
+  { id, sender, createdAt, alert }: ExportedAlert,
+  language: ReaderLanguage,
+  printed: Printed,
+) {
+  const { direction, label, action } = ALERT_WORDS[language];
+  const day = (time: string) => isolated(time.slice(0, 16).replace('T', ' '));
+  return {
+    id,
+    language,
+    direction,
+    sender,
+    tlp: alert.handling.tlp,
+    colour: COLOURS[alert.handling.tlp],
+    handling: handlingAsText(alert, language).split(' · ').slice(1).join(' · '),
+    title: alert.title.text,
+    titleLanguage: alert.title.language,
+    facts: [
+      `${label.from} ${isolated(sender)} · ${day(new Date(createdAt).toISOString())}`,
+      `${label.validUntil} ${day(alert.validUntil)} · ${label.asked}: ${action[alert.actionAsked]}`,
+      evaluationAsText(alert, language),
+    ],
+    blocks: alertBlocks(alert, language),
+    printed: isolated(`${printed.by} · ${day(printed.at)} · ${printed.why}`),
+  };
+}
+
+/** Keeps its own direction inside text of another (UAX 9: FSI … PDI). */
+const isolated = (text: string): string => `\u2068${text}\u2069`;
