@@ -1,7 +1,8 @@
 import { Inject, Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
-import { profileOf } from '#libs/correlation/profile.js';
+import { type Profile, profileOf } from '#libs/correlation/profile.js';
 import { LINK } from '#libs/correlation/weights.js';
+import { hex } from '#libs/cose/bytes.js';
 import { alertFacts } from '#libs/kinds/alert/facts.js';
 import type { Alert } from '#libs/kinds/alert/schema.js';
 import { searchable } from '#libs/kinds/alert/words.js';
@@ -21,13 +22,33 @@ import { Lexicon } from '../search/lexicon.js';
 
 const BATCH = 20;
 const IDLE_MS = 1000;
+/** So much mail within a second means that more is behind it. */
+const STORM = 50;
+const STORM_MS = 1000;
+/** However hard it storms, an alert is indexed after so long. */
+const LONGEST_WAIT_MS = 30_000;
+const MOST_PREPARED = 32;
 /** Any number that no other advisory lock of the node uses: a unit's alerts are compared one after another. */
 const INDEX_LOCK = 0x6c69;
+
+/** What an alert's content alone makes: the same for every unit that has it. */
+interface Prepared {
+  readonly alert: Alert;
+  readonly profile: Profile;
+  readonly kept: ReturnType<CorrelationService['kept']>;
+  readonly words: string;
+  readonly spellings: ReadonlyMap<string, string>;
+}
 
 /** Makes each stored alert findable, compares it with the others, and tells officers; undoes all of it when it is erased. */
 @Injectable()
 export class AlertIndexService implements OnApplicationBootstrap, OnApplicationShutdown {
   private readonly logger = new Logger(AlertIndexService.name);
+  private storm = { since: 0, messages: 0 };
+  private busyUntil = 0;
+  private lookedAt = 0;
+  /** The newest alerts, as several units of a node have each of them. */
+  private readonly prepared = new Map<string, Prepared>();
   private readonly loop = new Wakeable(
     { idleMs: IDLE_MS, apartMs: 20 },
     () => this.indexSome(),
@@ -47,7 +68,15 @@ export class AlertIndexService implements OnApplicationBootstrap, OnApplicationS
 
   onApplicationBootstrap = (): void => this.loop.start();
   onApplicationShutdown = (): Promise<void> => this.loop.stop();
-  wake = (): void => this.loop.wake();
+
+  /** @param messages how many have just come in */
+  wake(messages = 1): void {
+    const now = Date.now();
+    if (now > this.storm.since + STORM_MS) this.storm = { since: now, messages: 0 };
+    this.storm.messages += messages;
+    if (this.storm.messages >= STORM) this.busyUntil = now + STORM_MS;
+    this.loop.wake();
+  }
 
   find = (unit: string, sender: string, messageId: string): Promise<AlertIndexRow | null> =>
     this.database.getRepository(AlertIndexRow).findOneBy({ unit, sender, messageId });
@@ -66,9 +95,18 @@ export class AlertIndexService implements OnApplicationBootstrap, OnApplicationS
   }
 
   private async indexSome(): Promise<boolean> {
-    const rows = await this.database
-      .getRepository(MessageRow)
-      .find({ where: { indexed: false, kind: 'alert' }, order: { storedAt: 'ASC' }, take: BATCH });
+    const now = Date.now();
+    const storm = now < this.busyUntil;
+    if (storm && now < this.lookedAt + STORM_MS) return false;
+    this.lookedAt = now;
+    const rows = await this.database.getRepository(MessageRow).find({
+      select: { unit: true, sender: true, messageId: true, storedAt: true },
+      where: { indexed: false, kind: 'alert' },
+      order: { storedAt: 'ASC' },
+      take: BATCH,
+    });
+    // In a storm mail goes before its index; what has waited for long goes a batch a second all the same.
+    if (storm && rows[0] && now < rows[0].storedAt + LONGEST_WAIT_MS) return false;
     for (const { unit, sender, messageId } of rows) {
       await this.database.transaction((manager) => this.index(manager, unit, sender, messageId));
     }
@@ -80,24 +118,23 @@ export class AlertIndexService implements OnApplicationBootstrap, OnApplicationS
     const row = await manager.findOneBy(MessageRow, { unit, sender, messageId, indexed: false });
     if (!row) return;
     await manager.update(MessageRow, { unit, sender, messageId }, { indexed: true });
-    const alert = openAlert(this.config.storageKey, row);
-    if (!alert || (await manager.existsBy(RecallRow, { unit, sender, messageId }))) return;
-    const profile = profileOf(alert);
+    const prepared = await this.prepare(manager, row);
+    if (!prepared || (await manager.existsBy(RecallRow, { unit, sender, messageId }))) return;
+    const { alert, profile, kept, words, spellings } = prepared;
     // What was replaced, or passed on by this unit itself, is there already under another id: it is found, not compared.
     const passedOn = alert.passedOn !== undefined && row.direction === 'out';
     const outdated = passedOn || (await manager.existsBy(ReplacementRow, { unit, sender, alert: messageId }));
-    const kept = this.correlation.kept(profile);
     const { identifiers } = await manager.insert(AlertIndexRow, {
       unit,
       sender,
       messageId,
       validUntil: Date.parse(alert.validUntil),
-      words: await this.lexicon.vectorOf(manager, searchable(alert)),
+      words,
       ...kept,
       ...(outdated && { features: [], counted: [] }),
     });
     const { number } = identifiers[0] as { number: string };
-    await this.lexicon.learn(manager, unit, searchable(alert));
+    await this.lexicon.learn(manager, unit, spellings);
     if (!outdated) {
       await this.correlation.count(manager, unit, kept, 1);
       if (alert.replaces) await this.takePlace(manager, unit, sender, alert.replaces.alert, number);
@@ -111,6 +148,29 @@ export class AlertIndexService implements OnApplicationBootstrap, OnApplicationS
         links.some(({ score }) => score >= LINK),
       );
     }
+  }
+
+  /** Undefined where the alert is erased. */
+  private async prepare(manager: EntityManager, row: MessageRow): Promise<Prepared | undefined> {
+    if (row.sealedBody.length === 0) return undefined;
+    const name = row.envelopeHash ? hex(row.envelopeHash) : row.messageId;
+    const known = this.prepared.get(name);
+    if (known) return known;
+    const alert = openAlert(this.config.storageKey, row)!;
+    const [profile, text] = [profileOf(alert), searchable(alert)];
+    const made = {
+      alert,
+      profile,
+      kept: this.correlation.kept(profile),
+      words: await this.lexicon.vectorOf(manager, text),
+      spellings: this.lexicon.spellingsOf(text),
+    };
+    this.prepared.set(name, made);
+    for (const oldest of this.prepared.keys()) {
+      if (this.prepared.size <= MOST_PREPARED) break;
+      this.prepared.delete(oldest);
+    }
+    return made;
   }
 
   /** A later version goes on where the earlier one was: in its networks, with its notes and who deals with it. */

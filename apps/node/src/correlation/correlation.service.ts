@@ -13,7 +13,8 @@ import { Lexicon } from '../search/lexicon.js';
 const PURPOSE = 'profile';
 /** Beyond so many alerts with a feature nothing is found by it: a call shop's number, a nickname that many have. */
 const TOO_COMMON = 400;
-const MOST_COMPARED = 400;
+/** Those that share most of what they are found by. */
+const MOST_COMPARED = 100;
 const MOST_LINKS = 24;
 /** The feature that every alert of a unit has: its count is how many there are. */
 const EVERY = '0';
@@ -109,9 +110,10 @@ export class CorrelationService {
     );
     const rows: { number: string; sealed_profile: Buffer }[] = await manager.query(
       `WITH found AS MATERIALIZED (
-         SELECT number FROM alert_index WHERE unit = $1 AND number <> $2 AND features && $3::bigint[])
+         SELECT number, (SELECT count(*) FROM unnest(features) AS f WHERE f = ANY($3::bigint[])) AS shared
+         FROM alert_index WHERE unit = $1 AND number <> $2 AND features && $3::bigint[])
        SELECT number, sealed_profile FROM alert_index WHERE number IN (
-         SELECT number FROM found ORDER BY number DESC LIMIT $4)`,
+         SELECT number FROM found ORDER BY shared DESC, number DESC LIMIT $4)`,
       [unit, number, rare.map(({ f }) => f), MOST_COMPARED],
     );
     return rows.map((row) => ({ number: row.number, profile: this.open(row.sealed_profile) }));

@@ -97,7 +97,7 @@ export class MailboxController {
     });
     if (received.length > 0) {
       this.receipts.wake();
-      this.index.wake();
+      this.index.wake(received.length);
     }
     if (received.some((r) => r.files.length > 0)) this.files.wake();
   }

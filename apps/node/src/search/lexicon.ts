@@ -70,14 +70,19 @@ export class Lexicon {
     return [...places].map(([word, at]) => `'${word}':${[...new Set(at)].slice(0, 200).join(',')}`).join(' ');
   }
 
+  /** The words of an alert by their keyed hashes, to be learnt. */
+  spellingsOf = ({ texts }: Searchable): ReadonlyMap<string, string> =>
+    new Map(spellingsIn(texts).map((word) => [this.spelling(word), word]));
+
   /** Learns a unit's words, so that one spelt a little differently finds them. */
-  async learn(manager: EntityManager, unit: string, { texts }: Searchable): Promise<void> {
-    const spellings = new Map(spellingsIn(texts).map((word) => [this.spelling(word), word]));
+  async learn(manager: EntityManager, unit: string, words: ReadonlyMap<string, string>): Promise<void> {
+    const spellings = new Map(words);
     const known: { word: string }[] = await manager.query(
       'SELECT word FROM search_word WHERE unit = $1 AND word = ANY($2)',
       [unit, [...spellings.keys()]],
     );
     for (const { word } of known) spellings.delete(word);
+    if (spellings.size === 0) return;
     const rows: { word: string; trigrams: string[] }[] = await manager.query(
       'SELECT word, show_trgm(word) AS trigrams FROM unnest($1::text[]) AS w(word)',
       [[...spellings.values()]],
