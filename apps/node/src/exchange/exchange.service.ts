@@ -11,11 +11,13 @@ import { typeset } from '#libs/pdf/typeset.js';
 import type { UnitAddress } from '#libs/trust/address.js';
 import { AlertDraftsService } from '../alert-drafts/alert-drafts.service.js';
 import { type ReadAlert, ReadingService } from '../alerts/reading.service.js';
+import { iso } from '../alerts/summary.js';
 import { Audit } from '../audit/audit.js';
 import { Problem, problem } from '../http/problem.js';
 import { KeysService } from '../keys/keys.service.js';
 import { mustHold } from '../officers/must-hold.js';
 import type { Officer } from '../officers/roles.js';
+import { RepliesService } from '../replies/replies.service.js';
 import type { ExportRequest, ImportReport } from './views.js';
 
 /** Alerts in other systems' formats: out where policy lets them, in as drafts. */
@@ -26,6 +28,7 @@ export class ExchangeService {
     private readonly reading: ReadingService,
     private readonly drafts: AlertDraftsService,
     private readonly keys: KeysService,
+    private readonly replies: RepliesService,
     private readonly audit: Audit,
   ) {}
 
@@ -62,10 +65,25 @@ export class ExchangeService {
         await this.audit.add(manager, { ...line, action: 'alert-exported' });
       }
     });
-    const alerts = read.map(exportedOf);
+    const alerts = await Promise.all(read.map((one) => this.withSightings(one)));
     if (format !== 'pdf') return exported(format, alerts);
     const printed = { by: officer.displayName, at: new Date().toISOString(), why };
     return typeset(ALERT_TEMPLATE, alertOnPaper(alerts[0]!, language, printed), Date.now());
+  }
+
+  /** An author's export holds what recipients told it of having seen. */
+  private async withSightings({ row, alert }: ReadAlert): Promise<ExportedAlert> {
+    if (row.direction === 'in') return exportedOf({ row, alert });
+    const replies = await this.replies.to(row.unit, row.messageId);
+    const sightings = replies
+      .filter(({ type }) => type === 'sighting')
+      .map(({ from, at, seenAt, place, text }) => ({
+        by: from,
+        toldAt: iso(at),
+        seenAt: seenAt && new Date(seenAt).toISOString(),
+        what: [place, text?.text].filter(Boolean).join(': '),
+      }));
+    return { ...exportedOf({ row, alert }), sightings };
   }
 
   /** A foreign file as drafts of the unit, with a line for each thing in it. */

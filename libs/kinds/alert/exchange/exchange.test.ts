@@ -41,6 +41,14 @@ const invented: ExportedAlert[] = hiddenNetworks(77, { networks: 6, loners: 6 })
   alert: Alert.parse({ ...alert, files: [] }),
 }));
 const all = [...examples, ...invented];
+const sightings = [
+  {
+    by: 'pt/police-lisboa',
+    toldAt: '2026-11-25T08:00:00.000Z',
+    seenAt: '2026-11-24T22:00:00.000Z',
+    what: 'Sines: vu deux fois',
+  },
+];
 const withoutFiles = ({ files: _, ...alert }: Alert) => alert;
 
 describe('STIX', () => {
@@ -71,6 +79,19 @@ describe('STIX', () => {
     const places = (draft.routes as Alert['routes'])[0]!.points.map((point) => [point.place, point.coordinates]);
     expect(places).toEqual(alert.routes[0]!.points.map((point) => [point.place, point.coordinates]));
   });
+});
+
+test('sightings that recipients told go with their alert, as sightings of its network', () => {
+  const { objects } = stixBundle([{ ...examples[0]!, sightings }]);
+  const actor = objects.find((one) => one.type === 'threat-actor')!;
+  expect(objects).toContainEqual(
+    expect.objectContaining({
+      type: 'sighting',
+      sighting_of_ref: actor.id,
+      description: 'Sines: vu deux fois',
+      count: 1,
+    }),
+  );
 });
 
 describe('MISP', () => {
@@ -129,7 +150,7 @@ withForeign('by others’ own schemas and files', () => {
   };
 
   test('every bundle that we export is valid by OASIS’s schemas, object by object', () => {
-    const bundle = stixBundle(all);
+    const bundle = stixBundle([...all, { ...examples[0]!, id: '01M8ABCDE00000000000000009', sightings }]);
     // OASIS's bundle schema of this version knows neither locations nor extension definitions; their own schemas do.
     const listed = bundle.objects.filter(({ type }) => type !== 'location' && type !== 'extension-definition');
     expect(stixFaults({ ...bundle, objects: listed } as never)).toEqual([]);

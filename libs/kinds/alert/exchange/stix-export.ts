@@ -10,6 +10,16 @@ export interface ExportedAlert {
   /** Milliseconds since 1970-01-01T00:00Z. */
   readonly createdAt: number;
   readonly alert: Alert;
+  /** What recipients answered to their author of having seen it. */
+  readonly sightings?: readonly Sighting[];
+}
+
+export interface Sighting {
+  readonly by: string;
+  /** ISO 8601: when it was told, and when it was seen, where that was said. */
+  readonly toldAt: string;
+  readonly seenAt: string | undefined;
+  readonly what: string;
 }
 
 type StixObject = Record<string, unknown> & { readonly id: string };
@@ -31,17 +41,9 @@ export function stixBundle(alerts: readonly ExportedAlert[]): { type: 'bundle'; 
 }
 
 /** The objects of one alert, itself last. */
-export function stixObjects({ id, sender, createdAt, alert }: ExportedAlert): StixObject[] {
+export function stixObjects({ id, sender, createdAt, alert, sightings = [] }: ExportedAlert): StixObject[] {
   const created = new Date(createdAt).toISOString();
-  const author = {
-    type: 'identity',
-    spec_version: '2.1',
-    id: stixId('identity', sender),
-    created: '2026-01-01T00:00:00.000Z',
-    modified: '2026-01-01T00:00:00.000Z',
-    name: sender,
-    identity_class: 'organization',
-  };
+  const author = identityOf(sender);
   const tlp = tlpMarking(alert.handling.tlp);
   const terms = {
     type: 'marking-definition',
@@ -110,8 +112,31 @@ export function stixObjects({ id, sender, createdAt, alert }: ExportedAlert): St
     external_references: [{ source_name: 'liaison', external_id: id }],
     extensions: { [ALERT_EXTENSION]: { extension_type: 'property-extension', alert: whole } },
   };
-  return [author, tlp.object as StixObject, terms, extensionDefinition(), ...content, ...relations, report];
+  const seen = sightings.flatMap((one, i) => [
+    identityOf(one.by),
+    {
+      ...common('sighting', String(i)),
+      created: one.toldAt,
+      modified: one.toldAt,
+      description: one.what,
+      sighting_of_ref: (actor ?? report).id,
+      where_sighted_refs: [stixId('identity', one.by)],
+      ...(one.seenAt && { first_seen: one.seenAt, last_seen: one.seenAt }),
+      count: 1,
+    },
+  ]);
+  return [author, tlp.object as StixObject, terms, extensionDefinition(), ...content, ...relations, report, ...seen];
 }
+
+const identityOf = (unit: string): StixObject => ({
+  type: 'identity',
+  spec_version: '2.1',
+  id: stixId('identity', unit),
+  created: '2026-01-01T00:00:00.000Z',
+  modified: '2026-01-01T00:00:00.000Z',
+  name: unit,
+  identity_class: 'organization',
+});
 
 type Common = (type: string, name: string) => StixObject & Record<string, unknown>;
 
