@@ -6,6 +6,7 @@ import {
   type Listed,
   type Posted,
   post,
+  refusal,
   type Shown,
   TestNetwork,
   UNITS,
@@ -33,11 +34,6 @@ interface Told {
 interface Asked {
   requests: { id: string; alert: string; granted: boolean | null; requester: string }[];
 }
-const refusal = (call: Promise<unknown>) =>
-  call.then(
-    () => 'taken',
-    (error) => error.code,
-  );
 const told = (officer: NodeApi, type: string, subject: string) =>
   until(`${type} is told`, async () => {
     const { notifications } = await officer.get<{ notifications: Told[] }>('/notifications?limit=200');

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import sharp from 'sharp';
 import type { NodeApi } from '#apps/cli/src/api.js';
 import { type Uploaded, uploadFile } from '#apps/cli/src/upload.js';
-import { TestNetwork, UNITS } from './support/journey.js';
+import { refusal, TestNetwork, UNITS } from './support/journey.js';
 
 /** Files that officers attach: cut lines, lying types, and what cameras write into pictures. */
 let net: TestNetwork;
@@ -21,11 +21,6 @@ interface Upload {
   file: Uploaded | null;
 }
 const unit = UNITS.ne!;
-const refusal = (call: Promise<unknown>) =>
-  call.then(
-    () => 'taken',
-    (error) => error.code,
-  );
 const begin = (bytes: number, more: object = {}, officer = agadez) =>
   officer.post<Upload>('/uploads', {
     unit,

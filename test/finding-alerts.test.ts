@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { NodeApi } from '#apps/cli/src/api.js';
 import { until } from '#deploy/local/daemon.js';
-import { alertTitled, type Listed, type Posted, TestNetwork, UNITS, untilHeld } from './support/journey.js';
+import { alertTitled, type Listed, type Posted, refusal, TestNetwork, UNITS, untilHeld } from './support/journey.js';
 
 /** A unit in Lisbon finds, compares and groups what Agadez and Dakar post. */
 let net: TestNetwork;
@@ -30,11 +30,6 @@ interface Network {
 }
 
 const text = (language: string, words: string) => ({ language, text: words });
-const refusal = (call: Promise<unknown>) =>
-  call.then(
-    () => 'taken',
-    (error) => error.code,
-  );
 async function send(officer: NodeApi, member: string, change: object): Promise<string> {
   const alert = { ...(await alertTitled('x')), ...change };
   const { id } = await officer.post<Posted>('/alerts', { unit: UNITS[member], alert });

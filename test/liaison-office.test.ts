@@ -13,6 +13,7 @@ import {
   alertTitled,
   type Listed,
   post,
+  refusal,
   type Shown,
   TestNetwork,
   timesHeld,
@@ -46,11 +47,6 @@ const draft = (officer: NodeApi, author: string, saying: unknown) =>
 const sign = (officer: NodeApi, { id }: Draft) => officer.post<Signed>(`/directory/drafts/${id}/signature`, {});
 const says = async (officer: NodeApi, author: string, saying: unknown) =>
   sign(officer, await draft(officer, author, saying));
-const refusal = (call: Promise<unknown>) =>
-  call.then(
-    () => 'taken',
-    (error) => error.code,
-  );
 
 interface FoundContact {
   id: string;

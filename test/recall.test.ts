@@ -8,6 +8,7 @@ import {
   type Listed,
   type Posted,
   post,
+  refusal,
   type Shown,
   TestNetwork,
   UNITS,
@@ -36,11 +37,6 @@ afterAll(() => net?.stop(), 60_000);
 
 const reason = { language: 'fr', text: 'Un indicateur est faux et désigne un tiers.' };
 const recall = (officer: NodeApi, alert = id) => officer.post(`/alerts/${alert}/recall`, { reason });
-const refusal = (call: Promise<unknown>) =>
-  call.then(
-    () => 'taken',
-    (error) => error.code,
-  );
 const stateOf = async (unit: string, alert = id) =>
   (await agadez.get<Shown>(`/alerts/${alert}`)).delivery.find((one) => one.unit === unit)?.state;
 const partsAt = (member: string) =>

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { NodeApi } from '#apps/cli/src/api.js';
 import { until } from '#deploy/local/daemon.js';
-import { alertTitled, type Posted, type Shown, TestNetwork, UNITS, untilHeld } from './support/journey.js';
+import { alertTitled, type Posted, refusal, type Shown, TestNetwork, UNITS, untilHeld } from './support/journey.js';
 
 /** An alert's later life: what its author learns is told to everyone who has it. */
 let net: TestNetwork;
@@ -25,11 +25,6 @@ const replacing = async (alert: string, as: string, changes: object = {}) => ({
   replaces: { alert, as, note: { language: 'en', text: 'We know more now.' } },
   ...changes,
 });
-const refusal = (call: Promise<unknown>) =>
-  call.then(
-    () => 'taken',
-    (error) => error.code,
-  );
 const seen = (officer: NodeApi, id: string) =>
   officer.get<Shown & { replacedBy: string | null; changes: object[] | null }>(`/alerts/${id}`);
 

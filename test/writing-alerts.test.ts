@@ -8,7 +8,16 @@ import { expectAccepted } from '#libs/outcome/index.js';
 import { submitEntry } from '#libs/transport/directory-client.js';
 import { StatementBody } from '#libs/trust/bodies.js';
 import { draftStatement, signStatement } from '#libs/trust/draft.js';
-import { alertTitled, type Posted, type Shown, TestNetwork, timesHeld, UNITS, untilHeld } from './support/journey.js';
+import {
+  alertTitled,
+  type Posted,
+  refusal,
+  type Shown,
+  TestNetwork,
+  timesHeld,
+  UNITS,
+  untilHeld,
+} from './support/journey.js';
 
 /** From an empty page in Agadez to what leaves the node: two officers of one unit. */
 let net: TestNetwork;
@@ -39,11 +48,6 @@ const ask = (officer: NodeApi, { id, version }: Draft) =>
   officer.post<Draft>(`/alert-drafts/${id}/release-request`, { version });
 const release = (officer: NodeApi, { id, version }: Draft, more: object = { undoSeconds: 0 }) =>
   officer.post<Posted>(`/alert-drafts/${id}/release`, { version, ...more });
-const refusal = (call: Promise<unknown>) =>
-  call.then(
-    () => 'taken',
-    (error) => error.code,
-  );
 
 describe('writing', () => {
   test('what is half written is kept, over a restart too, and says what is missing', async () => {

@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import type { BulletinFacts } from '#libs/policy/audience.js';
 import type { MessageTerms } from '#libs/policy/engine.js';
 
@@ -18,3 +19,12 @@ export const noticeFacts = (terms: NoticeTerms): BulletinFacts => ({
   routes: [],
   languages: [],
 });
+
+/** A kind that brings no files. */
+export const NoFiles = z.array(z.never()).max(0).default([]);
+/** Why somebody asks or decides, in their own language. */
+export const Reason = z.strictObject({
+  language: z.string().regex(/^[a-z]{2,3}$/, 'a language tag such as "fr"'),
+  text: z.string().trim().min(1).max(2000),
+});
+export type Reason = z.infer<typeof Reason>;

@@ -138,6 +138,13 @@ export async function alertTitled(title: string): Promise<Record<string, unknown
 export const post = async (officer: NodeApi, member: string, title: string): Promise<Posted> =>
   officer.post<Posted>('/alerts', { unit: UNITS[member], alert: await alertTitled(title) });
 
+/** The code that a call is refused with; `taken` where it is not. */
+export const refusal = (call: Promise<unknown>): Promise<string> =>
+  call.then(
+    () => 'taken',
+    (error) => error.code,
+  );
+
 /** How often an officer's inbox holds the message. */
 export async function timesHeld(officer: NodeApi, id: string): Promise<number> {
   const { alerts } = await officer.get<Listed>('/alerts?limit=200');

@@ -2,10 +2,7 @@ import { z } from 'zod';
 import { MessageId } from '#libs/envelope/header.js';
 import type { BulletinFacts } from '#libs/policy/audience.js';
 import type { UnitAddress } from '#libs/trust/address.js';
-import { noticeFacts } from '../notice.js';
-
-const NoFiles = z.array(z.never()).max(0).default([]);
-const Reason = z.strictObject({ language: z.string().regex(/^[a-z]{2,3}$/), text: z.string().trim().min(1).max(2000) });
+import { NoFiles, noticeFacts, Reason } from '../notice.js';
 
 /** An author takes an alert back: whoever has it erases it, and says so. */
 export const Recall = z.strictObject({ alert: MessageId, reason: Reason, files: NoFiles });

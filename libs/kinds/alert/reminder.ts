@@ -2,10 +2,10 @@ import { z } from 'zod';
 import { MessageId } from '#libs/envelope/header.js';
 import type { BulletinFacts } from '#libs/policy/audience.js';
 import type { UnitAddress } from '#libs/trust/address.js';
-import { noticeFacts } from '../notice.js';
+import { NoFiles, noticeFacts } from '../notice.js';
 
 /** An author asks recipients who have not opened its alert to do so. */
-export const Reminder = z.strictObject({ alert: MessageId, files: z.array(z.never()).max(0).default([]) });
+export const Reminder = z.strictObject({ alert: MessageId, files: NoFiles });
 export type Reminder = z.infer<typeof Reminder>;
 
 export const reminderFacts = (_: unknown, sender: UnitAddress, to: readonly UnitAddress[] = []): BulletinFacts =>

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { MessageId } from '#libs/envelope/header.js';
 import type { BulletinFacts } from '#libs/policy/audience.js';
 import { UnitAddress } from '#libs/trust/address.js';
-import { noticeFacts } from '../notice.js';
+import { NoFiles, noticeFacts } from '../notice.js';
 import { Tlp } from './codes.js';
 
 /** What comes back to an alert's author. `opened` goes by itself, when an officer first reads it. */
@@ -34,7 +34,7 @@ export const Reply = z
     alert: MessageId,
     author: UnitAddress,
     tlp: Tlp,
-    files: z.array(z.never()).max(0).default([]),
+    files: NoFiles,
   })
   .superRefine(check);
 export type Reply = z.infer<typeof Reply>;

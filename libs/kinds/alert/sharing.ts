@@ -8,11 +8,9 @@ import { MessageId } from '#libs/envelope/header.js';
 import { accept, type Outcome, refuse } from '#libs/outcome/index.js';
 import type { BulletinFacts } from '#libs/policy/audience.js';
 import { UnitAddress } from '#libs/trust/address.js';
-import { noticeFacts } from '../notice.js';
+import { NoFiles, noticeFacts, Reason } from '../notice.js';
 import type { Alert, PassedOn } from './schema.js';
 
-const NoFiles = z.array(z.never()).max(0).default([]);
-const Reason = z.strictObject({ language: z.string().regex(/^[a-z]{2,3}$/), text: z.string().trim().min(1).max(2000) });
 export const MOST_SHARED_WITH = 200;
 
 /** A recipient asks an alert's author whether it may pass the alert on, to whom, and why. */

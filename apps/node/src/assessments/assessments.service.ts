@@ -1,7 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { DataSource, In } from 'typeorm';
 import { ulid } from 'ulid';
-import { utf8 } from '#libs/cose/bytes.js';
 import {
   assessmentFacts,
   type Citation,
@@ -17,7 +16,7 @@ import { openAlert } from '../alerts/stored-alert.js';
 import { Audit } from '../audit/audit.js';
 import { CONFIG, type NodeConfig } from '../config.js';
 import { CourierService } from '../courier/courier.service.js';
-import { putInOutbox } from '../courier/outbox.js';
+import { notice, putInOutbox } from '../courier/outbox.js';
 import { DirectoryService } from '../directory/directory.service.js';
 import { Problem, problem } from '../http/problem.js';
 import { KeysService } from '../keys/keys.service.js';
@@ -60,16 +59,12 @@ export class AssessmentsService {
     }
     const id = ulid();
     await this.database.transaction(async (manager) => {
-      const message = {
-        sender: unit,
-        messageId: id,
-        kind: KIND,
+      const message = notice(unit, KIND, assessment, {
         handling: assessment.handling.tlp,
         urgent: false,
         logPosition: this.directory.state.size,
-        body: utf8(JSON.stringify(assessment)),
-        postedHash: null,
-      };
+        messageId: id,
+      });
       await putInOutbox(manager, this.config.storageKey, message, recipients);
       await this.audit.add(manager, { officer: officer.name, unit, role, action: 'assessment-posted', subject: id });
     });

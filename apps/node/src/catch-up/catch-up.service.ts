@@ -1,7 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { ulid } from 'ulid';
-import { utf8 } from '#libs/cose/bytes.js';
 import { alertFacts } from '#libs/kinds/alert/facts.js';
 import { Alert } from '#libs/kinds/alert/schema.js';
 import { CatchUp, catchUpFacts } from '#libs/kinds/catch-up/catch-up.js';
@@ -11,7 +10,7 @@ import { openRecord } from '#libs/store/storage-key.js';
 import type { UnitAddress } from '#libs/trust/address.js';
 import { Audit } from '../audit/audit.js';
 import { CONFIG, type NodeConfig } from '../config.js';
-import { putInOutbox } from '../courier/outbox.js';
+import { notice, putInOutbox } from '../courier/outbox.js';
 import { DirectoryService } from '../directory/directory.service.js';
 import { problem } from '../http/problem.js';
 import type { Officer, Role } from '../officers/roles.js';
@@ -48,16 +47,12 @@ export class CatchUpService {
     if (asked.length === 0) throw problem(409, 'no-recipient', 'There is no unit to ask.', 'See "liaison units".');
     const id = ulid();
     await this.database.transaction(async (manager) => {
-      const message = {
-        sender: unit,
-        messageId: id,
-        kind: 'catch-up',
+      const message = notice(unit, 'catch-up', body.data, {
         handling: 'GREEN',
         urgent: false,
         logPosition: state.size,
-        body: utf8(JSON.stringify(body.data)),
-        postedHash: null,
-      };
+        messageId: id,
+      });
       await putInOutbox(manager, this.config.storageKey, message, asked);
       await this.audit.add(manager, { officer: officer.name, unit, role, action: 'catch-up-asked', subject: id });
     });

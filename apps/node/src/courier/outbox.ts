@@ -1,4 +1,6 @@
 import type { EntityManager } from 'typeorm';
+import { ulid } from 'ulid';
+import { utf8 } from '#libs/cose/bytes.js';
 import { MessageRow, OutboxRow } from '#libs/store/node-entities.js';
 import { type StorageKey, sealRecord } from '#libs/store/storage-key.js';
 import type { UnitAddress } from '#libs/trust/address.js';
@@ -19,6 +21,21 @@ export interface Outgoing {
   /** Not sealed before: an embargo, or the time to undo. Milliseconds since 1970-01-01T00:00Z. */
   readonly notBefore?: number | undefined;
 }
+
+/** A message that is no alert of its own: an answer, a reminder, a recall, a decision. */
+export const notice = (
+  sender: UnitAddress,
+  kind: string,
+  content: object,
+  rest: Pick<Outgoing, 'handling' | 'urgent' | 'logPosition'> & { readonly messageId?: string },
+): Outgoing => ({
+  messageId: ulid(),
+  ...rest,
+  sender,
+  kind,
+  body: utf8(JSON.stringify(content)),
+  postedHash: null,
+});
 
 /** Puts a message and its recipients, each with its reason, into the outbox, in the caller's transaction. */
 export async function putInOutbox(

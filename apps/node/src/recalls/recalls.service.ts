@@ -1,6 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
-import { ulid } from 'ulid';
 import { utf8 } from '#libs/cose/bytes.js';
 import { Erasure, Recall } from '#libs/kinds/alert/recall.js';
 import type { PassedOn } from '#libs/kinds/alert/schema.js';
@@ -11,7 +10,7 @@ import type { UnitAddress } from '#libs/trust/address.js';
 import { AlertIndexService } from '../alert-index/alert-index.service.js';
 import { Audit } from '../audit/audit.js';
 import { CONFIG, type NodeConfig } from '../config.js';
-import { putInOutbox } from '../courier/outbox.js';
+import { notice, putInOutbox } from '../courier/outbox.js';
 import { DirectoryService } from '../directory/directory.service.js';
 import { FilesService } from '../files/files.service.js';
 import { problem } from '../http/problem.js';
@@ -181,16 +180,11 @@ export class RecallsService {
     body: Recall | Erasure,
     to: readonly string[],
   ): Promise<void> {
-    const message = {
-      sender,
-      messageId: ulid(),
-      kind,
+    const message = notice(sender, kind, body, {
       handling: 'GREEN',
       urgent: true,
       logPosition: this.directory.state.size,
-      body: utf8(JSON.stringify(body)),
-      postedHash: null,
-    };
+    });
     const reason = kind === 'alert/recall' ? 'it was sent the alert' : 'it recalled the alert';
     return putInOutbox(
       manager,

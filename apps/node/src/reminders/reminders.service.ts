@@ -1,7 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
-import { ulid } from 'ulid';
-import { utf8 } from '#libs/cose/bytes.js';
 import { Reminder } from '#libs/kinds/alert/reminder.js';
 import { MessageRow } from '#libs/store/node-entities.js';
 import type { UnitAddress } from '#libs/trust/address.js';
@@ -9,7 +7,7 @@ import { ReadingService } from '../alerts/reading.service.js';
 import { Audit } from '../audit/audit.js';
 import { CONFIG, type NodeConfig } from '../config.js';
 import { CourierService } from '../courier/courier.service.js';
-import { putInOutbox } from '../courier/outbox.js';
+import { notice, putInOutbox } from '../courier/outbox.js';
 import { DirectoryService } from '../directory/directory.service.js';
 import { problem } from '../http/problem.js';
 import { NotificationsService } from '../notifications/notifications.service.js';
@@ -43,16 +41,11 @@ export class RemindersService {
       throw problem(409, 'all-opened', 'Everyone who has it has opened it.', 'See "liaison show".');
     const body = Reminder.parse({ alert: id });
     await this.database.transaction(async (manager) => {
-      const message = {
-        sender: row.unit as UnitAddress,
-        messageId: ulid(),
-        kind: 'alert/reminder',
+      const message = notice(row.unit as UnitAddress, 'alert/reminder', body, {
         handling: 'GREEN',
         urgent: true,
         logPosition: this.directory.state.size,
-        body: utf8(JSON.stringify(body)),
-        postedHash: null,
-      };
+      });
       const to = recipients.map((unit) => ({ unit, reason: 'it has not opened the alert' }));
       await putInOutbox(manager, this.config.storageKey, message, to);
       await this.audit.add(manager, {

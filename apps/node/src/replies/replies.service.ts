@@ -1,7 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
-import { ulid } from 'ulid';
-import { utf8 } from '#libs/cose/bytes.js';
 import { Reply, type ReplyType } from '#libs/kinds/alert/reply.js';
 import type { Alert } from '#libs/kinds/alert/schema.js';
 import { AlertReplyRow, MessageRow } from '#libs/store/node-entities.js';
@@ -9,7 +7,7 @@ import { openRecord } from '#libs/store/storage-key.js';
 import type { UnitAddress } from '#libs/trust/address.js';
 import { CONFIG, type NodeConfig } from '../config.js';
 import { CourierService } from '../courier/courier.service.js';
-import { putInOutbox } from '../courier/outbox.js';
+import { notice, putInOutbox } from '../courier/outbox.js';
 import { DirectoryService } from '../directory/directory.service.js';
 import { NotificationsService } from '../notifications/notifications.service.js';
 
@@ -36,16 +34,11 @@ export class RepliesService {
   async put(manager: EntityManager, row: MessageRow, alert: Alert, content: ReplyContent): Promise<void> {
     const author = row.sender as UnitAddress;
     const reply = Reply.parse({ ...content, alert: row.messageId, author, tlp: alert.handling.tlp });
-    const message = {
-      sender: row.unit as UnitAddress,
-      messageId: ulid(),
-      kind: 'alert/reply',
+    const message = notice(row.unit as UnitAddress, 'alert/reply', reply, {
       handling: reply.tlp,
       urgent: false,
       logPosition: this.directory.state.size,
-      body: utf8(JSON.stringify(reply)),
-      postedHash: null,
-    };
+    });
     await this.note(manager, row.unit, message.messageId, row.unit, reply);
     await putInOutbox(manager, this.config.storageKey, message, [{ unit: author, reason: 'it posted the alert' }]);
   }

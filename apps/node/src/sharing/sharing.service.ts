@@ -24,7 +24,7 @@ import { openAlert } from '../alerts/stored-alert.js';
 import { Audit } from '../audit/audit.js';
 import { CONFIG, type NodeConfig } from '../config.js';
 import { CourierService } from '../courier/courier.service.js';
-import { putInOutbox } from '../courier/outbox.js';
+import { notice, putInOutbox } from '../courier/outbox.js';
 import { DirectoryService } from '../directory/directory.service.js';
 import { problem } from '../http/problem.js';
 import { KeysService } from '../keys/keys.service.js';
@@ -317,16 +317,12 @@ export class SharingService {
     to: UnitAddress,
     reason: string,
   ) {
-    const message = {
-      sender,
-      messageId,
-      kind,
+    const message = notice(sender, kind, body, {
       handling: 'AMBER',
       urgent: false,
       logPosition: this.directory.state.size,
-      body: utf8(JSON.stringify(body)),
-      postedHash: null,
-    };
+      messageId,
+    });
     return putInOutbox(manager, this.config.storageKey, message, [{ unit: to, reason }]);
   }
 }
