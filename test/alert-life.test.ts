@@ -168,6 +168,8 @@ describe('the end of its validity', () => {
       alert: await named('Too late', { validUntil: soon() }),
     });
     await told(agadez, 'alert-expired', id);
+    const { delivery } = await agadez.get<Shown>(`/alerts/${id}`);
+    expect(delivery.every((one) => one.state === 'lapsed')).toBe(true);
     await net.network.startNats();
     await net.network.startNode('pt');
     lisbon = await net.officer('pt');
@@ -178,10 +180,7 @@ describe('the end of its validity', () => {
 });
 
 test('weeding shows what it will erase, erases exactly that, record keys and files, and nothing that is not due', async () => {
-  const { id } = await agadez.post<Posted>('/alerts', {
-    unit: UNITS.ne,
-    alert: await named('To be weeded', { validUntil: '2025-01-01T00:00:00Z' }),
-  });
+  const { id } = await agadez.post<Posted>('/alerts', { unit: UNITS.ne, alert: await named('To be weeded', {}) });
   const { id: fresh } = await post(agadez, 'ne', 'To be kept');
   await untilHeld(lisbon, id);
   await untilHeld(lisbon, fresh);
@@ -189,7 +188,10 @@ test('weeding shows what it will erase, erases exactly that, record keys and fil
     lisbon.get<{ days: object; due: { id: string; purpose: string }[] }>(
       `/retention?unit=${encodeURIComponent(UNITS.pt!)}`,
     );
-  const due = await until('it is indexed', async () => {
+  // As if its validity had ended a year ago.
+  const aged = `UPDATE alert_index SET valid_until = ${Date.now() - 365 * 86_400_000} WHERE message_id = '${id}'`;
+  const due = await until('it is indexed, and due', async () => {
+    await net.network.postgres.query(aged, [], 'liaison_pt');
     const shown = await preview();
     return shown.due.length > 0 ? shown : undefined;
   });

@@ -131,6 +131,17 @@ describe('releasing', () => {
     expect(await sent()).toBe(before);
   });
 
+  test('what would be over before anybody has it is not released', async () => {
+    const past = await begin(first, { ...(await alertTitled('Over')), validUntil: '2025-01-01T00:00:00Z' });
+    expect(await refusal(release(first, past))).toBe('over-before-sent');
+    const soon = await begin(first, {
+      ...(await alertTitled('Soon over')),
+      validUntil: new Date(Date.now() + 60_000).toISOString(),
+    });
+    const embargoUntil = new Date(Date.now() + 120_000).toISOString();
+    expect(await refusal(release(first, soon, { undoSeconds: 0, embargoUntil }))).toBe('over-before-sent');
+  });
+
   test('an earlier alert is a template for the next', async () => {
     const { id } = await release(first, await begin(first, await alertTitled('Template')));
     const copy = await first.post<Draft>('/alert-drafts', { unit: UNITS.ne, from: id });

@@ -48,20 +48,32 @@ export class AlertDraftsService {
   ) {}
 
   async create(officer: Officer, unit: UnitAddress, alert: Record<string, unknown>): Promise<WrittenDraft> {
+    const [draft] = await this.createAll(officer, unit, [alert]);
+    return draft!;
+  }
+
+  /** All of them, or none. */
+  async createAll(
+    officer: Officer,
+    unit: UnitAddress,
+    alerts: readonly Readonly<Record<string, unknown>>[],
+  ): Promise<WrittenDraft[]> {
     const role = this.mustWrite(officer, unit);
-    const row = {
+    const rows = alerts.map((alert) => ({
       id: randomUUID(),
       unit,
       officer: officer.name,
       version: 1,
       releaseAskedBy: null,
       ...this.sealed(alert),
-    };
+    }));
     await this.database.transaction(async (manager) => {
-      await manager.insert(AlertDraftRow, row);
-      await this.audit.add(manager, { officer: officer.name, unit, role, action: 'alert-drafted', subject: row.id });
+      for (const row of rows) {
+        await manager.insert(AlertDraftRow, row);
+        await this.audit.add(manager, { officer: officer.name, unit, role, action: 'alert-drafted', subject: row.id });
+      }
     });
-    return this.open(row);
+    return rows.map((row) => this.open(row));
   }
 
   /** Saves over the version that the officer began from; where another has saved since, nothing of either is lost. */

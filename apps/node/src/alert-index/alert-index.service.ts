@@ -16,6 +16,7 @@ import { CorrelationService } from '../correlation/correlation.service.js';
 import { NetworksService } from '../correlation/networks.service.js';
 import { Wakeable } from '../courier/wakeable.js';
 import { DirectoryService } from '../directory/directory.service.js';
+import { isDatabaseDown } from '../http/problem.js';
 import { type News, NotificationsService } from '../notifications/notifications.service.js';
 import { PolicyService } from '../policy/policy.service.js';
 import { Lexicon } from '../search/lexicon.js';
@@ -107,10 +108,19 @@ export class AlertIndexService implements OnApplicationBootstrap, OnApplicationS
     });
     // In a storm mail goes before its index; what has waited for long goes a batch a second all the same.
     if (storm && rows[0] && now < rows[0].storedAt + LONGEST_WAIT_MS) return false;
-    for (const { unit, sender, messageId } of rows) {
-      await this.database.transaction((manager) => this.index(manager, unit, sender, messageId));
-    }
+    for (const row of rows) await this.indexOrLeave(row);
     return rows.length === BATCH;
+  }
+
+  /** One that cannot be indexed is left out of search, and never stands in the way of the others. */
+  private async indexOrLeave({ unit, sender, messageId }: MessageRow): Promise<void> {
+    try {
+      await this.database.transaction((manager) => this.index(manager, unit, sender, messageId));
+    } catch (error) {
+      if (isDatabaseDown(error)) throw error;
+      this.logger.error(`an alert could not be indexed: ${error instanceof Error ? error.name : 'unknown'}`);
+      await this.database.getRepository(MessageRow).update({ unit, sender, messageId }, { indexed: true });
+    }
   }
 
   private async index(manager: EntityManager, unit: string, sender: string, messageId: string): Promise<void> {

@@ -64,7 +64,7 @@ export class AlertsService {
         seenAt: seenAt ?? null,
         place: place ?? null,
       })),
-      delivery: row.direction === 'out' ? await this.deliveryOf(row.unit, id) : [],
+      delivery: row.direction === 'out' ? await this.deliveryOf(row.unit, id, isOver(alert)) : [],
     };
   }
 
@@ -152,7 +152,11 @@ export class AlertsService {
     };
   }
 
-  private async deliveryOf(unit: string, messageId: string): Promise<z.infer<typeof AlertView>['delivery']> {
+  private async deliveryOf(
+    unit: string,
+    messageId: string,
+    over: boolean,
+  ): Promise<z.infer<typeof AlertView>['delivery']> {
     const outbox = await this.database.getRepository(OutboxRow).findOneBy({ messageId });
     const rows = await this.database
       .getRepository(OutboxRecipientRow)
@@ -161,7 +165,7 @@ export class AlertsService {
     return rows.map((row) => ({
       unit: row.recipient as UnitAddress,
       reason: row.reason,
-      state: stateOf(row, outbox, progress.get(row.recipient)?.state),
+      state: stateOf(row, outbox, progress.get(row.recipient)?.state, over),
       progressAt: progress.has(row.recipient) ? iso(progress.get(row.recipient)!.at) : null,
       deliveredAt: row.deliveredAt === null ? null : iso(row.deliveredAt),
       erasedAt: row.erasedAt === null ? null : iso(row.erasedAt),
@@ -169,10 +173,19 @@ export class AlertsService {
   }
 }
 
+const isOver = (alert: Alert | null): boolean => alert !== null && Date.parse(alert.validUntil) <= Date.now();
+
 /** How far an alert has come with one recipient, by that recipient's own signed word from "delivered" on. */
-function stateOf(row: OutboxRecipientRow, outbox: OutboxRow | null, progress: 'opened' | 'acted-on' | undefined) {
+function stateOf(
+  row: OutboxRecipientRow,
+  outbox: OutboxRow | null,
+  progress: 'opened' | 'acted-on' | undefined,
+  over: boolean,
+) {
   if (row.erasedAt !== null) return 'erased';
   if (progress) return progress;
   if (row.deliveredAt !== null) return 'delivered';
+  // Over before this recipient had it: it is not sent any more.
+  if (over && outbox?.done) return 'lapsed';
   return outbox?.publishedAt ? 'sent' : 'queued';
 }

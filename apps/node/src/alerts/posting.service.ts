@@ -132,6 +132,7 @@ export class PostingService {
     const role = mustHold(this.keys, officer, unit, ['releaser']);
     this.mustBeBelieved(unit);
     const alert = Alert.parse({ ...request.alert, files: await this.files.attach(unit, request.alert.files) });
+    mustOutlast(alert, release.notBefore);
     await this.replacements.mustBeLatest(unit, alert);
     const audience = await this.replacements.withEarlierRecipients(alert, unit, await this.audience(unit, alert));
     const askedBy = release.askedBy === officer.name ? undefined : release.askedBy;
@@ -236,6 +237,20 @@ export class PostingService {
       'Nothing was sent. Ask your administrator to give the node the unit’s new key.',
     );
   }
+}
+
+/** @throws Problem where an alert would be over before anybody has it */
+function mustOutlast({ validUntil }: Alert, notBefore = 0): void {
+  if (Date.parse(validUntil) > Math.max(Date.now(), notBefore)) return;
+  throw new Problem(
+    422,
+    {
+      code: 'over-before-sent',
+      message: 'Its validity ends before it would leave the node.',
+      remedy: 'Give it a later end, or release it sooner; nothing was sent.',
+    },
+    { faults: [{ field: 'validUntil', expected: 'a time after now, and after the embargo' }] },
+  );
 }
 
 /** What makes two postings the same: all that was written, without the fresh keys of its files. */

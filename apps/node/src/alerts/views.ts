@@ -38,8 +38,8 @@ const TrustView = z.object({
 const DeliveryView = z.object({
   unit: UnitAddress,
   reason: z.string(),
-  /** `erased`: it has confirmed that it erased a recalled alert. */
-  state: z.enum(['queued', 'sent', 'delivered', 'opened', 'acted-on', 'erased']),
+  /** `erased`: it has confirmed that it erased a recalled alert. `lapsed`: the alert was over before it had it. */
+  state: z.enum(['queued', 'sent', 'delivered', 'opened', 'acted-on', 'erased', 'lapsed']),
   deliveredAt: z.iso.datetime().nullable(),
   /** When the recipient's word for the last of these came in. */
   progressAt: z.iso.datetime().nullable(),

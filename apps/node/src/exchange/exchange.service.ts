@@ -1,8 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import type { z } from 'zod';
+import { MAX_BODY_BYTES } from '#libs/envelope/limits.js';
 import { exported, imported } from '#libs/kinds/alert/exchange/index.js';
 import { MAX_IMPORT_BYTES } from '#libs/kinds/alert/exchange/read-json.js';
+import type { ImportedAlert } from '#libs/kinds/alert/exchange/report.js';
 import type { ExportedAlert } from '#libs/kinds/alert/exchange/stix-export.js';
 import { alertOnPaper } from '#libs/kinds/alert/pdf/paper.js';
 import { ALERT_TEMPLATE } from '#libs/kinds/alert/pdf/template.js';
@@ -96,21 +98,37 @@ export class ExchangeService {
     const role = mustHold(this.keys, officer, unit, ['drafter', 'releaser']);
     const outcome = imported(await bytesOf(content));
     if (!outcome.ok) throw new Problem(422, outcome.refusal);
-    const { format, alerts, lines } = outcome.value;
-    const drafts = [];
-    for (const { where, draft } of alerts) {
+    const { format } = outcome.value;
+    const alerts = outcome.value.alerts.filter(fits);
+    const tooLarge = outcome.value.alerts.filter((one) => !fits(one));
+    const lines = [...outcome.value.lines, ...tooLarge.map(lineFor)];
+    const kept = dryRun
+      ? []
+      : await this.drafts.createAll(
+          officer,
+          unit,
+          alerts.map((one) => one.draft),
+        );
+    const drafts = alerts.map(({ where, draft }, i) => {
       const parsed = AlertDraft.safeParse(draft);
       const missing = parsed.success ? [] : fieldFaults(parsed.error);
-      const kept = dryRun ? null : await this.drafts.create(officer, unit, draft);
-      drafts.push({ id: kept?.id ?? null, where, title: titleOf(draft), missing });
-    }
+      return { id: kept[i]?.id ?? null, where, title: titleOf(draft), missing };
+    });
     if (!dryRun) {
       const subject = `${drafts.length} drafts`;
       await this.audit.note({ officer: officer.name, unit, role, action: 'alert-imported', subject, why: format });
     }
-    return { format, drafts, lines: [...lines] };
+    return { format, drafts, lines };
   }
 }
+
+const fits = ({ draft }: ImportedAlert): boolean => Buffer.byteLength(JSON.stringify(draft)) <= MAX_BODY_BYTES;
+const lineFor = ({ where, draft }: ImportedAlert) => ({
+  where,
+  what: titleOf(draft),
+  taken: false,
+  why: `it is more than the ${MAX_BODY_BYTES} bytes that an alert holds: no draft is made of it`,
+});
 
 export const exportedOf = ({ row, alert }: Pick<ReadAlert, 'row' | 'alert'>): ExportedAlert => ({
   id: row.messageId,

@@ -261,6 +261,17 @@ describe('what is hostile', () => {
     );
   });
 
+  test('a bundle of thousands of reports is read up to a limit, with a line for each that is left', () => {
+    const report = (n: number) => ({
+      type: 'report',
+      id: `report--00000000-0000-4000-8000-${String(n).padStart(12, '0')}`,
+      name: `R${n}`,
+      object_refs: [],
+    });
+    const { alerts, lines } = importOf({ type: 'bundle', objects: Array.from({ length: 3000 }, (_, n) => report(n)) });
+    expect([alerts.length, lines.filter((line) => !line.taken).length]).toEqual([200, 2800]);
+  });
+
   test('what names a person has no place, and control and bidirectional signs in text are gone', () => {
     const { alerts, lines } = importOf({
       info: 'Convoy\u0007 \u202Egnp.exe',

@@ -5,6 +5,7 @@ import { type Imported, plain, Report } from './report.js';
 import { ALERT_EXTENSION, CODES, strictest, type Tlp, tlpOf } from './stix-objects.js';
 
 const MOST_OBJECTS = 20_000;
+const MOST_STORIES = 200;
 const StixObject = z.looseObject({
   type: z.string().max(250),
   id: z.string().regex(/^[a-z][a-z0-9-]+[a-z0-9]--[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i),
@@ -65,13 +66,16 @@ export function importStix(value: unknown): Imported {
     else objects.set(parsed.data.id, parsed.data);
   }
   if (!Array.isArray(raw) || raw.length === 0) report.left('objects', 'the bundle', 'it holds no objects');
-  const stories = [...objects.values()].filter((one) => STORIES.has(one.type));
-  const told = new Set<string>();
+  const all = [...objects.values()].filter((one) => STORIES.has(one.type));
+  const stories = all.slice(0, MOST_STORIES);
+  for (const one of all.slice(MOST_STORIES))
+    report.left(one.id, nameOf(one), `a file is read up to ${MOST_STORIES} alerts`);
+  const told = new Set(all.map((one) => one.id));
   const alerts = stories.map((story) => {
     const inIt = referencesOf(story)
       .flatMap((id) => objects.get(id) ?? [])
       .filter((one) => one !== story);
-    for (const one of [story, ...inIt]) told.add(one.id);
+    for (const one of inIt) told.add(one.id);
     return { where: story.id, draft: draftOf(story, inIt, objects, report) };
   });
   const rest = [...objects.values()].filter((one) => !told.has(one.id));
