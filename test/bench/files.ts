@@ -1,4 +1,5 @@
-import { readFile, rm } from 'node:fs/promises';
+import { openAsBlob } from 'node:fs';
+import { readFile, rm, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { NodeApi } from '#apps/cli/src/api.js';
 import { uploadFile } from '#apps/cli/src/upload.js';
@@ -30,8 +31,10 @@ export async function fileCosts(sizes: readonly number[], progress: Progress): P
     const costs = [];
     for (const bytes of sizes) {
       progress.step(`a file of ${Math.round(bytes / MIB)} MiB`);
-      const piece = new Uint8Array(16 * MIB).fill(7);
-      const content = new Blob(Array.from({ length: Math.ceil(bytes / piece.length) }, () => piece)).slice(0, bytes);
+      const file = join(parent, 'film.bin');
+      await writeFile(file, '');
+      await truncate(file, bytes);
+      const content = await openAsBlob(file);
       const began = performance.now();
       const described = { unit: 'ne/police-agadez', fileName: 'film.bin', mediaType: 'application/octet-stream' };
       const { name } = await uploadFile(api, described, content);

@@ -1,0 +1,138 @@
+import { z } from 'zod';
+import { equalBytes, sha256 } from '#libs/cose/bytes.js';
+import { decodeCbor, encodeCbor } from '#libs/cose/cbor.js';
+import { keyId, type SigningKey, signBytes, verifyBytes } from '#libs/cose/ed25519.js';
+import { EDDSA, LABEL, sign1Structure } from '#libs/cose/sign.js';
+import { accept, type Outcome, refuse } from '#libs/outcome/index.js';
+import { UnitAddress } from '#libs/trust/address.js';
+
+/**
+ * One thing that a party of a case did. What the move needs for the state is in `terms`, which every party has; what it
+ * says besides is content, committed to by its hash, which policy may keep from some.
+ */
+export interface CaseEvent {
+  /** Of the first event: names the case. Null in that event itself. */
+  readonly case: Uint8Array | null;
+  readonly kind: string;
+  readonly author: UnitAddress;
+  /** The author's own events in this case, from 1 without gaps. */
+  readonly sequence: number;
+  /** Hashes of the newest events that the author had seen, in order; empty in the first event alone. */
+  readonly parents: readonly Uint8Array[];
+  /** Milliseconds since 1970-01-01T00:00Z, by the author's clock: what it says, never what orders. */
+  readonly at: number;
+  /** Log position that the author relied on. */
+  readonly logPosition: number;
+  readonly move: string;
+  /** CBOR: text keys, and values that the kind's move asks for. */
+  readonly terms: ReadonlyMap<string, unknown>;
+  /** SHA-256 of the content, 32 bytes; null where there is none. */
+  readonly content: Uint8Array | null;
+}
+
+/** An event whose signature was verified, with its name. */
+export interface SignedEvent extends CaseEvent {
+  /** SHA-256 of the wire. */
+  readonly hash: Uint8Array;
+  readonly wire: Uint8Array;
+}
+
+export type EventRefusal = 'event-malformed' | 'event-signature';
+
+const LABELLED = 'liaison case event 1';
+const MOST_PARENTS = 64;
+const bytes = (length: number) => z.instanceof(Uint8Array).refine((b) => b.length === length);
+const Name = z
+  .string()
+  .regex(/^[a-z]+(-[a-z]+)*$/)
+  .max(64);
+const Payload = z.tuple([
+  z.literal(LABELLED),
+  bytes(32).nullable(),
+  Name,
+  UnitAddress,
+  z.int().positive(),
+  z.array(bytes(32)).max(MOST_PARENTS),
+  z.int().nonnegative(),
+  z.int().nonnegative(),
+  Name,
+  z.map(z.string(), z.unknown()),
+  bytes(32).nullable(),
+]);
+const Wire = z.tuple([z.instanceof(Uint8Array), z.instanceof(Uint8Array), bytes(64)]);
+const BOUNDS = { bytes: 64 * 1024, depth: 12, items: 4096 };
+
+/** The event as COSE_Sign1 (RFC 9052 §4.2) in deterministic CBOR, signed with the author's unit key. */
+export function signEvent(event: CaseEvent, key: SigningKey): SignedEvent {
+  const header = encodeCbor(
+    new Map<number, unknown>([
+      [LABEL.alg, EDDSA],
+      [LABEL.kid, keyId(key.publicKey)],
+    ]),
+  );
+  const parents = [...event.parents].sort(Buffer.compare);
+  const { kind, author, sequence, at, logPosition, move, terms, content } = event;
+  const payload = encodeCbor([
+    LABELLED,
+    event.case,
+    kind,
+    author,
+    sequence,
+    parents,
+    at,
+    logPosition,
+    move,
+    terms,
+    content,
+  ]);
+  const wire = encodeCbor([header, payload, signBytes(sign1Structure(header, payload), key)]);
+  return { ...event, parents, hash: sha256(wire), wire };
+}
+
+/**
+ * Parses an event and verifies it.
+ * @param keyOf the author's signing key at the log position that the event names; undefined where it had none
+ */
+export function readEvent(
+  wire: Uint8Array,
+  keyOf: (author: UnitAddress, keyId: Uint8Array, logPosition: number) => Uint8Array | undefined,
+): Outcome<SignedEvent, EventRefusal> {
+  const malformed = refuse('event-malformed', 'Not an event of a case.', 'Ask its author to send it again.');
+  const outer = decodeCbor(wire, BOUNDS);
+  const parts = outer.ok ? Wire.safeParse(outer.value) : undefined;
+  if (!parts?.success) return malformed;
+  const [header, payload, signature] = parts.data;
+  const [fields, inner] = [decodeCbor(header, BOUNDS), decodeCbor(payload, BOUNDS)];
+  const named = fields.ok ? z.map(z.int(), z.unknown()).safeParse(fields.value) : undefined;
+  const said = inner.ok ? Payload.safeParse(inner.value) : undefined;
+  if (!named?.success || named.data.size !== 2 || named.data.get(LABEL.alg) !== EDDSA || !said?.success)
+    return malformed;
+  const [, caseId, kind, author, sequence, parents, at, logPosition, move, terms, content] = said.data;
+  // One event has one form: parents in order, each once; the first event alone has none, and names no case.
+  const ordered = parents.every((parent, i) => i === 0 || Buffer.compare(parents[i - 1]!, parent) < 0);
+  if (!ordered || (caseId === null) !== (parents.length === 0)) return malformed;
+  const kid = named.data.get(LABEL.kid);
+  const key = kid instanceof Uint8Array ? keyOf(author, kid, logPosition) : undefined;
+  const isTheirs = key !== undefined && equalBytes(kid as Uint8Array, keyId(key));
+  if (!isTheirs || !verifyBytes(sign1Structure(header, payload), signature, key)) {
+    return refuse(
+      'event-signature',
+      'The event is not signed by its author.',
+      'Call the author; it is kept as evidence.',
+    );
+  }
+  return accept({
+    case: caseId,
+    kind,
+    author,
+    sequence,
+    parents,
+    at,
+    logPosition,
+    move,
+    terms,
+    content,
+    hash: sha256(wire),
+    wire,
+  });
+}

@@ -1,0 +1,231 @@
+import { hex } from '#libs/cose/bytes.js';
+import type { Outcome, Refusal } from '#libs/outcome/index.js';
+import type { UnitAddress } from '#libs/trust/address.js';
+import type { SignedEvent } from './event.js';
+import type { CaseKind, Changed } from './kind.js';
+
+/** What became of an event that was given to a ledger. */
+export type Added =
+  /** It is in the record now, and whatever waited for it. */
+  | 'added'
+  | 'known'
+  /** An event before it is missing: it is kept until that comes. */
+  | 'waits'
+  /** It can belong to no record of this case. */
+  | 'refused';
+
+/** Two events of one author in one place: only a dishonest author, or a restored backup, makes them. */
+export interface Fork {
+  readonly author: UnitAddress;
+  readonly sequence: number;
+  /** The wires, as evidence. */
+  readonly events: readonly [Uint8Array, Uint8Array];
+}
+
+/** An event in its place, with what it did. */
+export interface Placed {
+  readonly event: SignedEvent;
+  /** Why it has no effect; undefined where it has. */
+  readonly refusal: Refusal | undefined;
+}
+
+export interface CaseView<State> {
+  /** Every event, in the order in which all parties apply them. */
+  readonly record: readonly Placed[];
+  readonly state: State | undefined;
+  readonly parties: readonly UnitAddress[];
+  readonly forks: readonly Fork[];
+}
+
+/**
+ * The events of one case as one party has them. Whoever has the same events has the same record and state, in whatever
+ * order they came, how often, and with what delays: order comes from the events' links, and between events that know
+ * nothing of each other from written rules.
+ */
+export class CaseLedger<State> {
+  private readonly events = new Map<string, SignedEvent>();
+  private readonly waiting = new Map<string, SignedEvent>();
+  private readonly byPlace = new Map<string, string[]>();
+  private first: string | undefined;
+  private seen: CaseView<State> | undefined;
+
+  /** @param caseId the first event's hash */
+  constructor(
+    private readonly kind: CaseKind<State>,
+    readonly caseId: Uint8Array,
+  ) {}
+
+  /** Takes in an event whose signature was verified. */
+  add(event: SignedEvent): Added {
+    const name = hex(event.hash);
+    if (this.events.has(name) || this.waiting.has(name)) return 'known';
+    if (!this.belongs(event)) return 'refused';
+    this.waiting.set(name, event);
+    return this.settle(name);
+  }
+
+  /** The newest events: what the next one of this party has as its parents. */
+  get heads(): Uint8Array[] {
+    const older = new Set([...this.events.values()].flatMap((event) => event.parents.map(hex)));
+    return [...this.events.values()].filter((event) => !older.has(hex(event.hash))).map((event) => event.hash);
+  }
+
+  /** The sequence number of an author's next event. */
+  nextSequence = (author: UnitAddress): number =>
+    1 +
+    Math.max(0, ...[...this.events.values()].filter((event) => event.author === author).map((event) => event.sequence));
+
+  /** The hashes of events that are missing before those that wait. */
+  get missing(): string[] {
+    const wanted = [...this.waiting.values()].flatMap((event) => event.parents.map(hex));
+    return [...new Set(wanted)].filter((name) => !this.events.has(name) && !this.waiting.has(name));
+  }
+
+  /** What the case is now. */
+  get view(): CaseView<State> {
+    this.seen ??= this.fold();
+    return this.seen;
+  }
+
+  private belongs(event: SignedEvent): boolean {
+    if (event.kind !== this.kind.name) return false;
+    if (event.case === null) return hex(event.hash) === hex(this.caseId) && event.sequence === 1;
+    return hex(event.case) === hex(this.caseId);
+  }
+
+  /** Puts into the record whatever has all that comes before it; `name` may wait on. */
+  private settle(name: string): Added {
+    for (let moved = true; moved; ) {
+      moved = false;
+      for (const [waiting, event] of this.waiting) {
+        if (!event.parents.every((parent) => this.events.has(hex(parent)))) continue;
+        this.waiting.delete(waiting);
+        moved = true;
+        this.put(waiting, event);
+      }
+    }
+    return this.events.has(name) ? 'added' : 'waits';
+  }
+
+  /** An author knows its own events: each of them but the first comes after the one before. */
+  private followsItself(event: SignedEvent): boolean {
+    if (event.sequence === 1) return true;
+    const before = this.byPlace.get(placeOf(event.author, event.sequence - 1)) ?? [];
+    const ancestors = this.ancestorsOf(event);
+    return before.some((name) => ancestors.has(name));
+  }
+
+  private put(name: string, event: SignedEvent): void {
+    this.events.set(name, event);
+    const place = placeOf(event.author, event.sequence);
+    this.byPlace.set(place, [...(this.byPlace.get(place) ?? []), name]);
+    if (event.case === null) this.first = name;
+    this.seen = undefined;
+  }
+
+  private ancestorsOf(event: SignedEvent): Set<string> {
+    const found = new Set<string>();
+    const open = event.parents.map(hex);
+    while (open.length > 0) {
+      const name = open.pop()!;
+      if (found.has(name)) continue;
+      found.add(name);
+      open.push(...this.events.get(name)!.parents.map(hex));
+    }
+    return found;
+  }
+
+  private fold(): CaseView<State> {
+    const forks = this.forks();
+    const record: Placed[] = [];
+    let [state, parties]: [State | undefined, readonly UnitAddress[]] = [undefined, []];
+    for (const event of this.inOrder()) {
+      const refusal = this.barred(event, forks, parties);
+      const outcome: Outcome<Changed<State>> | undefined = refusal ? undefined : this.apply(state, event, parties);
+      if (outcome?.ok) {
+        state = outcome.value.state;
+        parties = outcome.value.parties ?? parties;
+      }
+      record.push({ event, refusal: refusal ?? (outcome?.ok ? undefined : outcome?.refusal) });
+    }
+    return { record, state, parties, forks };
+  }
+
+  private apply(
+    state: State | undefined,
+    event: SignedEvent,
+    parties: readonly UnitAddress[],
+  ): Outcome<Changed<State>> {
+    if (event.case === null) return this.kind.begin(event);
+    if (state === undefined) return { ok: false as const, refusal: NOT_BEGUN };
+    return this.kind.apply(state, event, parties);
+  }
+
+  /** What the engine itself refuses, whatever the kind says. */
+  private barred(event: SignedEvent, forks: readonly Fork[], parties: readonly UnitAddress[]): Refusal | undefined {
+    const forked = forks.some((fork) => fork.author === event.author && event.sequence >= fork.sequence);
+    if (forked) return FORKED;
+    if (!this.followsItself(event)) return CHAIN_BROKEN;
+    return event.case !== null && !parties.includes(event.author) ? NO_PARTY : undefined;
+  }
+
+  /** The first place in which each author said two things. */
+  private forks(): Fork[] {
+    const first = new Map<UnitAddress, Fork>();
+    for (const names of this.byPlace.values()) {
+      if (names.length < 2) continue;
+      const [one, other] = [...names].sort().map((name) => this.events.get(name)!) as [SignedEvent, SignedEvent];
+      const known = first.get(one.author);
+      if (known && known.sequence <= one.sequence) continue;
+      first.set(one.author, { author: one.author, sequence: one.sequence, events: [one.wire, other.wire] });
+    }
+    return [...first.values()].sort((a, b) => (a.author < b.author ? -1 : 1));
+  }
+
+  /** Each event after all that it knew of; of those that are free to come, the lowest rank, then the lowest hash. */
+  private inOrder(): SignedEvent[] {
+    const ordered: SignedEvent[] = [];
+    if (this.first === undefined) return ordered;
+    const left = new Map([...this.events].map(([name, event]) => [name, event.parents.length]));
+    const children = new Map<string, string[]>();
+    for (const [name, event] of this.events) {
+      for (const parent of event.parents.map(hex)) children.set(parent, [...(children.get(parent) ?? []), name]);
+    }
+    const free = [this.first];
+    while (free.length > 0) {
+      free.sort((a, b) => this.rankOf(a) - this.rankOf(b) || (a < b ? -1 : 1));
+      const name = free.shift()!;
+      ordered.push(this.events.get(name)!);
+      for (const child of children.get(name) ?? []) {
+        left.set(child, left.get(child)! - 1);
+        if (left.get(child) === 0) free.push(child);
+      }
+    }
+    return ordered;
+  }
+
+  private rankOf = (name: string): number => this.kind.rank(this.events.get(name)!);
+}
+
+const placeOf = (author: UnitAddress, sequence: number): string => `${author} ${sequence}`;
+
+const FORKED: Refusal = {
+  code: 'author-forked',
+  message: 'Its author gave one place in the case to two events.',
+  remedy: 'Nothing that it says from there on has effect. The evidence is kept: call the author, and its member.',
+};
+const CHAIN_BROKEN: Refusal = {
+  code: 'chain-broken',
+  message: 'It does not come after its author’s own event before it.',
+  remedy: 'It stays in the record without effect: its author’s node lost what it had written.',
+};
+const NO_PARTY: Refusal = {
+  code: 'not-a-party',
+  message: 'Its author is not a party of the case there.',
+  remedy: 'It stays in the record without effect.',
+};
+const NOT_BEGUN: Refusal = {
+  code: 'case-not-begun',
+  message: 'The case’s first event could not begin it.',
+  remedy: 'Ask its author to begin another.',
+};
