@@ -1,7 +1,9 @@
+import { truncate, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import sharp from 'sharp';
 import type { NodeApi } from '#apps/cli/src/api.js';
-import { type Uploaded, uploadFile } from '#apps/cli/src/upload.js';
+import { contentOf, contentOfFile, type Uploaded, uploadFile } from '#apps/cli/src/upload.js';
 import { refusal, TestNetwork, UNITS } from './support/journey.js';
 
 /** Files that officers attach: cut lines, lying types, and what cameras write into pictures. */
@@ -31,7 +33,7 @@ const begin = (bytes: number, more: object = {}, officer = agadez) =>
   });
 const goOn = (name: string, offset: number, bytes: Uint8Array, officer = agadez) =>
   officer.putBytes<Upload>(`/uploads/${name}?offset=${offset}`, new Blob([bytes as never]).stream() as ReadableStream);
-const contentOf = async (name: string) =>
+const downloaded = async (name: string) =>
   Buffer.from(await new Response(await agadez.download(`/files/${name}`)).arrayBuffer());
 
 /** A photograph as a telephone takes it: with the place, the device, and turned on its side. */
@@ -55,8 +57,18 @@ test('an upload that is cut at 99 % goes on where it was, and arrives whole', as
   expect(await agadez.get(`/uploads/${name}`)).toMatchObject({ received: cut.received });
   expect(await refusal(goOn(name, 4_950_000, content.subarray(4_950_000)))).toBe('upload-elsewhere');
   const { file } = await goOn(name, cut.received, content.subarray(cut.received));
-  expect((await contentOf(file!.name)).equals(content)).toBe(true);
+  expect((await downloaded(file!.name)).equals(content)).toBe(true);
   expect(await refusal(agadez.get(`/uploads/${name}`))).toBe('upload-unknown');
+});
+
+test('a file of more than 32 bits is announced and read whole', async () => {
+  const file = join(net.folder, 'large.bin');
+  await writeFile(file, '');
+  await truncate(file, 5 * 1024 ** 3);
+  const { bytes, part } = await contentOfFile(file);
+  expect(bytes).toBe(5 * 1024 ** 3);
+  const end = await new Response(part(bytes - 10, bytes)).arrayBuffer();
+  expect(end.byteLength).toBe(10);
 });
 
 test('more than was announced, another’s upload, and too much or nothing at all are refused', async () => {
@@ -72,26 +84,26 @@ test('a picture loses place and device, and stays as the camera turned it', asyn
   const original = await photograph();
   expect(original.includes('Examplephone')).toBe(true);
   const described = { unit, fileName: 'p.jpg', mediaType: 'image/jpeg' };
-  const stripped = await uploadFile(agadez, described, new Blob([original as never]));
+  const stripped = await uploadFile(agadez, described, contentOf(original));
   expect(stripped.metadata).toBe('removed');
-  const clean = await contentOf(stripped.name);
+  const clean = await downloaded(stripped.name);
   expect(clean.includes('Examplephone')).toBe(false);
   const { exif, ...seen } = await sharp(clean).metadata();
   expect([seen, exif]).toEqual([expect.objectContaining({ format: 'jpeg', width: 20, height: 40 }), undefined]);
-  const kept = await uploadFile(agadez, { ...described, keepMetadata: true }, new Blob([original as never]));
-  expect((await contentOf(kept.name)).equals(original)).toBe(true);
+  const kept = await uploadFile(agadez, { ...described, keepMetadata: true }, contentOf(original));
+  expect((await downloaded(kept.name)).equals(original)).toBe(true);
 });
 
 test('a preview is a small picture made anew; what is no picture has none', async () => {
   const described = { unit, fileName: 'p.jpg', mediaType: 'image/jpeg', keepMetadata: true };
-  const { name } = await uploadFile(agadez, described, new Blob([(await photograph()) as never]));
+  const { name } = await uploadFile(agadez, described, contentOf(await photograph()));
   const preview = Buffer.from(await new Response(await agadez.download(`/files/${name}/preview`)).arrayBuffer());
   const { format, exif } = await sharp(preview).metadata();
   expect([format, exif]).toEqual(['webp', undefined]);
   const { name: text } = await uploadFile(
     agadez,
     { unit, fileName: 't.txt', mediaType: 'text/plain' },
-    new Blob(['x']),
+    contentOf(Buffer.from('x')),
   );
   expect(await refusal(agadez.download(`/files/${text}/preview`))).toBe('no-preview');
   expect(await refusal(lisbon.download(`/files/${name}/preview`))).toBe('file-unknown');

@@ -1,8 +1,7 @@
-import { openAsBlob } from 'node:fs';
 import { readFile, rm, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { NodeApi } from '#apps/cli/src/api.js';
-import { uploadFile } from '#apps/cli/src/upload.js';
+import { contentOfFile, uploadFile } from '#apps/cli/src/upload.js';
 import { until } from '#deploy/local/daemon.js';
 import { temporaryFolder } from '#deploy/local/folders.js';
 import { LocalNetwork, type Progress } from '#deploy/local/network.js';
@@ -34,7 +33,7 @@ export async function fileCosts(sizes: readonly number[], progress: Progress): P
       const file = join(parent, 'film.bin');
       await writeFile(file, '');
       await truncate(file, bytes);
-      const content = await openAsBlob(file);
+      const content = await contentOfFile(file);
       const began = performance.now();
       const described = { unit: 'ne/police-agadez', fileName: 'film.bin', mediaType: 'application/octet-stream' };
       const { name } = await uploadFile(api, described, content);

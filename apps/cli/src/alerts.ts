@@ -1,4 +1,3 @@
-import { openAsBlob } from 'node:fs';
 import { open, readFile } from 'node:fs/promises';
 import { basename, dirname, extname, resolve } from 'node:path';
 import { Writable } from 'node:stream';
@@ -11,7 +10,7 @@ import { filtersIn } from './filters.js';
 import { type AsJson, bold, print, printJson, say, time, tlp, width } from './output.js';
 import { loadSession } from './session.js';
 import { isolated, ledger, table, withoutControls, withoutControlsButLines, wrapped } from './table.js';
-import { uploadFile } from './upload.js';
+import { contentOfFile, uploadFile } from './upload.js';
 
 const MEDIA_TYPES: Readonly<Record<string, string>> = {
   '.png': 'image/png',
@@ -391,7 +390,7 @@ async function uploadFiles(api: NodeApi, unit: string, draft: string, files: z.i
     }
     const { path, keepMetadata, ...rest } = file as { path: string; keepMetadata?: unknown };
     const found = resolve(dirname(draft), path);
-    const blob = await openAsBlob(found).catch(() => {
+    const content = await contentOfFile(found).catch(() => {
       throw new CallFailed(
         'refused',
         `The file ${path} that the alert names cannot be read.`,
@@ -400,11 +399,11 @@ async function uploadFiles(api: NodeApi, unit: string, draft: string, files: z.i
       );
     });
     const mediaType = MEDIA_TYPES[extname(path).toLowerCase()] ?? 'application/octet-stream';
-    const total = blob.size.toLocaleString('en');
+    const total = content.bytes.toLocaleString('en');
     say(`uploading ${basename(path)} (${total} bytes)`);
     const described = { unit, fileName: basename(path), mediaType, keepMetadata: keepMetadata === true };
-    const { name, metadata } = await uploadFile(api, described, blob, (received) =>
-      say(`  ${Math.floor((100 * received) / blob.size)} %  ${received.toLocaleString('en')} of ${total}`),
+    const { name, metadata } = await uploadFile(api, described, content, (received) =>
+      say(`  ${Math.floor((100 * received) / content.bytes)} %  ${received.toLocaleString('en')} of ${total}`),
     );
     say(METADATA_IN_WORDS[metadata]);
     named.push({ ...rest, name });

@@ -1,4 +1,3 @@
-import { openAsBlob } from 'node:fs';
 import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { onlyUnit } from './alerts.js';
@@ -7,6 +6,7 @@ import { writeNewFile } from './files.js';
 import { bold, print, printJson, say, width } from './output.js';
 import { loadSession } from './session.js';
 import { isolated, ledger, withoutControls } from './table.js';
+import { contentOfFile } from './upload.js';
 
 interface Imported {
   readonly format: string;
@@ -46,14 +46,12 @@ export async function importFiles(
   const query = new URLSearchParams({ unit, ...(options.dryRun && { dryRun: 'yes' }) });
   const reports: (Imported | { file: string; refused: string; remedy: string })[] = [];
   for (const file of await filesIn(paths)) {
-    const content = await openAsBlob(file);
-    const report = await api
-      .upload<Imported>(`/imports?${query}`, content.stream() as ReadableStream)
-      .catch((error) => {
-        if (error instanceof CallFailed && error.kind === 'refused')
-          return { file, refused: error.message, remedy: error.remedy };
-        throw error;
-      });
+    const { bytes, part } = await contentOfFile(file);
+    const report = await api.upload<Imported>(`/imports?${query}`, part(0, bytes)).catch((error) => {
+      if (error instanceof CallFailed && error.kind === 'refused')
+        return { file, refused: error.message, remedy: error.remedy };
+      throw error;
+    });
     reports.push('refused' in report ? report : ({ ...report, file } as Imported));
     if (options.json) continue;
     print(bold(file));

@@ -1,3 +1,6 @@
+import { createReadStream } from 'node:fs';
+import { stat } from 'node:fs/promises';
+import { Readable } from 'node:stream';
 import { setTimeout as pause } from 'node:timers/promises';
 import { CallFailed, type NodeApi } from './api.js';
 
@@ -20,6 +23,26 @@ export interface ToUpload {
   readonly keepMetadata?: boolean;
 }
 
+/**
+ * What is uploaded, part by part. Not a `Blob`: Node's has 32 bits for the size of a file, and would cut one of five
+ * gigabytes to one without a word.
+ */
+export interface Content {
+  readonly bytes: number;
+  readonly part: (from: number, to: number) => ReadableStream;
+}
+export async function contentOfFile(path: string): Promise<Content> {
+  const { size } = await stat(path);
+  return {
+    bytes: size,
+    part: (from, to) => Readable.toWeb(createReadStream(path, { start: from, end: to - 1 })) as ReadableStream,
+  };
+}
+export const contentOf = (bytes: Uint8Array): Content => ({
+  bytes: bytes.length,
+  part: (from, to) => new Blob([bytes.slice(from, to) as never]).stream() as ReadableStream,
+});
+
 /** A line that was cut is tried again so often, without a byte more having arrived. */
 const TRIES = 5;
 const APART_MS = 1000;
@@ -30,22 +53,29 @@ const SLICE_BYTES = 64 * 1024 ** 2;
 export async function uploadFile(
   api: NodeApi,
   { unit, fileName, mediaType, keepMetadata = false }: ToUpload,
-  content: Blob,
+  content: Content,
   onProgress: (received: number) => void = () => undefined,
 ): Promise<Uploaded> {
-  const { name } = await api.post<Upload>('/uploads', { unit, fileName, mediaType, bytes: content.size, keepMetadata });
+  const described = { unit, fileName, mediaType, bytes: content.bytes, keepMetadata };
+  const { name } = await api.post<Upload>('/uploads', described);
   let [received, tries] = [0, 0];
   for (;;) {
-    const slice = content.slice(received, received + SLICE_BYTES);
-    const answer = await api
-      .putBytes<Upload>(`/uploads/${name}?offset=${received}`, slice.stream() as ReadableStream)
-      .catch(async (error) => {
-        if (!(error instanceof CallFailed) || error.kind !== 'unreachable' || ++tries > TRIES) throw error;
-        await pause(APART_MS * tries);
-        return api.get<Upload>(`/uploads/${name}`).catch(() => ({ name, received, file: null }));
-      });
+    const part = content.part(received, Math.min(content.bytes, received + SLICE_BYTES));
+    const answer = await api.putBytes<Upload>(`/uploads/${name}?offset=${received}`, part).catch(async (error) => {
+      if (!(error instanceof CallFailed) || error.kind !== 'unreachable' || tries >= TRIES) throw error;
+      await pause(APART_MS * (tries + 1));
+      return api.get<Upload>(`/uploads/${name}`).catch(() => ({ name, received, file: null }));
+    });
     if (answer.file) return answer.file;
-    if (answer.received > received) tries = 0;
+    tries = answer.received > received ? 0 : tries + 1;
+    if (tries > TRIES) {
+      throw new CallFailed(
+        'refused',
+        `${fileName} does not arrive beyond ${received} bytes: it may have become shorter meanwhile.`,
+        'Nothing was attached. Try again when nobody writes to it.',
+        'upload-stuck',
+      );
+    }
     received = answer.received;
     onProgress(received);
   }
