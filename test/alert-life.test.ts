@@ -184,6 +184,7 @@ test('weeding shows what it will erase, erases exactly that, record keys and fil
   const { id: fresh } = await post(agadez, 'ne', 'To be kept');
   await untilHeld(lisbon, id);
   await untilHeld(lisbon, fresh);
+  await lisbon.post(`/alerts/${id}/replies`, { type: 'addition', text: { language: 'pt', text: 'Também em Sines.' } });
   const preview = () =>
     lisbon.get<{ days: object; due: { id: string; purpose: string }[] }>(
       `/retention?unit=${encodeURIComponent(UNITS.pt!)}`,
@@ -209,6 +210,8 @@ test('weeding shows what it will erase, erases exactly that, record keys and fil
     'liaison_pt',
   );
   expect(rows).toEqual([{ key: 0, body: 0 }]);
+  const erased = `SELECT count(*)::int AS replies FROM message WHERE kind = 'alert/reply' AND length(sealed_body) = 0`;
+  expect((await net.network.postgres.query(erased, [], 'liaison_pt')).rows).toEqual([{ replies: 1 }]);
   expect((await lisbon.get<Shown>(`/alerts/${fresh}`)).alert).not.toBeNull();
   const { lines } = await (await net.secondOfficer('pt')).get<{ lines: object[] }>('/audit?action=alerts-weeded');
   expect(lines).toEqual([expect.objectContaining({ subject: id, why: 'investigation' })]);

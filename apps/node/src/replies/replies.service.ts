@@ -95,6 +95,16 @@ export class RepliesService {
     return progress;
   }
 
+  /** In the transaction that weeds the alert: what was answered to it goes, that it was opened stays. */
+  async erase(manager: EntityManager, unit: string, alert: string): Promise<void> {
+    await manager.query(
+      `UPDATE message SET sealed_record_key = '', sealed_body = '' WHERE unit = $1 AND kind = 'alert/reply'
+         AND message_id IN (SELECT message_id FROM alert_reply WHERE unit = $1 AND alert = $2)`,
+      [unit, alert],
+    );
+    await manager.query(`DELETE FROM alert_reply WHERE unit = $1 AND alert = $2 AND type <> 'opened'`, [unit, alert]);
+  }
+
   private has = (row: MessageRow, type: ReplyType): Promise<boolean> =>
     this.database
       .getRepository(AlertReplyRow)

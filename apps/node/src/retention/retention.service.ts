@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { DEFAULT_DAYS, Purpose } from '#libs/kinds/alert/retention.js';
 import { MessageRow } from '#libs/store/node-entities.js';
-import { RetentionRow } from '#libs/store/work-entities.js';
+import { RetentionRow, ShareRequestRow } from '#libs/store/work-entities.js';
 import type { UnitAddress } from '#libs/trust/address.js';
 import { AlertIndexService } from '../alert-index/alert-index.service.js';
 import { Audit } from '../audit/audit.js';
@@ -11,6 +11,7 @@ import { problem } from '../http/problem.js';
 import { KeysService } from '../keys/keys.service.js';
 import { mustHold } from '../officers/must-hold.js';
 import type { Officer } from '../officers/roles.js';
+import { RepliesService } from '../replies/replies.service.js';
 
 const DAY_MS = 86_400_000;
 const GONE = Buffer.alloc(0);
@@ -33,6 +34,7 @@ export class RetentionService {
     private readonly keys: KeysService,
     private readonly index: AlertIndexService,
     private readonly files: FilesService,
+    private readonly replies: RepliesService,
     private readonly audit: Audit,
   ) {}
 
@@ -92,6 +94,8 @@ export class RetentionService {
           { sealedRecordKey: GONE, sealedBody: GONE, postedHash: null },
         );
         await this.files.erase(manager, unit, sender, id);
+        await this.replies.erase(manager, unit, id);
+        await manager.delete(ShareRequestRow, { unit, alert: id });
         await this.audit.add(manager, {
           officer: officer.name,
           unit,
