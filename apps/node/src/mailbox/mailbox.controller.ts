@@ -140,12 +140,29 @@ export class MailboxController {
     if (body === 'unknown-kind') return { kind: 'opened', received: { ...received, files: [] } };
     const { terms } = body.facts;
     if (terms.tlp !== header.handling || terms.urgent !== header.urgent) return quarantine('header-contradicts-body');
-    const unit = this.directory.state.units.get(address.recipient);
-    const decision = unit && this.policy.engine.unitMay('receive', unit, terms, position);
-    if (!decision?.allowed) return quarantine(`policy-forbids: ${decision?.reason ?? 'the unit is not registered'}`);
-    const fault = body.passedOn && this.sharing.faultOf(body.passedOn, header.sender, address.recipient);
-    if (fault) return quarantine(fault);
+    const bar = this.barred(body, header.sender, address.recipient, position);
+    if (bar) return quarantine(bar);
     return { kind: 'opened', received: { ...received, files: body.files } };
+  }
+
+  /** Why policy, or the author of what is passed on, bars a message from a unit; undefined where neither does. */
+  private barred(
+    { facts: { terms }, passedOn }: ReadBody,
+    sender: UnitAddress,
+    recipient: UnitAddress,
+    position: number,
+  ): string | undefined {
+    const unit = this.directory.state.units.get(recipient);
+    if (!unit) return 'policy-forbids: the unit is not registered';
+    const receive = this.policy.engine.unitMay('receive', unit, terms, position);
+    if (!receive.allowed) return `policy-forbids: ${receive.reason}`;
+    if (!passedOn) return undefined;
+    const ofAuthor = { ...terms, sender: passedOn.author };
+    const onward = this.policy.engine.unitMay('share-onward', unit, ofAuthor, position, true);
+    return (
+      this.sharing.faultOf(passedOn, sender, recipient) ??
+      (onward.allowed ? undefined : `policy-forbids: ${onward.reason}`)
+    );
   }
 
   private async store(manager: EntityManager, received: readonly Received[]): Promise<void> {
