@@ -164,6 +164,10 @@ describe('searching', () => {
   });
 
   test('an alert is given to an officer of the unit, with notes that stay in the unit', async () => {
+    const unit = encodeURIComponent(UNITS.pt!);
+    const { officers } = await lisbon.get<{ officers: { name: string }[] }>(`/officers?unit=${unit}`);
+    expect(officers.map((officer) => officer.name)).toEqual(['lisboa', 'lisboa-2']);
+    expect(await refusal(agadez.get(`/officers?unit=${unit}`))).toBe('role-missing');
     await lisbon.put(`/alerts/${convoy}/assignment`, { officer: 'lisboa-2' });
     expect(await found('assigned=lisboa-2')).toEqual([convoy]);
     expect(await refusal(lisbon.put(`/alerts/${convoy}/assignment`, { officer: 'agadez' }))).toBe('officer-unknown');

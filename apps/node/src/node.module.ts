@@ -51,6 +51,7 @@ import { ReceiptsController } from './mailbox/receipts.controller.js';
 import { ReceiptsService } from './mailbox/receipts.service.js';
 import { NotificationsController } from './notifications/notifications.controller.js';
 import { NotificationsService } from './notifications/notifications.service.js';
+import { OfficersController } from './officers/officers.controller.js';
 import { OfficersService } from './officers/officers.service.js';
 import { SessionController } from './officers/session.controller.js';
 import { SessionGuard } from './officers/session.js';
@@ -92,6 +93,7 @@ export function nodeModule(config: NodeConfig): DynamicModule {
     ],
     controllers: [
       SessionController,
+      OfficersController,
       AlertsController,
       AssessmentsController,
       PlacesController,

@@ -52,6 +52,7 @@ import { DraftList, DraftView, SignedView } from '../drafts/drafts.controller.js
 import { ExportRequest, ImportQuery, ImportReport } from '../exchange/views.js';
 import { AppendQuery, BeginUpload, UploadView } from '../files/uploads.controller.js';
 import { NotificationList, NotificationQuery, SeenRequest } from '../notifications/notifications.controller.js';
+import { OfficerList, OfficerQuery } from '../officers/officers.controller.js';
 import { OfficerView, SessionView, SignInRequest } from '../officers/session.controller.js';
 import { OpenToEveryone } from '../officers/session.js';
 import { PlaceList, PlaceQuery } from '../places/places.controller.js';
@@ -127,6 +128,11 @@ export const OPERATIONS: Readonly<Record<string, Operation>> = {
     body: RecallRequest,
     answer: RecallView,
     status: 201,
+  },
+  'GET /api/v1/officers': {
+    summary: 'Colleagues of a unit, with their roles',
+    query: OfficerQuery,
+    answer: OfficerList,
   },
   'PUT /api/v1/alerts/:id/assignment': {
     summary: 'Say which officer of the unit deals with it',

@@ -85,6 +85,20 @@ export class OfficersService {
     return row !== null && roleIn(await this.officerOf(row), unit, wanted) !== undefined;
   }
 
+  /** The officers of a unit with their roles in it, by name. */
+  async inUnit(unit: string): Promise<{ name: string; displayName: string; roles: Role[] }[]> {
+    const rows: { name: string; display_name: string; roles: string[] }[] = await this.database.query(
+      `SELECT o.name, o.display_name, array_agg(r.role ORDER BY r.role) AS roles
+       FROM officer o JOIN officer_role r ON r.officer_id = o.id WHERE r.unit = $1 GROUP BY o.id ORDER BY o.name`,
+      [unit],
+    );
+    return rows.map((row) => ({
+      name: row.name,
+      displayName: row.display_name,
+      roles: row.roles.map((role) => Role.parse(role)),
+    }));
+  }
+
   private async officerOf(row: OfficerRow): Promise<Officer> {
     const roles = await this.database.getRepository(OfficerRoleRow).findBy({ officerId: row.id });
     const units = new Map<string, Role[]>();

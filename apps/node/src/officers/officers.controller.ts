@@ -1,0 +1,30 @@
+import { Controller, Get, Query } from '@nestjs/common';
+import { z } from 'zod';
+import { UnitAddress } from '#libs/trust/address.js';
+import { validated } from '../http/validated.js';
+import { KeysService } from '../keys/keys.service.js';
+import { mustHold } from './must-hold.js';
+import { OfficersService } from './officers.service.js';
+import { type Officer, READING, Role } from './roles.js';
+import { CurrentOfficer } from './session.js';
+
+export const OfficerQuery = z.strictObject({ unit: UnitAddress });
+export const OfficerList = z.object({
+  officers: z.array(z.object({ name: z.string(), displayName: z.string(), roles: z.array(Role) })),
+});
+
+/** Colleagues of a unit: to whom an alert can be given. */
+@Controller('officers')
+export class OfficersController {
+  constructor(
+    private readonly officers: OfficersService,
+    private readonly keys: KeysService,
+  ) {}
+
+  @Get()
+  async list(@CurrentOfficer() officer: Officer, @Query() query: unknown): Promise<z.infer<typeof OfficerList>> {
+    const { unit } = validated(OfficerQuery, query);
+    mustHold(this.keys, officer, unit, READING);
+    return { officers: await this.officers.inUnit(unit) };
+  }
+}
