@@ -1,8 +1,7 @@
 import { z } from 'zod';
-import { equalBytes, sha256 } from '#libs/cose/bytes.js';
-import { decodeCbor, encodeCbor } from '#libs/cose/cbor.js';
-import { keyId, type SigningKey, signBytes, verifyBytes } from '#libs/cose/ed25519.js';
-import { EDDSA, LABEL, sign1Structure } from '#libs/cose/sign.js';
+import { sha256 } from '#libs/cose/bytes.js';
+import type { SigningKey } from '#libs/cose/ed25519.js';
+import { decodeSign1, encodeSign1 } from '#libs/cose/sign1.js';
 import { accept, type Outcome, refuse } from '#libs/outcome/index.js';
 import { UnitAddress } from '#libs/trust/address.js';
 
@@ -59,33 +58,14 @@ const Payload = z.tuple([
   z.map(z.string(), z.unknown()),
   bytes(32).nullable(),
 ]);
-const Wire = z.tuple([z.instanceof(Uint8Array), z.instanceof(Uint8Array), bytes(64)]);
 const BOUNDS = { bytes: 64 * 1024, depth: 12, items: 4096 };
 
 /** The event as COSE_Sign1 (RFC 9052 §4.2) in deterministic CBOR, signed with the author's unit key. */
 export function signEvent(event: CaseEvent, key: SigningKey): SignedEvent {
-  const header = encodeCbor(
-    new Map<number, unknown>([
-      [LABEL.alg, EDDSA],
-      [LABEL.kid, keyId(key.publicKey)],
-    ]),
-  );
   const parents = [...event.parents].sort(Buffer.compare);
   const { kind, author, sequence, at, logPosition, move, terms, content } = event;
-  const payload = encodeCbor([
-    LABELLED,
-    event.case,
-    kind,
-    author,
-    sequence,
-    parents,
-    at,
-    logPosition,
-    move,
-    terms,
-    content,
-  ]);
-  const wire = encodeCbor([header, payload, signBytes(sign1Structure(header, payload), key)]);
+  const payload = [LABELLED, event.case, kind, author, sequence, parents, at, logPosition, move, terms, content];
+  const wire = encodeSign1(payload, key);
   return { ...event, parents, hash: sha256(wire), wire };
 }
 
@@ -98,23 +78,15 @@ export function readEvent(
   keyOf: (author: UnitAddress, keyId: Uint8Array, logPosition: number) => Uint8Array | undefined,
 ): Outcome<SignedEvent, EventRefusal> {
   const malformed = refuse('event-malformed', 'Not an event of a case.', 'Ask its author to send it again.');
-  const outer = decodeCbor(wire, BOUNDS);
-  const parts = outer.ok ? Wire.safeParse(outer.value) : undefined;
-  if (!parts?.success) return malformed;
-  const [header, payload, signature] = parts.data;
-  const [fields, inner] = [decodeCbor(header, BOUNDS), decodeCbor(payload, BOUNDS)];
-  const named = fields.ok ? z.map(z.int(), z.unknown()).safeParse(fields.value) : undefined;
-  const said = inner.ok ? Payload.safeParse(inner.value) : undefined;
-  if (!named?.success || named.data.size !== 2 || named.data.get(LABEL.alg) !== EDDSA || !said?.success)
-    return malformed;
+  const signed = decodeSign1(wire, BOUNDS);
+  const said = Payload.safeParse(signed?.payload);
+  if (!signed || !said.success) return malformed;
   const [, caseId, kind, author, sequence, parents, at, logPosition, move, terms, content] = said.data;
   // One event has one form: parents in order, each once; the first event alone has none, and names no case.
   const ordered = parents.every((parent, i) => i === 0 || Buffer.compare(parents[i - 1]!, parent) < 0);
   if (!ordered || (caseId === null) !== (parents.length === 0)) return malformed;
-  const kid = named.data.get(LABEL.kid);
-  const key = kid instanceof Uint8Array ? keyOf(author, kid, logPosition) : undefined;
-  const isTheirs = key !== undefined && equalBytes(kid as Uint8Array, keyId(key));
-  if (!isTheirs || !verifyBytes(sign1Structure(header, payload), signature, key)) {
+  const key = keyOf(author, signed.kid, logPosition);
+  if (!key || !signed.isSignedBy(key)) {
     return refuse(
       'event-signature',
       'The event is not signed by its author.',

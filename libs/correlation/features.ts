@@ -20,32 +20,29 @@ const BANDS: readonly (readonly [number, number])[] = [
  * alerts which share much of both are found though no single place or method of theirs is rare.
  */
 export const findingFeatures = (profile: Profile): Feature[] => [
-  ...named(
-    'indicator',
-    profile.indicators.map(({ key }) => key),
-  ),
-  ...named(
-    'name',
-    profile.names.map(({ sound }) => sound),
-  ),
+  ...identities(profile),
   ...named('band', bandsOf([...profile.points.map(({ cell }) => cell), ...profile.methods])),
 ];
 
 /** What weighs little in a comparison where many alerts have it. */
 export const weighedFeatures = (profile: Profile): Feature[] => [
-  ...named(
-    'indicator',
-    profile.indicators.map(({ key }) => key),
-  ),
-  ...named(
-    'name',
-    profile.names.map(({ sound }) => sound),
-  ),
+  ...identities(profile),
   ...named(
     'cell',
     profile.points.map(({ cell }) => cell),
   ),
   ...named('method', profile.methods),
+];
+
+const identities = ({ indicators, names }: Profile): Feature[] => [
+  ...named(
+    'indicator',
+    indicators.map(({ key }) => key),
+  ),
+  ...named(
+    'name',
+    names.map(({ sound }) => sound),
+  ),
 ];
 
 const named = (of: Feature['of'], values: readonly string[]): Feature[] =>

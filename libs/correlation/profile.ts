@@ -1,4 +1,4 @@
-import { cellToLatLng, gridDisk, latLngToCell } from 'h3-js';
+import { latLngToCell } from 'h3-js';
 import { indicatorKey } from '#libs/kinds/alert/indicators.js';
 import type { Alert } from '#libs/kinds/alert/schema.js';
 import { fold, skeleton } from '#libs/words/fold.js';
@@ -56,10 +56,6 @@ export function profileOf(alert: Omit<Alert, 'files'>): Profile {
     days: dates.length > 0 ? [Math.min(...dates), Math.max(...dates)] : null,
   };
 }
-
-/** Cells around a cell, itself among them. */
-export const cellsAround = (cell: string): string[] => gridDisk(cell, 1);
-export const centreOf = (cell: string): [latitude: number, longitude: number] => cellToLatLng(cell) as [number, number];
 
 function methodsOf(alert: Omit<Alert, 'files'>): string[] {
   const { methods, documents, routes, network, trafficking } = alert;

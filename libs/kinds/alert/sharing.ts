@@ -1,9 +1,8 @@
 import canonicalize from 'canonicalize';
 import { z } from 'zod';
-import { equalBytes, fromBase64, hex, sha256, utf8 } from '#libs/cose/bytes.js';
-import { decodeCbor, encodeCbor } from '#libs/cose/cbor.js';
-import { keyId, type SigningKey, signBytes, verifyBytes } from '#libs/cose/ed25519.js';
-import { EDDSA, LABEL, sign1Structure } from '#libs/cose/sign.js';
+import { fromBase64, hex, sha256, utf8 } from '#libs/cose/bytes.js';
+import type { SigningKey } from '#libs/cose/ed25519.js';
+import { decodeSign1, encodeSign1 } from '#libs/cose/sign1.js';
 import { MessageId } from '#libs/envelope/header.js';
 import { accept, type Outcome, refuse } from '#libs/outcome/index.js';
 import type { BulletinFacts } from '#libs/policy/audience.js';
@@ -54,8 +53,6 @@ export interface ShareGrant {
 
 const GRANT = 'liaison share grant 1';
 const bytes = (length: number) => z.instanceof(Uint8Array).refine((b) => b.length === length);
-const Wire = z.tuple([z.instanceof(Uint8Array), z.instanceof(Uint8Array), bytes(64)]);
-const Header = z.map(z.int(), z.unknown());
 const Payload = z.tuple([
   z.literal(GRANT),
   UnitAddress,
@@ -75,15 +72,8 @@ export function contentHash(alert: Alert): Uint8Array {
 
 /** The grant as COSE_Sign1 (RFC 9052 §4.2), signed with the author's unit key. */
 export function signGrant(grant: ShareGrant, key: SigningKey): Uint8Array {
-  const header = encodeCbor(
-    new Map<number, unknown>([
-      [LABEL.alg, EDDSA],
-      [LABEL.kid, keyId(key.publicKey)],
-    ]),
-  );
   const { author, alert, content, requester, recipients, until } = grant;
-  const payload = encodeCbor([GRANT, author, alert, content, requester, recipients, until]);
-  return encodeCbor([header, payload, signBytes(sign1Structure(header, payload), key)]);
+  return encodeSign1([GRANT, author, alert, content, requester, recipients, until], key);
 }
 
 /** Parses a grant and verifies it with the key that `keyOf` gives for its author and key id. */
@@ -92,24 +82,12 @@ export function readGrant(
   keyOf: (author: UnitAddress, keyId: Uint8Array) => Uint8Array | undefined,
 ): Outcome<ShareGrant, 'grant-malformed' | 'grant-signature'> {
   const malformed = refuse('grant-malformed', 'Not a grant to pass an alert on.', 'Ask its author for another.');
-  const outer = decodeCbor(wire, BOUNDS);
-  const parts = outer.ok ? Wire.safeParse(outer.value) : undefined;
-  if (!parts?.success) return malformed;
-  const [header, payload, signature] = parts.data;
-  const [fields, inner] = [decodeCbor(header, BOUNDS), decodeCbor(payload, BOUNDS)];
-  const named = fields.ok ? Header.safeParse(fields.value) : undefined;
-  const said = inner.ok ? Payload.safeParse(inner.value) : undefined;
-  if (!named?.success || !said?.success || named.data.get(LABEL.alg) !== EDDSA) return malformed;
+  const signed = decodeSign1(wire, BOUNDS);
+  const said = Payload.safeParse(signed?.payload);
+  if (!signed || !said.success) return malformed;
   const [, author, alert, content, requester, recipients, until] = said.data;
-  const kid = named.data.get(LABEL.kid);
-  const key = kid instanceof Uint8Array ? keyOf(author, kid) : undefined;
-  if (
-    key &&
-    equalBytes(kid as Uint8Array, keyId(key)) &&
-    verifyBytes(sign1Structure(header, payload), signature, key)
-  ) {
-    return accept({ author, alert, content, requester, recipients, until });
-  }
+  const key = keyOf(author, signed.kid);
+  if (key && signed.isSignedBy(key)) return accept({ author, alert, content, requester, recipients, until });
   return refuse('grant-signature', 'The grant is not signed by the alert’s author.', 'Ask its author for another.');
 }
 

@@ -29,7 +29,6 @@ export class DraftBuilder {
   private readonly codes = new Map<string, Set<string>>();
   private label: string | undefined;
   private readonly aliases = new Set<string>();
-  private readonly nationalities = new Set<string>();
 
   constructor(
     private readonly report: Report,
@@ -96,12 +95,6 @@ export class DraftBuilder {
     }
     return this.report.taken(where, name, 'as the network');
   }
-  nationality(where: string, name: string): boolean {
-    const country = countryByName(name);
-    if (!country) return this.report.left(where, name, 'no country has this name');
-    this.nationalities.add(country);
-    return this.report.taken(where, name, 'as a nationality of the network');
-  }
   narrate(where: string, what: string, text: string): boolean {
     if (this.narrative.length >= MOST_TEXTS)
       return this.report.left(where, what, `an alert holds ${MOST_TEXTS} such texts`);
@@ -130,7 +123,7 @@ export class DraftBuilder {
           aliases: [...this.aliases],
           structure: 'unknown',
           roles: [],
-          nationalities: [...this.nationalities],
+          nationalities: [],
           languages: [],
           knownLinks: [],
         },
