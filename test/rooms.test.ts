@@ -18,6 +18,7 @@ const COMPATIBLE = new Set([
   'BlueOak-1.0.0',
   'Unlicense',
   'CC0-1.0',
+  'CC-BY-3.0',
   'CC-BY-4.0',
   'OFL-1.1',
   'Python-2.0',

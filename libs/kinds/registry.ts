@@ -5,7 +5,7 @@ import { alertFacts } from './alert/facts.js';
 import { Erasure, erasureFacts, Recall, recallFacts } from './alert/recall.js';
 import { Reminder, reminderFacts } from './alert/reminder.js';
 import { Reply, replyFacts } from './alert/reply.js';
-import { Alert, type AttachedFile } from './alert/schema.js';
+import { Alert } from './alert/schema.js';
 import {
   type PassedOnClaim,
   passedOnClaim,
@@ -14,6 +14,7 @@ import {
   shareDecisionFacts,
   shareRequestFacts,
 } from './alert/sharing.js';
+import type { AttachedFile } from './attached-file.js';
 import { CatchUp, catchUpFacts } from './catch-up/catch-up.js';
 import { assessmentFacts, RiskAssessment } from './risk-assessment/assessment.js';
 

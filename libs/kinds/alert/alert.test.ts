@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
-import { Alert, AlertDraft, fieldFaults } from './schema.js';
+import { fieldFaults } from '#libs/outcome/field-faults.js';
+import { Alert, AlertDraft } from './schema.js';
 import { alertAsText, alertBlocks, handlingAsText } from './text.js';
 import { ALERT_WORDS, type ReaderLanguage } from './translations/index.js';
 

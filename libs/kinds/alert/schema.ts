@@ -2,12 +2,11 @@ import { z } from 'zod';
 import { MessageId } from '#libs/envelope/header.js';
 import { Country } from '#libs/geography/country.js';
 import { UnitAddress } from '#libs/trust/address.js';
+import { AttachedFile, UploadedFile } from '../attached-file.js';
+import { Language, Text } from '../text.js';
 import * as code from './codes.js';
 import { Indicator } from './indicators.js';
 
-const Language = z.string().regex(/^[a-z]{2,3}$/, 'a language tag such as "fr"');
-/** Free text keeps the tag of the language it was written in. */
-const Text = z.strictObject({ language: Language, text: z.string().trim().min(1).max(20_000) });
 const Label = z.string().trim().min(1).max(200);
 const IsoDate = z.iso.date();
 const Instant = z.iso.datetime({ offset: true });
@@ -93,31 +92,6 @@ const Handling = z.strictObject({
   conditions: listOf(Text, 10),
 });
 
-/** A file that travels beside the alert as sealed parts; its key is known to whoever can open the alert. */
-export const AttachedFile = z.strictObject({
-  /** Name of its parts at the hub: 128 random bits in hexadecimal. */
-  name: z.string().regex(/^[0-9a-f]{32}$/),
-  fileName: z
-    .string()
-    .trim()
-    .min(1)
-    .max(200)
-    .regex(/^[^/\\\p{Cc}]+$/u, 'a file name without slashes'),
-  mediaType: z
-    .string()
-    .regex(/^[a-z]+\/[a-z0-9.+-]+$/)
-    .max(100),
-  bytes: z.int().positive(),
-  parts: z.int().positive(),
-  sha256: z.string().regex(/^[0-9a-f]{64}$/),
-  key: z.string().regex(/^[0-9a-f]{64}$/),
-  caption: Text.optional(),
-});
-export type AttachedFile = z.infer<typeof AttachedFile>;
-
-/** A file that the officer uploaded to the node before, by the name that the node answered with. */
-const UploadedFile = z.strictObject({ name: AttachedFile.shape.name, caption: Text.optional() });
-
 const fields = {
   title: Text,
   offence: code.Offence,
@@ -194,20 +168,3 @@ export type Alert = z.infer<typeof Alert>;
 /** An alert as an officer writes it. */
 export const AlertDraft = z.strictObject({ ...fields, files: listOf(UploadedFile, 50) }).superRefine(check);
 export type AlertDraft = z.infer<typeof AlertDraft>;
-
-/** One wrong field: where it is and what is expected there. */
-export interface FieldFault {
-  /** `routes[0].points[1].country`; empty for the whole. */
-  readonly field: string;
-  readonly expected: string;
-}
-
-export function fieldFaults(error: z.ZodError): FieldFault[] {
-  return error.issues.map((issue) => ({
-    field: issue.path.reduce<string>(
-      (path, key) => (typeof key === 'number' ? `${path}[${key}]` : path ? `${path}.${String(key)}` : String(key)),
-      '',
-    ),
-    expected: issue.message,
-  }));
-}

@@ -3,11 +3,8 @@ import { MessageId } from '#libs/envelope/header.js';
 import { Country } from '#libs/geography/country.js';
 import type { BulletinFacts } from '#libs/policy/audience.js';
 import { UnitAddress } from '#libs/trust/address.js';
+import { Text } from '../text.js';
 
-const Text = z.strictObject({
-  language: z.string().regex(/^[a-z]{2,3}$/, 'a language tag such as "fr"'),
-  text: z.string().trim().min(1).max(20_000),
-});
 const Level = z.enum(['low', 'medium', 'high', 'critical']);
 /** From the most open to the strictest. */
 export const TLP_ORDER = ['CLEAR', 'GREEN', 'AMBER', 'AMBER+STRICT', 'RED'] as const;

@@ -3,7 +3,7 @@ import { Inject, Injectable, Logger, type OnApplicationBootstrap, type OnApplica
 import { DataSource, type EntityManager } from 'typeorm';
 import { openPart } from '#libs/envelope/attachment.js';
 import type { EnvelopeHeader } from '#libs/envelope/header.js';
-import type { AlertDraft, AttachedFile } from '#libs/kinds/alert/schema.js';
+import type { AttachedFile, UploadedFile } from '#libs/kinds/attached-file.js';
 import { FileRow, MessageRow } from '#libs/store/node-entities.js';
 import { openUnder, sealUnder } from '#libs/store/storage-key.js';
 import { publishOnce } from '#libs/transport/publish.js';
@@ -60,7 +60,7 @@ export class FilesService implements OnApplicationBootstrap, OnApplicationShutdo
   }
 
   /** The uploaded files that a draft names, with their keys, for the body of the alert. */
-  async attach(unit: UnitAddress, drafted: AlertDraft['files']): Promise<AttachedFile[]> {
+  async attach(unit: UnitAddress, drafted: readonly UploadedFile[]): Promise<AttachedFile[]> {
     const attached: AttachedFile[] = [];
     for (const [i, { name, caption }] of drafted.entries()) {
       const row = await this.database.getRepository(FileRow).findOneBy({ unit, name, direction: 'out' });

@@ -2,7 +2,7 @@ import { Readable } from 'node:stream';
 import { Body, Controller, Get, Param, Post, Put, Query, Req } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
-import { AttachedFile } from '#libs/kinds/alert/schema.js';
+import { AttachedFile } from '#libs/kinds/attached-file.js';
 import type { UploadRow } from '#libs/store/work-entities.js';
 import { UnitAddress } from '#libs/trust/address.js';
 import { problem } from '../http/problem.js';

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { fieldFaults } from '#libs/kinds/alert/schema.js';
+import { fieldFaults } from '#libs/outcome/field-faults.js';
 import { Problem } from './problem.js';
 
 /** Parses what came from outside; refuses with every wrong field named. */
