@@ -83,4 +83,13 @@ when { principal.roles.containsAny(["releaser", "liaison-officer"]) };
 @id("P16") @reason("TLP:RED and PAP:RED are not exported")
 forbid (principal is Liaison::Officer, action == Liaison::Action::"export", resource)
 when { resource.tlp == "RED" || resource.pap == "RED" };
+
+// What was given in a case stays in its purpose.
+@id("P17") @reason("releasers and evidence custodians use elsewhere what their unit holds")
+permit (principal is Liaison::Officer, action == Liaison::Action::"reuse", resource)
+when { principal.roles.containsAny(["releaser", "evidence-custodian"]) };
+
+@id("P18") @reason("what was given in a case is used for its purpose alone, unless its giver consented (UNTOC Art. 18(19))")
+forbid (principal is Liaison::Officer, action == Liaison::Action::"reuse", resource)
+when { resource.shape == "case" && !context.consented };
 `;

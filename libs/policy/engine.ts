@@ -33,7 +33,7 @@ export interface Decision {
 }
 
 /** What an officer does with a message in their unit. */
-export type OfficerAction = 'open' | 'draft' | 'export' | 'release';
+export type OfficerAction = 'open' | 'draft' | 'export' | 'release' | 'reuse';
 
 export interface OfficerTerms {
   readonly name: string;
@@ -97,10 +97,20 @@ export class PolicyEngine {
     }));
   }
 
-  /** Whether an officer may do this with a message in their unit. @param officers how many have said yes, for a release */
-  officerMay(action: OfficerAction, officer: OfficerTerms, message: MessageTerms, officers = 1): Decision {
+  /**
+   * Whether an officer may do this with a message in their unit.
+   * @param officers how many have said yes, for a release
+   * @param consented whether who gave it consents to its use elsewhere, for a reuse
+   */
+  officerMay(
+    action: OfficerAction,
+    officer: OfficerTerms,
+    message: MessageTerms,
+    officers = 1,
+    consented = false,
+  ): Decision {
     const policy = this.at(action, this.stateOf().size, [memberOf(message.sender), memberOf(officer.unit)]);
-    const context = action === 'release' ? { officers } : {};
+    const context = { ...(action === 'release' && { officers }), ...(action === 'reuse' && { consented }) };
     return this.decide(policy, `${JSON.stringify([officer, context])}${keyOf(message)}`, () => ({
       principal: uid('Officer', officer.name),
       action: uid('Action', action),

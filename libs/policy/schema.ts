@@ -27,6 +27,7 @@ namespace Liaison {
   action "share-onward" appliesTo { principal: Unit, resource: Message, context: { named: Bool, party: Bool, ownMember: Bool, granted: Bool } };
   action subscribe appliesTo { principal: Unit, resource: Kind, context: {} };
   action open, draft, export appliesTo { principal: Officer, resource: Message, context: {} };
+  action reuse appliesTo { principal: Officer, resource: Message, context: { consented: Bool } };
   action release appliesTo { principal: Officer, resource: Message, context: { officers: Long } };
   action adopt appliesTo { principal: Committee, resource: Policy, context: {} };
 }

@@ -1,6 +1,8 @@
 import { DataSource, type DataSourceOptions } from 'typeorm';
+import { CASE_ENTITIES } from './case-entities.js';
 import { DIRECTORY_ENTITIES } from './directory-entities.js';
 import { DirectoryFirst1764000000000 } from './migrations/directory-first.js';
+import { NodeCases1764200000000 } from './migrations/node-cases.js';
 import { NodeFirst1764000000000 } from './migrations/node-first.js';
 import { NodeWork1764100000000 } from './migrations/node-work.js';
 import { NODE_ENTITIES } from './node-entities.js';
@@ -20,8 +22,8 @@ const base = (
 export const nodeDataSource = (url: string): DataSource =>
   new DataSource({
     ...base(url),
-    entities: [...NODE_ENTITIES, ...WORK_ENTITIES],
-    migrations: [NodeFirst1764000000000, NodeWork1764100000000],
+    entities: [...NODE_ENTITIES, ...WORK_ENTITIES, ...CASE_ENTITIES],
+    migrations: [NodeFirst1764000000000, NodeWork1764100000000, NodeCases1764200000000],
   });
 
 /** The directory service's database. */

@@ -279,11 +279,12 @@ export class StatementDraftRow {
   @Column({ type: 'bytea', name: 'sealed_body' }) sealedBody!: Buffer;
 }
 
-/** An alert in the writing, finished or not, sealed under the storage key. */
-@Entity('alert_draft')
-@Index('alert_draft_unit', ['unit', 'savedAt'])
-export class AlertDraftRow {
+/** A message in the writing, finished or not, sealed under the storage key. */
+@Entity('draft')
+@Index('draft_unit', ['unit', 'kind', 'savedAt'])
+export class DraftRow {
   @PrimaryColumn('uuid') id!: string;
+  @Column('text') kind!: string;
   @Column('text') unit!: string;
   /** Who saved it last. */
   @Column('text') officer!: string;
@@ -333,7 +334,7 @@ export const NODE_ENTITIES = [
   ReplacementRow,
   AlertReplyRow,
   RecallRow,
-  AlertDraftRow,
+  DraftRow,
   ContactRow,
   StatementDraftRow,
   LogEntryRow,

@@ -77,6 +77,7 @@ import { StatusController } from './status/status.controller.js';
 import { TaxiiController } from './taxii/taxii.controller.js';
 import { TaxiiService } from './taxii/taxii.service.js';
 import { UnitsController } from './units/units.controller.js';
+import { DraftStore } from './writing/draft-store.js';
 
 @Module({})
 class NodeModule {}
@@ -168,6 +169,7 @@ export function nodeModule(config: NodeConfig): DynamicModule {
       RecallsService,
       ReplacementsService,
       RepliesService,
+      DraftStore,
       AlertDraftsService,
     ],
   };

@@ -14,7 +14,7 @@ import { AlertIndexService } from '../alert-index/alert-index.service.js';
 import { Audit } from '../audit/audit.js';
 import { CONFIG, type NodeConfig } from '../config.js';
 import { CourierService } from '../courier/courier.service.js';
-import { putInOutbox } from '../courier/outbox.js';
+import { messageBody, putInOutbox } from '../courier/outbox.js';
 import { DirectoryService } from '../directory/directory.service.js';
 import { FilesService } from '../files/files.service.js';
 import { Problem, problem } from '../http/problem.js';
@@ -23,7 +23,7 @@ import { mustHold } from '../officers/must-hold.js';
 import type { Officer } from '../officers/roles.js';
 import { PolicyService } from '../policy/policy.service.js';
 import { ReplacementsService } from './replacements.service.js';
-import { alertBody } from './stored-alert.js';
+
 import { iso } from './summary.js';
 import type { PostAlertRequest, PostedView } from './views.js';
 
@@ -63,7 +63,7 @@ export class PostingService {
     const { unit, again } = request;
     const { role, alert, audience, askedBy } = await this.prepare(officer, request, release);
     const recipients = audience.filter((decision) => decision.receives);
-    const body = alertBody('alert', alert);
+    const body = messageBody('alert', alert);
     const id = ulid();
     const now = Date.now();
     const postedHash = again ? null : lookupHash(this.config.storageKey, 'posted', utf8(unit), utf8(contentOf(alert)));
@@ -123,7 +123,7 @@ export class PostingService {
   /** Everything that posting would check and find, without posting. @throws Problem where posting would */
   async rehearse(officer: Officer, request: z.infer<typeof PostAlertRequest>, release: Release = {}) {
     const { alert, audience } = await this.prepare(officer, request, release);
-    alertBody('alert', alert);
+    messageBody('alert', alert);
     return { audience };
   }
 

@@ -1,9 +1,11 @@
 import type { EntityManager } from 'typeorm';
 import { ulid } from 'ulid';
 import { utf8 } from '#libs/cose/bytes.js';
+import { MAX_BODY_BYTES } from '#libs/envelope/limits.js';
 import { MessageRow, OutboxRow } from '#libs/store/node-entities.js';
 import { type StorageKey, sealRecord } from '#libs/store/storage-key.js';
 import type { UnitAddress } from '#libs/trust/address.js';
+import { problem } from '../http/problem.js';
 
 /** What a unit sends, before it is sealed for anybody. */
 export interface Outgoing {
@@ -36,6 +38,21 @@ export const notice = (
   body: utf8(JSON.stringify(content)),
   postedHash: null,
 });
+
+/**
+ * What a message says, or a draft of it, as the bytes that are kept and sent.
+ * @throws Problem where they are more than a message holds
+ */
+export function messageBody(what: string, content: object): Uint8Array {
+  const body = utf8(JSON.stringify(content));
+  if (body.length <= MAX_BODY_BYTES) return body;
+  throw problem(
+    413,
+    'too-large',
+    `The ${what} is ${body.length} bytes, at most ${MAX_BODY_BYTES}.`,
+    'Put large parts into files.',
+  );
+}
 
 /** Puts a message and its recipients, each with its reason, into the outbox, in the caller's transaction. */
 export async function putInOutbox(

@@ -1,0 +1,162 @@
+import { randomUUID } from 'node:crypto';
+import { Inject, Injectable } from '@nestjs/common';
+import { DataSource, type EntityManager, In } from 'typeorm';
+import { DraftRow } from '#libs/store/node-entities.js';
+import { openUnder, sealUnder } from '#libs/store/storage-key.js';
+import type { UnitAddress } from '#libs/trust/address.js';
+import { Audit, type AuditAction } from '../audit/audit.js';
+import { CONFIG, type NodeConfig } from '../config.js';
+import { messageBody } from '../courier/outbox.js';
+import { problem } from '../http/problem.js';
+import { KeysService } from '../keys/keys.service.js';
+import { NotificationsService } from '../notifications/notifications.service.js';
+import { mustHold } from '../officers/must-hold.js';
+import { type Officer, type Role, roleIn } from '../officers/roles.js';
+
+const purpose = (kind: string): string => `${kind} draft`;
+const WRITING: readonly Role[] = ['drafter', 'releaser'];
+
+export interface KeptDraft {
+  readonly id: string;
+  readonly unit: UnitAddress;
+  readonly version: number;
+  readonly savedAt: number;
+  readonly savedBy: string;
+  readonly releaseAskedBy: string | null;
+  readonly content: Record<string, unknown>;
+}
+
+/** Messages in the writing, of any kind: kept as they are typed, never overwritten unseen, handed to a second officer. */
+@Injectable()
+export class DraftStore {
+  constructor(
+    private readonly database: DataSource,
+    private readonly keys: KeysService,
+    private readonly audit: Audit,
+    private readonly notifications: NotificationsService,
+    @Inject(CONFIG) private readonly config: NodeConfig,
+  ) {}
+
+  /** All of them, or none. */
+  async createAll(
+    officer: Officer,
+    unit: UnitAddress,
+    { kind, action }: { readonly kind: string; readonly action: AuditAction },
+    contents: readonly Readonly<Record<string, unknown>>[],
+  ): Promise<KeptDraft[]> {
+    const role = this.mustWrite(officer, unit);
+    const rows = contents.map((content) => ({
+      id: randomUUID(),
+      kind,
+      unit,
+      officer: officer.name,
+      version: 1,
+      releaseAskedBy: null,
+      ...this.sealed(kind, content),
+    }));
+    await this.database.transaction(async (manager) => {
+      for (const row of rows) {
+        await manager.insert(DraftRow, row);
+        await this.audit.add(manager, { officer: officer.name, unit, role, action, subject: row.id });
+      }
+    });
+    return rows.map((row) => this.open(row));
+  }
+
+  /** Saves over the version that the officer began from; where another has saved since, nothing of either is lost. */
+  async save(
+    officer: Officer,
+    kind: string,
+    id: string,
+    version: number,
+    content: Record<string, unknown>,
+  ): Promise<KeptDraft> {
+    const row = await this.row(officer, kind, id);
+    const change = { ...this.sealed(kind, content), officer: officer.name, version: version + 1, releaseAskedBy: null };
+    const saved = await this.database.getRepository(DraftRow).update({ id, version }, change);
+    if (saved.affected === 1) return this.open({ ...row, ...change });
+    const now = await this.row(officer, kind, id);
+    throw problem(
+      409,
+      'draft-changed',
+      `${now.officer} has saved version ${now.version} of this draft since you began from version ${version}.`,
+      'Nothing was overwritten. Fetch the newest, put your change into it, and save again; or save yours as a new draft.',
+    );
+  }
+
+  async list(officer: Officer, kind: string): Promise<KeptDraft[]> {
+    const units = [...officer.units.keys()].filter((unit) => roleIn(officer, unit, WRITING));
+    const rows = await this.database
+      .getRepository(DraftRow)
+      .find({ where: { kind, unit: In(units) }, order: { savedAt: 'DESC' }, take: 200 });
+    return rows.map((row) => this.open(row));
+  }
+
+  find = async (officer: Officer, kind: string, id: string): Promise<KeptDraft> =>
+    this.open(await this.row(officer, kind, id));
+
+  /** In exactly the version that the officer has seen. */
+  async findVersion(officer: Officer, kind: string, id: string, version: number): Promise<KeptDraft> {
+    const draft = await this.find(officer, kind, id);
+    if (draft.version !== version) throw changedSince(draft.version);
+    return draft;
+  }
+
+  async discard(officer: Officer, kind: string, id: string): Promise<void> {
+    await this.row(officer, kind, id);
+    await this.database.getRepository(DraftRow).delete({ id });
+  }
+
+  /** Asks a second officer to release a version. Who changes it takes the question back. */
+  async askRelease(officer: Officer, draft: KeptDraft, version: number): Promise<KeptDraft> {
+    const { id, unit } = draft;
+    const role = this.mustWrite(officer, unit);
+    await this.database.transaction(async (manager) => {
+      const asked = await manager.update(DraftRow, { id, version }, { releaseAskedBy: officer.name });
+      if (asked.affected !== 1) throw changedSince(draft.version);
+      await this.audit.add(manager, { officer: officer.name, unit, role, action: 'release-asked', subject: id });
+      await this.notifications.tell(manager, { unit, type: 'release-asked', subject: id });
+    });
+    return { ...draft, releaseAskedBy: officer.name };
+  }
+
+  /** In the transaction that releases it: the draft goes, in the version that was released. */
+  async take(manager: EntityManager, { id, version }: KeptDraft): Promise<void> {
+    const gone = await manager.delete(DraftRow, { id, version });
+    if (gone.affected !== 1) throw changedSince(version);
+  }
+
+  private async row(officer: Officer, kind: string, id: string): Promise<DraftRow> {
+    const row = await this.database.getRepository(DraftRow).findOneBy({ id, kind });
+    if (row && roleIn(officer, row.unit, WRITING)) return row;
+    throw problem(404, 'draft-unknown', 'None of your units has such a draft.', 'List your drafts.');
+  }
+
+  private sealed(kind: string, content: Record<string, unknown>) {
+    const body = messageBody('draft', content);
+    return { savedAt: Date.now(), sealedContent: sealUnder(this.config.storageKey, purpose(kind), body) };
+  }
+
+  private open(row: DraftRow): KeptDraft {
+    const content = openUnder(this.config.storageKey, purpose(row.kind), row.sealedContent);
+    return {
+      id: row.id,
+      unit: row.unit as UnitAddress,
+      version: row.version,
+      savedAt: row.savedAt,
+      savedBy: row.officer,
+      releaseAskedBy: row.releaseAskedBy,
+      content: JSON.parse(Buffer.from(content).toString('utf8')),
+    };
+  }
+
+  private mustWrite = (officer: Officer, unit: UnitAddress): Role => mustHold(this.keys, officer, unit, WRITING);
+}
+
+const changedSince = (version: number) =>
+  problem(
+    409,
+    'draft-changed',
+    `The draft is at version ${version} or beyond by now.`,
+    'Read the newest version, then release that.',
+  );

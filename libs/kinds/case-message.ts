@@ -1,0 +1,114 @@
+import { z } from 'zod';
+import { fromBase64 } from '#libs/cose/bytes.js';
+import type { BulletinFacts } from '#libs/policy/audience.js';
+import { UnitAddress } from '#libs/trust/address.js';
+import { AttachedFile } from './attached-file.js';
+
+const Hash = z.string().regex(/^[0-9a-f]{64}$/);
+const Bytes = z
+  .string()
+  .max(100_000)
+  .transform((text, context) => {
+    const bytes = fromBase64(text);
+    if (bytes) return bytes;
+    context.addIssue({ code: 'custom', message: 'base64' });
+    return z.NEVER;
+  });
+/** Of one event's content: what is longer goes into a file. */
+export const MOST_CONTENT = 1_000_000;
+
+/** An event of a case on its way: signed, with its content as the very text whose hash the event names. */
+const TravellingEvent = z.strictObject({
+  event: Bytes,
+  /** Null where there is none, or this recipient does not read it. */
+  content: z.string().max(MOST_CONTENT).nullable(),
+});
+
+/** What a message of a case carries: one new event, or with it the history for who comes in. Its files are those that contents name. */
+export const CaseMessage = z
+  .strictObject({
+    case: Hash,
+    /** The units that the sender takes for parties, the recipient among them. */
+    parties: z.array(UnitAddress).min(1).max(64),
+    urgent: z.boolean(),
+    events: z.array(TravellingEvent).min(1).max(500),
+  })
+  .transform((message) => ({
+    ...message,
+    files: message.events.flatMap(({ content }) => filesIn(contentOf(content))),
+  }));
+export type CaseMessage = z.output<typeof CaseMessage>;
+
+/** A party's question for events that others know and it does not. */
+export const CaseHistory = z.strictObject({
+  case: Hash,
+  asked: UnitAddress,
+  wanted: z.array(Hash).min(1).max(500),
+  files: z.array(z.never()).max(0).default([]),
+});
+export type CaseHistory = z.infer<typeof CaseHistory>;
+
+/** What a content says; undefined where it is no JSON. */
+export function contentOf(text: string | null): unknown {
+  if (text === null) return undefined;
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+/** Every file that a content names, each once. */
+export function filesIn(content: unknown): AttachedFile[] {
+  const found = new Map<string, AttachedFile>();
+  const walk = (value: unknown): void => {
+    if (typeof value !== 'object' || value === null) return;
+    const file = AttachedFile.safeParse(value);
+    if (file.success) found.set(file.data.name, file.data);
+    else Object.values(value).forEach(walk);
+  };
+  walk(content);
+  return [...found.values()];
+}
+
+/** A case's content goes to its parties and no further: stricter than any bulletin's default. */
+export const CASE_TLP = 'AMBER+STRICT';
+
+interface Named {
+  readonly namesPerson: boolean;
+  readonly namesVictim: boolean;
+  readonly namesMinor: boolean;
+}
+
+/** What policy decides by for a message of a case. @param named whom its contents tell of, as the kind finds it there */
+export const caseFacts = (
+  kind: string,
+  sender: UnitAddress,
+  { parties, urgent, ...named }: { readonly parties: readonly UnitAddress[]; readonly urgent: boolean } & Named,
+): BulletinFacts => ({
+  terms: {
+    kind,
+    shape: 'case',
+    sender,
+    tlp: CASE_TLP,
+    handlingCode: 'H2',
+    pap: 'AMBER',
+    topics: [],
+    countries: [],
+    urgent,
+    ...named,
+    namedUnits: [],
+    parties,
+  },
+  routes: [],
+  languages: [],
+});
+
+export const historyFacts = ({ asked }: CaseHistory, sender: UnitAddress): BulletinFacts =>
+  caseFacts('case-history', sender, {
+    parties: [asked, sender],
+    urgent: false,
+    namesPerson: false,
+    namesVictim: false,
+    namesMinor: false,
+  });

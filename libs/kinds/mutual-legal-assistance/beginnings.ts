@@ -1,0 +1,60 @@
+import { z } from 'zod';
+import { UnitAddress } from '#libs/trust/address.js';
+import { AttachedFile, UploadedFile } from '../attached-file.js';
+import { AskedMeasures } from './moves/asking.js';
+import { OralRequest, Request, RequestDraft } from './request.js';
+import type { Form } from './state.js';
+import { Words } from './words.js';
+
+const Name = z.string().trim().min(1).max(200);
+const begun = { reference: Name, language: z.string().regex(/^[a-z]{2,3}$/) };
+const instruments = z.array(Name).min(1).max(10);
+const asked = {
+  ...begun,
+  requested: UnitAddress,
+  instruments,
+  urgency: z.enum(['normal', 'urgent', 'emergency']),
+  wishedBy: z.iso.date().optional(),
+  confidential: z.boolean(),
+  measures: AskedMeasures,
+};
+const said = <File extends z.ZodType>(file: File) =>
+  z.strictObject({ text: Words, files: z.array(file).max(50).default([]) });
+
+/** The moves that begin a case: what form it takes, what every party learns, and what else they say. */
+export const BEGINNINGS = {
+  request: {
+    form: 'request',
+    law: 'UNTOC Art. 18(14), 18(15)',
+    terms: z.strictObject(asked),
+    content: z.strictObject({ request: Request }),
+    draft: z.strictObject({ request: RequestDraft }),
+  },
+  'oral-request': {
+    form: 'request',
+    law: 'UNTOC Art. 18(14)',
+    terms: z.strictObject(asked),
+    content: z.strictObject({ oral: OralRequest }),
+    draft: z.strictObject({ oral: OralRequest }),
+  },
+  inform: {
+    form: 'spontaneous-information',
+    law: 'UNTOC Art. 18(4), 18(5)',
+    terms: z.strictObject({ ...begun, requested: UnitAddress, confidential: z.boolean() }),
+    content: said(AttachedFile),
+    draft: said(UploadedFile),
+  },
+  'propose-team': {
+    form: 'joint-investigation',
+    law: 'UNTOC Art. 19',
+    terms: z.strictObject({ ...begun, instruments, team: z.array(UnitAddress).min(1).max(20) }),
+    content: said(AttachedFile),
+    draft: said(UploadedFile),
+  },
+} as const satisfies Record<
+  string,
+  { form: Form; law: string; terms: z.ZodObject; content: z.ZodObject; draft: z.ZodObject }
+>;
+
+export type Beginning = keyof typeof BEGINNINGS;
+export const isBeginning = (name: string): name is Beginning => Object.hasOwn(BEGINNINGS, name);

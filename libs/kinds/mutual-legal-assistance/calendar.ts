@@ -1,0 +1,121 @@
+import Holidays from 'date-holidays';
+import type { MemberCode } from '#libs/trust/address.js';
+
+/** The working days of one state: its weekend, its public holidays, and where its days begin and end. */
+export interface WorkCalendar {
+  /** IANA, of the capital. */
+  readonly timeZone: string;
+  /** @param day ISO 8601, in the state's own calendar */
+  readonly isWorkingDay: (day: string) => boolean;
+}
+
+/** Where a state has several time zones, the one of its capital. */
+const CAPITAL_ZONES: Readonly<Record<string, string>> = {
+  CD: 'Africa/Kinshasa',
+  CY: 'Asia/Nicosia',
+  DE: 'Europe/Berlin',
+  ES: 'Europe/Madrid',
+  PT: 'Europe/Lisbon',
+};
+
+interface Localised extends Intl.Locale {
+  readonly timeZones?: string[];
+  getTimeZones?(): string[];
+  readonly weekInfo?: { weekend: number[] };
+  getWeekInfo?(): { weekend: number[] };
+}
+
+const calendars = new Map<string, WorkCalendar>();
+
+/** The calendar of a member: weekends by CLDR, public holidays by date-holidays. A body that is no state has weekends alone. */
+export function calendarOf(member: MemberCode | string): WorkCalendar {
+  const known = calendars.get(member);
+  if (known) return known;
+  const country = member.toUpperCase();
+  const calendar = member.length === 2 ? calendarOfState(country) : plainCalendar('UTC', [6, 7]);
+  calendars.set(member, calendar);
+  return calendar;
+}
+
+function calendarOfState(country: string): WorkCalendar {
+  const locale = new Intl.Locale(`und-${country}`) as Localised;
+  const timeZone = CAPITAL_ZONES[country] ?? (locale.timeZones ?? locale.getTimeZones?.())?.[0] ?? 'UTC';
+  const weekend = (locale.weekInfo ?? locale.getWeekInfo?.())?.weekend ?? [6, 7];
+  const holidays = new Holidays(country);
+  const byYear = new Map<string, Set<string>>();
+  const inYear = (year: string): Set<string> => {
+    const known = byYear.get(year);
+    if (known) return known;
+    const days = new Set<string>();
+    for (const { type, start, end } of holidays.getHolidays(Number(year))) {
+      if (type !== 'public') continue;
+      for (let day = dayIn(timeZone, start.getTime()); day < dayIn(timeZone, end.getTime()); day = addDays(day, 1))
+        days.add(day);
+    }
+    byYear.set(year, days);
+    return days;
+  };
+  return plainCalendar(timeZone, weekend, (day) => inYear(day.slice(0, 4)).has(day));
+}
+
+/** @param weekend ISO 8601 weekdays: 1 is Monday */
+export const plainCalendar = (
+  timeZone: string,
+  weekend: readonly number[],
+  isHoliday: (day: string) => boolean = () => false,
+): WorkCalendar => ({
+  timeZone,
+  isWorkingDay: (day) => !weekend.includes(weekdayOf(day)) && !isHoliday(day),
+});
+
+const weekdayOf = (day: string): number => new Date(`${day}T00:00Z`).getUTCDay() || 7;
+
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+/** The ISO 8601 day that it is at a time in a zone. @param at milliseconds since 1970-01-01T00:00Z */
+export function dayIn(timeZone: string, at: number): string {
+  const format =
+    formats.get(timeZone) ??
+    new Intl.DateTimeFormat('en-CA', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' });
+  formats.set(timeZone, format);
+  return format.format(at);
+}
+
+export const addDays = (day: string, days: number): string =>
+  new Date(Date.parse(`${day}T00:00Z`) + days * 86_400_000).toISOString().slice(0, 10);
+
+/** The first working day that is not before a day. */
+export function onWorkingDay(calendar: WorkCalendar, day: string): string {
+  let found = day;
+  while (!calendar.isWorkingDay(found)) found = addDays(found, 1);
+  return found;
+}
+
+/** So many working days after a day. */
+export function addWorkingDays(calendar: WorkCalendar, day: string, count: number): string {
+  let found = day;
+  for (let left = count; left > 0; left--) found = onWorkingDay(calendar, addDays(found, 1));
+  return found;
+}
+
+const ends = new Map<string, number>();
+const MOST_ENDS = 10_000;
+
+/** When a day is over in a zone, milliseconds since 1970-01-01T00:00Z: what is due on a day may come until then. */
+export function endOf(timeZone: string, day: string): number {
+  const name = `${timeZone} ${day}`;
+  const known = ends.get(name);
+  if (known !== undefined) return known;
+  const next = addDays(day, 1);
+  const midnight = Date.parse(`${next}T00:00Z`);
+  // A zone's day begins at most 14 hours before UTC's and 12 after it: its turn lies between.
+  let [before, after] = [midnight - 15 * 3_600_000, midnight + 13 * 3_600_000];
+  while (after - before > 1) {
+    const middle = Math.floor((before + after) / 2);
+    if (dayIn(timeZone, middle) >= next) after = middle;
+    else before = middle;
+  }
+  if (ends.size >= MOST_ENDS) ends.clear();
+  ends.set(name, after);
+  return after;
+}

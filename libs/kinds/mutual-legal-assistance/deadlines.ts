@@ -1,0 +1,264 @@
+import { memberOf, type UnitAddress } from '#libs/trust/address.js';
+import { addDays, addWorkingDays, calendarOf, dayIn, endOf, onWorkingDay, type WorkCalendar } from './calendar.js';
+import { type CaseState, isDone, isOpen, reported, type Urgency } from './state.js';
+
+/** How long things take: calendar days, unless they are named working days. */
+export interface Profile {
+  readonly name: string;
+  readonly acknowledge: number;
+  readonly decide: number;
+  readonly execute: number;
+}
+
+/**
+ * Times by instrument. Directive 2014/41/EU Art. 12(3)–(4), 16(1): a week to acknowledge, 30 days to decide, 90 to carry out after that. It binds
+ * nobody here: UNTOC Art. 18(24) says "as soon as possible", and these are the measure where nothing else is agreed.
+ */
+const EIO: Profile = {
+  name: 'Directive 2014/41/EU Art. 12, 16, as a measure',
+  acknowledge: 7,
+  decide: 30,
+  execute: 90,
+};
+/** Ours: where a reason for urgency is accepted. */
+const URGENT: Profile = { name: 'urgent', acknowledge: 2, decide: 7, execute: 14 };
+const EMERGENCY: Profile = { name: 'emergency', acknowledge: 1, decide: 2, execute: 4 };
+
+/** Working days for what is an answer between authorities. Ours. */
+export const ANSWER_WORKING_DAYS = {
+  information: 10,
+  status: 5,
+  results: 10,
+  confirmation: 5,
+  consent: 10,
+  hearing: 5,
+  team: 20,
+} as const;
+/** UNTOC Art. 18(14): an oral request is confirmed in writing "forthwith": ours, two working days. */
+export const WRITTEN_CONFIRMATION_WORKING_DAYS = 2;
+
+export const profileFor = (urgency: Urgency): Profile =>
+  ({ normal: EIO, urgent: URGENT, emergency: EMERGENCY })[urgency];
+
+export type Duty =
+  | 'acknowledge'
+  | 'decide'
+  | 'execute'
+  | 'send-results'
+  | 'supply-information'
+  | 'answer-consultation'
+  | 'answer-status'
+  | 'confirm-in-writing'
+  | 'confirm-results'
+  | 'decide-consent'
+  | 'agree-hearing'
+  | 'hold-hearing'
+  | 'decide-confidentiality'
+  | 'join-team'
+  | 'close';
+
+/** Something that a unit owes in a case. */
+export interface Obligation {
+  readonly who: UnitAddress;
+  readonly duty: Duty;
+  /** The measures, or the number of what was asked. */
+  readonly about: readonly number[];
+  /** Milliseconds since 1970-01-01T00:00Z, by the other side's clock. */
+  readonly since: number;
+  /** ISO 8601 day in the state that owes it. */
+  readonly day: string;
+  /** When that day is over there, milliseconds since 1970-01-01T00:00Z. */
+  readonly dueAt: number;
+}
+
+/** Everything that somebody owes in a case, the earliest first. Never empty while the case is open, except while a postponement runs. */
+export function obligationsIn(state: CaseState): Obligation[] {
+  if (state.closedAt !== null) return consentsIn(state);
+  const duties = [
+    ...askedSide(state),
+    ...requestedSide(state),
+    ...consentsIn(state),
+    ...hearingsIn(state),
+    ...teamIn(state),
+  ];
+  return duties.sort((a, b) => a.dueAt - b.dueAt || (a.duty < b.duty ? -1 : 1));
+}
+
+function owed(
+  who: UnitAddress,
+  duty: Duty,
+  about: readonly number[],
+  since: number,
+  dayFrom: (calendar: WorkCalendar, from: string) => string,
+): Obligation {
+  const calendar = calendarOf(memberOf(who));
+  const day = dayFrom(calendar, dayIn(calendar.timeZone, since));
+  return { who, duty, about, since, day, dueAt: endOf(calendar.timeZone, day) };
+}
+const inDays = (days: number) => (calendar: WorkCalendar, from: string) => onWorkingDay(calendar, addDays(from, days));
+const inWorkingDays = (days: number) => (calendar: WorkCalendar, from: string) => addWorkingDays(calendar, from, days);
+const by = (day: string | null, otherwise: number) => (calendar: WorkCalendar, from: string) =>
+  day === null ? addWorkingDays(calendar, from, otherwise) : onWorkingDay(calendar, day);
+
+/** What the requesting side owes. */
+function askedSide(state: CaseState): Obligation[] {
+  const { requesting } = state;
+  const duties = [
+    ...state.questions
+      .filter(isOpen)
+      .map((one) =>
+        owed(requesting, 'supply-information', [one.number], one.at, by(one.answerBy, ANSWER_WORKING_DAYS.information)),
+      ),
+    ...state.consultations
+      .filter(isOpen)
+      .map((one) =>
+        owed(
+          requesting,
+          'answer-consultation',
+          [one.number],
+          one.at,
+          by(one.answerBy, ANSWER_WORKING_DAYS.information),
+        ),
+      ),
+    ...state.results
+      .filter((one) => one.receivedAt === null)
+      .map((one) =>
+        owed(requesting, 'confirm-results', [one.number], one.at, inWorkingDays(ANSWER_WORKING_DAYS.confirmation)),
+      ),
+  ];
+  if (state.oral && state.oral.confirmedAt === null) {
+    duties.push(
+      owed(requesting, 'confirm-in-writing', [], state.begunAt, inWorkingDays(WRITTEN_CONFIRMATION_WORKING_DAYS)),
+    );
+  }
+  if (state.confidentiality === 'cannot-be-kept') {
+    duties.push(
+      owed(
+        requesting,
+        'decide-confidentiality',
+        [],
+        state.acknowledgedAt ?? state.begunAt,
+        inWorkingDays(ANSWER_WORKING_DAYS.status),
+      ),
+    );
+  }
+  const told = reported(state);
+  const settled = state.measures.every(
+    (one) => ['refused', 'withdrawn', 'not-executed'].includes(one.status) || (isDone(one) && told.has(one.number)),
+  );
+  if (
+    state.form === 'request' &&
+    settled &&
+    duties.length === 0 &&
+    state.measures.some((one) => one.status !== 'withdrawn')
+  ) {
+    const last = Math.max(
+      state.begunAt,
+      ...state.measures.map((one) => one.executedAt ?? one.decidedAt ?? 0),
+      ...state.results.map((one) => one.receivedAt ?? 0),
+    );
+    duties.push(owed(requesting, 'close', [], last, inWorkingDays(ANSWER_WORKING_DAYS.confirmation)));
+  }
+  return duties;
+}
+
+/** What the requested side owes: the authority itself, or who executes for it. */
+function requestedSide(state: CaseState): Obligation[] {
+  const { requested } = state;
+  const profile = profileFor(state.urgency);
+  const duties: Obligation[] = [];
+  if (state.measures.every((one) => one.status === 'withdrawn') && state.form === 'request') return duties;
+  if (state.form !== 'joint-investigation' && state.acknowledgedAt === null) {
+    duties.push(owed(requested, 'acknowledge', [], state.begunAt, inDays(profile.acknowledge)));
+  }
+  const waits = [...state.questions, ...state.consultations].some(isOpen);
+  const undecided = state.measures.filter((one) => one.status === 'asked');
+  // While the other side has to answer, nothing can be decided: its answer sets the day anew by how long it took.
+  if (undecided.length > 0 && !waits) {
+    const pause = pausedFor(state);
+    duties.push(
+      ...groupedBy(undecided, (one) => one.askedAt).map(([askedAt, measures]) =>
+        owed(
+          requested,
+          'decide',
+          measures.map((one) => one.number),
+          askedAt,
+          (calendar, from) => onWorkingDay(calendar, addDays(wished(state, from, profile.decide), pause)),
+        ),
+      ),
+    );
+  }
+  for (const one of state.measures.filter((each) => each.status === 'accepted' || each.status === 'in-execution')) {
+    const executing = state.executing.filter((each) => each.measures.includes(one.number)).map((each) => each.unit);
+    for (const who of executing.length > 0 ? executing : [requested]) {
+      duties.push(owed(who, 'execute', [one.number], one.decidedAt ?? one.askedAt, inDays(profile.execute)));
+    }
+  }
+  const told = reported(state);
+  const untold = state.measures.filter((one) => isDone(one) && one.status !== 'not-executed' && !told.has(one.number));
+  if (untold.length > 0) {
+    const last = Math.max(...untold.map((one) => one.executedAt!));
+    duties.push(
+      owed(
+        requested,
+        'send-results',
+        untold.map((one) => one.number),
+        last,
+        inWorkingDays(ANSWER_WORKING_DAYS.results),
+      ),
+    );
+  }
+  duties.push(
+    ...state.enquiries
+      .filter(isOpen)
+      .map((one) =>
+        owed(requested, 'answer-status', [one.number], one.at, by(one.answerBy, ANSWER_WORKING_DAYS.status)),
+      ),
+  );
+  return duties;
+}
+
+/** UNTOC Art. 18(24): the day that the requesting side suggests counts, where it is later than what could be expected and never before a request can be read. */
+function wished(state: CaseState, from: string, days: number): string {
+  const usual = addDays(from, days);
+  return state.wishedBy !== null && state.wishedBy < usual && state.wishedBy > from ? state.wishedBy : usual;
+}
+
+/** Whole days that the requesting side took to answer. */
+function pausedFor(state: CaseState): number {
+  const ms = [...state.questions, ...state.consultations].reduce(
+    (sum, one) => sum + (one.answeredAt === null ? 0 : Math.max(0, one.answeredAt - one.at)),
+    0,
+  );
+  return Math.ceil(ms / 86_400_000);
+}
+
+const consentsIn = (state: CaseState): Obligation[] =>
+  state.consents
+    .filter(isOpen)
+    .map((one) => owed(one.of, 'decide-consent', [one.number], one.at, inWorkingDays(ANSWER_WORKING_DAYS.consent)));
+
+const hearingsIn = (state: CaseState): Obligation[] =>
+  state.hearings.flatMap((one) => {
+    const other = one.proposedBy === 'requesting' ? state.requested : state.requesting;
+    if (one.status === 'proposed')
+      return [owed(other, 'agree-hearing', [one.number], one.at, inWorkingDays(ANSWER_WORKING_DAYS.hearing))];
+    if (one.status !== 'agreed') return [];
+    const calendar = calendarOf(memberOf(state.requested));
+    return [
+      owed(state.requested, 'hold-hearing', [one.number], one.at, () =>
+        dayIn(calendar.timeZone, one.slots[one.agreed! - 1]![1]),
+      ),
+    ];
+  });
+
+const teamIn = (state: CaseState): Obligation[] =>
+  state.team
+    .filter((one) => !one.joined)
+    .map((one) => owed(one.unit, 'join-team', [], state.begunAt, inWorkingDays(ANSWER_WORKING_DAYS.team)));
+
+function groupedBy<T>(items: readonly T[], key: (item: T) => number): [number, T[]][] {
+  const groups = new Map<number, T[]>();
+  for (const item of items) groups.set(key(item), [...(groups.get(key(item)) ?? []), item]);
+  return [...groups];
+}

@@ -1,0 +1,22 @@
+import { z } from 'zod';
+
+/** On what a request may be refused. There are no others: UNTOC Art. 18(21) and 18(9). */
+export const REFUSAL_GROUNDS = {
+  'not-in-conformity': 'UNTOC Art. 18(21)(a)',
+  'essential-interests': 'UNTOC Art. 18(21)(b)',
+  'domestic-law': 'UNTOC Art. 18(21)(c)',
+  'legal-system': 'UNTOC Art. 18(21)(d)',
+  'dual-criminality': 'UNTOC Art. 18(9)',
+  'no-consent-to-transfer': 'UNTOC Art. 18(10)(a)',
+} as const;
+export const RefusalGround = z.enum(Object.keys(REFUSAL_GROUNDS) as [keyof typeof REFUSAL_GROUNDS]);
+export type RefusalGround = z.infer<typeof RefusalGround>;
+
+/** What the convention says is no ground, for the form that says so to whoever looks for it. */
+export const FORBIDDEN_GROUNDS = {
+  'bank-secrecy': 'UNTOC Art. 18(8)',
+  'fiscal-matter': 'UNTOC Art. 18(22)',
+} as const;
+
+/** A postponement has one: that it interferes with an ongoing investigation, prosecution or proceeding. */
+export const POSTPONEMENT_GROUND = 'UNTOC Art. 18(25)';

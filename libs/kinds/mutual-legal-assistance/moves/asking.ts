@@ -1,0 +1,212 @@
+import { z } from 'zod';
+import { MEASURE_TYPES } from '../measures.js';
+import { Request, RequestDraft } from '../request.js';
+import { isDone, isFinished, isOpen, reported, withMeasures } from '../state.js';
+import { answered, Day, measuresFault, move, Number_, Numbers, no, openFault } from './move.js';
+
+export const AskedMeasures = z
+  .array(z.strictObject({ number: z.int().min(1).max(99), type: z.enum(MEASURE_TYPES) }))
+  .min(1)
+  .max(50)
+  .refine((all) => new Set(all.map((one) => one.number)).size === all.length, 'each number once');
+
+const fresh = (asked: z.infer<typeof AskedMeasures>, at: number) =>
+  asked.map((one) => ({
+    ...one,
+    status: 'asked' as const,
+    askedAt: at,
+    ground: null,
+    decidedAt: null,
+    executedAt: null,
+  }));
+
+/** The request itself, whole, as the content of the move that makes, confirms or changes it. */
+const whole = { travels: { request: Request }, written: { request: RequestDraft } };
+
+/** What the requesting authority does after it has asked. */
+export const asking = {
+  'confirm-in-writing': move({
+    law: 'UNTOC Art. 18(14)',
+    by: ['requesting'],
+    text: 'optional',
+    holds: whole,
+    terms: z.strictObject({ measures: AskedMeasures }),
+    fault: (state, { measures }) => {
+      if (!state.oral || state.oral.confirmedAt !== null)
+        return no('nothing-to-confirm', 'It was not made orally, or is confirmed.', 'Nothing needs to be done.');
+      const decided = state.measures.filter((one) => one.status !== 'asked' && one.status !== 'withdrawn');
+      return decided.some((one) => !measures.some((each) => each.number === one.number && each.type === one.type))
+        ? no(
+            'measure-left-out',
+            'A measure that was decided on the oral request is not in the written one.',
+            'Put it in, or withdraw it.',
+          )
+        : undefined;
+    },
+    apply: (state, { measures }, { at }) => ({
+      ...state,
+      oral: { confirmedAt: at },
+      measures: fresh(measures, at).map((one) => {
+        const before = state.measures.find((each) => each.number === one.number && each.type === one.type);
+        return before ? { ...before, askedAt: before.askedAt } : one;
+      }),
+    }),
+  }),
+
+  amend: move({
+    law: 'UNTOC Art. 18(15), 18(16)',
+    by: ['requesting'],
+    text: 'required',
+    holds: whole,
+    terms: z.strictObject({ measures: AskedMeasures }),
+    fault: (state, { measures }) =>
+      measuresFault(
+        state,
+        measures.map((one) => one.number),
+        ['asked'],
+      ),
+    apply: (state, { measures }, { at }) =>
+      withMeasures(
+        state,
+        measures.map((one) => one.number),
+        ({ number }) =>
+          fresh(
+            measures.filter((one) => one.number === number),
+            at,
+          )[0]!,
+      ),
+  }),
+
+  extend: move({
+    law: 'UNTOC Art. 18(15), 18(16)',
+    by: ['requesting'],
+    text: 'required',
+    holds: whole,
+    terms: z.strictObject({ measures: AskedMeasures }),
+    fault: (state, { measures }) =>
+      measures.some((one) => state.measures.some((each) => each.number === one.number))
+        ? no(
+            'measure-there',
+            'A measure has this number already.',
+            'Give the new ones numbers of their own, or amend it.',
+          )
+        : undefined,
+    apply: (state, { measures }, { at }) => ({ ...state, measures: [...state.measures, ...fresh(measures, at)] }),
+  }),
+
+  withdraw: move({
+    law: 'ours: a request is its author’s',
+    by: ['requesting'],
+    text: 'required',
+    terms: z.strictObject({ measures: Numbers }),
+    fault: (state, { measures }) => measuresFault(state, measures, ['asked', 'accepted', 'postponed', 'in-execution']),
+    apply: (state, { measures }) => withMeasures(state, measures, () => ({ status: 'withdrawn' })),
+  }),
+
+  'supply-information': move({
+    law: 'UNTOC Art. 18(16)',
+    by: ['requesting'],
+    text: 'required',
+    terms: z.strictObject({ number: Number_ }),
+    fault: (state, { number }) => openFault(state.questions, number),
+    apply: (state, { number }, { at }) => ({
+      ...state,
+      questions: answered(state.questions, number, { answeredAt: at }),
+    }),
+  }),
+
+  'answer-consultation': move({
+    law: 'UNTOC Art. 18(26), 18(28)',
+    by: ['requesting'],
+    text: 'required',
+    terms: z.strictObject({ number: Number_, agreed: z.boolean() }),
+    fault: (state, { number }) => openFault(state.consultations, number),
+    apply: (state, { number, agreed }, { at }) => ({
+      ...state,
+      consultations: answered(state.consultations, number, { answeredAt: at, agreed }),
+    }),
+  }),
+
+  'confirm-results': move({
+    law: 'ours: so that both sides know what arrived',
+    by: ['requesting'],
+    text: 'optional',
+    terms: z.strictObject({ number: Number_ }),
+    fault: (state, { number }) => {
+      const results = state.results.find((one) => one.number === number);
+      if (!results) return no('not-sent', `No results ${number} were sent.`, 'See what was sent.');
+      return results.receivedAt === null
+        ? undefined
+        : no('answered-already', 'They are confirmed already.', 'Nothing needs to be done.');
+    },
+    apply: (state, { number }, { at }) => ({ ...state, results: answered(state.results, number, { receivedAt: at }) }),
+  }),
+
+  'enquire-status': move({
+    law: 'UNTOC Art. 18(24)',
+    by: ['requesting', 'liaison'],
+    text: 'optional',
+    terms: z.strictObject({ number: Number_, answerBy: Day.optional() }),
+    fault: (state, { number }) =>
+      number === state.enquiries.length + 1
+        ? undefined
+        : no(
+            'number-not-next',
+            `The next one is number ${state.enquiries.length + 1}.`,
+            'Fetch the case as it stands now and do it again.',
+          ),
+    apply: (state, { number, answerBy }, { at }) => ({
+      ...state,
+      enquiries: [...state.enquiries, { number, at, answerBy: answerBy ?? null, answeredAt: null }],
+    }),
+  }),
+
+  'give-up-confidentiality': move({
+    law: 'UNTOC Art. 18(20)',
+    by: ['requesting'],
+    text: 'required',
+    terms: z.strictObject({}),
+    fault: (state) =>
+      state.confidentiality === 'cannot-be-kept'
+        ? undefined
+        : no(
+            'not-told',
+            'The requested side has not said that it cannot keep it confidential.',
+            'Nothing needs to be done.',
+          ),
+    apply: (state) => ({ ...state, confidentiality: 'given-up' }),
+  }),
+
+  close: move({
+    law: 'ours: a case ends when nothing waits',
+    by: ['requesting'],
+    text: 'optional',
+    terms: z.strictObject({}),
+    fault: (state) => {
+      if (state.form === 'spontaneous-information') return undefined;
+      const open = state.measures.filter((one) => !isFinished(one));
+      if (open.length > 0)
+        return no(
+          'measures-open',
+          `Measures ${open.map((one) => one.number).join(', ')} are not finished.`,
+          'Wait for them, or withdraw them.',
+        );
+      const told = reported(state);
+      const untold = state.measures.filter(
+        (one) => isDone(one) && one.status !== 'not-executed' && !told.has(one.number),
+      );
+      if (untold.length > 0)
+        return no(
+          'results-missing',
+          `The results of ${untold.map((one) => one.number).join(', ')} were not sent.`,
+          'Ask for the status.',
+        );
+      if (state.results.some((one) => one.receivedAt === null))
+        return no('results-unconfirmed', 'Results came and are not confirmed.', 'Confirm them first.');
+      return state.questions.some(isOpen) || state.consultations.some(isOpen)
+        ? no('answer-open', 'The other side waits for an answer.', 'Give it first.')
+        : undefined;
+    },
+    apply: (state, _, { at }) => ({ ...state, closedAt: at }),
+  }),
+};

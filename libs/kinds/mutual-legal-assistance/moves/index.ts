@@ -1,0 +1,25 @@
+import { asking } from './asking.js';
+import { conditions } from './conditions.js';
+import { correspondence } from './correspondence.js';
+import { deciding } from './deciding.js';
+import { evidence } from './evidence.js';
+import { executing } from './executing.js';
+import { hearing } from './hearing.js';
+import type { Move } from './move.js';
+import { team } from './team.js';
+
+const ALL = {
+  ...asking,
+  ...deciding,
+  ...executing,
+  ...hearing,
+  ...evidence,
+  ...conditions,
+  ...correspondence,
+  ...team,
+};
+export type MoveName = keyof typeof ALL;
+/** Every move after the first one, by name. */
+export const MOVES: Readonly<Record<MoveName, Move>> = ALL;
+export const MOVE_NAMES = Object.keys(ALL) as [MoveName, ...MoveName[]];
+export const isMove = (name: string): name is MoveName => Object.hasOwn(ALL, name);

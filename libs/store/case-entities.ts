@@ -1,0 +1,81 @@
+import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
+import { count } from './columns.js';
+
+/** A case as one unit has it: what lists show and clocks go by. Everything is told anew from its events. */
+@Entity('case_thread')
+@Index('case_thread_due', ['nextDueAt'], { where: 'next_due_at IS NOT NULL' })
+@Index('case_thread_changed', ['unit', 'changedAt'])
+export class CaseRow {
+  @PrimaryColumn('text') unit!: string;
+  /** The first event's hash, hexadecimal. */
+  @PrimaryColumn({ type: 'text', name: 'case_id' }) caseId!: string;
+  @Column('text') kind!: string;
+  @Column({ ...count, name: 'begun_at' }) begunAt!: number;
+  @Column({ ...count, name: 'changed_at' }) changedAt!: number;
+  @Column({ type: 'text', nullable: true }) status!: string | null;
+  /** The units that owe something, the first one first. */
+  @Column({ type: 'text', array: true, name: 'waits_for', default: '{}' }) waitsFor!: string[];
+  @Column({ ...count, name: 'next_due_at', nullable: true }) nextDueAt!: number | null;
+  /** Reference, sides, and what is owed until when. */
+  @Column({ type: 'bytea', name: 'sealed_summary', nullable: true }) sealedSummary!: Buffer | null;
+  /** Which of that the unit was told of. */
+  @Column({ type: 'text', array: true, default: '{}' }) told!: string[];
+  /** How many authors said two things in one place, and which events were without effect, as the unit was told. */
+  @Column({ type: 'int', name: 'forks_told', default: 0 }) forksTold!: number;
+}
+
+/** An event of a case: where its bytes and its content are among the unit's messages. */
+@Entity('case_event')
+export class CaseEventRow {
+  @PrimaryColumn('text') unit!: string;
+  @PrimaryColumn({ type: 'text', name: 'case_id' }) caseId!: string;
+  @PrimaryColumn('bytea') hash!: Buffer;
+  @Column('text') sender!: string;
+  @Column({ type: 'text', name: 'message_id' }) messageId!: string;
+  /** Its place in that message. */
+  @Column('int') place!: number;
+  /** Whether the message has its content. */
+  @Column('boolean') whole!: boolean;
+  @Column({ ...count, name: 'stored_at' }) storedAt!: number;
+}
+
+/** That the heads of a unit's cases were committed to in the log: one leaf of a tree whose root stands there. */
+@Entity('case_commitment')
+export class CaseCommitmentRow {
+  @PrimaryColumn('text') unit!: string;
+  @PrimaryColumn({ type: 'text', name: 'case_id' }) caseId!: string;
+  @PrimaryColumn('bytea') root!: Buffer;
+  /** SHA-256 of the heads' hashes, in order. */
+  @Column('bytea') heads!: Buffer;
+  /** Blinds the leaf. */
+  @Column('bytea') salt!: Buffer;
+  @Column('int') index!: number;
+  @Column('int') leaves!: number;
+  @Column('bytea', { array: true }) proof!: Buffer[];
+  /** Where in the log; null while it is on its way there. */
+  @Column({ ...count, nullable: true }) position!: number | null;
+}
+
+/** A file that came beside one message and goes on beside another, to a party that came later. */
+@Entity('file_forward')
+export class FileForwardRow {
+  @PrimaryColumn('text') unit!: string;
+  @PrimaryColumn('text') name!: string;
+  @PrimaryColumn({ type: 'text', name: 'message_id' }) messageId!: string;
+  @Column({ type: 'boolean', default: false }) complete!: boolean;
+}
+
+/** That a file is evidence of a case, so that it is known again wherever it turns up. */
+@Entity('case_file')
+@Index('case_file_hash', ['unit', 'fileHash'])
+export class CaseFileRow {
+  @PrimaryColumn('text') unit!: string;
+  @PrimaryColumn({ type: 'text', name: 'case_id' }) caseId!: string;
+  @PrimaryColumn('text') name!: string;
+  /** Keyed hash of the file's SHA-256. */
+  @Column({ type: 'bytea', name: 'file_hash' }) fileHash!: Buffer;
+  /** Who gave it. */
+  @Column('text') giver!: string;
+}
+
+export const CASE_ENTITIES = [CaseRow, CaseEventRow, CaseCommitmentRow, FileForwardRow, CaseFileRow];

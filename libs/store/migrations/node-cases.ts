@@ -1,0 +1,33 @@
+import type { MigrationInterface, QueryRunner } from 'typeorm';
+
+const UP = [
+  `ALTER TABLE "alert_draft" RENAME TO "draft"`,
+  `ALTER TABLE "draft" ADD "kind" text NOT NULL DEFAULT 'alert'`,
+  `ALTER TABLE "draft" ALTER COLUMN "kind" DROP DEFAULT`,
+  `DROP INDEX "alert_draft_unit"`,
+  `CREATE INDEX "draft_unit" ON "draft"  ("unit", "kind", "saved_at")`,
+  `CREATE TABLE "case_thread" ("unit" text NOT NULL, "case_id" text NOT NULL, "kind" text NOT NULL, "begun_at" bigint NOT NULL, "changed_at" bigint NOT NULL, "status" text, "waits_for" text array NOT NULL DEFAULT '{}', "next_due_at" bigint, "sealed_summary" bytea, "told" text array NOT NULL DEFAULT '{}', "forks_told" integer NOT NULL DEFAULT '0', PRIMARY KEY ("unit", "case_id"))`,
+  `CREATE INDEX "case_thread_changed" ON "case_thread"  ("unit", "changed_at")`,
+  `CREATE INDEX "case_thread_due" ON "case_thread"  ("next_due_at") WHERE next_due_at IS NOT NULL`,
+  `CREATE TABLE "case_event" ("unit" text NOT NULL, "case_id" text NOT NULL, "hash" bytea NOT NULL, "sender" text NOT NULL, "message_id" text NOT NULL, "place" integer NOT NULL, "whole" boolean NOT NULL, "stored_at" bigint NOT NULL, PRIMARY KEY ("unit", "case_id", "hash"))`,
+  `CREATE TABLE "case_commitment" ("unit" text NOT NULL, "case_id" text NOT NULL, "root" bytea NOT NULL, "heads" bytea NOT NULL, "salt" bytea NOT NULL, "index" integer NOT NULL, "leaves" integer NOT NULL, "proof" bytea array NOT NULL, "position" bigint, PRIMARY KEY ("unit", "case_id", "root"))`,
+  `CREATE TABLE "file_forward" ("unit" text NOT NULL, "name" text NOT NULL, "message_id" text NOT NULL, "complete" boolean NOT NULL DEFAULT false, PRIMARY KEY ("unit", "name", "message_id"))`,
+  `CREATE TABLE "case_file" ("unit" text NOT NULL, "case_id" text NOT NULL, "name" text NOT NULL, "file_hash" bytea NOT NULL, "giver" text NOT NULL, PRIMARY KEY ("unit", "case_id", "name"))`,
+  `CREATE INDEX "case_file_hash" ON "case_file"  ("unit", "file_hash")`,
+];
+const TABLES = ['case_thread', 'case_event', 'case_commitment', 'file_forward', 'case_file'];
+
+/** Cases between units, and the drafts of every kind in one table. */
+export class NodeCases1764200000000 implements MigrationInterface {
+  async up(runner: QueryRunner): Promise<void> {
+    for (const statement of UP) await runner.query(statement);
+  }
+  async down(runner: QueryRunner): Promise<void> {
+    for (const table of TABLES) await runner.query(`DROP TABLE "${table}"`);
+    await runner.query(`DELETE FROM "draft" WHERE "kind" <> 'alert'`);
+    await runner.query('DROP INDEX "draft_unit"');
+    await runner.query('ALTER TABLE "draft" DROP COLUMN "kind"');
+    await runner.query('ALTER TABLE "draft" RENAME TO "alert_draft"');
+    await runner.query('CREATE INDEX "alert_draft_unit" ON "alert_draft" ("unit", "saved_at")');
+  }
+}
