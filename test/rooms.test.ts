@@ -22,6 +22,7 @@ const COMPATIBLE = new Set([
   'CC-BY-4.0',
   'OFL-1.1',
   'Python-2.0',
+  'PSF-2.0',
   'LGPL-3.0+',
   'LGPL-3.0-or-later',
   'MPL-2.0',

@@ -76,7 +76,17 @@ export class Founding {
           },
         ]
       : [];
-    const units = [...police, ...liaison].map((unit) => ({ ...unit, key: newSigningKey() }));
+    const authority = member.authority
+      ? [
+          {
+            unit: member.authority.unit,
+            name: member.authority.unitName,
+            function: 'central-authority',
+            subscribe: [],
+          },
+        ]
+      : [];
+    const units = [...police, ...liaison, ...authority].map((unit) => ({ ...unit, key: newSigningKey() }));
     const node = `${member.code}/main`;
     await writeKey(folder, 'member.json', memberKey);
     await this.say(
@@ -95,6 +105,8 @@ export class Founding {
       const body = { type: 'unit-registered', ...unit, node, languages: member.languages, signingKey: key.publicKey };
       await this.say(body, [memberKey, key]);
     }
+    const office = units.find((unit) => unit.unit === member.liaisonOffice);
+    if (member.authority && office) await this.say(instrumentOf(member), [office.key]);
     const secrets = {
       storageKey: hex(newSigningKey().secretKey.subarray(0, 32)),
       witnessSeed: seedOf(witnessKey),
@@ -116,6 +128,30 @@ export class Founding {
     return reply.value.credential;
   }
 }
+
+/** The convention that requests rest on, as the member's liaison office records it. */
+const instrumentOf = (member: LocalMember) => ({
+  type: 'instrument-recorded',
+  office: member.liaisonOffice,
+  id: 'untoc',
+  form: 'multilateral-treaty',
+  titles: [
+    { language: 'en', text: 'United Nations Convention against Transnational Organized Crime (example record)' },
+    {
+      language: 'fr',
+      text: 'Convention des Nations Unies contre la criminalité transnationale organisée (exemple)',
+    },
+  ],
+  partners: [],
+  reservations: [],
+  declarations: {
+    acceptedLanguages: member.languages.filter((language) => OFFICIAL.includes(language)),
+    centralAuthority: member.authority!.unit,
+    others: ['An example record: it says nothing of what this state has ratified or declared.'],
+  },
+});
+/** Languages that states take requests in (UNTOC Art. 18(14)). */
+const OFFICIAL = ['ar', 'en', 'es', 'fr', 'pt'];
 
 const seedOf = (key: SigningKey): string => hex(key.secretKey.subarray(0, 32));
 

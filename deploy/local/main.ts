@@ -52,6 +52,12 @@ function describe(network: LocalNetwork, folder: string): string {
       return [
         [`${member.name}'s node`, network.nodeUrl(member.code), words(network.signIn(member.code)), units],
         ...(second ? [['', '', words(second), 'second officer, auditor']] : []),
+        ...(network.authoritySignIns(member.code) ?? []).map((one, i) => [
+          '',
+          '',
+          words(one),
+          i === 0 ? (member.authority?.unit ?? '') : 'second magistrate, evidence, auditor',
+        ]),
       ];
     }),
   ];

@@ -1,4 +1,13 @@
-/** The three members of the local network: a police unit and a liaison office each, with two officers. All invented. */
+/** The authority that a member's requests for mutual legal assistance come from and go to, with its two officers. */
+export interface LocalAuthority {
+  readonly unit: string;
+  readonly unitName: string;
+  /** Names on the node; the first writes and releases, the second releases what the first has written. */
+  readonly officers: readonly [string, string];
+  readonly officerName: string;
+}
+
+/** The three members of the local network: police unit, liaison office, central authority. All invented. */
 export interface LocalMember {
   readonly code: string;
   readonly name: string;
@@ -13,6 +22,7 @@ export interface LocalMember {
   readonly moreUnits?: readonly string[];
   /** The member's liaison office, for which the same officer speaks. */
   readonly liaisonOffice?: string;
+  readonly authority?: LocalAuthority;
 }
 
 export const MEMBERS: readonly LocalMember[] = [
@@ -26,6 +36,12 @@ export const MEMBERS: readonly LocalMember[] = [
     officer: 'agadez',
     officerName: 'Officer in Agadez',
     secondOfficer: 'agadez-2',
+    authority: {
+      unit: 'ne/central-authority',
+      unitName: 'Central authority of Niger',
+      officers: ['niamey', 'niamey-2'],
+      officerName: 'Magistrate in Niamey',
+    },
   },
   {
     code: 'pt',
@@ -37,6 +53,12 @@ export const MEMBERS: readonly LocalMember[] = [
     officer: 'lisboa',
     officerName: 'Officer in Lisbon',
     secondOfficer: 'lisboa-2',
+    authority: {
+      unit: 'pt/central-authority',
+      unitName: 'Central authority of Portugal',
+      officers: ['lisboa-ac', 'lisboa-ac-2'],
+      officerName: 'Magistrate in Lisbon',
+    },
   },
   {
     code: 'sn',
@@ -48,5 +70,11 @@ export const MEMBERS: readonly LocalMember[] = [
     officer: 'dakar',
     officerName: 'Officer in Dakar',
     secondOfficer: 'dakar-2',
+    authority: {
+      unit: 'sn/central-authority',
+      unitName: 'Central authority of Senegal',
+      officers: ['dakar-ac', 'dakar-ac-2'],
+      officerName: 'Magistrate in Dakar',
+    },
   },
 ];

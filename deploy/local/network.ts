@@ -9,7 +9,7 @@ import { Daemon, until } from './daemon.js';
 import { mustBeEnterable } from './folders.js';
 import { Founding } from './found.js';
 import { HubFolder, hubAnswers, natsDaemon } from './hub.js';
-import { type LocalMember, MEMBERS } from './members.js';
+import { type LocalAuthority, type LocalMember, MEMBERS } from './members.js';
 import { findNatsServer } from './nats-server.js';
 import { freePort } from './ports.js';
 import { LocalPostgres } from './postgres.js';
@@ -41,7 +41,7 @@ export interface SignIn {
 }
 
 /** Of what a network's folder holds: one of another format was founded by another version and cannot go on. */
-const FORMAT = 3;
+const FORMAT = 4;
 
 interface Founded {
   readonly format: number;
@@ -49,6 +49,8 @@ interface Founded {
   /** By member: its officer's and its second officer's. */
   readonly signIns: Readonly<Record<string, SignIn>>;
   readonly secondSignIns: Readonly<Record<string, SignIn>>;
+  /** By member: those of its central authority. */
+  readonly authoritySignIns: Readonly<Record<string, readonly [SignIn, SignIn]>>;
 }
 
 const DIST = join(dirname(fileURLToPath(import.meta.url)), '..', '..');
@@ -90,6 +92,7 @@ export class LocalNetwork {
 
   signIn = (member: string): SignIn => this.founded.signIns[member]!;
   secondSignIn = (member: string): SignIn | undefined => this.founded.secondSignIns[member];
+  authoritySignIns = (member: string): readonly [SignIn, SignIn] | undefined => this.founded.authoritySignIns[member];
   nodeUrl = (member: string): string => `http://127.0.0.1:${this.nodePorts.get(member)}`;
   get networkName(): string {
     return this.founded.network;
@@ -210,6 +213,7 @@ export class LocalNetwork {
       const network = await founding.genesis(logKey);
       const signIns: Record<string, SignIn> = {};
       const secondSignIns: Record<string, SignIn> = {};
+      const authoritySignIns: Record<string, [SignIn, SignIn]> = {};
       for (const member of this.members) {
         await founding.admit(member);
         await this.postgres.ensureDatabase(`liaison_${member.code}`);
@@ -218,6 +222,7 @@ export class LocalNetwork {
         if (member.liaisonOffice) roles.push([member.liaisonOffice, ['liaison-officer']]);
         await addOfficer(this.databaseUrl(member.code), { ...signIn, displayName: member.officerName, roles });
         signIns[member.code] = signIn;
+        if (member.authority) authoritySignIns[member.code] = await this.staff(member, member.authority);
         if (!member.secondOfficer) continue;
         const second = { name: member.secondOfficer, password: newPassword() };
         const displayName = `Second ${member.officerName[0]!.toLowerCase()}${member.officerName.slice(1)}`;
@@ -225,10 +230,26 @@ export class LocalNetwork {
         await addOfficer(this.databaseUrl(member.code), { ...second, displayName, roles: secondRoles });
         secondSignIns[member.code] = second;
       }
-      return { format: FORMAT, network, signIns, secondSignIns };
+      return { format: FORMAT, network, signIns, secondSignIns, authoritySignIns };
     } finally {
       await connection.close();
     }
+  }
+
+  /** The two officers of a central authority: the second releases what the first has written, keeps evidence, and audits. */
+  private async staff(member: LocalMember, { unit, officers, officerName }: LocalAuthority): Promise<[SignIn, SignIn]> {
+    const roles = [
+      ['drafter', 'releaser'],
+      ['releaser', 'evidence-custodian', 'auditor'],
+    ];
+    const signIns: SignIn[] = [];
+    for (const [i, name] of officers.entries()) {
+      const signIn = { name, password: newPassword() };
+      const displayName = i === 0 ? officerName : `Second ${officerName[0]!.toLowerCase()}${officerName.slice(1)}`;
+      await addOfficer(this.databaseUrl(member.code), { ...signIn, displayName, roles: [[unit, roles[i]!]] });
+      signIns.push(signIn);
+    }
+    return signIns as [SignIn, SignIn];
   }
 
   private async startMember(member: LocalMember): Promise<void> {

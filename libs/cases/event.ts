@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { sha256 } from '#libs/cose/bytes.js';
 import type { SigningKey } from '#libs/cose/ed25519.js';
-import { decodeSign1, encodeSign1 } from '#libs/cose/sign1.js';
+import { decodeSign1, encodeSign1, type Sign1 } from '#libs/cose/sign1.js';
 import { accept, type Outcome, refuse } from '#libs/outcome/index.js';
 import { UnitAddress } from '#libs/trust/address.js';
 
@@ -77,23 +77,34 @@ export function readEvent(
   wire: Uint8Array,
   keyOf: (author: UnitAddress, keyId: Uint8Array, logPosition: number) => Uint8Array | undefined,
 ): Outcome<SignedEvent, EventRefusal> {
-  const malformed = refuse('event-malformed', 'Not an event of a case.', 'Ask its author to send it again.');
+  const decoded = decodeEvent(wire);
+  if (!decoded) return refuse('event-malformed', 'Not an event of a case.', 'Ask its author to send it again.');
+  const { event, signature } = decoded;
+  const key = keyOf(event.author, signature.kid, event.logPosition);
+  if (key && signature.isSignedBy(key)) return accept(event);
+  return refuse(
+    'event-signature',
+    'The event is not signed by its author.',
+    'Call the author; it is kept as evidence.',
+  );
+}
+
+/** An event that was verified before, from where it was kept. @throws where it is none: the archive was altered */
+export function keptEvent(wire: Uint8Array): SignedEvent {
+  const decoded = decodeEvent(wire);
+  if (!decoded) throw new Error('a kept event of a case is none');
+  return decoded.event;
+}
+
+function decodeEvent(wire: Uint8Array): { readonly event: SignedEvent; readonly signature: Sign1 } | undefined {
   const signed = decodeSign1(wire, BOUNDS);
   const said = Payload.safeParse(signed?.payload);
-  if (!signed || !said.success) return malformed;
+  if (!signed || !said.success) return undefined;
   const [, caseId, kind, author, sequence, parents, at, logPosition, move, terms, content] = said.data;
   // One event has one form: parents in order, each once; the first event alone has none, and names no case.
   const ordered = parents.every((parent, i) => i === 0 || Buffer.compare(parents[i - 1]!, parent) < 0);
-  if (!ordered || (caseId === null) !== (parents.length === 0)) return malformed;
-  const key = keyOf(author, signed.kid, logPosition);
-  if (!key || !signed.isSignedBy(key)) {
-    return refuse(
-      'event-signature',
-      'The event is not signed by its author.',
-      'Call the author; it is kept as evidence.',
-    );
-  }
-  return accept({
+  if (!ordered || (caseId === null) !== (parents.length === 0)) return undefined;
+  const event = {
     case: caseId,
     kind,
     author,
@@ -106,5 +117,6 @@ export function readEvent(
     content,
     hash: sha256(wire),
     wire,
-  });
+  };
+  return { event, signature: signed };
 }

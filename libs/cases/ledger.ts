@@ -81,6 +81,19 @@ export class CaseLedger<State> {
     return [...new Set(wanted)].filter((name) => !this.events.has(name) && !this.waiting.has(name));
   }
 
+  /** The events of these names with all that comes before them: what their authors had seen. */
+  before(names: readonly string[]): Set<string> {
+    const found = new Set<string>();
+    for (const name of names) {
+      const event = this.events.get(name);
+      if (event) for (const one of [name, ...this.ancestorsOf(event)]) found.add(one);
+    }
+    return found;
+  }
+
+  /** An event that is in the record, by name. */
+  event = (name: string): SignedEvent | undefined => this.events.get(name);
+
   /** What the case is now. */
   get view(): CaseView<State> {
     this.seen ??= this.fold();

@@ -15,6 +15,8 @@ import {
   shareRequestFacts,
 } from './alert/sharing.js';
 import type { AttachedFile } from './attached-file.js';
+import { CASE_KINDS } from './case-kinds.js';
+import { CaseHistory, CaseMessage, historyFacts } from './case-message.js';
 import { CatchUp, catchUpFacts } from './catch-up/catch-up.js';
 import { assessmentFacts, RiskAssessment } from './risk-assessment/assessment.js';
 
@@ -55,4 +57,8 @@ export const KINDS: Readonly<Record<string, ReturnType<typeof kind>>> = {
   'alert/share-decision': kind({ body: ShareDecision, facts: shareDecisionFacts }),
   'risk-assessment': kind({ body: RiskAssessment, facts: assessmentFacts }),
   'catch-up': kind({ body: CatchUp, facts: catchUpFacts }),
+  'case-history': kind({ body: CaseHistory, facts: historyFacts }),
+  ...Object.fromEntries(
+    Object.entries(CASE_KINDS).map(([name, { facts }]) => [name, kind({ body: CaseMessage, facts })]),
+  ),
 };

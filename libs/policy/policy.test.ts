@@ -42,7 +42,7 @@ describe('the default policy', () => {
   test('is itself readable, and every rule is explained', () => {
     const read = readPolicy(DEFAULT_POLICY, 'network');
     const ids = read.ok ? read.value.map((rule) => rule.id) : [];
-    expect(new Set(ids)).toEqual(new Set(Array.from({ length: 17 }, (_, i) => `P${i}`)));
+    expect(new Set(ids)).toEqual(new Set(Array.from({ length: 19 }, (_, i) => `P${i}`)));
   });
 
   test.each<[string, string, Partial<MessageTerms>, boolean, string]>([
@@ -83,6 +83,9 @@ describe('the default policy', () => {
     });
     expect(engine.officerMay('release', officer(['releaser']), person, 2).allowed).toBe(true);
     expect(engine.officerMay('export', officer(['releaser']), terms({ pap: 'RED' })).allowed).toBe(false);
+    const ofCase = terms({ shape: 'case' });
+    expect(engine.officerMay('reuse', officer(['releaser']), ofCase)).toMatchObject({ allowed: false, rules: ['P18'] });
+    expect(engine.officerMay('reuse', officer(['releaser']), ofCase, 1, true).allowed).toBe(true);
   });
 });
 

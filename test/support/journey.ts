@@ -29,6 +29,8 @@ const BASES = {
   life: 43_000,
   files: 44_000,
   terminal: 45_000,
+  cases: 46_000,
+  assistance: 47_000,
 } as const;
 
 const silent = { step: () => undefined, note: () => undefined };
@@ -92,6 +94,12 @@ export class TestNetwork {
   officer = (member: string): Promise<NodeApi> => this.signedIn(member, this.network.signIn(member));
   /** A member's second officer, who also audits. */
   secondOfficer = (member: string): Promise<NodeApi> => this.signedIn(member, this.network.secondSignIn(member)!);
+
+  /** The two magistrates of a member's central authority. */
+  async magistrates(member: string): Promise<[NodeApi, NodeApi]> {
+    const [first, second] = this.network.authoritySignIns(member)!;
+    return [await this.signedIn(member, first), await this.signedIn(member, second)];
+  }
 
   private async signedIn(member: string, signIn: SignIn): Promise<NodeApi> {
     const url = this.network.nodeUrl(member);

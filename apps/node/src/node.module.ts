@@ -15,8 +15,18 @@ import { ReadingService } from './alerts/reading.service.js';
 import { ReplacementsService } from './alerts/replacements.service.js';
 import { AssessmentsController } from './assessments/assessments.controller.js';
 import { AssessmentsService } from './assessments/assessments.service.js';
+import { RequestDraftsController } from './assistance/request-drafts.controller.js';
+import { RequestDraftsService } from './assistance/request-drafts.service.js';
 import { AuditController } from './audit/audit.controller.js';
 import { Audit } from './audit/audit.js';
+import { CaseClock } from './cases/case-clock.service.js';
+import { CaseMail } from './cases/case-mail.service.js';
+import { CaseStore } from './cases/case-store.js';
+import { CasesController } from './cases/cases.controller.js';
+import { CasesService } from './cases/cases.service.js';
+import { MovesService } from './cases/moves.service.js';
+import { ReuseService } from './cases/reuse.service.js';
+import { CaseSending } from './cases/sending.service.js';
 import { CatchUpController } from './catch-up/catch-up.controller.js';
 import { CatchUpService } from './catch-up/catch-up.service.js';
 import { CONFIG, type NodeConfig } from './config.js';
@@ -108,6 +118,8 @@ export function nodeModule(config: NodeConfig): DynamicModule {
       NotificationsController,
       SearchesController,
       AlertDraftsController,
+      CasesController,
+      RequestDraftsController,
       RecallsController,
       RepliesController,
       FilesController,
@@ -170,6 +182,14 @@ export function nodeModule(config: NodeConfig): DynamicModule {
       ReplacementsService,
       RepliesService,
       DraftStore,
+      CaseStore,
+      CaseSending,
+      CaseMail,
+      CaseClock,
+      RequestDraftsService,
+      CasesService,
+      MovesService,
+      ReuseService,
       AlertDraftsService,
     ],
   };

@@ -9,14 +9,26 @@ export const REFUSAL_GROUNDS = {
   'dual-criminality': 'UNTOC Art. 18(9)',
   'no-consent-to-transfer': 'UNTOC Art. 18(10)(a)',
 } as const;
-export const RefusalGround = z.enum(Object.keys(REFUSAL_GROUNDS) as [keyof typeof REFUSAL_GROUNDS]);
-export type RefusalGround = z.infer<typeof RefusalGround>;
-
 /** What the convention says is no ground, for the form that says so to whoever looks for it. */
 export const FORBIDDEN_GROUNDS = {
   'bank-secrecy': 'UNTOC Art. 18(8)',
   'fiscal-matter': 'UNTOC Art. 18(22)',
 } as const;
+
+type ForbiddenGround = keyof typeof FORBIDDEN_GROUNDS;
+export type RefusalGround = keyof typeof REFUSAL_GROUNDS;
+const NAMES = [...Object.keys(REFUSAL_GROUNDS), ...Object.keys(FORBIDDEN_GROUNDS)] as (
+  | RefusalGround
+  | ForbiddenGround
+)[];
+
+/** Whoever chooses what is no ground is told so, and where it is written. */
+export const RefusalGround = z.enum(NAMES).transform((ground, context) => {
+  if (!isForbidden(ground)) return ground;
+  context.addIssue({ code: 'custom', message: `"${ground}" is no ground: ${FORBIDDEN_GROUNDS[ground]} says so` });
+  return z.NEVER;
+});
+const isForbidden = (ground: string): ground is ForbiddenGround => Object.hasOwn(FORBIDDEN_GROUNDS, ground);
 
 /** A postponement has one: that it interferes with an ongoing investigation, prosecution or proceeding. */
 export const POSTPONEMENT_GROUND = 'UNTOC Art. 18(25)';

@@ -2,16 +2,16 @@ import { Inject, Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager, QueryFailedError } from 'typeorm';
 import { ulid } from 'ulid';
 import type { z } from 'zod';
-import { equalBytes, utf8 } from '#libs/cose/bytes.js';
+import { utf8 } from '#libs/cose/bytes.js';
 import { alertFacts } from '#libs/kinds/alert/facts.js';
 import { Alert, type AlertDraft } from '#libs/kinds/alert/schema.js';
 import type { AudienceDecision } from '#libs/policy/audience.js';
 import { MessageRow, OutboxRecipientRow, ReplacementRow } from '#libs/store/node-entities.js';
 import { lookupHash } from '#libs/store/storage-key.js';
 import type { UnitAddress } from '#libs/trust/address.js';
-import { signingKeyAt } from '#libs/trust/directory.js';
 import { AlertIndexService } from '../alert-index/alert-index.service.js';
 import { Audit } from '../audit/audit.js';
+import { ReuseService } from '../cases/reuse.service.js';
 import { CONFIG, type NodeConfig } from '../config.js';
 import { CourierService } from '../courier/courier.service.js';
 import { messageBody, putInOutbox } from '../courier/outbox.js';
@@ -19,6 +19,7 @@ import { DirectoryService } from '../directory/directory.service.js';
 import { FilesService } from '../files/files.service.js';
 import { Problem, problem } from '../http/problem.js';
 import { KeysService } from '../keys/keys.service.js';
+import { mustBeBelieved } from '../keys/must-be-believed.js';
 import { mustHold } from '../officers/must-hold.js';
 import type { Officer } from '../officers/roles.js';
 import { PolicyService } from '../policy/policy.service.js';
@@ -48,6 +49,7 @@ export class PostingService {
     private readonly courier: CourierService,
     private readonly files: FilesService,
     private readonly policy: PolicyService,
+    private readonly reuse: ReuseService,
     private readonly audit: Audit,
     private readonly replacements: ReplacementsService,
     private readonly index: AlertIndexService,
@@ -130,8 +132,10 @@ export class PostingService {
   private async prepare(officer: Officer, request: z.infer<typeof PostAlertRequest>, release: Release) {
     const { unit } = request;
     const role = mustHold(this.keys, officer, unit, ['releaser']);
-    this.mustBeBelieved(unit);
-    const alert = Alert.parse({ ...request.alert, files: await this.files.attach(unit, request.alert.files) });
+    mustBeBelieved(this.directory, this.keys, unit);
+    const files = await this.files.attach(unit, request.alert.files);
+    await this.reuse.mustBeFree(officer, unit, files);
+    const alert = Alert.parse({ ...request.alert, files });
     mustOutlast(alert, release.notBefore);
     await this.replacements.mustBeLatest(unit, alert);
     const audience = await this.replacements.withEarlierRecipients(alert, unit, await this.audience(unit, alert));
@@ -222,20 +226,6 @@ export class PostingService {
       );
     }
     this.policy.mustAllow('release', officer, unit, terms, officers);
-  }
-
-  /** Nobody would open what the unit signs with a key that the directory does not have, or has no more. */
-  private mustBeBelieved(unit: UnitAddress): void {
-    const { state } = this.directory;
-    const known = state.units.get(unit);
-    const live = known && signingKeyAt(known, state.size);
-    if (live && equalBytes(live, this.keys.signingKey(unit).publicKey)) return;
-    throw problem(
-      409,
-      'unit-key-not-live',
-      `The key that this node signs with is not ${unit}'s key in the directory: revoked, rotated, or not registered yet.`,
-      'Nothing was sent. Ask your administrator to give the node the unit’s new key.',
-    );
   }
 }
 

@@ -40,6 +40,12 @@ export type AuditAction =
   | 'statement-signed'
   | 'contacts-searched'
   | 'catch-up-asked'
+  | 'case-drafted'
+  | 'case-begun'
+  | 'case-moved'
+  | 'case-opened'
+  | 'cases-listed'
+  | 'case-exported'
   | 'audit-read';
 
 /** One line of a unit's audit log (LED 2016/680 Art. 25): who did what, to what, under which role, and why. */

@@ -2,8 +2,9 @@ import { Controller, Get, Query } from '@nestjs/common';
 import { z } from 'zod';
 import { type Layer, readPolicy } from '#libs/policy/rules.js';
 import { memberOf, UnitAddress } from '#libs/trust/address.js';
-import { type CoordinationBody, type Instrument, isSuspended, type PolicyVersion } from '#libs/trust/directory.js';
+import { type CoordinationBody, isSuspended, type PolicyVersion } from '#libs/trust/directory.js';
 import { fingerprint } from '#libs/trust/fingerprint.js';
+import { instrumentsBetween, instrumentsIn } from '#libs/trust/instruments.js';
 import { SubscriptionLine } from '#libs/trust/subscription.js';
 import { InstitutionType, UnitFunction } from '#libs/trust/vocabulary.js';
 import { validated } from '../http/validated.js';
@@ -125,19 +126,13 @@ export class MembersController {
   @Get('instruments')
   instruments(@Query() query: unknown): z.infer<typeof InstrumentList> {
     const { member, with: other } = validated(InstrumentQuery, query);
-    const all = [...this.directory.state.instruments.values()].map(ofMember);
-    const binds = (one: (typeof all)[number]): boolean => {
-      if (member === undefined) return true;
-      if (one.member !== member)
-        return other !== undefined && one.member === other && one.partners.includes(member as never);
-      if (other === undefined) return true;
-      // A treaty binds the two when both have recorded it; an agreement when it names the other.
-      return one.partners.length > 0
-        ? one.partners.includes(other as never)
-        : all.some((theirs) => theirs.member === other && theirs.id === one.id);
-    };
+    const { state } = this.directory;
+    const chosen =
+      member !== undefined && other !== undefined
+        ? instrumentsBetween(state, member, other)
+        : instrumentsIn(state).filter((one) => member === undefined || one.member === member);
     return {
-      instruments: all.filter(binds).map(({ declarations, ratifiedOn, inForceOn, revision, ...one }) => ({
+      instruments: chosen.map(({ declarations, ratifiedOn, inForceOn, revision, ...one }) => ({
         ...one,
         ratifiedOn: ratifiedOn ?? null,
         inForceOn: inForceOn ?? null,
@@ -174,7 +169,7 @@ export class MembersController {
   }
 }
 
-const ofMember = <T extends CoordinationBody | Instrument>(one: T): T & { member: string } => ({
+const ofMember = (one: CoordinationBody): CoordinationBody & { member: string } => ({
   ...one,
   member: memberOf(one.office),
 });

@@ -4,6 +4,7 @@ import { DataSource, type EntityManager } from 'typeorm';
 import { openPart } from '#libs/envelope/attachment.js';
 import type { EnvelopeHeader } from '#libs/envelope/header.js';
 import type { AttachedFile, UploadedFile } from '#libs/kinds/attached-file.js';
+import { FileForwardRow } from '#libs/store/case-entities.js';
 import { FileRow, MessageRow } from '#libs/store/node-entities.js';
 import { openUnder, sealUnder } from '#libs/store/storage-key.js';
 import { publishOnce } from '#libs/transport/publish.js';
@@ -88,12 +89,18 @@ export class FilesService implements OnApplicationBootstrap, OnApplicationShutdo
     for (const { name } of files) await manager.update(FileRow, { unit, name }, { messageId, complete: false });
   }
 
+  /** In the transaction that sends them on: files that the unit has go beside another message, under its own name at the hub. */
+  async forward(manager: EntityManager, unit: UnitAddress, names: readonly string[], messageId: string): Promise<void> {
+    for (const name of names) await manager.insert(FileForwardRow, { unit, name, messageId });
+  }
+
   /** The hub may have lost the parts: before a resend they go once more; what it still has it keeps. */
   async sendAgain(messageId: string): Promise<void> {
     const changed = await this.database
       .getRepository(FileRow)
       .update({ messageId, direction: 'out' }, { complete: false });
-    if (changed.affected) this.wake();
+    const forwarded = await this.database.getRepository(FileForwardRow).update({ messageId }, { complete: false });
+    if (changed.affected || forwarded.affected) this.wake();
   }
 
   /** In the transaction that stores the message: its files are to be fetched. */
@@ -156,7 +163,17 @@ export class FilesService implements OnApplicationBootstrap, OnApplicationShutdo
     if (!this.hub.reachable) return false;
     const rows = this.database.getRepository(FileRow);
     for (const row of await rows.findBy({ direction: 'out', complete: false })) {
-      if (row.messageId !== null) await this.publish(row);
+      if (row.messageId === null) continue;
+      await this.publish(row, row.senderMember);
+      await rows.update({ unit: row.unit, name: row.name }, { complete: true });
+    }
+    const forwards = this.database.getRepository(FileForwardRow);
+    for (const forward of await forwards.findBy({ complete: false })) {
+      const row = await rows.findOneBy({ unit: forward.unit, name: forward.name });
+      // What is still on its way here goes on when it has come.
+      if (!row || (row.direction === 'in' && !row.complete)) continue;
+      await this.publish(row, memberOf(UnitAddress.parse(row.unit)));
+      await forwards.update({ unit: row.unit, name: row.name, messageId: forward.messageId }, { complete: true });
     }
     for (const row of await rows.findBy({ direction: 'in', complete: false })) {
       if (await this.fetch(row)) await this.ended(row);
@@ -164,14 +181,14 @@ export class FilesService implements OnApplicationBootstrap, OnApplicationShutdo
     return false;
   }
 
-  private async publish(row: FileRow): Promise<void> {
+  /** @param member whose parts they are at the hub */
+  private async publish(row: FileRow, member: string): Promise<void> {
     const js = await this.hub.jetstream();
     for (let part = 0; part < row.parts; part++) {
       const payload = await this.folder.read(row.unit, row.name, part);
       if (!payload) throw new Error('a part of an outgoing file is gone');
-      await publishOnce(js, { subject: partSubject(MemberCode.parse(row.senderMember), row.name, part), payload });
+      await publishOnce(js, { subject: partSubject(MemberCode.parse(member), row.name, part), payload });
     }
-    await this.database.getRepository(FileRow).update({ unit: row.unit, name: row.name }, { complete: true });
   }
 
   /** Fetches what is missing, part by part, so that a cut costs one part. @returns whether all of it is here and right */

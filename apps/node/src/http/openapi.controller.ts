@@ -17,7 +17,26 @@ import {
   PostAssessment,
   PostedAssessment,
 } from '../assessments/assessments.controller.js';
+import {
+  CreateRequestDraft,
+  RequestDraftList,
+  RequestDraftView,
+  RequestVersion,
+  SaveRequestDraft,
+} from '../assistance/views.js';
 import { AuditList, AuditQuery, VerdictList, VerifyQuery } from '../audit/audit.controller.js';
+import {
+  BeginRequest,
+  BegunView,
+  CaseList,
+  CaseListQuery,
+  CaseView,
+  MovedView,
+  MoveFormQuery,
+  MoveForms,
+  MoveRequest,
+  ShowCaseQuery,
+} from '../cases/views.js';
 import { CatchUpRequest, CatchUpView } from '../catch-up/catch-up.controller.js';
 import { ContactList, ContactQuery } from '../contacts/contacts.controller.js';
 import {
@@ -262,6 +281,47 @@ export const OPERATIONS: Readonly<Record<string, Operation>> = {
   },
   'GET /api/v1/searches': { summary: 'Your saved searches', answer: SearchList },
   'DELETE /api/v1/searches/:id': { summary: 'Remove a saved search', status: 204 },
+  'POST /api/v1/request-drafts': {
+    summary: 'Begin a request for mutual legal assistance, from nothing or from an earlier case',
+    body: CreateRequestDraft,
+    answer: RequestDraftView,
+    status: 201,
+  },
+  'GET /api/v1/request-drafts': { summary: 'Requests in the writing', answer: RequestDraftList },
+  'GET /api/v1/request-drafts/:id': {
+    summary: 'One of them, with what is missing, why it will be asked for, and what binds the two states',
+    answer: RequestDraftView,
+  },
+  'PUT /api/v1/request-drafts/:id': {
+    summary: 'Save it as it is now',
+    body: SaveRequestDraft,
+    answer: RequestDraftView,
+  },
+  'DELETE /api/v1/request-drafts/:id': { summary: 'Discard it', status: 204 },
+  'POST /api/v1/request-drafts/:id/release-request': {
+    summary: 'Ask a second officer to release it',
+    body: RequestVersion,
+    answer: RequestDraftView,
+  },
+  'POST /api/v1/request-drafts/:id/release': {
+    summary: 'Release it to the requested authority',
+    body: RequestVersion,
+    answer: BegunView,
+    status: 201,
+  },
+  'GET /api/v1/cases': { summary: 'Cases, what is due first', query: CaseListQuery, answer: CaseList },
+  'GET /api/v1/cases/forms': {
+    summary: 'What each move says, with the rule that it rests on, as JSON Schema',
+    query: MoveFormQuery,
+    answer: MoveForms,
+  },
+  'POST /api/v1/cases': { summary: 'Begin a case', body: BeginRequest, answer: BegunView, status: 201 },
+  'GET /api/v1/cases/:id': {
+    summary: 'One case: whose turn it is, what each side did, what it says',
+    query: ShowCaseQuery,
+    answer: CaseView,
+  },
+  'POST /api/v1/cases/:id/moves': { summary: 'Make a move in it', body: MoveRequest, answer: MovedView, status: 201 },
   'POST /api/v1/alert-drafts': {
     summary: 'Begin an alert, from nothing or from another',
     body: CreateAlertDraft,

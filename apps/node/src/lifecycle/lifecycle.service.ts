@@ -1,5 +1,6 @@
 import { Inject, Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
+import { CaseClock } from '../cases/case-clock.service.js';
 import { CONFIG, type NodeConfig } from '../config.js';
 import { Wakeable } from '../courier/wakeable.js';
 import { type News, NotificationsService } from '../notifications/notifications.service.js';
@@ -23,6 +24,7 @@ export class LifecycleService implements OnApplicationBootstrap, OnApplicationSh
   constructor(
     private readonly database: DataSource,
     private readonly notifications: NotificationsService,
+    private readonly cases: CaseClock,
     @Inject(CONFIG) private readonly config: NodeConfig,
   ) {
     this.loop = new Wakeable(
@@ -45,6 +47,7 @@ export class LifecycleService implements OnApplicationBootstrap, OnApplicationSh
         ...(await this.unopened(manager, now)),
         ...(await this.unconfirmed(manager, now)),
         ...(await this.digests(manager, now)),
+        ...(await this.cases.due(manager, now)),
       );
     });
   }

@@ -15,6 +15,7 @@ import { memberOf, type UnitAddress } from '#libs/trust/address.js';
 import { senderKey } from '#libs/trust/sender.js';
 import { AlertIndexService } from '../alert-index/alert-index.service.js';
 import { ReplacementsService } from '../alerts/replacements.service.js';
+import { CaseMail } from '../cases/case-mail.service.js';
 import { CatchUpService } from '../catch-up/catch-up.service.js';
 import { CONFIG, type NodeConfig } from '../config.js';
 import { Introductions } from '../courier/introductions.js';
@@ -74,6 +75,7 @@ export class MailboxController {
     private readonly index: AlertIndexService,
     private readonly reminders: RemindersService,
     private readonly sharing: SharingService,
+    private readonly cases: CaseMail,
     @Inject(CONFIG) private readonly config: NodeConfig,
   ) {}
 
@@ -99,6 +101,7 @@ export class MailboxController {
     if (received.length > 0) {
       this.receipts.wake();
       this.index.wake(received.length);
+      if (received.some((r) => this.cases.isCase(r.opened.header.kind))) this.cases.wake();
     }
     if (received.some((r) => r.files.length > 0)) this.files.wake();
   }
@@ -221,7 +224,7 @@ export class MailboxController {
 
   /** What some kinds ask of a node when they come in; done in the transaction that stores them, so once. */
   private async act(manager: EntityManager, { recipient, opened }: Received): Promise<void> {
-    const { id, kind, sender } = opened.header;
+    const { id, kind, sender, logPosition } = opened.header;
     const content = (): unknown => JSON.parse(Buffer.from(opened.body).toString('utf8'));
     if (kind === 'catch-up') await this.catchUp.answer(manager, recipient, sender, content());
     if (kind === 'alert/reply') await this.replies.take(manager, recipient, sender, id, content());
@@ -230,6 +233,9 @@ export class MailboxController {
     if (kind === 'alert/reminder') await this.reminders.take(manager, recipient, sender, content());
     if (kind === 'alert/share-request') await this.sharing.asked(manager, recipient, sender, id, content());
     if (kind === 'alert/share-decision') await this.sharing.decided(manager, recipient, sender, content());
+    if (this.cases.isCase(kind)) {
+      await this.cases.take(manager, recipient, { sender, messageId: id, kind, logPosition }, content());
+    }
     if (kind !== 'alert') return;
     const alert = Alert.parse(content());
     await this.replacements.note(manager, recipient, sender, id, alert);

@@ -19,6 +19,13 @@ export type NotificationType =
   | 'share-asked'
   | 'share-decided'
   | 'erasure-missing'
+  | 'case-received'
+  | 'case-moved'
+  | 'case-move-void'
+  | 'case-due-soon'
+  | 'case-overdue'
+  | 'case-late'
+  | 'case-to-escalate'
   | 'digest';
 
 /** What is told, to whom: by id, never by content. */

@@ -50,8 +50,15 @@ export class PolicyService {
     );
   }
 
-  officerMay(action: OfficerAction, officer: Officer, unit: string, message: MessageTerms, officers = 1) {
-    const roles = officer.units.get(unit) ?? [];
-    return this.engine.officerMay(action, { name: officer.name, unit: unit as never, roles }, message, officers);
+  officerMay(
+    action: OfficerAction,
+    officer: Officer,
+    unit: string,
+    message: MessageTerms,
+    officers = 1,
+    consented = false,
+  ) {
+    const who = { name: officer.name, unit: unit as never, roles: officer.units.get(unit) ?? [] };
+    return this.engine.officerMay(action, who, message, officers, consented);
   }
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Refusal } from '#libs/outcome/index.js';
 import { memberOf, UnitAddress } from '#libs/trust/address.js';
-import { FORBIDDEN_GROUNDS, RefusalGround } from '../grounds.js';
+import { RefusalGround } from '../grounds.js';
 import { type CaseState, isOpen, withMeasures } from '../state.js';
 import { Words } from '../words.js';
 import { Day, dayOf, measuresFault, move, Number_, Numbers, nextFault, no } from './move.js';
@@ -12,13 +12,7 @@ const Decision = z.discriminatedUnion('decision', [
   z.strictObject({
     measure: z.int().min(1).max(99),
     decision: z.literal('refused'),
-    ground: RefusalGround.or(
-      // The convention names what is no ground: whoever chooses one is told where.
-      z.enum(Object.keys(FORBIDDEN_GROUNDS) as [keyof typeof FORBIDDEN_GROUNDS]).transform((ground, context) => {
-        context.addIssue({ code: 'custom', message: `"${ground}" is no ground: ${FORBIDDEN_GROUNDS[ground]} says so` });
-        return z.NEVER;
-      }),
-    ),
+    ground: RefusalGround,
   }),
 ]);
 const acknowledgedFault = (state: CaseState): Refusal | undefined =>

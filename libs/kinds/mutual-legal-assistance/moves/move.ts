@@ -61,10 +61,10 @@ export function move<Terms extends z.ZodObject>({
     content: saying(AttachedFile, holds?.travels),
     draft: saying(UploadedFile, holds?.written),
     fault: (state, terms, event) => {
+      if (!afterwards && isOver(state)) return OVER;
       const parsed = rest.terms.safeParse(terms);
       if (!parsed.success)
         return no('terms-malformed', 'What the move says cannot be read.', 'Ask its author to make it again.');
-      if (!afterwards && isOver(state)) return OVER;
       return fault?.(state, parsed.data, event);
     },
     apply: (state, terms, event) => apply(state, rest.terms.parse(terms), event),

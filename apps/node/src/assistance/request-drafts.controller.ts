@@ -1,0 +1,61 @@
+import { Body, Controller, Delete, Get, HttpCode, Param, ParseUUIDPipe, Post, Put } from '@nestjs/common';
+import type { z } from 'zod';
+import { validated } from '../http/validated.js';
+import type { Officer } from '../officers/roles.js';
+import { CurrentOfficer } from '../officers/session.js';
+import { type DraftedRequest, type JudgedRequest, RequestDraftsService } from './request-drafts.service.js';
+import { CreateRequestDraft, type RequestDraftView, RequestVersion, SaveRequestDraft } from './views.js';
+
+const viewOf = ({ savedAt, drafted, terms, ...draft }: JudgedRequest): z.infer<typeof RequestDraftView> => ({
+  ...draft,
+  savedAt: new Date(savedAt).toISOString(),
+  drafted: drafted as z.infer<typeof RequestDraftView>['drafted'],
+  terms: terms && { ...terms, centralAuthority: terms.centralAuthority ?? null },
+});
+
+/** Requests for mutual legal assistance in the writing. */
+@Controller('request-drafts')
+export class RequestDraftsController {
+  constructor(private readonly drafts: RequestDraftsService) {}
+
+  @Post()
+  async create(@CurrentOfficer() officer: Officer, @Body() body: unknown) {
+    const request = validated(CreateRequestDraft, body);
+    const drafted: DraftedRequest =
+      'from' in request ? await this.drafts.copyOf(officer, request.from) : request.drafted;
+    return viewOf(await this.drafts.create(officer, request.unit, drafted));
+  }
+
+  @Get()
+  async list(@CurrentOfficer() officer: Officer) {
+    return { drafts: (await this.drafts.list(officer)).map(viewOf) };
+  }
+
+  @Get(':id')
+  async show(@CurrentOfficer() officer: Officer, @Param('id', ParseUUIDPipe) id: string) {
+    return viewOf(await this.drafts.show(officer, id));
+  }
+
+  @Put(':id')
+  async save(@CurrentOfficer() officer: Officer, @Param('id', ParseUUIDPipe) id: string, @Body() body: unknown) {
+    const { version, drafted } = validated(SaveRequestDraft, body);
+    return viewOf(await this.drafts.save(officer, id, version, drafted));
+  }
+
+  @Delete(':id')
+  @HttpCode(204)
+  discard(@CurrentOfficer() officer: Officer, @Param('id', ParseUUIDPipe) id: string): Promise<void> {
+    return this.drafts.discard(officer, id);
+  }
+
+  @Post(':id/release-request')
+  @HttpCode(200)
+  async ask(@CurrentOfficer() officer: Officer, @Param('id', ParseUUIDPipe) id: string, @Body() body: unknown) {
+    return viewOf(await this.drafts.askRelease(officer, id, validated(RequestVersion, body).version));
+  }
+
+  @Post(':id/release')
+  release(@CurrentOfficer() officer: Officer, @Param('id', ParseUUIDPipe) id: string, @Body() body: unknown) {
+    return this.drafts.release(officer, id, validated(RequestVersion, body).version);
+  }
+}

@@ -1,0 +1,44 @@
+import { z } from 'zod';
+import { UnitAddress } from '#libs/trust/address.js';
+
+const Version = z.int().positive();
+const CaseId = z.string().regex(/^[0-9a-f]{64}$/);
+
+export const Drafted = z.strictObject({
+  requested: z.string().max(64).optional(),
+  within: z.strictObject({ case: CaseId, move: z.enum(['confirm-in-writing', 'amend', 'extend']) }).optional(),
+  request: z.record(z.string(), z.json()),
+  despite: z.string().trim().min(1).max(2000).optional(),
+});
+/** A request as far as it is written, or the case to begin from. */
+export const CreateRequestDraft = z.union([
+  z.strictObject({ unit: UnitAddress, drafted: Drafted }),
+  z.strictObject({ unit: UnitAddress, from: CaseId }),
+]);
+export const SaveRequestDraft = z.strictObject({ version: Version, drafted: Drafted });
+export const RequestVersion = z.strictObject({ version: Version });
+const GapView = z.object({
+  field: z.string(),
+  missing: z.string(),
+  why: z.string(),
+  law: z.string(),
+  level: z.enum(['required', 'advised']),
+});
+const TermsView = z.object({
+  instruments: z.array(z.string()).readonly(),
+  acceptedLanguages: z.array(z.string()).readonly(),
+  centralAuthority: UnitAddress.nullable(),
+  reservations: z.array(z.string()).readonly(),
+});
+export const RequestDraftView = z.object({
+  id: z.string(),
+  unit: UnitAddress,
+  version: Version,
+  savedAt: z.iso.datetime(),
+  savedBy: z.string(),
+  releaseAskedBy: z.string().nullable(),
+  drafted: Drafted,
+  gaps: z.array(GapView).readonly(),
+  terms: TermsView.nullable(),
+});
+export const RequestDraftList = z.object({ drafts: z.array(RequestDraftView) });

@@ -1,0 +1,131 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import { readEvent } from '#libs/cases/event.js';
+import { equalBytes, hex, sha256, utf8 } from '#libs/cose/bytes.js';
+import { keyId } from '#libs/cose/ed25519.js';
+import { CASE_KINDS } from '#libs/kinds/case-kinds.js';
+import { CASE_TLP, CaseHistory, CaseMessage } from '#libs/kinds/case-message.js';
+import type { UnitAddress } from '#libs/trust/address.js';
+import { signingKeyAt } from '#libs/trust/directory.js';
+import { CONFIG, type NodeConfig } from '../config.js';
+import { notice, putInOutbox } from '../courier/outbox.js';
+import { DirectoryService } from '../directory/directory.service.js';
+import type { News } from '../notifications/notifications.service.js';
+import { Incidents } from '../status/incidents.js';
+import { CaseStore, type OpenCase, type PlacedEvent } from './case-store.js';
+import { CaseSending } from './sending.service.js';
+
+/** Where a message of a case came from. */
+export interface CameFrom {
+  readonly sender: UnitAddress;
+  readonly messageId: string;
+  readonly kind: string;
+  readonly logPosition: number;
+}
+
+/** Takes in what other parties do in cases: each event verified by itself, whoever brought it. */
+@Injectable()
+export class CaseMail {
+  constructor(
+    private readonly store: CaseStore,
+    private readonly sending: CaseSending,
+    private readonly directory: DirectoryService,
+    private readonly incidents: Incidents,
+    @Inject(CONFIG) private readonly config: NodeConfig,
+  ) {}
+
+  isCase = (kind: string): boolean => kind === 'case-history' || Object.hasOwn(CASE_KINDS, kind);
+  /** When the transaction is committed: answers and histories are to go. */
+  wake = (): void => this.sending.wake();
+
+  /** In the transaction that stores the message. */
+  async take(manager: EntityManager, unit: UnitAddress, from: CameFrom, content: unknown): Promise<void> {
+    if (from.kind === 'case-history') return this.answer(manager, unit, from.sender, content);
+    const message = CaseMessage.parse(content);
+    const open = await this.store.lock(manager, unit, message.case, from.kind);
+    const before = open.ledger.view;
+    const fresh = await this.store.add(manager, open, await this.verified(manager, from, message));
+    const others = fresh.filter((name) => open.ledger.event(name) && open.ledger.event(name)!.author !== unit);
+    await this.welcome(manager, open, before.parties, others);
+    await this.askForMissing(manager, open, from.sender);
+    const news: News[] =
+      others.length === 0
+        ? []
+        : [{ unit, type: before.state === undefined ? 'case-received' : 'case-moved', subject: open.caseId }];
+    await this.store.settle(manager, open, news);
+  }
+
+  /** Another party lacks events: it gets those that it may have. */
+  private async answer(manager: EntityManager, unit: UnitAddress, asker: UnitAddress, content: unknown): Promise<void> {
+    const { case: caseId, wanted } = CaseHistory.parse(content);
+    const open = await this.store.open(unit, caseId, manager);
+    if (!open?.ledger.view.parties.includes(asker)) return;
+    await this.sending.sendHistory(manager, open, wanted, asker, false);
+  }
+
+  /** What is not its author's, or was altered on the way, is evidence; the rest of the message counts. */
+  private async verified(manager: EntityManager, from: CameFrom, message: CaseMessage): Promise<PlacedEvent[]> {
+    const placed: PlacedEvent[] = [];
+    for (const [place, { event: wire, content }] of message.events.entries()) {
+      const read = readEvent(wire, (author, id, position) => this.keyOf(author, id, position, from.logPosition));
+      if (!read.ok) {
+        const detail = `${from.sender} sent an event that is not its author’s: ${read.refusal.code}`;
+        await this.incidents.record('case-event-altered', detail, [Buffer.from(wire)], manager);
+        continue;
+      }
+      const event = read.value;
+      const committed = event.content;
+      const right = content === null || (committed !== null && equalBytes(sha256(utf8(content)), committed));
+      if (!right) {
+        const detail = `${from.sender} sent other words with an event of ${event.author} than were signed`;
+        await this.incidents.record('case-content-altered', detail, [Buffer.from(wire)], manager);
+      }
+      placed.push({ event, content: right ? content : null, sender: from.sender, messageId: from.messageId, place });
+    }
+    return placed;
+  }
+
+  /**
+   * The author's key at the position that it relied on. One that was revoked since then still counts in a record that others have built on;
+   * mail from its holder is refused before it comes here.
+   */
+  private keyOf(author: UnitAddress, id: Uint8Array, position: number, known: number): Uint8Array | undefined {
+    if (position > known) return undefined;
+    const unit = this.directory.state.units.get(author);
+    const key = unit && signingKeyAt(unit, position);
+    return key && equalBytes(keyId(key), id) ? key : undefined;
+  }
+
+  /** Who came in at another party's word lacks what this unit said without that party's knowledge. */
+  private async welcome(
+    manager: EntityManager,
+    open: OpenCase,
+    before: readonly UnitAddress[],
+    fresh: readonly string[],
+  ): Promise<void> {
+    const { parties, record } = open.ledger.view;
+    const newcomers = parties.filter((one) => !before.includes(one) && one !== open.unit);
+    if (before.length === 0 || newcomers.length === 0) return;
+    const theyHave = open.ledger.before(fresh);
+    const own = record.map(({ event }) => event).filter((event) => event.author === open.unit);
+    const lacking = own.map((event) => hex(event.hash)).filter((name) => !theyHave.has(name));
+    for (const to of newcomers) await this.sending.sendHistory(manager, open, lacking, to, false);
+  }
+
+  private async askForMissing(manager: EntityManager, open: OpenCase, asked: UnitAddress): Promise<void> {
+    const wanted = open.ledger.missing.slice(0, 500);
+    if (wanted.length === 0) return;
+    const question = notice(
+      open.unit,
+      'case-history',
+      { case: open.caseId, asked, wanted },
+      {
+        handling: CASE_TLP,
+        urgent: false,
+        logPosition: this.directory.state.size,
+      },
+    );
+    const recipients = [{ unit: asked, reason: 'it knows of events that are missing here' }];
+    await putInOutbox(manager, this.config.storageKey, question, recipients);
+  }
+}

@@ -1,0 +1,216 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { DataSource, type EntityManager } from 'typeorm';
+import type { z } from 'zod';
+import { keptEvent, type SignedEvent } from '#libs/cases/event.js';
+import { CaseLedger } from '#libs/cases/ledger.js';
+import { hex, utf8 } from '#libs/cose/bytes.js';
+import type { CaseRooms, Owed } from '#libs/kinds/case-kind.js';
+import { CASE_KINDS } from '#libs/kinds/case-kinds.js';
+import { CaseMessage, contentOf, filesIn } from '#libs/kinds/case-message.js';
+import { CaseEventRow, CaseFileRow, CaseRow } from '#libs/store/case-entities.js';
+import { lookupHash, openRecord, openUnder, sealUnder } from '#libs/store/storage-key.js';
+import type { UnitAddress } from '#libs/trust/address.js';
+import { CONFIG, type NodeConfig } from '../config.js';
+import { type News, NotificationsService } from '../notifications/notifications.service.js';
+import { Incidents } from '../status/incidents.js';
+
+const SUMMARY = 'case summary';
+
+/** A case as a unit has it, open to be read and gone on with. */
+export interface OpenCase {
+  readonly unit: UnitAddress;
+  readonly caseId: string;
+  readonly kindName: string;
+  readonly kind: CaseRooms<unknown>;
+  readonly ledger: CaseLedger<unknown>;
+  /** By event's name: its content as text; null where this unit does not have it. */
+  readonly contents: Map<string, string | null>;
+  /** By event's name: when it came in, milliseconds since 1970-01-01T00:00Z. */
+  readonly storedAt: Map<string, number>;
+}
+
+/** An event with the message that it lies in. */
+export interface PlacedEvent {
+  readonly event: SignedEvent;
+  readonly content: string | null;
+  readonly sender: string;
+  readonly messageId: string;
+  readonly place: number;
+}
+
+/** What a list shows of a case, as it is kept sealed. */
+export interface KeptSummary {
+  readonly reference: string;
+  readonly theirReference: string | null;
+  readonly form: string;
+  readonly requesting: UnitAddress;
+  readonly requested: UnitAddress;
+  readonly urgency: string;
+  readonly role: string;
+  readonly owed: readonly Owed[];
+}
+
+/** Cases in the database: their events among the unit's messages, and what clocks and lists go by. */
+@Injectable()
+export class CaseStore {
+  constructor(
+    private readonly database: DataSource,
+    private readonly incidents: Incidents,
+    private readonly notifications: NotificationsService,
+    @Inject(CONFIG) private readonly config: NodeConfig,
+  ) {}
+
+  /** Undefined where the unit has no such case. */
+  async open(
+    unit: string,
+    caseId: string,
+    manager: EntityManager = this.database.manager,
+  ): Promise<OpenCase | undefined> {
+    const row = await manager.findOneBy(CaseRow, { unit, caseId });
+    return row ? this.load(manager, row) : undefined;
+  }
+
+  /** Opens a case for writing: nobody else of this node adds to it until the transaction ends. */
+  async lock(manager: EntityManager, unit: UnitAddress, caseId: string, kind: string): Promise<OpenCase> {
+    const now = Date.now();
+    await manager
+      .createQueryBuilder()
+      .insert()
+      .into(CaseRow)
+      .values({ unit, caseId, kind, begunAt: now, changedAt: now, status: null, sealedSummary: null, nextDueAt: null })
+      .orIgnore()
+      .execute();
+    const row = await manager.findOneOrFail(CaseRow, {
+      where: { unit, caseId },
+      lock: { mode: 'pessimistic_write' },
+    });
+    return this.load(manager, row);
+  }
+
+  /** Adds events; one that is there already gets the content that it lacked. @returns the names of those that are new */
+  async add(manager: EntityManager, open: OpenCase, events: readonly PlacedEvent[]): Promise<string[]> {
+    const fresh: string[] = [];
+    for (const { event, content, ...place } of events) {
+      const name = hex(event.hash);
+      const added = open.ledger.add(event);
+      if (added === 'refused') continue;
+      if (added !== 'known') fresh.push(name);
+      const whole = content !== null || event.content === null;
+      await manager.query(
+        `INSERT INTO case_event (unit, case_id, hash, sender, message_id, place, whole, stored_at)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
+         ON CONFLICT (unit, case_id, hash) DO UPDATE SET sender = $4, message_id = $5, place = $6, whole = true
+           WHERE excluded.whole AND NOT case_event.whole`,
+        [open.unit, open.caseId, event.hash, place.sender, place.messageId, place.place, whole, Date.now()],
+      );
+      if (added !== 'known' || content !== null) open.contents.set(name, content);
+      if (added !== 'known') open.storedAt.set(name, Date.now());
+      await this.noteFiles(manager, open, event, content);
+    }
+    return fresh;
+  }
+
+  /** After events were added: what lists and clocks go by, and what nobody has been told of yet. */
+  async settle(manager: EntityManager, open: OpenCase, news: readonly News[] = []): Promise<void> {
+    const { unit, caseId, kind, ledger } = open;
+    const row = await manager.findOneByOrFail(CaseRow, { unit, caseId });
+    const { state, forks, record } = ledger.view;
+    const told = new Set(row.told);
+    const more: News[] = [...news];
+    for (const { event, refusal } of record) {
+      const key = `void ${hex(event.hash)}`;
+      if (!refusal || event.author !== unit || told.has(key)) continue;
+      told.add(key);
+      more.push({ unit, type: 'case-move-void', subject: caseId });
+    }
+    for (const fork of forks.slice(row.forksTold)) {
+      const detail = `${fork.author} gave place ${fork.sequence} in a case to two events`;
+      await this.incidents.record(
+        'case-forked',
+        detail,
+        fork.events.map((one) => Buffer.from(one)),
+        manager,
+      );
+    }
+    const role = state === undefined ? undefined : kind.role(state, unit);
+    const owed = state === undefined ? [] : kind.owed(state);
+    const summary: KeptSummary | undefined =
+      state === undefined ? undefined : { ...kind.summary(state), role: role ?? 'former', owed };
+    const changed = {
+      changedAt: Date.now(),
+      // A unit that never was a party of it has no case here, whatever somebody sent.
+      status: state === undefined || (!role && row.status === null) ? row.status : kind.status(state),
+      waitsFor: [...new Set(owed.map((one) => one.who))],
+      nextDueAt: role && owed.length > 0 ? Math.min(...owed.map((one) => one.dueAt)) : null,
+      sealedSummary:
+        summary === undefined
+          ? row.sealedSummary
+          : sealUnder(this.config.storageKey, SUMMARY, utf8(JSON.stringify(summary))),
+      told: [...told],
+      forksTold: forks.length,
+    };
+    await manager.update(CaseRow, { unit, caseId }, changed);
+    if (changed.status !== null) await this.notifications.tell(manager, ...more);
+  }
+
+  summaryOf = (row: Pick<CaseRow, 'sealedSummary'>): KeptSummary | undefined =>
+    row.sealedSummary === null
+      ? undefined
+      : JSON.parse(Buffer.from(openUnder(this.config.storageKey, SUMMARY, row.sealedSummary)).toString('utf8'));
+
+  /** The case of a unit that a file came in, and who gave it; undefined where it is no such file. */
+  async fileGivenIn(unit: string, sha256: string): Promise<CaseFileRow[]> {
+    return this.database.getRepository(CaseFileRow).findBy({ unit, fileHash: this.fileHash(sha256) });
+  }
+
+  private async load(manager: EntityManager, row: CaseRow): Promise<OpenCase> {
+    const kind = CASE_KINDS[row.kind];
+    if (!kind) throw new Error('a case of a kind that this node does not know');
+    const open: OpenCase = {
+      unit: row.unit as UnitAddress,
+      caseId: row.caseId,
+      kindName: row.kind,
+      kind,
+      ledger: new CaseLedger(kind.engine, Buffer.from(row.caseId, 'hex')),
+      contents: new Map(),
+      storedAt: new Map(),
+    };
+    const kept = await manager.findBy(CaseEventRow, { unit: row.unit, caseId: row.caseId });
+    const messages = new Map<string, z.output<typeof CaseMessage>>();
+    for (const { sender, messageId, place, storedAt } of kept) {
+      const key = `${sender} ${messageId}`;
+      if (!messages.has(key)) messages.set(key, await this.message(manager, row.unit, sender, messageId));
+      const { event: wire, content } = messages.get(key)!.events[place]!;
+      const event = keptEvent(wire);
+      open.ledger.add(event);
+      open.contents.set(hex(event.hash), content);
+      open.storedAt.set(hex(event.hash), storedAt);
+    }
+    return open;
+  }
+
+  private async message(manager: EntityManager, unit: string, sender: string, messageId: string) {
+    const [row]: { sealedRecordKey: Buffer; sealedBody: Buffer }[] = await manager.query(
+      `SELECT sealed_record_key AS "sealedRecordKey", sealed_body AS "sealedBody" FROM message
+       WHERE unit = $1 AND sender = $2 AND message_id = $3`,
+      [unit, sender, messageId],
+    );
+    return CaseMessage.parse(JSON.parse(Buffer.from(openRecord(this.config.storageKey, row!)).toString('utf8')));
+  }
+
+  private async noteFiles(
+    manager: EntityManager,
+    { unit, caseId }: OpenCase,
+    event: SignedEvent,
+    content: string | null,
+  ): Promise<void> {
+    if (event.author === unit) return;
+    for (const { name, sha256 } of filesIn(contentOf(content))) {
+      const row = { unit, caseId, name, fileHash: this.fileHash(sha256), giver: event.author };
+      await manager.createQueryBuilder().insert().into(CaseFileRow).values(row).orIgnore().execute();
+    }
+  }
+
+  private fileHash = (sha256: string): Buffer =>
+    lookupHash(this.config.storageKey, 'case file', Buffer.from(sha256, 'hex'));
+}

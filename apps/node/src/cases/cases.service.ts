@@ -1,0 +1,230 @@
+import { Injectable } from '@nestjs/common';
+import { DataSource, type SelectQueryBuilder } from 'typeorm';
+import type { z } from 'zod';
+import type { Placed } from '#libs/cases/ledger.js';
+import { fromTerms } from '#libs/cases/terms.js';
+import { verificationCode } from '#libs/cases/verification-code.js';
+import { hex } from '#libs/cose/bytes.js';
+import type { Owed } from '#libs/kinds/case-kind.js';
+import { contentOf } from '#libs/kinds/case-message.js';
+import { CaseEventRow, CaseRow } from '#libs/store/case-entities.js';
+import { OutboxRecipientRow, OutboxRow } from '#libs/store/node-entities.js';
+import { memberOf, type UnitAddress } from '#libs/trust/address.js';
+import { isSuspended } from '#libs/trust/directory.js';
+import { Audit } from '../audit/audit.js';
+import { DirectoryService } from '../directory/directory.service.js';
+import { problem } from '../http/problem.js';
+import { KeysService } from '../keys/keys.service.js';
+import { mustHold } from '../officers/must-hold.js';
+import { type Officer, READING, type Role, roleIn } from '../officers/roles.js';
+import { PolicyService } from '../policy/policy.service.js';
+import { CaseStore, type OpenCase } from './case-store.js';
+import { caseUnknown } from './moves.service.js';
+import type { CaseLine, CaseList, CaseListQuery, CaseView, OwedView, TimelineView } from './views.js';
+
+/** A case that an officer may read, with the role in which they do. */
+export interface ReadCase {
+  readonly open: OpenCase;
+  readonly row: CaseRow;
+  readonly role: Role;
+}
+
+/** Cases as officers find and read them. */
+@Injectable()
+export class CasesService {
+  constructor(
+    private readonly database: DataSource,
+    private readonly store: CaseStore,
+    private readonly directory: DirectoryService,
+    private readonly keys: KeysService,
+    private readonly policy: PolicyService,
+    private readonly audit: Audit,
+  ) {}
+
+  /** A page of cases, what is due first at the top. */
+  async list(officer: Officer, query: z.infer<typeof CaseListQuery>): Promise<z.infer<typeof CaseList>> {
+    const units = this.unitsOf(officer, query.unit);
+    const builder = this.chosen(units, query);
+    const wanted = query.q?.toLowerCase();
+    const from = Number(query.after ?? 0) || 0;
+    const rows = await builder.getMany();
+    // References lie sealed: what is looked for is looked for here.
+    const lines = rows.flatMap((row) => this.line(row) ?? []).filter((line) => this.fits(line, query.role, wanted));
+    const page = lines.slice(from, from + query.limit);
+    await this.audit.note({
+      officer: officer.name,
+      unit: query.unit ?? units[0]!,
+      role: roleIn(officer, units[0]!, READING)!,
+      action: 'cases-listed',
+      subject: String(page.length),
+    });
+    return { cases: page, next: lines.length > from + query.limit ? String(from + query.limit) : null };
+  }
+
+  /** One case, whole. Each look is in the audit log. */
+  async show(officer: Officer, id: string, unit?: UnitAddress, why?: string): Promise<z.infer<typeof CaseView>> {
+    const { open, row, role } = await this.read(officer, id, unit);
+    await this.audit.note({ officer: officer.name, unit: open.unit, role, action: 'case-opened', subject: id, why });
+    const { state, parties, forks, record } = open.ledger.view;
+    return {
+      ...this.line(row)!,
+      parties: [...parties],
+      state: open.kind.view(state) as z.infer<typeof CaseView>['state'],
+      moves: open.kind.open(state, open.unit, Date.now()).map((move) => ({ move, law: open.kind.moves[move]!.law })),
+      timeline: record.map((placed) => this.timelineOf(open, placed)),
+      forked: forks.map((fork) => fork.author),
+      missing: open.ledger.missing.length,
+      unreachable: this.unreachable(parties),
+      delivery: await this.deliveryOf(open),
+    };
+  }
+
+  /** @throws Problem where no unit of the officer has it, or the policy in force does not let them */
+  async read(officer: Officer, id: string, unit?: UnitAddress, wanted: readonly Role[] = READING): Promise<ReadCase> {
+    const rows = await this.database.getRepository(CaseRow).findBy({ caseId: id, ...(unit && { unit }) });
+    for (const row of rows) {
+      const role = roleIn(officer, row.unit, wanted);
+      const open = role && row.status !== null ? await this.store.open(row.unit, id) : undefined;
+      if (!role || !open) continue;
+      this.policy.mustAllow('open', officer, row.unit, this.termsOf(open));
+      return { open, row, role };
+    }
+    throw caseUnknown();
+  }
+
+  /** What policy decides by for a whole case: the request's own terms. */
+  termsOf(open: OpenCase) {
+    const events = open.ledger.view.record.map(({ event }) => ({
+      event: event.wire,
+      content: open.contents.get(hex(event.hash)) ?? null,
+    }));
+    const message = { case: open.caseId, parties: [...open.ledger.view.parties], urgent: false, events, files: [] };
+    return open.kind.facts(message, open.unit).terms;
+  }
+
+  timelineOf(open: OpenCase, { event, refusal }: Placed): z.infer<typeof TimelineView> {
+    const name = hex(event.hash);
+    const text = open.contents.get(name) ?? null;
+    const form = open.kind.beginnings[event.move] ?? open.kind.moves[event.move];
+    const content = readable(contentOf(text));
+    const revoked = this.directory.state.units.get(event.author)?.revocations ?? [];
+    return {
+      hash: name,
+      move: event.move,
+      law: form?.law ?? null,
+      author: event.author,
+      at: iso(event.at),
+      storedAt: iso(open.storedAt.get(name) ?? event.at),
+      logPosition: event.logPosition,
+      terms: fromTerms(event.terms) as z.infer<typeof TimelineView>['terms'],
+      content: content as z.infer<typeof TimelineView>['content'],
+      withheld: event.content !== null && text === null,
+      contradiction: open.kind.contradiction(event, content) ?? null,
+      void: refusal ?? null,
+      keyRevoked: revoked.some((one) => one.at > event.logPosition && one.compromisedAt <= event.at),
+      verificationCode: verificationCode(event.hash),
+    };
+  }
+
+  private chosen(units: readonly string[], { waitsFor, open, sort }: z.infer<typeof CaseListQuery>) {
+    const builder: SelectQueryBuilder<CaseRow> = this.database
+      .getRepository(CaseRow)
+      .createQueryBuilder('c')
+      .where('c.unit IN (:...units) AND c.status IS NOT NULL', { units });
+    if (waitsFor === 'us') builder.andWhere('c.unit = ANY(c.waitsFor)');
+    if (waitsFor === 'them') builder.andWhere("c.waitsFor <> '{}' AND NOT c.unit = ANY(c.waitsFor)");
+    if (open !== undefined) builder.andWhere(`c.status ${open === 'true' ? 'NOT IN' : 'IN'} ('closed', 'withdrawn')`);
+    if (sort === 'due') builder.orderBy('c.nextDueAt', 'ASC', 'NULLS LAST');
+    return builder.addOrderBy('c.changedAt', 'DESC');
+  }
+
+  private fits(line: z.infer<typeof CaseLine>, role: string | undefined, wanted: string | undefined): boolean {
+    if (role && line.role !== role) return false;
+    if (!wanted) return true;
+    const words = [line.id, line.reference, line.theirReference ?? '', line.requesting, line.requested];
+    return words.some((word) => word.toLowerCase().includes(wanted));
+  }
+
+  private line(row: CaseRow): z.infer<typeof CaseLine> | undefined {
+    const summary = this.store.summaryOf(row);
+    if (!summary || row.status === null) return undefined;
+    const { owed, ...rest } = summary;
+    return {
+      ...rest,
+      id: row.caseId,
+      unit: row.unit as UnitAddress,
+      kind: row.kind,
+      status: row.status,
+      changedAt: iso(row.changedAt),
+      owed: owed.map(owedView),
+    };
+  }
+
+  private unitsOf(officer: Officer, unit?: UnitAddress): string[] {
+    const units = unit ? [unit] : [...officer.units.keys()].filter((one) => roleIn(officer, one, READING));
+    if (units.length === 0) {
+      throw problem(403, 'role-missing', 'You read the mail of no unit.', 'Ask the administrator of your node.');
+    }
+    for (const one of units) mustHold(this.keys, officer, one as UnitAddress, READING);
+    return units;
+  }
+
+  private unreachable(parties: readonly UnitAddress[]) {
+    const { state } = this.directory;
+    return parties.flatMap((unit) => {
+      const member = state.members.get(memberOf(unit));
+      if (member && isSuspended(member, state.size)) {
+        return [
+          {
+            unit,
+            why: `${member.name} is suspended from the network: what you write is kept, and goes when it is reinstated`,
+          },
+        ];
+      }
+      return state.units.get(unit)?.retiredAt === undefined
+        ? []
+        : [{ unit, why: 'the unit is retired: ask its member who does its work now' }];
+    });
+  }
+
+  private async deliveryOf(open: OpenCase): Promise<z.infer<typeof CaseView>['delivery']> {
+    const rows = await this.database
+      .getRepository(CaseEventRow)
+      .findBy({ unit: open.unit, caseId: open.caseId, sender: open.unit });
+    const delivery: z.infer<typeof CaseView>['delivery'] = [];
+    for (const { hash, messageId } of rows) {
+      const outbox = await this.database.getRepository(OutboxRow).findOneBy({ messageId });
+      for (const one of await this.database.getRepository(OutboxRecipientRow).findBy({ messageId })) {
+        const state = one.deliveredAt !== null ? 'delivered' : outbox?.publishedAt ? 'sent' : 'queued';
+        delivery.push({ event: hash.toString('hex'), unit: one.recipient as UnitAddress, state });
+      }
+    }
+    return delivery;
+  }
+}
+
+export const owedView = ({ since, dueAt, ...one }: Owed): z.infer<typeof OwedView> => ({
+  ...one,
+  since: iso(since),
+  dueAt: iso(dueAt),
+  overdue: dueAt < Date.now(),
+});
+
+/** Without the salt, and without the keys of files: those are the node's. */
+function readable(content: unknown): unknown {
+  const walk = (value: unknown): unknown => {
+    if (Array.isArray(value)) return value.map(walk);
+    if (typeof value !== 'object' || value === null) return value;
+    const isFile = 'sha256' in value && 'key' in value && 'parts' in value;
+    return Object.fromEntries(
+      Object.entries(value)
+        .filter(([name]) => !(isFile && name === 'key'))
+        .map(([name, one]) => [name, walk(one)]),
+    );
+  };
+  if (typeof content !== 'object' || content === null) return null;
+  const { salt: _, ...rest } = content as Record<string, unknown>;
+  return walk(rest);
+}
+
+const iso = (at: number): string => new Date(at).toISOString();

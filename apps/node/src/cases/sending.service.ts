@@ -1,0 +1,169 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { type EntityManager, In } from 'typeorm';
+import { ulid } from 'ulid';
+import type { SignedEvent } from '#libs/cases/event.js';
+import { base64, hex } from '#libs/cose/bytes.js';
+import { MAX_BODY_BYTES } from '#libs/envelope/limits.js';
+import { CASE_TLP, CaseMessage, contentOf, filesIn } from '#libs/kinds/case-message.js';
+import { FileRow } from '#libs/store/node-entities.js';
+import type { UnitAddress } from '#libs/trust/address.js';
+import { CONFIG, type NodeConfig } from '../config.js';
+import { CourierService } from '../courier/courier.service.js';
+import { messageBody, putInOutbox } from '../courier/outbox.js';
+import { DirectoryService } from '../directory/directory.service.js';
+import { FilesService } from '../files/files.service.js';
+import { problem } from '../http/problem.js';
+import { PolicyService } from '../policy/policy.service.js';
+import type { OpenCase } from './case-store.js';
+
+/** An event on its way, with as much of its content as goes with it. */
+interface Travelling {
+  readonly event: SignedEvent;
+  readonly content: string | null;
+}
+
+/** Room for the envelope's own words in a message of events. */
+const HISTORY_BYTES = MAX_BODY_BYTES - 32 * 1024;
+
+/** Carries events of cases to their parties: to each what it may read. */
+@Injectable()
+export class CaseSending {
+  constructor(
+    private readonly courier: CourierService,
+    private readonly directory: DirectoryService,
+    private readonly files: FilesService,
+    private readonly policy: PolicyService,
+    @Inject(CONFIG) private readonly config: NodeConfig,
+  ) {}
+
+  wake(): void {
+    this.courier.wake();
+    this.files.wake();
+  }
+
+  /**
+   * Puts a new event of the unit's own into the outbox, for each recipient with its content or without.
+   * @returns the message in which the unit keeps it
+   */
+  async send(
+    manager: EntityManager,
+    open: OpenCase,
+    one: Travelling,
+    recipients: readonly UnitAddress[],
+    urgent: boolean,
+  ): Promise<{ messageId: string }> {
+    const readers = recipients.filter((unit) => this.mayRead(open, unit, one));
+    const others = recipients.filter((unit) => !readers.includes(unit));
+    for (const unit of others) this.mustReceive(open, unit, urgent);
+    const messageId = await this.put(manager, open, [one], readers, urgent);
+    if (others.length > 0) await this.put(manager, open, [{ ...one, content: null }], others, urgent);
+    const attached = filesIn(contentOf(one.content));
+    await this.files.send(manager, open.unit, attached, messageId);
+    return { messageId };
+  }
+
+  /** Sends a unit events that it lacks, with their contents where it may read them, in as many messages as they need. */
+  async sendHistory(
+    manager: EntityManager,
+    open: OpenCase,
+    names: readonly string[],
+    to: UnitAddress,
+    urgent: boolean,
+  ): Promise<void> {
+    const events = names.map((name) => open.ledger.event(name)).filter((event) => event !== undefined);
+    let batch: Travelling[] = [];
+    let bytes = 0;
+    const flush = async (): Promise<void> => {
+      if (batch.length === 0) return;
+      const messageId = await this.put(manager, open, batch, [to], urgent);
+      await this.forwardFiles(manager, open.unit, batch, messageId);
+      [batch, bytes] = [[], 0];
+    };
+    for (const event of events) {
+      const whole = { event, content: open.contents.get(hex(event.hash)) ?? null };
+      const one = this.mayRead(open, to, whole) ? whole : { event, content: null };
+      const size = event.wire.length * 1.4 + Buffer.byteLength(JSON.stringify(one.content));
+      if (bytes + size > HISTORY_BYTES) await flush();
+      batch.push(one);
+      bytes += size;
+    }
+    await flush();
+  }
+
+  /** By the kind's rule who reads what moves say, and by the policies in force for what this one says. */
+  private mayRead(open: OpenCase, unit: UnitAddress, one: Travelling): boolean {
+    const { state } = open.ledger.view;
+    if (state === undefined) return false;
+    // A party that has just been let go reads why.
+    const reads = open.kind.role(state, unit) === undefined || open.kind.reads(state, unit);
+    return reads && this.policy.mayReceive(unit, this.termsOf(open, [one], [unit], false)).allowed;
+  }
+
+  private mustReceive(open: OpenCase, unit: UnitAddress, urgent: boolean): void {
+    const decision = this.policy.mayReceive(unit, this.termsOf(open, [], [unit], urgent));
+    if (decision.allowed) return;
+    throw problem(
+      403,
+      'policy-forbids',
+      `The policy in force does not let ${unit} receive this case: ${decision.reason}.`,
+      'Ask your liaison office which rule applies, and why. Nothing was sent.',
+    );
+  }
+
+  private termsOf(open: OpenCase, events: readonly Travelling[], parties: readonly UnitAddress[], urgent: boolean) {
+    const message = { case: open.caseId, parties: [...parties], urgent, files: [] };
+    const travelling = events.map(({ event, content }) => ({ event: event.wire, content }));
+    return open.kind.facts({ ...message, events: travelling }, open.unit).terms;
+  }
+
+  private async put(
+    manager: EntityManager,
+    open: OpenCase,
+    events: readonly Travelling[],
+    recipients: readonly UnitAddress[],
+    urgent: boolean,
+  ): Promise<string> {
+    const messageId = ulid();
+    const content = {
+      case: open.caseId,
+      parties: [...new Set([open.unit, ...recipients, ...open.ledger.view.parties])],
+      urgent,
+      events: events.map((one) => ({ event: base64(one.event.wire), content: one.content })),
+    };
+    CaseMessage.parse(content);
+    await putInOutbox(
+      manager,
+      this.config.storageKey,
+      {
+        messageId,
+        sender: open.unit,
+        kind: open.kindName,
+        handling: CASE_TLP,
+        urgent,
+        logPosition: this.directory.state.size,
+        body: messageBody('move', content),
+        postedHash: null,
+      },
+      recipients.map((unit) => ({ unit, reason: 'it is a party to the case' })),
+    );
+    return messageId;
+  }
+
+  /** What came beside earlier events goes on beside these: own files once more, others' under this unit's name. */
+  private async forwardFiles(
+    manager: EntityManager,
+    unit: UnitAddress,
+    events: readonly Travelling[],
+    messageId: string,
+  ): Promise<void> {
+    const names = events.flatMap(({ content }) => filesIn(contentOf(content))).map((file) => file.name);
+    if (names.length === 0) return;
+    const here = await manager.findBy(FileRow, { unit, name: In(names) });
+    await this.files.forward(
+      manager,
+      unit,
+      here.map((file) => file.name),
+      messageId,
+    );
+  }
+}

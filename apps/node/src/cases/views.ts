@@ -1,0 +1,102 @@
+import { z } from 'zod';
+import { UnitAddress } from '#libs/trust/address.js';
+
+const Said = z.record(z.string(), z.json());
+const Refused = z.object({ code: z.string(), message: z.string(), remedy: z.string() });
+const CaseId = z.string().regex(/^[0-9a-f]{64}$/);
+
+/** Something that a unit owes. */
+export const OwedView = z.object({
+  who: UnitAddress,
+  duty: z.string(),
+  about: z.array(z.int()).readonly(),
+  since: z.iso.datetime(),
+  /** In the state that owes it. */
+  day: z.string(),
+  dueAt: z.iso.datetime(),
+  overdue: z.boolean(),
+});
+export const CaseLine = z.object({
+  id: CaseId,
+  unit: UnitAddress,
+  kind: z.string(),
+  status: z.string(),
+  reference: z.string(),
+  theirReference: z.string().nullable(),
+  form: z.string(),
+  requesting: UnitAddress,
+  requested: UnitAddress,
+  urgency: z.string(),
+  role: z.string(),
+  changedAt: z.iso.datetime(),
+  owed: z.array(OwedView),
+});
+export const CaseList = z.object({ cases: z.array(CaseLine), next: z.string().nullable() });
+export const CaseListQuery = z.strictObject({
+  unit: UnitAddress.optional(),
+  /** Whose turn it is: ours, theirs, or any. */
+  waitsFor: z.enum(['us', 'them', 'any']).default('any'),
+  role: z.string().max(40).optional(),
+  open: z.enum(['true', 'false']).optional(),
+  /** By the day that something is due, or by the last change. */
+  sort: z.enum(['due', 'changed']).default('due'),
+  q: z.string().trim().max(200).optional(),
+  limit: z.coerce.number().int().min(1).max(200).default(50),
+  after: z.string().max(40).optional(),
+});
+
+/** One thing that somebody did in a case. */
+export const TimelineView = z.object({
+  hash: z.string(),
+  move: z.string(),
+  law: z.string().nullable(),
+  author: UnitAddress,
+  /** By the author's clock. */
+  at: z.iso.datetime(),
+  storedAt: z.iso.datetime(),
+  logPosition: z.int(),
+  terms: Said,
+  /** What else it says; null where there is nothing, or this unit does not have it. */
+  content: z.json().nullable(),
+  withheld: z.boolean(),
+  /** Where its content says other things than its terms. */
+  contradiction: z.string().nullable(),
+  /** Why it has no effect; null where it has. */
+  void: Refused.nullable(),
+  /** Its author's key was revoked since. */
+  keyRevoked: z.boolean(),
+  /** To be read off a document and compared. */
+  verificationCode: z.string(),
+});
+export const CaseView = CaseLine.extend({
+  parties: z.array(UnitAddress),
+  state: Said,
+  /** Moves that your unit could make now, with the rule that each rests on. */
+  moves: z.array(z.object({ move: z.string(), law: z.string() })),
+  timeline: z.array(TimelineView),
+  /** Authors that gave one place to two events; the evidence is among the incidents. */
+  forked: z.array(UnitAddress),
+  /** Events that are known of and not here yet. */
+  missing: z.int(),
+  /** Parties that cannot be reached now, and why. */
+  unreachable: z.array(z.object({ unit: UnitAddress, why: z.string() })),
+  delivery: z.array(z.object({ event: z.string(), unit: UnitAddress, state: z.enum(['queued', 'sent', 'delivered']) })),
+});
+export const MoveRequest = z.strictObject({
+  unit: UnitAddress,
+  move: z.string().max(64),
+  terms: Said.default({}),
+  content: Said.default({}),
+});
+export const BeginRequest = MoveRequest.extend({ kind: z.string().max(64) });
+export const BegunView = z.object({ id: CaseId });
+export const MovedView = z.object({ event: z.string() });
+export const ShowCaseQuery = z.strictObject({
+  unit: UnitAddress.optional(),
+  why: z.string().trim().max(500).optional(),
+});
+export const MoveFormQuery = z.strictObject({ kind: z.string().max(64).default('mutual-legal-assistance') });
+export const MoveForms = z.object({
+  beginnings: z.record(z.string(), z.object({ law: z.string(), terms: z.json(), content: z.json() })),
+  moves: z.record(z.string(), z.object({ law: z.string(), terms: z.json(), content: z.json() })),
+});

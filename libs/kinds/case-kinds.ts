@@ -1,0 +1,7 @@
+import type { CaseRooms } from './case-kind.js';
+import { ASSISTANCE } from './mutual-legal-assistance/rooms.js';
+
+/** Every kind of case, one line each. A node keeps their states apart by name, so it never mixes them up. */
+export const CASE_KINDS: Readonly<Record<string, CaseRooms<unknown>>> = {
+  'mutual-legal-assistance': ASSISTANCE as CaseRooms<unknown>,
+};

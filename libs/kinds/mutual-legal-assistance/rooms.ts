@@ -1,0 +1,90 @@
+import type { CaseEvent } from '#libs/cases/event.js';
+import { fromTerms } from '#libs/cases/terms.js';
+import type { CaseRooms } from '../case-kind.js';
+import { BEGINNINGS } from './beginnings.js';
+import { obligationsIn } from './deadlines.js';
+import { assistanceFacts, requestIn } from './facts.js';
+import { MUTUAL_LEGAL_ASSISTANCE, mayRead, moveFault } from './kind.js';
+import { MOVE_NAMES, MOVES } from './moves/index.js';
+import { type CaseState, roleOf, statusOf } from './state.js';
+
+/** Mutual legal assistance as nodes carry it. */
+export const ASSISTANCE: CaseRooms<CaseState> = {
+  engine: MUTUAL_LEGAL_ASSISTANCE,
+  facts: assistanceFacts,
+  beginnings: BEGINNINGS,
+  moves: MOVES,
+  fault: moveFault,
+  open: (state, author, at) =>
+    MOVE_NAMES.filter((name) => {
+      const role = roleOf(state, author);
+      if (!role || !MOVES[name].by.includes(role)) return false;
+      const code = MOVES[name].fault(state, {}, { author, at })?.code;
+      // What it lacks are only its terms, which the officer gives.
+      return code === undefined || code === 'terms-malformed';
+    }),
+  isCustody: (move) => move === 'record-evidence' || move === 'hand-over',
+  role: roleOf,
+  reads: (state, unit) => mayRead(roleOf(state, unit)),
+  status: statusOf,
+  summary: ({ reference, theirReference, form, requesting, requested, urgency }) => ({
+    reference,
+    theirReference,
+    form,
+    requesting,
+    requested,
+    urgency,
+  }),
+  owed: obligationsIn,
+  consented: (state, giver, user) =>
+    state.consents.some((one) => one.granted === true && one.of === giver && one.by === user),
+  view: stateView,
+  contradiction,
+};
+
+const iso = (at: number | null): string | null => (at === null ? null : new Date(at).toISOString());
+
+/** The state with times as people and programs read them (ISO 8601, UTC). */
+function stateView(state: CaseState): Record<string, unknown> {
+  const asked = <T extends { at: number; answeredAt: number | null }>(one: T) => ({
+    ...one,
+    at: iso(one.at),
+    answeredAt: iso(one.answeredAt),
+  });
+  return {
+    ...state,
+    begunAt: iso(state.begunAt),
+    oral: state.oral && { confirmedAt: iso(state.oral.confirmedAt) },
+    acknowledgedAt: iso(state.acknowledgedAt),
+    reviewedAt: iso(state.reviewedAt),
+    closedAt: iso(state.closedAt),
+    measures: state.measures.map((one) => ({
+      ...one,
+      askedAt: iso(one.askedAt),
+      decidedAt: iso(one.decidedAt),
+      executedAt: iso(one.executedAt),
+    })),
+    questions: state.questions.map(asked),
+    consultations: state.consultations.map(asked),
+    enquiries: state.enquiries.map(asked),
+    consents: state.consents.map(asked),
+    hearings: state.hearings.map((one) => ({
+      ...one,
+      at: iso(one.at),
+      slots: one.slots.map(([from, until]) => ({ from: iso(from), until: iso(until) })),
+    })),
+    evidence: state.evidence.map((one) => ({ ...one, at: iso(one.at) })),
+    results: state.results.map((one) => ({ ...one, at: iso(one.at), receivedAt: iso(one.receivedAt) })),
+    safeConducts: state.safeConducts.map((one) => ({ ...one, at: iso(one.at) })),
+  };
+}
+
+/** A request lists its measures in its terms and describes them in its content: both are signed, and have to agree. */
+function contradiction(event: CaseEvent, content: unknown): string | undefined {
+  const request = requestIn(content);
+  const { measures } = fromTerms(event.terms) as { measures?: { number: number; type: string }[] };
+  if (!request || !measures) return undefined;
+  const said = new Set(request.measures.map((one) => `${one.number} ${one.type}`));
+  const odd = measures.find((one) => !said.has(`${one.number} ${one.type}`));
+  return odd && `measure ${odd.number} is not described as what the terms say it is`;
+}

@@ -1,0 +1,127 @@
+import { Readable } from 'node:stream';
+import { CallFailed, type NodeApi } from '#apps/cli/src/api.js';
+import { until } from '#deploy/local/daemon.js';
+import { refusal } from './journey.js';
+
+export interface CaseSeen {
+  readonly id: string;
+  readonly status: string;
+  readonly role: string;
+  readonly owed: { who: string; duty: string; about: number[]; day: string; overdue: boolean }[];
+  readonly moves: { move: string; law: string }[];
+  readonly parties: string[];
+  readonly state: {
+    readonly measures: { number: number; status: string; ground: string | null }[];
+    readonly consents: { granted: boolean | null }[];
+    readonly hearings: {
+      number: number;
+      status: string;
+      agreed: number | null;
+      slots: { from: string; until: string }[];
+    }[];
+    readonly evidence: { item: string; sha256: string | null }[];
+  };
+  readonly timeline: {
+    hash: string;
+    move: string;
+    author: string;
+    terms: Record<string, unknown>;
+    content: unknown;
+    withheld: boolean;
+    void: { code: string } | null;
+    verificationCode: string;
+  }[];
+  readonly unreachable: { unit: string; why: string }[];
+  readonly delivery: { event: string; unit: string; state: string }[];
+}
+interface Gap {
+  readonly field: string;
+  readonly law: string;
+  readonly level: string;
+}
+export interface Draft {
+  readonly id: string;
+  readonly version: number;
+  readonly gaps: Gap[];
+  readonly terms: object | null;
+  readonly drafted: { requested?: string; request: Record<string, unknown> };
+}
+
+/** An authority's desk: its unit, and two officers. */
+export class Desk {
+  constructor(
+    readonly unit: string,
+    readonly officer: NodeApi,
+    readonly second: NodeApi,
+  ) {}
+
+  draft = (drafted: object): Promise<Draft> =>
+    this.officer.post<Draft>('/request-drafts', { unit: this.unit, drafted });
+  saveDraft = ({ id, version }: Draft, drafted: object): Promise<Draft> =>
+    this.officer.put<Draft>(`/request-drafts/${id}`, { version, drafted });
+  refusedToRelease = ({ id, version }: Draft): Promise<string> =>
+    refusal(this.officer.post(`/request-drafts/${id}/release`, { version }));
+
+  /** One officer asks, the other releases. */
+  async releaseByTwo({ id, version }: Draft): Promise<Case> {
+    await this.officer.post(`/request-drafts/${id}/release-request`, { version });
+    return new Case((await this.second.post<{ id: string }>(`/request-drafts/${id}/release`, { version })).id);
+  }
+  refusedToReleaseByTwo = (draft: Draft): Promise<CallFailed> => failed(this.releaseByTwo(draft));
+
+  async upload(fileName: string, bytes: Buffer): Promise<{ name: string; sha256: string }> {
+    const wanted = { unit: this.unit, fileName, mediaType: 'application/octet-stream', bytes: bytes.length };
+    const { name } = await this.officer.post<{ name: string }>('/uploads', wanted);
+    const body = Readable.toWeb(Readable.from([bytes])) as ReadableStream;
+    const done = await this.officer.putBytes<{ file: { name: string; sha256: string } }>(
+      `/uploads/${name}?offset=0`,
+      body,
+    );
+    return done.file;
+  }
+
+  async saved(name: string): Promise<Buffer> {
+    const chunks: Uint8Array[] = [];
+    for await (const chunk of (await this.officer.download(`/files/${name}`)) as unknown as AsyncIterable<Uint8Array>)
+      chunks.push(chunk);
+    return Buffer.concat(chunks);
+  }
+}
+
+/** A case as the journeys speak of it: who does what, and what who sees. */
+export class Case {
+  constructor(readonly id: string) {}
+
+  at = (desk: Desk): Promise<CaseSeen> => desk.officer.get<CaseSeen>(`/cases/${this.id}?unit=${desk.unit}`);
+
+  async does(desk: Desk, move: string, terms: object = {}, content: object = {}): Promise<string> {
+    const { event } = await desk.officer.post<{ event: string }>(`/cases/${this.id}/moves`, {
+      unit: desk.unit,
+      move,
+      terms,
+      content,
+    });
+    return event;
+  }
+  refuses = (desk: Desk, move: string, terms: object, content: object = {}): Promise<CallFailed> =>
+    failed(this.does(desk, move, terms, content));
+
+  arrivesAt = (desk: Desk): Promise<CaseSeen> =>
+    until(`the case is at ${desk.unit}`, async () => this.at(desk).catch(() => undefined));
+  sees = (desk: Desk, status: string): Promise<CaseSeen> =>
+    until(`${desk.unit} sees that it is ${status}`, async () => {
+      const seen = await this.at(desk);
+      return seen.status === status ? seen : undefined;
+    });
+}
+
+const failed = (call: Promise<unknown>): Promise<CallFailed> =>
+  call.then(
+    () => {
+      throw new Error('it was taken');
+    },
+    (error) => {
+      if (error instanceof CallFailed) return error;
+      throw error;
+    },
+  );
