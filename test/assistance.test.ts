@@ -1,15 +1,22 @@
-import { readFile } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { until } from '#deploy/local/daemon.js';
 import { Case, Desk } from './support/assistance.js';
+import { follow, has, repack, unpack } from './support/bundle.js';
 import { TestNetwork } from './support/journey.js';
+import { terminal } from './support/terminal.js';
 
 let net: TestNetwork;
 let niamey: Desk;
 let lisbon: Desk;
 let lisbonPolice: Desk;
+let bank: Case;
 beforeAll(async () => {
-  net = await TestNetwork.start('assistance');
+  net = await TestNetwork.start('assistance', {
+    nodeEnvironment: { LIAISON_RESEND_SECONDS: '2', LIAISON_COMMIT_SECONDS: '1' },
+  });
   const [ne, ne2] = await net.magistrates('ne');
   niamey = new Desk('ne/central-authority', ne, ne2);
   const [pt, pt2] = await net.magistrates('pt');
@@ -24,8 +31,6 @@ const fr = (text: string) => ({ text: { language: 'fr', text } });
 const pt = (text: string) => ({ text: { language: 'pt', text } });
 
 describe('Niger asks Portugal for bank records, and for the money to be frozen', () => {
-  let request: Case;
-
   test('Niamey writes the request, is told what is missing and by which article, and a second magistrate releases it', async () => {
     const whole = await example('bank-records');
     const { facts: _, ...thin } = whole.request;
@@ -44,12 +49,12 @@ describe('Niger asks Portugal for bank records, and for the money to be frozen',
     const ready = await niamey.saveDraft(thinner, { ...whole, request: { ...whole.request, annexes } });
     expect(ready.gaps).toEqual([]);
     expect(await niamey.refusedToRelease(ready)).toBe('second-officer-needed');
-    request = await niamey.releaseByTwo(ready);
-    expect(await request.at(niamey)).toMatchObject({ status: 'sent', reference: 'NE-MJ-2026-0147' });
+    bank = await niamey.releaseByTwo(ready);
+    expect(await bank.at(niamey)).toMatchObject({ status: 'sent', reference: 'NE-MJ-2026-0147' });
   });
 
   test('Lisbon reads it, acknowledges it under its own number, and asks for what it lacks', async () => {
-    const seen = await request.arrivesAt(lisbon);
+    const seen = await bank.arrivesAt(lisbon);
     expect(seen.owed).toEqual([
       expect.objectContaining({ who: 'pt/central-authority', duty: 'acknowledge' }),
       expect.objectContaining({ duty: 'decide' }),
@@ -57,50 +62,50 @@ describe('Niger asks Portugal for bank records, and for the money to be frozen',
     expect((seen.timeline[0]!.content as { request: { facts: { text: string } } }).request.facts.text).toContain(
       'quatorze convois',
     );
-    await request.does(lisbon, 'acknowledge', { reference: '112/26' }, { officer: 'Ana Duarte (inventada)' });
-    await request.does(
+    await bank.does(lisbon, 'acknowledge', { reference: '112/26' }, { officer: 'Ana Duarte (inventada)' });
+    await bank.does(
       lisbon,
       'ask-information',
       { number: 1, answerBy: '2026-12-04' },
       pt('Qual é a morada do titular?'),
     );
-    expect(await request.sees(niamey, 'information-asked')).toMatchObject({
+    expect(await bank.sees(niamey, 'information-asked')).toMatchObject({
       owed: [expect.objectContaining({ who: 'ne/central-authority', duty: 'supply-information', day: '2026-12-04' })],
     });
-    await request.does(niamey, 'supply-information', { number: 1 }, fr('Rua do Exemplo 7, Lisbonne.'));
+    await bank.does(niamey, 'supply-information', { number: 1 }, fr('Rua do Exemplo 7, Lisbonne.'));
   });
 
   test('it cannot refuse unheard, and bank secrecy is no ground: measure by measure it accepts three, postpones one, refuses one', async () => {
-    await request.sees(lisbon, 'acknowledged');
+    await bank.sees(lisbon, 'acknowledged');
     const refusing = { decisions: [{ measure: 5, decision: 'refused', ground: 'bank-secrecy' }] };
-    expect(await request.refuses(lisbon, 'decide', refusing, pt('Sigilo bancário.'))).toMatchObject({
+    expect(await bank.refuses(lisbon, 'decide', refusing, pt('Sigilo bancário.'))).toMatchObject({
       code: 'fields-wrong',
       faults: [{ expected: expect.stringContaining('UNTOC Art. 18(8)') }],
     });
     const onGround = { decisions: [{ measure: 5, decision: 'refused', ground: 'domestic-law' }] };
-    expect((await request.refuses(lisbon, 'decide', onGround, pt('Não é possível.'))).code).toBe('not-consulted');
-    await request.does(
+    expect((await bank.refuses(lisbon, 'decide', onGround, pt('Não é possível.'))).code).toBe('not-consulted');
+    await bank.does(
       lisbon,
       'consult',
       { number: 1, about: 'refusal', measures: [5], answerBy: '2026-12-04' },
       pt('A lei portuguesa não permite uma pesquisa geral de bens. Podem indicar bens concretos?'),
     );
-    await request.does(
+    await bank.does(
       lisbon,
       'consult',
       { number: 2, about: 'postponement', measures: [3], answerBy: '2026-12-04' },
       pt('A busca prejudicaria um inquérito em curso até fevereiro.'),
     );
-    await request.sees(niamey, 'consulting');
-    await request.does(
+    await bank.sees(niamey, 'consulting');
+    await bank.does(
       niamey,
       'answer-consultation',
       { number: 1, agreed: false },
       fr('Nous n’en connaissons pas d’autres.'),
     );
-    await request.does(niamey, 'answer-consultation', { number: 2, agreed: true }, fr('D’accord, en février.'));
-    await request.sees(lisbon, 'acknowledged');
-    await request.does(
+    await bank.does(niamey, 'answer-consultation', { number: 2, agreed: true }, fr('D’accord, en février.'));
+    await bank.sees(lisbon, 'acknowledged');
+    await bank.does(
       lisbon,
       'decide',
       {
@@ -117,7 +122,7 @@ describe('Niger asks Portugal for bank records, and for the money to be frozen',
         conditions: [{ language: 'pt', text: 'Os extratos não podem ser usados em matéria fiscal.' }],
       },
     );
-    const seen = await request.sees(niamey, 'partly-accepted');
+    const seen = await bank.sees(niamey, 'partly-accepted');
     expect(seen.state.measures.map((one) => one.status)).toEqual([
       'accepted',
       'accepted',
@@ -128,13 +133,13 @@ describe('Niger asks Portugal for bank records, and for the money to be frozen',
   });
 
   test('the police of Lisbon come in for what they carry out, with the history; the liaison office sees that it moves, and nothing of what it says', async () => {
-    await request.does(lisbon, 'assign', { unit: 'pt/police-lisboa', measures: [1, 2, 4] });
-    const seen = await request.arrivesAt(lisbonPolice);
+    await bank.does(lisbon, 'assign', { unit: 'pt/police-lisboa', measures: [1, 2, 4] });
+    const seen = await bank.arrivesAt(lisbonPolice);
     expect(seen.timeline.map((one) => one.move)).toContain('request');
     expect(seen.timeline.every((one) => !one.withheld)).toBe(true);
-    await request.does(niamey, 'escalate', { offices: ['pt/liaison'] });
+    await bank.does(niamey, 'escalate', { offices: ['pt/liaison'] });
     const office = new Desk('pt/liaison', await net.officer('pt'), await net.officer('pt'));
-    const overseen = await request.arrivesAt(office);
+    const overseen = await bank.arrivesAt(office);
     expect(overseen.timeline.find((one) => one.move === 'request')).toMatchObject({ content: null, withheld: true });
     expect(JSON.stringify(overseen)).not.toContain('quatorze convois');
   });
@@ -142,9 +147,9 @@ describe('Niger asks Portugal for bank records, and for the money to be frozen',
   test('evidence is recorded with its hash, handed over, and sent; other bytes are refused; Niamey closes the case', async () => {
     const statement = Buffer.from('extrato;2026-03-12;1200 EUR\n'.repeat(2000));
     const file = await lisbonPolice.upload('extrato.csv', statement);
-    await request.sees(lisbonPolice, 'assigned');
-    await request.does(lisbonPolice, 'begin-execution', { measures: [1, 2, 4] });
-    await request.does(
+    await bank.sees(lisbonPolice, 'assigned');
+    await bank.does(lisbonPolice, 'begin-execution', { measures: [1, 2, 4] });
+    await bank.does(
       lisbonPolice,
       'record-evidence',
       { item: 'E1', sha256: file.sha256 },
@@ -168,37 +173,37 @@ describe('Niger asks Portugal for bank records, and for the money to be frozen',
           place: 'Lisboa',
         },
       ] as const;
-    expect((await request.refuses(lisbonPolice, 'hand-over', ...handing('0'.repeat(64)))).code).toBe('hash-differs');
-    await request.does(lisbonPolice, 'hand-over', ...handing(file.sha256));
+    expect((await bank.refuses(lisbonPolice, 'hand-over', ...handing('0'.repeat(64)))).code).toBe('hash-differs');
+    await bank.does(lisbonPolice, 'hand-over', ...handing(file.sha256));
     for (const measure of [1, 2, 4])
-      await request.does(lisbonPolice, 'report-execution', { measure, outcome: 'executed' }, pt('Cumprido.'));
+      await bank.does(lisbonPolice, 'report-execution', { measure, outcome: 'executed' }, pt('Cumprido.'));
     await until(
       'Lisbon knows of the execution',
       async () =>
-        (await request.at(lisbon)).state.measures.filter((one) => one.status === 'executed').length === 3 || undefined,
+        (await bank.at(lisbon)).state.measures.filter((one) => one.status === 'executed').length === 3 || undefined,
     );
-    await request.does(
+    await bank.does(
       lisbon,
       'send-results',
       { number: 1, measures: [1, 2, 4], items: ['E1'] },
       pt('Seguem os extratos certificados.'),
     );
-    await request.sees(niamey, 'results-sent');
-    const { content } = (await request.at(niamey)).timeline.find((one) => one.move === 'record-evidence')!;
+    await bank.sees(niamey, 'results-sent');
+    const { content } = (await bank.at(niamey)).timeline.find((one) => one.move === 'record-evidence')!;
     const [given] = (content as { files: { name: string; sha256: string }[] }).files;
     await until('the file is in Niamey, whole', async () => {
       const bytes = await niamey.saved(given!.name).catch(() => undefined);
       return bytes && Buffer.compare(bytes, statement) === 0 ? true : undefined;
     });
-    await request.does(niamey, 'confirm-results', { number: 1 });
-    expect((await request.refuses(niamey, 'close', {})).code).toBe('measures-open');
-    await request.does(niamey, 'withdraw', { measures: [3] }, fr('La perquisition n’est plus utile.'));
-    await request.does(niamey, 'close', {}, fr('Merci.'));
-    expect(await request.sees(lisbon, 'closed')).toMatchObject({ owed: [] });
+    await bank.does(niamey, 'confirm-results', { number: 1 });
+    expect((await bank.refuses(niamey, 'close', {})).code).toBe('measures-open');
+    await bank.does(niamey, 'withdraw', { measures: [3] }, fr('La perquisition n’est plus utile.'));
+    await bank.does(niamey, 'close', {}, fr('Merci.'));
+    expect(await bank.sees(lisbon, 'closed')).toMatchObject({ owed: [] });
   });
 
   test('what came in the case goes into an alert only with Lisbon’s recorded consent (Art. 18(19))', async () => {
-    const { content } = (await request.at(niamey)).timeline.find((one) => one.move === 'record-evidence')!;
+    const { content } = (await bank.at(niamey)).timeline.find((one) => one.move === 'record-evidence')!;
     const [given] = (content as { files: { name: string }[] }).files;
     const copy = await niamey.upload('copie.csv', await niamey.saved(given!.name));
     const other = await niamey.draft(await example('bank-records'));
@@ -215,7 +220,7 @@ describe('Niger asks Portugal for bank records, and for the money to be frozen',
       code: 'use-limited',
       message: expect.stringContaining('Art. 18(19)'),
     });
-    await request.does(
+    await bank.does(
       niamey,
       'ask-consent',
       { number: 1, of: 'pt/police-lisboa' },
@@ -223,13 +228,111 @@ describe('Niger asks Portugal for bank records, and for the money to be frozen',
     );
     await until(
       'Lisbon’s police see the question',
-      async () => (await request.at(lisbonPolice)).owed.some((one) => one.duty === 'decide-consent') || undefined,
+      async () => (await bank.at(lisbonPolice)).owed.some((one) => one.duty === 'decide-consent') || undefined,
     );
-    await request.does(lisbonPolice, 'decide-consent', { number: 1, granted: true }, pt('Consentimos.'));
+    await bank.does(lisbonPolice, 'decide-consent', { number: 1, granted: true }, pt('Consentimos.'));
     await until(
       'Niamey has the consent',
-      async () => (await request.at(niamey)).state.consents[0]?.granted === true || undefined,
+      async () => (await bank.at(niamey)).state.consents[0]?.granted === true || undefined,
     );
     await niamey.releaseByTwo(draft);
+  });
+});
+
+/** `bundle.json`, as far as it is tampered with here. */
+interface Listed {
+  network: string;
+  checkpoint: string;
+  readonly events: { event: string }[];
+  readonly statements: { entry: string }[];
+  readonly commitments: { salt: string }[];
+}
+
+describe('the record stands up in court on both sides', () => {
+  let folder: string;
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'liaison-bundle-'));
+  });
+  afterAll(() => rm(folder, { recursive: true, force: true }));
+  const cli = () => terminal(join(folder, 'none.json'));
+  let bundle: string;
+
+  test('Niamey exports the case, and anybody verifies it without a network: signatures, keys, log, witnesses, files, when it existed', async () => {
+    await until('the log has a commitment to the whole case', async () => {
+      const bytes = await niamey.bundle(bank);
+      bundle = join(folder, 'case.zip');
+      await writeFile(bundle, bytes);
+      const { out } = await cli()(['verify', bundle, '--json']);
+      const { events } = JSON.parse(out) as { events: { existedBy: string | null }[] };
+      return events.every((one) => one.existedBy !== null) || undefined;
+    });
+    const { code, out } = await cli()(['verify', bundle]);
+    expect([code, out]).toEqual([0, expect.stringContaining('VERIFIED: NE-MJ-2026-0147')]);
+    expect(out).toContain(net.network.networkName);
+    const log = join(folder, 'log.json');
+    await writeFile(log, JSON.stringify(await niamey.wholeLog()));
+    expect((await cli()(['verify', bundle, '--log', log])).out).toContain('of those in the log');
+    const { verificationCode } = (await bank.at(lisbon)).timeline.find((one) => one.move === 'decide')!;
+    expect((await cli()(['verify', bundle, '--code', verificationCode.toLowerCase()])).out).toContain('"decide"');
+  }, 60_000);
+
+  test('a court’s expert does the same with openssl, sha256sum and jq, as docs/verify-a-bundle.md says', async () => {
+    const missing = ['openssl', 'jq', 'sha256sum', 'basenc'].filter((tool) => !has(tool));
+    if (missing.length > 0) return console.warn(`not followed: this machine has no ${missing.join(', ')}`);
+    const unpacked = await unpack(bundle, join(folder, 'unpacked'));
+    expect(await follow(unpacked)).toEqual([net.network.networkName]);
+    const event = (await readdir(join(unpacked, 'events'))).find((name) => name.endsWith('-decide.json'))!;
+    const path = join(unpacked, 'events', event);
+    await writeFile(path, (await readFile(path, 'utf8')).replace('geral', 'Geral'));
+    expect(await follow(unpacked)).toContain(`WRONG: events/${event} was altered`);
+  }, 120_000);
+
+  describe('what is altered fails, and it says where', () => {
+    type Change = (path: string, bytes: Buffer) => Buffer | undefined;
+    const inPath =
+      (wanted: RegExp, from: string, to: string): Change =>
+      (path, bytes) =>
+        wanted.test(path) ? Buffer.from(bytes.toString('latin1').replace(from, to), 'latin1') : bytes;
+    const inList =
+      (change: (list: Listed) => unknown): Change =>
+      (path, bytes) => {
+        if (path !== 'bundle.json') return bytes;
+        const list: Listed = JSON.parse(bytes.toString('utf8'));
+        change(list);
+        return Buffer.from(JSON.stringify(list));
+      };
+    const flipped = (text: string) => `${text.slice(0, 40)}${text[40] === 'A' ? 'B' : 'A'}${text.slice(41)}`;
+    const withPart = <T extends object>(part: T, change: Partial<T>) => Object.assign(part, change);
+    const altered: Readonly<Record<string, readonly [Change, RegExp]>> = {
+      'one letter of a decision': [
+        inPath(/-decide\.json$/, 'pesquisa', 'Pesquisa'),
+        /events\/\d+-decide\.json was altered/,
+      ],
+      'a sum in a bank statement': [inPath(/^files\/.*extrato/, '1200 EUR', '1300 EUR'), /files\/.* was altered/],
+      'a file taken out': [(path, bytes) => (path.startsWith('files/') ? undefined : bytes), /is missing/],
+      'an event': [inList(({ events }) => withPart(events[3]!, { event: flipped(events[3]!.event) })), /Event 4 \(/],
+      'an event left out': [inList(({ events }) => events.splice(2, 1)), /are missing, the first/],
+      'the end cut off': [inList(({ events }) => events.splice(-3)), /something was left out/],
+      'a statement': [
+        inList(({ statements }) => withPart(statements[4]!, { entry: flipped(statements[4]!.entry) })),
+        /not in the log/,
+      ],
+      'the checkpoint': [
+        inList((list) => withPart(list, { checkpoint: list.checkpoint.replace(/\n(\d+)\n/, '\n9$1\n') })),
+        /not signed by the log/,
+      ],
+      'another network': [inList((list) => withPart(list, { network: '0'.repeat(64) })), /another network/],
+      'a commitment': [
+        inList(({ commitments }) => withPart(commitments[0]!, { salt: Buffer.alloc(32).toString('base64') })),
+        /not among what was committed/,
+      ],
+      'the list taken out': [(path, bytes) => (path === 'bundle.json' ? undefined : bytes), /no bundle\.json/],
+    };
+    test.each(Object.keys(altered))('%s', async (what) => {
+      const [change, says] = altered[what]!;
+      const file = join(folder, `${what}.zip`);
+      await repack(bundle, file, change);
+      expect(await cli()(['verify', file])).toMatchObject({ code: 3, err: expect.stringMatching(says) });
+    });
   });
 });

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { sha256 } from '#libs/cose/bytes.js';
 import type { SigningKey } from '#libs/cose/ed25519.js';
-import { decodeSign1, encodeSign1, type Sign1 } from '#libs/cose/sign1.js';
+import { decodeSign1, encodeSign1, type Sign1, sign1Parts } from '#libs/cose/sign1.js';
 import { accept, type Outcome, refuse } from '#libs/outcome/index.js';
 import { UnitAddress } from '#libs/trust/address.js';
 
@@ -94,6 +94,13 @@ export function keptEvent(wire: Uint8Array): SignedEvent {
   const decoded = decodeEvent(wire);
   if (!decoded) throw new Error('a kept event of a case is none');
   return decoded.event;
+}
+
+/** The bytes that its author signed, and the signature. @throws where it is no event */
+export function signedPartsOf(wire: Uint8Array): { readonly structure: Uint8Array; readonly signature: Uint8Array } {
+  const parts = sign1Parts(wire, BOUNDS);
+  if (!parts) throw new Error('no event of a case');
+  return parts;
 }
 
 function decodeEvent(wire: Uint8Array): { readonly event: SignedEvent; readonly signature: Sign1 } | undefined {

@@ -31,3 +31,10 @@ export function verifyBytes(message: Uint8Array, signature: Uint8Array, publicKe
 
 /** Key identifier (COSE `kid`): the first 16 bytes of SHA-256 of the public key. */
 export const keyId = (publicKey: Uint8Array): Uint8Array => sha256(publicKey).subarray(0, 16);
+
+/** SubjectPublicKeyInfo of an Ed25519 key (RFC 8410 §4) without its last 32 bytes, the key. */
+const SPKI = Buffer.from('302a300506032b6570032100', 'hex');
+
+/** The public key as other tools read it (PEM, RFC 7468). */
+export const publicKeyPem = (publicKey: Uint8Array): string =>
+  `-----BEGIN PUBLIC KEY-----\n${Buffer.concat([SPKI, publicKey]).toString('base64')}\n-----END PUBLIC KEY-----\n`;

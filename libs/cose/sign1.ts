@@ -32,6 +32,15 @@ export function encodeSign1(content: unknown, key: SigningKey): Uint8Array {
   return encodeCbor([header, payload, signBytes(sign1Structure(header, payload), key)]);
 }
 
+/** The bytes that were signed (RFC 9052 §4.4) and the signature, for whoever checks it with other tools. */
+export function sign1Parts(wire: Uint8Array, bounds: CborBounds) {
+  const outer = decodeCbor(wire, bounds);
+  const parts = outer.ok ? Wire.safeParse(outer.value) : undefined;
+  if (!parts?.success) return undefined;
+  const [header, payload, signature] = parts.data;
+  return { structure: sign1Structure(header, payload), signature };
+}
+
 /** Undefined where it is not well formed within its bounds. */
 export function decodeSign1(wire: Uint8Array, bounds: CborBounds): Sign1 | undefined {
   const outer = decodeCbor(wire, bounds);

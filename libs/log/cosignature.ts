@@ -28,6 +28,16 @@ export function cosign(
   return signatureLine(name, COSIGNATURE_TYPE, key.publicKey, Buffer.concat([uint64(seconds), signature]));
 }
 
+/** What the witness signed, and its signature, for whoever checks it with other tools; undefined where it signed nothing. */
+export function cosignatureParts(checkpoint: Pick<SignedCheckpoint, 'text' | 'lines'>, witness: Witness) {
+  const seconds = cosignedAt(checkpoint, witness);
+  if (seconds === undefined) return undefined;
+  const blob = signaturesIn(checkpoint.lines, witness.name, COSIGNATURE_TYPE, witness.key).find(
+    (one) => one.length === 72 && Number(new DataView(one.buffer, one.byteOffset).getBigUint64(0)) === seconds,
+  )!;
+  return { seconds, message: message(checkpoint.text, seconds), signature: blob.subarray(8) };
+}
+
 /** When the witness cosigned the checkpoint, in seconds since 1970-01-01T00:00Z; undefined where it did not. */
 export function cosignedAt(
   { text, lines }: Pick<SignedCheckpoint, 'text' | 'lines'>,

@@ -45,15 +45,19 @@ export class CaseCommitmentRow {
   @PrimaryColumn('text') unit!: string;
   @PrimaryColumn({ type: 'text', name: 'case_id' }) caseId!: string;
   @PrimaryColumn('bytea') root!: Buffer;
-  /** SHA-256 of the heads' hashes, in order. */
-  @Column('bytea') heads!: Buffer;
+  /** The case's newest events at that time, in order. */
+  @Column('bytea', { array: true }) heads!: Buffer[];
   /** Blinds the leaf. */
+  /** How many events the case had. */
+  @Column('int') events!: number;
   @Column('bytea') salt!: Buffer;
   @Column('int') index!: number;
   @Column('int') leaves!: number;
   @Column('bytea', { array: true }) proof!: Buffer[];
   /** Where in the log; null while it is on its way there. */
   @Column({ ...count, nullable: true }) position!: number | null;
+  /** The first checkpoint with it that a quorum cosigned: by its witnesses’ clocks it existed then. */
+  @Column({ type: 'text', nullable: true }) checkpoint!: string | null;
 }
 
 /** A file that came beside one message and goes on beside another, to a party that came later. */

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Author } from './author.js';
 import type { Rule } from './rule.js';
+import { commitmentStatements } from './statements/commitments.js';
 import { contactStatements } from './statements/contacts.js';
 import { instrumentStatements } from './statements/instruments.js';
 import { memberStatements } from './statements/members.js';
@@ -20,6 +21,7 @@ const RULES = {
   ...instrumentStatements,
   ...subscriptionStatements,
   ...policyStatements,
+  ...commitmentStatements,
 };
 
 type Rules = typeof RULES;

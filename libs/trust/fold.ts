@@ -35,17 +35,38 @@ export function fold(
   return checked;
 }
 
+/**
+ * Applies a statement whose place in the log was proved otherwise, to a state that was made of some statements alone. Checks everything but the
+ * author's chain, which has gaps there: enough for a proof that carries what it rests on, never for following the log.
+ *
+ * `state` is changed in place, and only when the entry is accepted; positions grow.
+ */
+export function foldSelected(
+  state: DirectoryState,
+  entry: Uint8Array,
+  position: number,
+): Outcome<CheckedStatement, FoldRefusal> {
+  const before = state.size;
+  if (position <= before) return refuse('out-of-order', 'The statements are not in the log’s order.', 'Sort them.');
+  state.size = position - 1;
+  const checked = check(state, entry, verifyNow, () => undefined);
+  if (checked.ok) apply(state, checked.value);
+  else state.size = before;
+  return checked;
+}
+
 /** Everything that can be wrong with an entry where the log stands. Changes nothing. */
 export function check(
   state: DirectoryState,
   entry: Uint8Array,
   verify: SignatureCheck = verifyNow,
+  order = orderFault,
 ): Outcome<CheckedStatement, FoldRefusal> {
   const read = readEntry(entry);
   if (!read.ok) return read;
   const fault =
     networkFault(state, read.value) ??
-    orderFault(state, read.value) ??
+    order(state, read.value) ??
     authorFault(state, read.value) ??
     suspensionFault(state, read.value.statement.author) ??
     signatureFault(state, read.value, verify) ??

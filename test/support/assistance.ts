@@ -80,6 +80,21 @@ export class Desk {
     return done.file;
   }
 
+  bundle = async ({ id }: Case): Promise<Uint8Array> =>
+    this.officer.postForBytes(`/cases/${id}/bundle`, { why: 'for the court' });
+
+  /** As `liaison log save` writes it. */
+  async wholeLog(): Promise<object> {
+    const entries: string[] = [];
+    for (;;) {
+      const page = await this.officer.get<{ checkpoint: string; entries: string[] }>(
+        `/directory/entries?from=${entries.length}`,
+      );
+      entries.push(...page.entries);
+      if (page.entries.length === 0) return { liaison: 'log, version 1', checkpoint: page.checkpoint, entries };
+    }
+  }
+
   async saved(name: string): Promise<Buffer> {
     const chunks: Uint8Array[] = [];
     for await (const chunk of (await this.officer.download(`/files/${name}`)) as unknown as AsyncIterable<Uint8Array>)

@@ -7,6 +7,7 @@ import { alertAsText, evaluationAsText, handlingAsText } from '#libs/kinds/alert
 import { ALERT_WORDS, type ReaderLanguage } from '#libs/kinds/alert/translations/index.js';
 import { CallFailed, type NodeApi } from './api.js';
 import { filtersIn } from './filters.js';
+import { languageOf } from './language.js';
 import { type AsJson, bold, print, printJson, say, time, tlp, width } from './output.js';
 import { loadSession } from './session.js';
 import { isolated, ledger, table, withoutControls, withoutControlsButLines, wrapped } from './table.js';
@@ -271,20 +272,6 @@ export async function recallAlert(
   const answer = await api.post<{ recalledFrom: string[] }>(`/alerts/${encodeURIComponent(id)}/recall`, { reason });
   if (options.json) return printJson(answer);
   print(`Recalled from ${answer.recalledFrom.length} units. Each erases it and confirms: liaison show ${id}`);
-}
-
-/** As asked, or as the terminal is set up, or English. */
-function languageOf(asked: string | undefined): ReaderLanguage {
-  if (asked !== undefined && !(asked in ALERT_WORDS)) {
-    throw new CallFailed(
-      'refused',
-      `There are no words in "${asked}".`,
-      `Ask for ${Object.keys(ALERT_WORDS).join(', ')}.`,
-      'language-unknown',
-    );
-  }
-  const found = asked ?? (process.env.LC_ALL || process.env.LC_MESSAGES || process.env.LANG || '').slice(0, 2);
-  return found in ALERT_WORDS ? (found as ReaderLanguage) : 'en';
 }
 
 function showContent(shown: Shown, alert: Alert, language: ReaderLanguage): void {

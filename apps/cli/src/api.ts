@@ -38,6 +38,10 @@ export class NodeApi {
     const answer = await this.send('POST', path, { 'content-type': 'application/json' }, JSON.stringify(body));
     return new Uint8Array(await answer.arrayBuffer());
   };
+  getText = async (path: string): Promise<string> => (await this.send('GET', path)).text();
+  /** @returns the answer's body as it comes */
+  postForStream = async (path: string, body: unknown): Promise<ReadableStream> =>
+    (await this.send('POST', path, { 'content-type': 'application/json' }, JSON.stringify(body))).body!;
   delete = (path: string): Promise<void> => this.call<void>('DELETE', path);
 
   /** Streams a body of any length. */

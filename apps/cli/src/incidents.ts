@@ -1,7 +1,8 @@
 import { fromBase64 } from '#libs/cose/bytes.js';
 import { ForkEvidenceFile, verifyForkEvidence } from '#libs/trust/evidence.js';
+import { isBundle, verifyBundleFile } from './cases/bundle.js';
 import { readJsonFile, refused, writeNewFile } from './files.js';
-import { print, printJson, say, time, width } from './output.js';
+import { type AsJson, print, printJson, say, time, width } from './output.js';
 import { loadSession } from './session.js';
 import { table } from './table.js';
 
@@ -36,8 +37,9 @@ export async function saveEvidence(id: string, options: { output: string }): Pro
   if (type === 'log-forked') say('Anyone can check it, without a network: liaison verify FILE');
 }
 
-/** `liaison verify FILE`: evidence against a directory, checked here and now with nothing but the file. */
-export async function verifyFile(file: string, options: { json?: boolean }): Promise<void> {
+/** `liaison verify FILE`: evidence against a directory, or the bundle of a case, checked here and now with nothing but the file. */
+export async function verifyFile(file: string, options: AsJson & { log?: string; code?: string }): Promise<void> {
+  if (await isBundle(file)) return verifyBundleFile(file, options);
   const evidence = await readJsonFile(file, 'evidence file', ForkEvidenceFile);
   const verified = verifyForkEvidence(evidence);
   if (!verified.ok)

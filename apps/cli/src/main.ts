@@ -3,6 +3,7 @@ import { Command, CommanderError } from 'commander';
 import { inbox, postAlert, recallAlert, replyToAlert, saveFile, show, showAudience } from './alerts.js';
 import { CallFailed, NodeApi } from './api.js';
 import { readAudit, verifyAudit } from './audit.js';
+import { addCases } from './case-commands.js';
 import { addCeremonies } from './ceremonies/commands.js';
 import { addDirectory } from './directory-commands.js';
 import {
@@ -246,6 +247,7 @@ program
   });
 
 addWork(program, alert);
+addCases(program);
 addDirectory(program);
 addCeremonies(program);
 
@@ -281,8 +283,10 @@ audit
 
 program
   .command('verify')
-  .description('Check an evidence file, with no network and no sign-in.')
+  .description('Check a case’s bundle, or an evidence file, with no network and no sign-in.')
   .argument('<file>')
+  .option('--log <file>', 'against the whole log, as "liaison log save" saved it')
+  .option('--code <code>', 'find the event that a document’s verification code names')
   .option(...json)
   .action(verifyFile);
 

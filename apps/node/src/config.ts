@@ -33,6 +33,10 @@ const Environment = z
       .default(24),
     LIAISON_DIGEST_HOURS: z.coerce.number('hours that a digest gathers alerts for').positive().default(24),
     LIAISON_CLOCK_SECONDS: z.coerce.number('seconds between looks at what is due').min(1).default(30),
+    LIAISON_COMMIT_SECONDS: z.coerce
+      .number('seconds between commitments to the cases in the log')
+      .min(1)
+      .default(24 * 3600),
     LIAISON_SESSION_HOURS: z.coerce.number('hours that a sign-in lasts').positive().default(12),
   })
   .refine((v) => LOOPBACK.has(v.LIAISON_HTTP_HOST) || (v.LIAISON_HTTP_CERTIFICATE && v.LIAISON_HTTP_KEY), {
@@ -88,6 +92,7 @@ export interface NodeConfig {
   readonly sessionMs: number;
   readonly digestMs: number;
   readonly clockMs: number;
+  readonly commitMs: number;
   readonly staleMs: number;
 }
 
@@ -121,6 +126,7 @@ export function readConfig(environment: NodeJS.ProcessEnv): NodeConfig {
     sessionMs: v.LIAISON_SESSION_HOURS * 3600 * 1000,
     digestMs: v.LIAISON_DIGEST_HOURS * 3600 * 1000,
     clockMs: v.LIAISON_CLOCK_SECONDS * 1000,
+    commitMs: v.LIAISON_COMMIT_SECONDS * 1000,
     staleMs: v.LIAISON_STALE_HOURS * 3600 * 1000,
   };
 }

@@ -15,15 +15,18 @@ import { ReadingService } from './alerts/reading.service.js';
 import { ReplacementsService } from './alerts/replacements.service.js';
 import { AssessmentsController } from './assessments/assessments.controller.js';
 import { AssessmentsService } from './assessments/assessments.service.js';
+import { DocumentsService } from './assistance/documents.service.js';
 import { RequestDraftsController } from './assistance/request-drafts.controller.js';
 import { RequestDraftsService } from './assistance/request-drafts.service.js';
 import { AuditController } from './audit/audit.controller.js';
 import { Audit } from './audit/audit.js';
+import { BundleService } from './cases/bundle.service.js';
 import { CaseClock } from './cases/case-clock.service.js';
 import { CaseMail } from './cases/case-mail.service.js';
 import { CaseStore } from './cases/case-store.js';
 import { CasesController } from './cases/cases.controller.js';
 import { CasesService } from './cases/cases.service.js';
+import { CommitmentsService } from './cases/commitments.service.js';
 import { MovesService } from './cases/moves.service.js';
 import { ReuseService } from './cases/reuse.service.js';
 import { CaseSending } from './cases/sending.service.js';
@@ -186,6 +189,9 @@ export function nodeModule(config: NodeConfig): DynamicModule {
       CaseSending,
       CaseMail,
       CaseClock,
+      CommitmentsService,
+      BundleService,
+      DocumentsService,
       RequestDraftsService,
       CasesService,
       MovesService,

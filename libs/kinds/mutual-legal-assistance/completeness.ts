@@ -33,7 +33,7 @@ const OTHER = ['it is asked for', 'UNTOC Art. 18(15)'] as const;
 /** Shorter than this, a summary of facts is asked about: ours, from what central authorities return. */
 const THIN_FACTS = 200;
 
-const lawFor = (field: string): readonly [string, string] => LAW[/^[a-zA-Z]+/.exec(field)?.[0] ?? ''] ?? OTHER;
+export const lawFor = (field: string): readonly [string, string] => LAW[/^[a-zA-Z]+/.exec(field)?.[0] ?? ''] ?? OTHER;
 
 /**
  * What a request in the writing still lacks.

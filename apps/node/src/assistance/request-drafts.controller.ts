@@ -1,10 +1,20 @@
-import { Body, Controller, Delete, Get, HttpCode, Param, ParseUUIDPipe, Post, Put } from '@nestjs/common';
+import { Body, Controller, Delete, Get, HttpCode, Param, ParseUUIDPipe, Post, Put, Query } from '@nestjs/common';
 import type { z } from 'zod';
+import { readRequestForm, requestForm } from '#libs/kinds/mutual-legal-assistance/form.js';
+import { Problem } from '../http/problem.js';
 import { validated } from '../http/validated.js';
 import type { Officer } from '../officers/roles.js';
 import { CurrentOfficer } from '../officers/session.js';
 import { type DraftedRequest, type JudgedRequest, RequestDraftsService } from './request-drafts.service.js';
-import { CreateRequestDraft, type RequestDraftView, RequestVersion, SaveRequestDraft } from './views.js';
+import {
+  CheckRequest,
+  CreateRequestDraft,
+  FormQuery,
+  ImportForm,
+  type RequestDraftView,
+  RequestVersion,
+  SaveRequestDraft,
+} from './views.js';
 
 const viewOf = ({ savedAt, drafted, terms, ...draft }: JudgedRequest): z.infer<typeof RequestDraftView> => ({
   ...draft,
@@ -24,6 +34,31 @@ export class RequestDraftsController {
     const drafted: DraftedRequest =
       'from' in request ? await this.drafts.copyOf(officer, request.from) : request.drafted;
     return viewOf(await this.drafts.create(officer, request.unit, drafted));
+  }
+
+  /** Keeps nothing: for a form or a file before it is saved. */
+  @Post('check')
+  @HttpCode(200)
+  check(@CurrentOfficer() officer: Officer, @Body() body: unknown) {
+    const { unit, drafted } = validated(CheckRequest, body);
+    const { gaps, terms } = this.drafts.check(officer, unit, drafted);
+    return { gaps, terms: terms && { ...terms, centralAuthority: terms.centralAuthority ?? null } };
+  }
+
+  /** The form that a request is written in with any spreadsheet program. */
+  @Get('form')
+  form(@Query() query: unknown): string {
+    const { language, translation, measures, persons, places, accounts, devices } = validated(FormQuery, query);
+    return requestForm(language, translation, measures, { persons, places, accounts, devices });
+  }
+
+  /** A filled form as a draft. */
+  @Post('import')
+  async import(@CurrentOfficer() officer: Officer, @Body() body: unknown) {
+    const { unit, requested, form } = validated(ImportForm, body);
+    const read = readRequestForm(form);
+    if (!read.ok) throw new Problem(422, read.refusal);
+    return viewOf(await this.drafts.create(officer, unit, { requested, request: read.value }));
   }
 
   @Get()

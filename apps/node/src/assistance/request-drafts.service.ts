@@ -7,6 +7,8 @@ import { CasesService } from '../cases/cases.service.js';
 import { MovesService, type Said } from '../cases/moves.service.js';
 import { DirectoryService } from '../directory/directory.service.js';
 import { Problem, problem } from '../http/problem.js';
+import { KeysService } from '../keys/keys.service.js';
+import { mustHold } from '../officers/must-hold.js';
 import type { Officer } from '../officers/roles.js';
 import { DraftStore, type KeptDraft } from '../writing/draft-store.js';
 
@@ -37,6 +39,7 @@ export class RequestDraftsService {
     private readonly cases: CasesService,
     private readonly moves: MovesService,
     private readonly directory: DirectoryService,
+    private readonly keys: KeysService,
   ) {}
 
   async create(officer: Officer, unit: UnitAddress, drafted: DraftedRequest): Promise<JudgedRequest> {
@@ -96,8 +99,16 @@ export class RequestDraftsService {
     return { id: await this.moves.begin(officer, draft.unit, KIND, said, making) };
   }
 
-  /** Judges a request that is kept nowhere: a file before it is imported, a form as it is filled in. */
-  gapsOf(unit: UnitAddress, { requested, request }: DraftedRequest): { gaps: Gap[]; terms: CommonTerms | null } {
+  /** Judges a request that is kept nowhere: a file before it is saved, a form as it is filled in. */
+  check(officer: Officer, unit: UnitAddress, drafted: DraftedRequest) {
+    mustHold(this.keys, officer, unit, ['drafter', 'releaser']);
+    return this.gapsOf(unit, drafted);
+  }
+
+  private gapsOf(
+    unit: UnitAddress,
+    { requested, request }: DraftedRequest,
+  ): { gaps: Gap[]; terms: CommonTerms | null } {
     const to = UnitAddress.safeParse(requested);
     const known = to.success && this.directory.state.units.has(to.data);
     const terms = to.success ? commonTerms(this.directory.state, memberOf(unit), memberOf(to.data)) : null;

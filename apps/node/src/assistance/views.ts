@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { LANGUAGES } from '#libs/geography/country.js';
+import { MEASURE_TYPES } from '#libs/kinds/mutual-legal-assistance/measures.js';
 import { UnitAddress } from '#libs/trust/address.js';
 
 const Version = z.int().positive();
@@ -42,3 +44,27 @@ export const RequestDraftView = z.object({
   terms: TermsView.nullable(),
 });
 export const RequestDraftList = z.object({ drafts: z.array(RequestDraftView) });
+
+export const CheckRequest = z.strictObject({ unit: UnitAddress, drafted: Drafted });
+export const CheckView = RequestDraftView.pick({ gaps: true, terms: true });
+const count = (most: number) => z.coerce.number().int().min(0).max(most).default(1);
+const MeasureName = z.enum(MEASURE_TYPES);
+export const FormQuery = z.strictObject({
+  language: z.enum(LANGUAGES).default('en'),
+  translation: z.enum(LANGUAGES).default('en'),
+  measures: z
+    .string()
+    .max(1000)
+    .transform((text) => text.split(','))
+    .pipe(z.array(MeasureName).min(1).max(50)),
+  persons: count(20),
+  places: count(20),
+  accounts: count(20),
+  devices: count(20),
+});
+export const ImportForm = z.strictObject({
+  unit: UnitAddress,
+  requested: UnitAddress.optional(),
+  /** CSV, as it was saved. */
+  form: z.string().max(1_000_000),
+});

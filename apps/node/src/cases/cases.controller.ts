@@ -1,14 +1,25 @@
-import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Param, Post, Query, Res } from '@nestjs/common';
+import type { FastifyReply } from 'fastify';
 import { z } from 'zod';
 import type { MoveForm } from '#libs/kinds/case-kind.js';
 import { CASE_KINDS } from '#libs/kinds/case-kinds.js';
+import { DocumentsService } from '../assistance/documents.service.js';
 import { problem } from '../http/problem.js';
 import { validated } from '../http/validated.js';
 import type { Officer } from '../officers/roles.js';
 import { CurrentOfficer } from '../officers/session.js';
+import { BundleService } from './bundle.service.js';
 import { CasesService } from './cases.service.js';
 import { MovesService } from './moves.service.js';
-import { BeginRequest, CaseListQuery, MoveFormQuery, MoveRequest, ShowCaseQuery } from './views.js';
+import {
+  BeginRequest,
+  BundleRequest,
+  CaseListQuery,
+  MoveFormQuery,
+  MoveRequest,
+  PrintRequest,
+  ShowCaseQuery,
+} from './views.js';
 
 /** Cases between units: requests, teams, information, and every move in them. */
 @Controller('cases')
@@ -16,6 +27,8 @@ export class CasesController {
   constructor(
     private readonly cases: CasesService,
     private readonly moves: MovesService,
+    private readonly bundles: BundleService,
+    private readonly documents: DocumentsService,
   ) {}
 
   @Get()
@@ -47,6 +60,35 @@ export class CasesController {
   async make(@CurrentOfficer() officer: Officer, @Param('id') id: string, @Body() body: unknown) {
     const { unit, ...said } = validated(MoveRequest, body);
     return { event: await this.moves.make(officer, unit, id, said) };
+  }
+
+  /** Streamed: a case may hold disk images. */
+  @Post(':id/bundle')
+  @HttpCode(200)
+  async bundle(
+    @CurrentOfficer() officer: Officer,
+    @Param('id') id: string,
+    @Body() body: unknown,
+    @Res() reply: FastifyReply,
+  ) {
+    const { why } = validated(BundleRequest, body);
+    const { stream, fileName } = await this.bundles.export(officer, id, why);
+    await reply
+      .header('content-type', 'application/zip')
+      .header('content-disposition', `attachment; filename*=UTF-8''${encodeURIComponent(fileName)}`)
+      .send(stream);
+  }
+
+  @Post(':id/documents')
+  @HttpCode(200)
+  async print(
+    @CurrentOfficer() officer: Officer,
+    @Param('id') id: string,
+    @Body() body: unknown,
+    @Res() reply: FastifyReply,
+  ) {
+    const pdf = await this.documents.print(officer, id, validated(PrintRequest, body));
+    await reply.header('content-type', 'application/pdf').send(Buffer.from(pdf));
   }
 }
 

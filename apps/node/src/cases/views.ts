@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { LANGUAGES } from '#libs/geography/country.js';
 import { UnitAddress } from '#libs/trust/address.js';
 
 const Said = z.record(z.string(), z.json());
@@ -99,4 +100,18 @@ export const MoveFormQuery = z.strictObject({ kind: z.string().max(64).default('
 export const MoveForms = z.object({
   beginnings: z.record(z.string(), z.object({ law: z.string(), terms: z.json(), content: z.json() })),
   moves: z.record(z.string(), z.object({ law: z.string(), terms: z.json(), content: z.json() })),
+});
+
+const Why = z.string().trim().min(1, 'what it is for; it stands in the audit log and on each page').max(500);
+export const BundleRequest = z.strictObject({ why: Why });
+export const PrintRequest = z.strictObject({
+  document: z.enum(['request', 'acknowledgement', 'decision', 'transmittal', 'custody', 'record']),
+  /** One, or two side by side. */
+  languages: z
+    .array(z.enum(LANGUAGES, 'one of en, fr, pt, es, ar'))
+    .min(1)
+    .max(2)
+    .refine((all) => new Set(all).size === all.length, 'two different languages'),
+  item: z.string().max(8).optional(),
+  why: Why,
 });

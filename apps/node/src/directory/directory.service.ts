@@ -84,10 +84,13 @@ export class DirectoryService implements OnModuleInit, OnApplicationBootstrap {
     };
   }
 
-  /** That the statement at a position is in the log of the checkpoint (RFC 9162 inclusion proof); hashes in base64. */
-  proofOf(position: LogPosition) {
+  /**
+   * That the statement at a position is in the log of the checkpoint (RFC 9162 inclusion proof); hashes in base64.
+   * @param size of another checkpoint that was verified here
+   */
+  proofOf(position: LogPosition, size = this.log.size) {
     const { tree } = this.replica;
-    const [index, size] = [position - 1, this.log.size];
+    const index = position - 1;
     return { index, size, root: base64(tree.root(size)), hashes: tree.inclusionProof(index, size).map(base64) };
   }
 

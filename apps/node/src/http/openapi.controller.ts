@@ -18,7 +18,11 @@ import {
   PostedAssessment,
 } from '../assessments/assessments.controller.js';
 import {
+  CheckRequest,
+  CheckView,
   CreateRequestDraft,
+  FormQuery,
+  ImportForm,
   RequestDraftList,
   RequestDraftView,
   RequestVersion,
@@ -28,6 +32,7 @@ import { AuditList, AuditQuery, VerdictList, VerifyQuery } from '../audit/audit.
 import {
   BeginRequest,
   BegunView,
+  BundleRequest,
   CaseList,
   CaseListQuery,
   CaseView,
@@ -35,6 +40,7 @@ import {
   MoveFormQuery,
   MoveForms,
   MoveRequest,
+  PrintRequest,
   ShowCaseQuery,
 } from '../cases/views.js';
 import { CatchUpRequest, CatchUpView } from '../catch-up/catch-up.controller.js';
@@ -287,6 +293,22 @@ export const OPERATIONS: Readonly<Record<string, Operation>> = {
     answer: RequestDraftView,
     status: 201,
   },
+  'POST /api/v1/request-drafts/check': {
+    summary: 'What a request lacks, and what binds the two states; keeps nothing',
+    body: CheckRequest,
+    answer: CheckView,
+  },
+  'GET /api/v1/request-drafts/form': {
+    summary: 'A form (CSV) to write a request in',
+    query: FormQuery,
+    answer: 'bytes',
+  },
+  'POST /api/v1/request-drafts/import': {
+    summary: 'A filled form as a draft',
+    body: ImportForm,
+    answer: RequestDraftView,
+    status: 201,
+  },
   'GET /api/v1/request-drafts': { summary: 'Requests in the writing', answer: RequestDraftList },
   'GET /api/v1/request-drafts/:id': {
     summary: 'One of them, with what is missing, why it will be asked for, and what binds the two states',
@@ -322,6 +344,16 @@ export const OPERATIONS: Readonly<Record<string, Operation>> = {
     answer: CaseView,
   },
   'POST /api/v1/cases/:id/moves': { summary: 'Make a move in it', body: MoveRequest, answer: MovedView, status: 201 },
+  'POST /api/v1/cases/:id/bundle': {
+    summary: 'The case, whole, as a file that anybody can verify without a network',
+    body: BundleRequest,
+    answer: 'bytes',
+  },
+  'POST /api/v1/cases/:id/documents': {
+    summary: 'A document of it as PDF/A, in one language or two side by side',
+    body: PrintRequest,
+    answer: 'bytes',
+  },
   'POST /api/v1/alert-drafts': {
     summary: 'Begin an alert, from nothing or from another',
     body: CreateAlertDraft,

@@ -1,0 +1,152 @@
+import type { Command } from 'commander';
+import { saveBundle } from './cases/bundle.js';
+import { listCases, makeMove, printDocument, showCase, showMoves } from './cases/case.js';
+import {
+  askRequestRelease,
+  checkRequest,
+  discardRequest,
+  importRequest,
+  listRequests,
+  releaseRequest,
+  requestForm,
+  requestFrom,
+  saveRequest,
+  showRequest,
+} from './cases/requests.js';
+
+const json = ['--json', 'the same facts for a program'] as const;
+const language = ['--language <tag>', 'in en, fr, pt, es or ar; otherwise as your terminal is set up'] as const;
+const many = (value: string, before: string[]): string[] => [...before, value];
+
+/** Mutual legal assistance: requests in the writing, and cases. */
+export function addCases(program: Command): void {
+  const request = program.command('request').description('Requests for mutual legal assistance in the writing.');
+  request
+    .command('save')
+    .description(
+      'Keep the request in FILE as far as it is written, and say what is missing, why, and where the law says so.',
+    )
+    .argument('<file>')
+    .option('--id <id>', 'over this draft')
+    .option('--to <unit>', 'the requested authority')
+    .option('--despite <reason>', 'why it goes without what is only advised')
+    .option('--unit <unit>', 'the unit that asks, where you work for several')
+    .option(...json)
+    .action(saveRequest);
+  request
+    .command('check')
+    .description('Say what the request in FILE lacks. Keeps nothing.')
+    .argument('<file>')
+    .option('--to <unit>', 'the requested authority')
+    .option('--unit <unit>', 'the unit that asks')
+    .option(...json)
+    .action(checkRequest);
+  request
+    .command('from')
+    .description('Begin a request with what an earlier CASE asked (its id, 64 digits).')
+    .argument('<case>')
+    .option('--unit <unit>', 'the unit that asks')
+    .option(...json)
+    .action(requestFrom);
+  request
+    .command('form')
+    .description('Make a form for any spreadsheet program.')
+    .requiredOption('--measure <type>', 'a type of assistance, "records"; may be repeated', many, [])
+    .option('--language <tag>', 'that it is written in', 'fr')
+    .option('--translation <tag>', 'that it is translated into', 'en')
+    .option('--persons <n>', 'room for so many persons', '1')
+    .requiredOption('--output <path>', 'where to; an existing file is never overwritten')
+    .action(requestForm);
+  request
+    .command('import')
+    .description('Take a filled form as a draft.')
+    .argument('<file>')
+    .option('--to <unit>', 'the requested authority')
+    .option('--unit <unit>', 'the unit that asks')
+    .option(...json)
+    .action(importRequest);
+  request
+    .command('list')
+    .description('Your requests in the writing.')
+    .option(...json)
+    .action(listRequests);
+  request
+    .command('show')
+    .description('One of them, with what is missing.')
+    .argument('<id>')
+    .option(...json)
+    .action(showRequest);
+  request.command('discard').description('Discard it.').argument('<id>').action(discardRequest);
+  request.command('ask').description('Ask a second officer to release it.').argument('<id>').action(askRequestRelease);
+  request
+    .command('release')
+    .description('Send it; where two officers are needed, as the second one.')
+    .argument('<id>')
+    .option(...json)
+    .action(releaseRequest);
+
+  const one = program
+    .command('case')
+    .description('Cases: whose turn it is, what each side did. CASE is the beginning of its id, or a reference.');
+  one
+    .command('list')
+    .description('Your units’ cases, what is due first at the top.')
+    .option('--unit <unit>', 'of this unit')
+    .option('--find <words>', 'by reference or authority')
+    .option('--closed', 'those that are over')
+    .option(...language)
+    .option(...json)
+    .action((options) => listCases(options));
+  one
+    .command('due')
+    .description('Those that wait for you.')
+    .option('--unit <unit>', 'of this unit')
+    .option(...language)
+    .option(...json)
+    .action((options) => listCases({ ...options, waitsFor: 'us' }));
+  one
+    .command('show')
+    .description('One case, whole.')
+    .argument('<case>')
+    .option('--why <reason>', 'why you look at it, for the audit log')
+    .option(...language)
+    .option(...json)
+    .action(showCase);
+  one
+    .command('moves')
+    .description('What you can do in it now, what each move says, and the rule that it rests on.')
+    .argument('<case>')
+    .option(...json)
+    .action(showMoves);
+  one
+    .command('do')
+    .description(
+      'Make a move in it: "do 3f2a acknowledge reference=112/26", "do 3f2a decide 1=accepted 2=refused:domestic-law --text …".',
+    )
+    .argument('<case>')
+    .argument('<move>')
+    .argument('[pairs...]', 'what the move says, name=value')
+    .option('--text <text>', 'in words: reasons, questions, answers')
+    .option('--language <tag>', 'of the text', 'en')
+    .option('--translation <tag=text>', 'of the text; may be repeated', many, [])
+    .option('--attach <path>', 'a file; may be repeated', many, [])
+    .option(...json)
+    .action(makeMove);
+  one
+    .command('print')
+    .description('DOCUMENT is request, acknowledgement, decision, transmittal, custody or record: as PDF/A.')
+    .argument('<case>')
+    .argument('<document>')
+    .option('--languages <tags>', 'one, or two side by side', 'en')
+    .option('--item <item>', 'the piece of evidence, for a custody record')
+    .requiredOption('--why <reason>', 'what it is for; it stands on each page and in the audit log')
+    .requiredOption('--output <path>', 'where to; an existing file is never overwritten')
+    .action(printDocument);
+  one
+    .command('bundle')
+    .description('The case, whole, in one file that anybody can verify without a network.')
+    .argument('<case>')
+    .requiredOption('--why <reason>', 'what it is for, for the audit log')
+    .requiredOption('--output <path>', 'where to; an existing file is never overwritten')
+    .action(saveBundle);
+}

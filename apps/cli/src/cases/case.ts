@@ -1,0 +1,418 @@
+import { basename } from 'node:path';
+import { calendarOf } from '#libs/kinds/mutual-legal-assistance/calendar.js';
+import { ASSISTANCE_WORDS, type ReaderLanguage } from '#libs/kinds/mutual-legal-assistance/translations/index.js';
+import { type NodeApi, pathTo } from '../api.js';
+import { refused, writeNewFile } from '../files.js';
+import { languageOf } from '../language.js';
+import { type AsJson, bold, print, printJson, say, time, tlp, width } from '../output.js';
+import { loadSession } from '../session.js';
+import { clean, table, withoutControlsButLines, wrapped } from '../table.js';
+import { contentOfFile, uploadFile } from '../upload.js';
+import { mediaTypeOf } from './requests.js';
+
+interface Owed {
+  readonly who: string;
+  readonly duty: string;
+  readonly about: readonly number[];
+  readonly day: string;
+  readonly dueAt: string;
+  readonly overdue: boolean;
+}
+interface Line {
+  readonly id: string;
+  readonly unit: string;
+  readonly status: string;
+  readonly reference: string;
+  readonly theirReference: string | null;
+  readonly requesting: string;
+  readonly requested: string;
+  readonly role: string;
+  readonly urgency: string;
+  readonly owed: readonly Owed[];
+}
+interface Event {
+  readonly hash: string;
+  readonly move: string;
+  readonly law: string | null;
+  readonly author: string;
+  readonly at: string;
+  readonly terms: Record<string, unknown>;
+  readonly content: Record<string, unknown> | null;
+  readonly withheld: boolean;
+  readonly contradiction: string | null;
+  readonly void: { message: string } | null;
+  readonly keyRevoked: boolean;
+  readonly logPosition: number;
+  readonly verificationCode: string;
+}
+interface Case extends Line {
+  readonly state: {
+    readonly measures: readonly { number: number; type: string; status: string; ground: string | null }[];
+    readonly hearings: readonly {
+      number: number;
+      measure: number;
+      status: string;
+      agreed: number | null;
+      slots: readonly { from: string; until: string }[];
+    }[];
+    readonly evidence: readonly { item: string; sha256: string | null }[];
+  };
+  readonly moves: readonly { move: string; law: string }[];
+  readonly timeline: readonly Event[];
+  readonly forked: readonly string[];
+  readonly missing: number;
+  readonly unreachable: readonly { unit: string; why: string }[];
+}
+
+/** `liaison case list` and `liaison case due` */
+export async function listCases(
+  options: AsJson & { unit?: string; waitsFor?: string; closed?: boolean; find?: string; language?: string },
+): Promise<void> {
+  const { api } = await loadSession();
+  const query = new URLSearchParams({
+    ...(options.unit && { unit: options.unit }),
+    ...(options.waitsFor && { waitsFor: options.waitsFor }),
+    ...(options.find && { q: options.find }),
+    open: options.closed ? 'false' : 'true',
+    limit: '200',
+  });
+  const answer = await api.get<{ cases: Line[] }>(`/cases?${query}`);
+  if (options.json) return printJson(answer);
+  if (answer.cases.length === 0) {
+    return say(
+      options.closed
+        ? 'No cases are closed yet.'
+        : 'No cases. "liaison request save FILE" begins one; what others ask of you appears here by itself.',
+    );
+  }
+  const words = ASSISTANCE_WORDS[languageOf(options.language)];
+  const rows = answer.cases.map((one) => [
+    one.id.slice(0, 12),
+    one.reference,
+    one.role === 'requesting' ? `to ${one.requested}` : `from ${one.requesting}`,
+    words.status[one.status as keyof typeof words.status] ?? one.status,
+    one.owed[0] ? inWords(one.owed[0], words) : '',
+  ]);
+  print(table(['CASE', 'REFERENCE', 'WITH', 'STANDS', 'WAITS FOR'], rows, width(), 4));
+}
+
+/** `liaison case show ID` */
+export async function showCase(id: string, options: AsJson & { why?: string; language?: string }): Promise<void> {
+  const { api } = await loadSession();
+  const shown = await caseOf(api, id, options.why);
+  if (options.json) return printJson(shown);
+  const language = languageOf(options.language);
+  const words = ASSISTANCE_WORDS[language];
+  print(tlp('AMBER+STRICT', ' TLP:AMBER+STRICT · for the parties of the case alone '));
+  print(
+    bold(
+      `${clean(shown.reference)}${shown.theirReference ? ` · ${clean(shown.theirReference)}` : ''}: ${words.status[shown.status as keyof typeof words.status] ?? shown.status}`,
+    ),
+  );
+  print(
+    `${shown.requesting} → ${shown.requested}; ${shown.unit}: ${words.role[shown.role as keyof typeof words.role] ?? shown.role}. ${words.urgency[shown.urgency as keyof typeof words.urgency] ?? ''}`,
+  );
+  for (const one of shown.owed) print(`  ${one.overdue ? bold(inWords(one, words)) : inWords(one, words)}`);
+  for (const one of shown.unreachable) print(wrapped(`  ${one.unit}: ${one.why}.`, width()));
+  if (shown.forked.length > 0)
+    print(`  ${shown.forked.join(', ')} gave one place to two events: see "liaison incidents", and call it.`);
+  if (shown.missing > 0) print(`  ${shown.missing} events are known of and not here yet; they are asked for.`);
+  showMeasures(shown, words);
+  showHearings(shown, language);
+  print('');
+  for (const event of shown.timeline) showEvent(event, words, language);
+  if (shown.moves.length > 0) {
+    print(wrapped(`You can now: ${shown.moves.map((one) => one.move).join(', ')}.`, width()));
+    print(`  liaison case do ${shown.id.slice(0, 12)} MOVE --help`);
+  }
+}
+
+/** `liaison case do ID MOVE key=value…` */
+export async function makeMove(
+  id: string,
+  move: string,
+  pairs: readonly string[],
+  options: AsJson & { text?: string; language: string; translation: string[]; attach: string[] },
+): Promise<void> {
+  const { api } = await loadSession();
+  const shown = await caseOf(api, id);
+  const { moves } = await api.get<{ moves: Record<string, { terms: Schema; content: Schema }> }>('/cases/forms');
+  const form = moves[move];
+  if (!form)
+    throw refused(
+      `There is no move "${move}".`,
+      `You can now: ${shown.moves.map((one) => one.move).join(', ')}.`,
+      'move-unknown',
+    );
+  const said = move === 'decide' ? decisionsIn(pairs) : { terms: {}, content: {}, left: pairs };
+  const { terms, content } = {
+    terms: { ...said.terms } as Record<string, unknown>,
+    content: { ...said.content } as Record<string, unknown>,
+  };
+  for (const pair of said.left) {
+    const [, name, text] = /^([\w-]+)=(.*)$/s.exec(pair) ?? [];
+    const schema = name && (form.terms.properties?.[name] ?? form.content.properties?.[name]);
+    if (!name || !schema) {
+      const known = [...Object.keys(form.terms.properties ?? {}), ...Object.keys(form.content.properties ?? {})];
+      throw refused(
+        `"${pair}" says nothing that "${move}" asks for.`,
+        `Write name=value with one of ${known.join(', ')}.`,
+        'term-unknown',
+      );
+    }
+    (form.terms.properties?.[name] ? terms : content)[name] = valueFor(schema, text!, options.language);
+  }
+  if ('number' in (form.terms.properties ?? {}) && terms.number === undefined) terms.number = nextNumber(shown, move);
+  if (options.text) {
+    const translations = options.translation.map((one) => {
+      const [, language, text] = /^([a-z]{2,3})=(.*)$/s.exec(one) ?? [];
+      if (!language)
+        throw refused(`"${one}" is no translation.`, 'Write --translation fr="…".', 'translation-malformed');
+      return { language, text };
+    });
+    content.text = { language: options.language, text: options.text, translations };
+  }
+  const files = [];
+  for (const path of options.attach) {
+    const uploaded = await uploadFile(
+      api,
+      { unit: shown.unit, fileName: basename(path), mediaType: mediaTypeOf(path) },
+      await contentOfFile(path),
+    );
+    files.push({ name: uploaded.name });
+    // One file, and a move that names its hash: it is that file's.
+    if ('sha256' in (form.terms.properties ?? {}) && terms.sha256 === undefined) terms.sha256 = uploaded.sha256;
+  }
+  if (files.length > 0) content.files = files;
+  const made = await api.post<{ event: string }>(`/cases${pathTo(shown.id)}/moves`, {
+    unit: shown.unit,
+    move,
+    terms,
+    content,
+  });
+  if (options.json) return printJson(made);
+  print(`Done and sent: ${move}.`);
+  print(`  liaison case show ${shown.id.slice(0, 12)}`);
+}
+
+/** `liaison case moves ID`: what can be done, what each says, and the rule that it rests on. */
+export async function showMoves(id: string, options: AsJson): Promise<void> {
+  const { api } = await loadSession();
+  const shown = await caseOf(api, id);
+  const { moves } = await api.get<{ moves: Record<string, { law: string; terms: Schema; content: Schema }> }>(
+    '/cases/forms',
+  );
+  const open = shown.moves.map(({ move, law }) => ({
+    move,
+    law,
+    terms: namesIn(moves[move]!.terms),
+    content: namesIn(moves[move]!.content),
+  }));
+  if (options.json) return printJson({ moves: open });
+  print(
+    table(
+      ['MOVE', 'LAW', 'SAYS'],
+      open.map((one) => [one.move, one.law, [...one.terms, ...one.content].join(' ')]),
+      width(),
+      2,
+    ),
+  );
+  say('In brackets: may be left out. "text" is given by --text, "files" by --attach.');
+}
+
+/** `liaison case print ID DOCUMENT` */
+export async function printDocument(
+  id: string,
+  document: string,
+  options: { languages: string; item?: string; output: string; why: string },
+): Promise<void> {
+  const { api } = await loadSession();
+  const { id: whole } = await caseOf(api, id);
+  const pdf = await api.postForBytes(`/cases${pathTo(whole)}/documents`, {
+    document,
+    languages: options.languages.split(','),
+    ...(options.item && { item: options.item }),
+    why: options.why,
+  });
+  await writeNewFile(options.output, pdf);
+  print(`Saved ${options.output}.`);
+}
+
+/** The case by the beginning of its id, or by either side's reference. */
+export async function caseOf(api: NodeApi, wanted: string, why?: string): Promise<Case> {
+  const found = /^[0-9a-f]{64}$/.test(wanted)
+    ? [{ id: wanted }]
+    : (await api.get<{ cases: Line[] }>(`/cases?${new URLSearchParams({ q: wanted, limit: '200' })}`)).cases.filter(
+        (one) => one.id.startsWith(wanted) || one.reference === wanted || one.theirReference === wanted,
+      );
+  const ids = new Set(found.map((one) => one.id));
+  if (ids.size !== 1) {
+    throw refused(
+      ids.size === 0 ? `None of your units has a case "${wanted}".` : `"${wanted}" could be ${ids.size} cases.`,
+      ids.size === 0 ? 'See "liaison case list".' : 'Give more of its id.',
+      'case-unknown',
+    );
+  }
+  return api.get<Case>(`/cases${pathTo([...ids][0]!)}${why ? `?${new URLSearchParams({ why })}` : ''}`);
+}
+
+type Words = (typeof ASSISTANCE_WORDS)[ReaderLanguage];
+
+const inWords = ({ who, duty, about, day, overdue }: Owed, words: Words): string => {
+  const measures = about.length > 0 ? ` (${about.join(', ')})` : '';
+  return `${who}: ${words.duty[duty as keyof typeof words.duty] ?? duty}${measures}, ${overdue ? 'LATE since' : 'by'} ${day}`;
+};
+
+function showMeasures({ state }: Case, words: Words): void {
+  if (state.measures.length === 0) return;
+  print('');
+  for (const { number, type, status, ground } of state.measures) {
+    const why = ground ? ` (${words.ground[ground as keyof typeof words.ground]})` : '';
+    print(
+      wrapped(
+        `  ${String(number).padStart(2)} ${words.measure[type as keyof typeof words.measure]}: ${words.measureStatus[status as keyof typeof words.measureStatus]}${why}`,
+        width(),
+      ),
+    );
+  }
+}
+
+/** Two times where two states meet. */
+function showHearings({ state, requesting, requested }: Case, language: ReaderLanguage): void {
+  for (const one of state.hearings) {
+    if (one.status === 'cancelled') continue;
+    print(`\n  Hearing ${one.number}, measure ${one.measure}: ${one.status}`);
+    one.slots.forEach(({ from, until }, i) => {
+      if (one.agreed !== null && one.agreed !== i + 1) return;
+      print(`    ${i + 1}  ${[requesting, requested].map((unit) => slotIn(unit, from, until, language)).join(' · ')}`);
+    });
+  }
+}
+
+function slotIn(unit: string, from: string, until: string, language: ReaderLanguage): string {
+  const { timeZone } = calendarOf(unit.split('/')[0]!);
+  const day = new Intl.DateTimeFormat(language, { timeZone, weekday: 'short', day: 'numeric', month: 'short' }).format(
+    new Date(from),
+  );
+  const clock = (at: string) =>
+    new Intl.DateTimeFormat('fr', { timeZone, hour: '2-digit', minute: '2-digit' }).format(new Date(at));
+  return `${day} ${clock(from)}–${clock(until)} ${timeZone.split('/').at(-1)!.replaceAll('_', ' ')}`;
+}
+
+function showEvent(event: Event, words: Words, language: ReaderLanguage): void {
+  const name = words.move[event.move as keyof typeof words.move] ?? event.move;
+  print(
+    `${bold(`${time(event.at)}  ${event.author}  ${name}`)}${event.void ? ` (${words.label.without}: ${event.void.message})` : ''}`,
+  );
+  if (event.withheld) print(`  ${words.label.withheld}`);
+  if (event.contradiction) print(`  Its words contradict what is signed: ${event.contradiction}.`);
+  if (event.keyRevoked) print('  Its author’s key was in wrong hands by then: call the author.');
+  const text = event.content?.text as
+    | { language: string; text: string; translations: { language: string; text: string }[] }
+    | undefined;
+  if (text) {
+    const own = text.translations.find((one) => one.language === language)?.text ?? text.text;
+    print(
+      wrapped(
+        withoutControlsButLines(own)
+          .split('\n')
+          .map((line) => `  ${line}`)
+          .join('\n'),
+        width(),
+      ),
+    );
+  }
+  const facts = Object.entries(event.terms).filter(
+    ([key]) => !['measures', 'decisions'].includes(key) || event.move !== 'request',
+  );
+  if (facts.length > 0)
+    print(
+      wrapped(
+        `  ${facts.map(([key, value]) => `${key} ${clean(typeof value === 'string' ? value : JSON.stringify(value))}`).join(' · ')}`,
+        width(),
+      ),
+    );
+  for (const file of filesOf(event.content))
+    print(`  ${clean(file.fileName)} (${file.bytes} bytes): liaison file save ${file.name} --output PATH`);
+  print(`  ${event.verificationCode}  ${event.law ?? ''}`);
+}
+
+function filesOf(content: unknown): { name: string; fileName: string; bytes: number }[] {
+  if (typeof content !== 'object' || content === null) return [];
+  if ('sha256' in content && 'fileName' in content) return [content as never];
+  return Object.values(content).flatMap(filesOf);
+}
+
+interface Schema {
+  readonly type?: string;
+  readonly properties?: Readonly<Record<string, Schema>>;
+  readonly required?: readonly string[];
+  readonly items?: Schema;
+}
+const namesIn = ({ properties = {}, required = [] }: Schema): string[] =>
+  Object.keys(properties).map((name) => (required.includes(name) ? name : `[${name}]`));
+
+/** What was typed, as the move's schema takes it. */
+function valueFor(schema: Schema, text: string, language: string): unknown {
+  if (/^[[{]/.test(text)) {
+    try {
+      return JSON.parse(text);
+    } catch {
+      throw refused(`"${text}" is no JSON.`, 'Write it as JSON, or as plain text.', 'value-malformed');
+    }
+  }
+  if (schema.type === 'integer' || schema.type === 'number') return Number(text);
+  if (schema.type === 'boolean') return /^(yes|true|1)$/i.test(text);
+  if (schema.type === 'array') {
+    const parts = text.split(',').map((one) => one.trim());
+    // Times on offer: from/until, ISO 8601 with their zone.
+    if (schema.items?.type === 'array') return parts.map((one) => one.split('/').map((at) => Date.parse(at)));
+    if (schema.items?.properties) return parts.map((one) => ({ language, text: one }));
+    return parts.map((one) => (schema.items?.type === 'integer' ? Number(one) : one));
+  }
+  return schema.properties && 'translations' in schema.properties ? { language, text } : text;
+}
+
+/** `1=accepted 2=refused:domestic-law 3=postponed:2027-02-15`, and whatever else is said. */
+function decisionsIn(pairs: readonly string[]) {
+  const decisions = pairs.flatMap((pair) => {
+    const [, measure, decision, more] = /^(\d+)=(accepted|refused|postponed)(?::(.+))?$/.exec(pair) ?? [];
+    if (!measure) return [];
+    return [
+      {
+        measure: Number(measure),
+        decision,
+        ...(decision === 'refused' && { ground: more }),
+        ...(decision === 'postponed' && more && { until: more }),
+      },
+    ];
+  });
+  return { terms: { decisions }, content: {}, left: pairs.filter((pair) => !/^\d+=/.test(pair)) };
+}
+
+const ASKED: Readonly<Record<string, string>> = {
+  'ask-information': 'questions',
+  consult: 'consultations',
+  'enquire-status': 'enquiries',
+  'ask-consent': 'consents',
+  'propose-hearing': 'hearings',
+  'send-results': 'results',
+};
+/** Whoever asks counts from 1; whoever answers takes the one that is open. */
+function nextNumber({ state }: Case, move: string): number | undefined {
+  const asked = ASKED[move];
+  const all = state as unknown as Record<
+    string,
+    { number: number; answeredAt?: string | null; receivedAt?: string | null }[]
+  >;
+  if (asked) return (all[asked]?.length ?? 0) + 1;
+  const open: Readonly<Record<string, string>> = {
+    'supply-information': 'questions',
+    'answer-consultation': 'consultations',
+    'answer-status': 'enquiries',
+    'decide-consent': 'consents',
+    'confirm-results': 'results',
+  };
+  const waiting = (all[open[move] ?? ''] ?? []).filter((one) => one.answeredAt === null || one.receivedAt === null);
+  return waiting.length === 1 ? waiting[0]!.number : undefined;
+}

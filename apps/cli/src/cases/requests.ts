@@ -1,0 +1,249 @@
+import { readFile } from 'node:fs/promises';
+import { basename, dirname, resolve } from 'node:path';
+import { z } from 'zod';
+import { onlyUnit } from '../alerts.js';
+import { type NodeApi, pathTo } from '../api.js';
+import { readJsonFile, refused, writeNewFile } from '../files.js';
+import { type AsJson, bold, print, printJson, say, time, width } from '../output.js';
+import { loadSession } from '../session.js';
+import { clean, ledger, table, wrapped } from '../table.js';
+import { contentOfFile, uploadFile } from '../upload.js';
+
+interface Gap {
+  readonly field: string;
+  readonly missing: string;
+  readonly why: string;
+  readonly law: string;
+  readonly level: 'required' | 'advised';
+}
+interface Drafted {
+  readonly requested?: string;
+  readonly request: Record<string, unknown> & { reference?: string };
+}
+interface Judged {
+  readonly gaps: readonly Gap[];
+  readonly terms: {
+    readonly instruments: readonly string[];
+    readonly acceptedLanguages: readonly string[];
+    readonly centralAuthority: string | null;
+    readonly reservations: readonly string[];
+  } | null;
+}
+interface Draft extends Judged {
+  readonly id: string;
+  readonly unit: string;
+  readonly version: number;
+  readonly savedAt: string;
+  readonly savedBy: string;
+  readonly releaseAskedBy: string | null;
+  readonly drafted: Drafted;
+}
+
+const RequestFile = z.looseObject({ requested: z.string().optional(), request: z.record(z.string(), z.json()) });
+/** An annex whose file stands beside the request: uploaded, it goes by its name. */
+const AnnexPath = z.strictObject({ path: z.string().min(1) });
+
+/** `liaison request save FILE [--id ID]` */
+export async function saveRequest(
+  file: string,
+  options: AsJson & { unit?: string; id?: string; to?: string; despite?: string },
+): Promise<void> {
+  const { api, session } = await loadSession();
+  const unit = options.unit ?? onlyUnit(session.units);
+  const drafted = await readRequest(api, unit, file, options);
+  const known = options.id === undefined ? undefined : await api.get<Draft>(`/request-drafts${pathTo(options.id)}`);
+  const draft = known
+    ? await api.put<Draft>(`/request-drafts${pathTo(known.id)}`, { version: known.version, drafted })
+    : await api.post<Draft>('/request-drafts', { unit, drafted });
+  if (options.json) return printJson(draft);
+  describe(draft);
+}
+
+/** `liaison request check FILE`: keeps nothing. */
+export async function checkRequest(file: string, options: AsJson & { unit?: string; to?: string }): Promise<void> {
+  const { api, session } = await loadSession();
+  const unit = options.unit ?? onlyUnit(session.units);
+  const { request, requested } = await readJsonFile(file, 'request', RequestFile);
+  const judged = await api.post<Judged>('/request-drafts/check', {
+    unit,
+    drafted: { requested: options.to ?? requested, request },
+  });
+  if (options.json) return printJson(judged);
+  describeGaps(judged);
+}
+
+export async function requestFrom(caseId: string, options: AsJson & { unit?: string }): Promise<void> {
+  const { api, session } = await loadSession();
+  const draft = await api.post<Draft>('/request-drafts', {
+    unit: options.unit ?? onlyUnit(session.units),
+    from: caseId,
+  });
+  if (options.json) return printJson(draft);
+  describe(draft);
+}
+
+export async function listRequests(options: AsJson): Promise<void> {
+  const { api } = await loadSession();
+  const answer = await api.get<{ drafts: Draft[] }>('/request-drafts');
+  if (options.json) return printJson(answer);
+  if (answer.drafts.length === 0) {
+    return say(
+      'No requests in the writing. "liaison request save FILE" keeps one; examples/assistance/ shows how they look, "liaison request form" makes a form.',
+    );
+  }
+  const rows = answer.drafts.map((one) => [
+    one.id,
+    `${time(one.savedAt)} by ${one.savedBy}`,
+    one.drafted.requested ?? 'nobody yet',
+    one.releaseAskedBy
+      ? `release, asked by ${one.releaseAskedBy}`
+      : one.gaps.length > 0
+        ? `${one.gaps.length} parts`
+        : 'its release',
+    String(one.drafted.request.reference ?? '(no reference yet)'),
+  ]);
+  print(table(['ID', 'SAVED', 'TO', 'WAITS FOR', 'REFERENCE'], rows, width(), 4));
+}
+
+export async function showRequest(id: string, options: AsJson): Promise<void> {
+  const { api } = await loadSession();
+  const draft = await api.get<Draft>(`/request-drafts${pathTo(id)}`);
+  if (options.json) return printJson(draft);
+  describe(draft);
+}
+
+export async function discardRequest(id: string): Promise<void> {
+  const { api } = await loadSession();
+  await api.delete(`/request-drafts${pathTo(id)}`);
+  print('Discarded.');
+}
+
+export async function askRequestRelease(id: string): Promise<void> {
+  const { api } = await loadSession();
+  const { version } = await api.get<Draft>(`/request-drafts${pathTo(id)}`);
+  const draft = await api.post<Draft>(`/request-drafts${pathTo(id)}/release-request`, { version });
+  print(`Asked ${draft.unit}'s second officer to release it. Nothing has been sent yet.`);
+  print(`  liaison request release ${draft.id}   when signed in as the second officer`);
+}
+
+export async function releaseRequest(id: string, options: AsJson): Promise<void> {
+  const { api } = await loadSession();
+  const { version, drafted } = await api.get<Draft>(`/request-drafts${pathTo(id)}`);
+  const released = await api.post<{ id: string }>(`/request-drafts${pathTo(id)}/release`, { version });
+  if (options.json) return printJson(released);
+  print(`Sent to ${drafted.requested}. The case is ${bold(released.id.slice(0, 12))}.`);
+  print(`  liaison case show ${released.id.slice(0, 12)}`);
+}
+
+/** `liaison request form`: to be filled in with any spreadsheet program. */
+export async function requestForm(options: {
+  measure: string[];
+  language: string;
+  translation: string;
+  persons: string;
+  output: string;
+}): Promise<void> {
+  const { api } = await loadSession();
+  const query = new URLSearchParams({
+    measures: options.measure.join(','),
+    language: options.language,
+    translation: options.translation,
+    persons: options.persons,
+  });
+  await writeNewFile(options.output, await api.getText(`/request-drafts/form?${query}`));
+  print(`Saved ${options.output}. Write into its last two columns, save it as CSV, then:`);
+  print(`  liaison request import ${options.output} --to UNIT`);
+}
+
+export async function importRequest(file: string, options: AsJson & { unit?: string; to?: string }): Promise<void> {
+  const { api, session } = await loadSession();
+  const form = await readFile(file, 'utf8').catch(() => {
+    throw refused(`${file} cannot be read.`, 'Check the path.', 'file-unreadable');
+  });
+  const draft = await api.post<Draft>('/request-drafts/import', {
+    unit: options.unit ?? onlyUnit(session.units),
+    ...(options.to && { requested: options.to }),
+    form,
+  });
+  if (options.json) return printJson(draft);
+  describe(draft);
+}
+
+async function readRequest(
+  api: NodeApi,
+  unit: string,
+  file: string,
+  { to, despite }: { to?: string; despite?: string },
+): Promise<Record<string, unknown>> {
+  const { request, ...rest } = await readJsonFile(file, 'request', RequestFile);
+  const annexes = Array.isArray(request.annexes) ? request.annexes : [];
+  const uploaded = await Promise.all(
+    annexes.map(async (annex) => {
+      const path = AnnexPath.safeParse((annex as { file?: unknown } | null)?.file);
+      if (!path.success) return annex;
+      const at = resolve(dirname(file), path.data.path);
+      const content = await contentOfFile(at).catch(() => {
+        throw refused(
+          `The annex ${path.data.path} cannot be read.`,
+          'Its path is taken from where the request lies.',
+          'annex-unreadable',
+        );
+      });
+      const { name } = await uploadFile(api, { unit, fileName: basename(at), mediaType: mediaTypeOf(at) }, content);
+      return { ...(annex as object), file: { name } };
+    }),
+  );
+  return {
+    ...rest,
+    request: { ...request, ...(annexes.length > 0 && { annexes: uploaded }) },
+    ...(to && { requested: to }),
+    ...(despite && { despite }),
+  };
+}
+
+const TYPES: Readonly<Record<string, string>> = {
+  pdf: 'application/pdf',
+  jpg: 'image/jpeg',
+  png: 'image/png',
+  csv: 'text/csv',
+  txt: 'text/plain',
+};
+export const mediaTypeOf = (path: string): string =>
+  TYPES[path.split('.').at(-1)!.toLowerCase()] ?? 'application/octet-stream';
+
+function describe(draft: Draft): void {
+  print(`Saved ${time(draft.savedAt)} on your node as ${bold(draft.id)}, version ${draft.version}.`);
+  describeGaps(draft);
+  if (draft.gaps.length > 0) return;
+  print(
+    draft.releaseAskedBy
+      ? `${draft.releaseAskedBy} asked for its release:`
+      : 'Nothing is missing. A request that names persons needs two officers:',
+  );
+  print(draft.releaseAskedBy ? `  liaison request release ${draft.id}` : `  liaison request ask ${draft.id}`);
+}
+
+function describeGaps({ gaps, terms }: Judged): void {
+  if (terms) {
+    const { instruments, acceptedLanguages, centralAuthority, reservations } = terms;
+    print(
+      `Binds both: ${instruments.join(', ') || 'nothing that both have recorded'}. Takes requests in ${acceptedLanguages.join(', ') || 'any language (none declared)'}.`,
+    );
+    if (centralAuthority) print(`Its central authority: ${centralAuthority}.`);
+    for (const one of reservations) print(wrapped(`Reservation: ${clean(one)}`, width()));
+  }
+  for (const level of ['required', 'advised'] as const) {
+    const some = gaps.filter((gap) => gap.level === level);
+    if (some.length === 0) continue;
+    print(level === 'required' ? '\nIt cannot go without:' : '\nIt will be asked for:');
+    print(
+      ledger(
+        ['FIELD', 'LAW', 'WHAT, AND WHY'],
+        some.map((gap) => [gap.field, gap.law, `${gap.missing}: ${gap.why}`]),
+        width(),
+      ),
+    );
+  }
+  if (gaps.length > 0 && gaps.every((gap) => gap.level === 'advised'))
+    print('\nIt can go without that, with a written reason: --despite "…".');
+}

@@ -1,0 +1,12 @@
+import { ALERT_WORDS, type ReaderLanguage } from '#libs/kinds/alert/translations/index.js';
+import { refused } from './files.js';
+
+/** As asked, or as the terminal is set up, or English. */
+export function languageOf(asked: string | undefined): ReaderLanguage {
+  if (asked !== undefined && !(asked in ALERT_WORDS)) {
+    const known = Object.keys(ALERT_WORDS).join(', ');
+    throw refused(`There are no words in "${asked}".`, `Ask for ${known}.`, 'language-unknown');
+  }
+  const found = asked ?? (process.env.LC_ALL || process.env.LC_MESSAGES || process.env.LANG || '').slice(0, 2);
+  return found in ALERT_WORDS ? (found as ReaderLanguage) : 'en';
+}

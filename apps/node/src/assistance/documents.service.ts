@@ -1,0 +1,104 @@
+import { Injectable } from '@nestjs/common';
+import { DataSource, In } from 'typeorm';
+import { hex } from '#libs/cose/bytes.js';
+import { contentOf, filesIn } from '#libs/kinds/case-message.js';
+import {
+  type DocumentName,
+  type Opening,
+  type Printed,
+  paperOf,
+  type ReadEvent,
+} from '#libs/kinds/mutual-legal-assistance/documents/papers.js';
+import { PAPER_TEMPLATE } from '#libs/kinds/mutual-legal-assistance/documents/template.js';
+import type { CaseState } from '#libs/kinds/mutual-legal-assistance/state.js';
+import type { ReaderLanguage } from '#libs/kinds/mutual-legal-assistance/translations/index.js';
+import { typeset } from '#libs/pdf/typeset.js';
+import { AuditRow } from '#libs/store/node-entities.js';
+import { Audit } from '../audit/audit.js';
+import type { OpenCase } from '../cases/case-store.js';
+import { CasesService } from '../cases/cases.service.js';
+import { problem } from '../http/problem.js';
+import type { Officer } from '../officers/roles.js';
+import { PolicyService } from '../policy/policy.service.js';
+
+/** A document that an officer asks for. */
+export interface Wanted {
+  readonly document: DocumentName;
+  readonly languages: readonly ReaderLanguage[];
+  /** The piece of evidence, for a custody record. */
+  readonly item?: string | undefined;
+  readonly why: string;
+}
+
+/** Documents of cases on paper (PDF/A), in two languages side by side. */
+@Injectable()
+export class DocumentsService {
+  constructor(
+    private readonly database: DataSource,
+    private readonly cases: CasesService,
+    private readonly policy: PolicyService,
+    private readonly audit: Audit,
+  ) {}
+
+  /** Each printing is in the audit log. @throws Problem where the case has not come so far */
+  async print(officer: Officer, caseId: string, wanted: Wanted): Promise<Uint8Array> {
+    const { open, role } = await this.cases.read(officer, caseId);
+    this.policy.mustAllow('export', officer, open.unit, this.cases.termsOf(open));
+    const printed = { by: officer.displayName, at: Date.now(), why: wanted.why };
+    const pdf = await this.set(open, wanted, printed);
+    const why = `${wanted.document}: ${wanted.why}`;
+    await this.audit.note({
+      officer: officer.name,
+      unit: open.unit,
+      role,
+      action: 'case-exported',
+      subject: caseId,
+      why,
+    });
+    return pdf;
+  }
+
+  /** The record of the whole case, as it stands in front of a bundle. */
+  record = (
+    open: OpenCase,
+    languages: readonly ReaderLanguage[],
+    { by, why }: { by: string; why: string },
+  ): Promise<Uint8Array> => this.set(open, { document: 'record', languages, why }, { by, at: Date.now(), why });
+
+  private async set(open: OpenCase, { document, languages, item }: Wanted, printed: Printed): Promise<Uint8Array> {
+    const { record, state } = open.ledger.view;
+    const events = record.map(({ event, refusal }): ReadEvent => {
+      const text = open.contents.get(hex(event.hash)) ?? null;
+      return {
+        event,
+        content: contentOf(text),
+        withheld: event.content !== null && text === null,
+        refusal: refusal?.message,
+      };
+    });
+    const openings = document === 'custody' ? await this.openingsOf(open) : [];
+    const paper = paperOf(
+      document,
+      languages,
+      { caseId: open.caseId, state: state as CaseState, events, printed },
+      { item, openings },
+    );
+    if (!paper) {
+      throw problem(409, 'no-such-document', `The case has no ${document} yet.`, 'See what was done in it.');
+    }
+    return typeset(PAPER_TEMPLATE, paper, printed.at);
+  }
+
+  /** Every look into a file of the case by officers of the unit, from the audit log. */
+  private async openingsOf(open: OpenCase): Promise<Opening[]> {
+    const files = new Map(
+      [...open.contents.values()].flatMap((text) => filesIn(contentOf(text))).map((file) => [file.name, file.fileName]),
+    );
+    if (files.size === 0) return [];
+    const rows = await this.database.getRepository(AuditRow).find({
+      where: { unit: open.unit, action: 'file-opened', subject: In([...files.keys()]) },
+      order: { position: 'ASC' },
+    });
+    return rows.map(({ at, officer, subject, why }) => ({ at, officer, file: files.get(subject)!, why }));
+  }
+}

@@ -1,0 +1,185 @@
+import { Readable } from 'node:stream';
+import { Injectable } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import { ZipFile } from 'yazl';
+import { type BundleFile, bundleFile, isBundled } from '#libs/cases/bundle.js';
+import { courtFiles, eventStem } from '#libs/cases/court-files.js';
+import { fromBase64, hex, utf8 } from '#libs/cose/bytes.js';
+import { contentOf, filesIn } from '#libs/kinds/case-message.js';
+import { readCheckpoint, type SignedCheckpoint } from '#libs/log/checkpoint.js';
+import { expectAccepted } from '#libs/outcome/index.js';
+import { FileRow } from '#libs/store/node-entities.js';
+import { DocumentsService } from '../assistance/documents.service.js';
+import { Audit } from '../audit/audit.js';
+import { DirectoryService } from '../directory/directory.service.js';
+import { LogStore } from '../directory/log-store.js';
+import { FilesService } from '../files/files.service.js';
+import { problem } from '../http/problem.js';
+import type { Officer } from '../officers/roles.js';
+import { PolicyService } from '../policy/policy.service.js';
+import type { OpenCase } from './case-store.js';
+import { CasesService } from './cases.service.js';
+import { CommitmentsService } from './commitments.service.js';
+
+/** Log entries looked at at a time. */
+const PAGE = 10_000;
+const README = `A case, whole, as one unit of the network has it.
+
+case.pdf       the record for people
+bundle.json    the record and everything that it is verified by, for "liaison verify"
+events/        each event: as it travelled (.cose), what was signed (.signed), the signature (.sig), what it says (.json)
+files/         the files that came with it
+keys/, log/    whose keys these are, by the network's public log
+
+"liaison verify FILE" checks all of it with no network. docs/verify-a-bundle.md says how to do it with openssl, sha256sum and jq.
+`;
+
+/** A case in one file that anybody checks without a network and without trust in us. */
+@Injectable()
+export class BundleService {
+  constructor(
+    private readonly database: DataSource,
+    private readonly cases: CasesService,
+    private readonly directory: DirectoryService,
+    private readonly log: LogStore,
+    private readonly commitments: CommitmentsService,
+    private readonly files: FilesService,
+    private readonly documents: DocumentsService,
+    private readonly policy: PolicyService,
+    private readonly audit: Audit,
+  ) {}
+
+  /** @returns the bundle as a stream (ZIP), whatever its length, and a name for it */
+  async export(officer: Officer, caseId: string, why: string): Promise<{ stream: Readable; fileName: string }> {
+    const { open, role } = await this.cases.read(officer, caseId);
+    this.policy.mustAllow('export', officer, open.unit, this.cases.termsOf(open));
+    const rows = await this.filesOf(open);
+    const bundle = await this.listOf(open, rows);
+    const { reference } = open.kind.summary(open.ledger.view.state);
+    const record = await this.documents.record(open, ['en'], { by: officer.displayName, why });
+    await this.audit.note({
+      officer: officer.name,
+      unit: open.unit,
+      role,
+      action: 'case-exported',
+      subject: caseId,
+      why,
+    });
+    const zip = new ZipFile();
+    const add = (path: string, bytes: Uint8Array): void => zip.addBuffer(Buffer.from(bytes), path);
+    add('README.txt', utf8(README));
+    add('case.pdf', record);
+    add('bundle.json', utf8(`${JSON.stringify(bundleFile(bundle), null, 1)}\n`));
+    open.ledger.view.record.forEach(({ event }, i) => {
+      const text = open.contents.get(hex(event.hash));
+      if (typeof text === 'string') add(`${eventStem(i, event.move)}.json`, utf8(text));
+    });
+    const events = open.ledger.view.record.map((one) => one.event);
+    for (const { path, bytes } of courtFiles(
+      events,
+      this.directory.state,
+      this.checkpoint(bundle.checkpoint),
+      bundle.statements,
+    ))
+      add(path, bytes);
+    bundle.files.forEach((file) => {
+      const row = rows.find((one) => one.name === file.name)!;
+      // Opened when its turn comes: only one file is read at a time.
+      zip.addReadStreamLazy(file.path, { compress: false, size: file.bytes }, (done) =>
+        done(null, Readable.from(this.files.content(row))),
+      );
+    });
+    zip.end();
+    const stream = new Readable().wrap(zip.outputStream);
+    return { stream, fileName: `${reference.replace(/[^\w.-]+/g, '-')}.liaison.zip` };
+  }
+
+  private async filesOf(open: OpenCase): Promise<FileRow[]> {
+    const named = [...open.contents.values()].flatMap((text) => filesIn(contentOf(text)));
+    const rows: FileRow[] = [];
+    for (const name of new Set(named.map((file) => file.name))) {
+      const row = await this.database.getRepository(FileRow).findOneBy({ unit: open.unit, name });
+      if (!row || (row.direction === 'in' && !row.complete)) {
+        throw problem(
+          409,
+          'file-on-its-way',
+          'A file of the case has not arrived whole yet.',
+          'Try again in a moment.',
+        );
+      }
+      rows.push(row);
+    }
+    return rows;
+  }
+
+  private async listOf(open: OpenCase, rows: readonly FileRow[]): Promise<BundleFile> {
+    const { checkpoint, size } = this.directory.log;
+    const synced = await this.directory.syncTo(size);
+    if (!checkpoint || !synced.ok) {
+      throw problem(409, 'not-witnessed', 'The log is not witnessed that far yet.', 'Try again in a moment.');
+    }
+    const at = this.directory.log.checkpoint!;
+    const commitments = await this.commitments.of(open.unit, open.caseId);
+    return {
+      liaison: 'case bundle, version 1',
+      network: hex(this.directory.state.network!),
+      case: open.caseId,
+      kind: open.kindName,
+      exportedBy: open.unit,
+      exportedAt: new Date().toISOString(),
+      events: open.ledger.view.record.map(({ event }, i) => ({
+        event: event.wire,
+        content: typeof open.contents.get(hex(event.hash)) === 'string' ? `${eventStem(i, event.move)}.json` : null,
+      })),
+      files: rows.map(({ name, fileName, sha256, bytes }, i) => ({
+        path: `files/${String(i + 1).padStart(3, '0')}-${fileName.replace(/[^\w.-]+/g, '_').slice(-100)}`,
+        name,
+        fileName,
+        sha256,
+        bytes,
+      })),
+      checkpoint: at,
+      statements: await this.statementsUnder(this.checkpoint(at).size),
+      commitments: await Promise.all(
+        commitments.map(async (row) => {
+          const { size: under } = this.checkpoint(row.checkpoint!);
+          const [entry] = await this.log.entries(row.position! - 1, row.position!);
+          const { heads, salt, root, index, leaves, proof, position } = row;
+          return {
+            heads,
+            salt,
+            root,
+            index,
+            leaves,
+            proof,
+            position: position!,
+            entry: entry!,
+            checkpoint: row.checkpoint!,
+            entryProof: this.proof(position!, under),
+          };
+        }),
+      ),
+    };
+  }
+
+  private async statementsUnder(size: number): Promise<BundleFile['statements']> {
+    const chosen: BundleFile['statements'] = [];
+    for (let from = 0; from < size; from += PAGE) {
+      const entries = await this.log.entries(from, Math.min(from + PAGE, size));
+      for (const [i, entry] of entries.entries()) {
+        if (!isBundled(entry, this.directory.state)) continue;
+        const position = from + i + 1;
+        chosen.push({ position, entry, proof: this.proof(position, size) });
+      }
+    }
+    return chosen;
+  }
+
+  private proof = (position: number, size: number): Uint8Array[] =>
+    this.directory.proofOf(position, size).hashes.map((hash) => fromBase64(hash)!);
+
+  private checkpoint(note: string): SignedCheckpoint {
+    const { origin, key } = this.directory.state.log!;
+    return expectAccepted(readCheckpoint(note, origin, key));
+  }
+}

@@ -1,0 +1,103 @@
+import { randomBytes } from 'node:crypto';
+import { Inject, Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
+import { DataSource, IsNull, Not } from 'typeorm';
+import { type CommittedCase, commitTo } from '#libs/cases/commitment.js';
+import { hex } from '#libs/cose/bytes.js';
+import { CaseCommitmentRow } from '#libs/store/case-entities.js';
+import type { UnitAddress } from '#libs/trust/address.js';
+import { CONFIG, type NodeConfig } from '../config.js';
+import { Wakeable } from '../courier/wakeable.js';
+import { DirectoryService } from '../directory/directory.service.js';
+import { KeysService } from '../keys/keys.service.js';
+import { CaseStore } from './case-store.js';
+
+/** A statement holds for so many cases; what is more goes into the next one. */
+const MOST_CASES = 10_000;
+
+/** Commits now and then to how the units' cases stand, blinded, so that the witnesses prove that they existed. */
+@Injectable()
+export class CommitmentsService implements OnApplicationBootstrap, OnApplicationShutdown {
+  private readonly logger = new Logger(CommitmentsService.name);
+  private readonly loop: Wakeable;
+
+  constructor(
+    private readonly database: DataSource,
+    private readonly store: CaseStore,
+    private readonly directory: DirectoryService,
+    private readonly keys: KeysService,
+    @Inject(CONFIG) config: NodeConfig,
+  ) {
+    this.loop = new Wakeable(
+      { idleMs: config.commitMs, apartMs: Math.min(config.commitMs, 1000) },
+      () => this.commitAll().then(() => false),
+      (error) => this.logger.warn(`cases not committed to yet: ${error instanceof Error ? error.name : 'unknown'}`),
+    );
+  }
+
+  onApplicationBootstrap = (): void => this.loop.start();
+  onApplicationShutdown = (): Promise<void> => this.loop.stop();
+
+  private async commitAll(): Promise<void> {
+    for (const { address } of this.keys.units) {
+      await this.prepare(address);
+      await this.say(address);
+    }
+  }
+
+  /** Kept before it is said: a root in the log that nobody has the leaves of would prove nothing. */
+  private async prepare(unit: UnitAddress): Promise<void> {
+    const rows: { caseId: string }[] = await this.database.query(
+      `SELECT t.case_id AS "caseId" FROM case_thread t WHERE t.unit = $1 AND t.status IS NOT NULL AND NOT EXISTS (
+         SELECT 1 FROM case_commitment c WHERE c.unit = t.unit AND c.case_id = t.case_id AND c.events =
+           (SELECT count(*) FROM case_event e WHERE e.unit = t.unit AND e.case_id = t.case_id))
+       ORDER BY t.case_id LIMIT ${MOST_CASES}`,
+      [unit],
+    );
+    if (rows.length === 0) return;
+    const cases: (CommittedCase & { events: number })[] = [];
+    for (const { caseId } of rows) {
+      const open = await this.store.open(unit, caseId);
+      if (!open) continue;
+      cases.push({
+        caseId: Buffer.from(caseId, 'hex'),
+        heads: open.ledger.heads.sort(Buffer.compare),
+        salt: randomBytes(32),
+        events: open.contents.size,
+      });
+    }
+    const proofs = commitTo(cases);
+    await this.database.getRepository(CaseCommitmentRow).insert(
+      cases.map((one, i) => ({
+        unit,
+        caseId: hex(one.caseId),
+        root: Buffer.from(proofs[i]!.root),
+        heads: one.heads.map((head) => Buffer.from(head)),
+        salt: Buffer.from(one.salt),
+        index: i,
+        leaves: cases.length,
+        proof: proofs[i]!.proof.map((hash) => Buffer.from(hash)),
+        events: one.events,
+        position: null,
+        checkpoint: null,
+      })),
+    );
+  }
+
+  private async say(unit: UnitAddress): Promise<void> {
+    const rows = this.database.getRepository(CaseCommitmentRow);
+    const waiting = await rows.findBy({ unit, position: IsNull() });
+    for (const root of new Set(waiting.map((row) => row.root.toString('hex')))) {
+      const body = { type: 'cases-committed' as const, unit, root: Buffer.from(root, 'hex') };
+      const said = await this.directory.say(body, this.keys.signingKey(unit));
+      if (!said.ok) return this.logger.warn(`cases not committed to yet: ${said.refusal.code}`);
+      const { checkpoint } = this.directory.log;
+      await rows.update({ unit, root: body.root }, { position: said.value.position, checkpoint });
+    }
+  }
+
+  /** What proves that a case existed, the earliest first. */
+  of = (unit: string, caseId: string): Promise<CaseCommitmentRow[]> =>
+    this.database
+      .getRepository(CaseCommitmentRow)
+      .find({ where: { unit, caseId, position: Not(IsNull()) }, order: { position: 'ASC' } });
+}

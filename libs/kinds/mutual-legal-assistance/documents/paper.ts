@@ -1,0 +1,93 @@
+import { countryName } from '#libs/geography/country.js';
+import { ASSISTANCE_WORDS, type ReaderLanguage } from '../translations/index.js';
+import type { AssistanceWords } from '../translations/words.js';
+import { inLanguage, type Words } from '../words.js';
+
+/** One side of a line: a text in a language, for one of a document's columns. */
+export interface Cell {
+  readonly text: string;
+  readonly language: string;
+  readonly direction: 'ltr' | 'rtl';
+  /** In its original language, since nobody has put it into this column's. */
+  readonly isUntranslated?: boolean;
+}
+/** The same line in each of a document's languages. */
+export type Line = readonly Cell[];
+export interface Section {
+  readonly heading: Line;
+  readonly lines: readonly Line[];
+}
+
+/** A document of a case as the data of its template: everything in each of its languages, side by side. */
+export interface Paper {
+  readonly languages: readonly ReaderLanguage[];
+  readonly directions: readonly ('ltr' | 'rtl')[];
+  readonly title: Line;
+  readonly subtitle: string;
+  readonly sections: readonly Section[];
+  readonly notices: readonly Line[];
+  readonly code: string;
+  readonly codeLabel: string;
+  readonly footer: string;
+}
+
+const RTL = ['ar', 'fa', 'he', 'ur'];
+const directionOf = (language: string): 'ltr' | 'rtl' => (RTL.includes(language) ? 'rtl' : 'ltr');
+/** Keeps its own direction inside text of another (UAX 9: FSI, or LRI where no letter tells one, … PDI). */
+export const isolated = (text: string): string => `${/\p{L}/u.test(text) ? '\u2068' : '\u2066'}${text}\u2069`;
+
+/** Writes lines in several languages at once. */
+export class Writer {
+  constructor(readonly languages: readonly ReaderLanguage[]) {}
+
+  /** A line that a function says in each language. */
+  line(say: (words: AssistanceWords, language: ReaderLanguage) => string): Line {
+    return this.languages.map((language) => {
+      const words = ASSISTANCE_WORDS[language];
+      return { text: say(words, language), language, direction: words.direction };
+    });
+  }
+
+  /** `Label: value`, where there is a value. */
+  fact(
+    label: keyof AssistanceWords['label'],
+    value: string | undefined | null | ((words: AssistanceWords, language: ReaderLanguage) => string),
+  ): Line[] {
+    if (value === undefined || value === null || value === '') return [];
+    return [
+      this.line(
+        (words, language) =>
+          `${words.label[label]}: ${typeof value === 'string' ? isolated(value) : value(words, language)}`,
+      ),
+    ];
+  }
+
+  /** What an authority said, in its own language and where it was translated. */
+  words(words: Words | undefined, label?: keyof AssistanceWords['label']): Line[] {
+    if (!words) return [];
+    return [
+      this.languages.map((language) => {
+        const translated = inLanguage(words, language);
+        const text = translated ?? words.text;
+        const own = translated === undefined ? words.language : language;
+        const before = label ? `${ASSISTANCE_WORDS[language].label[label]}: ` : '';
+        return {
+          text: before + (before ? isolated(text) : text),
+          language: before ? language : own,
+          direction: before ? directionOf(language) : directionOf(own),
+          ...(translated === undefined && { isUntranslated: true }),
+        };
+      }),
+    ];
+  }
+
+  section(heading: keyof AssistanceWords['heading'], lines: readonly Line[]): Section[] {
+    return lines.length === 0 ? [] : [{ heading: this.line((words) => words.heading[heading]), lines }];
+  }
+
+  country = (code: string) => (_: AssistanceWords, language: ReaderLanguage) => countryName(code, language);
+}
+
+/** A time as documents have it: day and minute, UTC. */
+export const moment = (at: string | number): string =>
+  `${new Date(at).toISOString().slice(0, 16).replace('T', ' ')} UTC`;

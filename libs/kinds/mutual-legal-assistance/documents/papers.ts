@@ -1,0 +1,300 @@
+import type { SignedEvent } from '#libs/cases/event.js';
+import { fromTerms } from '#libs/cases/terms.js';
+import { verificationCode } from '#libs/cases/verification-code.js';
+import { hex } from '#libs/cose/bytes.js';
+import { requestIn } from '../facts.js';
+import { OralRequest } from '../request.js';
+import type { CaseState } from '../state.js';
+import type { ReaderLanguage } from '../translations/index.js';
+import { ASSISTANCE_WORDS } from '../translations/index.js';
+import { Words } from '../words.js';
+import { isolated, type Line, moment, type Paper, type Section, Writer } from './paper.js';
+import { oralSections, requestSections } from './request-paper.js';
+
+export type DocumentName = 'request' | 'acknowledgement' | 'decision' | 'transmittal' | 'custody' | 'record';
+
+/** An event with what it says, as far as the unit that prints has it. */
+export interface ReadEvent {
+  readonly event: SignedEvent;
+  readonly content: unknown;
+  readonly withheld: boolean;
+  /** Why it has no effect. */
+  readonly refusal: string | undefined;
+}
+/** Who prints, when, and what for: on each page, so that a copy says where it came from. */
+export interface Printed {
+  readonly by: string;
+  readonly at: number;
+  readonly why: string;
+}
+/** That somebody opened a file of the case on the node that prints. */
+export interface Opening {
+  readonly at: number;
+  readonly officer: string;
+  readonly file: string;
+  readonly why: string;
+}
+
+interface Sources {
+  readonly caseId: string;
+  readonly state: CaseState;
+  readonly events: readonly ReadEvent[];
+  readonly printed: Printed;
+}
+
+const MOVES: Readonly<Record<Exclude<DocumentName, 'custody' | 'record'>, readonly string[]>> = {
+  request: ['request', 'oral-request', 'confirm-in-writing', 'amend', 'extend'],
+  acknowledgement: ['acknowledge'],
+  decision: ['decide'],
+  transmittal: ['send-results'],
+};
+
+/** The event that a document is set from: the newest of its kind that has effect and can be read. */
+export const sourceOf = (name: DocumentName, events: readonly ReadEvent[]): ReadEvent | undefined =>
+  name === 'custody' || name === 'record'
+    ? events.at(-1)
+    : events.findLast((one) => MOVES[name].includes(one.event.move) && one.refusal === undefined && !one.withheld);
+
+/** A document of a case in one language or in two side by side. Undefined where the case has not come so far. */
+export function paperOf(
+  name: DocumentName,
+  languages: readonly ReaderLanguage[],
+  sources: Sources,
+  more: { readonly item?: string | undefined; readonly openings?: readonly Opening[] } = {},
+): Paper | undefined {
+  const source = sourceOf(name, sources.events);
+  if (!source) return undefined;
+  const write = new Writer(languages);
+  const { state, caseId, printed } = sources;
+  const sections = {
+    request: () => requestOf(write, source),
+    acknowledgement: () => acknowledgementOf(write, source),
+    decision: () => decisionOf(write, source, state),
+    transmittal: () => transmittalOf(write, source, sources),
+    custody: () => custodyOf(write, sources, more.item, more.openings ?? []),
+    record: () => recordOf(write, sources),
+  }[name]();
+  const first = ASSISTANCE_WORDS[languages[0]!];
+  const title = name === 'request' && source.event.move === 'oral-request' ? 'oral-request' : name;
+  return {
+    languages,
+    directions: languages.map((language) => ASSISTANCE_WORDS[language].direction),
+    title: write.line((words) => words.document[title]),
+    subtitle: [state.reference, state.theirReference].filter((one) => one !== null).join(' · '),
+    sections: [
+      { heading: write.line((words) => words.heading.parties), lines: sides(write, state, source) },
+      ...sections,
+    ],
+    notices: noticesOf(write, name, state),
+    code: verificationCode(source.event.hash),
+    codeLabel: first.label.code,
+    footer: isolated(
+      `${caseId.slice(0, 16)} · ${first.label.printed} ${moment(printed.at)} · ${printed.by} · ${printed.why}`,
+    ),
+  };
+}
+
+const sides = (write: Writer, state: CaseState, { event }: ReadEvent): Line[] => [
+  ...write.fact('requesting', state.requesting),
+  ...(state.requested === state.requesting ? [] : write.fact('requested', state.requested)),
+  ...write.fact('reference', state.reference),
+  ...write.fact('theirReference', state.theirReference),
+  ...write.fact('signedBy', `${event.author} · ${moment(event.at)}`),
+];
+
+function requestOf(write: Writer, { content }: ReadEvent): Section[] {
+  const request = requestIn(content);
+  if (request) return requestSections(write, request);
+  const oral = OralRequest.safeParse((content as { oral?: unknown } | undefined)?.oral);
+  return oral.success ? oralSections(write, oral.data) : [];
+}
+
+function acknowledgementOf(write: Writer, { event, content }: ReadEvent): Section[] {
+  const { reference } = fromTerms(event.terms) as { reference: string };
+  const said = content as { officer?: string; telephone?: string } | undefined;
+  return [
+    ...write.section('authorities', [
+      ...write.fact('theirReference', reference),
+      ...write.fact('officer', said?.officer),
+      ...write.fact('telephone', said?.telephone),
+    ]),
+    ...messageOf(write, content),
+  ];
+}
+
+function decisionOf(write: Writer, { event, content }: ReadEvent, state: CaseState): Section[] {
+  const { decisions } = fromTerms(event.terms) as {
+    decisions: {
+      measure: number;
+      decision: 'accepted' | 'postponed' | 'refused';
+      ground?: keyof typeof ASSISTANCE_WORDS.en.ground;
+      until?: string;
+    }[];
+  };
+  const lines = decisions.flatMap(({ measure, decision, ground, until }) => {
+    const type = state.measures.find((one) => one.number === measure)?.type;
+    return [
+      write.line((words) => `${measure}. ${type ? words.measure[type] : ''} · ${words.measureStatus[decision]}`),
+      ...(ground ? write.fact('ground', (words) => words.ground[ground]) : []),
+      ...write.fact('until', until),
+    ];
+  });
+  const conditions = wordsList((content as { conditions?: unknown } | undefined)?.conditions);
+  return [
+    ...write.section('decisions', lines),
+    ...write.section('reasons', messageLines(write, content)),
+    ...write.section(
+      'conditions',
+      conditions.flatMap((one) => write.words(one)),
+    ),
+  ];
+}
+
+function transmittalOf(write: Writer, { event, content }: ReadEvent, { state, events }: Sources): Section[] {
+  const { measures, items } = fromTerms(event.terms) as { measures: number[]; items?: string[] };
+  const sent = state.measures.filter((one) => measures.includes(one.number));
+  return [
+    ...write.section(
+      'measures',
+      sent.map((one) =>
+        write.line((words) => `${one.number}. ${words.measure[one.type]} · ${words.measureStatus[one.status]}`),
+      ),
+    ),
+    ...messageOf(write, content),
+    ...write.section(
+      'evidence',
+      (items ?? []).flatMap((item) => evidenceLines(write, item, events)),
+    ),
+    ...write.section('conditions', [write.line((words) => words.notice.use)]),
+  ];
+}
+
+function custodyOf(
+  write: Writer,
+  { state, events }: Sources,
+  item: string | undefined,
+  openings: readonly Opening[],
+): Section[] {
+  const items = state.evidence.map((one) => one.item).filter((one) => item === undefined || one === item);
+  return [
+    ...items.flatMap((one) => [
+      { heading: write.line((words) => `${words.heading.evidence} ${one}`), lines: evidenceLines(write, one, events) },
+      ...write.section('history', handOvers(write, one, events)),
+    ]),
+    ...write.section(
+      'openings',
+      openings.map((one) =>
+        write.line(() => isolated(`${moment(one.at)} · ${one.officer} · ${one.file}${one.why ? ` · ${one.why}` : ''}`)),
+      ),
+    ),
+  ];
+}
+
+interface Obtained {
+  readonly text?: unknown;
+  readonly obtainedAt?: string;
+  readonly obtainedFrom?: string;
+  readonly place?: string;
+  readonly custodian?: string;
+  readonly seal?: string;
+  readonly certificate?: unknown;
+}
+function evidenceLines(write: Writer, item: string, events: readonly ReadEvent[]): Line[] {
+  const recorded = events.find(
+    ({ event, refusal }) =>
+      event.move === 'record-evidence' && refusal === undefined && event.terms.get('item') === item,
+  );
+  if (!recorded) return [];
+  const { sha256, copyOf } = fromTerms(recorded.event.terms) as { sha256?: string; copyOf?: string };
+  const said = recorded.content as Obtained | undefined;
+  return [
+    ...write.fact('item', item),
+    ...messageLines(write, said),
+    ...write.fact('copyOf', copyOf),
+    ...(sha256 ? [write.line(() => isolated(`SHA-256 ${sha256}`))] : []),
+    ...write.fact('obtainedAt', said?.obtainedAt && moment(said.obtainedAt)),
+    ...write.fact('obtainedFrom', said?.obtainedFrom),
+    ...write.fact('place', said?.place),
+    ...write.fact('custodian', said?.custodian),
+    ...write.fact('seal', said?.seal),
+    ...wordsList([said?.certificate]).flatMap((one) => write.words(one, 'certificate')),
+    ...write.fact(
+      'signedBy',
+      `${recorded.event.author} · ${moment(recorded.event.at)} · ${verificationCode(recorded.event.hash)}`,
+    ),
+  ];
+}
+
+interface HandOver {
+  readonly from?: string;
+  readonly to?: string;
+  readonly at?: string;
+  readonly place?: string;
+  readonly seal?: string;
+}
+function handOvers(write: Writer, item: string, events: readonly ReadEvent[]): Line[] {
+  const steps = events.filter(
+    ({ event, refusal }) => event.move === 'hand-over' && refusal === undefined && event.terms.get('item') === item,
+  );
+  return steps.flatMap(({ event, content }, i) => {
+    const said = content as HandOver | undefined;
+    return [
+      write.line(
+        (words) =>
+          `${i + 1}. ${words.label.from} ${isolated(said?.from ?? '?')} · ${words.label.to} ${isolated(said?.to ?? '?')} · ${isolated(said?.at ? moment(said.at) : moment(event.at))}`,
+      ),
+      ...write.fact('place', said?.place),
+      ...write.fact('seal', said?.seal),
+      ...(event.terms.get('sha256')
+        ? [write.line(() => isolated(`SHA-256 ${String(event.terms.get('sha256'))}`))]
+        : []),
+      ...messageLines(write, content),
+      ...write.fact('signedBy', `${event.author} · ${moment(event.at)} · ${verificationCode(event.hash)}`),
+    ];
+  });
+}
+
+/** Everything that was done in the case, in the record's order. */
+function recordOf(write: Writer, { state, events }: Sources): Section[] {
+  const measures = state.measures.map((one) =>
+    write.line((words) => `${one.number}. ${words.measure[one.type]} · ${words.measureStatus[one.status]}`),
+  );
+  return [
+    ...write.section('measures', measures),
+    ...events.map(({ event, content, withheld, refusal }, i) => ({
+      heading: write.line(
+        (words) =>
+          `${i + 1}. ${words.move[event.move as keyof typeof words.move] ?? event.move} · ${isolated(event.author)} · ${isolated(moment(event.at))}`,
+      ),
+      lines: [
+        ...(refusal ? [write.line((words) => `${words.label.without}: ${isolated(refusal)}`)] : []),
+        ...(withheld ? [write.line((words) => words.label.withheld)] : []),
+        ...messageLines(write, content),
+        ...write.fact('code', `${verificationCode(event.hash)} · ${hex(event.hash).slice(0, 32)}…`),
+      ],
+    })),
+  ];
+}
+
+const messageOf = (write: Writer, content: unknown): Section[] =>
+  write.section('message', messageLines(write, content));
+function messageLines(write: Writer, content: unknown): Line[] {
+  const text = Words.safeParse((content as { text?: unknown } | undefined)?.text);
+  return text.success ? write.words(text.data) : [];
+}
+const wordsList = (value: unknown): Words[] =>
+  (Array.isArray(value) ? value : []).flatMap((one) => {
+    const words = Words.safeParse(one);
+    return words.success ? [words.data] : [];
+  });
+
+function noticesOf(write: Writer, name: DocumentName, state: CaseState): Line[] {
+  const lines: Line[] = [];
+  if (name === 'request' || name === 'transmittal' || name === 'custody')
+    lines.push(write.line((words) => words.notice.use));
+  if (state.confidentiality === 'kept') lines.push(write.line((words) => words.notice.confidential));
+  if (name === 'decision' && state.measures.some((one) => one.status === 'postponed'))
+    lines.push(write.line((words) => words.notice.postponed));
+  lines.push(write.line((words) => words.notice.verify));
+  return lines;
+}

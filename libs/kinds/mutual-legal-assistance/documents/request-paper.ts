@@ -1,0 +1,178 @@
+import type { Measure } from '../measures.js';
+import type { OralRequest, Request } from '../request.js';
+import type { Account, Device, Person, Place } from '../subjects.js';
+import { isolated, type Line, moment, type Section, Writer } from './paper.js';
+
+/** A written request, section by section, in the order of UNTOC Art. 18(15). */
+export function requestSections(write: Writer, request: Request): Section[] {
+  const { requesting, proceeding, urgency } = request;
+  const { conductedBy } = proceeding;
+  return [
+    ...write.section('authorities', [
+      ...write.fact('requesting', requesting.name),
+      ...write.fact('officer', requesting.officer),
+      ...write.fact('telephone', requesting.telephone),
+      ...write.fact('mail', requesting.mail),
+    ]),
+    ...write.section('proceeding', [
+      ...write.fact('reference', proceeding.reference),
+      ...write.fact('stage', (words) => words.stage[proceeding.stage]),
+      ...write.words(proceeding.subject),
+      ...write.fact('conductedBy', `${conductedBy.name}, ${conductedBy.officer}`),
+      ...write.words(conductedBy.functions, 'functions'),
+    ]),
+    ...write.section(
+      'offences',
+      proceeding.offences.flatMap(({ name, provision, highestPenalty }) => [
+        ...write.words(name),
+        ...write.fact('provision', provision),
+        ...write.words(highestPenalty, 'penalty'),
+      ]),
+    ),
+    ...write.section('facts', write.words(request.facts)),
+    ...write.section(
+      'persons',
+      request.persons.flatMap((one) => person(write, one)),
+    ),
+    ...write.section(
+      'places',
+      request.places.flatMap((one) => place(write, one)),
+    ),
+    ...write.section(
+      'accounts',
+      request.accounts.flatMap((one) => account(write, one)),
+    ),
+    ...write.section(
+      'devices',
+      request.devices.flatMap((one) => device(write, one)),
+    ),
+    ...write.section(
+      'measures',
+      request.measures.flatMap((one) => measure(write, one)),
+    ),
+    ...write.section('purpose', write.words(request.purpose)),
+    ...write.section('instruments', [write.line(() => isolated(request.instruments.join(', ')))]),
+    ...write.section('urgency', [
+      write.line((words) => words.urgency[urgency.level]),
+      ...write.words(urgency.reason),
+      ...write.fact('wishedBy', request.wishedBy),
+    ]),
+    ...write.section('confidentiality', request.confidentiality ? write.words(request.confidentiality.reason) : []),
+    ...write.section(
+      'annexes',
+      request.annexes.map(({ title, file }, i) =>
+        write.line(() => isolated(`${i + 1}. ${title}${file ? ` · ${file.fileName} · SHA-256 ${file.sha256}` : ''}`)),
+      ),
+    ),
+  ];
+}
+
+/** A request as it was made by voice. */
+export const oralSections = (write: Writer, oral: OralRequest): Section[] => [
+  ...write.section('authorities', [
+    ...write.fact('requesting', `${oral.madeBy.name}, ${oral.madeBy.officer}`),
+    ...write.fact('telephone', oral.madeBy.telephone),
+    ...write.fact('to', oral.takenBy),
+    ...write.fact('date', moment(oral.madeAt)),
+  ]),
+  ...write.section('urgency', write.words(oral.reason)),
+  ...write.section(
+    'measures',
+    oral.asked.flatMap((one) => [
+      write.line((words) => `${one.number}. ${words.measure[one.type]}`),
+      ...write.words(one.description),
+    ]),
+  ),
+];
+
+function person(write: Writer, one: Person): Line[] {
+  return [
+    write.line((words) =>
+      [
+        `${isolated(one.id)} · ${isolated(one.name)}`,
+        words.person[one.role],
+        ...(one.isPseudonym ? [words.label.pseudonym] : []),
+        ...(one.isMinor ? [words.label.minor] : []),
+      ].join(' · '),
+    ),
+    ...write.fact('alsoKnownAs', one.alsoKnownAs.join(', ')),
+    ...write.fact('born', one.born),
+    ...(one.nationalities.length > 0
+      ? write.fact('nationality', (words, language) =>
+          one.nationalities.map((code) => write.country(code)(words, language)).join(words.comma),
+        )
+      : []),
+    ...write.fact('documentNumber', one.documents.map(({ country, number }) => `${country} ${number}`).join(', ')),
+    ...write.words(one.location, 'location'),
+    ...write.words(one.protection, 'protection'),
+  ];
+}
+
+const place = (write: Writer, one: Place): Line[] => [
+  write.line(
+    (words, language) =>
+      `${isolated(one.id)} · ${isolated(one.address)} · ${write.country(one.country)(words, language)}`,
+  ),
+  ...write.words(one.connection, 'connection'),
+];
+
+const account = (write: Writer, one: Account): Line[] => [
+  write.line(
+    (words, language) =>
+      `${isolated(one.id)} · ${isolated(one.institution)} · ${write.country(one.country)(words, language)}`,
+  ),
+  ...write.fact('number', one.iban ?? one.number),
+  ...write.fact('holder', one.holder),
+  ...write.words(one.connection, 'connection'),
+];
+
+const device = (write: Writer, one: Device): Line[] => [
+  write.line(() =>
+    [one.id, one.value, ...('at' in one ? [moment(one.at)] : []), ...('service' in one ? [one.service] : [])]
+      .map(isolated)
+      .join(' · '),
+  ),
+  ...write.words(one.connection, 'connection'),
+];
+
+function measure(write: Writer, one: Measure): Line[] {
+  const { fact, words } = { fact: write.fact.bind(write), words: write.words.bind(write) };
+  const yes = (value: boolean) => (w: Parameters<Parameters<Writer['line']>[0]>[0]) =>
+    value ? w.label.yes : w.label.no;
+  const names = [
+    ...('persons' in one ? one.persons : []),
+    ...('places' in one ? one.places : []),
+    ...('accounts' in one ? one.accounts : []),
+    ...('devices' in one ? one.devices : []),
+    ...('subjects' in one ? one.subjects : []),
+  ];
+  return [
+    write.line(
+      (w) =>
+        `${one.number}. ${w.measure[one.type]}${names.length > 0 ? ` · ${names.map(isolated).join(w.comma)}` : ''}`,
+    ),
+    ...words(one.description),
+    ...('source' in one ? fact('item', (w) => w.source[one.source]) : []),
+    ...('holder' in one ? fact('holder', one.holder) : []),
+    ...('provider' in one ? fact('provider', one.provider) : []),
+    ...('period' in one ? fact('period', `${one.period.from} – ${one.period.until}`) : []),
+    ...('days' in one ? fact('days', String(one.days)) : []),
+    ...('amount' in one && one.amount
+      ? fact('amount', `${one.amount.value.toLocaleString('en-US')} ${one.amount.currency}`)
+      : []),
+    ...('order' in one ? fact('order', `${one.order.reference}, ${one.order.authority}, ${one.order.date}`) : []),
+    ...('certified' in one ? fact('certified', yes(one.certified)) : []),
+    ...('onOath' in one ? fact('onOath', yes(one.onOath)) : []),
+    ...('sought' in one ? words(one.sought, 'sought') : []),
+    ...('items' in one ? one.items.flatMap((item) => words(item, 'sought')) : []),
+    ...('property' in one ? words(one.property, 'sought') : []),
+    ...('documents' in one ? fact('documentNumber', one.documents.join(', ')) : []),
+    ...('court' in one ? fact('court', one.court) : []),
+    ...('capacity' in one ? fact('capacity', (w) => w.person[one.capacity]) : []),
+    ...('interpreter' in one ? fact('interpreter', one.interpreter) : []),
+    ...('before' in one ? fact('before', one.before) : []),
+    ...('questions' in one ? one.questions.flatMap((question) => words(question, 'questions')) : []),
+    ...words(one.procedure, 'procedure'),
+    ...('protection' in one ? words(one.protection, 'protection') : []),
+  ];
+}

@@ -1,0 +1,61 @@
+import { execFile, execFileSync } from 'node:child_process';
+import { createWriteStream } from 'node:fs';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { pipeline } from 'node:stream/promises';
+import yauzl from 'yauzl';
+import { ZipFile } from 'yazl';
+
+export function has(tool: string): boolean {
+  try {
+    execFileSync('sh', ['-c', `command -v ${tool}`], { stdio: 'ignore' });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+async function entriesOf(file: string): Promise<Map<string, Buffer>> {
+  const zip = await yauzl.openPromise(file);
+  const entries = new Map<string, Buffer>();
+  for await (const entry of zip.eachEntry()) {
+    const chunks: Buffer[] = [];
+    for await (const chunk of await zip.openReadStreamPromise(entry)) chunks.push(chunk as Buffer);
+    entries.set(entry.fileName, Buffer.concat(chunks));
+  }
+  return entries;
+}
+
+export async function unpack(file: string, folder: string): Promise<string> {
+  for (const [path, bytes] of await entriesOf(file)) {
+    await mkdir(dirname(join(folder, path)), { recursive: true });
+    await writeFile(join(folder, path), bytes);
+  }
+  return folder;
+}
+
+/** The bundle once more, each entry as `change` makes it; left out where it makes nothing. */
+export async function repack(
+  file: string,
+  target: string,
+  change: (path: string, bytes: Buffer) => Buffer | undefined,
+): Promise<void> {
+  const zip = new ZipFile();
+  for (const [path, bytes] of await entriesOf(file)) {
+    const changed = change(path, bytes);
+    if (changed) zip.addBuffer(changed, path);
+  }
+  zip.end();
+  await pipeline(zip.outputStream, createWriteStream(target));
+}
+
+/** Runs every command of docs/verify-a-bundle.md in an unpacked bundle. @returns the lines that they print */
+export async function follow(folder: string): Promise<string[]> {
+  const page = await readFile('docs/verify-a-bundle.md', 'utf8');
+  const commands = [...page.matchAll(/```sh\n([\s\S]*?)```/g)].map(([, block]) => block).join('\n');
+  return new Promise((resolve, reject) => {
+    execFile('bash', ['-c', commands], { cwd: folder }, (error, out, err) =>
+      error ? reject(new Error(`${error.message}\n${err}`)) : resolve(out.trim().split('\n')),
+    );
+  });
+}
