@@ -6,6 +6,7 @@ import { refusal } from './journey.js';
 export interface CaseSeen {
   readonly id: string;
   readonly status: string;
+  readonly urgency: string;
   readonly role: string;
   readonly owed: { who: string; duty: string; about: number[]; day: string; overdue: boolean }[];
   readonly moves: { move: string; law: string }[];
@@ -67,6 +68,18 @@ export class Desk {
     await this.officer.post(`/request-drafts/${id}/release-request`, { version });
     return new Case((await this.second.post<{ id: string }>(`/request-drafts/${id}/release`, { version })).id);
   }
+  /** Where no second officer is needed. */
+  async releaseAlone({ id, version }: Draft): Promise<Case> {
+    return new Case((await this.officer.post<{ id: string }>(`/request-drafts/${id}/release`, { version })).id);
+  }
+  /** Begins a case without a draft. */
+  async begins(move: string, terms: object, content: object): Promise<Case> {
+    const begun = { unit: this.unit, kind: 'mutual-legal-assistance', move, terms, content };
+    return new Case((await this.officer.post<{ id: string }>('/cases', begun)).id);
+  }
+  refusedPrint = ({ id }: Case, document: string, languages: readonly string[] = ['en']): Promise<CallFailed> =>
+    failed(this.officer.postForBytes(`/cases/${id}/documents`, { document, languages, why: 'for the file' }));
+
   refusedToReleaseByTwo = (draft: Draft): Promise<CallFailed> => failed(this.releaseByTwo(draft));
 
   async upload(fileName: string, bytes: Buffer): Promise<{ name: string; sha256: string }> {

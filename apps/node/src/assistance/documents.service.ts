@@ -14,9 +14,12 @@ import type { CaseState } from '#libs/kinds/mutual-legal-assistance/state.js';
 import type { ReaderLanguage } from '#libs/kinds/mutual-legal-assistance/translations/index.js';
 import { typeset } from '#libs/pdf/typeset.js';
 import { AuditRow } from '#libs/store/node-entities.js';
+import type { UnitAddress } from '#libs/trust/address.js';
+import { instrumentsIn } from '#libs/trust/instruments.js';
 import { Audit } from '../audit/audit.js';
 import type { OpenCase } from '../cases/case-store.js';
 import { CasesService } from '../cases/cases.service.js';
+import { DirectoryService } from '../directory/directory.service.js';
 import { problem } from '../http/problem.js';
 import type { Officer } from '../officers/roles.js';
 import { PolicyService } from '../policy/policy.service.js';
@@ -36,6 +39,7 @@ export class DocumentsService {
   constructor(
     private readonly database: DataSource,
     private readonly cases: CasesService,
+    private readonly directory: DirectoryService,
     private readonly policy: PolicyService,
     private readonly audit: Audit,
   ) {}
@@ -80,7 +84,7 @@ export class DocumentsService {
     const paper = paperOf(
       document,
       languages,
-      { caseId: open.caseId, state: state as CaseState, events, printed },
+      { caseId: open.caseId, state: state as CaseState, events, printed, names: this.names },
       { item, openings },
     );
     if (!paper) {
@@ -88,6 +92,15 @@ export class DocumentsService {
     }
     return typeset(PAPER_TEMPLATE, paper, printed.at);
   }
+
+  private readonly names = {
+    unit: (address: string) => this.directory.state.units.get(address as UnitAddress)?.name,
+    instrument: (id: string, language: string) =>
+      instrumentsIn(this.directory.state)
+        .filter((one) => one.id === id)
+        .flatMap((one) => one.titles)
+        .find((title) => title.language === language)?.text,
+  };
 
   /** Every look into a file of the case by officers of the unit, from the audit log. */
   private async openingsOf(open: OpenCase): Promise<Opening[]> {

@@ -9,7 +9,8 @@ import { IntroductionOutRow, MessageRow, OutboxRecipientRow, OutboxRow } from '#
 import { openRecord, openUnder, sealUnder } from '#libs/store/storage-key.js';
 import { publishOnce, publishSlices } from '#libs/transport/publish.js';
 import { introductionSubject, mailSubject } from '#libs/transport/subjects.js';
-import { UnitAddress } from '#libs/trust/address.js';
+import { type MemberCode, memberOf, UnitAddress } from '#libs/trust/address.js';
+import { isSuspended } from '#libs/trust/directory.js';
 import { epochAt } from '#libs/trust/epochs.js';
 import { CONFIG, type NodeConfig } from '../config.js';
 import { DirectoryService } from '../directory/directory.service.js';
@@ -30,6 +31,8 @@ const LONGEST_RESEND_MS = 3600 * 1000;
 interface Parcel {
   readonly message: OutboxRow;
   readonly recipients: OutboxRecipientRow[];
+  /** How many more are not written to, because their member is suspended. */
+  readonly held: number;
 }
 
 /**
@@ -45,6 +48,9 @@ export class CourierService implements OnApplicationBootstrap, OnApplicationShut
     (error) => this.logger.error(`outbox waits: ${error instanceof Error ? error.message : 'unknown'}`),
   );
 
+  /** Members that are suspended, as this node last looked. */
+  private suspended: readonly MemberCode[] = [];
+
   constructor(
     private readonly database: DataSource,
     private readonly hub: HubLink,
@@ -57,6 +63,7 @@ export class CourierService implements OnApplicationBootstrap, OnApplicationShut
 
   onApplicationBootstrap(): void {
     this.hub.whenReached(() => this.wake());
+    this.directory.whenChanged(() => void this.noticeReinstated());
     this.loop.start();
   }
 
@@ -94,12 +101,13 @@ export class CourierService implements OnApplicationBootstrap, OnApplicationShut
        FROM outbox_recipient WHERE message_id = ANY($1) AND delivered_at IS NULL ORDER BY recipient`,
       [due.map((row) => row.messageId)],
     );
-    const parcels = due.map((message) => ({
-      message,
-      recipients: recipients.filter((r) => r.messageId === message.messageId),
-    }));
+    const parcels = due.map((message) => {
+      const own = recipients.filter((r) => r.messageId === message.messageId);
+      const reachable = own.filter((r) => !this.isHeld(r.recipient));
+      return { message, recipients: reachable, held: own.length - reachable.length };
+    });
     const [sealed, unsealed] = [true, false].map((is) =>
-      parcels.filter(({ message }) => Boolean(message.sealed) === is),
+      parcels.filter(({ message, recipients: to }) => to.length > 0 && Boolean(message.sealed) === is),
     );
     await this.sealNew(manager, unsealed!);
     await this.sealAnew(manager, sealed!);
@@ -114,6 +122,28 @@ export class CourierService implements OnApplicationBootstrap, OnApplicationShut
       [parcels.map((p) => p.message.messageId), parcels.map((p) => p.message.nextAttemptAt)],
     );
     return parcels;
+  }
+
+  /** What goes to a suspended member stays here, and goes when it is reinstated. */
+  private isHeld(unit: string): boolean {
+    const { state } = this.directory;
+    const member = state.members.get(memberOf(UnitAddress.parse(unit)));
+    return member !== undefined && isSuspended(member, state.size);
+  }
+
+  /** Mail for members that were reinstated goes at once, not when it would be tried again. */
+  private async noticeReinstated(): Promise<void> {
+    const { members, size } = this.directory.state;
+    const now = [...members.values()].filter((member) => isSuspended(member, size)).map((member) => member.code);
+    const back = this.suspended.filter((member) => !now.includes(member));
+    this.suspended = now;
+    if (back.length === 0) return;
+    await this.database.query(
+      `UPDATE outbox SET next_attempt_at = $2 WHERE NOT done AND message_id IN (
+         SELECT message_id FROM outbox_recipient WHERE delivered_at IS NULL AND split_part(recipient, '/', 1) = ANY($1))`,
+      [back, Date.now()],
+    );
+    this.wake();
   }
 
   private async sealNew(manager: EntityManager, parcels: readonly Parcel[]): Promise<void> {
@@ -246,10 +276,11 @@ export class CourierService implements OnApplicationBootstrap, OnApplicationShut
    * A hub that does not take it is asked again soon; the rows stay as they are.
    * @returns whether it was taken for the first time
    */
-  private async publish({ message, recipients: waiting }: Parcel): Promise<boolean> {
+  private async publish({ message, recipients: waiting, held }: Parcel): Promise<boolean> {
     const outbox = this.database.getRepository(OutboxRow);
     const { messageId } = message;
     if (waiting.length === 0) {
+      if (held > 0) return false;
       await outbox.update({ messageId }, { done: true, sealed: null, sealedContentKey: null });
       return false;
     }

@@ -5,11 +5,17 @@ import { inLanguage, type Words } from '../words.js';
 
 /** One side of a line: a text in a language, for one of a document's columns. */
 export interface Cell {
+  /** What the text is, in the column's language. */
+  readonly label?: string;
   readonly text: string;
+  /** Of the text: the column's, or the original's where nobody has translated it. */
   readonly language: string;
   readonly direction: 'ltr' | 'rtl';
-  /** In its original language, since nobody has put it into this column's. */
+  /** The column's own direction, in which label and text follow each other. */
+  readonly column: 'ltr' | 'rtl';
   readonly isUntranslated?: boolean;
+  /** Begins something: a person, a measure. */
+  readonly isFirst?: boolean;
 }
 /** The same line in each of a document's languages. */
 export type Line = readonly Cell[];
@@ -41,44 +47,52 @@ export class Writer {
   constructor(readonly languages: readonly ReaderLanguage[]) {}
 
   /** A line that a function says in each language. */
-  line(say: (words: AssistanceWords, language: ReaderLanguage) => string): Line {
+  line(say: (words: AssistanceWords, language: ReaderLanguage) => string, isFirst = false): Line {
     return this.languages.map((language) => {
       const words = ASSISTANCE_WORDS[language];
-      return { text: say(words, language), language, direction: words.direction };
+      return {
+        text: say(words, language),
+        language,
+        direction: words.direction,
+        column: words.direction,
+        ...(isFirst && { isFirst }),
+      };
     });
   }
 
-  /** `Label: value`, where there is a value. */
+  /** A labelled value, where there is one. */
   fact(
     label: keyof AssistanceWords['label'],
     value: string | undefined | null | ((words: AssistanceWords, language: ReaderLanguage) => string),
   ): Line[] {
     if (value === undefined || value === null || value === '') return [];
-    return [
-      this.line(
-        (words, language) =>
-          `${words.label[label]}: ${typeof value === 'string' ? isolated(value) : value(words, language)}`,
-      ),
-    ];
+    const line = this.line((words, language) => (typeof value === 'string' ? isolated(value) : value(words, language)));
+    return [line.map((cell, i) => ({ ...cell, label: this.labelIn(i, label) }))];
   }
 
   /** What an authority said, in its own language and where it was translated. */
-  words(words: Words | undefined, label?: keyof AssistanceWords['label']): Line[] {
+  words(words: Words | undefined, label?: keyof AssistanceWords['label'], isFirst = false): Line[] {
     if (!words) return [];
     return [
-      this.languages.map((language) => {
+      this.languages.map((language, i) => {
         const translated = inLanguage(words, language);
-        const text = translated ?? words.text;
         const own = translated === undefined ? words.language : language;
-        const before = label ? `${ASSISTANCE_WORDS[language].label[label]}: ` : '';
         return {
-          text: before + (before ? isolated(text) : text),
-          language: before ? language : own,
-          direction: before ? directionOf(language) : directionOf(own),
+          ...(label && { label: this.labelIn(i, label) }),
+          text: translated ?? words.text,
+          language: own,
+          direction: directionOf(own),
+          column: ASSISTANCE_WORDS[language].direction,
           ...(translated === undefined && { isUntranslated: true }),
+          ...(isFirst && { isFirst }),
         };
       }),
     ];
+  }
+
+  private labelIn(i: number, label: keyof AssistanceWords['label']): string {
+    const words = ASSISTANCE_WORDS[this.languages[i]!];
+    return `${words.label[label]}${words.colon}`;
   }
 
   section(heading: keyof AssistanceWords['heading'], lines: readonly Line[]): Section[] {
@@ -91,3 +105,6 @@ export class Writer {
 /** A time as documents have it: day and minute, UTC. */
 export const moment = (at: string | number): string =>
   `${new Date(at).toISOString().slice(0, 16).replace('T', ' ')} UTC`;
+
+/** A hash that breaks into lines where a column is narrow. */
+export const hashInGroups = (sha256: string): string => `SHA-256 ${sha256.replace(/(.{16})(?=.)/g, '$1 ')}`;

@@ -8,7 +8,7 @@ import type { CaseState } from '../state.js';
 import type { ReaderLanguage } from '../translations/index.js';
 import { ASSISTANCE_WORDS } from '../translations/index.js';
 import { Words } from '../words.js';
-import { isolated, type Line, moment, type Paper, type Section, Writer } from './paper.js';
+import { hashInGroups, isolated, type Line, moment, type Paper, type Section, Writer } from './paper.js';
 import { oralSections, requestSections } from './request-paper.js';
 
 export type DocumentName = 'request' | 'acknowledgement' | 'decision' | 'transmittal' | 'custody' | 'record';
@@ -40,6 +40,11 @@ interface Sources {
   readonly state: CaseState;
   readonly events: readonly ReadEvent[];
   readonly printed: Printed;
+  /** By what the directory knows units and instruments: the unit's name, the instrument's titles by language. */
+  readonly names: {
+    readonly unit: (address: string) => string | undefined;
+    readonly instrument: (id: string, language: string) => string | undefined;
+  };
 }
 
 const MOVES: Readonly<Record<Exclude<DocumentName, 'custody' | 'record'>, readonly string[]>> = {
@@ -65,9 +70,9 @@ export function paperOf(
   const source = sourceOf(name, sources.events);
   if (!source) return undefined;
   const write = new Writer(languages);
-  const { state, caseId, printed } = sources;
+  const { state, caseId, printed, names } = sources;
   const sections = {
-    request: () => requestOf(write, source),
+    request: () => requestOf(write, source, names),
     acknowledgement: () => acknowledgementOf(write, source),
     decision: () => decisionOf(write, source, state),
     transmittal: () => transmittalOf(write, source, sources),
@@ -82,29 +87,32 @@ export function paperOf(
     title: write.line((words) => words.document[title]),
     subtitle: [state.reference, state.theirReference].filter((one) => one !== null).join(' · '),
     sections: [
-      { heading: write.line((words) => words.heading.parties), lines: sides(write, state, source) },
+      { heading: write.line((words) => words.heading.parties), lines: sides(write, sources, source) },
       ...sections,
     ],
     notices: noticesOf(write, name, state),
     code: verificationCode(source.event.hash),
     codeLabel: first.label.code,
-    footer: isolated(
-      `${caseId.slice(0, 16)} · ${first.label.printed} ${moment(printed.at)} · ${printed.by} · ${printed.why}`,
-    ),
+    footer: [caseId.slice(0, 16), `${first.label.printed} ${isolated(moment(printed.at))}`, printed.by, printed.why]
+      .map(isolated)
+      .join(' · '),
   };
 }
 
-const sides = (write: Writer, state: CaseState, { event }: ReadEvent): Line[] => [
-  ...write.fact('requesting', state.requesting),
-  ...(state.requested === state.requesting ? [] : write.fact('requested', state.requested)),
-  ...write.fact('reference', state.reference),
-  ...write.fact('theirReference', state.theirReference),
-  ...write.fact('signedBy', `${event.author} · ${moment(event.at)}`),
-];
+function sides(write: Writer, { state, names }: Sources, { event }: ReadEvent): Line[] {
+  const named = (unit: string) => [names.unit(unit), unit].filter((one) => one !== undefined).join(' · ');
+  return [
+    ...write.fact('requesting', named(state.requesting)),
+    ...(state.requested === state.requesting ? [] : write.fact('requested', named(state.requested))),
+    ...write.fact('reference', state.reference),
+    ...write.fact('theirReference', state.theirReference),
+    ...write.fact('signedBy', `${event.author} · ${moment(event.at)}`),
+  ];
+}
 
-function requestOf(write: Writer, { content }: ReadEvent): Section[] {
+function requestOf(write: Writer, { content }: ReadEvent, names: Sources['names']): Section[] {
   const request = requestIn(content);
-  if (request) return requestSections(write, request);
+  if (request) return requestSections(write, request, names.instrument);
   const oral = OralRequest.safeParse((content as { oral?: unknown } | undefined)?.oral);
   return oral.success ? oralSections(write, oral.data) : [];
 }
@@ -134,7 +142,10 @@ function decisionOf(write: Writer, { event, content }: ReadEvent, state: CaseSta
   const lines = decisions.flatMap(({ measure, decision, ground, until }) => {
     const type = state.measures.find((one) => one.number === measure)?.type;
     return [
-      write.line((words) => `${measure}. ${type ? words.measure[type] : ''} · ${words.measureStatus[decision]}`),
+      write.line(
+        (words) => `${measure}. ${type ? words.measure[type] : ''}${words.colon}${words.measureStatus[decision]}`,
+        true,
+      ),
       ...(ground ? write.fact('ground', (words) => words.ground[ground]) : []),
       ...write.fact('until', until),
     ];
@@ -157,7 +168,9 @@ function transmittalOf(write: Writer, { event, content }: ReadEvent, { state, ev
     ...write.section(
       'measures',
       sent.map((one) =>
-        write.line((words) => `${one.number}. ${words.measure[one.type]} · ${words.measureStatus[one.status]}`),
+        write.line(
+          (words) => `${one.number}. ${words.measure[one.type]}${words.colon}${words.measureStatus[one.status]}`,
+        ),
       ),
     ),
     ...messageOf(write, content),
@@ -211,7 +224,7 @@ function evidenceLines(write: Writer, item: string, events: readonly ReadEvent[]
     ...write.fact('item', item),
     ...messageLines(write, said),
     ...write.fact('copyOf', copyOf),
-    ...(sha256 ? [write.line(() => isolated(`SHA-256 ${sha256}`))] : []),
+    ...(sha256 ? [write.line(() => isolated(hashInGroups(sha256)))] : []),
     ...write.fact('obtainedAt', said?.obtainedAt && moment(said.obtainedAt)),
     ...write.fact('obtainedFrom', said?.obtainedFrom),
     ...write.fact('place', said?.place),
@@ -242,11 +255,12 @@ function handOvers(write: Writer, item: string, events: readonly ReadEvent[]): L
       write.line(
         (words) =>
           `${i + 1}. ${words.label.from} ${isolated(said?.from ?? '?')} · ${words.label.to} ${isolated(said?.to ?? '?')} · ${isolated(said?.at ? moment(said.at) : moment(event.at))}`,
+        true,
       ),
       ...write.fact('place', said?.place),
       ...write.fact('seal', said?.seal),
       ...(event.terms.get('sha256')
-        ? [write.line(() => isolated(`SHA-256 ${String(event.terms.get('sha256'))}`))]
+        ? [write.line(() => isolated(hashInGroups(String(event.terms.get('sha256')))))]
         : []),
       ...messageLines(write, content),
       ...write.fact('signedBy', `${event.author} · ${moment(event.at)} · ${verificationCode(event.hash)}`),
@@ -257,7 +271,7 @@ function handOvers(write: Writer, item: string, events: readonly ReadEvent[]): L
 /** Everything that was done in the case, in the record's order. */
 function recordOf(write: Writer, { state, events }: Sources): Section[] {
   const measures = state.measures.map((one) =>
-    write.line((words) => `${one.number}. ${words.measure[one.type]} · ${words.measureStatus[one.status]}`),
+    write.line((words) => `${one.number}. ${words.measure[one.type]}${words.colon}${words.measureStatus[one.status]}`),
   );
   return [
     ...write.section('measures', measures),
@@ -290,8 +304,7 @@ const wordsList = (value: unknown): Words[] =>
 
 function noticesOf(write: Writer, name: DocumentName, state: CaseState): Line[] {
   const lines: Line[] = [];
-  if (name === 'request' || name === 'transmittal' || name === 'custody')
-    lines.push(write.line((words) => words.notice.use));
+  if (name === 'request' || name === 'custody') lines.push(write.line((words) => words.notice.use));
   if (state.confidentiality === 'kept') lines.push(write.line((words) => words.notice.confidential));
   if (name === 'decision' && state.measures.some((one) => one.status === 'postponed'))
     lines.push(write.line((words) => words.notice.postponed));

@@ -1,10 +1,14 @@
-import type { Measure } from '../measures.js';
+import { type Measure, namedIn } from '../measures.js';
 import type { OralRequest, Request } from '../request.js';
 import type { Account, Device, Person, Place } from '../subjects.js';
-import { isolated, type Line, moment, type Section, Writer } from './paper.js';
+import { hashInGroups, isolated, type Line, moment, type Section, Writer } from './paper.js';
 
 /** A written request, section by section, in the order of UNTOC Art. 18(15). */
-export function requestSections(write: Writer, request: Request): Section[] {
+export function requestSections(
+  write: Writer,
+  request: Request,
+  titleOf: (instrument: string, language: string) => string | undefined,
+): Section[] {
   const { requesting, proceeding, urgency } = request;
   const { conductedBy } = proceeding;
   return [
@@ -24,7 +28,7 @@ export function requestSections(write: Writer, request: Request): Section[] {
     ...write.section(
       'offences',
       proceeding.offences.flatMap(({ name, provision, highestPenalty }) => [
-        ...write.words(name),
+        ...write.words(name, undefined, true),
         ...write.fact('provision', provision),
         ...write.words(highestPenalty, 'penalty'),
       ]),
@@ -51,7 +55,10 @@ export function requestSections(write: Writer, request: Request): Section[] {
       request.measures.flatMap((one) => measure(write, one)),
     ),
     ...write.section('purpose', write.words(request.purpose)),
-    ...write.section('instruments', [write.line(() => isolated(request.instruments.join(', ')))]),
+    ...write.section(
+      'instruments',
+      request.instruments.map((one) => write.line((_, language) => isolated(titleOf(one, language) ?? one))),
+    ),
     ...write.section('urgency', [
       write.line((words) => words.urgency[urgency.level]),
       ...write.words(urgency.reason),
@@ -61,7 +68,9 @@ export function requestSections(write: Writer, request: Request): Section[] {
     ...write.section(
       'annexes',
       request.annexes.map(({ title, file }, i) =>
-        write.line(() => isolated(`${i + 1}. ${title}${file ? ` · ${file.fileName} · SHA-256 ${file.sha256}` : ''}`)),
+        write.line(() =>
+          isolated(`${i + 1}. ${title}${file ? ` · ${file.fileName} · ${hashInGroups(file.sha256)}` : ''}`),
+        ),
       ),
     ),
   ];
@@ -79,7 +88,7 @@ export const oralSections = (write: Writer, oral: OralRequest): Section[] => [
   ...write.section(
     'measures',
     oral.asked.flatMap((one) => [
-      write.line((words) => `${one.number}. ${words.measure[one.type]}`),
+      write.line((words) => `${one.number}. ${words.measure[one.type]}`, true),
       ...write.words(one.description),
     ]),
   ),
@@ -87,13 +96,15 @@ export const oralSections = (write: Writer, oral: OralRequest): Section[] => [
 
 function person(write: Writer, one: Person): Line[] {
   return [
-    write.line((words) =>
-      [
-        `${isolated(one.id)} · ${isolated(one.name)}`,
-        words.person[one.role],
-        ...(one.isPseudonym ? [words.label.pseudonym] : []),
-        ...(one.isMinor ? [words.label.minor] : []),
-      ].join(' · '),
+    write.line(
+      (words) =>
+        [
+          `${isolated(one.id)} · ${isolated(one.name)}`,
+          words.person[one.role],
+          ...(one.isPseudonym ? [words.label.pseudonym] : []),
+          ...(one.isMinor ? [words.label.minor] : []),
+        ].join(' · '),
+      true,
     ),
     ...write.fact('alsoKnownAs', one.alsoKnownAs.join(', ')),
     ...write.fact('born', one.born),
@@ -112,6 +123,7 @@ const place = (write: Writer, one: Place): Line[] => [
   write.line(
     (words, language) =>
       `${isolated(one.id)} · ${isolated(one.address)} · ${write.country(one.country)(words, language)}`,
+    true,
   ),
   ...write.words(one.connection, 'connection'),
 ];
@@ -120,17 +132,20 @@ const account = (write: Writer, one: Account): Line[] => [
   write.line(
     (words, language) =>
       `${isolated(one.id)} · ${isolated(one.institution)} · ${write.country(one.country)(words, language)}`,
+    true,
   ),
-  ...write.fact('number', one.iban ?? one.number),
+  ...write.fact('number', one.iban?.replace(/(.{4})(?=.)/g, '$1 ') ?? one.number),
   ...write.fact('holder', one.holder),
   ...write.words(one.connection, 'connection'),
 ];
 
 const device = (write: Writer, one: Device): Line[] => [
-  write.line(() =>
-    [one.id, one.value, ...('at' in one ? [moment(one.at)] : []), ...('service' in one ? [one.service] : [])]
-      .map(isolated)
-      .join(' · '),
+  write.line(
+    () =>
+      [one.id, one.value, ...('at' in one ? [moment(one.at)] : []), ...('service' in one ? [one.service] : [])]
+        .map(isolated)
+        .join(' · '),
+    true,
   ),
   ...write.words(one.connection, 'connection'),
 ];
@@ -139,17 +154,12 @@ function measure(write: Writer, one: Measure): Line[] {
   const { fact, words } = { fact: write.fact.bind(write), words: write.words.bind(write) };
   const yes = (value: boolean) => (w: Parameters<Parameters<Writer['line']>[0]>[0]) =>
     value ? w.label.yes : w.label.no;
-  const names = [
-    ...('persons' in one ? one.persons : []),
-    ...('places' in one ? one.places : []),
-    ...('accounts' in one ? one.accounts : []),
-    ...('devices' in one ? one.devices : []),
-    ...('subjects' in one ? one.subjects : []),
-  ];
+  const names = namedIn(one);
   return [
     write.line(
       (w) =>
         `${one.number}. ${w.measure[one.type]}${names.length > 0 ? ` · ${names.map(isolated).join(w.comma)}` : ''}`,
+      true,
     ),
     ...words(one.description),
     ...('source' in one ? fact('item', (w) => w.source[one.source]) : []),

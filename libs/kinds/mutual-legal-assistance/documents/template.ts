@@ -22,24 +22,29 @@ export const PAPER_TEMPLATE = `
     #box(text(dir: ltr)[#counter(page).display("1 / 1", both: true)])
   ],
 )
-#let cell(c, body) = {
-  let right = c.direction == "rtl"
-  set text(lang: c.language, dir: if right { rtl } else { ltr }, style: if c.at("isUntranslated", default: false) { "italic" } else { "normal" })
-  set align(if right { end } else { start })
-  block(width: 100%, body)
+#let way(name) = if name == "rtl" { rtl } else { ltr }
+#let cell(c, style) = {
+  set text(dir: way(c.column))
+  set align(start)
+  let foreign = c.at("isUntranslated", default: false)
+  let tag = if foreign [#box(text(fill: luma(120), size: 6.5pt, dir: ltr)[[#c.language]])~]
+  let said = text(lang: c.language)[#tag#style(c.text)]
+  let turned = c.direction != c.column
+  block(width: 100%, spacing: 0pt)[#if "label" in c [#text(fill: luma(100), size: 8pt)[#c.label]]#if turned { set text(dir: way(c.direction)); block(above: 0.4em, said) } else { said }]
 }
-#let side-by-side(items, style) = grid(columns: columns-of, column-gutter: 8mm, ..items.map(c => cell(c, style(c.text))))
+#let side-by-side(items, style) = grid(columns: columns-of, column-gutter: 8mm, ..items.map(c => cell(c, style)))
 #side-by-side(d.title, t => text(size: 15pt, weight: "bold", fill: rgb("#1d3a5f"))[#t])
 #v(0.2em)
 #for section in d.sections [
-  #block(above: 1.2em, below: 0.5em, breakable: false, sticky: true)[
+  #block(above: 1.5em, below: 0.75em, breakable: false, sticky: true)[
     #line(length: 100%, stroke: 0.4pt + luma(200))
-    #v(-0.2em)
+    #v(-0.1em)
     #side-by-side(section.heading, t => heading(level: 1, text(size: 9.5pt, weight: "bold", fill: rgb("#1d3a5f"))[#t]))
   ]
-  #for line in section.lines [
-    #side-by-side(line, t => [#t])
-  ]
+  #for (i, line) in section.lines.enumerate() {
+    let first = line.at(0).at("isFirst", default: false)
+    block(above: if first and i > 0 { 1.1em } else { 0.62em }, below: 0pt, sticky: first, side-by-side(line, t => if first { strong(t) } else { t }))
+  }
 ]
 #v(1em)
 #block(width: 100%, breakable: false, stroke: 0.6pt + luma(150), inset: 8pt, radius: 2pt)[

@@ -4,6 +4,7 @@ import type { AssistanceWords } from './words.js';
 export const ar: AssistanceWords = {
   direction: 'rtl',
   comma: '، ',
+  colon: ': ',
   document: {
     request: 'طلب مساعدة قانونية متبادلة',
     'oral-request': 'طلب مساعدة قانونية متبادلة قُدِّم شفويا',

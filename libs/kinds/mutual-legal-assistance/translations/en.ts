@@ -4,6 +4,7 @@ import type { AssistanceWords } from './words.js';
 export const en: AssistanceWords = {
   direction: 'ltr',
   comma: ', ',
+  colon: ': ',
   document: {
     request: 'Request for mutual legal assistance',
     'oral-request': 'Request for mutual legal assistance, made orally',

@@ -4,6 +4,7 @@ import type { AssistanceWords } from './words.js';
 export const es: AssistanceWords = {
   direction: 'ltr',
   comma: ', ',
+  colon: ': ',
   document: {
     request: 'Solicitud de asistencia judicial recíproca',
     'oral-request': 'Solicitud de asistencia judicial recíproca, hecha oralmente',

@@ -4,6 +4,7 @@ import type { AssistanceWords } from './words.js';
 export const fr: AssistanceWords = {
   direction: 'ltr',
   comma: ', ',
+  colon: '\u00a0: ',
   document: {
     request: 'Demande d’entraide judiciaire',
     'oral-request': 'Demande d’entraide judiciaire, faite oralement',
@@ -274,6 +275,6 @@ export const fr: AssistanceWords = {
     confidential: 'L’existence et la teneur de cette demande sont confidentielles (art. 18, par. 20).',
     postponed: 'L’exécution entraverait une enquête, des poursuites ou une procédure en cours (art. 18, par. 25).',
     verify:
-      'Composé d’après un registre signé. Le code désigne l’acte signé : « liaison verify » le retrouve dans le dossier exporté.',
+      'Composé d’après un registre signé. Le code désigne l’acte signé : «\u00a0liaison verify\u00a0» le retrouve dans le dossier exporté.',
   },
 };

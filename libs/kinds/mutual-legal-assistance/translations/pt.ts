@@ -4,6 +4,7 @@ import type { AssistanceWords } from './words.js';
 export const pt: AssistanceWords = {
   direction: 'ltr',
   comma: ', ',
+  colon: ': ',
   document: {
     request: 'Pedido de auxílio judiciário mútuo',
     'oral-request': 'Pedido de auxílio judiciário mútuo, feito oralmente',

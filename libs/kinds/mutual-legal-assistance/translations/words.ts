@@ -15,6 +15,8 @@ type WordsFor<Code extends string> = Readonly<Record<Code, string>>;
 export interface AssistanceWords {
   readonly direction: 'ltr' | 'rtl';
   readonly comma: string;
+  /** After a label. */
+  readonly colon: string;
   readonly document: WordsFor<
     'request' | 'oral-request' | 'acknowledgement' | 'decision' | 'transmittal' | 'custody' | 'record'
   >;
