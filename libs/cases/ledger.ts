@@ -46,6 +46,9 @@ export class CaseLedger<State> {
   private readonly events = new Map<string, SignedEvent>();
   private readonly waiting = new Map<string, SignedEvent>();
   private readonly byPlace = new Map<string, string[]>();
+  /** The events in the order in which they were put here, and of each one bit for every event that it comes after. */
+  private readonly names: string[] = [];
+  private readonly ancestry = new Map<string, { readonly index: number; readonly bits: Uint32Array }>();
   private first: string | undefined;
   private seen: CaseView<State> | undefined;
 
@@ -83,12 +86,8 @@ export class CaseLedger<State> {
 
   /** The events of these names with all that comes before them: what their authors had seen. */
   before(names: readonly string[]): Set<string> {
-    const found = new Set<string>();
-    for (const name of names) {
-      const event = this.events.get(name);
-      if (event) for (const one of [name, ...this.ancestorsOf(event)]) found.add(one);
-    }
-    return found;
+    const known = names.filter((name) => this.events.has(name));
+    return new Set([...known, ...this.names.filter((one) => known.some((name) => this.comesAfter(name, one)))]);
   }
 
   /** An event that is in the record, by name. */
@@ -124,28 +123,34 @@ export class CaseLedger<State> {
   private followsItself(event: SignedEvent): boolean {
     if (event.sequence === 1) return true;
     const before = this.byPlace.get(placeOf(event.author, event.sequence - 1)) ?? [];
-    const ancestors = this.ancestorsOf(event);
-    return before.some((name) => ancestors.has(name));
+    return before.some((name) => this.comesAfter(hex(event.hash), name));
   }
 
   private put(name: string, event: SignedEvent): void {
     this.events.set(name, event);
+    this.ancestry.set(name, { index: this.names.length, bits: this.ancestryOf(event) });
+    this.names.push(name);
     const place = placeOf(event.author, event.sequence);
     this.byPlace.set(place, [...(this.byPlace.get(place) ?? []), name]);
     if (event.case === null) this.first = name;
     this.seen = undefined;
   }
 
-  private ancestorsOf(event: SignedEvent): Set<string> {
-    const found = new Set<string>();
-    const open = event.parents.map(hex);
-    while (open.length > 0) {
-      const name = open.pop()!;
-      if (found.has(name)) continue;
-      found.add(name);
-      open.push(...this.events.get(name)!.parents.map(hex));
+  private ancestryOf(event: SignedEvent): Uint32Array {
+    const bits = new Uint32Array(Math.ceil(this.names.length / 32));
+    for (const parent of event.parents.map(hex)) {
+      const { index, bits: theirs } = this.ancestry.get(parent)!;
+      theirs.forEach((word, i) => {
+        bits[i]! |= word;
+      });
+      bits[index >> 5]! |= 1 << (index & 31);
     }
-    return found;
+    return bits;
+  }
+
+  private comesAfter(name: string, earlier: string): boolean {
+    const { index } = this.ancestry.get(earlier)!;
+    return (((this.ancestry.get(name)!.bits[index >> 5] ?? 0) >>> (index & 31)) & 1) === 1;
   }
 
   private fold(): CaseView<State> {

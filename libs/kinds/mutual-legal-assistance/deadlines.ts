@@ -188,6 +188,13 @@ function requestedSide(state: CaseState): Obligation[] {
       ),
     );
   }
+  for (const { number, decidedAt, askedAt, postponedUntil } of state.measures.filter(
+    (each) => each.status === 'postponed',
+  )) {
+    if (postponedUntil === null) continue;
+    const day = (calendar: WorkCalendar) => onWorkingDay(calendar, postponedUntil);
+    duties.push(owed(requested, 'decide', [number], decidedAt ?? askedAt, day));
+  }
   for (const one of state.measures.filter((each) => each.status === 'accepted' || each.status === 'in-execution')) {
     const executing = state.executing.filter((each) => each.measures.includes(one.number)).map((each) => each.unit);
     for (const who of executing.length > 0 ? executing : [requested]) {
@@ -218,7 +225,7 @@ function requestedSide(state: CaseState): Obligation[] {
   return duties;
 }
 
-/** UNTOC Art. 18(24): the day that the requesting side suggests counts, where it is later than what could be expected and never before a request can be read. */
+/** UNTOC Art. 18(24): the day that the requesting side suggests counts where it is sooner than what is usual. */
 function wished(state: CaseState, from: string, days: number): string {
   const usual = addDays(from, days);
   return state.wishedBy !== null && state.wishedBy < usual && state.wishedBy > from ? state.wishedBy : usual;

@@ -5,6 +5,7 @@ import { fromTerms } from '#libs/cases/terms.js';
 import { accept, type Refusal, refuse } from '#libs/outcome/index.js';
 import { memberOf } from '#libs/trust/address.js';
 import { BEGINNINGS, type Beginning, isBeginning } from './beginnings.js';
+import { fresh } from './moves/asking.js';
 import { isMove, MOVES } from './moves/index.js';
 import { type CaseState, type PartyRole, partiesOf, roleOf } from './state.js';
 
@@ -96,14 +97,7 @@ function begunBy(
     acknowledgedAt: null,
     reviewedAt: null,
     confidentiality: 'confidential' in terms && terms.confidential ? 'kept' : 'none',
-    measures: measures.map((one) => ({
-      ...one,
-      status: 'asked',
-      askedAt: at,
-      ground: null,
-      decidedAt: null,
-      executedAt: null,
-    })),
+    measures: fresh(measures, at),
     questions: [],
     consultations: [],
     enquiries: [],

@@ -27,6 +27,8 @@ export interface MeasureState {
   readonly askedAt: number;
   readonly ground: RefusalGround | null;
   readonly decidedAt: number | null;
+  /** ISO 8601 day on which a postponed measure is looked at again; null where none was named. */
+  readonly postponedUntil: string | null;
   readonly executedAt: number | null;
 }
 

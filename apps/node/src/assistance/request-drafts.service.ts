@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { type Gap, gapsIn } from '#libs/kinds/mutual-legal-assistance/completeness.js';
 import { Request, RequestDraft } from '#libs/kinds/mutual-legal-assistance/request.js';
+import type { CaseState } from '#libs/kinds/mutual-legal-assistance/state.js';
 import { memberOf, UnitAddress } from '#libs/trust/address.js';
 import { type CommonTerms, commonTerms } from '#libs/trust/instruments.js';
 import { CasesService } from '../cases/cases.service.js';
@@ -89,7 +90,7 @@ export class RequestDraftsService {
     if (within) {
       const said: Said = {
         move: within.move,
-        terms: { measures: measuresOf(request) },
+        terms: { measures: await this.changedIn(officer, within, request) },
         content: { request, ...(within.move !== 'confirm-in-writing' && { text: request.purpose }) },
       };
       await this.moves.make(officer, draft.unit, within.case, said, making);
@@ -97,6 +98,29 @@ export class RequestDraftsService {
     }
     const said: Said = { move: 'request', terms: termsOf(request, requested), content: { request } };
     return { id: await this.moves.begin(officer, draft.unit, KIND, said, making) };
+  }
+
+  /** Of an amendment the measures that are not decided yet, of an extension those that the case does not have. */
+  private async changedIn(
+    officer: Officer,
+    { case: id, move }: NonNullable<DraftedRequest['within']>,
+    request: RequestDraft,
+  ) {
+    const { open } = await this.cases.read(officer, id);
+    const { measures } = open.ledger.view.state as CaseState;
+    const asked = measuresOf(request);
+    if (move === 'confirm-in-writing') return asked;
+    const standing = (number: number) => measures.find((one) => one.number === number)?.status;
+    const changed = asked.filter(({ number }) => standing(number) === (move === 'amend' ? 'asked' : undefined));
+    if (changed.length > 0) return changed;
+    throw problem(
+      409,
+      'nothing-changes',
+      move === 'amend' ? 'Every measure in it is decided already.' : 'The case has every measure in it already.',
+      move === 'amend'
+        ? 'Extend the request instead; the draft is kept.'
+        : 'Give new measures numbers of their own; the draft is kept.',
+    );
   }
 
   /** Judges a request that is kept nowhere: a file before it is saved, a form as it is filled in. */

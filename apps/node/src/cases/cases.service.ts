@@ -11,6 +11,7 @@ import { CaseEventRow, CaseRow } from '#libs/store/case-entities.js';
 import { OutboxRecipientRow, OutboxRow } from '#libs/store/node-entities.js';
 import { memberOf, type UnitAddress } from '#libs/trust/address.js';
 import { isSuspended } from '#libs/trust/directory.js';
+import { fold } from '#libs/words/fold.js';
 import { Audit } from '../audit/audit.js';
 import { DirectoryService } from '../directory/directory.service.js';
 import { problem } from '../http/problem.js';
@@ -44,13 +45,16 @@ export class CasesService {
   /** A page of cases, what is due first at the top. */
   async list(officer: Officer, query: z.infer<typeof CaseListQuery>): Promise<z.infer<typeof CaseList>> {
     const units = this.unitsOf(officer, query.unit);
-    const builder = this.chosen(units, query);
-    const wanted = query.q?.toLowerCase();
     const from = Number(query.after ?? 0) || 0;
-    const rows = await builder.getMany();
-    // References lie sealed: what is looked for is looked for here.
-    const lines = rows.flatMap((row) => this.line(row) ?? []).filter((line) => this.fits(line, query.role, wanted));
-    const page = lines.slice(from, from + query.limit);
+    const rows = await this.chosen(units, query).getMany();
+    // What cases say lies sealed: what is looked for is looked for here, until the page is full.
+    const found: z.infer<typeof CaseLine>[] = [];
+    for (const row of rows) {
+      if (found.length > from + query.limit) break;
+      const line = this.line(row);
+      if (line && (await this.fits(row, line, query))) found.push(line);
+    }
+    const page = found.slice(from, from + query.limit);
     await this.audit.note({
       officer: officer.name,
       unit: query.unit ?? units[0]!,
@@ -58,7 +62,7 @@ export class CasesService {
       action: 'cases-listed',
       subject: String(page.length),
     });
-    return { cases: page, next: lines.length > from + query.limit ? String(from + query.limit) : null };
+    return { cases: page, next: found.length > from + query.limit ? String(from + query.limit) : null };
   }
 
   /** One case, whole. Each look is in the audit log. */
@@ -138,11 +142,19 @@ export class CasesService {
     return builder.addOrderBy('c.changedAt', 'DESC');
   }
 
-  private fits(line: z.infer<typeof CaseLine>, role: string | undefined, wanted: string | undefined): boolean {
+  /** By reference or authority, or by a word in anything that was said in the case. */
+  private async fits(
+    row: CaseRow,
+    line: z.infer<typeof CaseLine>,
+    { role, q }: z.infer<typeof CaseListQuery>,
+  ): Promise<boolean> {
     if (role && line.role !== role) return false;
-    if (!wanted) return true;
+    if (!q) return true;
+    const wanted = fold(q);
     const words = [line.id, line.reference, line.theirReference ?? '', line.requesting, line.requested];
-    return words.some((word) => word.toLowerCase().includes(wanted));
+    if (words.some((word) => fold(word).includes(wanted))) return true;
+    const open = await this.store.open(row.unit, row.caseId);
+    return [...(open?.contents.values() ?? [])].some((text) => text !== null && fold(text).includes(wanted));
   }
 
   private line(row: CaseRow): z.infer<typeof CaseLine> | undefined {

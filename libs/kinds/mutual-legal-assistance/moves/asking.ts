@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { MEASURE_TYPES } from '../measures.js';
 import { Request, RequestDraft } from '../request.js';
-import { isDone, isFinished, isOpen, reported, withMeasures } from '../state.js';
+import { isDone, isFinished, isOpen, type MeasureState, reported, withMeasures } from '../state.js';
 import { answered, Day, measuresFault, move, Number_, Numbers, no, openFault } from './move.js';
 
 export const AskedMeasures = z
@@ -10,13 +10,15 @@ export const AskedMeasures = z
   .max(50)
   .refine((all) => new Set(all.map((one) => one.number)).size === all.length, 'each number once');
 
-const fresh = (asked: z.infer<typeof AskedMeasures>, at: number) =>
+/** Measures as they stand when they are asked for. */
+export const fresh = (asked: z.infer<typeof AskedMeasures>, at: number): MeasureState[] =>
   asked.map((one) => ({
     ...one,
-    status: 'asked' as const,
+    status: 'asked',
     askedAt: at,
     ground: null,
     decidedAt: null,
+    postponedUntil: null,
     executedAt: null,
   }));
 

@@ -138,6 +138,7 @@ export const deciding = {
           withMeasures(before, [one.measure], () => ({
             status: one.decision,
             ground: one.decision === 'refused' ? one.ground : null,
+            postponedUntil: one.decision === 'postponed' ? (one.until ?? null) : null,
             decidedAt: at,
           })),
         state,
