@@ -1,12 +1,14 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { jetstream } from '@nats-io/jetstream';
 import type { NatsConnection } from '@nats-io/transport-node';
 import { ulid } from 'ulid';
 import type { NodeApi } from '#apps/cli/src/api.js';
 import { until } from '#deploy/local/daemon.js';
-import { hex, utf8 } from '#libs/cose/bytes.js';
+import { type CaseEvent, type SignedEvent, signEvent } from '#libs/cases/event.js';
+import { toTerms } from '#libs/cases/terms.js';
+import { base64, hex, sha256, utf8 } from '#libs/cose/bytes.js';
 import { newSigningKey, type SigningKey, signingKeyFromSeed } from '#libs/cose/ed25519.js';
 import { EnvelopeHeader } from '#libs/envelope/header.js';
 import { introduce } from '#libs/envelope/introduction.js';
@@ -63,6 +65,7 @@ afterAll(async () => {
 
 interface Forging {
   readonly id?: string;
+  readonly kind?: string;
   readonly sequence: number;
   readonly key?: SigningKey;
   readonly body?: Uint8Array;
@@ -76,6 +79,7 @@ async function mail(
   title: string,
   {
     id = ulid(),
+    kind = 'alert',
     sequence,
     key = unitKey,
     body,
@@ -93,7 +97,7 @@ async function mail(
   });
   const header = EnvelopeHeader.parse({
     id,
-    kind: 'alert',
+    kind,
     sender: niger,
     createdAt,
     logPosition: position,
@@ -229,4 +233,84 @@ test('an author whose clock is an hour ahead is believed in what it says, and no
   const { alerts } = await lisbon.get<{ alerts: { id: string; storedAt: string }[] }>('/alerts?limit=1');
   expect(alerts[0]!.id).toBe(id);
   expect(Date.parse(alerts[0]!.storedAt)).toBeLessThanOrEqual(Date.now());
+});
+
+/** A case that Niger's police begin with Lisbon's, in which they lie. */
+describe('in a case', () => {
+  const KIND = 'mutual-legal-assistance';
+  const content = (text: string) =>
+    JSON.stringify({ salt: '00'.repeat(16), text: { language: 'fr', text, translations: [] }, files: [] });
+  const said = (change: Partial<CaseEvent>, key = unitKey): SignedEvent =>
+    signEvent(
+      {
+        case: null,
+        kind: KIND,
+        author: niger,
+        sequence: 1,
+        parents: [],
+        at: Date.now(),
+        logPosition: position,
+        move: 'write',
+        terms: new Map(),
+        content: null,
+        ...change,
+      },
+      key,
+    );
+  let first: SignedEvent;
+  let sequence = 100;
+  const carry = async (...events: (readonly [SignedEvent, string | null])[]): Promise<void> => {
+    const message = {
+      case: hex(first.hash),
+      parties: [niger, portugal],
+      urgent: false,
+      events: events.map(([event, text]) => ({ event: base64(event.wire), content: text })),
+    };
+    const forging = { kind: KIND, sequence: sequence++, handling: { tlp: 'AMBER+STRICT' }, urgent: false };
+    await send(await mail('in a case', { ...forging, body: utf8(JSON.stringify(message)) }));
+  };
+  const incidents = (type: string) => inLisbon(`SELECT detail AS it FROM incident WHERE type = '${type}'`);
+  const timeline = async (): Promise<
+    { move: string; author: string; content: unknown; void: { code: string } | null }[]
+  > => (await lisbon.get<{ timeline: never[] }>(`/cases/${hex(first.hash)}`)).timeline;
+
+  test('two events in one place are an incident with both as evidence, and nothing that their author says from there on counts', async () => {
+    const begun = { reference: 'NE-F', language: 'fr', requested: portugal, confidential: false };
+    first = said({ move: 'inform', terms: toTerms(begun), content: sha256(utf8(content('Un.'))) });
+    await carry([first, content('Un.')]);
+    await until('it is in Lisbon', () => timeline().catch(() => undefined));
+    const place = { case: first.hash, sequence: 2, parents: [first.hash] };
+    for (const text of ['Oui.', 'Non.'])
+      await carry([said({ ...place, content: sha256(utf8(content(text))) }), content(text)]);
+    await until('it is found', async () => (await incidents('case-forked')).length === 1 || undefined);
+    const [evidence] = await inLisbon(
+      `SELECT array_length(evidence, 1)::text AS it FROM incident WHERE type = 'case-forked'`,
+    );
+    expect(evidence).toBe('2');
+    expect((await timeline()).filter((one) => one.move === 'write').map((one) => one.void?.code)).toEqual([
+      'author-forked',
+      'author-forked',
+    ]);
+  });
+
+  test('words that are not those that were signed are an incident, and are not shown; nor is an event in somebody else’s name', async () => {
+    const other = said({
+      sequence: 1,
+      move: 'inform',
+      terms: toTerms({ reference: 'NE-G', language: 'fr', requested: portugal, confidential: false }),
+      content: sha256(utf8(content('Vrai.'))),
+    });
+    first = other;
+    await carry([other, content('Faux.')]);
+    await until('it is found', async () => (await incidents('case-content-altered')).length === 1 || undefined);
+    const inDakarsName = said({
+      author: UnitAddress.parse('sn/police-dakar'),
+      case: other.hash,
+      parents: [other.hash],
+    });
+    const later = said({ case: other.hash, sequence: 2, parents: [other.hash], logPosition: position + 100_000 });
+    await carry([inDakarsName, null], [later, null]);
+    await until('both are found', async () => (await incidents('case-event-altered')).length === 2 || undefined);
+    expect(await timeline()).toMatchObject([{ move: 'inform', content: null }]);
+  });
 });

@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { readEvent } from '#libs/cases/event.js';
-import { equalBytes, hex, sha256, utf8 } from '#libs/cose/bytes.js';
+import { equalBytes, hex } from '#libs/cose/bytes.js';
 import { keyId } from '#libs/cose/ed25519.js';
 import { CASE_KINDS } from '#libs/kinds/case-kinds.js';
 import { CASE_TLP, CaseHistory, CaseMessage } from '#libs/kinds/case-message.js';
@@ -12,7 +12,7 @@ import { notice, putInOutbox } from '../courier/outbox.js';
 import { DirectoryService } from '../directory/directory.service.js';
 import type { News } from '../notifications/notifications.service.js';
 import { Incidents } from '../status/incidents.js';
-import { CaseStore, type OpenCase, type PlacedEvent } from './case-store.js';
+import { CaseStore, isWhatWasSigned, type OpenCase, type PlacedEvent } from './case-store.js';
 import { CaseSending } from './sending.service.js';
 
 /** Where a message of a case came from. */
@@ -74,8 +74,7 @@ export class CaseMail {
         continue;
       }
       const event = read.value;
-      const committed = event.content;
-      const right = content === null || (committed !== null && equalBytes(sha256(utf8(content)), committed));
+      const right = content === null || isWhatWasSigned(event, content);
       if (!right) {
         const detail = `${from.sender} sent other words with an event of ${event.author} than were signed`;
         await this.incidents.record('case-content-altered', detail, [Buffer.from(wire)], manager);

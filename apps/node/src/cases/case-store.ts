@@ -3,7 +3,7 @@ import { DataSource, type EntityManager } from 'typeorm';
 import type { z } from 'zod';
 import { keptEvent, type SignedEvent } from '#libs/cases/event.js';
 import { CaseLedger } from '#libs/cases/ledger.js';
-import { hex, utf8 } from '#libs/cose/bytes.js';
+import { equalBytes, hex, sha256, utf8 } from '#libs/cose/bytes.js';
 import type { CaseRooms, Owed } from '#libs/kinds/case-kind.js';
 import { CASE_KINDS } from '#libs/kinds/case-kinds.js';
 import { CaseMessage, contentOf, filesIn } from '#libs/kinds/case-message.js';
@@ -183,7 +183,7 @@ export class CaseStore {
       const { event: wire, content } = messages.get(key)!.events[place]!;
       const event = keptEvent(wire);
       open.ledger.add(event);
-      open.contents.set(hex(event.hash), content);
+      open.contents.set(hex(event.hash), isWhatWasSigned(event, content) ? content : null);
       open.storedAt.set(hex(event.hash), storedAt);
     }
     return open;
@@ -214,3 +214,7 @@ export class CaseStore {
   private fileHash = (sha256: string): Buffer =>
     lookupHash(this.config.storageKey, 'case file', Buffer.from(sha256, 'hex'));
 }
+
+/** Whether a content is the one that the event commits to. */
+export const isWhatWasSigned = ({ content }: Pick<SignedEvent, 'content'>, text: string | null): boolean =>
+  text === null ? content === null : content !== null && equalBytes(sha256(utf8(text)), content);
