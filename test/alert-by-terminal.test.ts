@@ -5,7 +5,7 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { until } from '#deploy/local/daemon.js';
 import type { SignIn } from '#deploy/local/network.js';
 import { TestNetwork, UNITS } from './support/journey.js';
-import { type Said, terminal } from './support/terminal.js';
+import { succeeding, terminal } from './support/terminal.js';
 
 /** An alert's whole life as three officers see it on their terminals: from a draft in Agadez to its recall. */
 let net: TestNetwork;
@@ -18,16 +18,8 @@ let auditor: Terminal;
 let id: string;
 let second: string;
 
-/** Signs in, and gives a terminal on which every command has to succeed. */
-async function at(member: string, { name, password }: SignIn): Promise<Terminal> {
-  const run = terminal(join(home, `${name}.json`));
-  const succeed = ({ code, out, err }: Said, words: readonly string[]) => {
-    if (code !== 0) throw new Error(`liaison ${words.join(' ')}: exit ${code}\n${out}${err}`);
-    return out + err;
-  };
-  succeed(await run(['sign-in', '--node', net.network.nodeUrl(member), '--name', name], `${password}\n`), ['sign-in']);
-  return async (...words) => succeed(await run(words), words);
-}
+const at = (member: string, signIn: SignIn): Promise<Terminal> =>
+  succeeding(terminal(join(home, `${signIn.name}.json`)), net.network.nodeUrl(member), signIn);
 
 /** Runs a command until its answer says what is waited for. */
 const says = (run: Terminal, words: readonly string[], wanted: string | RegExp): Promise<string> =>

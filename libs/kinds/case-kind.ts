@@ -53,7 +53,7 @@ export interface CaseRooms<State> {
     event: Pick<CaseEvent, 'author' | 'at'>,
   ) => Refusal | undefined;
   /** Moves that a unit could make now, as far as that can be told before it says what. */
-  readonly open: (state: State, unit: UnitAddress, at: number) => string[];
+  readonly open: (state: State, unit: UnitAddress) => string[];
   /** Moves that evidence custodians make, too. */
   readonly isCustody: (move: string) => boolean;
   /** What the unit is in the case, in one word; undefined where it is no party. */

@@ -31,6 +31,7 @@ const BASES = {
   terminal: 45_000,
   cases: 46_000,
   assistance: 47_000,
+  cli: 48_000,
 } as const;
 
 const silent = { step: () => undefined, note: () => undefined };

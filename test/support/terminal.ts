@@ -1,4 +1,5 @@
 import { execFile } from 'node:child_process';
+import type { SignIn } from '#deploy/local/network.js';
 
 export interface Said {
   readonly code: number;
@@ -19,3 +20,17 @@ export const terminal =
       );
       child.stdin!.end(input);
     });
+
+/** Signs in, and gives a terminal on which every command has to succeed. */
+export async function succeeding(
+  run: ReturnType<typeof terminal>,
+  node: string,
+  { name, password }: SignIn,
+): Promise<(...words: string[]) => Promise<string>> {
+  const succeed = ({ code, out, err }: Said, words: readonly string[]) => {
+    if (code !== 0) throw new Error(`liaison ${words.join(' ')}: exit ${code}\n${out}${err}`);
+    return words.includes('--json') ? out : out + err;
+  };
+  succeed(await run(['sign-in', '--node', node, '--name', name], `${password}\n`), ['sign-in']);
+  return async (...words) => succeed(await run(words), words);
+}

@@ -38,7 +38,8 @@ export class NodeApi {
     const answer = await this.send('POST', path, { 'content-type': 'application/json' }, JSON.stringify(body));
     return new Uint8Array(await answer.arrayBuffer());
   };
-  getText = async (path: string): Promise<string> => (await this.send('GET', path)).text();
+  getBytes = async (path: string): Promise<Uint8Array> =>
+    new Uint8Array(await (await this.send('GET', path)).arrayBuffer());
   /** @returns the answer's body as it comes */
   postForStream = async (path: string, body: unknown): Promise<ReadableStream> =>
     (await this.send('POST', path, { 'content-type': 'application/json' }, JSON.stringify(body))).body!;

@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import type { FieldFault } from '#libs/outcome/field-faults.js';
 import { fieldFaults } from '#libs/outcome/field-faults.js';
 import { RequestDraft, wordsIn } from './request.js';
@@ -42,12 +43,36 @@ export const lawFor = (field: string): readonly [string, string] => LAW[/^[a-zA-
  */
 export function gapsIn(draft: unknown, acceptable: readonly string[], binding: readonly string[]): Gap[] {
   const parsed = RequestDraft.safeParse(draft);
-  const faults = parsed.success ? [] : fieldFaults(parsed.error);
+  const faults = parsed.success
+    ? []
+    : fieldFaults(inWords(parsed.error, draft)).concat(factsFault(draft, parsed.error));
   return [
     ...faults.map(asGap),
     ...languageGaps(draft, acceptable),
     ...(parsed.success ? judged(parsed.data, binding) : []),
   ];
+}
+
+/** The schema’s own words are for programs: what is not there yet is said to be missing, what is one of a few is listed. */
+const inWords = (error: z.ZodError, draft: unknown): z.ZodError =>
+  new z.ZodError(
+    error.issues.map((issue) => {
+      const at = issue.path.reduce<unknown>(
+        (value, key) => (value as Record<PropertyKey, unknown> | undefined)?.[key],
+        draft,
+      );
+      if (at === undefined && issue.code !== 'custom') return { ...issue, message: 'it is not written yet' };
+      return issue.code === 'invalid_value' ? { ...issue, message: `one of ${issue.values.join(', ')}` } : issue;
+    }),
+  );
+
+/** What parts owe each other is judged only when each is right; that there are no facts is told at once. */
+function factsFault(draft: unknown, error: z.ZodError): FieldFault[] {
+  const { facts, measures } = draft as { facts?: unknown; measures?: unknown };
+  const told = error.issues.some((issue) => issue.path[0] === 'facts');
+  const onlyService =
+    Array.isArray(measures) && measures.length > 0 && measures.every((one) => one?.type === 'service');
+  return facts !== undefined || told || onlyService ? [] : [{ field: 'facts', expected: 'it is not written yet' }];
 }
 
 function asGap({ field, expected }: FieldFault): Gap {

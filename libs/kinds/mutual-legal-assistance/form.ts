@@ -28,7 +28,7 @@ interface Schema {
 /** Annexes are files: they are attached to the draft, not written into a form. */
 const LEFT_OUT = ['annexes', 'devices', 'places', 'accounts'];
 const COLUMNS = ['field', 'question', 'law', 'answer', 'translation'] as const;
-const MARK = 'Liaison, request for mutual legal assistance, form 1';
+const MARK = 'Liaison form 1: request for mutual legal assistance';
 
 /** How many persons, places, accounts and devices a form has room for. */
 export interface FormRoom {
@@ -71,7 +71,7 @@ export function readRequestForm(csv: string): Outcome<Record<string, unknown>, '
     );
   let lines: string[][];
   try {
-    lines = parse(csv, { bom: true, delimiter: [';', ',', '\t'], relax_column_count: true, skip_empty_lines: true });
+    lines = parse(csv, { bom: true, delimiter: delimiterOf(csv), relax_column_count: true, skip_empty_lines: true });
   } catch (error) {
     return malformed(error instanceof Error ? error.message : 'it is no CSV');
   }
@@ -88,6 +88,9 @@ export function readRequestForm(csv: string): Outcome<Record<string, unknown>, '
   }
   return accept(compact(request) as Record<string, unknown>);
 }
+
+/** Spreadsheet programs write the delimiter of their own country: it is the one after the first column’s heading. */
+const delimiterOf = (csv: string): string => /^"?field"?([;,\t])/m.exec(csv)?.[1] ?? ';';
 
 /** `persons[3].name` and `persons[0].name` are one field. */
 const pattern = (path: string): string => path.replace(/\[\d+\]/g, '[]');
@@ -189,6 +192,16 @@ function leaves(schema: Schema, path: string): Field[] {
   return [{ path, kind: schema.type === 'number' || schema.type === 'integer' ? 'number' : 'text' }];
 }
 
+/** Fields that are asked for under another one’s word. */
+const ALIASES: Readonly<Record<string, string>> = {
+  nationalities: 'nationality',
+  documents: 'documentNumber',
+  isPseudonym: 'pseudonym',
+  isMinor: 'minor',
+  highestPenalty: 'penalty',
+  iban: 'number',
+};
+
 /** The question in the officer's language, as far as there are words for it; its field's name besides. */
 function questionFor(path: string, language: ReaderLanguage): string {
   const { heading, label } = ASSISTANCE_WORDS[language];
@@ -197,7 +210,8 @@ function questionFor(path: string, language: ReaderLanguage): string {
   const words = steps.map((step, i) => {
     if (i === 0 && step in heading)
       return heading[step as keyof typeof heading] + (numbers ? ` ${Number(numbers[1]) + 1}` : '');
-    return step in label ? label[step as keyof typeof label] : step;
+    const named = ALIASES[step] ?? step;
+    return named in label ? label[named as keyof typeof label] : step;
   });
   return words.join(' › ');
 }

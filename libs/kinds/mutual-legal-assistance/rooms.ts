@@ -15,13 +15,10 @@ export const ASSISTANCE: CaseRooms<CaseState> = {
   beginnings: BEGINNINGS,
   moves: MOVES,
   fault: moveFault,
-  open: (state, author, at) =>
+  open: (state, author) =>
     MOVE_NAMES.filter((name) => {
       const role = roleOf(state, author);
-      if (!role || !MOVES[name].by.includes(role)) return false;
-      const code = MOVES[name].fault(state, {}, { author, at })?.code;
-      // What it lacks are only its terms, which the officer gives.
-      return code === undefined || code === 'terms-malformed';
+      return role !== undefined && MOVES[name].by.includes(role) && MOVES[name].isOpen(state, author);
     }),
   isCustody: (move) => move === 'record-evidence' || move === 'hand-over',
   role: roleOf,

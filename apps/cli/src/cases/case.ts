@@ -6,7 +6,7 @@ import { refused, writeNewFile } from '../files.js';
 import { languageOf } from '../language.js';
 import { type AsJson, bold, print, printJson, say, time, tlp, width } from '../output.js';
 import { loadSession } from '../session.js';
-import { clean, table, withoutControlsButLines, wrapped } from '../table.js';
+import { clean, ledger, withoutControlsButLines, wrapped } from '../table.js';
 import { contentOfFile, uploadFile } from '../upload.js';
 import { mediaTypeOf } from './requests.js';
 
@@ -90,10 +90,12 @@ export async function listCases(
     one.id.slice(0, 12),
     one.reference,
     one.role === 'requesting' ? `to ${one.requested}` : `from ${one.requesting}`,
-    words.status[one.status as keyof typeof words.status] ?? one.status,
-    one.owed[0] ? inWords(one.owed[0], words) : '',
+    [
+      words.status[one.status as keyof typeof words.status] ?? one.status,
+      ...one.owed.slice(0, 1).map((each) => inWords(each, words)),
+    ].join('. '),
   ]);
-  print(table(['CASE', 'REFERENCE', 'WITH', 'STANDS', 'WAITS FOR'], rows, width(), 4));
+  print(ledger(['CASE', 'REFERENCE', 'WITH', 'STANDS, AND WAITS FOR'], rows, width()));
 }
 
 /** `liaison case show ID` */
@@ -210,11 +212,10 @@ export async function showMoves(id: string, options: AsJson): Promise<void> {
   }));
   if (options.json) return printJson({ moves: open });
   print(
-    table(
+    ledger(
       ['MOVE', 'LAW', 'SAYS'],
       open.map((one) => [one.move, one.law, [...one.terms, ...one.content].join(' ')]),
       width(),
-      2,
     ),
   );
   say('In brackets: may be left out. "text" is given by --text, "files" by --attach.');

@@ -150,7 +150,7 @@ export async function requestForm(options: {
     translation: options.translation,
     persons: options.persons,
   });
-  await writeNewFile(options.output, await api.getText(`/request-drafts/form?${query}`));
+  await writeNewFile(options.output, await api.getBytes(`/request-drafts/form?${query}`));
   print(`Saved ${options.output}. Write into its last two columns, save it as CSV, then:`);
   print(`  liaison request import ${options.output} --to UNIT`);
 }

@@ -74,7 +74,7 @@ export class CasesService {
       ...this.line(row)!,
       parties: [...parties],
       state: open.kind.view(state) as z.infer<typeof CaseView>['state'],
-      moves: open.kind.open(state, open.unit, Date.now()).map((move) => ({ move, law: open.kind.moves[move]!.law })),
+      moves: open.kind.open(state, open.unit).map((move) => ({ move, law: open.kind.moves[move]!.law })),
       timeline: record.map((placed) => this.timelineOf(open, placed)),
       forked: forks.map((fork) => fork.author),
       missing: open.ledger.missing.length,

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { MEASURE_TYPES } from '../measures.js';
 import { Request, RequestDraft } from '../request.js';
 import { isDone, isFinished, isOpen, type MeasureState, reported, withMeasures } from '../state.js';
-import { answered, Day, measuresFault, move, Number_, Numbers, no, openFault } from './move.js';
+import { answered, Day, measuresFault, move, Number_, Numbers, no, openFault, some } from './move.js';
 
 export const AskedMeasures = z
   .array(z.strictObject({ number: z.int().min(1).max(99), type: z.enum(MEASURE_TYPES) }))
@@ -28,6 +28,7 @@ const whole = { travels: { request: Request }, written: { request: RequestDraft 
 /** What the requesting authority does after it has asked. */
 export const asking = {
   'confirm-in-writing': move({
+    when: (state) => state.oral !== null && state.oral.confirmedAt === null,
     law: 'UNTOC Art. 18(14)',
     by: ['requesting'],
     text: 'optional',
@@ -56,6 +57,7 @@ export const asking = {
   }),
 
   amend: move({
+    when: (state) => some(state, 'asked'),
     law: 'UNTOC Art. 18(15), 18(16)',
     by: ['requesting'],
     text: 'required',
@@ -80,6 +82,7 @@ export const asking = {
   }),
 
   extend: move({
+    when: (state) => state.form === 'request',
     law: 'UNTOC Art. 18(15), 18(16)',
     by: ['requesting'],
     text: 'required',
@@ -97,6 +100,7 @@ export const asking = {
   }),
 
   withdraw: move({
+    when: (state) => some(state, 'asked', 'accepted', 'postponed', 'in-execution'),
     law: 'ours: a request is its author’s',
     by: ['requesting'],
     text: 'required',
@@ -106,6 +110,7 @@ export const asking = {
   }),
 
   'supply-information': move({
+    when: (state) => state.questions.some(isOpen),
     law: 'UNTOC Art. 18(16)',
     by: ['requesting'],
     text: 'required',
@@ -118,6 +123,7 @@ export const asking = {
   }),
 
   'answer-consultation': move({
+    when: (state) => state.consultations.some(isOpen),
     law: 'UNTOC Art. 18(26), 18(28)',
     by: ['requesting'],
     text: 'required',
@@ -130,6 +136,7 @@ export const asking = {
   }),
 
   'confirm-results': move({
+    when: (state) => state.results.some((one) => one.receivedAt === null),
     law: 'ours: so that both sides know what arrived',
     by: ['requesting'],
     text: 'optional',
@@ -145,6 +152,7 @@ export const asking = {
   }),
 
   'enquire-status': move({
+    when: (state) => state.form === 'request',
     law: 'UNTOC Art. 18(24)',
     by: ['requesting', 'liaison'],
     text: 'optional',
@@ -164,6 +172,7 @@ export const asking = {
   }),
 
   'give-up-confidentiality': move({
+    when: (state) => state.confidentiality === 'cannot-be-kept',
     law: 'UNTOC Art. 18(20)',
     by: ['requesting'],
     text: 'required',

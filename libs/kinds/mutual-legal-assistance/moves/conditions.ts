@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { UnitAddress } from '#libs/trust/address.js';
-import { roleOf } from '../state.js';
+import { isOpen, roleOf } from '../state.js';
 import { answered, move, Number_, nextFault, no, openFault } from './move.js';
 
 const sides = ['requesting', 'requested', 'executing', 'team'] as const;
@@ -25,6 +25,7 @@ export const conditions = {
   }),
 
   'decide-consent': move({
+    when: (state, author) => state.consents.some((one) => isOpen(one) && one.of === author),
     law: 'UNTOC Art. 18(19), 18(5)',
     by: sides,
     text: 'required',
@@ -42,6 +43,7 @@ export const conditions = {
   }),
 
   'grant-safe-conduct': move({
+    when: (state) => state.form === 'request',
     law: 'UNTOC Art. 18(27)',
     by: ['requesting'],
     text: 'required',

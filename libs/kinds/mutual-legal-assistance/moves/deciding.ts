@@ -4,7 +4,7 @@ import { memberOf, UnitAddress } from '#libs/trust/address.js';
 import { RefusalGround } from '../grounds.js';
 import { type CaseState, isOpen, withMeasures } from '../state.js';
 import { Words } from '../words.js';
-import { Day, dayOf, measuresFault, move, Number_, Numbers, nextFault, no } from './move.js';
+import { Day, dayOf, measuresFault, move, Number_, Numbers, nextFault, no, some } from './move.js';
 
 const Decision = z.discriminatedUnion('decision', [
   z.strictObject({ measure: z.int().min(1).max(99), decision: z.literal('accepted') }),
@@ -45,6 +45,7 @@ function consultedFault(
 /** What the requested authority does until it has decided. */
 export const deciding = {
   acknowledge: move({
+    when: (state) => state.acknowledgedAt === null,
     law: 'UNTOC Art. 18(13), 18(24)',
     by: ['requested'],
     text: 'optional',
@@ -58,6 +59,7 @@ export const deciding = {
   }),
 
   review: move({
+    when: (state) => state.acknowledgedAt !== null && state.reviewedAt === null,
     law: 'ours: so that the other side knows that somebody reads it',
     by: ['requested'],
     text: 'optional',
@@ -71,6 +73,7 @@ export const deciding = {
   }),
 
   'ask-information': move({
+    when: (state) => state.acknowledgedAt !== null && state.form === 'request',
     law: 'UNTOC Art. 18(16)',
     by: ['requested', 'executing'],
     text: 'required',
@@ -83,6 +86,7 @@ export const deciding = {
   }),
 
   consult: move({
+    when: (state) => state.acknowledgedAt !== null && some(state, 'asked', 'accepted', 'postponed', 'in-execution'),
     law: 'UNTOC Art. 18(26), 18(28)',
     by: ['requested'],
     text: 'required',
@@ -106,6 +110,7 @@ export const deciding = {
   }),
 
   decide: move({
+    when: (state) => state.acknowledgedAt !== null && some(state, 'asked', 'postponed'),
     law: 'UNTOC Art. 18(21), 18(23), 18(25)',
     by: ['requested'],
     text: 'required',
@@ -166,6 +171,7 @@ export const deciding = {
   }),
 
   'answer-status': move({
+    when: (state) => state.enquiries.some(isOpen),
     law: 'UNTOC Art. 18(24)',
     by: ['requested', 'executing'],
     text: 'required',
@@ -183,6 +189,7 @@ export const deciding = {
   }),
 
   'cannot-keep-confidential': move({
+    when: (state) => state.confidentiality === 'kept',
     law: 'UNTOC Art. 18(20)',
     by: ['requested'],
     text: 'required',

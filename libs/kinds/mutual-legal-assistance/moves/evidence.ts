@@ -37,6 +37,7 @@ export const evidence = {
   }),
 
   'hand-over': move({
+    when: (state) => state.evidence.length > 0,
     law: 'ours: the chain of custody (ISO/IEC 27037)',
     by: everybody,
     text: 'required',

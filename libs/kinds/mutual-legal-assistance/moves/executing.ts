@@ -1,11 +1,12 @@
 import { z } from 'zod';
 import { memberOf, UnitAddress } from '#libs/trust/address.js';
 import { isDone, reported, roleOf, withMeasures } from '../state.js';
-import { Item, measureIn, measuresFault, move, Number_, Numbers, nextFault, no } from './move.js';
+import { Item, measureIn, measuresFault, move, Number_, Numbers, nextFault, no, some } from './move.js';
 
 /** What the requested state does with what it has accepted. */
 export const executing = {
   assign: move({
+    when: (state) => some(state, 'accepted', 'in-execution'),
     law: 'UNTOC Art. 18(13)',
     by: ['requested'],
     text: 'optional',
@@ -33,6 +34,7 @@ export const executing = {
   }),
 
   'release-authority': move({
+    when: (state) => state.executing.length > 0,
     law: 'UNTOC Art. 18(13)',
     by: ['requested'],
     text: 'required',
@@ -45,6 +47,7 @@ export const executing = {
   }),
 
   'begin-execution': move({
+    when: (state) => some(state, 'accepted'),
     law: 'UNTOC Art. 18(17)',
     by: ['requested', 'executing'],
     text: 'optional',
@@ -55,6 +58,7 @@ export const executing = {
   }),
 
   'report-execution': move({
+    when: (state) => some(state, 'accepted', 'in-execution'),
     law: 'UNTOC Art. 18(17)',
     by: ['requested', 'executing'],
     text: 'required',
@@ -69,6 +73,7 @@ export const executing = {
   }),
 
   'send-results': move({
+    when: (state) => state.measures.some((one) => isDone(one) && !reported(state).has(one.number)),
     law: 'UNTOC Art. 18(3), 18(19), 18(29)',
     by: ['requested'],
     text: 'required',

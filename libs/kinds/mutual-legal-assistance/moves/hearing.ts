@@ -8,6 +8,7 @@ const Slot = z.tuple([Instant, Instant]).refine(([from, until]) => from < until,
 /** Hearing by video conference, UNTOC Art. 18(18): one side offers times, the other takes one. */
 export const hearing = {
   'propose-hearing': move({
+    when: (state) => state.measures.some((one) => one.type === 'video-hearing' && !isFinished(one)),
     law: 'UNTOC Art. 18(18)',
     by: ['requesting', 'requested'],
     text: 'optional',
@@ -37,6 +38,8 @@ export const hearing = {
   }),
 
   'agree-hearing': move({
+    when: (state, author) =>
+      state.hearings.some((one) => one.status === 'proposed' && one.proposedBy !== roleOf(state, author)),
     law: 'UNTOC Art. 18(18)',
     by: ['requesting', 'requested'],
     text: 'optional',
@@ -58,6 +61,7 @@ export const hearing = {
   }),
 
   'cancel-hearing': move({
+    when: (state) => state.hearings.some((one) => one.status === 'proposed' || one.status === 'agreed'),
     law: 'UNTOC Art. 18(18)',
     by: ['requesting', 'requested'],
     text: 'required',
@@ -70,6 +74,7 @@ export const hearing = {
   }),
 
   'record-hearing': move({
+    when: (state) => state.hearings.some((one) => one.status === 'agreed'),
     law: 'UNTOC Art. 18(18)',
     by: ['requested', 'executing'],
     text: 'required',

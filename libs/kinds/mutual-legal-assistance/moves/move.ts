@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { CaseEvent } from '#libs/cases/event.js';
 import type { Refusal } from '#libs/outcome/index.js';
+import type { UnitAddress } from '#libs/trust/address.js';
 import { AttachedFile, UploadedFile } from '../../attached-file.js';
 import { type CaseState, type MeasureState, type MeasureStatus, type PartyRole, statusOf } from '../state.js';
 import { Words } from '../words.js';
@@ -16,6 +17,8 @@ export interface Move {
   readonly content: z.ZodObject;
   /** The same as an officer writes it, with files that were uploaded before. */
   readonly draft: z.ZodObject;
+  /** Whether there is anything to make it for, before it is said what. */
+  readonly isOpen: (state: CaseState, author: UnitAddress) => boolean;
   readonly fault: (state: CaseState, terms: unknown, event: Pick<CaseEvent, 'author' | 'at'>) => Refusal | undefined;
   readonly apply: (state: CaseState, terms: unknown, event: Pick<CaseEvent, 'author' | 'at'>) => CaseState;
 }
@@ -31,6 +34,8 @@ interface Definition<Terms extends z.ZodObject> {
   readonly holds?: { readonly travels: z.ZodRawShape; readonly written: z.ZodRawShape };
   /** Whether it can be made in a case that is closed. */
   readonly afterwards?: boolean;
+  /** Whether there is anything to make it for; always where it is left out. */
+  readonly when?: (state: CaseState, author: UnitAddress) => boolean;
   readonly fault?: (
     state: CaseState,
     terms: z.infer<Terms>,
@@ -45,6 +50,7 @@ export function move<Terms extends z.ZodObject>({
   more,
   holds,
   afterwards,
+  when,
   fault,
   apply,
   ...rest
@@ -60,6 +66,7 @@ export function move<Terms extends z.ZodObject>({
     ...rest,
     content: saying(AttachedFile, holds?.travels),
     draft: saying(UploadedFile, holds?.written),
+    isOpen: (state, author) => (afterwards || !isOver(state)) && (when?.(state, author) ?? true),
     fault: (state, terms, event) => {
       if (!afterwards && isOver(state)) return OVER;
       const parsed = rest.terms.safeParse(terms);
@@ -134,3 +141,7 @@ export const answered = <T extends { readonly number: number }>(
   number: number,
   change: Partial<T>,
 ): T[] => asked.map((one) => (one.number === number ? { ...one, ...change } : one));
+
+/** Whether a measure is in one of these states. */
+export const some = (state: CaseState, ...statuses: MeasureStatus[]): boolean =>
+  state.measures.some((one) => statuses.includes(one.status));

@@ -4,6 +4,7 @@ import { move, no } from './move.js';
 /** A joint investigation of several members, UNTOC Art. 19. */
 export const team = {
   'join-team': move({
+    when: (state, author) => state.team.some((one) => one.unit === author && !one.joined),
     law: 'UNTOC Art. 19',
     by: ['team'],
     text: 'optional',
@@ -19,6 +20,7 @@ export const team = {
   }),
 
   'leave-team': move({
+    when: (state, author) => author !== state.requesting,
     law: 'UNTOC Art. 19',
     by: ['team'],
     text: 'required',
@@ -29,6 +31,7 @@ export const team = {
   }),
 
   'end-team': move({
+    when: (state, author) => author === state.requesting,
     law: 'UNTOC Art. 19',
     by: ['team'],
     text: 'required',
