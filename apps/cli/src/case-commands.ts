@@ -1,5 +1,4 @@
 import type { Command } from 'commander';
-import { saveBundle } from './cases/bundle.js';
 import { listCases, makeMove, printDocument, showCase, showMoves } from './cases/case.js';
 import {
   askRequestRelease,
@@ -148,5 +147,8 @@ export function addCases(program: Command): void {
     .argument('<case>')
     .requiredOption('--why <reason>', 'what it is for, for the audit log')
     .requiredOption('--output <path>', 'where to; an existing file is never overwritten')
-    .action(saveBundle);
+    .action(async (id: string, options: { why: string; output: string }) => {
+      const { saveBundle } = await import('./cases/bundle.js');
+      await saveBundle(id, options);
+    });
 }

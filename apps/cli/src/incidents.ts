@@ -1,6 +1,6 @@
+import { open } from 'node:fs/promises';
 import { fromBase64 } from '#libs/cose/bytes.js';
 import { ForkEvidenceFile, verifyForkEvidence } from '#libs/trust/evidence.js';
-import { isBundle, verifyBundleFile } from './cases/bundle.js';
 import { readJsonFile, refused, writeNewFile } from './files.js';
 import { type AsJson, print, printJson, say, time, width } from './output.js';
 import { loadSession } from './session.js';
@@ -39,7 +39,12 @@ export async function saveEvidence(id: string, options: { output: string }): Pro
 
 /** `liaison verify FILE`: evidence against a directory, or the bundle of a case, checked here and now with nothing but the file. */
 export async function verifyFile(file: string, options: AsJson & { log?: string; code?: string }): Promise<void> {
-  if (await isBundle(file)) return verifyBundleFile(file, options);
+  if (await isBundle(file)) {
+    // Loaded where it is needed alone: it brings the calendars of all states.
+    const { verifyBundleFile } = await import('./cases/bundle.js');
+    await verifyBundleFile(file, options);
+    return;
+  }
   const evidence = await readJsonFile(file, 'evidence file', ForkEvidenceFile);
   const verified = verifyForkEvidence(evidence);
   if (!verified.ok)
@@ -49,4 +54,12 @@ export async function verifyFile(file: string, options: AsJson & { log?: string;
   print(`PROVED: the directory of "${name}" signed two logs that contradict each other.`);
   print(`  One checkpoint has ${older} entries, the other ${newer}; the second does not begin with the first.`);
   print(`  Network ${network}: compare it with what the committee read out.`);
+}
+
+/** Whether a file is a bundle: it begins as ZIP files do. */
+async function isBundle(file: string): Promise<boolean> {
+  const handle = await open(file).catch(() => undefined);
+  if (!handle) return false;
+  const { buffer } = await handle.read(Buffer.alloc(4), 0, 4, 0).finally(() => handle.close());
+  return buffer.equals(Buffer.from('PK\u0003\u0004', 'latin1'));
 }

@@ -1,5 +1,6 @@
 import Holidays from 'date-holidays';
 import type { MemberCode } from '#libs/trust/address.js';
+import { timeZoneOf, weekendOf } from './time-zones.js';
 
 /** The working days of one state: its weekend, its public holidays, and where its days begin and end. */
 export interface WorkCalendar {
@@ -9,39 +10,20 @@ export interface WorkCalendar {
   readonly isWorkingDay: (day: string) => boolean;
 }
 
-/** Where a state has several time zones, the one of its capital. */
-const CAPITAL_ZONES: Readonly<Record<string, string>> = {
-  CD: 'Africa/Kinshasa',
-  CY: 'Asia/Nicosia',
-  DE: 'Europe/Berlin',
-  ES: 'Europe/Madrid',
-  PT: 'Europe/Lisbon',
-};
-
-interface Localised extends Intl.Locale {
-  readonly timeZones?: string[];
-  getTimeZones?(): string[];
-  readonly weekInfo?: { weekend: number[] };
-  getWeekInfo?(): { weekend: number[] };
-}
-
 const calendars = new Map<string, WorkCalendar>();
 
 /** The calendar of a member: weekends by CLDR, public holidays by date-holidays. A body that is no state has weekends alone. */
 export function calendarOf(member: MemberCode | string): WorkCalendar {
   const known = calendars.get(member);
   if (known) return known;
-  const country = member.toUpperCase();
-  const calendar = member.length === 2 ? calendarOfState(country) : plainCalendar('UTC', [6, 7]);
+  const calendar = member.length === 2 ? calendarOfState(member) : plainCalendar(timeZoneOf(member), weekendOf(member));
   calendars.set(member, calendar);
   return calendar;
 }
 
-function calendarOfState(country: string): WorkCalendar {
-  const locale = new Intl.Locale(`und-${country}`) as Localised;
-  const timeZone = CAPITAL_ZONES[country] ?? (locale.timeZones ?? locale.getTimeZones?.())?.[0] ?? 'UTC';
-  const weekend = (locale.weekInfo ?? locale.getWeekInfo?.())?.weekend ?? [6, 7];
-  const holidays = new Holidays(country);
+function calendarOfState(member: string): WorkCalendar {
+  const timeZone = timeZoneOf(member);
+  const holidays = new Holidays(member.toUpperCase());
   const byYear = new Map<string, Set<string>>();
   const inYear = (year: string): Set<string> => {
     const known = byYear.get(year);
@@ -55,7 +37,7 @@ function calendarOfState(country: string): WorkCalendar {
     byYear.set(year, days);
     return days;
   };
-  return plainCalendar(timeZone, weekend, (day) => inYear(day.slice(0, 4)).has(day));
+  return plainCalendar(timeZone, weekendOf(member), (day) => inYear(day.slice(0, 4)).has(day));
 }
 
 /** @param weekend ISO 8601 weekdays: 1 is Monday */

@@ -50,14 +50,6 @@ export async function saveBundle(id: string, options: { output: string; why: str
   say(`Anyone can check it, without a network: liaison verify ${options.output}`);
 }
 
-/** Whether a file is a bundle: it begins as ZIP files do. */
-export async function isBundle(file: string): Promise<boolean> {
-  const handle = await openFile(file).catch(() => undefined);
-  if (!handle) return false;
-  const { buffer } = await handle.read(Buffer.alloc(4), 0, 4, 0).finally(() => handle.close());
-  return buffer.equals(Buffer.from('PK\u0003\u0004', 'latin1'));
-}
-
 const LIST = 'bundle.json';
 const LONGEST_LIST = 512 * 1024 ** 2;
 const LONGEST_CONTENT = 2 * 1024 ** 2;

@@ -1,5 +1,5 @@
 import { basename } from 'node:path';
-import { calendarOf } from '#libs/kinds/mutual-legal-assistance/calendar.js';
+import { timeZoneOf } from '#libs/kinds/mutual-legal-assistance/time-zones.js';
 import { ASSISTANCE_WORDS, type ReaderLanguage } from '#libs/kinds/mutual-legal-assistance/translations/index.js';
 import { type NodeApi, pathTo } from '../api.js';
 import { refused, writeNewFile } from '../files.js';
@@ -291,7 +291,7 @@ function showHearings({ state, requesting, requested }: Case, language: ReaderLa
 }
 
 function slotIn(unit: string, from: string, until: string, language: ReaderLanguage): string {
-  const { timeZone } = calendarOf(unit.split('/')[0]!);
+  const timeZone = timeZoneOf(unit.split('/')[0]!);
   const day = new Intl.DateTimeFormat(language, { timeZone, weekday: 'short', day: 'numeric', month: 'short' }).format(
     new Date(from),
   );
