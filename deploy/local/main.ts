@@ -69,6 +69,9 @@ Data, keys and logs: ${folder}
 To post and read as an officer, in another terminal:
   npx liaison sign-in --node ${network.nodeUrl(first!.code)} --name ${network.signIn(first!.code).name}
   npx liaison alert post examples/sahel-route.json
+To ask for mutual legal assistance, as a magistrate:
+  npx liaison sign-in --node ${network.nodeUrl(first!.code)} --name ${network.authoritySignIns(first!.code)?.[0].name ?? ''}
+  npx liaison request save examples/assistance/bank-records.json
 
 Ctrl-C stops everything.
 `;

@@ -64,7 +64,7 @@ export async function fileCosts(sizes: readonly number[], progress: Progress): P
 }
 
 /** VmHWM: the most that the process has had in memory (proc(5)). */
-async function peakOf(network: LocalNetwork, member: string): Promise<number> {
+export async function peakOf(network: LocalNetwork, member: string): Promise<number> {
   const status = await readFile(`/proc/${network.nodes.get(member)!.pid}/status`, 'utf8');
   return Number(/^VmHWM:\s+(\d+) kB$/m.exec(status)![1]) / 1024;
 }

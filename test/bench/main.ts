@@ -1,5 +1,6 @@
 import { table } from '#apps/cli/src/table.js';
 import { StderrProgress } from '#deploy/local/progress.js';
+import { caseCost, evidenceCost } from './cases.js';
 import { correlationQuality, fittedWeights, type Quality } from './correlation-quality.js';
 import { correlationScale } from './correlation-scale.js';
 import { delivery } from './delivery.js';
@@ -12,6 +13,9 @@ const RECIPIENTS = [1, 10, 57, 200];
 const STATEMENTS = 1_000_000;
 /** Bytes: a picture, a film, and the largest file that may be attached. */
 const FILES = [10 * 1024 ** 2, 1024 ** 3, 5 * 1024 ** 3];
+/** Bytes: a letter, and a disk image. */
+const EVIDENCE = [10 * 1024 ** 2, 5 * 1024 ** 3];
+const CASE_EVENTS = [50, 1000];
 const STORED_ALERTS = [10_000, 100_000, 1_000_000];
 
 /** What the design promises (docs/architecture.md); a ratio within one run, or a limit that people would feel. */
@@ -31,6 +35,7 @@ const PARTS: Readonly<Record<string, (progress: StderrProgress) => Promise<{ rep
   directory: benchDirectory,
   correlation: benchCorrelation,
   files: benchFiles,
+  cases: benchCases,
 };
 
 /** `npm run bench`: everything side by side in one run, as ratios; `npm run bench -- policy` only that part. */
@@ -170,6 +175,47 @@ async function benchFiles(progress: StderrProgress) {
     report: `Files to two recipients, with the most memory that a node ever held:
 ${table(['FILE', 'UPLOADED IN', 'DELIVERED IN', 'AUTHOR’S NODE', 'RECIPIENT’S'], rows, 100)}`,
     aims: [atMost(2, 'five gigabytes: times the memory of ten megabytes', largest.authorMiB / smallest.authorMiB)],
+  };
+}
+
+async function benchCases(progress: StderrProgress) {
+  const cases = CASE_EVENTS.map(caseCost);
+  const evidence = [];
+  for (const bytes of EVIDENCE) evidence.push(await evidenceCost(bytes, progress));
+  const folded = cases.map(({ events, verifyMs, openMs }) => [
+    String(events),
+    `${verifyMs.toFixed(1)} ms`,
+    `${openMs.toFixed(1)} ms`,
+    times(openMs / verifyMs),
+  ]);
+  const bundled = evidence.map(({ bytes, bundleS, verifyS, nodeMiB, verifierMiB }) => [
+    `${whole(bytes / 1024 ** 2)} MiB`,
+    `${bundleS.toFixed(1)} s`,
+    `${verifyS.toFixed(1)} s`,
+    `${whole(nodeMiB)} MiB`,
+    `${whole(verifierMiB)} MiB`,
+  ]);
+  const [smallest, largest] = [evidence[0]!, evidence.at(-1)!];
+  const longest = cases.at(-1)!;
+  return {
+    report: `A case opened from the archive, beside its signatures alone:
+${table(['EVENTS', 'SIGNATURES', 'OPENED', 'RATIO'], folded, 100)}
+
+Evidence in a bundle, with the most memory that node and verifier ever held:
+${table(['EVIDENCE', 'BUNDLED IN', 'VERIFIED IN', 'NODE', 'VERIFIER'], bundled, 100)}`,
+    aims: [
+      atMost(1, 'a case of 1,000 events: opened, times its signatures', longest.openMs / longest.verifyMs),
+      atMost(
+        2,
+        'five gigabytes of evidence: times the memory of ten megabytes, at the node',
+        largest.nodeMiB / smallest.nodeMiB,
+      ),
+      atMost(
+        2,
+        'five gigabytes of evidence: times the memory of ten megabytes, at the verifier',
+        largest.verifierMiB / smallest.verifierMiB,
+      ),
+    ],
   };
 }
 

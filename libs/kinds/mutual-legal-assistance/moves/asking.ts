@@ -101,7 +101,7 @@ export const asking = {
 
   withdraw: move({
     when: (state) => some(state, 'asked', 'accepted', 'postponed', 'in-execution'),
-    law: 'ours: a request is its author’s',
+    law: 'UNTOC Art. 18(24)',
     by: ['requesting'],
     text: 'required',
     terms: z.strictObject({ measures: Numbers }),
