@@ -65,10 +65,13 @@ test('a file larger than a part is cut, carried and put together again', async (
 test('the units of the network come from the log that each node verified', async () => {
   const { units } = await dakar.get<{ units: { unit: string; encryptionKey: string }[] }>('/units');
   expect(units.map((unit) => [unit.unit, unit.encryptionKey])).toEqual([
+    ['ne/central-authority', 'current'],
     ['ne/liaison', 'current'],
     [UNITS.ne, 'current'],
+    ['pt/central-authority', 'current'],
     ['pt/liaison', 'current'],
     [UNITS.pt, 'current'],
+    ['sn/central-authority', 'current'],
     ['sn/liaison', 'current'],
     [UNITS.sn, 'current'],
   ]);
