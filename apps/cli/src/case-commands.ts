@@ -145,9 +145,10 @@ export function addCases(program: Command): void {
     .command('bundle')
     .description('The case, whole, in one file that anybody can verify without a network.')
     .argument('<case>')
+    .option('--languages <tags>', 'of the record in front: one, or two side by side', 'en')
     .requiredOption('--why <reason>', 'what it is for, for the audit log')
     .requiredOption('--output <path>', 'where to; an existing file is never overwritten')
-    .action(async (id: string, options: { why: string; output: string }) => {
+    .action(async (id: string, options: { why: string; output: string; languages: string }) => {
       const { saveBundle } = await import('./cases/bundle.js');
       await saveBundle(id, options);
     });

@@ -25,6 +25,13 @@ const IN_WORDS: Readonly<Record<string, string>> = {
   'share-asked': 'a recipient asks to pass your alert on',
   'share-decided': 'its author decided on passing an alert on',
   'erasure-missing': 'recipients have not confirmed that they erased a recalled alert',
+  'case-received': 'a new case came in',
+  'case-moved': 'another party acted in a case',
+  'case-move-void': 'what you did in a case is without effect: another party acted at the same moment',
+  'case-due-soon': 'something is due from you in a case within three days',
+  'case-overdue': 'something is late in a case, from you',
+  'case-late': 'the other side is late in a case',
+  'case-to-escalate': 'a case has been late for a week: liaison offices can be brought in',
   digest: 'your unit’s digest',
 };
 

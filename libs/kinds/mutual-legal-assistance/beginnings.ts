@@ -21,14 +21,17 @@ const asked = {
 const said = <File extends z.ZodType>(file: File) =>
   z.strictObject({ text: Words, files: z.array(file).max(50).default([]) });
 
+/** Why a request goes without something that will be asked for. */
+const despite = z.string().trim().min(1).max(2000).optional();
+
 /** The moves that begin a case: what form it takes, what every party learns, and what else they say. */
 export const BEGINNINGS = {
   request: {
     form: 'request',
     law: 'UNTOC Art. 18(14), 18(15)',
     terms: z.strictObject(asked),
-    content: z.strictObject({ request: Request }),
-    draft: z.strictObject({ request: RequestDraft }),
+    content: z.strictObject({ request: Request, despite }),
+    draft: z.strictObject({ request: RequestDraft, despite }),
   },
   'oral-request': {
     form: 'request',

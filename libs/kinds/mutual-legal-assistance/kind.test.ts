@@ -321,6 +321,34 @@ describe('the law in the moves', () => {
     expect(one.state.measures.map((each) => [each.number, each.status])).toEqual([[1, 'accepted']]);
   });
 
+  test('a request is passed on inside the requested state, to an authority that goes on where the first one was (Art. 18(13))', () => {
+    const one = Case.acknowledged();
+    expect(one.does(LISBON, 'transfer', { to: NIAMEY })).toBe('not-its-own-state');
+    expect(one.does(LISBON, 'transfer', { to: PORTO })).toBe('done');
+    expect(one.ledger.view.parties).toEqual([NIAMEY, PORTO]);
+    expect(one.does(LISBON, 'decide', { decisions: [{ measure: 1, decision: 'accepted' }] })).toBe('not-a-party');
+    expect(one.does(PORTO, 'decide', { decisions: [{ measure: 1, decision: 'accepted' }] })).toBe('done');
+  });
+
+  test('what is postponed to a day is due on that day; what has no day waits (Art. 18(25))', () => {
+    const one = Case.acknowledged();
+    one.does(LISBON, 'consult', { number: 1, about: 'postponement', measures: [1, 2, 3], answerBy: '2026-12-10' });
+    one.does(NIAMEY, 'answer-consultation', { number: 1, agreed: true });
+    const postponed = (measure: number, until?: string) => ({
+      measure,
+      decision: 'postponed',
+      ...(until && { until }),
+    });
+    expect(one.does(LISBON, 'decide', { decisions: [postponed(1, '2027-02-13'), postponed(2), postponed(3)] })).toBe(
+      'done',
+    );
+    // A Saturday.
+    expect(obligationsIn(one.state)).toEqual([
+      expect.objectContaining({ who: LISBON, duty: 'decide', about: [1], day: '2027-02-15' }),
+    ]);
+    expect(one.does(LISBON, 'decide', { decisions: [{ measure: 1, decision: 'accepted' }] })).toBe('done');
+  });
+
   test('a hearing is agreed by the side that did not offer the times, and cancelled with a reason (Art. 18(18))', () => {
     const one = Case.acknowledged();
     const slot = (from: string) => [Date.parse(from), Date.parse(from) + 2 * 3_600_000];

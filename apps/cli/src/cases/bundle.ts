@@ -17,10 +17,16 @@ import { clean, table, wrapped } from '../table.js';
 import { caseOf } from './case.js';
 
 /** `liaison case bundle ID --output FILE`: streamed, whatever its length. */
-export async function saveBundle(id: string, options: { output: string; why: string }): Promise<void> {
+export async function saveBundle(
+  id: string,
+  options: { output: string; why: string; languages: string },
+): Promise<void> {
   const { api } = await loadSession();
   const { id: whole } = await caseOf(api, id);
-  const body = await api.postForStream(`/cases${pathTo(whole)}/bundle`, { why: options.why });
+  const body = await api.postForStream(`/cases${pathTo(whole)}/bundle`, {
+    why: options.why,
+    languages: options.languages.split(','),
+  });
   const target = await openFile(options.output, 'wx', 0o600).catch((error: NodeJS.ErrnoException) => {
     throw refused(`${options.output} cannot be written (${error.code}).`, 'Name another with --output.', 'file-exists');
   });

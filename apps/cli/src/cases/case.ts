@@ -1,4 +1,7 @@
 import { basename } from 'node:path';
+import { Writer } from '#libs/kinds/mutual-legal-assistance/documents/paper.js';
+import { oralSections, requestSections } from '#libs/kinds/mutual-legal-assistance/documents/request-paper.js';
+import type { OralRequest, Request } from '#libs/kinds/mutual-legal-assistance/request.js';
 import { timeZoneOf } from '#libs/kinds/mutual-legal-assistance/time-zones.js';
 import { ASSISTANCE_WORDS, type ReaderLanguage } from '#libs/kinds/mutual-legal-assistance/translations/index.js';
 import { type NodeApi, pathTo } from '../api.js';
@@ -122,7 +125,13 @@ export async function showCase(id: string, options: AsJson & { why?: string; lan
   showMeasures(shown, words);
   showHearings(shown, language);
   print('');
-  for (const event of shown.timeline) showEvent(event, words, language);
+  const latest = shown.timeline.findLast(
+    (one) => one.content !== null && ('request' in one.content || 'oral' in one.content),
+  );
+  for (const event of shown.timeline) {
+    showEvent(event, words, language);
+    if (event === latest) showRequest(event.content, language);
+  }
   if (shown.moves.length > 0) {
     print(wrapped(`You can now: ${shown.moves.map((one) => one.move).join(', ')}.`, width()));
     print(`  liaison case do ${shown.id.slice(0, 12)} MOVE --help`);
@@ -336,6 +345,29 @@ function showEvent(event: Event, words: Words, language: ReaderLanguage): void {
   for (const file of filesOf(event.content))
     print(`  ${clean(file.fileName)} (${file.bytes} bytes): liaison file save ${file.name} --output PATH`);
   print(`  ${event.verificationCode}  ${event.law ?? ''}`);
+}
+
+/** A request as it stands on paper, in the reader’s language. */
+function showRequest(content: Event['content'], language: ReaderLanguage): void {
+  const write = new Writer([language]);
+  const { request, oral, despite } = content as { request?: Request; oral?: OralRequest; despite?: string };
+  const sections = request ? requestSections(write, request, () => undefined) : oral ? oralSections(write, oral) : [];
+  for (const { heading, lines } of sections) {
+    print(`  ${heading[0]!.text}`);
+    for (const [cell] of lines) {
+      const said = `${cell!.label ?? ''}${withoutControlsButLines(cell!.text)}`;
+      print(
+        wrapped(
+          said
+            .split('\n')
+            .map((line) => `    ${line}`)
+            .join('\n'),
+          width(),
+        ),
+      );
+    }
+  }
+  if (despite) print(wrapped(`  despite: ${clean(despite)}`, width()));
 }
 
 function filesOf(content: unknown): { name: string; fileName: string; bytes: number }[] {

@@ -1,4 +1,16 @@
-import { Body, Controller, Delete, Get, HttpCode, Param, ParseUUIDPipe, Post, Put, Query } from '@nestjs/common';
+import {
+  Body,
+  Controller,
+  Delete,
+  Get,
+  Header,
+  HttpCode,
+  Param,
+  ParseUUIDPipe,
+  Post,
+  Put,
+  Query,
+} from '@nestjs/common';
 import type { z } from 'zod';
 import { readRequestForm, requestForm } from '#libs/kinds/mutual-legal-assistance/form.js';
 import { Problem } from '../http/problem.js';
@@ -47,6 +59,7 @@ export class RequestDraftsController {
 
   /** The form that a request is written in with any spreadsheet program. */
   @Get('form')
+  @Header('content-type', 'text/csv; charset=utf-8')
   form(@Query() query: unknown): string {
     const { language, translation, measures, persons, places, accounts, devices } = validated(FormQuery, query);
     return requestForm(language, translation, measures, { persons, places, accounts, devices });

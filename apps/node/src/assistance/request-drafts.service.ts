@@ -96,7 +96,9 @@ export class RequestDraftsService {
       await this.moves.make(officer, draft.unit, within.case, said, making);
       return { id: within.case };
     }
-    const said: Said = { move: 'request', terms: termsOf(request, requested), content: { request } };
+    const { despite } = judged.drafted;
+    const content = { request, ...(despite && { despite }) };
+    const said: Said = { move: 'request', terms: termsOf(request, requested), content };
     return { id: await this.moves.begin(officer, draft.unit, KIND, said, making) };
   }
 

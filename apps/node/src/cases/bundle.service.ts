@@ -6,6 +6,7 @@ import { type BundleFile, bundleFile, isBundled } from '#libs/cases/bundle.js';
 import { courtFiles, eventStem } from '#libs/cases/court-files.js';
 import { fromBase64, hex, utf8 } from '#libs/cose/bytes.js';
 import { contentOf, filesIn } from '#libs/kinds/case-message.js';
+import type { ReaderLanguage } from '#libs/kinds/mutual-legal-assistance/translations/index.js';
 import { readCheckpoint, type SignedCheckpoint } from '#libs/log/checkpoint.js';
 import { expectAccepted } from '#libs/outcome/index.js';
 import { FileRow } from '#libs/store/node-entities.js';
@@ -50,13 +51,18 @@ export class BundleService {
   ) {}
 
   /** @returns the bundle as a stream (ZIP), whatever its length, and a name for it */
-  async export(officer: Officer, caseId: string, why: string): Promise<{ stream: Readable; fileName: string }> {
+  async export(
+    officer: Officer,
+    caseId: string,
+    why: string,
+    languages: readonly ReaderLanguage[],
+  ): Promise<{ stream: Readable; fileName: string }> {
     const { open, role } = await this.cases.read(officer, caseId);
     this.policy.mustAllow('export', officer, open.unit, this.cases.termsOf(open));
     const rows = await this.filesOf(open);
     const bundle = await this.listOf(open, rows);
     const { reference } = open.kind.summary(open.ledger.view.state);
-    const record = await this.documents.record(open, ['en'], { by: officer.displayName, why });
+    const record = await this.documents.record(open, languages, { by: officer.displayName, why });
     await this.audit.note({
       officer: officer.name,
       unit: open.unit,
@@ -90,7 +96,8 @@ export class BundleService {
       );
     });
     zip.end();
-    const stream = new Readable().wrap(zip.outputStream);
+    // A stream of Node’s own, whatever its type says; wrapped in another one it stalls.
+    const stream = zip.outputStream as Readable;
     return { stream, fileName: `${reference.replace(/[^\w.-]+/g, '-')}.liaison.zip` };
   }
 

@@ -71,8 +71,8 @@ export class CasesController {
     @Body() body: unknown,
     @Res() reply: FastifyReply,
   ) {
-    const { why } = validated(BundleRequest, body);
-    const { stream, fileName } = await this.bundles.export(officer, id, why);
+    const { why, languages } = validated(BundleRequest, body);
+    const { stream, fileName } = await this.bundles.export(officer, id, why, languages);
     await reply
       .header('content-type', 'application/zip')
       .header('content-disposition', `attachment; filename*=UTF-8''${encodeURIComponent(fileName)}`)

@@ -55,13 +55,16 @@ export class CasesService {
       if (line && (await this.fits(row, line, query))) found.push(line);
     }
     const page = found.slice(from, from + query.limit);
-    await this.audit.note({
-      officer: officer.name,
-      unit: query.unit ?? units[0]!,
-      role: roleIn(officer, units[0]!, READING)!,
-      action: 'cases-listed',
-      subject: String(page.length),
-    });
+    for (const unit of units) {
+      const role = roleIn(officer, unit, READING)!;
+      await this.audit.note({
+        officer: officer.name,
+        unit,
+        role,
+        action: 'cases-listed',
+        subject: String(page.length),
+      });
+    }
     return { cases: page, next: found.length > from + query.limit ? String(from + query.limit) : null };
   }
 

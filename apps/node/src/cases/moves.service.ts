@@ -77,6 +77,7 @@ export class MovesService {
 
   /** Goes on with one. @returns the name of the event */
   async make(officer: Officer, unit: UnitAddress, caseId: string, said: Said, making: Making = {}): Promise<string> {
+    mustHold(this.keys, officer, unit, ['releaser', 'evidence-custodian']);
     const known = await this.store.open(unit, caseId);
     const form = known?.kind.moves[said.move];
     if (!known || known.ledger.view.state === undefined) throw caseUnknown();
@@ -177,11 +178,12 @@ export class MovesService {
     ledger.add(event);
     open.contents.set(hex(event.hash), content);
     const { state, parties } = ledger.view;
-    this.mustKnow(parties);
     const urgent = kind.summary(state).urgency !== 'normal';
     this.mustRelease(officer, open, event, content, askedBy);
     const newcomers = event.case === null ? [] : parties.filter((one) => !before.includes(one) && one !== unit);
-    const recipients = [...new Set([...before, ...parties])].filter((one) => one !== unit);
+    this.mustKnow(newcomers);
+    // A unit that was retired meanwhile has no keys to be written to: the case goes on without it.
+    const recipients = [...new Set([...before, ...parties])].filter((one) => one !== unit && this.isLive(one));
     const history = ledger.view.record.map((one) => hex(one.event.hash)).filter((name) => name !== hex(event.hash));
     for (const to of newcomers) await this.sending.sendHistory(manager, open, history, to, urgent);
     const { messageId } = await this.sending.send(manager, open, { event, content }, recipients, urgent);
@@ -216,9 +218,7 @@ export class MovesService {
   }
 
   private mustKnow(parties: readonly UnitAddress[]): void {
-    const unknown = parties.filter(
-      (one) => this.directory.state.units.get(one)?.retiredAt !== undefined || !this.directory.state.units.has(one),
-    );
+    const unknown = parties.filter((one) => !this.isLive(one));
     if (unknown.length === 0) return;
     throw problem(
       422,
@@ -226,6 +226,11 @@ export class MovesService {
       `The directory knows no live unit ${unknown.join(', ')}.`,
       'See the units with "liaison units"; nothing was stored.',
     );
+  }
+
+  private isLive(unit: UnitAddress): boolean {
+    const known = this.directory.state.units.get(unit);
+    return known !== undefined && known.retiredAt === undefined;
   }
 }
 

@@ -103,15 +103,20 @@ export const MoveForms = z.object({
 });
 
 const Why = z.string().trim().min(1, 'what it is for; it stands in the audit log and on each page').max(500);
-export const BundleRequest = z.strictObject({ why: Why });
+/** One, or two side by side. */
+const PaperLanguages = z
+  .array(z.enum(LANGUAGES, 'one of en, fr, pt, es, ar'))
+  .min(1)
+  .max(2)
+  .refine((all) => new Set(all).size === all.length, 'two different languages');
+export const BundleRequest = z.strictObject({
+  why: Why,
+  /** Of the record in front. */
+  languages: PaperLanguages.default(['en']),
+});
 export const PrintRequest = z.strictObject({
   document: z.enum(['request', 'acknowledgement', 'decision', 'transmittal', 'custody', 'record']),
-  /** One, or two side by side. */
-  languages: z
-    .array(z.enum(LANGUAGES, 'one of en, fr, pt, es, ar'))
-    .min(1)
-    .max(2)
-    .refine((all) => new Set(all).size === all.length, 'two different languages'),
+  languages: PaperLanguages,
   item: z.string().max(8).optional(),
   why: Why,
 });

@@ -49,7 +49,7 @@ export class UploadsController {
   @Post()
   async begin(@CurrentOfficer() officer: Officer, @Body() body: unknown) {
     const { unit, ...described } = validated(BeginUpload, body);
-    mustHold(this.keys, officer, unit, ['drafter', 'releaser']);
+    mustHold(this.keys, officer, unit, ['drafter', 'releaser', 'evidence-custodian']);
     return viewOf(await this.uploads.begin(officer, unit, described));
   }
 
