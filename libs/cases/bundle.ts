@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { base64, equalBytes, fromBase64, hex, sha256, utf8 } from '#libs/cose/bytes.js';
+import { Base64 } from '#libs/cose/base64-field.js';
+import { base64, equalBytes, hex, sha256, utf8 } from '#libs/cose/bytes.js';
 import { keyId } from '#libs/cose/ed25519.js';
 import { readCheckpoint, type SignedCheckpoint } from '#libs/log/checkpoint.js';
 import { leafHash, verifyInclusion } from '#libs/log/merkle.js';
@@ -12,12 +13,6 @@ import { keptEvent, readEvent, type SignedEvent } from './event.js';
 import type { CaseKind } from './kind.js';
 import { CaseLedger, type CaseView } from './ledger.js';
 
-const Bytes = z.string().transform((text, context) => {
-  const bytes = fromBase64(text);
-  if (bytes) return bytes;
-  context.addIssue({ code: 'custom', message: 'base64' });
-  return z.NEVER;
-});
 const Hex32 = z.string().regex(/^[0-9a-f]{64}$/);
 const Path = z.string().regex(/^(events|files)\/[\w.-]{1,200}$/, 'a path inside the bundle');
 
@@ -34,7 +29,7 @@ export const BundleFile = z.strictObject({
     .array(
       z.strictObject({
         /** COSE_Sign1, RFC 9052. */
-        event: Bytes,
+        event: Base64,
         /** Where its content is; null where it has none, or the exporting unit does not have it. */
         content: Path.nullable(),
       }),
@@ -56,23 +51,23 @@ export const BundleFile = z.strictObject({
   checkpoint: z.string().max(32_768),
   /** The statements that say who is who, and by which keys; each with its proof under the checkpoint. */
   statements: z
-    .array(z.strictObject({ position: z.int().positive(), entry: Bytes, proof: z.array(Bytes).max(64) }))
+    .array(z.strictObject({ position: z.int().positive(), entry: Base64, proof: z.array(Base64).max(64) }))
     .min(1)
     .max(100_000),
   /** That the case existed when the log committed to it. */
   commitments: z
     .array(
       z.strictObject({
-        heads: z.array(Bytes).min(1).max(64),
-        salt: Bytes,
-        root: Bytes,
+        heads: z.array(Base64).min(1).max(64),
+        salt: Base64,
+        root: Base64,
         index: z.int().nonnegative(),
         leaves: z.int().positive(),
-        proof: z.array(Bytes).max(64),
+        proof: z.array(Base64).max(64),
         position: z.int().positive(),
-        entry: Bytes,
+        entry: Base64,
         checkpoint: z.string().max(32_768),
-        entryProof: z.array(Bytes).max(64),
+        entryProof: z.array(Base64).max(64),
       }),
     )
     .max(10_000),

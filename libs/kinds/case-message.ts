@@ -1,25 +1,16 @@
 import { z } from 'zod';
-import { fromBase64 } from '#libs/cose/bytes.js';
+import { Base64 } from '#libs/cose/base64-field.js';
 import type { BulletinFacts } from '#libs/policy/audience.js';
 import { UnitAddress } from '#libs/trust/address.js';
 import { AttachedFile } from './attached-file.js';
 
 const Hash = z.string().regex(/^[0-9a-f]{64}$/);
-const Bytes = z
-  .string()
-  .max(100_000)
-  .transform((text, context) => {
-    const bytes = fromBase64(text);
-    if (bytes) return bytes;
-    context.addIssue({ code: 'custom', message: 'base64' });
-    return z.NEVER;
-  });
 /** Of one event's content: what is longer goes into a file. */
 export const MOST_CONTENT = 1_000_000;
 
 /** An event of a case on its way: signed, with its content as the very text whose hash the event names. */
 const TravellingEvent = z.strictObject({
-  event: Bytes,
+  event: z.string().max(100_000).pipe(Base64),
   /** Null where there is none, or this recipient does not read it. */
   content: z.string().max(MOST_CONTENT).nullable(),
 });

@@ -1,6 +1,7 @@
 import type { MemberCode, NodeName, UnitAddress } from './address.js';
 import type { Author } from './author.js';
 import { epochAt } from './epochs.js';
+import type { Times } from './fields.js';
 import type { SubscriptionLine } from './subscription.js';
 import type { InstitutionType, UnitFunction } from './vocabulary.js';
 
@@ -95,6 +96,7 @@ export interface Instrument {
     readonly acceptedLanguages: readonly string[];
     /** UNTOC Art. 18(13) */
     readonly centralAuthority?: UnitAddress | undefined;
+    readonly times?: Times | undefined;
     readonly others: readonly string[];
   };
   readonly since: LogPosition;

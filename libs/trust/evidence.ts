@@ -1,26 +1,20 @@
 import { z } from 'zod';
-import { base64, fromBase64, hex } from '#libs/cose/bytes.js';
+import { Base64 } from '#libs/cose/base64-field.js';
+import { base64, hex } from '#libs/cose/bytes.js';
 import { type EvidenceRefusal, type ForkEvidence, verifyFork } from '#libs/log/fork.js';
 import { accept, type Outcome, refuse } from '#libs/outcome/index.js';
 import { networkOf } from './fold.js';
 import { readEntry } from './statement.js';
 
-const Bytes = z.string().transform((text, context) => {
-  const bytes = fromBase64(text);
-  if (bytes) return bytes;
-  context.addIssue({ code: 'custom', message: 'base64' });
-  return z.NEVER;
-});
-
 /** Evidence against a directory, in a file that anyone can check: signed notes as they were, all else in base64. */
 export const ForkEvidenceFile = z.strictObject({
   liaison: z.literal('fork evidence, version 1'),
   /** The log's first entry, which names the network and the log's key. */
-  genesis: Bytes,
+  genesis: Base64,
   older: z.string().max(32_768),
   newer: z.string().max(32_768),
-  prefixRoot: Bytes,
-  proof: z.array(Bytes).max(64),
+  prefixRoot: Base64,
+  proof: z.array(Base64).max(64),
 });
 
 export const forkEvidenceFile = (genesis: Uint8Array, evidence: ForkEvidence): z.input<typeof ForkEvidenceFile> => ({

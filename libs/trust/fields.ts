@@ -27,6 +27,13 @@ export const Slug = z
 /** Milliseconds since 1970-01-01T00:00Z. */
 export const Instant = z.int().nonnegative();
 export const Day = z.iso.date();
+/** Days within which an authority answers: what an agreement sets, or a state declares. */
+export const Times = z.strictObject({
+  acknowledge: z.int().min(1).max(365),
+  decide: z.int().min(1).max(365),
+  execute: z.int().min(1).max(730),
+});
+export type Times = z.infer<typeof Times>;
 /** X-Wing public key (draft-connolly-cfrg-xwing-kem): ML-KEM-768 and X25519. */
 export const XWING_PUBLIC_KEY_BYTES = 1216;
 export const EncryptionKey = bytes(XWING_PUBLIC_KEY_BYTES);

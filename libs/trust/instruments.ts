@@ -1,5 +1,6 @@
 import { type MemberCode, memberOf, type UnitAddress } from './address.js';
 import type { DirectoryState, Instrument } from './directory.js';
+import type { Times } from './fields.js';
 
 /** An instrument with the member that recorded it. */
 export interface RecordedInstrument extends Instrument {
@@ -34,6 +35,8 @@ export interface CommonTerms {
   /** UNTOC Art. 18(13), where the requested member has named it. */
   readonly centralAuthority: UnitAddress | undefined;
   readonly reservations: readonly string[];
+  /** The shortest of each that the requested member has set itself; undefined where it has set none. */
+  readonly times: Times | undefined;
 }
 
 export function commonTerms(state: Readonly<DirectoryState>, requesting: string, requested: string): CommonTerms {
@@ -46,5 +49,16 @@ export function commonTerms(state: Readonly<DirectoryState>, requesting: string,
     acceptedLanguages: (first ?? []).filter((language) => others.every((all) => all.includes(language))),
     centralAuthority: theirs.map((one) => one.declarations.centralAuthority).find((unit) => unit !== undefined),
     reservations: binding.flatMap((one) => one.reservations),
+    times: shortest(theirs.flatMap((one) => one.declarations.times ?? [])),
+  };
+}
+
+function shortest(times: readonly Times[]): Times | undefined {
+  if (times.length === 0) return undefined;
+  const least = (of: (one: Times) => number) => Math.min(...times.map(of));
+  return {
+    acknowledge: least((one) => one.acknowledge),
+    decide: least((one) => one.decide),
+    execute: least((one) => one.execute),
   };
 }

@@ -42,8 +42,10 @@ export function addCases(program: Command): void {
     .action(checkRequest);
   request
     .command('from')
-    .description('Begin a request with what an earlier CASE asked (its id, 64 digits).')
-    .argument('<case>')
+    .description(
+      'Begin a request with what an earlier case asked, or a draft that you keep as a template: by its whole id.',
+    )
+    .argument('<id>')
     .option('--unit <unit>', 'the unit that asks')
     .option(...json)
     .action(requestFrom);

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { UnitAddress } from '#libs/trust/address.js';
+import { Times } from '#libs/trust/fields.js';
 import { AttachedFile, UploadedFile } from '../attached-file.js';
 import { AskedMeasures } from './moves/asking.js';
 import { OralRequest, Request, RequestDraft } from './request.js';
@@ -15,6 +16,8 @@ const asked = {
   instruments,
   urgency: z.enum(['normal', 'urgent', 'emergency']),
   wishedBy: z.iso.date().optional(),
+  /** Within how many days the requested state answers, by what binds the two (the directory’s common terms). */
+  times: Times.optional(),
   confidential: z.boolean(),
   measures: AskedMeasures,
 };

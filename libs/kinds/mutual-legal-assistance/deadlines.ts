@@ -1,28 +1,23 @@
 import { memberOf, type UnitAddress } from '#libs/trust/address.js';
+import type { Times } from '#libs/trust/fields.js';
 import { addDays, addWorkingDays, calendarOf, dayIn, endOf, onWorkingDay, type WorkCalendar } from './calendar.js';
-import { type CaseState, isDone, isOpen, reported, type Urgency } from './state.js';
-
-/** How long things take: calendar days, unless they are named working days. */
-export interface Profile {
-  readonly name: string;
-  readonly acknowledge: number;
-  readonly decide: number;
-  readonly execute: number;
-}
+import type { MeasureType } from './measures.js';
+import { type CaseState, isDone, isOpen, type MeasureState, reported, type Urgency } from './state.js';
 
 /**
- * Times by instrument. Directive 2014/41/EU Art. 12(3)–(4), 16(1): a week to acknowledge, 30 days to decide, 90 to carry out after that. It binds
- * nobody here: UNTOC Art. 18(24) says "as soon as possible", and these are the measure where nothing else is agreed.
+ * Days where the two states have set none. Directive 2014/41/EU Art. 12(3)–(4), 16(1): a week to acknowledge, 30 days to decide, 90 to carry out after that.
+ * It binds nobody here: UNTOC Art. 18(24) says "as soon as possible", and these are the measure.
  */
-const EIO: Profile = {
-  name: 'Directive 2014/41/EU Art. 12, 16, as a measure',
-  acknowledge: 7,
-  decide: 30,
-  execute: 90,
+const EIO: Times = { acknowledge: 7, decide: 30, execute: 90 };
+/** Ours: where a reason for urgency is given. */
+const URGENT: Times = { acknowledge: 2, decide: 7, execute: 14 };
+const EMERGENCY: Times = { acknowledge: 1, decide: 2, execute: 4 };
+/** Ours: what vanishes while one waits is decided on sooner, and carried out at once. Days. */
+export const VANISHING: Readonly<Partial<Record<MeasureType, number>>> = {
+  'data-preservation': 2,
+  freezing: 7,
+  seizure: 7,
 };
-/** Ours: where a reason for urgency is accepted. */
-const URGENT: Profile = { name: 'urgent', acknowledge: 2, decide: 7, execute: 14 };
-const EMERGENCY: Profile = { name: 'emergency', acknowledge: 1, decide: 2, execute: 4 };
 
 /** Working days for what is an answer between authorities. Ours. */
 export const ANSWER_WORKING_DAYS = {
@@ -37,8 +32,19 @@ export const ANSWER_WORKING_DAYS = {
 /** UNTOC Art. 18(14): an oral request is confirmed in writing "forthwith": ours, two working days. */
 export const WRITTEN_CONFIRMATION_WORKING_DAYS = 2;
 
-export const profileFor = (urgency: Urgency): Profile =>
-  ({ normal: EIO, urgent: URGENT, emergency: EMERGENCY })[urgency];
+export const profileFor = (urgency: Urgency): Times => ({ normal: EIO, urgent: URGENT, emergency: EMERGENCY })[urgency];
+
+/** By what binds the two states, or by the measure; the sooner of that and what urgency asks for. */
+function timesFor({ times, urgency }: CaseState): Times {
+  const asked = profileFor(urgency);
+  if (times === null || urgency === 'normal') return times ?? asked;
+  return {
+    acknowledge: Math.min(times.acknowledge, asked.acknowledge),
+    decide: Math.min(times.decide, asked.decide),
+    execute: Math.min(times.execute, asked.execute),
+  };
+}
+const soonerFor = (type: MeasureType, days: number): number => Math.min(days, VANISHING[type] ?? days);
 
 export type Duty =
   | 'acknowledge'
@@ -165,11 +171,11 @@ function askedSide(state: CaseState): Obligation[] {
 /** What the requested side owes: the authority itself, or who executes for it. */
 function requestedSide(state: CaseState): Obligation[] {
   const { requested } = state;
-  const profile = profileFor(state.urgency);
+  const times = timesFor(state);
   const duties: Obligation[] = [];
   if (state.measures.every((one) => one.status === 'withdrawn') && state.form === 'request') return duties;
   if (state.form !== 'joint-investigation' && state.acknowledgedAt === null) {
-    duties.push(owed(requested, 'acknowledge', [], state.begunAt, inDays(profile.acknowledge)));
+    duties.push(owed(requested, 'acknowledge', [], state.begunAt, inDays(times.acknowledge)));
   }
   const waits = [...state.questions, ...state.consultations].some(isOpen);
   const undecided = state.measures.filter((one) => one.status === 'asked');
@@ -177,15 +183,14 @@ function requestedSide(state: CaseState): Obligation[] {
   if (undecided.length > 0 && !waits) {
     const pause = pausedFor(state);
     duties.push(
-      ...groupedBy(undecided, (one) => one.askedAt).map(([askedAt, measures]) =>
-        owed(
-          requested,
-          'decide',
-          measures.map((one) => one.number),
-          askedAt,
-          (calendar, from) => onWorkingDay(calendar, addDays(wished(state, from, profile.decide), pause)),
-        ),
-      ),
+      ...groupedBy(undecided, (one) => `${one.askedAt} ${soonerFor(one.type, times.decide)}`).map((measures) => {
+        const [{ askedAt, type }] = measures as [MeasureState];
+        const days = soonerFor(type, times.decide);
+        const numbers = measures.map((one) => one.number);
+        return owed(requested, 'decide', numbers, askedAt, (calendar, from) =>
+          onWorkingDay(calendar, addDays(wished(state, from, days), pause)),
+        );
+      }),
     );
   }
   for (const { number, decidedAt, askedAt, postponedUntil } of state.measures.filter(
@@ -198,7 +203,9 @@ function requestedSide(state: CaseState): Obligation[] {
   for (const one of state.measures.filter((each) => each.status === 'accepted' || each.status === 'in-execution')) {
     const executing = state.executing.filter((each) => each.measures.includes(one.number)).map((each) => each.unit);
     for (const who of executing.length > 0 ? executing : [requested]) {
-      duties.push(owed(who, 'execute', [one.number], one.decidedAt ?? one.askedAt, inDays(profile.execute)));
+      duties.push(
+        owed(who, 'execute', [one.number], one.decidedAt ?? one.askedAt, inDays(soonerFor(one.type, times.execute))),
+      );
     }
   }
   const told = reported(state);
@@ -264,8 +271,8 @@ const teamIn = (state: CaseState): Obligation[] =>
     .filter((one) => !one.joined)
     .map((one) => owed(one.unit, 'join-team', [], state.begunAt, inWorkingDays(ANSWER_WORKING_DAYS.team)));
 
-function groupedBy<T>(items: readonly T[], key: (item: T) => number): [number, T[]][] {
-  const groups = new Map<number, T[]>();
+function groupedBy<T>(items: readonly T[], key: (item: T) => string): T[][] {
+  const groups = new Map<string, T[]>();
   for (const item of items) groups.set(key(item), [...(groups.get(key(item)) ?? []), item]);
-  return [...groups];
+  return [...groups.values()];
 }

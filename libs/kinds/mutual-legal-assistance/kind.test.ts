@@ -330,6 +330,25 @@ describe('the law in the moves', () => {
     expect(one.does(PORTO, 'decide', { decisions: [{ measure: 1, decision: 'accepted' }] })).toBe('done');
   });
 
+  test('days to decide come from what binds the two, from urgency and from what was asked (Art. 18(24))', () => {
+    const due = (change: object) =>
+      obligationsIn(new Case(requestBy('request', change)).state).map((one) => [one.duty, one.about.join(), one.day]);
+    // 25 November 2026 is a Wednesday; a freezing is decided on in a week, the rest in thirty days, by Monday 28 December.
+    expect(due({})).toEqual([
+      ['acknowledge', '', '2026-12-02'],
+      ['decide', '2', '2026-12-02'],
+      ['decide', '1,3', '2026-12-28'],
+    ]);
+    const times = { acknowledge: 3, decide: 14, execute: 60 };
+    expect(due({ times })).toEqual([
+      ['acknowledge', '', '2026-11-30'],
+      ['decide', '2', '2026-12-02'],
+      ['decide', '1,3', '2026-12-09'],
+    ]);
+    expect(due({ times, urgency: 'emergency' }).map(([, , day]) => day)).toEqual(['2026-11-26', '2026-11-27']);
+    expect(due({ wishedBy: '2026-12-11' }).at(-1)).toEqual(['decide', '1,3', '2026-12-11']);
+  });
+
   test('what is postponed to a day is due on that day; what has no day waits (Art. 18(25))', () => {
     const one = Case.acknowledged();
     one.does(LISBON, 'consult', { number: 1, about: 'postponement', measures: [1, 2, 3], answerBy: '2026-12-10' });

@@ -92,6 +92,7 @@ function begunBy(
     instruments: 'instruments' in terms ? terms.instruments : [],
     urgency: 'urgency' in terms ? terms.urgency : 'normal',
     wishedBy: ('wishedBy' in terms && terms.wishedBy) || null,
+    times: ('times' in terms && terms.times) || null,
     begunAt: at,
     oral: move === 'oral-request' ? { confirmedAt: null } : null,
     acknowledgedAt: null,

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from '@jest/globals';
 import { BEGINNINGS } from './beginnings.js';
-import { ANSWER_WORKING_DAYS, profileFor, WRITTEN_CONFIRMATION_WORKING_DAYS } from './deadlines.js';
+import { ANSWER_WORKING_DAYS, profileFor, VANISHING, WRITTEN_CONFIRMATION_WORKING_DAYS } from './deadlines.js';
 import { FORBIDDEN_GROUNDS, REFUSAL_GROUNDS } from './grounds.js';
 import { MEASURE_GROUNDS } from './measures.js';
 import { MOVES } from './moves/index.js';
@@ -19,6 +19,7 @@ test('docs/law.md names every move with whose it is and its article, every type 
     }),
     ...Object.keys({ ...REFUSAL_GROUNDS, ...FORBIDDEN_GROUNDS }).map((ground) => `\`${ground}\``),
     ...Object.values(FORBIDDEN_GROUNDS).map((law) => law.replace('UNTOC Art. ', '')),
+    `Data to preserve are decided on within\n${VANISHING['data-preservation']} days, a freezing or seizure within ${VANISHING.freezing} `,
     `information and consultation ${ANSWER_WORKING_DAYS.information} unless`,
     `status ${ANSWER_WORKING_DAYS.status},`,
     `oral request ${WRITTEN_CONFIRMATION_WORKING_DAYS} `,

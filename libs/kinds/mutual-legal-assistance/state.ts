@@ -1,4 +1,5 @@
 import type { UnitAddress } from '#libs/trust/address.js';
+import type { Times } from '#libs/trust/fields.js';
 import type { RefusalGround } from './grounds.js';
 import type { MeasureType } from './measures.js';
 
@@ -88,6 +89,8 @@ export interface CaseState {
   readonly urgency: Urgency;
   /** A day that the requesting side suggested (UNTOC Art. 18(24)). */
   readonly wishedBy: string | null;
+  /** Within how many days the requested side answers by what binds the two; null where the profile’s times hold. */
+  readonly times: Times | null;
   readonly begunAt: number;
   /** Of a request that was made orally: when its written confirmation came. */
   readonly oral: { readonly confirmedAt: number | null } | null;

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { refuse } from '#libs/outcome/index.js';
 import { MemberCode, memberOf, UnitAddress } from '../address.js';
-import { Day, Languages, Remark, Slug, Titles } from '../fields.js';
+import { Day, Languages, Remark, Slug, Times, Titles } from '../fields.js';
 import { absent, officeFault, rule } from '../rule.js';
 
 const office = { office: UnitAddress };
@@ -24,6 +24,8 @@ export const instrumentStatements = {
       declarations: z.strictObject({
         acceptedLanguages: Languages,
         centralAuthority: UnitAddress.optional(),
+        /** Within which the member answers requests under it. */
+        times: Times.optional(),
         others: z.array(Remark).max(20),
       }),
     }),

@@ -27,6 +27,7 @@ interface Judged {
     readonly acceptedLanguages: readonly string[];
     readonly centralAuthority: string | null;
     readonly reservations: readonly string[];
+    readonly times: { acknowledge: number; decide: number; execute: number } | null;
   } | null;
 }
 interface Draft extends Judged {
@@ -225,11 +226,15 @@ function describe(draft: Draft): void {
 
 function describeGaps({ gaps, terms }: Judged): void {
   if (terms) {
-    const { instruments, acceptedLanguages, centralAuthority, reservations } = terms;
+    const { instruments, acceptedLanguages, centralAuthority, reservations, times } = terms;
     print(
       `Binds both: ${instruments.join(', ') || 'nothing that both have recorded'}. Takes requests in ${acceptedLanguages.join(', ') || 'any language (none declared)'}.`,
     );
     if (centralAuthority) print(`Its central authority: ${centralAuthority}.`);
+    if (times)
+      print(
+        `It answers within days: acknowledged ${times.acknowledge}, decided ${times.decide}, carried out ${times.execute}.`,
+      );
     for (const one of reservations) print(wrapped(`Reservation: ${clean(one)}`, width()));
   }
   for (const level of ['required', 'advised'] as const) {

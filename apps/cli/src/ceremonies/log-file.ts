@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { base64, fromBase64, hex } from '#libs/cose/bytes.js';
+import { Base64 } from '#libs/cose/base64-field.js';
+import { base64, hex } from '#libs/cose/bytes.js';
 import { accept, type Outcome, refuse } from '#libs/outcome/index.js';
 import { extendOnEveryCore } from '#libs/replay/extend.js';
 import { fetchEntries } from '#libs/transport/directory-client.js';
@@ -14,18 +15,11 @@ import { loadSession } from '../session.js';
 import { table } from '../table.js';
 import { accepted, connectForCeremony, type HubOptions } from './hub.js';
 
-const Bytes = z.string().transform((text, context) => {
-  const bytes = fromBase64(text);
-  if (bytes) return bytes;
-  context.addIssue({ code: 'custom', message: 'base64' });
-  return z.NEVER;
-});
-
 /** The whole log with its newest checkpoint, to be carried to a machine that has no network. */
 const LogFile = z.strictObject({
   liaison: z.literal('log, version 1'),
   checkpoint: z.string().max(32_768),
-  entries: z.array(Bytes),
+  entries: z.array(Base64),
 });
 
 interface Page {

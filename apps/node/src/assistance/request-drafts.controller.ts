@@ -13,6 +13,7 @@ import {
 } from '@nestjs/common';
 import type { z } from 'zod';
 import { readRequestForm, requestForm } from '#libs/kinds/mutual-legal-assistance/form.js';
+import type { CommonTerms } from '#libs/trust/instruments.js';
 import { Problem } from '../http/problem.js';
 import { validated } from '../http/validated.js';
 import type { Officer } from '../officers/roles.js';
@@ -32,7 +33,13 @@ const viewOf = ({ savedAt, drafted, terms, ...draft }: JudgedRequest): z.infer<t
   ...draft,
   savedAt: new Date(savedAt).toISOString(),
   drafted: drafted as z.infer<typeof RequestDraftView>['drafted'],
-  terms: terms && { ...terms, centralAuthority: terms.centralAuthority ?? null },
+  terms: terms && commonTermsView(terms),
+});
+
+const commonTermsView = ({ centralAuthority, times, ...terms }: CommonTerms) => ({
+  ...terms,
+  centralAuthority: centralAuthority ?? null,
+  times: times ?? null,
 });
 
 /** Requests for mutual legal assistance in the writing. */
@@ -54,7 +61,7 @@ export class RequestDraftsController {
   check(@CurrentOfficer() officer: Officer, @Body() body: unknown) {
     const { unit, drafted } = validated(CheckRequest, body);
     const { gaps, terms } = this.drafts.check(officer, unit, drafted);
-    return { gaps, terms: terms && { ...terms, centralAuthority: terms.centralAuthority ?? null } };
+    return { gaps, terms: terms && commonTermsView(terms) };
   }
 
   /** The form that a request is written in with any spreadsheet program. */

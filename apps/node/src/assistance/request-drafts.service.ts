@@ -57,9 +57,14 @@ export class RequestDraftsService {
     this.judged(await this.drafts.find(officer, KIND, id));
   discard = (officer: Officer, id: string): Promise<void> => this.drafts.discard(officer, KIND, id);
 
-  /** What an earlier request asked, to begin another one from: its files stay with it. */
-  async copyOf(officer: Officer, caseId: string): Promise<DraftedRequest> {
-    const view = await this.cases.show(officer, caseId, undefined, 'template for another request');
+  /** What an earlier request asked, to begin another one from: its files stay with it. A draft that is kept as a template serves as well. */
+  async copyOf(officer: Officer, from: string): Promise<DraftedRequest> {
+    if (from.includes('-')) {
+      const { content } = await this.drafts.find(officer, KIND, from);
+      const { requested, request } = content as unknown as DraftedRequest;
+      return { requested, request };
+    }
+    const view = await this.cases.show(officer, from, undefined, 'template for another request');
     const latest = view.timeline.findLast(
       (one) => one.content !== null && typeof one.content === 'object' && 'request' in (one.content as object),
     );
@@ -98,7 +103,7 @@ export class RequestDraftsService {
     }
     const { despite } = judged.drafted;
     const content = { request, ...(despite && { despite }) };
-    const said: Said = { move: 'request', terms: termsOf(request, requested), content };
+    const said: Said = { move: 'request', terms: termsOf(request, requested, judged.terms?.times), content };
     return { id: await this.moves.begin(officer, draft.unit, KIND, said, making) };
   }
 
@@ -184,7 +189,8 @@ const measuresOf = (request: RequestDraft | Request) =>
   request.measures.map(({ number, type }) => ({ number, type })).sort((a, b) => a.number - b.number);
 
 /** What every party learns of a request, liaison offices too. */
-const termsOf = (request: RequestDraft, requested: UnitAddress): Said['terms'] => ({
+const termsOf = (request: RequestDraft, requested: UnitAddress, times?: CommonTerms['times']): Said['terms'] => ({
+  ...(times && { times }),
   reference: request.reference,
   language: request.purpose.language,
   requested,

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { LANGUAGES } from '#libs/geography/country.js';
 import { MEASURE_TYPES } from '#libs/kinds/mutual-legal-assistance/measures.js';
 import { UnitAddress } from '#libs/trust/address.js';
+import { Times } from '#libs/trust/fields.js';
 
 const Version = z.int().positive();
 const CaseId = z.string().regex(/^[0-9a-f]{64}$/);
@@ -12,10 +13,10 @@ export const Drafted = z.strictObject({
   request: z.record(z.string(), z.json()),
   despite: z.string().trim().min(1).max(2000).optional(),
 });
-/** A request as far as it is written, or the case to begin from. */
+/** A request as far as it is written, or the case or the draft to begin from. */
 export const CreateRequestDraft = z.union([
   z.strictObject({ unit: UnitAddress, drafted: Drafted }),
-  z.strictObject({ unit: UnitAddress, from: CaseId }),
+  z.strictObject({ unit: UnitAddress, from: z.union([CaseId, z.uuid()]) }),
 ]);
 export const SaveRequestDraft = z.strictObject({ version: Version, drafted: Drafted });
 export const RequestVersion = z.strictObject({ version: Version });
@@ -31,6 +32,7 @@ const TermsView = z.object({
   acceptedLanguages: z.array(z.string()).readonly(),
   centralAuthority: UnitAddress.nullable(),
   reservations: z.array(z.string()).readonly(),
+  times: Times.nullable(),
 });
 export const RequestDraftView = z.object({
   id: z.string(),

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { type Layer, readPolicy } from '#libs/policy/rules.js';
 import { memberOf, UnitAddress } from '#libs/trust/address.js';
 import { type CoordinationBody, isSuspended, type PolicyVersion } from '#libs/trust/directory.js';
+import { Times } from '#libs/trust/fields.js';
 import { fingerprint } from '#libs/trust/fingerprint.js';
 import { instrumentsBetween, instrumentsIn } from '#libs/trust/instruments.js';
 import { SubscriptionLine } from '#libs/trust/subscription.js';
@@ -68,6 +69,8 @@ export const InstrumentList = z.object({
       acceptedLanguages: z.array(z.string()).readonly(),
       centralAuthority: z.string().nullable(),
       declarations: z.array(z.string()).readonly(),
+      /** Days within which it answers requests under it. */
+      times: Times.nullable(),
       since: z.int(),
     }),
   ),
@@ -140,6 +143,7 @@ export class MembersController {
         acceptedLanguages: declarations.acceptedLanguages,
         centralAuthority: declarations.centralAuthority ?? null,
         declarations: declarations.others,
+        times: declarations.times ?? null,
       })),
     };
   }
