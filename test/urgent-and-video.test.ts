@@ -106,6 +106,14 @@ describe('A convoy is lost north of Dirkou: Dakar calls Niamey at night for subs
       'Dakar has seen the consultation',
       async () => (await convoy.at(dakar)).owed.some((one) => one.duty === 'answer-consultation') || undefined,
     );
+    // The day for the answer has passed long ago: who owes it, who waits, and the liaison offices are told by themselves.
+    for (const [desk, type] of [
+      [dakar, 'case-overdue'],
+      [niamey, 'case-late'],
+      [agadez, 'case-to-escalate'],
+    ] as const) {
+      await until(`${desk.unit} is told ${type}`, async () => (await told(desk, type, convoy.id)) || undefined);
+    }
     const written = await example('lost-convoy-written');
     const draft = await dakar.draft({ ...written, within: { case: convoy.id, move: 'confirm-in-writing' } });
     expect(draft.gaps).toEqual([]);
