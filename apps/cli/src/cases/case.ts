@@ -88,14 +88,15 @@ export async function listCases(
         : 'No cases. "liaison request save FILE" begins one; what others ask of you appears here by itself.',
     );
   }
-  const words = ASSISTANCE_WORDS[languageOf(options.language)];
+  const language = languageOf(options.language);
+  const words = ASSISTANCE_WORDS[language];
   const rows = answer.cases.map((one) => [
     one.id.slice(0, 12),
     one.reference,
     one.role === 'requesting' ? `to ${one.requested}` : `from ${one.requesting}`,
     [
       words.status[one.status as keyof typeof words.status] ?? one.status,
-      ...one.owed.slice(0, 1).map((each) => inWords(each, words)),
+      ...one.owed.slice(0, 1).map((each) => inWords(each, words, language)),
     ].join('. '),
   ]);
   print(ledger(['CASE', 'REFERENCE', 'WITH', 'STANDS, AND WAITS FOR'], rows, width()));
@@ -117,7 +118,8 @@ export async function showCase(id: string, options: AsJson & { why?: string; lan
   print(
     `${shown.requesting} → ${shown.requested}; ${shown.unit}: ${words.role[shown.role as keyof typeof words.role] ?? shown.role}. ${words.urgency[shown.urgency as keyof typeof words.urgency] ?? ''}`,
   );
-  for (const one of shown.owed) print(`  ${one.overdue ? bold(inWords(one, words)) : inWords(one, words)}`);
+  for (const one of shown.owed)
+    print(`  ${one.overdue ? bold(inWords(one, words, language)) : inWords(one, words, language)}`);
   for (const one of shown.unreachable) print(wrapped(`  ${one.unit}: ${one.why}.`, width()));
   if (shown.forked.length > 0)
     print(`  ${shown.forked.join(', ')} gave one place to two events: see "liaison incidents", and call it.`);
@@ -268,10 +270,22 @@ export async function caseOf(api: NodeApi, wanted: string, why?: string): Promis
 
 type Words = (typeof ASSISTANCE_WORDS)[ReaderLanguage];
 
-const inWords = ({ who, duty, about, day, overdue }: Owed, words: Words): string => {
+/** "pt/…: decidir (1, 2), até qua., 2 de dez. (dentro de 7 dias)": who, what, until when, in the state that owes it. */
+function inWords({ who, duty, about, day, overdue }: Owed, words: Words, language: ReaderLanguage): string {
   const measures = about.length > 0 ? ` (${about.join(', ')})` : '';
-  return `${who}: ${words.duty[duty as keyof typeof words.duty] ?? duty}${measures}, ${overdue ? 'LATE since' : 'by'} ${day}`;
-};
+  const at = Date.parse(`${day}T12:00Z`);
+  const date = new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : language, {
+    timeZone: 'UTC',
+    weekday: 'short',
+    day: 'numeric',
+    month: 'short',
+  }).format(at);
+  const away = new Intl.RelativeTimeFormat(language, { numeric: 'auto' }).format(
+    Math.round((at - Date.now()) / 86_400_000),
+    'day',
+  );
+  return `${who}: ${words.duty[duty as keyof typeof words.duty] ?? duty}${measures}, ${overdue ? words.label.late : words.label.due} ${date} (${away})`;
+}
 
 function showMeasures({ state }: Case, words: Words): void {
   if (state.measures.length === 0) return;
@@ -301,9 +315,12 @@ function showHearings({ state, requesting, requested }: Case, language: ReaderLa
 
 function slotIn(unit: string, from: string, until: string, language: ReaderLanguage): string {
   const timeZone = timeZoneOf(unit.split('/')[0]!);
-  const day = new Intl.DateTimeFormat(language, { timeZone, weekday: 'short', day: 'numeric', month: 'short' }).format(
-    new Date(from),
-  );
+  const day = new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : language, {
+    timeZone,
+    weekday: 'short',
+    day: 'numeric',
+    month: 'short',
+  }).format(new Date(from));
   const clock = (at: string) =>
     new Intl.DateTimeFormat('fr', { timeZone, hour: '2-digit', minute: '2-digit' }).format(new Date(at));
   return `${day} ${clock(from)}–${clock(until)} ${timeZone.split('/').at(-1)!.replaceAll('_', ' ')}`;
@@ -336,16 +353,18 @@ function showEvent(event: Event, words: Words, language: ReaderLanguage): void {
     ([key]) => !['measures', 'decisions'].includes(key) || event.move !== 'request',
   );
   if (facts.length > 0)
-    print(
-      wrapped(
-        `  ${facts.map(([key, value]) => `${key} ${clean(typeof value === 'string' ? value : JSON.stringify(value))}`).join(' · ')}`,
-        width(),
-      ),
-    );
+    print(wrapped(`  ${facts.map(([key, value]) => `${key} ${clean(valueInWords(value))}`).join(' · ')}`, width()));
   for (const file of filesOf(event.content))
     print(`  ${clean(file.fileName)} (${file.bytes} bytes): liaison file save ${file.name} --output PATH`);
   print(`  ${event.verificationCode}  ${event.law ?? ''}`);
 }
+
+const valueInWords = (value: unknown): string =>
+  Array.isArray(value) && value.every((one) => typeof one !== 'object')
+    ? value.join(', ')
+    : typeof value === 'string'
+      ? value
+      : JSON.stringify(value);
 
 /** A request as it stands on paper, in the reader’s language. */
 function showRequest(content: Event['content'], language: ReaderLanguage): void {

@@ -18,6 +18,7 @@ interface Gap {
 }
 interface Drafted {
   readonly requested?: string;
+  readonly despite?: string;
   readonly request: Record<string, unknown> & { reference?: string };
 }
 interface Judged {
@@ -214,17 +215,18 @@ export const mediaTypeOf = (path: string): string =>
 
 function describe(draft: Draft): void {
   print(`Saved ${time(draft.savedAt)} on your node as ${bold(draft.id)}, version ${draft.version}.`);
-  describeGaps(draft);
-  if (draft.gaps.length > 0) return;
+  const { despite } = draft.drafted;
+  describeGaps(draft, despite);
+  if (draft.gaps.some((gap) => gap.level === 'required') || (draft.gaps.length > 0 && !despite)) return;
   print(
     draft.releaseAskedBy
       ? `${draft.releaseAskedBy} asked for its release:`
-      : 'Nothing is missing. A request that names persons needs two officers:',
+      : `${despite ? 'It goes without that.' : 'Nothing is missing.'} A request that names persons needs two officers:`,
   );
   print(draft.releaseAskedBy ? `  liaison request release ${draft.id}` : `  liaison request ask ${draft.id}`);
 }
 
-function describeGaps({ gaps, terms }: Judged): void {
+function describeGaps({ gaps, terms }: Judged, despite?: string): void {
   if (terms) {
     const { instruments, acceptedLanguages, centralAuthority, reservations, times } = terms;
     print(
@@ -249,6 +251,6 @@ function describeGaps({ gaps, terms }: Judged): void {
       ),
     );
   }
-  if (gaps.length > 0 && gaps.every((gap) => gap.level === 'advised'))
+  if (!despite && gaps.length > 0 && gaps.every((gap) => gap.level === 'advised'))
     print('\nIt can go without that, with a written reason: --despite "…".');
 }

@@ -14,7 +14,7 @@ export const correspondence = {
   }),
 
   escalate: move({
-    law: 'ours: liaison offices join the focal points (Rabat Process, conclusions)',
+    law: 'ours: Rabat Process, conclusions',
     by: ['requesting', 'requested'],
     text: 'optional',
     terms: z.strictObject({ offices: z.array(UnitAddress).min(1).max(4) }),

@@ -100,6 +100,8 @@ export const ar: AssistanceWords = {
     withheld: 'غير موجه إلى هذه الوحدة',
     untranslated: 'باللغة الأصلية',
     printed: 'طُبع',
+    due: 'في موعد أقصاه',
+    late: 'متأخر منذ',
   },
   measure: {
     statement: 'أخذ شهادات أو أقوال',

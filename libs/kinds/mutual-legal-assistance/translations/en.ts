@@ -100,6 +100,8 @@ export const en: AssistanceWords = {
     withheld: 'not for this unit',
     untranslated: 'in the original language',
     printed: 'Printed',
+    due: 'by',
+    late: 'LATE since',
   },
   measure: {
     statement: 'Taking of evidence or a statement',

@@ -100,6 +100,8 @@ export const es: AssistanceWords = {
     withheld: 'no destinado a esta unidad',
     untranslated: 'en el idioma original',
     printed: 'Impreso',
+    due: 'para el',
+    late: 'CON RETRASO desde',
   },
   measure: {
     statement: 'Recepción de testimonios',

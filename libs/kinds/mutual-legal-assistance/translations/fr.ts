@@ -100,6 +100,8 @@ export const fr: AssistanceWords = {
     withheld: 'non destiné à cette unité',
     untranslated: 'dans la langue d’origine',
     printed: 'Imprimé',
+    due: 'pour le',
+    late: 'EN RETARD depuis le',
   },
   measure: {
     statement: 'Recueil de témoignages ou de dépositions',

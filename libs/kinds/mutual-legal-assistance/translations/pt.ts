@@ -100,6 +100,8 @@ export const pt: AssistanceWords = {
     withheld: 'não se destina a esta unidade',
     untranslated: 'na língua original',
     printed: 'Impresso',
+    due: 'até',
+    late: 'EM ATRASO desde',
   },
   measure: {
     statement: 'Recolha de depoimentos',

@@ -106,6 +106,8 @@ export interface AssistanceWords {
     | 'withheld'
     | 'untranslated'
     | 'printed'
+    | 'due'
+    | 'late'
   >;
   readonly measure: WordsFor<MeasureType>;
   readonly measureStatus: WordsFor<MeasureStatus>;
