@@ -112,7 +112,7 @@ test('Niamey writes the request, and a second magistrate sends it', async () => 
 
 test('Lisbon sees what waits for it, decides measure by measure, and Niamey reads it in its own language', async () => {
   const due = await says(lisbon, ['case', 'due', '--language', 'pt'], REFERENCE);
-  expect(due.replace(/\s+/g, ' ')).toMatch(/pt\/central-authority: acusar a receção, até .+ \(dentro de \d+ dias\)/);
+  expect(due.replace(/\s+/g, ' ')).toMatch(/pt\/central-authority: acusar a receção, até .+ \(em \d+ dias\)/);
   expect(await lisbon('case', 'moves', REFERENCE)).toMatch(/acknowledge\s+UNTOC Art\. 18\(13\), 18\(24\)\s+reference/);
   await lisbon('case', 'do', REFERENCE, 'acknowledge', 'reference=112/26', 'officer=Ana Duarte');
   await lisbon(
