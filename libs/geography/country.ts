@@ -3,6 +3,7 @@ import { z } from 'zod';
 
 /** The languages that everything a person reads is in. */
 export const LANGUAGES = ['en', 'fr', 'pt', 'es', 'ar'] as const;
+export type ReaderLanguage = (typeof LANGUAGES)[number];
 
 /** ISO 3166-1 alpha-2, and the code that Kosovo's documents are issued under. */
 export const Country = z.string().refine((code) => /^[A-Z]{2}$/.test(code) && countries.isValid(code), {

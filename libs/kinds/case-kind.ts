@@ -1,10 +1,12 @@
 import type { z } from 'zod';
 import type { CaseEvent } from '#libs/cases/event.js';
 import type { CaseKind } from '#libs/cases/kind.js';
+import type { ReaderLanguage } from '#libs/geography/country.js';
 import type { Refusal } from '#libs/outcome/index.js';
 import type { BulletinFacts } from '#libs/policy/audience.js';
 import type { UnitAddress } from '#libs/trust/address.js';
 import type { CaseMessage } from './case-message.js';
+import type { PaperSources, SetPaper } from './case-paper.js';
 
 /** What people make a move from: its law, and what it says to whom. */
 export interface MoveForm {
@@ -69,4 +71,12 @@ export interface CaseRooms<State> {
   readonly view: (state: State) => Record<string, unknown>;
   /** Where a content says other things than the terms that were signed with it. */
   readonly contradiction: (event: CaseEvent, content: unknown) => string | undefined;
+  /** The documents that can be printed of a case. */
+  readonly documents: readonly string[];
+  /** One of them, in one language or in two side by side; undefined where the case has not come so far. */
+  readonly paper: (
+    document: string,
+    languages: readonly ReaderLanguage[],
+    sources: PaperSources<State>,
+  ) => SetPaper | undefined;
 }

@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
-import { listCases, makeMove, printDocument, showCase, showMoves } from './cases/case.js';
+import { listCases, printDocument, showCase } from './cases/case.js';
+import { makeMove, showMoves } from './cases/moves.js';
 import {
   askRequestRelease,
   checkRequest,

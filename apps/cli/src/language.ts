@@ -1,4 +1,5 @@
-import { ALERT_WORDS, type ReaderLanguage } from '#libs/kinds/alert/translations/index.js';
+import type { ReaderLanguage } from '#libs/geography/country.js';
+import { ALERT_WORDS } from '#libs/kinds/alert/translations/index.js';
 import { refused } from './files.js';
 
 /** As asked, or as the terminal is set up, or English. */

@@ -1,9 +1,10 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
+import type { ReaderLanguage } from '#libs/geography/country.js';
 import { fieldFaults } from '#libs/outcome/field-faults.js';
 import { Alert, AlertDraft } from './schema.js';
 import { alertAsText, alertBlocks, handlingAsText } from './text.js';
-import { ALERT_WORDS, type ReaderLanguage } from './translations/index.js';
+import { ALERT_WORDS } from './translations/index.js';
 
 const example = (name: string) => JSON.parse(readFileSync(`examples/${name}`, 'utf8'));
 const route = () => example('sahel-route.json');

@@ -1,7 +1,7 @@
-import { countryName } from '#libs/geography/country.js';
+import { countryName, type ReaderLanguage } from '#libs/geography/country.js';
 import { ADMIRALTY } from './codes.js';
 import type { Alert } from './schema.js';
-import { ALERT_WORDS, type ReaderLanguage } from './translations/index.js';
+import { ALERT_WORDS } from './translations/index.js';
 import type { AlertWords } from './translations/words.js';
 
 /** An alert's block for a reader: a heading in their language, and lines. */

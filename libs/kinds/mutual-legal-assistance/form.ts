@@ -1,11 +1,12 @@
 import { parse } from 'csv-parse/sync';
 import { stringify } from 'csv-stringify/sync';
 import { z } from 'zod';
+import type { ReaderLanguage } from '#libs/geography/country.js';
 import { accept, type Outcome, refuse } from '#libs/outcome/index.js';
 import { lawFor } from './completeness.js';
 import { Measure, type MeasureType } from './measures.js';
 import { RequestDraft } from './request.js';
-import { ASSISTANCE_WORDS, type ReaderLanguage } from './translations/index.js';
+import { ASSISTANCE_WORDS } from './translations/index.js';
 
 /** One line of a form: where its answer goes, and what kind of answer that is. */
 interface Field {

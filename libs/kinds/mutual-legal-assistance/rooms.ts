@@ -3,6 +3,8 @@ import { fromTerms } from '#libs/cases/terms.js';
 import type { CaseRooms } from '../case-kind.js';
 import { BEGINNINGS } from './beginnings.js';
 import { obligationsIn } from './deadlines.js';
+import { DOCUMENTS, paperOf } from './documents/papers.js';
+import { PAPER_TEMPLATE } from './documents/template.js';
 import { assistanceFacts, requestIn } from './facts.js';
 import { MUTUAL_LEGAL_ASSISTANCE, mayRead, moveFault } from './kind.js';
 import { MOVE_NAMES, MOVES } from './moves/index.js';
@@ -37,6 +39,12 @@ export const ASSISTANCE: CaseRooms<CaseState> = {
     state.consents.some((one) => one.granted === true && one.of === giver && one.by === user),
   view: stateView,
   contradiction,
+  documents: DOCUMENTS,
+  paper: (document, languages, sources) => {
+    const name = DOCUMENTS.find((one) => one === document);
+    const data = name && paperOf(name, languages, sources);
+    return data && { template: PAPER_TEMPLATE, data };
+  },
 };
 
 const iso = (at: number | null): string | null => (at === null ? null : new Date(at).toISOString());

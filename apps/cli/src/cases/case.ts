@@ -1,17 +1,15 @@
-import { basename } from 'node:path';
+import type { ReaderLanguage } from '#libs/geography/country.js';
 import { Writer } from '#libs/kinds/mutual-legal-assistance/documents/paper.js';
 import { oralSections, requestSections } from '#libs/kinds/mutual-legal-assistance/documents/request-paper.js';
 import type { OralRequest, Request } from '#libs/kinds/mutual-legal-assistance/request.js';
 import { timeZoneOf } from '#libs/kinds/mutual-legal-assistance/time-zones.js';
-import { ASSISTANCE_WORDS, type ReaderLanguage } from '#libs/kinds/mutual-legal-assistance/translations/index.js';
+import { ASSISTANCE_WORDS } from '#libs/kinds/mutual-legal-assistance/translations/index.js';
 import { type NodeApi, pathTo } from '../api.js';
 import { refused, writeNewFile } from '../files.js';
 import { languageOf } from '../language.js';
 import { type AsJson, bold, print, printJson, say, time, tlp, width } from '../output.js';
 import { loadSession } from '../session.js';
 import { clean, ledger, withoutControlsButLines, wrapped } from '../table.js';
-import { contentOfFile, uploadFile } from '../upload.js';
-import { mediaTypeOf } from './requests.js';
 
 interface Owed {
   readonly who: string;
@@ -48,7 +46,7 @@ interface Event {
   readonly logPosition: number;
   readonly verificationCode: string;
 }
-interface Case extends Line {
+export interface Case extends Line {
   readonly state: {
     readonly measures: readonly { number: number; type: string; status: string; ground: string | null }[];
     readonly hearings: readonly {
@@ -138,98 +136,6 @@ export async function showCase(id: string, options: AsJson & { why?: string; lan
     print(wrapped(`You can now: ${shown.moves.map((one) => one.move).join(', ')}.`, width()));
     print(`  liaison case do ${shown.id.slice(0, 12)} MOVE --help`);
   }
-}
-
-/** `liaison case do ID MOVE key=value…` */
-export async function makeMove(
-  id: string,
-  move: string,
-  pairs: readonly string[],
-  options: AsJson & { text?: string; language: string; translation: string[]; attach: string[] },
-): Promise<void> {
-  const { api } = await loadSession();
-  const shown = await caseOf(api, id);
-  const { moves } = await api.get<{ moves: Record<string, { terms: Schema; content: Schema }> }>('/cases/forms');
-  const form = moves[move];
-  if (!form)
-    throw refused(
-      `There is no move "${move}".`,
-      `You can now: ${shown.moves.map((one) => one.move).join(', ')}.`,
-      'move-unknown',
-    );
-  const said = move === 'decide' ? decisionsIn(pairs) : { terms: {}, content: {}, left: pairs };
-  const { terms, content } = {
-    terms: { ...said.terms } as Record<string, unknown>,
-    content: { ...said.content } as Record<string, unknown>,
-  };
-  for (const pair of said.left) {
-    const [, name, text] = /^([\w-]+)=(.*)$/s.exec(pair) ?? [];
-    const schema = name && (form.terms.properties?.[name] ?? form.content.properties?.[name]);
-    if (!name || !schema) {
-      const known = [...Object.keys(form.terms.properties ?? {}), ...Object.keys(form.content.properties ?? {})];
-      throw refused(
-        `"${pair}" says nothing that "${move}" asks for.`,
-        `Write name=value with one of ${known.join(', ')}.`,
-        'term-unknown',
-      );
-    }
-    (form.terms.properties?.[name] ? terms : content)[name] = valueFor(schema, text!, options.language);
-  }
-  if ('number' in (form.terms.properties ?? {}) && terms.number === undefined) terms.number = nextNumber(shown, move);
-  if (options.text) {
-    const translations = options.translation.map((one) => {
-      const [, language, text] = /^([a-z]{2,3})=(.*)$/s.exec(one) ?? [];
-      if (!language)
-        throw refused(`"${one}" is no translation.`, 'Write --translation fr="…".', 'translation-malformed');
-      return { language, text };
-    });
-    content.text = { language: options.language, text: options.text, translations };
-  }
-  const files = [];
-  for (const path of options.attach) {
-    const uploaded = await uploadFile(
-      api,
-      { unit: shown.unit, fileName: basename(path), mediaType: mediaTypeOf(path) },
-      await contentOfFile(path),
-    );
-    files.push({ name: uploaded.name });
-    // One file, and a move that names its hash: it is that file's.
-    if ('sha256' in (form.terms.properties ?? {}) && terms.sha256 === undefined) terms.sha256 = uploaded.sha256;
-  }
-  if (files.length > 0) content.files = files;
-  const made = await api.post<{ event: string }>(`/cases${pathTo(shown.id)}/moves`, {
-    unit: shown.unit,
-    move,
-    terms,
-    content,
-  });
-  if (options.json) return printJson(made);
-  print(`Done and sent: ${move}.`);
-  print(`  liaison case show ${shown.id.slice(0, 12)}`);
-}
-
-/** `liaison case moves ID`: what can be done, what each says, and the rule that it rests on. */
-export async function showMoves(id: string, options: AsJson): Promise<void> {
-  const { api } = await loadSession();
-  const shown = await caseOf(api, id);
-  const { moves } = await api.get<{ moves: Record<string, { law: string; terms: Schema; content: Schema }> }>(
-    '/cases/forms',
-  );
-  const open = shown.moves.map(({ move, law }) => ({
-    move,
-    law,
-    terms: namesIn(moves[move]!.terms),
-    content: namesIn(moves[move]!.content),
-  }));
-  if (options.json) return printJson({ moves: open });
-  print(
-    ledger(
-      ['MOVE', 'LAW', 'SAYS'],
-      open.map((one) => [one.move, one.law, [...one.terms, ...one.content].join(' ')]),
-      width(),
-    ),
-  );
-  say('In brackets: may be left out. "text" is given by --text, "files" by --attach.');
 }
 
 /** `liaison case print ID DOCUMENT` */
@@ -393,78 +299,4 @@ function filesOf(content: unknown): { name: string; fileName: string; bytes: num
   if (typeof content !== 'object' || content === null) return [];
   if ('sha256' in content && 'fileName' in content) return [content as never];
   return Object.values(content).flatMap(filesOf);
-}
-
-interface Schema {
-  readonly type?: string;
-  readonly properties?: Readonly<Record<string, Schema>>;
-  readonly required?: readonly string[];
-  readonly items?: Schema;
-}
-const namesIn = ({ properties = {}, required = [] }: Schema): string[] =>
-  Object.keys(properties).map((name) => (required.includes(name) ? name : `[${name}]`));
-
-/** What was typed, as the move's schema takes it. */
-function valueFor(schema: Schema, text: string, language: string): unknown {
-  if (/^[[{]/.test(text)) {
-    try {
-      return JSON.parse(text);
-    } catch {
-      throw refused(`"${text}" is no JSON.`, 'Write it as JSON, or as plain text.', 'value-malformed');
-    }
-  }
-  if (schema.type === 'integer' || schema.type === 'number') return Number(text);
-  if (schema.type === 'boolean') return /^(yes|true|1)$/i.test(text);
-  if (schema.type === 'array') {
-    const parts = text.split(',').map((one) => one.trim());
-    // Times on offer: from/until, ISO 8601 with their zone.
-    if (schema.items?.type === 'array') return parts.map((one) => one.split('/').map((at) => Date.parse(at)));
-    if (schema.items?.properties) return parts.map((one) => ({ language, text: one }));
-    return parts.map((one) => (schema.items?.type === 'integer' ? Number(one) : one));
-  }
-  return schema.properties && 'translations' in schema.properties ? { language, text } : text;
-}
-
-/** `1=accepted 2=refused:domestic-law 3=postponed:2027-02-15`, and whatever else is said. */
-function decisionsIn(pairs: readonly string[]) {
-  const decisions = pairs.flatMap((pair) => {
-    const [, measure, decision, more] = /^(\d+)=(accepted|refused|postponed)(?::(.+))?$/.exec(pair) ?? [];
-    if (!measure) return [];
-    return [
-      {
-        measure: Number(measure),
-        decision,
-        ...(decision === 'refused' && { ground: more }),
-        ...(decision === 'postponed' && more && { until: more }),
-      },
-    ];
-  });
-  return { terms: { decisions }, content: {}, left: pairs.filter((pair) => !/^\d+=/.test(pair)) };
-}
-
-const ASKED: Readonly<Record<string, string>> = {
-  'ask-information': 'questions',
-  consult: 'consultations',
-  'enquire-status': 'enquiries',
-  'ask-consent': 'consents',
-  'propose-hearing': 'hearings',
-  'send-results': 'results',
-};
-/** Whoever asks counts from 1; whoever answers takes the one that is open. */
-function nextNumber({ state }: Case, move: string): number | undefined {
-  const asked = ASKED[move];
-  const all = state as unknown as Record<
-    string,
-    { number: number; answeredAt?: string | null; receivedAt?: string | null }[]
-  >;
-  if (asked) return (all[asked]?.length ?? 0) + 1;
-  const open: Readonly<Record<string, string>> = {
-    'supply-information': 'questions',
-    'answer-consultation': 'consultations',
-    'answer-status': 'enquiries',
-    'decide-consent': 'consents',
-    'confirm-results': 'results',
-  };
-  const waiting = (all[open[move] ?? ''] ?? []).filter((one) => one.answeredAt === null || one.receivedAt === null);
-  return waiting.length === 1 ? waiting[0]!.number : undefined;
 }

@@ -5,12 +5,11 @@ import { ZipFile } from 'yazl';
 import { type BundleFile, bundleFile, isBundled } from '#libs/cases/bundle.js';
 import { courtFiles, eventStem } from '#libs/cases/court-files.js';
 import { fromBase64, hex, utf8 } from '#libs/cose/bytes.js';
+import type { ReaderLanguage } from '#libs/geography/country.js';
 import { contentOf, filesIn } from '#libs/kinds/case-message.js';
-import type { ReaderLanguage } from '#libs/kinds/mutual-legal-assistance/translations/index.js';
 import { readCheckpoint, type SignedCheckpoint } from '#libs/log/checkpoint.js';
 import { expectAccepted } from '#libs/outcome/index.js';
 import { FileRow } from '#libs/store/node-entities.js';
-import { DocumentsService } from '../assistance/documents.service.js';
 import { Audit } from '../audit/audit.js';
 import { DirectoryService } from '../directory/directory.service.js';
 import { LogStore } from '../directory/log-store.js';
@@ -21,6 +20,7 @@ import { PolicyService } from '../policy/policy.service.js';
 import type { OpenCase } from './case-store.js';
 import { CasesService } from './cases.service.js';
 import { CommitmentsService } from './commitments.service.js';
+import { DocumentsService } from './documents.service.js';
 
 /** Log entries looked at at a time. */
 const PAGE = 10_000;

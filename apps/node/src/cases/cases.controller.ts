@@ -3,13 +3,13 @@ import type { FastifyReply } from 'fastify';
 import { z } from 'zod';
 import type { MoveForm } from '#libs/kinds/case-kind.js';
 import { CASE_KINDS } from '#libs/kinds/case-kinds.js';
-import { DocumentsService } from '../assistance/documents.service.js';
 import { problem } from '../http/problem.js';
 import { validated } from '../http/validated.js';
 import type { Officer } from '../officers/roles.js';
 import { CurrentOfficer } from '../officers/session.js';
 import { BundleService } from './bundle.service.js';
 import { CasesService } from './cases.service.js';
+import { DocumentsService } from './documents.service.js';
 import { MovesService } from './moves.service.js';
 import {
   BeginRequest,

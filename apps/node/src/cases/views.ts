@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { LANGUAGES } from '#libs/geography/country.js';
+import { CASE_KINDS } from '#libs/kinds/case-kinds.js';
 import { UnitAddress } from '#libs/trust/address.js';
 
 const Said = z.record(z.string(), z.json());
@@ -115,7 +116,7 @@ export const BundleRequest = z.strictObject({
   languages: PaperLanguages.default(['en']),
 });
 export const PrintRequest = z.strictObject({
-  document: z.enum(['request', 'acknowledgement', 'decision', 'transmittal', 'custody', 'record']),
+  document: z.enum(Object.values(CASE_KINDS).flatMap((kind) => kind.documents)),
   languages: PaperLanguages,
   item: z.string().max(8).optional(),
   why: Why,

@@ -1,6 +1,7 @@
+import type { ReaderLanguage } from '#libs/geography/country.js';
 import type { ExportedAlert } from '../exchange/stix-export.js';
 import { alertBlocks, evaluationAsText, handlingAsText } from '../text.js';
-import { ALERT_WORDS, type ReaderLanguage } from '../translations/index.js';
+import { ALERT_WORDS } from '../translations/index.js';
 
 /** FIRST TLP 2.0: each label's colour, on black. */
 const COLOURS = {

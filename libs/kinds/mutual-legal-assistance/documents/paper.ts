@@ -1,5 +1,5 @@
-import { countryName } from '#libs/geography/country.js';
-import { ASSISTANCE_WORDS, type ReaderLanguage } from '../translations/index.js';
+import { countryName, type ReaderLanguage } from '#libs/geography/country.js';
+import { ASSISTANCE_WORDS } from '../translations/index.js';
 import type { AssistanceWords } from '../translations/words.js';
 import { inLanguage, type Words } from '../words.js';
 

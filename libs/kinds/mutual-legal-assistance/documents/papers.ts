@@ -1,51 +1,19 @@
-import type { SignedEvent } from '#libs/cases/event.js';
 import { fromTerms } from '#libs/cases/terms.js';
 import { verificationCode } from '#libs/cases/verification-code.js';
 import { hex } from '#libs/cose/bytes.js';
+import type { ReaderLanguage } from '#libs/geography/country.js';
+import type { PaperSources, ReadEvent } from '../../case-paper.js';
 import { requestIn } from '../facts.js';
 import { OralRequest } from '../request.js';
 import type { CaseState } from '../state.js';
-import type { ReaderLanguage } from '../translations/index.js';
 import { ASSISTANCE_WORDS } from '../translations/index.js';
 import { Words } from '../words.js';
 import { hashInGroups, isolated, type Line, moment, type Paper, type Section, Writer } from './paper.js';
 import { oralSections, requestSections } from './request-paper.js';
 
-export type DocumentName = 'request' | 'acknowledgement' | 'decision' | 'transmittal' | 'custody' | 'record';
-
-/** An event with what it says, as far as the unit that prints has it. */
-export interface ReadEvent {
-  readonly event: SignedEvent;
-  readonly content: unknown;
-  readonly withheld: boolean;
-  /** Why it has no effect. */
-  readonly refusal: string | undefined;
-}
-/** Who prints, when, and what for: on each page, so that a copy says where it came from. */
-export interface Printed {
-  readonly by: string;
-  readonly at: number;
-  readonly why: string;
-}
-/** That somebody opened a file of the case on the node that prints. */
-export interface Opening {
-  readonly at: number;
-  readonly officer: string;
-  readonly file: string;
-  readonly why: string;
-}
-
-interface Sources {
-  readonly caseId: string;
-  readonly state: CaseState;
-  readonly events: readonly ReadEvent[];
-  readonly printed: Printed;
-  /** By what the directory knows units and instruments: the unit's name, the instrument's titles by language. */
-  readonly names: {
-    readonly unit: (address: string) => string | undefined;
-    readonly instrument: (id: string, language: string) => string | undefined;
-  };
-}
+export const DOCUMENTS = ['request', 'acknowledgement', 'decision', 'transmittal', 'custody', 'record'] as const;
+export type DocumentName = (typeof DOCUMENTS)[number];
+type Sources = PaperSources<CaseState>;
 
 const MOVES: Readonly<Record<Exclude<DocumentName, 'custody' | 'record'>, readonly string[]>> = {
   request: ['request', 'oral-request', 'confirm-in-writing', 'amend', 'extend'],
@@ -61,12 +29,7 @@ export const sourceOf = (name: DocumentName, events: readonly ReadEvent[]): Read
     : events.findLast((one) => MOVES[name].includes(one.event.move) && one.refusal === undefined && !one.withheld);
 
 /** A document of a case in one language or in two side by side. Undefined where the case has not come so far. */
-export function paperOf(
-  name: DocumentName,
-  languages: readonly ReaderLanguage[],
-  sources: Sources,
-  more: { readonly item?: string | undefined; readonly openings?: readonly Opening[] } = {},
-): Paper | undefined {
+export function paperOf(name: DocumentName, languages: readonly ReaderLanguage[], sources: Sources): Paper | undefined {
   const source = sourceOf(name, sources.events);
   if (!source) return undefined;
   const write = new Writer(languages);
@@ -76,7 +39,7 @@ export function paperOf(
     acknowledgement: () => acknowledgementOf(write, source),
     decision: () => decisionOf(write, source, state),
     transmittal: () => transmittalOf(write, source, sources),
-    custody: () => custodyOf(write, sources, more.item, more.openings ?? []),
+    custody: () => custodyOf(write, sources),
     record: () => recordOf(write, sources),
   }[name]();
   const first = ASSISTANCE_WORDS[languages[0]!];
@@ -182,12 +145,7 @@ function transmittalOf(write: Writer, { event, content }: ReadEvent, { state, ev
   ];
 }
 
-function custodyOf(
-  write: Writer,
-  { state, events }: Sources,
-  item: string | undefined,
-  openings: readonly Opening[],
-): Section[] {
+function custodyOf(write: Writer, { state, events, item, openings }: Sources): Section[] {
   const items = state.evidence.map((one) => one.item).filter((one) => item === undefined || one === item);
   return [
     ...items.flatMap((one) => [

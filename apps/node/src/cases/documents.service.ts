@@ -1,32 +1,24 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource, In } from 'typeorm';
 import { hex } from '#libs/cose/bytes.js';
+import type { ReaderLanguage } from '#libs/geography/country.js';
 import { contentOf, filesIn } from '#libs/kinds/case-message.js';
-import {
-  type DocumentName,
-  type Opening,
-  type Printed,
-  paperOf,
-  type ReadEvent,
-} from '#libs/kinds/mutual-legal-assistance/documents/papers.js';
-import { PAPER_TEMPLATE } from '#libs/kinds/mutual-legal-assistance/documents/template.js';
-import type { CaseState } from '#libs/kinds/mutual-legal-assistance/state.js';
-import type { ReaderLanguage } from '#libs/kinds/mutual-legal-assistance/translations/index.js';
+import type { Opening, Printed, ReadEvent } from '#libs/kinds/case-paper.js';
 import { typeset } from '#libs/pdf/typeset.js';
 import { AuditRow } from '#libs/store/node-entities.js';
 import type { UnitAddress } from '#libs/trust/address.js';
 import { instrumentsIn } from '#libs/trust/instruments.js';
 import { Audit } from '../audit/audit.js';
-import type { OpenCase } from '../cases/case-store.js';
-import { CasesService } from '../cases/cases.service.js';
 import { DirectoryService } from '../directory/directory.service.js';
 import { problem } from '../http/problem.js';
 import type { Officer } from '../officers/roles.js';
 import { PolicyService } from '../policy/policy.service.js';
+import type { OpenCase } from './case-store.js';
+import { CasesService } from './cases.service.js';
 
 /** A document that an officer asks for. */
 export interface Wanted {
-  readonly document: DocumentName;
+  readonly document: string;
   readonly languages: readonly ReaderLanguage[];
   /** The piece of evidence, for a custody record. */
   readonly item?: string | undefined;
@@ -80,17 +72,19 @@ export class DocumentsService {
         refusal: refusal?.message,
       };
     });
-    const openings = document === 'custody' ? await this.openingsOf(open) : [];
-    const paper = paperOf(
-      document,
-      languages,
-      { caseId: open.caseId, state: state as CaseState, events, printed, names: this.names },
-      { item, openings },
-    );
+    const paper = open.kind.paper(document, languages, {
+      caseId: open.caseId,
+      state,
+      events,
+      printed,
+      names: this.names,
+      item,
+      openings: await this.openingsOf(open),
+    });
     if (!paper) {
       throw problem(409, 'no-such-document', `The case has no ${document} yet.`, 'See what was done in it.');
     }
-    return typeset(PAPER_TEMPLATE, paper, printed.at);
+    return typeset(paper.template, paper.data, printed.at);
   }
 
   private readonly names = {
