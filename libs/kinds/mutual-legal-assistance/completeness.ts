@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { FieldFault } from '#libs/outcome/field-faults.js';
 import { fieldFaults } from '#libs/outcome/field-faults.js';
-import { RequestDraft, wordsIn } from './request.js';
+import { MISSING_FACTS, RequestDraft, wordsIn } from './request.js';
 import { inLanguage, isReadableIn } from './words.js';
 
 /** Something that a request lacks: what, why it will be asked for, and where the law says so. */
@@ -72,7 +72,7 @@ function factsFault(draft: unknown, error: z.ZodError): FieldFault[] {
   const told = error.issues.some((issue) => issue.path[0] === 'facts');
   const onlyService =
     Array.isArray(measures) && measures.length > 0 && measures.every((one) => one?.type === 'service');
-  return facts !== undefined || told || onlyService ? [] : [{ field: 'facts', expected: 'it is not written yet' }];
+  return facts !== undefined || told || onlyService ? [] : [{ field: 'facts', expected: MISSING_FACTS }];
 }
 
 function asGap({ field, expected }: FieldFault): Gap {

@@ -65,6 +65,8 @@ const fields = {
 
 type Parts = z.infer<z.ZodObject<typeof fields>>;
 
+export const MISSING_FACTS = 'a summary of the relevant facts';
+
 /** What the parts owe each other. */
 function check(
   request: Pick<Parts, 'measures' | 'persons' | 'places' | 'accounts' | 'devices' | 'urgency' | 'facts'> & {
@@ -93,7 +95,7 @@ function check(
   });
   // UNTOC Art. 18(15)(c): a summary of the facts, except in requests for the service of judicial documents.
   if (!request.facts && request.measures.some((one) => one.type !== 'service')) {
-    issue(['facts'], 'a summary of the relevant facts (UNTOC Art. 18(15)(c))');
+    issue(['facts'], MISSING_FACTS);
   }
   if (request.urgency.level !== 'normal' && !request.urgency.reason) {
     issue(['urgency', 'reason'], 'why it is urgent: without a reason it waits in line');
