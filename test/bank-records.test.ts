@@ -286,7 +286,11 @@ describe('the record stands up in court on both sides', () => {
     const event = (await readdir(join(unpacked, 'events'))).find((name) => name.endsWith('-decide.json'))!;
     const path = join(unpacked, 'events', event);
     await writeFile(path, (await readFile(path, 'utf8')).replace('geral', 'Geral'));
-    expect(await follow(unpacked)).toContain(`WRONG: events/${event} was altered`);
+    expect(await follow(unpacked)).toEqual(
+      expect.arrayContaining([`WRONG: events/${event} was altered`, `WRONG: events/${event}: FAILED`]),
+    );
+    await writeFile(join(unpacked, 'files', 'more.txt'), 'put in');
+    expect(await follow(unpacked)).toContain('WRONG: files/more.txt was put in');
   }, 120_000);
 
   describe('what is altered fails, and it says where', () => {
@@ -328,8 +332,24 @@ describe('the record stands up in court on both sides', () => {
         inList(({ commitments }) => withPart(commitments[0]!, { salt: Buffer.alloc(32).toString('base64') })),
         /not among what was committed/,
       ],
+      'a letter on the paper in front': [
+        (path, bytes) => (path === 'case.pdf' ? Buffer.concat([bytes, Buffer.from(' ')]) : bytes),
+        /case\.pdf was altered/,
+      ],
+      'the exporter’s list': [
+        (path, bytes) => (path === 'SHA256SUMS' ? bytes.subarray(0, -80) : bytes),
+        /SHA256SUMS is missing, was altered, or is not signed/,
+      ],
       'the list taken out': [(path, bytes) => (path === 'bundle.json' ? undefined : bytes), /no bundle\.json/],
     };
+    test.each(['case.pdf', 'files/999-more.pdf'])('%s once more beside the rest', async (path) => {
+      const file = join(folder, 'more.zip');
+      await repack(bundle, file, (_, bytes) => bytes, [[path, Buffer.from('%PDF-1.7')]]);
+      expect(await cli()(['verify', file])).toMatchObject({
+        code: 3,
+        err: expect.stringMatching(/was (put in|altered)/),
+      });
+    });
     test.each(Object.keys(altered))('%s', async (what) => {
       const [change, says] = altered[what]!;
       const file = join(folder, `${what}.zip`);

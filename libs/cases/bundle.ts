@@ -12,6 +12,7 @@ import { isCommitted } from './commitment.js';
 import { keptEvent, readEvent, type SignedEvent } from './event.js';
 import type { CaseKind } from './kind.js';
 import { CaseLedger, type CaseView } from './ledger.js';
+import { readSums, readSumsSignature, SUMS, SUMS_PARTS, SUMS_SIGNATURE } from './manifest.js';
 
 const Hex32 = z.string().regex(/^[0-9a-f]{64}$/);
 const Path = z.string().regex(/^(events|files)\/[\w.-]{1,200}$/, 'a path inside the bundle');
@@ -74,8 +75,14 @@ export const BundleFile = z.strictObject({
 });
 export type BundleFile = z.output<typeof BundleFile>;
 
-/** What was read of the other entries of the bundle: contents as text, files as their hash and length. */
+/** What was read of the other entries of the bundle. */
 export interface BundleParts {
+  /** Every entry’s SHA-256, hexadecimal, by path. */
+  readonly hashes: ReadonlyMap<string, string>;
+  /** Paths that stand for two entries: programs would show one or the other. */
+  readonly twice: readonly string[];
+  readonly sums: string | undefined;
+  readonly sumsSignature: Uint8Array | undefined;
   readonly contents: ReadonlyMap<string, string>;
   readonly files: ReadonlyMap<string, { readonly sha256: string; readonly bytes: number }>;
 }
@@ -165,6 +172,7 @@ export function verifyBundle(
   for (const file of bundle.files) fileFinding(file, bundle, parts, note);
   const view = recordFindings(bundle, events, engine, note);
   const existedBy = commitmentFindings(bundle, state, log, events, note);
+  manifestFindings(bundle, state, parts, note);
   return report({ network, witnesses, view, existedBy });
 }
 
@@ -330,6 +338,31 @@ function commitmentFindings(
     }
   });
   return existedBy;
+}
+
+/** Everything that the checks above do not look at, too: the record for people, and what other tools are given. */
+function manifestFindings(bundle: BundleFile, state: DirectoryState, parts: BundleParts, note: Note): void {
+  const { hashes, twice, sums, sumsSignature } = parts;
+  const list = sums === undefined ? undefined : readSums(sums);
+  const said =
+    sums === undefined || !list || !sumsSignature
+      ? undefined
+      : readSumsSignature(sumsSignature, sums, (unit, position) => {
+          const known = state.units.get(unit);
+          return known && position <= state.size ? signingKeyAt(known, position) : undefined;
+        });
+  const isRight = said?.exportedBy === bundle.exportedBy && hex(said.case) === bundle.case;
+  const wrong = isRight ? '' : `${SUMS} is missing, was altered, or is not signed by ${bundle.exportedBy}.`;
+  if (!note(`${bundle.exportedBy}, which exported it, has signed the list of all that is in it`, wrong) || !list)
+    return;
+  for (const [path, sum] of list) {
+    if (hashes.get(path) === sum) continue;
+    note(`${path} is as it was exported`, hashes.has(path) ? `${path} was altered.` : `${path} is missing.`);
+  }
+  const besides = [SUMS, SUMS_SIGNATURE, ...SUMS_PARTS] as string[];
+  const foreign = [...hashes.keys()].filter((path) => !list.has(path) && !besides.includes(path));
+  const more = [...foreign, ...twice].map((path) => `${path} was put in.`).join(' ');
+  note('Nothing was added, and all of it is as it was exported, the record for people as well', more);
 }
 
 /** A bundle's list as it is written. */

@@ -31,21 +31,30 @@ export function courtFiles(
   const files: CourtFile[] = [];
   const keys = new Map<string, Uint8Array>();
   events.forEach((event, i) => {
-    const { structure, signature } = signedPartsOf(event.wire);
     const key = signingKeyAt(state.units.get(event.author)!, event.logPosition)!;
-    const keyName = `keys/${inName(event.author)}.${hex(key).slice(0, 8)}.pem`;
-    keys.set(keyName, key);
     const stem = eventStem(i, event.move);
-    files.push(
-      { path: `${stem}.cose`, bytes: event.wire },
-      { path: `${stem}.signed`, bytes: structure },
-      { path: `${stem}.sig`, bytes: signature },
-      { path: `${stem}.key`, bytes: utf8(`${keyName}\n`) },
-    );
+    keys.set(keyPath(event.author, key), key);
+    files.push({ path: `${stem}.cose`, bytes: event.wire });
+    files.push(...signatureFiles(stem, signedPartsOf(event.wire), keyPath(event.author, key)));
   });
-  for (const [path, key] of keys) files.push({ path, bytes: utf8(publicKeyPem(key)) });
+  for (const [path, key] of keys) files.push(keyFile(path, key));
   return [...files, ...logFiles(state, checkpoint), ...statements.map(statementFile)];
 }
+
+/** `keys/ne.central-authority.1a2b3c4d.pem` */
+export const keyPath = (unit: string, key: Uint8Array): string => `keys/${inName(unit)}.${hex(key).slice(0, 8)}.pem`;
+export const keyFile = (path: string, key: Uint8Array): CourtFile => ({ path, bytes: utf8(publicKeyPem(key)) });
+
+/** What was signed, the signature, and the name of the key. */
+export const signatureFiles = (
+  stem: string,
+  { structure, signature }: { readonly structure: Uint8Array; readonly signature: Uint8Array },
+  key: string,
+): CourtFile[] => [
+  { path: `${stem}.signed`, bytes: structure },
+  { path: `${stem}.sig`, bytes: signature },
+  { path: `${stem}.key`, bytes: utf8(`${key}\n`) },
+];
 
 const statementFile = ({ position, entry }: { readonly position: number; readonly entry: Uint8Array }): CourtFile => ({
   path: `log/statements/${String(position).padStart(8, '0')}.cose`,

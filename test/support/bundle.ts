@@ -39,12 +39,14 @@ export async function repack(
   file: string,
   target: string,
   change: (path: string, bytes: Buffer) => Buffer | undefined,
+  more: readonly (readonly [string, Buffer])[] = [],
 ): Promise<void> {
   const zip = new ZipFile();
   for (const [path, bytes] of await entriesOf(file)) {
     const changed = change(path, bytes);
     if (changed) zip.addBuffer(changed, path);
   }
+  for (const [path, bytes] of more) zip.addBuffer(bytes, path);
   zip.end();
   await pipeline(zip.outputStream, createWriteStream(target));
 }

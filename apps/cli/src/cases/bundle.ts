@@ -5,6 +5,7 @@ import { Readable, Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import yauzl from 'yauzl';
 import { BundleFile, type BundleParts, type BundleReport, verifyBundle } from '#libs/cases/bundle.js';
+import { SUMS, SUMS_SIGNATURE } from '#libs/cases/manifest.js';
 import { readVerificationCode, verificationCode } from '#libs/cases/verification-code.js';
 import { CASE_KINDS } from '#libs/kinds/case-kinds.js';
 import type { DirectoryState } from '#libs/trust/directory.js';
@@ -67,15 +68,23 @@ async function readBundle(file: string): Promise<{ bundle: BundleFile; parts: Bu
   });
   const contents = new Map<string, string>();
   const files = new Map<string, { sha256: string; bytes: number }>();
-  let list: string | undefined;
+  const hashes = new Map<string, string>();
+  const twice: string[] = [];
+  const texts = new Map<string, Buffer>();
   try {
     for await (const entry of zip.eachEntry()) {
       const { fileName: path, uncompressedSize } = entry;
-      if (path === LIST) list = await textOf(zip, entry, LONGEST_LIST);
-      else if (path.startsWith('events/') && path.endsWith('.json'))
-        contents.set(path, await textOf(zip, entry, LONGEST_CONTENT));
-      else if (path.startsWith('files/'))
-        files.set(path, { sha256: await hashOf(zip, entry), bytes: uncompressedSize });
+      if (hashes.has(path)) twice.push(path);
+      const longest = path === LIST || path === SUMS ? LONGEST_LIST : LONGEST_CONTENT;
+      if (path.startsWith('files/') || uncompressedSize > longest) {
+        hashes.set(path, await hashOf(zip, entry));
+        files.set(path, { sha256: hashes.get(path)!, bytes: uncompressedSize });
+        continue;
+      }
+      const bytes = await bytesOf(zip, entry);
+      hashes.set(path, createHash('sha256').update(bytes).digest('hex'));
+      if (path === LIST || path === SUMS || path === SUMS_SIGNATURE) texts.set(path, bytes);
+      if (path.startsWith('events/') && path.endsWith('.json')) contents.set(path, bytes.toString('utf8'));
     }
   } catch (error) {
     throw refused(
@@ -88,7 +97,7 @@ async function readBundle(file: string): Promise<{ bundle: BundleFile; parts: Bu
   }
   let json: unknown;
   try {
-    json = JSON.parse(list ?? '');
+    json = JSON.parse(texts.get(LIST)?.toString('utf8') ?? '');
   } catch {
     throw refused(`${file} is no bundle: it has no ${LIST} that can be read.`, 'Ask for it again.', 'bundle-malformed');
   }
@@ -101,14 +110,21 @@ async function readBundle(file: string): Promise<{ bundle: BundleFile; parts: Bu
       'bundle-malformed',
     );
   }
-  return { bundle: parsed.data, parts: { contents, files } };
+  const parts = {
+    contents,
+    files,
+    hashes,
+    twice,
+    sums: texts.get(SUMS)?.toString('utf8'),
+    sumsSignature: texts.get(SUMS_SIGNATURE),
+  };
+  return { bundle: parsed.data, parts };
 }
 
-async function textOf(zip: yauzl.ZipFile, entry: yauzl.Entry, longest: number): Promise<string> {
-  if (entry.uncompressedSize > longest) throw new Error(`${entry.fileName} is too long`);
+async function bytesOf(zip: yauzl.ZipFile, entry: yauzl.Entry): Promise<Buffer> {
   const chunks: Buffer[] = [];
   for await (const chunk of await zip.openReadStreamPromise(entry)) chunks.push(chunk as Buffer);
-  return Buffer.concat(chunks).toString('utf8');
+  return Buffer.concat(chunks);
 }
 
 async function hashOf(zip: yauzl.ZipFile, entry: yauzl.Entry): Promise<string> {

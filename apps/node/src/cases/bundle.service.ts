@@ -3,8 +3,9 @@ import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { ZipFile } from 'yazl';
 import { type BundleFile, bundleFile, isBundled } from '#libs/cases/bundle.js';
-import { courtFiles, eventStem } from '#libs/cases/court-files.js';
-import { fromBase64, hex, utf8 } from '#libs/cose/bytes.js';
+import { type CourtFile, courtFiles, eventStem, keyFile, keyPath, signatureFiles } from '#libs/cases/court-files.js';
+import { SUMS, SUMS_SIGNATURE, signSums, sumsOf, sumsParts } from '#libs/cases/manifest.js';
+import { fromBase64, hex, sha256, utf8 } from '#libs/cose/bytes.js';
 import type { ReaderLanguage } from '#libs/geography/country.js';
 import { contentOf, filesIn } from '#libs/kinds/case-message.js';
 import { readCheckpoint, type SignedCheckpoint } from '#libs/log/checkpoint.js';
@@ -15,6 +16,8 @@ import { DirectoryService } from '../directory/directory.service.js';
 import { LogStore } from '../directory/log-store.js';
 import { FilesService } from '../files/files.service.js';
 import { problem } from '../http/problem.js';
+import { KeysService } from '../keys/keys.service.js';
+import { mustBeBelieved } from '../keys/must-be-believed.js';
 import type { Officer } from '../officers/roles.js';
 import { PolicyService } from '../policy/policy.service.js';
 import type { OpenCase } from './case-store.js';
@@ -30,6 +33,7 @@ case.pdf       the record for people
 bundle.json    the record and everything that it is verified by, for "liaison verify"
 events/        each event: as it travelled (.cose), what was signed (.signed), the signature (.sig), what it says (.json)
 files/         the files that came with it
+SHA256SUMS     everything in here, signed by the unit that exported it
 keys/, log/    whose keys these are, by the network's public log
 
 "liaison verify FILE" checks all of it with no network. docs/verify-a-bundle.md says how to do it with openssl, sha256sum and jq.
@@ -42,6 +46,7 @@ export class BundleService {
     private readonly database: DataSource,
     private readonly cases: CasesService,
     private readonly directory: DirectoryService,
+    private readonly keys: KeysService,
     private readonly log: LogStore,
     private readonly commitments: CommitmentsService,
     private readonly files: FilesService,
@@ -58,6 +63,7 @@ export class BundleService {
     languages: readonly ReaderLanguage[],
   ): Promise<{ stream: Readable; fileName: string }> {
     const { open, role } = await this.cases.read(officer, caseId);
+    mustBeBelieved(this.directory, this.keys, open.unit);
     this.policy.mustAllow('export', officer, open.unit, this.cases.termsOf(open));
     const rows = await this.filesOf(open);
     const bundle = await this.listOf(open, rows);
@@ -72,33 +78,53 @@ export class BundleService {
       why,
     });
     const zip = new ZipFile();
-    const add = (path: string, bytes: Uint8Array): void => zip.addBuffer(Buffer.from(bytes), path);
-    add('README.txt', utf8(README));
-    add('case.pdf', record);
-    add('bundle.json', utf8(`${JSON.stringify(bundleFile(bundle), null, 1)}\n`));
+    const sums = new Map<string, string>();
+    const put = ({ path, bytes }: CourtFile): void => zip.addBuffer(Buffer.from(bytes), path);
+    const add = (one: CourtFile): void => {
+      sums.set(one.path, hex(sha256(one.bytes)));
+      put(one);
+    };
+    add({ path: 'README.txt', bytes: utf8(README) });
+    add({ path: 'case.pdf', bytes: record });
+    add({ path: 'bundle.json', bytes: utf8(`${JSON.stringify(bundleFile(bundle), null, 1)}\n`) });
     open.ledger.view.record.forEach(({ event }, i) => {
       const text = open.contents.get(hex(event.hash));
-      if (typeof text === 'string') add(`${eventStem(i, event.move)}.json`, utf8(text));
+      if (typeof text === 'string') add({ path: `${eventStem(i, event.move)}.json`, bytes: utf8(text) });
     });
     const events = open.ledger.view.record.map((one) => one.event);
-    for (const { path, bytes } of courtFiles(
-      events,
-      this.directory.state,
-      this.checkpoint(bundle.checkpoint),
-      bundle.statements,
-    ))
-      add(path, bytes);
-    bundle.files.forEach((file) => {
+    const key = this.keys.signingKey(open.unit);
+    const own = keyPath(open.unit, key.publicKey);
+    courtFiles(events, this.directory.state, this.checkpoint(bundle.checkpoint), bundle.statements).forEach(add);
+    if (!sums.has(own)) add(keyFile(own, key.publicKey));
+    for (const file of bundle.files) {
       const row = rows.find((one) => one.name === file.name)!;
+      sums.set(file.path, file.sha256);
       // Opened when its turn comes: only one file is read at a time.
       zip.addReadStreamLazy(file.path, { compress: false, size: file.bytes }, (done) =>
         done(null, Readable.from(this.files.content(row))),
       );
-    });
+    }
+    this.signList(open, sumsOf(sums), bundle.exportedAt, own).forEach(put);
     zip.end();
     // A stream of Node’s own, whatever its type says; wrapped in another one it stalls.
     const stream = zip.outputStream as Readable;
     return { stream, fileName: `${reference.replace(/[^\w.-]+/g, '-')}.liaison.zip` };
+  }
+
+  /** The list of everything in the bundle, signed by the unit: the record for people cannot be exchanged either. */
+  private signList(open: OpenCase, sums: string, exportedAt: string, key: string): CourtFile[] {
+    const said = {
+      case: Buffer.from(open.caseId, 'hex'),
+      exportedBy: open.unit,
+      at: Date.parse(exportedAt),
+      logPosition: this.directory.state.size,
+    };
+    const wire = signSums(sums, said, this.keys.signingKey(open.unit));
+    return [
+      { path: SUMS, bytes: utf8(sums) },
+      { path: SUMS_SIGNATURE, bytes: wire },
+      ...signatureFiles(SUMS, sumsParts(wire), key),
+    ];
   }
 
   private async filesOf(open: OpenCase): Promise<FileRow[]> {
