@@ -53,6 +53,10 @@ describe('A convoy is lost north of Dirkou: Dakar calls Niamey at night for subs
       confidential: false,
       measures: oral.asked.map(({ number, type }: { number: number; type: string }) => ({ number, type })),
     };
+    const other = { ...terms, measures: [{ number: 1, type: 'search' }] };
+    expect((await dakar.refusedToBegin('oral-request', other, { oral })).code).toBe('contradiction');
+    // A written request goes by its draft alone, where it is judged.
+    expect((await dakar.refusedToBegin('request', terms, {})).code).toBe('draft-needed');
     convoy = await dakar.begins('oral-request', terms, { oral });
     const seen = await convoy.arrivesAt(niamey);
     expect(seen).toMatchObject({ status: 'oral', urgency: 'emergency' });

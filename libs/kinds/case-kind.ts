@@ -56,6 +56,8 @@ export interface CaseRooms<State> {
   ) => Refusal | undefined;
   /** Moves that a unit could make now, as far as that can be told before it says what. */
   readonly open: (state: State, unit: UnitAddress) => string[];
+  /** Moves that are written as drafts first, where they are judged before anybody can send them. */
+  readonly isDrafted: (move: string) => boolean;
   /** Moves that evidence custodians make, too. */
   readonly isCustody: (move: string) => boolean;
   /** What the unit is in the case, in one word; undefined where it is no party. */

@@ -20,7 +20,7 @@ export class CaseRow {
   @Column({ type: 'bytea', name: 'sealed_summary', nullable: true }) sealedSummary!: Buffer | null;
   /** Which of that the unit was told of. */
   @Column({ type: 'text', array: true, default: '{}' }) told!: string[];
-  /** How many authors said two things in one place, and which events were without effect, as the unit was told. */
+  /** How many authors were found to have said two things in one place. */
   @Column({ type: 'int', name: 'forks_told', default: 0 }) forksTold!: number;
 }
 

@@ -77,6 +77,8 @@ export class Desk {
     const begun = { unit: this.unit, kind: 'mutual-legal-assistance', move, terms, content };
     return new Case((await this.officer.post<{ id: string }>('/cases', begun)).id);
   }
+  refusedToBegin = (move: string, terms: object, content: object): Promise<CallFailed> =>
+    failed(this.begins(move, terms, content));
   refusedPrint = ({ id }: Case, document: string, languages: readonly string[] = ['en']): Promise<CallFailed> =>
     failed(this.officer.postForBytes(`/cases/${id}/documents`, { document, languages, why: 'for the file' }));
 

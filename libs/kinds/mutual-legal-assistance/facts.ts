@@ -1,7 +1,8 @@
+import type { z } from 'zod';
 import type { BulletinFacts } from '#libs/policy/audience.js';
 import type { UnitAddress } from '#libs/trust/address.js';
 import { type CaseMessage, caseFacts, contentOf } from '../case-message.js';
-import { Request } from './request.js';
+import { OralRequest, Request } from './request.js';
 
 const NAME = 'mutual-legal-assistance';
 
@@ -13,9 +14,12 @@ export const personsIn = (request: Pick<Request, 'persons'> | undefined) => ({
 });
 
 /** The request in a content that holds one. */
-export function requestIn(content: unknown): Request | undefined {
-  if (typeof content !== 'object' || content === null || !('request' in content)) return undefined;
-  const parsed = Request.safeParse(content.request);
+export const requestIn = (content: unknown): Request | undefined => partOf(content, 'request', Request);
+export const oralIn = (content: unknown): OralRequest | undefined => partOf(content, 'oral', OralRequest);
+
+function partOf<T>(content: unknown, name: string, schema: z.ZodType<T>): T | undefined {
+  if (typeof content !== 'object' || content === null || !(name in content)) return undefined;
+  const parsed = schema.safeParse((content as Record<string, unknown>)[name]);
   return parsed.success ? parsed.data : undefined;
 }
 

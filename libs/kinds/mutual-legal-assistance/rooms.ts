@@ -5,7 +5,7 @@ import { BEGINNINGS } from './beginnings.js';
 import { obligationsIn } from './deadlines.js';
 import { DOCUMENTS, paperOf } from './documents/papers.js';
 import { PAPER_TEMPLATE } from './documents/template.js';
-import { assistanceFacts, requestIn } from './facts.js';
+import { assistanceFacts, oralIn, requestIn } from './facts.js';
 import { MUTUAL_LEGAL_ASSISTANCE, mayRead, moveFault } from './kind.js';
 import { MOVE_NAMES, MOVES } from './moves/index.js';
 import { type CaseState, roleOf, statusOf } from './state.js';
@@ -22,6 +22,7 @@ export const ASSISTANCE: CaseRooms<CaseState> = {
       const role = roleOf(state, author);
       return role !== undefined && MOVES[name].by.includes(role) && MOVES[name].isOpen(state, author);
     }),
+  isDrafted: (move) => ['request', 'confirm-in-writing', 'amend', 'extend'].includes(move),
   isCustody: (move) => move === 'record-evidence' || move === 'hand-over',
   role: roleOf,
   reads: (state, unit) => mayRead(roleOf(state, unit)),
@@ -86,10 +87,10 @@ function stateView(state: CaseState): Record<string, unknown> {
 
 /** A request lists its measures in its terms and describes them in its content: both are signed, and have to agree. */
 function contradiction(event: CaseEvent, content: unknown): string | undefined {
-  const request = requestIn(content);
+  const described = requestIn(content)?.measures ?? oralIn(content)?.asked;
   const { measures } = fromTerms(event.terms) as { measures?: { number: number; type: string }[] };
-  if (!request || !measures) return undefined;
-  const said = new Set(request.measures.map((one) => `${one.number} ${one.type}`));
+  if (!described || !measures) return undefined;
+  const said = new Set(described.map((one) => `${one.number} ${one.type}`));
   const odd = measures.find((one) => !said.has(`${one.number} ${one.type}`));
   return odd && `measure ${odd.number} is not described as what the terms say it is`;
 }

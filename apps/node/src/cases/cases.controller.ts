@@ -47,6 +47,7 @@ export class CasesController {
   @Post()
   async begin(@CurrentOfficer() officer: Officer, @Body() body: unknown) {
     const { unit, kind, ...said } = validated(BeginRequest, body);
+    mustNotNeedDraft(said.move);
     return { id: await this.moves.begin(officer, unit, kind, said) };
   }
 
@@ -59,6 +60,7 @@ export class CasesController {
   @Post(':id/moves')
   async make(@CurrentOfficer() officer: Officer, @Param('id') id: string, @Body() body: unknown) {
     const { unit, ...said } = validated(MoveRequest, body);
+    mustNotNeedDraft(said.move);
     return { event: await this.moves.make(officer, unit, id, said) };
   }
 
@@ -90,6 +92,17 @@ export class CasesController {
     const pdf = await this.documents.print(officer, id, validated(PrintRequest, body));
     await reply.header('content-type', 'application/pdf').send(Buffer.from(pdf));
   }
+}
+
+/** What the law requires of a request is judged in its draft: there is no way round it. */
+function mustNotNeedDraft(move: string): void {
+  if (!Object.values(CASE_KINDS).some((kind) => kind.isDrafted(move))) return;
+  throw problem(
+    409,
+    'draft-needed',
+    `"${move}" is written as a draft, which says what is missing.`,
+    'Save it under request-drafts and release it there; nothing was sent.',
+  );
 }
 
 const formsOf = (forms: Readonly<Record<string, MoveForm>>) =>

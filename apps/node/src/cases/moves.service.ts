@@ -8,6 +8,7 @@ import type { AttachedFile } from '#libs/kinds/attached-file.js';
 import { UploadedFile } from '#libs/kinds/attached-file.js';
 import type { CaseRooms, MoveForm } from '#libs/kinds/case-kind.js';
 import { CASE_KINDS } from '#libs/kinds/case-kinds.js';
+import { contentOf } from '#libs/kinds/case-message.js';
 import type { UnitAddress } from '#libs/trust/address.js';
 import { Audit } from '../audit/audit.js';
 import { DirectoryService } from '../directory/directory.service.js';
@@ -177,6 +178,15 @@ export class MovesService {
     const before = ledger.view.parties;
     ledger.add(event);
     open.contents.set(hex(event.hash), content);
+    const contradiction = kind.contradiction(event, contentOf(content));
+    if (contradiction) {
+      throw problem(
+        422,
+        'contradiction',
+        `It contradicts itself: ${contradiction}.`,
+        'Mend the one or the other; nothing was sent.',
+      );
+    }
     const { state, parties } = ledger.view;
     const urgent = kind.summary(state).urgency !== 'normal';
     this.mustRelease(officer, open, event, content, askedBy);

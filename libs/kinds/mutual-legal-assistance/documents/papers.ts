@@ -3,8 +3,7 @@ import { verificationCode } from '#libs/cases/verification-code.js';
 import { hex } from '#libs/cose/bytes.js';
 import type { ReaderLanguage } from '#libs/geography/country.js';
 import type { PaperSources, ReadEvent } from '../../case-paper.js';
-import { requestIn } from '../facts.js';
-import { OralRequest } from '../request.js';
+import { oralIn, requestIn } from '../facts.js';
 import type { CaseState } from '../state.js';
 import { ASSISTANCE_WORDS } from '../translations/index.js';
 import { Words } from '../words.js';
@@ -76,8 +75,8 @@ function sides(write: Writer, { state, names }: Sources, { event }: ReadEvent): 
 function requestOf(write: Writer, { content }: ReadEvent, names: Sources['names']): Section[] {
   const request = requestIn(content);
   if (request) return requestSections(write, request, names.instrument);
-  const oral = OralRequest.safeParse((content as { oral?: unknown } | undefined)?.oral);
-  return oral.success ? oralSections(write, oral.data) : [];
+  const oral = oralIn(content);
+  return oral ? oralSections(write, oral) : [];
 }
 
 function acknowledgementOf(write: Writer, { event, content }: ReadEvent): Section[] {
