@@ -3,7 +3,7 @@ import { count } from './columns.js';
 
 /** A case as one unit has it: what lists show and clocks go by. Everything is told anew from its events. */
 @Entity('case_thread')
-@Index('case_thread_due', ['nextDueAt'], { where: 'next_due_at IS NOT NULL' })
+@Index('case_thread_tell', ['tellAt'], { where: 'tell_at IS NOT NULL' })
 @Index('case_thread_changed', ['unit', 'changedAt'])
 export class CaseRow {
   @PrimaryColumn('text') unit!: string;
@@ -16,6 +16,8 @@ export class CaseRow {
   /** The units that owe something, the first one first. */
   @Column({ type: 'text', array: true, name: 'waits_for', default: '{}' }) waitsFor!: string[];
   @Column({ ...count, name: 'next_due_at', nullable: true }) nextDueAt!: number | null;
+  /** When the unit is next to be told something of what is owed. */
+  @Column({ ...count, name: 'tell_at', nullable: true }) tellAt!: number | null;
   /** Reference, sides, and what is owed until when. */
   @Column({ type: 'bytea', name: 'sealed_summary', nullable: true }) sealedSummary!: Buffer | null;
   /** Which of that the unit was told of. */

@@ -13,6 +13,7 @@ import type { UnitAddress } from '#libs/trust/address.js';
 import { CONFIG, type NodeConfig } from '../config.js';
 import { type News, NotificationsService } from '../notifications/notifications.service.js';
 import { Incidents } from '../status/incidents.js';
+import { nextTelling, tellingsOf } from './tellings.js';
 
 const SUMMARY = 'case summary';
 
@@ -77,7 +78,17 @@ export class CaseStore {
       .createQueryBuilder()
       .insert()
       .into(CaseRow)
-      .values({ unit, caseId, kind, begunAt: now, changedAt: now, status: null, sealedSummary: null, nextDueAt: null })
+      .values({
+        unit,
+        caseId,
+        kind,
+        begunAt: now,
+        changedAt: now,
+        status: null,
+        sealedSummary: null,
+        nextDueAt: null,
+        tellAt: null,
+      })
       .orIgnore()
       .execute();
     const row = await manager.findOneOrFail(CaseRow, {
@@ -147,6 +158,7 @@ export class CaseStore {
           ? row.sealedSummary
           : sealUnder(this.config.storageKey, SUMMARY, utf8(JSON.stringify(summary))),
       told: [...told],
+      tellAt: role ? nextTelling(tellingsOf(unit, owed), told) : null,
       forksTold: forks.length,
     };
     await manager.update(CaseRow, { unit, caseId }, changed);
