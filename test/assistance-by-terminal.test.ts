@@ -234,8 +234,25 @@ test('evidence goes with its hash; a custody record and the bundle are made of i
   );
 });
 
+test('a call at night is recorded, and a joint team proposed', async () => {
+  const oral = JSON.parse(await readFile('examples/assistance/lost-convoy-oral.json', 'utf8'));
+  const file = join(home, 'oral.json');
+  await writeFile(file, JSON.stringify({ ...oral, requested: 'pt/central-authority' }));
+  expect(await niamey('case', 'begin', 'oral-request', file)).toContain('Begun and sent');
+  await says(
+    lisbon,
+    ['case', 'show', 'SN-DACG-2026-0391', '--language', 'pt'],
+    'Feito oralmente, aguarda confirmação escrita',
+  );
+  await niamey('case', 'begin', 'propose-team', 'examples/assistance/joint-team.json');
+  await says(lisbon, ['case', 'list'], 'JIT-2026-1');
+  await lisbon('case', 'begin', 'inform', 'examples/assistance/spontaneous-information.json');
+});
+
 test('the next request begins with what this one asked, and a further measure is added to a case', async () => {
-  const { cases } = JSON.parse(await niamey('case', 'list', '--json')) as { cases: { id: string }[] };
+  const { cases } = JSON.parse(await niamey('case', 'list', '--find', REFERENCE, '--json')) as {
+    cases: { id: string }[];
+  };
   const from = JSON.parse(await niamey('request', 'from', cases[0]!.id, '--json'));
   expect(from.drafted).toMatchObject({
     requested: 'pt/central-authority',

@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import { listCases, printDocument, showCase } from './cases/case.js';
-import { makeMove, showMoves } from './cases/moves.js';
+import { beginCase, makeMove, showMoves } from './cases/moves.js';
 import {
   askRequestRelease,
   checkRequest,
@@ -114,6 +114,16 @@ export function addCases(program: Command): void {
     .option(...language)
     .option(...json)
     .action(showCase);
+  one
+    .command('begin')
+    .description(
+      'Begin one without a written request: MOVE is oral-request, inform or propose-team; FILE as in examples/assistance/.',
+    )
+    .argument('<move>')
+    .argument('<file>')
+    .option('--unit <unit>', 'the unit that begins it, where you work for several')
+    .option(...json)
+    .action(beginCase);
   one
     .command('moves')
     .description('What you can do in it now, what each move says, and the rule that it rests on.')

@@ -1,12 +1,43 @@
 import { basename } from 'node:path';
+import { z } from 'zod';
+import { OralRequest } from '#libs/kinds/mutual-legal-assistance/request.js';
+import { onlyUnit } from '../alerts.js';
 import { pathTo } from '../api.js';
-import { refused } from '../files.js';
-import { type AsJson, print, printJson, say, width } from '../output.js';
+import { readJsonFile, refused } from '../files.js';
+import { type AsJson, bold, print, printJson, say, width } from '../output.js';
 import { loadSession } from '../session.js';
 import { ledger } from '../table.js';
 import { contentOfFile, uploadFile } from '../upload.js';
 import { type Case, caseOf } from './case.js';
 import { mediaTypeOf } from './requests.js';
+
+const Beginning = z.union([
+  z.strictObject({ terms: z.record(z.string(), z.json()), content: z.record(z.string(), z.json()) }),
+  z.strictObject({ requested: z.string(), oral: OralRequest }),
+]);
+
+/** `liaison case begin MOVE FILE`: what is no written request: an oral one, information unasked, a joint team. */
+export async function beginCase(move: string, file: string, options: AsJson & { unit?: string }): Promise<void> {
+  const { api, session } = await loadSession();
+  const read = await readJsonFile(file, 'beginning of a case', Beginning);
+  const said = 'oral' in read ? { terms: termsOf(read.requested, read.oral), content: { oral: read.oral } } : read;
+  const unit = options.unit ?? onlyUnit(session.units);
+  const begun = await api.post<{ id: string }>('/cases', { unit, kind: 'mutual-legal-assistance', move, ...said });
+  if (options.json) return printJson(begun);
+  print(`Begun and sent. The case is ${bold(begun.id.slice(0, 12))}.`);
+  print(`  liaison case show ${begun.id.slice(0, 12)}`);
+}
+
+/** What every party learns of an oral request, told from the record of the call. */
+const termsOf = (requested: string, oral: OralRequest) => ({
+  reference: oral.reference,
+  language: oral.reason.language,
+  requested,
+  instruments: oral.instruments,
+  urgency: 'emergency',
+  confidential: false,
+  measures: oral.asked.map(({ number, type }) => ({ number, type })),
+});
 
 /** `liaison case do ID MOVE key=value…` */
 export async function makeMove(
