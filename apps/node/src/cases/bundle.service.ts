@@ -104,7 +104,7 @@ export class BundleService {
         done(null, Readable.from(this.files.content(row))),
       );
     }
-    this.signList(open, sumsOf(sums), bundle.exportedAt, own).forEach(put);
+    this.signList(open, sumsOf(sums), bundle, own).forEach(put);
     zip.end();
     // A stream of Node’s own, whatever its type says; wrapped in another one it stalls.
     const stream = zip.outputStream as Readable;
@@ -112,12 +112,13 @@ export class BundleService {
   }
 
   /** The list of everything in the bundle, signed by the unit: the record for people cannot be exchanged either. */
-  private signList(open: OpenCase, sums: string, exportedAt: string, key: string): CourtFile[] {
+  private signList(open: OpenCase, sums: string, { exportedAt, checkpoint }: BundleFile, key: string): CourtFile[] {
     const said = {
       case: Buffer.from(open.caseId, 'hex'),
       exportedBy: open.unit,
       at: Date.parse(exportedAt),
-      logPosition: this.directory.state.size,
+      // By the checkpoint in the bundle: the log may have grown since.
+      logPosition: this.checkpoint(checkpoint).size,
     };
     const wire = signSums(sums, said, this.keys.signingKey(open.unit));
     return [
