@@ -29,24 +29,22 @@ export function cosign(
 }
 
 /** What the witness signed, and its signature, for whoever checks it with other tools; undefined where it signed nothing. */
-export function cosignatureParts(checkpoint: Pick<SignedCheckpoint, 'text' | 'lines'>, witness: Witness) {
-  const seconds = cosignedAt(checkpoint, witness);
-  if (seconds === undefined) return undefined;
-  const blob = signaturesIn(checkpoint.lines, witness.name, COSIGNATURE_TYPE, witness.key).find(
-    (one) => one.length === 72 && Number(new DataView(one.buffer, one.byteOffset).getBigUint64(0)) === seconds,
-  )!;
-  return { seconds, message: message(checkpoint.text, seconds), signature: blob.subarray(8) };
-}
-
-/** When the witness cosigned the checkpoint, in seconds since 1970-01-01T00:00Z; undefined where it did not. */
-export function cosignedAt(
+export function cosignatureParts(
   { text, lines }: Pick<SignedCheckpoint, 'text' | 'lines'>,
   { name, key }: Witness,
-): number | undefined {
+): { readonly seconds: number; readonly message: Uint8Array; readonly signature: Uint8Array } | undefined {
   for (const blob of signaturesIn(lines, name, COSIGNATURE_TYPE, key)) {
     if (blob.length !== 72) continue;
     const seconds = Number(new DataView(blob.buffer, blob.byteOffset).getBigUint64(0));
-    if (Number.isSafeInteger(seconds) && verifyBytes(message(text, seconds), blob.subarray(8), key)) return seconds;
+    if (!Number.isSafeInteger(seconds)) continue;
+    const parts = { seconds, message: message(text, seconds), signature: blob.subarray(8) };
+    if (verifyBytes(parts.message, parts.signature, key)) return parts;
   }
   return undefined;
 }
+
+/** When the witness cosigned the checkpoint, in seconds since 1970-01-01T00:00Z; undefined where it did not. */
+export const cosignedAt = (
+  checkpoint: Pick<SignedCheckpoint, 'text' | 'lines'>,
+  witness: Witness,
+): number | undefined => cosignatureParts(checkpoint, witness)?.seconds;

@@ -1,8 +1,8 @@
 import { beforeEach, describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { keyId, newSigningKey } from '#libs/cose/ed25519.js';
+import { keyId, newSigningKey, verifyBytes } from '#libs/cose/ed25519.js';
 import { noteOf, readCheckpoint, type SignedCheckpoint, signCheckpoint } from '#libs/log/checkpoint.js';
-import { cosign } from '#libs/log/cosignature.js';
+import { cosign, cosignatureParts } from '#libs/log/cosignature.js';
 import { leafHash, MerkleTree } from '#libs/log/merkle.js';
 import { expectAccepted } from '#libs/outcome/index.js';
 import { ExampleLog, epochKeyOf } from '#libs/testing/example-log.js';
@@ -163,6 +163,21 @@ describe('a reader of the log', () => {
       return `${dash} ${name} ${bytes.toString('base64')}`;
     });
     expect(replica.witness({ ...here, lines: later }).members).toBe(0);
+  });
+
+  test('gives a court the signature that was made, though a forged line with the same time stands before it', () => {
+    const key = log.witnessKeys.get('pt/main')!.publicKey;
+    const here = checkpoint(log, undefined, ['pt/main']);
+    const forged = here.lines
+      .filter((line) => line.includes(' pt/main '))
+      .map((line) => {
+        const [dash, name, blob] = line.split(' ');
+        const bytes = Buffer.from(blob!, 'base64');
+        bytes[bytes.length - 1]! ^= 1;
+        return `${dash} ${name} ${bytes.toString('base64')}`;
+      });
+    const parts = cosignatureParts({ ...here, lines: [...forged, ...here.lines] }, { name: 'pt/main', key })!;
+    expect(verifyBytes(parts.message, parts.signature, key)).toBe(true);
   });
 
   test('is not led to a fork, a rollback, held-back entries, another network or an unsigned checkpoint', () => {
