@@ -2,33 +2,24 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { until } from '#deploy/local/daemon.js';
 import type { SignIn } from '#deploy/local/network.js';
 import { TestNetwork, UNITS } from './support/journey.js';
-import { succeeding, terminal } from './support/terminal.js';
+import { type Succeeding, says, succeeding, terminal, uuidIn } from './support/terminal.js';
 
 /** An alert's whole life as three officers see it on their terminals: from a draft in Agadez to its recall. */
 let net: TestNetwork;
 let home: string;
-type Terminal = (...words: string[]) => Promise<string>;
-let agadez: Terminal;
-let lisbon: Terminal;
-let dakar: Terminal;
-let auditor: Terminal;
+let agadez: Succeeding;
+let lisbon: Succeeding;
+let dakar: Succeeding;
+let auditor: Succeeding;
 let id: string;
 let second: string;
 
-const at = (member: string, signIn: SignIn): Promise<Terminal> =>
+const at = (member: string, signIn: SignIn): Promise<Succeeding> =>
   succeeding(terminal(join(home, `${signIn.name}.json`)), net.network.nodeUrl(member), signIn);
 
-/** Runs a command until its answer says what is waited for. */
-const says = (run: Terminal, words: readonly string[], wanted: string | RegExp): Promise<string> =>
-  until(`"${words.join(' ')}" says ${wanted}`, async () => {
-    const said = await run(...words).catch(() => '');
-    return (typeof wanted === 'string' ? said.includes(wanted) : wanted.test(said)) ? said : undefined;
-  });
 const idIn = (said: string): string => /\b01[0-9A-HJKMNP-TV-Z]{24}\b/.exec(said)![0];
-const uuidIn = (said: string): string => /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/.exec(said)![0];
 const draftIn = async (name: string, change: object): Promise<string> => {
   const file = join(home, name);
   await writeFile(

@@ -7,21 +7,14 @@ import { stringify } from 'csv-stringify/sync';
 import { until } from '#deploy/local/daemon.js';
 import type { SignIn } from '#deploy/local/network.js';
 import { TestNetwork } from './support/journey.js';
-import { succeeding, terminal } from './support/terminal.js';
+import { type Succeeding, says, succeeding, terminal, uuidIn } from './support/terminal.js';
 
 /** A request's whole life on the terminals of two central authorities: from a form to a bundle. */
 let net: TestNetwork;
 let home: string;
-type Terminal = (...words: string[]) => Promise<string>;
-let niamey: Terminal;
-let niameySecond: Terminal;
-let lisbon: Terminal;
-const uuidIn = (said: string): string => /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/.exec(said)![0];
-const says = (run: Terminal, words: readonly string[], wanted: string | RegExp): Promise<string> =>
-  until(`"${words.join(' ')}" says ${wanted}`, async () => {
-    const said = await run(...words).catch(() => '');
-    return (typeof wanted === 'string' ? said.includes(wanted) : wanted.test(said)) ? said : undefined;
-  });
+let niamey: Succeeding;
+let niameySecond: Succeeding;
+let lisbon: Succeeding;
 const REFERENCE = 'NE-MJ-2026-0147';
 
 beforeAll(async () => {

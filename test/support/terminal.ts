@@ -1,4 +1,5 @@
 import { execFile } from 'node:child_process';
+import { until } from '#deploy/local/daemon.js';
 import type { SignIn } from '#deploy/local/network.js';
 
 export interface Said {
@@ -34,3 +35,13 @@ export async function succeeding(
   succeed(await run(['sign-in', '--node', node, '--name', name], `${password}\n`), ['sign-in']);
   return async (...words) => succeed(await run(words), words);
 }
+export type Succeeding = Awaited<ReturnType<typeof succeeding>>;
+
+/** Runs the command until it prints what is wanted. @returns all that it printed */
+export const says = (run: Succeeding, words: readonly string[], wanted: string | RegExp): Promise<string> =>
+  until(`"${words.join(' ')}" says ${wanted}`, async () => {
+    const said = await run(...words).catch(() => '');
+    return (typeof wanted === 'string' ? said.includes(wanted) : wanted.test(said)) ? said : undefined;
+  });
+
+export const uuidIn = (said: string): string => /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/.exec(said)![0];

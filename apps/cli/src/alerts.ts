@@ -1,5 +1,5 @@
 import { open, readFile } from 'node:fs/promises';
-import { basename, dirname, extname, resolve } from 'node:path';
+import { basename, dirname, resolve } from 'node:path';
 import { Writable } from 'node:stream';
 import { z } from 'zod';
 import type { ReaderLanguage } from '#libs/geography/country.js';
@@ -12,21 +12,7 @@ import { languageOf } from './language.js';
 import { type AsJson, bold, print, printJson, say, time, tlp, width } from './output.js';
 import { loadSession } from './session.js';
 import { isolated, ledger, table, withoutControls, withoutControlsButLines, wrapped } from './table.js';
-import { contentOfFile, uploadFile } from './upload.js';
-
-const MEDIA_TYPES: Readonly<Record<string, string>> = {
-  '.png': 'image/png',
-  '.jpg': 'image/jpeg',
-  '.jpeg': 'image/jpeg',
-  '.pdf': 'application/pdf',
-  '.txt': 'text/plain',
-  '.csv': 'text/csv',
-  '.json': 'application/json',
-  '.webp': 'image/webp',
-  '.tif': 'image/tiff',
-  '.tiff': 'image/tiff',
-  '.mp4': 'video/mp4',
-};
+import { contentOfFile, mediaTypeOf, uploadFile } from './upload.js';
 
 const METADATA_IN_WORDS = {
   removed: '  its location and device data are taken out; "keepMetadata": true keeps them',
@@ -386,7 +372,7 @@ async function uploadFiles(api: NodeApi, unit: string, draft: string, files: z.i
         'file-unreadable',
       );
     });
-    const mediaType = MEDIA_TYPES[extname(path).toLowerCase()] ?? 'application/octet-stream';
+    const mediaType = mediaTypeOf(path);
     const total = content.bytes.toLocaleString('en');
     say(`uploading ${basename(path)} (${total} bytes)`);
     const described = { unit, fileName: basename(path), mediaType, keepMetadata: keepMetadata === true };

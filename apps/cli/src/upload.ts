@@ -1,5 +1,6 @@
 import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
+import { extname } from 'node:path';
 import { Readable } from 'node:stream';
 import { setTimeout as pause } from 'node:timers/promises';
 import { CallFailed, type NodeApi } from './api.js';
@@ -38,6 +39,24 @@ export async function contentOfFile(path: string): Promise<Content> {
     part: (from, to) => Readable.toWeb(createReadStream(path, { start: from, end: to - 1 })) as ReadableStream,
   };
 }
+
+const MEDIA_TYPES: Readonly<Record<string, string>> = {
+  '.png': 'image/png',
+  '.jpg': 'image/jpeg',
+  '.jpeg': 'image/jpeg',
+  '.pdf': 'application/pdf',
+  '.txt': 'text/plain',
+  '.csv': 'text/csv',
+  '.json': 'application/json',
+  '.webp': 'image/webp',
+  '.tif': 'image/tiff',
+  '.tiff': 'image/tiff',
+  '.mp4': 'video/mp4',
+};
+/** By the file's extension. */
+export const mediaTypeOf = (path: string): string =>
+  MEDIA_TYPES[extname(path).toLowerCase()] ?? 'application/octet-stream';
+
 export const contentOf = (bytes: Uint8Array): Content => ({
   bytes: bytes.length,
   part: (from, to) => new Blob([bytes.slice(from, to) as never]).stream() as ReadableStream,

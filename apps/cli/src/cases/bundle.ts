@@ -7,6 +7,7 @@ import yauzl from 'yauzl';
 import { BundleFile, type BundleParts, type BundleReport, verifyBundle } from '#libs/cases/bundle.js';
 import { SUMS, SUMS_SIGNATURE } from '#libs/cases/manifest.js';
 import { readVerificationCode, verificationCode } from '#libs/cases/verification-code.js';
+import { hex } from '#libs/cose/bytes.js';
 import { CASE_KINDS } from '#libs/kinds/case-kinds.js';
 import type { DirectoryState } from '#libs/trust/directory.js';
 import { pathTo } from '../api.js';
@@ -170,7 +171,7 @@ function describe(file: string, bundle: BundleFile, report: BundleReport, known:
     event.author,
     refusal ? `${event.move} (without effect: ${refusal.code})` : event.move,
     verificationCode(event.hash),
-    existed(report, Buffer.from(event.hash).toString('hex')),
+    report.existedBy.has(hex(event.hash)) ? time(existedBy(report, event.hash)!) : '',
   ]);
   if (rows.length > 0)
     print(`\n${table(['', 'SAID TO BE', 'BY', 'WHAT', 'CODE', 'PROVED TO EXIST BY'], rows, width(), 3)}`);
@@ -182,9 +183,9 @@ function describe(file: string, bundle: BundleFile, report: BundleReport, known:
   }
 }
 
-const existed = ({ existedBy }: BundleReport, name: string): string => {
-  const at = existedBy.get(name);
-  return at === undefined ? '' : time(new Date(at).toISOString());
+const existedBy = (report: BundleReport, hash: Uint8Array): string | null => {
+  const at = report.existedBy.get(hex(hash));
+  return at === undefined ? null : new Date(at).toISOString();
 };
 
 function findCode({ view }: BundleReport, typed: string): void {
@@ -210,14 +211,12 @@ const asJson = (bundle: BundleFile, report: BundleReport) => ({
   witnesses: report.witnesses ?? null,
   findings: report.findings,
   events: (report.view?.record ?? []).map(({ event, refusal }) => ({
-    hash: Buffer.from(event.hash).toString('hex'),
+    hash: hex(event.hash),
     author: event.author,
     move: event.move,
     at: new Date(event.at).toISOString(),
     without: refusal?.code ?? null,
     code: verificationCode(event.hash),
-    existedBy: report.existedBy.has(Buffer.from(event.hash).toString('hex'))
-      ? new Date(report.existedBy.get(Buffer.from(event.hash).toString('hex'))!).toISOString()
-      : null,
+    existedBy: existedBy(report, event.hash),
   })),
 });

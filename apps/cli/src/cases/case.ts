@@ -160,9 +160,7 @@ export async function printDocument(
 export async function caseOf(api: NodeApi, wanted: string, why?: string): Promise<Case> {
   const found = /^[0-9a-f]{64}$/.test(wanted)
     ? [{ id: wanted }]
-    : (await api.get<{ cases: Line[] }>(`/cases?${new URLSearchParams({ q: wanted, limit: '200' })}`)).cases.filter(
-        (one) => one.id.startsWith(wanted) || one.reference === wanted || one.theirReference === wanted,
-      );
+    : (await api.get<{ cases: Line[] }>(`/cases?${new URLSearchParams({ named: wanted, limit: '200' })}`)).cases;
   const ids = new Set(found.map((one) => one.id));
   if (ids.size !== 1) {
     throw refused(
@@ -180,18 +178,21 @@ type Words = (typeof ASSISTANCE_WORDS)[ReaderLanguage];
 function inWords({ who, duty, about, day, overdue }: Owed, words: Words, language: ReaderLanguage): string {
   const measures = about.length > 0 ? ` (${about.join(', ')})` : '';
   const at = Date.parse(`${day}T12:00Z`);
-  const date = new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : language, {
-    timeZone: 'UTC',
-    weekday: 'short',
-    day: 'numeric',
-    month: 'short',
-  }).format(at);
   const away = new Intl.RelativeTimeFormat(language, { numeric: 'auto' }).format(
     Math.round((at - Date.now()) / 86_400_000),
     'day',
   );
-  return `${who}: ${words.duty[duty as keyof typeof words.duty] ?? duty}${measures}, ${overdue ? words.label.late : words.label.due} ${date} (${away})`;
+  return `${who}: ${words.duty[duty as keyof typeof words.duty] ?? duty}${measures}, ${overdue ? words.label.late : words.label.due} ${dayIn(at, 'UTC', language)} (${away})`;
 }
+
+/** "Wed, 2 Dec" */
+const dayIn = (at: number, timeZone: string, language: ReaderLanguage): string =>
+  new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : language, {
+    timeZone,
+    weekday: 'short',
+    day: 'numeric',
+    month: 'short',
+  }).format(at);
 
 function showMeasures({ state }: Case, words: Words): void {
   if (state.measures.length === 0) return;
@@ -221,12 +222,7 @@ function showHearings({ state, requesting, requested }: Case, language: ReaderLa
 
 function slotIn(unit: string, from: string, until: string, language: ReaderLanguage): string {
   const timeZone = timeZoneOf(unit.split('/')[0]!);
-  const day = new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : language, {
-    timeZone,
-    weekday: 'short',
-    day: 'numeric',
-    month: 'short',
-  }).format(new Date(from));
+  const day = dayIn(Date.parse(from), timeZone, language);
   const clock = (at: string) =>
     new Intl.DateTimeFormat('fr', { timeZone, hour: '2-digit', minute: '2-digit' }).format(new Date(at));
   return `${day} ${clock(from)}–${clock(until)} ${timeZone.split('/').at(-1)!.replaceAll('_', ' ')}`;
@@ -245,15 +241,7 @@ function showEvent(event: Event, words: Words, language: ReaderLanguage): void {
     | undefined;
   if (text) {
     const own = text.translations.find((one) => one.language === language)?.text ?? text.text;
-    print(
-      wrapped(
-        withoutControlsButLines(own)
-          .split('\n')
-          .map((line) => `  ${line}`)
-          .join('\n'),
-        width(),
-      ),
-    );
+    print(indented(own, 2));
   }
   const facts = Object.entries(event.terms).filter(
     ([key]) => !['measures', 'decisions'].includes(key) || event.move !== 'request',
@@ -264,6 +252,9 @@ function showEvent(event: Event, words: Words, language: ReaderLanguage): void {
     print(`  ${clean(file.fileName)} (${file.bytes} bytes): liaison file save ${file.name} --output PATH`);
   print(`  ${event.verificationCode}  ${event.law ?? ''}`);
 }
+
+const indented = (text: string, by: number): string =>
+  wrapped(withoutControlsButLines(text).replace(/^/gm, ' '.repeat(by)), width());
 
 const valueInWords = (value: unknown): string =>
   Array.isArray(value) && value.every((one) => typeof one !== 'object')
@@ -280,16 +271,7 @@ function showRequest(content: Event['content'], language: ReaderLanguage): void 
   for (const { heading, lines } of sections) {
     print(`  ${heading[0]!.text}`);
     for (const [cell] of lines) {
-      const said = `${cell!.label ?? ''}${withoutControlsButLines(cell!.text)}`;
-      print(
-        wrapped(
-          said
-            .split('\n')
-            .map((line) => `    ${line}`)
-            .join('\n'),
-          width(),
-        ),
-      );
+      print(indented(`${cell!.label ?? ''}${cell!.text}`, 4));
     }
   }
   if (despite) print(wrapped(`  despite: ${clean(despite)}`, width()));

@@ -7,9 +7,8 @@ import { readJsonFile, refused } from '../files.js';
 import { type AsJson, bold, print, printJson, say, width } from '../output.js';
 import { loadSession } from '../session.js';
 import { ledger } from '../table.js';
-import { contentOfFile, uploadFile } from '../upload.js';
+import { contentOfFile, mediaTypeOf, uploadFile } from '../upload.js';
 import { type Case, caseOf } from './case.js';
-import { mediaTypeOf } from './requests.js';
 
 const Beginning = z.union([
   z.strictObject({ terms: z.record(z.string(), z.json()), content: z.record(z.string(), z.json()) }),

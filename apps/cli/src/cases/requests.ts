@@ -7,7 +7,7 @@ import { readJsonFile, refused, writeNewFile } from '../files.js';
 import { type AsJson, bold, print, printJson, say, time, width } from '../output.js';
 import { loadSession } from '../session.js';
 import { clean, ledger, table, wrapped } from '../table.js';
-import { contentOfFile, uploadFile } from '../upload.js';
+import { contentOfFile, mediaTypeOf, uploadFile } from '../upload.js';
 
 interface Gap {
   readonly field: string;
@@ -202,16 +202,6 @@ async function readRequest(
     ...(despite && { despite }),
   };
 }
-
-const TYPES: Readonly<Record<string, string>> = {
-  pdf: 'application/pdf',
-  jpg: 'image/jpeg',
-  png: 'image/png',
-  csv: 'text/csv',
-  txt: 'text/plain',
-};
-export const mediaTypeOf = (path: string): string =>
-  TYPES[path.split('.').at(-1)!.toLowerCase()] ?? 'application/octet-stream';
 
 function describe(draft: Draft): void {
   print(`Saved ${time(draft.savedAt)} on your node as ${bold(draft.id)}, version ${draft.version}.`);
