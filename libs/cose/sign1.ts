@@ -34,19 +34,17 @@ export function encodeSign1(content: unknown, key: SigningKey): Uint8Array {
 
 /** The bytes that were signed (RFC 9052 §4.4) and the signature, for whoever checks it with other tools. */
 export function sign1Parts(wire: Uint8Array, bounds: CborBounds) {
-  const outer = decodeCbor(wire, bounds);
-  const parts = outer.ok ? Wire.safeParse(outer.value) : undefined;
-  if (!parts?.success) return undefined;
-  const [header, payload, signature] = parts.data;
+  const parts = partsOf(wire, bounds);
+  if (!parts) return undefined;
+  const [header, payload, signature] = parts;
   return { structure: sign1Structure(header, payload), signature };
 }
 
 /** Undefined where it is not well formed within its bounds. */
 export function decodeSign1(wire: Uint8Array, bounds: CborBounds): Sign1 | undefined {
-  const outer = decodeCbor(wire, bounds);
-  const parts = outer.ok ? Wire.safeParse(outer.value) : undefined;
-  if (!parts?.success) return undefined;
-  const [header, payload, signature] = parts.data;
+  const parts = partsOf(wire, bounds);
+  if (!parts) return undefined;
+  const [header, payload, signature] = parts;
   const [fields, content] = [decodeCbor(header, bounds), decodeCbor(payload, bounds)];
   const named = fields.ok ? Header.safeParse(fields.value) : undefined;
   const kid = named?.success ? named.data.get(LABEL.kid) : undefined;
@@ -57,4 +55,10 @@ export function decodeSign1(wire: Uint8Array, bounds: CborBounds): Sign1 | undef
     isSignedBy: (publicKey) =>
       equalBytes(kid, keyId(publicKey)) && verifyBytes(sign1Structure(header, payload), signature, publicKey),
   };
+}
+
+/** Protected header, payload, signature. */
+function partsOf(wire: Uint8Array, bounds: CborBounds): z.output<typeof Wire> | undefined {
+  const outer = decodeCbor(wire, bounds);
+  return outer.ok ? Wire.safeParse(outer.value).data : undefined;
 }

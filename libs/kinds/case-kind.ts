@@ -24,10 +24,11 @@ export interface Owed {
   readonly who: UnitAddress;
   readonly duty: string;
   readonly about: readonly number[];
+  /** Milliseconds since 1970-01-01T00:00Z, by the other side's clock. */
   readonly since: number;
   /** ISO 8601 day, in the state that owes it. */
   readonly day: string;
-  /** Milliseconds since 1970-01-01T00:00Z. */
+  /** When that day is over there, milliseconds since 1970-01-01T00:00Z. */
   readonly dueAt: number;
 }
 

@@ -50,9 +50,9 @@ export class CaseCommitmentRow {
   /** The case's newest events at that time, in order. */
   @Column('bytea', { array: true }) heads!: Buffer[];
   /** Blinds the leaf. */
+  @Column('bytea') salt!: Buffer;
   /** How many events the case had. */
   @Column('int') events!: number;
-  @Column('bytea') salt!: Buffer;
   @Column('int') index!: number;
   @Column('int') leaves!: number;
   @Column('bytea', { array: true }) proof!: Buffer[];

@@ -1,8 +1,9 @@
+import type { Owed } from '#libs/kinds/case-kind.js';
 import { memberOf, type UnitAddress } from '#libs/trust/address.js';
 import type { Times } from '#libs/trust/fields.js';
 import { addDays, addWorkingDays, calendarOf, dayIn, endOf, onWorkingDay, type WorkCalendar } from './calendar.js';
 import type { MeasureType } from './measures.js';
-import { type CaseState, isDone, isOpen, type MeasureState, reported, type Urgency } from './state.js';
+import { type CaseState, isDone, isOpen, type MeasureState, reported, type Urgency, untold } from './state.js';
 
 /**
  * Days where the two states have set none. Directive 2014/41/EU Art. 12(3)–(4), 16(1): a week to acknowledge, 30 days to decide, 90 to carry out after that.
@@ -63,18 +64,9 @@ export type Duty =
   | 'join-team'
   | 'close';
 
-/** Something that a unit owes in a case. */
-export interface Obligation {
-  readonly who: UnitAddress;
+/** Something that a unit owes in a case, about measures or the number of what was asked. */
+export interface Obligation extends Owed {
   readonly duty: Duty;
-  /** The measures, or the number of what was asked. */
-  readonly about: readonly number[];
-  /** Milliseconds since 1970-01-01T00:00Z, by the other side's clock. */
-  readonly since: number;
-  /** ISO 8601 day in the state that owes it. */
-  readonly day: string;
-  /** When that day is over there, milliseconds since 1970-01-01T00:00Z. */
-  readonly dueAt: number;
 }
 
 /** Everything that somebody owes in a case, the earliest first. Never empty while the case is open, except while a postponement runs. */
@@ -208,15 +200,14 @@ function requestedSide(state: CaseState): Obligation[] {
       );
     }
   }
-  const told = reported(state);
-  const untold = state.measures.filter((one) => isDone(one) && one.status !== 'not-executed' && !told.has(one.number));
-  if (untold.length > 0) {
-    const last = Math.max(...untold.map((one) => one.executedAt!));
+  const unsent = untold(state);
+  if (unsent.length > 0) {
+    const last = Math.max(...unsent.map((one) => one.executedAt!));
     duties.push(
       owed(
         requested,
         'send-results',
-        untold.map((one) => one.number),
+        unsent.map((one) => one.number),
         last,
         inWorkingDays(ANSWER_WORKING_DAYS.results),
       ),

@@ -26,8 +26,6 @@ interface Schema {
   readonly const?: string;
 }
 
-/** Annexes are files: they are attached to the draft, not written into a form. */
-const LEFT_OUT = ['annexes', 'devices', 'places', 'accounts'];
 const COLUMNS = ['field', 'question', 'law', 'answer', 'translation'] as const;
 const MARK = 'Liaison form 1: request for mutual legal assistance';
 
@@ -141,15 +139,15 @@ const REQUEST = schemaOf(RequestDraft);
 const MEASURES = new Map(Measure.options.map((one) => [one.shape.type.value as MeasureType, schemaOf(one)]));
 
 function fieldsOf(measures: readonly MeasureType[], room: FormRoom): Field[] {
-  const fields = Object.entries(REQUEST.properties ?? {}).flatMap(([name, schema]) => {
-    if (LEFT_OUT.includes(name) && !(name in room)) return [];
+  return Object.entries(REQUEST.properties ?? {}).flatMap(([name, schema]) => {
+    // Annexes are files: they are attached to the draft, not written into a form.
+    if (name === 'annexes') return [];
     if (name === 'measures') return measures.flatMap((type, i) => measureFields(type, i));
     if (name in room) {
       return Array.from({ length: room[name as keyof FormRoom] }, (_, i) => subjectFields(name, schema, i)).flat();
     }
     return leaves(schema, name);
   });
-  return fields;
 }
 const everyField = (): Field[] => fieldsOf([...MEASURES.keys()], { persons: 1, places: 1, accounts: 1, devices: 1 });
 

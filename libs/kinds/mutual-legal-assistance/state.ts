@@ -144,6 +144,12 @@ export const isOpen = ({ answeredAt }: Asked): boolean => answeredAt === null;
 /** The measures whose results are on their way or there. */
 export const reported = (state: CaseState): Set<number> => new Set(state.results.flatMap((one) => one.measures));
 
+/** The measures that were done, wholly or partly, and whose results the requesting side has not been sent. */
+export function untold(state: CaseState): MeasureState[] {
+  const told = reported(state);
+  return state.measures.filter((one) => isDone(one) && one.status !== 'not-executed' && !told.has(one.number));
+}
+
 /** Where a case stands, in one word. */
 export function statusOf(state: CaseState): CaseStatus {
   if (state.closedAt !== null) return 'closed';

@@ -125,14 +125,12 @@ function decisionOf(write: Writer, { event, content }: ReadEvent, state: CaseSta
 
 function transmittalOf(write: Writer, { event, content }: ReadEvent, { state, events }: Sources): Section[] {
   const { measures, items } = fromTerms(event.terms) as { measures: number[]; items?: string[] };
-  const sent = state.measures.filter((one) => measures.includes(one.number));
   return [
     ...write.section(
       'measures',
-      sent.map((one) =>
-        write.line(
-          (words) => `${one.number}. ${words.measure[one.type]}${words.colon}${words.measureStatus[one.status]}`,
-        ),
+      measureLines(
+        write,
+        state.measures.filter((one) => measures.includes(one.number)),
       ),
     ),
     ...messageOf(write, content),
@@ -188,10 +186,7 @@ function evidenceLines(write: Writer, item: string, events: readonly ReadEvent[]
     ...write.fact('custodian', said?.custodian),
     ...write.fact('seal', said?.seal),
     ...wordsList([said?.certificate]).flatMap((one) => write.words(one, 'certificate')),
-    ...write.fact(
-      'signedBy',
-      `${recorded.event.author} · ${moment(recorded.event.at)} · ${verificationCode(recorded.event.hash)}`,
-    ),
+    ...signedBy(write, recorded),
   ];
 }
 
@@ -220,18 +215,15 @@ function handOvers(write: Writer, item: string, events: readonly ReadEvent[]): L
         ? [write.line(() => isolated(hashInGroups(String(event.terms.get('sha256')))))]
         : []),
       ...messageLines(write, content),
-      ...write.fact('signedBy', `${event.author} · ${moment(event.at)} · ${verificationCode(event.hash)}`),
+      ...signedBy(write, { event }),
     ];
   });
 }
 
 /** Everything that was done in the case, in the record's order. */
 function recordOf(write: Writer, { state, events }: Sources): Section[] {
-  const measures = state.measures.map((one) =>
-    write.line((words) => `${one.number}. ${words.measure[one.type]}${words.colon}${words.measureStatus[one.status]}`),
-  );
   return [
-    ...write.section('measures', measures),
+    ...write.section('measures', measureLines(write, state.measures)),
     ...events.map(({ event, content, withheld, refusal }, i) => ({
       heading: write.line(
         (words) =>
@@ -247,6 +239,12 @@ function recordOf(write: Writer, { state, events }: Sources): Section[] {
   ];
 }
 
+const measureLines = (write: Writer, measures: CaseState['measures']): Line[] =>
+  measures.map((one) =>
+    write.line((words) => `${one.number}. ${words.measure[one.type]}${words.colon}${words.measureStatus[one.status]}`),
+  );
+const signedBy = (write: Writer, { event }: Pick<ReadEvent, 'event'>): Line[] =>
+  write.fact('signedBy', `${event.author} · ${moment(event.at)} · ${verificationCode(event.hash)}`);
 const messageOf = (write: Writer, content: unknown): Section[] =>
   write.section('message', messageLines(write, content));
 function messageLines(write: Writer, content: unknown): Line[] {

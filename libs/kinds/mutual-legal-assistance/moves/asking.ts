@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { MEASURE_TYPES } from '../measures.js';
 import { Request, RequestDraft } from '../request.js';
-import { isDone, isFinished, isOpen, type MeasureState, reported, withMeasures } from '../state.js';
-import { answered, Day, measuresFault, move, Number_, Numbers, no, openFault, some } from './move.js';
+import { isFinished, isOpen, type MeasureState, untold, withMeasures } from '../state.js';
+import { answered, Day, measuresFault, move, Number_, Numbers, nextFault, no, openFault, some } from './move.js';
 
 export const AskedMeasures = z
   .array(z.strictObject({ number: z.int().min(1).max(99), type: z.enum(MEASURE_TYPES) }))
@@ -51,7 +51,7 @@ export const asking = {
       oral: { confirmedAt: at },
       measures: fresh(measures, at).map((one) => {
         const before = state.measures.find((each) => each.number === one.number && each.type === one.type);
-        return before ? { ...before, askedAt: before.askedAt } : one;
+        return before ?? one;
       }),
     }),
   }),
@@ -157,14 +157,7 @@ export const asking = {
     by: ['requesting', 'liaison'],
     text: 'optional',
     terms: z.strictObject({ number: Number_, answerBy: Day.optional() }),
-    fault: (state, { number }) =>
-      number === state.enquiries.length + 1
-        ? undefined
-        : no(
-            'number-not-next',
-            `The next one is number ${state.enquiries.length + 1}.`,
-            'Fetch the case as it stands now and do it again.',
-          ),
+    fault: (state, { number }) => nextFault(state.enquiries, number),
     apply: (state, { number, answerBy }, { at }) => ({
       ...state,
       enquiries: [...state.enquiries, { number, at, answerBy: answerBy ?? null, answeredAt: null }],
@@ -202,14 +195,11 @@ export const asking = {
           `Measures ${open.map((one) => one.number).join(', ')} are not finished.`,
           'Wait for them, or withdraw them.',
         );
-      const told = reported(state);
-      const untold = state.measures.filter(
-        (one) => isDone(one) && one.status !== 'not-executed' && !told.has(one.number),
-      );
-      if (untold.length > 0)
+      const missing = untold(state);
+      if (missing.length > 0)
         return no(
           'results-missing',
-          `The results of ${untold.map((one) => one.number).join(', ')} were not sent.`,
+          `The results of ${missing.map((one) => one.number).join(', ')} were not sent.`,
           'Ask for the status.',
         );
       if (state.results.some((one) => one.receivedAt === null))

@@ -4,7 +4,7 @@ import { memberOf, UnitAddress } from '#libs/trust/address.js';
 import { RefusalGround } from '../grounds.js';
 import { type CaseState, isOpen, withMeasures } from '../state.js';
 import { Words } from '../words.js';
-import { Day, dayOf, measuresFault, move, Number_, Numbers, nextFault, no, some } from './move.js';
+import { answered, Day, dayOf, measuresFault, move, Number_, Numbers, nextFault, no, some } from './move.js';
 
 const Decision = z.discriminatedUnion('decision', [
   z.strictObject({ measure: z.int().min(1).max(99), decision: z.literal('accepted') }),
@@ -184,7 +184,7 @@ export const deciding = {
     },
     apply: (state, { number }, { at }) => ({
       ...state,
-      enquiries: state.enquiries.map((one) => (one.number === number ? { ...one, answeredAt: at } : one)),
+      enquiries: answered(state.enquiries, number, { answeredAt: at }),
     }),
   }),
 
