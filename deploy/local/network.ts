@@ -225,7 +225,7 @@ export class LocalNetwork {
         if (member.authority) authoritySignIns[member.code] = await this.staff(member, member.authority);
         if (!member.secondOfficer) continue;
         const second = { name: member.secondOfficer, password: newPassword() };
-        const displayName = `Second ${member.officerName[0]!.toLowerCase()}${member.officerName.slice(1)}`;
+        const displayName = secondOf(member.officerName);
         const secondRoles = [[member.unit, ['releaser', 'auditor']]] as const;
         await addOfficer(this.databaseUrl(member.code), { ...second, displayName, roles: secondRoles });
         secondSignIns[member.code] = second;
@@ -245,7 +245,7 @@ export class LocalNetwork {
     const signIns: SignIn[] = [];
     for (const [i, name] of officers.entries()) {
       const signIn = { name, password: newPassword() };
-      const displayName = i === 0 ? officerName : `Second ${officerName[0]!.toLowerCase()}${officerName.slice(1)}`;
+      const displayName = i === 0 ? officerName : secondOf(officerName);
       await addOfficer(this.databaseUrl(member.code), { ...signIn, displayName, roles: [[unit, roles[i]!]] });
       signIns.push(signIn);
     }
@@ -307,6 +307,9 @@ async function postJson<T>(url: string, body: unknown): Promise<T> {
 }
 
 /** Easy to read off and type, 59 bits: enough where every wrong try is counted. */
+/** "Second officer of …" */
+const secondOf = (officer: string): string => `Second ${officer[0]!.toLowerCase()}${officer.slice(1)}`;
+
 function newPassword(): string {
   const letters = 'abcdefghjkmnpqrstuvwxyz23456789';
   const group = () => Array.from({ length: 4 }, () => letters[randomInt(letters.length)]).join('');

@@ -24,7 +24,6 @@ import { mustHold } from '../officers/must-hold.js';
 import type { Officer } from '../officers/roles.js';
 import { PolicyService } from '../policy/policy.service.js';
 import { ReplacementsService } from './replacements.service.js';
-
 import { iso } from './summary.js';
 import type { PostAlertRequest, PostedView } from './views.js';
 
@@ -140,7 +139,8 @@ export class PostingService {
     await this.replacements.mustBeLatest(unit, alert);
     const audience = await this.replacements.withEarlierRecipients(alert, unit, await this.audience(unit, alert));
     const askedBy = release.askedBy === officer.name ? undefined : release.askedBy;
-    this.mustRelease(officer, unit, alert, askedBy === undefined ? 1 : 2);
+    const remedy = 'Save it as a draft and ask for its release: "liaison alert post" does both.';
+    this.policy.mustRelease(officer, unit, alertFacts(alert, unit).terms, askedBy === undefined ? 1 : 2, remedy);
     if (!audience.some((decision) => decision.receives)) {
       throw problem(409, 'no-recipient', 'No unit would receive this alert.', 'Look at the audience with its reasons.');
     }
@@ -212,20 +212,6 @@ export class PostingService {
       );
     }
     return this.policy.audience(alertFacts(alert, sender));
-  }
-
-  private mustRelease(officer: Officer, unit: UnitAddress, alert: Alert, officers: number): void {
-    const { terms } = alertFacts(alert, unit);
-    const alone = this.policy.officerMay('release', officer, unit, terms, officers);
-    if (!alone.allowed && officers < 2 && this.policy.officerMay('release', officer, unit, terms, 2).allowed) {
-      throw problem(
-        409,
-        'second-officer-needed',
-        `The policy in force asks for a second officer to release this: ${alone.reason}.`,
-        'Save it as a draft and ask for its release: "liaison alert post" does both.',
-      );
-    }
-    this.policy.mustAllow('release', officer, unit, terms, officers);
   }
 }
 

@@ -7,7 +7,6 @@ import { type CourtFile, courtFiles, eventStem, keyFile, keyPath, signatureFiles
 import { SUMS, SUMS_SIGNATURE, signSums, sumsOf, sumsParts } from '#libs/cases/manifest.js';
 import { fromBase64, hex, sha256, utf8 } from '#libs/cose/bytes.js';
 import type { ReaderLanguage } from '#libs/geography/country.js';
-import { contentOf, filesIn } from '#libs/kinds/case-message.js';
 import { readCheckpoint, type SignedCheckpoint } from '#libs/log/checkpoint.js';
 import { expectAccepted } from '#libs/outcome/index.js';
 import { FileRow } from '#libs/store/node-entities.js';
@@ -19,8 +18,7 @@ import { problem } from '../http/problem.js';
 import { KeysService } from '../keys/keys.service.js';
 import { mustBeBelieved } from '../keys/must-be-believed.js';
 import type { Officer } from '../officers/roles.js';
-import { PolicyService } from '../policy/policy.service.js';
-import type { OpenCase } from './case-store.js';
+import { filesOf, type OpenCase } from './case-store.js';
 import { CasesService } from './cases.service.js';
 import { CommitmentsService } from './commitments.service.js';
 import { DocumentsService } from './documents.service.js';
@@ -51,7 +49,6 @@ export class BundleService {
     private readonly commitments: CommitmentsService,
     private readonly files: FilesService,
     private readonly documents: DocumentsService,
-    private readonly policy: PolicyService,
     private readonly audit: Audit,
   ) {}
 
@@ -62,10 +59,9 @@ export class BundleService {
     why: string,
     languages: readonly ReaderLanguage[],
   ): Promise<{ stream: Readable; fileName: string }> {
-    const { open, role } = await this.cases.read(officer, caseId);
+    const { open, role } = await this.cases.readToExport(officer, caseId);
     mustBeBelieved(this.directory, this.keys, open.unit);
-    this.policy.mustAllow('export', officer, open.unit, this.cases.termsOf(open));
-    const rows = await this.filesOf(open);
+    const rows = await this.rowsOf(open);
     const bundle = await this.listOf(open, rows);
     const { reference } = open.kind.summary(open.ledger.view.state);
     const record = await this.documents.record(open, languages, { by: officer.displayName, why });
@@ -128,10 +124,9 @@ export class BundleService {
     ];
   }
 
-  private async filesOf(open: OpenCase): Promise<FileRow[]> {
-    const named = [...open.contents.values()].flatMap((text) => filesIn(contentOf(text)));
+  private async rowsOf(open: OpenCase): Promise<FileRow[]> {
     const rows: FileRow[] = [];
-    for (const name of new Set(named.map((file) => file.name))) {
+    for (const { name } of filesOf(open)) {
       const row = await this.database.getRepository(FileRow).findOneBy({ unit: open.unit, name });
       if (!row || (row.direction === 'in' && !row.complete)) {
         throw problem(

@@ -1,10 +1,10 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
-import type { z } from 'zod';
 import { keptEvent, type SignedEvent } from '#libs/cases/event.js';
 import { CaseLedger } from '#libs/cases/ledger.js';
 import { equalBytes, hex, sha256, utf8 } from '#libs/cose/bytes.js';
-import type { CaseRooms, Owed } from '#libs/kinds/case-kind.js';
+import type { AttachedFile } from '#libs/kinds/attached-file.js';
+import type { CaseRooms, CaseSummary, Owed } from '#libs/kinds/case-kind.js';
 import { CASE_KINDS } from '#libs/kinds/case-kinds.js';
 import { CaseMessage, contentOf, filesIn } from '#libs/kinds/case-message.js';
 import { CaseEventRow, CaseFileRow, CaseRow } from '#libs/store/case-entities.js';
@@ -40,13 +40,7 @@ export interface PlacedEvent {
 }
 
 /** What a list shows of a case, as it is kept sealed. */
-export interface KeptSummary {
-  readonly reference: string;
-  readonly theirReference: string | null;
-  readonly form: string;
-  readonly requesting: UnitAddress;
-  readonly requested: UnitAddress;
-  readonly urgency: string;
+export interface KeptSummary extends CaseSummary {
   readonly role: string;
   readonly owed: readonly Owed[];
 }
@@ -188,11 +182,9 @@ export class CaseStore {
       storedAt: new Map(),
     };
     const kept = await manager.findBy(CaseEventRow, { unit: row.unit, caseId: row.caseId });
-    const messages = new Map<string, z.output<typeof CaseMessage>>();
+    const messages = await this.messagesOf(manager, row);
     for (const { sender, messageId, place, storedAt } of kept) {
-      const key = `${sender} ${messageId}`;
-      if (!messages.has(key)) messages.set(key, await this.message(manager, row.unit, sender, messageId));
-      const { event: wire, content } = messages.get(key)!.events[place]!;
+      const { event: wire, content } = messages.get(`${sender} ${messageId}`)!.events[place]!;
       const event = keptEvent(wire);
       open.ledger.add(event);
       open.contents.set(hex(event.hash), isWhatWasSigned(event, content) ? content : null);
@@ -201,13 +193,21 @@ export class CaseStore {
     return open;
   }
 
-  private async message(manager: EntityManager, unit: string, sender: string, messageId: string) {
-    const [row]: { sealedRecordKey: Buffer; sealedBody: Buffer }[] = await manager.query(
-      `SELECT sealed_record_key AS "sealedRecordKey", sealed_body AS "sealedBody" FROM message
-       WHERE unit = $1 AND sender = $2 AND message_id = $3`,
-      [unit, sender, messageId],
+  /** By sender and id, each opened once: a message may hold many events. */
+  private async messagesOf(manager: EntityManager, { unit, caseId }: CaseRow): Promise<Map<string, CaseMessage>> {
+    const rows: { sender: string; messageId: string; sealedRecordKey: Buffer; sealedBody: Buffer }[] =
+      await manager.query(
+        `SELECT sender, message_id AS "messageId", sealed_record_key AS "sealedRecordKey", sealed_body AS "sealedBody"
+         FROM message WHERE unit = $1 AND (sender, message_id) IN
+           (SELECT sender, message_id FROM case_event WHERE unit = $1 AND case_id = $2)`,
+        [unit, caseId],
+      );
+    return new Map(
+      rows.map(({ sender, messageId, ...sealed }) => {
+        const body = Buffer.from(openRecord(this.config.storageKey, sealed)).toString('utf8');
+        return [`${sender} ${messageId}`, CaseMessage.parse(JSON.parse(body))];
+      }),
     );
-    return CaseMessage.parse(JSON.parse(Buffer.from(openRecord(this.config.storageKey, row!)).toString('utf8')));
   }
 
   private async noteFiles(
@@ -226,6 +226,13 @@ export class CaseStore {
   private fileHash = (sha256: string): Buffer =>
     lookupHash(this.config.storageKey, 'case file', Buffer.from(sha256, 'hex'));
 }
+
+/** Every file that is named in a case, each once. */
+export const filesOf = ({ contents }: OpenCase): AttachedFile[] => [
+  ...new Map(
+    [...contents.values()].flatMap((text) => filesIn(contentOf(text))).map((file) => [file.name, file]),
+  ).values(),
+];
 
 /** Whether a content is the one that the event commits to. */
 export const isWhatWasSigned = ({ content }: Pick<SignedEvent, 'content'>, text: string | null): boolean =>

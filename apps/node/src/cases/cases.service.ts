@@ -7,8 +7,7 @@ import { verificationCode } from '#libs/cases/verification-code.js';
 import { hex } from '#libs/cose/bytes.js';
 import type { Owed } from '#libs/kinds/case-kind.js';
 import { contentOf } from '#libs/kinds/case-message.js';
-import { CaseEventRow, CaseRow } from '#libs/store/case-entities.js';
-import { OutboxRecipientRow, OutboxRow } from '#libs/store/node-entities.js';
+import { CaseRow } from '#libs/store/case-entities.js';
 import { memberOf, type UnitAddress } from '#libs/trust/address.js';
 import { isSuspended } from '#libs/trust/directory.js';
 import { fold } from '#libs/words/fold.js';
@@ -99,6 +98,13 @@ export class CasesService {
     throw caseUnknown();
   }
 
+  /** The same, for what leaves the node. @throws Problem where the policy in force does not let it */
+  async readToExport(officer: Officer, id: string): Promise<ReadCase> {
+    const read = await this.read(officer, id);
+    this.policy.mustAllow('export', officer, read.open.unit, this.termsOf(read.open));
+    return read;
+  }
+
   /** What policy decides by for a whole case: the request's own terms. */
   termsOf(open: OpenCase) {
     const events = open.ledger.view.record.map(({ event }) => ({
@@ -149,9 +155,10 @@ export class CasesService {
   private async fits(
     row: CaseRow,
     line: z.infer<typeof CaseLine>,
-    { role, q }: z.infer<typeof CaseListQuery>,
+    { role, q, named }: z.infer<typeof CaseListQuery>,
   ): Promise<boolean> {
     if (role && line.role !== role) return false;
+    if (named && !line.id.startsWith(named) && line.reference !== named && line.theirReference !== named) return false;
     if (!q) return true;
     const wanted = fold(q);
     const words = [line.id, line.reference, line.theirReference ?? '', line.requesting, line.requested];
@@ -203,18 +210,18 @@ export class CasesService {
   }
 
   private async deliveryOf(open: OpenCase): Promise<z.infer<typeof CaseView>['delivery']> {
-    const rows = await this.database
-      .getRepository(CaseEventRow)
-      .findBy({ unit: open.unit, caseId: open.caseId, sender: open.unit });
-    const delivery: z.infer<typeof CaseView>['delivery'] = [];
-    for (const { hash, messageId } of rows) {
-      const outbox = await this.database.getRepository(OutboxRow).findOneBy({ messageId });
-      for (const one of await this.database.getRepository(OutboxRecipientRow).findBy({ messageId })) {
-        const state = one.deliveredAt !== null ? 'delivered' : outbox?.publishedAt ? 'sent' : 'queued';
-        delivery.push({ event: hash.toString('hex'), unit: one.recipient as UnitAddress, state });
-      }
-    }
-    return delivery;
+    const rows: { hash: Buffer; unit: UnitAddress; published: boolean; delivered: boolean }[] =
+      await this.database.query(
+        `SELECT e.hash, r.recipient AS unit, o.published_at IS NOT NULL AS published, r.delivered_at IS NOT NULL AS delivered
+         FROM case_event e LEFT JOIN outbox o USING (message_id) JOIN outbox_recipient r USING (message_id)
+         WHERE e.unit = $1 AND e.case_id = $2 AND e.sender = $1`,
+        [open.unit, open.caseId],
+      );
+    return rows.map(({ hash, unit, published, delivered }) => ({
+      event: hex(hash),
+      unit,
+      state: delivered ? 'delivered' : published ? 'sent' : 'queued',
+    }));
   }
 }
 

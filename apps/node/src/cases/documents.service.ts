@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { DataSource, In } from 'typeorm';
 import { hex } from '#libs/cose/bytes.js';
 import type { ReaderLanguage } from '#libs/geography/country.js';
-import { contentOf, filesIn } from '#libs/kinds/case-message.js';
+import { contentOf } from '#libs/kinds/case-message.js';
 import type { Opening, Printed, ReadEvent } from '#libs/kinds/case-paper.js';
 import { typeset } from '#libs/pdf/typeset.js';
 import { AuditRow } from '#libs/store/node-entities.js';
@@ -12,8 +12,7 @@ import { Audit } from '../audit/audit.js';
 import { DirectoryService } from '../directory/directory.service.js';
 import { problem } from '../http/problem.js';
 import type { Officer } from '../officers/roles.js';
-import { PolicyService } from '../policy/policy.service.js';
-import type { OpenCase } from './case-store.js';
+import { filesOf, type OpenCase } from './case-store.js';
 import { CasesService } from './cases.service.js';
 
 /** A document that an officer asks for. */
@@ -32,14 +31,12 @@ export class DocumentsService {
     private readonly database: DataSource,
     private readonly cases: CasesService,
     private readonly directory: DirectoryService,
-    private readonly policy: PolicyService,
     private readonly audit: Audit,
   ) {}
 
   /** Each printing is in the audit log. @throws Problem where the case has not come so far */
   async print(officer: Officer, caseId: string, wanted: Wanted): Promise<Uint8Array> {
-    const { open, role } = await this.cases.read(officer, caseId);
-    this.policy.mustAllow('export', officer, open.unit, this.cases.termsOf(open));
+    const { open, role } = await this.cases.readToExport(officer, caseId);
     const printed = { by: officer.displayName, at: Date.now(), why: wanted.why };
     const pdf = await this.set(open, wanted, printed);
     const why = `${wanted.document}: ${wanted.why}`;
@@ -98,9 +95,7 @@ export class DocumentsService {
 
   /** Every look into a file of the case by officers of the unit, from the audit log. */
   private async openingsOf(open: OpenCase): Promise<Opening[]> {
-    const files = new Map(
-      [...open.contents.values()].flatMap((text) => filesIn(contentOf(text))).map((file) => [file.name, file.fileName]),
-    );
+    const files = new Map(filesOf(open).map((file) => [file.name, file.fileName]));
     if (files.size === 0) return [];
     const rows = await this.database.getRepository(AuditRow).find({
       where: { unit: open.unit, action: 'file-opened', subject: In([...files.keys()]) },

@@ -42,7 +42,10 @@ export const CaseListQuery = z.strictObject({
   open: z.enum(['true', 'false']).optional(),
   /** By the day that something is due, or by the last change. */
   sort: z.enum(['due', 'changed']).default('due'),
+  /** A word in the references, the authorities, or anything that was said. */
   q: z.string().trim().max(200).optional(),
+  /** The beginning of a case's id, or either side's reference, whole. */
+  named: z.string().trim().min(1).max(200).optional(),
   limit: z.coerce.number().int().min(1).max(200).default(50),
   after: z.string().max(40).optional(),
 });

@@ -50,6 +50,24 @@ export class PolicyService {
     );
   }
 
+  /**
+   * @param officers how many have said yes
+   * @param remedy what to do where one more would be enough
+   * @throws Problem where they may not release it, or not without a second officer
+   */
+  mustRelease(officer: Officer, unit: string, message: MessageTerms, officers: number, remedy: string): void {
+    const alone = this.officerMay('release', officer, unit, message, officers);
+    if (!alone.allowed && officers < 2 && this.officerMay('release', officer, unit, message, 2).allowed) {
+      throw problem(
+        409,
+        'second-officer-needed',
+        `The policy in force asks for a second officer to release this: ${alone.reason}.`,
+        remedy,
+      );
+    }
+    this.mustAllow('release', officer, unit, message, officers);
+  }
+
   officerMay(
     action: OfficerAction,
     officer: Officer,
