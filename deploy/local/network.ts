@@ -306,10 +306,10 @@ async function postJson<T>(url: string, body: unknown): Promise<T> {
   return (await answer.json()) as T;
 }
 
-/** Easy to read off and type, 59 bits: enough where every wrong try is counted. */
 /** "Second officer of …" */
 const secondOf = (officer: string): string => `Second ${officer[0]!.toLowerCase()}${officer.slice(1)}`;
 
+/** Easy to read off and type, 59 bits: enough where every wrong try is counted. */
 function newPassword(): string {
   const letters = 'abcdefghjkmnpqrstuvwxyz23456789';
   const group = () => Array.from({ length: 4 }, () => letters[randomInt(letters.length)]).join('');
