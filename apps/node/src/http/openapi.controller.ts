@@ -472,8 +472,13 @@ const content = (schema: z.ZodType | 'bytes', io: 'input' | 'output') =>
     ? { 'application/octet-stream': { schema: { type: 'string', format: 'binary' } } }
     : { 'application/json': { schema: jsonSchema(schema, io) } };
 
-const jsonSchema = (schema: z.ZodType, io: 'input' | 'output') =>
-  z.toJSONSchema(schema, { io, unrepresentable: 'any', target: 'draft-2020-12' });
+/** A schema that refers to itself is that of any JSON value, which is `{}`: its own `$defs` have no place in the document. */
+function jsonSchema(schema: z.ZodType, io: 'input' | 'output'): object {
+  const { $defs, $schema, ...whole } = z.toJSONSchema(schema, { io, unrepresentable: 'any', target: 'draft-2020-12' });
+  return $defs
+    ? JSON.parse(JSON.stringify(whole), (_, value) => (value?.$ref?.startsWith?.('#/$defs/') ? {} : value))
+    : whole;
+}
 
 /** OpenAPI 3.1 from the same schemas that the routes parse by. */
 export function openApiDocument() {
