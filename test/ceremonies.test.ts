@@ -249,6 +249,7 @@ async function startNode(): Promise<void> {
       LIAISON_SECRETS: join(machine, 'secrets.json'),
       LIAISON_FILES: machine,
       LIAISON_HTTP_PORT: String(port),
+      LIAISON_SECOND_FACTOR: 'offered',
     },
     logFile: join(dirname(machine), 'node.log'),
   });

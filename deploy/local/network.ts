@@ -93,6 +93,8 @@ export class LocalNetwork {
   signIn = (member: string): SignIn => this.founded.signIns[member]!;
   secondSignIn = (member: string): SignIn | undefined => this.founded.secondSignIns[member];
   authoritySignIns = (member: string): readonly [SignIn, SignIn] | undefined => this.founded.authoritySignIns[member];
+  /** Each console under a host name of its own: passkeys and cookies are of a host, whatever its port. */
+  consoleUrl = (member: string): string => `http://${member}.localhost:${this.nodePorts.get(member)}`;
   nodeUrl = (member: string): string => `http://127.0.0.1:${this.nodePorts.get(member)}`;
   get networkName(): string {
     return this.founded.network;
@@ -270,6 +272,9 @@ export class LocalNetwork {
           LIAISON_SECRETS: join(folder, 'secrets.json'),
           LIAISON_FILES: join(folder, 'files'),
           LIAISON_HTTP_PORT: String(this.nodePorts.get(member.code)),
+          LIAISON_CONSOLE_ORIGIN: this.consoleUrl(member.code),
+          // The printed accounts just work; the console offers a passkey.
+          LIAISON_SECOND_FACTOR: 'offered',
           ...this.options.nodeEnvironment,
         },
         logFile: this.log(`node-${member.code}`),

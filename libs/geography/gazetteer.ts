@@ -72,6 +72,22 @@ export function findPlaces(text: string, options: { country?: string | undefined
   return found.slice(0, options.limit ?? 10).map(({ entry: { folded: _, ...place } }) => place);
 }
 
+const KM_PER_DEGREE = 111.2;
+
+/** The places nearest to a point (degrees, WGS 84), no further than `withinKm` away, the nearest first; a crossing before a town as near. */
+export function placesNear(latitude: number, longitude: number, withinKm: number, limit = 10): FoundPlace[] {
+  const shrink = Math.cos((latitude * Math.PI) / 180);
+  const found = gazetteer().flatMap((entry) => {
+    const north = entry.latitude - latitude;
+    // The short way round: the date line is no border.
+    const east = ((((entry.longitude - longitude) % 360) + 540) % 360) - 180;
+    const km = Math.hypot(north, east * shrink) * KM_PER_DEGREE;
+    return km <= withinKm ? [{ entry, km }] : [];
+  });
+  found.sort((a, b) => a.km - b.km || weight(b.entry) - weight(a.entry));
+  return found.slice(0, limit).map(({ entry: { folded: _, ...place } }) => place);
+}
+
 function rankOf(folded: string, wanted: string, far: number): number | undefined {
   if (folded === wanted) return 0;
   if (folded.startsWith(`${wanted} `) || folded.includes(` ${wanted}`)) return 1;

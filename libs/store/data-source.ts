@@ -4,8 +4,10 @@ import { DIRECTORY_ENTITIES } from './directory-entities.js';
 import { DirectoryFirst1764000000000 } from './migrations/directory-first.js';
 import { NodeCases1764200000000 } from './migrations/node-cases.js';
 import { NodeFirst1764000000000 } from './migrations/node-first.js';
+import { NodeSignIn1764300000000 } from './migrations/node-sign-in.js';
 import { NodeWork1764100000000 } from './migrations/node-work.js';
 import { NODE_ENTITIES } from './node-entities.js';
+import { SIGN_IN_ENTITIES } from './sign-in-entities.js';
 import { WORK_ENTITIES } from './work-entities.js';
 
 const base = (
@@ -22,8 +24,8 @@ const base = (
 export const nodeDataSource = (url: string): DataSource =>
   new DataSource({
     ...base(url),
-    entities: [...NODE_ENTITIES, ...WORK_ENTITIES, ...CASE_ENTITIES],
-    migrations: [NodeFirst1764000000000, NodeWork1764100000000, NodeCases1764200000000],
+    entities: [...NODE_ENTITIES, ...WORK_ENTITIES, ...CASE_ENTITIES, ...SIGN_IN_ENTITIES],
+    migrations: [NodeFirst1764000000000, NodeWork1764100000000, NodeCases1764200000000, NodeSignIn1764300000000],
   });
 
 /** The directory service's database. */

@@ -49,14 +49,6 @@ export class OfficerRoleRow {
   @PrimaryColumn('text') role!: string;
 }
 
-@Entity('session')
-export class SessionRow {
-  /** SHA-256 of the token: a stolen database opens no session. */
-  @PrimaryColumn({ type: 'bytea', name: 'token_hash' }) tokenHash!: Buffer;
-  @Column({ type: 'uuid', name: 'officer_id' }) officerId!: string;
-  @Column({ ...count, name: 'expires_at' }) expiresAt!: number;
-}
-
 /** Failed sign-ins by name or by address, hashed. */
 @Entity('sign_in_failure')
 export class SignInFailureRow {
@@ -342,7 +334,6 @@ export const NODE_ENTITIES = [
   LogSnapshotRow,
   OfficerRow,
   OfficerRoleRow,
-  SessionRow,
   SignInFailureRow,
   EpochKeyRow,
   IntroductionOutRow,

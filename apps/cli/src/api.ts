@@ -93,7 +93,7 @@ export class NodeApi {
     if (answer.ok) return answer;
     const problem = (await answer.json().catch(() => ({}))) as ProblemDetails;
     const kind =
-      answer.status === 401 && problem.code !== 'sign-in-wrong'
+      answer.status === 401 && problem.code === 'session-over'
         ? 'signed-out'
         : answer.status >= 500
           ? 'unreachable'

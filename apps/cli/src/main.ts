@@ -48,13 +48,8 @@ program
   .option('--node <url>', 'the address of your node', 'http://127.0.0.1:7101')
   .option('--name <name>', 'your name on the node')
   .action(async (options: { node: string; name?: string }) => {
-    const [name, password] = await credentials(options.name);
     const url = options.node.replace(/\/+$/, '');
-    const answer = await new NodeApi(url).post<{
-      token: string;
-      expiresAt: string;
-      officer: { displayName: string; units: { unit: string; roles: string[] }[] };
-    }>('/session', { name, password });
+    const answer = await signedIn(new NodeApi(url), options.name);
     const { officer } = answer;
     const posting = officer.units.filter(({ roles }) => roles.includes('releaser')).map((one) => one.unit);
     await saveSession({ url, token: answer.token, units: posting });
@@ -347,10 +342,24 @@ function directoryInWords(directory: Status['directory']): string {
 }
 
 /** Asked for on a terminal, with the password unseen; otherwise two lines, or the password alone where the name is given. */
-async function credentials(named: string | undefined): Promise<[string, string]> {
+interface SignedIn {
+  readonly token: string;
+  readonly expiresAt: string;
+  readonly officer: { displayName: string; units: { unit: string; roles: string[] }[] };
+}
+
+/** Asks for what the node wants to know: name, password, and a one-time code where the officer has set that up. */
+async function signedIn(api: NodeApi, named: string | undefined): Promise<SignedIn> {
   const prompt = new Prompt();
   try {
-    return [named ?? (await prompt.ask('Name: ')), await prompt.askHidden('Password: ')];
+    const name = named ?? (await prompt.ask('Name: '));
+    const password = await prompt.askHidden('Password: ');
+    try {
+      return await api.post<SignedIn>('/session', { name, password });
+    } catch (error) {
+      if (!(error instanceof CallFailed) || error.code !== 'code-needed') throw error;
+      return await api.post<SignedIn>('/session', { name, password, code: await prompt.ask('One-time code: ') });
+    }
   } finally {
     prompt.close();
   }

@@ -37,6 +37,15 @@ const Environment = z
       .number('seconds between commitments to the cases in the log')
       .min(1)
       .default(24 * 3600),
+    LIAISON_CONSOLE_ORIGIN: z.url({ protocol: /^https?$/ }).optional(),
+    LIAISON_LOCK_MINUTES: z.coerce
+      .number('minutes without a touch after which the console locks')
+      .positive()
+      .default(15),
+    LIAISON_SECOND_FACTOR: z.enum(['offered', 'required']).default('required'),
+    LIAISON_IDENTITY_PROVIDER: z.url('the issuer’s address, as its discovery document says it').optional(),
+    LIAISON_IDENTITY_CLAIM: z.string().min(1).default('preferred_username'),
+    LIAISON_IDENTITY_NAME: z.string().min(1).max(60).default('Identity provider'),
     LIAISON_SESSION_HOURS: z.coerce.number('hours that a sign-in lasts').positive().default(12),
   })
   .refine((v) => LOOPBACK.has(v.LIAISON_HTTP_HOST) || (v.LIAISON_HTTP_CERTIFICATE && v.LIAISON_HTTP_KEY), {
@@ -53,6 +62,8 @@ export const NodeSecrets = z.strictObject({
   /** X-Wing seed: opens the records of contacts. */
   recordSeed: hex32,
   credential: z.strictObject({ jwt: z.string(), seed: z.string() }),
+  /** By which the member's identity provider knows this node. */
+  identityProvider: z.strictObject({ clientId: z.string(), clientSecret: z.string() }).optional(),
   units: z.array(
     z.strictObject({
       unit: UnitAddress,
@@ -89,6 +100,22 @@ export interface NodeConfig {
     readonly tls: { readonly cert: Buffer; readonly key: Buffer } | undefined;
   };
   readonly resendMs: number;
+  /** Where officers open the console: passkeys and the identity provider hold on to it. */
+  readonly consoleOrigin: string;
+  /** Without a touch for so long, a console locks. */
+  readonly lockMs: number;
+  /** Whether a password alone may open a console. */
+  readonly secondFactor: 'offered' | 'required';
+  readonly identityProvider:
+    | {
+        readonly issuer: string;
+        readonly clientId: string;
+        readonly clientSecret: string;
+        /** Which claim holds an officer's name on this node. */
+        readonly claim: string;
+        readonly name: string;
+      }
+    | undefined;
   readonly sessionMs: number;
   readonly digestMs: number;
   readonly clockMs: number;
@@ -123,6 +150,21 @@ export function readConfig(environment: NodeJS.ProcessEnv): NodeConfig {
     filesFolder: v.LIAISON_FILES,
     http: { host: v.LIAISON_HTTP_HOST, port: v.LIAISON_HTTP_PORT, tls },
     resendMs: v.LIAISON_RESEND_SECONDS * 1000,
+    consoleOrigin: new URL(
+      v.LIAISON_CONSOLE_ORIGIN ??
+        `${tls ? 'https' : 'http'}://${tls ? v.LIAISON_HTTP_HOST : 'localhost'}:${v.LIAISON_HTTP_PORT}`,
+    ).origin,
+    lockMs: v.LIAISON_LOCK_MINUTES * 60 * 1000,
+    secondFactor: v.LIAISON_SECOND_FACTOR,
+    identityProvider:
+      v.LIAISON_IDENTITY_PROVIDER && secrets.identityProvider
+        ? {
+            issuer: v.LIAISON_IDENTITY_PROVIDER,
+            ...secrets.identityProvider,
+            claim: v.LIAISON_IDENTITY_CLAIM,
+            name: v.LIAISON_IDENTITY_NAME,
+          }
+        : undefined,
     sessionMs: v.LIAISON_SESSION_HOURS * 3600 * 1000,
     digestMs: v.LIAISON_DIGEST_HOURS * 3600 * 1000,
     clockMs: v.LIAISON_CLOCK_SECONDS * 1000,

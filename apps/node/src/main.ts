@@ -7,6 +7,7 @@ import { ConfigurationError } from '#libs/config/index.js';
 import { JetStreamServer } from '#libs/transport/jetstream-server.js';
 import { consumerName, STREAM } from '#libs/transport/subjects.js';
 import { readConfig } from './config.js';
+import { serveConsole } from './console/serve-console.js';
 import { HubLink } from './hub/hub-link.js';
 import { nodeModule } from './node.module.js';
 
@@ -28,6 +29,7 @@ async function main(): Promise<void> {
   adapter
     .getInstance()
     .addContentTypeParser('application/octet-stream', (_request, payload, done) => done(null, payload));
+  await serveConsole(adapter.getInstance() as never);
   app.setGlobalPrefix('api/v1', { exclude: ['taxii2', 'taxii2/*path'] });
   const consumer = consumerName(config.node);
   app.connectMicroservice(

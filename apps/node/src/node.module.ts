@@ -2,6 +2,8 @@ import { type DynamicModule, Module } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD } from '@nestjs/core';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { nodeDataSource } from '#libs/store/data-source.js';
+import { AccountsController } from './accounts/accounts.controller.js';
+import { AccountsService } from './accounts/accounts.service.js';
 import { AlertDraftsController } from './alert-drafts/alert-drafts.controller.js';
 import { AlertDraftsService } from './alert-drafts/alert-drafts.service.js';
 import { AlertIndexService } from './alert-index/alert-index.service.js';
@@ -66,8 +68,6 @@ import { NotificationsController } from './notifications/notifications.controlle
 import { NotificationsService } from './notifications/notifications.service.js';
 import { OfficersController } from './officers/officers.controller.js';
 import { OfficersService } from './officers/officers.service.js';
-import { SessionController } from './officers/session.controller.js';
-import { SessionGuard } from './officers/session.js';
 import { PlacesController } from './places/places.controller.js';
 import { PolicyController } from './policy/policy.controller.js';
 import { PolicyService } from './policy/policy.service.js';
@@ -84,8 +84,21 @@ import { SearchesController } from './searches/searches.controller.js';
 import { SearchesService } from './searches/searches.service.js';
 import { SharingController } from './sharing/sharing.controller.js';
 import { SharingService } from './sharing/sharing.service.js';
+import { CodesService } from './sign-in/codes.service.js';
+import { IdentityProviderService } from './sign-in/identity-provider.service.js';
+import { PasskeysService } from './sign-in/passkeys.service.js';
+import {
+  CodesController,
+  PasskeysController,
+  SessionController,
+  SessionsController,
+} from './sign-in/session.controller.js';
+import { SessionGuard } from './sign-in/session.js';
+import { SessionsService } from './sign-in/sessions.service.js';
+import { SignInSteps } from './sign-in/steps.js';
 import { IncidentsController } from './status/incidents.controller.js';
 import { Incidents } from './status/incidents.js';
+import { QuarantineController } from './status/quarantine.controller.js';
 import { StatusController } from './status/status.controller.js';
 import { TaxiiController } from './taxii/taxii.controller.js';
 import { TaxiiService } from './taxii/taxii.service.js';
@@ -106,7 +119,12 @@ export function nodeModule(config: NodeConfig): DynamicModule {
       }),
     ],
     controllers: [
+      AccountsController,
+      QuarantineController,
       SessionController,
+      SessionsController,
+      PasskeysController,
+      CodesController,
       OfficersController,
       AlertsController,
       AssessmentsController,
@@ -161,7 +179,13 @@ export function nodeModule(config: NodeConfig): DynamicModule {
       ReceiptsService,
       FilesService,
       UploadsService,
+      AccountsService,
       OfficersService,
+      SessionsService,
+      SignInSteps,
+      CodesService,
+      PasskeysService,
+      IdentityProviderService,
       AlertsService,
       AssessmentsService,
       LifecycleService,

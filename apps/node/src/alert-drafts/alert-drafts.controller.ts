@@ -4,7 +4,7 @@ import { UnitAddress } from '#libs/trust/address.js';
 import { AlertsService } from '../alerts/alerts.service.js';
 import { validated } from '../http/validated.js';
 import type { Officer } from '../officers/roles.js';
-import { CurrentOfficer } from '../officers/session.js';
+import { CurrentOfficer } from '../sign-in/session.js';
 import { AlertDraftsService, type WrittenDraft } from './alert-drafts.service.js';
 
 const Unfinished = z.record(z.string(), z.json());

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { iso } from '../alerts/summary.js';
 import { validated } from '../http/validated.js';
 import type { Officer } from '../officers/roles.js';
-import { CurrentOfficer } from '../officers/session.js';
+import { CurrentOfficer } from '../sign-in/session.js';
 import { AlertWorkService, type Note } from './alert-work.service.js';
 
 export const AssignmentRequest = z.strictObject({ officer: z.string().trim().min(1).max(100).nullable() });

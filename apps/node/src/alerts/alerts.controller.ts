@@ -1,7 +1,7 @@
 import { Body, Controller, Delete, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { validated } from '../http/validated.js';
 import type { Officer } from '../officers/roles.js';
-import { CurrentOfficer } from '../officers/session.js';
+import { CurrentOfficer } from '../sign-in/session.js';
 import { AlertsService } from './alerts.service.js';
 import { InboxService } from './inbox.service.js';
 import { PostingService } from './posting.service.js';

@@ -3,7 +3,7 @@ import { DataSource, In, type SelectQueryBuilder } from 'typeorm';
 import type { z } from 'zod';
 import { alertFacts } from '#libs/kinds/alert/facts.js';
 import type { Alert } from '#libs/kinds/alert/schema.js';
-import { MessageRow, RecallRow } from '#libs/store/node-entities.js';
+import { AlertReplyRow, MessageRow, RecallRow } from '#libs/store/node-entities.js';
 import { AlertIndexRow } from '#libs/store/work-entities.js';
 import type { UnitAddress } from '#libs/trust/address.js';
 import { Audit } from '../audit/audit.js';
@@ -16,8 +16,8 @@ import { PolicyService } from '../policy/policy.service.js';
 import { Lexicon } from '../search/lexicon.js';
 import { ReplacementsService } from './replacements.service.js';
 import { openAlert } from './stored-alert.js';
-import { summaryOf } from './summary.js';
-import type { AlertFilters, AlertList, ListQuery } from './views.js';
+import { pathOf, summaryOf } from './summary.js';
+import type { AlertFilters, AlertLine, AlertList, ListQuery } from './views.js';
 
 const FACETS = ['tlp', 'offence', 'country', 'topic', 'method', 'transport', 'document', 'action', 'language'] as const;
 const NOBODY = 'nobody';
@@ -59,7 +59,7 @@ export class InboxService {
     const last = page.at(-1);
     const more = rows.length > page.length && last;
     return {
-      alerts: await this.summaries(officer, units, page),
+      alerts: await this.lines(officer, units, page, query.with === 'routes'),
       next: more ? (relevance ? String(offset + page.length) : `${last.storedAt}~${last.messageId}`) : null,
       ignored: [],
     };
@@ -122,22 +122,35 @@ export class InboxService {
         return this.policy.officerMay('open', officer, row.unit, terms).allowed;
       });
 
-  private async summaries(officer: Officer, units: readonly string[], page: readonly MessageRow[]) {
+  private async lines(
+    officer: Officer,
+    units: readonly string[],
+    page: readonly MessageRow[],
+    withRoutes: boolean,
+  ): Promise<z.infer<typeof AlertLine>[]> {
     const ids = page.map((row) => row.messageId);
     const where = { unit: In([...units]), messageId: In(ids) };
     const recalled = new Set((await this.database.getRepository(RecallRow).findBy(where)).map((row) => row.messageId));
     const replaced = await this.replacements.of(units, ids);
+    const opened = await this.database.getRepository(AlertReplyRow).find({
+      select: { unit: true, alert: true, sender: true },
+      where: { unit: In([...units]), alert: In(ids), type: 'opened' },
+    });
     const index = await this.database.getRepository(AlertIndexRow).find({
       select: { unit: true, sender: true, messageId: true, assignedTo: true },
       where,
     });
-    return this.permitted(officer, page).map(({ row, alert }) =>
-      summaryOf(row, alert, {
+    return this.permitted(officer, page).map(({ row, alert }) => ({
+      ...summaryOf(row, alert, {
         recalled: recalled.has(row.messageId),
         replacedBy: replaced.get(row.messageId)?.replacedBy ?? null,
         index: index.find((one) => one.unit === row.unit && one.messageId === row.messageId) ?? null,
       }),
-    );
+      read:
+        row.direction === 'out' ||
+        opened.some((one) => one.unit === row.unit && one.sender === row.unit && one.alert === row.messageId),
+      path: withRoutes && alert ? pathOf(alert) : null,
+    }));
   }
 
   private async noteSearch(officer: Officer, units: readonly string[], query: AlertFilters): Promise<void> {

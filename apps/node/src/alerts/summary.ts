@@ -3,7 +3,7 @@ import type { Alert } from '#libs/kinds/alert/schema.js';
 import type { MessageRow } from '#libs/store/node-entities.js';
 import type { AlertIndexRow } from '#libs/store/work-entities.js';
 import type { UnitAddress } from '#libs/trust/address.js';
-import type { AlertSummary } from './views.js';
+import type { AlertLine, AlertSummary } from './views.js';
 
 /** What is known of an alert beside itself. */
 export interface Standing {
@@ -33,3 +33,18 @@ export function summaryOf(row: MessageRow, alert: Alert | null, standing: Standi
     storedAt: iso(row.storedAt),
   };
 }
+
+/** Where an alert's routes lead, and until when it holds. */
+export const pathOf = ({ validUntil, routes }: Alert): z.infer<typeof AlertLine>['path'] => ({
+  validUntil,
+  routes: routes.map(({ points }) =>
+    points.map(({ place, country, coordinates, from, until }) => ({
+      place,
+      country,
+      latitude: coordinates?.latitude ?? null,
+      longitude: coordinates?.longitude ?? null,
+      from: from ?? null,
+      until: until ?? null,
+    })),
+  ),
+});

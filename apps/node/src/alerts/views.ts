@@ -82,6 +82,8 @@ export const ListQuery = z.strictObject({
   /** By relevance only where something is looked for; otherwise the newest come first. */
   sort: z.enum(['newest', 'relevance']).default('newest'),
   limit: z.coerce.number().int().min(1).max(200).default(50),
+  /** With the routes, for a map of what was found. */
+  with: z.enum(['routes']).optional(),
   /** Where the last page ended, as its `next` says. */
   before: z.string().max(200).optional(),
 });
@@ -108,8 +110,31 @@ export const AlertSummary = z.object({
   createdAt: z.iso.datetime(),
   storedAt: z.iso.datetime(),
 });
+/** An alert in a list. */
+export const AlertLine = AlertSummary.extend({
+  /** Whether somebody of the unit has opened it; what is the unit's own is read. */
+  read: z.boolean(),
+  /** Where they were asked for, and the alert is there. */
+  path: z
+    .object({
+      validUntil: z.iso.datetime({ offset: true }),
+      routes: z.array(
+        z.array(
+          z.object({
+            place: z.string(),
+            country: z.string(),
+            latitude: z.number().nullable(),
+            longitude: z.number().nullable(),
+            from: z.string().nullable(),
+            until: z.string().nullable(),
+          }),
+        ),
+      ),
+    })
+    .nullable(),
+});
 export const AlertList = z.object({
-  alerts: z.array(AlertSummary),
+  alerts: z.array(AlertLine),
   next: z.string().nullable(),
   /** Filters that are nobody's words: what was asked for and cannot be looked for, such as words that are too common. */
   ignored: z.array(z.string()),

@@ -6,7 +6,7 @@ import { iso } from '../alerts/summary.js';
 import { PostedView } from '../alerts/views.js';
 import { validated } from '../http/validated.js';
 import type { Officer } from '../officers/roles.js';
-import { CurrentOfficer } from '../officers/session.js';
+import { CurrentOfficer } from '../sign-in/session.js';
 import { AssessmentsService } from './assessments.service.js';
 
 export const PostAssessment = z.strictObject({ unit: UnitAddress, assessment: RiskAssessment });

@@ -17,7 +17,7 @@ import type { CommonTerms } from '#libs/trust/instruments.js';
 import { Problem } from '../http/problem.js';
 import { validated } from '../http/validated.js';
 import type { Officer } from '../officers/roles.js';
-import { CurrentOfficer } from '../officers/session.js';
+import { CurrentOfficer } from '../sign-in/session.js';
 import { type DraftedRequest, type JudgedRequest, RequestDraftsService } from './request-drafts.service.js';
 import {
   CheckRequest,

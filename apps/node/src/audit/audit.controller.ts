@@ -5,7 +5,7 @@ import { AuditRow } from '#libs/store/node-entities.js';
 import { problem } from '../http/problem.js';
 import { validated } from '../http/validated.js';
 import { type Officer, roleIn } from '../officers/roles.js';
-import { CurrentOfficer } from '../officers/session.js';
+import { CurrentOfficer } from '../sign-in/session.js';
 import { Audit } from './audit.js';
 
 export const AuditQuery = z.strictObject({

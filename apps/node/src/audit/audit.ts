@@ -7,6 +7,9 @@ import { CONFIG, type NodeConfig } from '../config.js';
 
 export type AuditAction =
   | 'signed-in'
+  | 'session-ended'
+  | 'sign-in-changed'
+  | 'officer-changed'
   | 'alert-drafted'
   | 'release-asked'
   | 'alert-posted'

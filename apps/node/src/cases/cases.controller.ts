@@ -6,7 +6,7 @@ import { CASE_KINDS } from '#libs/kinds/case-kinds.js';
 import { problem } from '../http/problem.js';
 import { validated } from '../http/validated.js';
 import type { Officer } from '../officers/roles.js';
-import { CurrentOfficer } from '../officers/session.js';
+import { CurrentOfficer } from '../sign-in/session.js';
 import { BundleService } from './bundle.service.js';
 import { CasesService } from './cases.service.js';
 import { DocumentsService } from './documents.service.js';

@@ -8,7 +8,7 @@ import { problem } from '../http/problem.js';
 import { validated } from '../http/validated.js';
 import { KeysService } from '../keys/keys.service.js';
 import { type Officer, type Role, roleIn } from '../officers/roles.js';
-import { CurrentOfficer } from '../officers/session.js';
+import { CurrentOfficer } from '../sign-in/session.js';
 import { CatchUpService } from './catch-up.service.js';
 
 export const CatchUpRequest = z.strictObject({ unit: UnitAddress });

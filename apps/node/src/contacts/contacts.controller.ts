@@ -4,7 +4,7 @@ import { Contact, ContactRole } from '#libs/contacts/contact.js';
 import { Audit } from '../audit/audit.js';
 import { validated } from '../http/validated.js';
 import type { Officer } from '../officers/roles.js';
-import { CurrentOfficer } from '../officers/session.js';
+import { CurrentOfficer } from '../sign-in/session.js';
 import { ContactsService } from './contacts.service.js';
 
 export const ContactQuery = z.strictObject({

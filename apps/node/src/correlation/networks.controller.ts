@@ -13,7 +13,7 @@ import {
 } from '@nestjs/common';
 import { validated } from '../http/validated.js';
 import type { Officer } from '../officers/roles.js';
-import { CurrentOfficer } from '../officers/session.js';
+import { CurrentOfficer } from '../sign-in/session.js';
 import { AnalysisService } from './analysis.service.js';
 import { ConfirmRequest, GraphQuery, MergeRequest, NameRequest, NetworkQuery, SplitRequest } from './views.js';
 

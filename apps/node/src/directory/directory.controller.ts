@@ -9,7 +9,7 @@ import { Audit } from '../audit/audit.js';
 import { Problem, problem } from '../http/problem.js';
 import { validated } from '../http/validated.js';
 import type { Officer } from '../officers/roles.js';
-import { CurrentOfficer } from '../officers/session.js';
+import { CurrentOfficer } from '../sign-in/session.js';
 import { DirectoryService } from './directory.service.js';
 import { LogStore } from './log-store.js';
 

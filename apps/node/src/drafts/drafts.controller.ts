@@ -6,7 +6,7 @@ import { ProofView } from '../directory/directory.controller.js';
 import { DirectoryService } from '../directory/directory.service.js';
 import { validated } from '../http/validated.js';
 import type { Officer } from '../officers/roles.js';
-import { CurrentOfficer } from '../officers/session.js';
+import { CurrentOfficer } from '../sign-in/session.js';
 import { DraftRequest } from './draft-request.js';
 import { DraftsService, viewOf } from './drafts.service.js';
 

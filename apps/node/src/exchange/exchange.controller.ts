@@ -5,7 +5,7 @@ import { EXPORTS } from '#libs/kinds/alert/exchange/index.js';
 import { problem } from '../http/problem.js';
 import { validated } from '../http/validated.js';
 import type { Officer } from '../officers/roles.js';
-import { CurrentOfficer } from '../officers/session.js';
+import { CurrentOfficer } from '../sign-in/session.js';
 import { ExchangeService } from './exchange.service.js';
 import { ExportRequest, ImportQuery } from './views.js';
 

@@ -4,7 +4,7 @@ import type { FastifyReply } from 'fastify';
 import { Audit } from '../audit/audit.js';
 import { problem } from '../http/problem.js';
 import { type Officer, READING, roleIn } from '../officers/roles.js';
-import { CurrentOfficer } from '../officers/session.js';
+import { CurrentOfficer } from '../sign-in/session.js';
 import { FilesService } from './files.service.js';
 import { isPicture, MAX_PICTURE_BYTES, previewOf } from './pictures.js';
 

@@ -10,7 +10,7 @@ import { validated } from '../http/validated.js';
 import { KeysService } from '../keys/keys.service.js';
 import { mustHold } from '../officers/must-hold.js';
 import type { Officer } from '../officers/roles.js';
-import { CurrentOfficer } from '../officers/session.js';
+import { CurrentOfficer } from '../sign-in/session.js';
 import { MAX_FILE_BYTES, UploadsService } from './uploads.service.js';
 
 export const BeginUpload = z.strictObject({

@@ -1,6 +1,7 @@
 import { Controller, Get } from '@nestjs/common';
 import { z } from 'zod';
 import { ReplyContent } from '#libs/kinds/alert/reply.js';
+import { AccountList, AddAccount, ChangeAccount, FirstPassword } from '../accounts/accounts.controller.js';
 import {
   AlertDraftList,
   AlertDraftView,
@@ -78,8 +79,6 @@ import { ExportRequest, ImportQuery, ImportReport } from '../exchange/views.js';
 import { AppendQuery, BeginUpload, UploadView } from '../files/uploads.controller.js';
 import { NotificationList, NotificationQuery, SeenRequest } from '../notifications/notifications.controller.js';
 import { OfficerList, OfficerQuery } from '../officers/officers.controller.js';
-import { OfficerView, SessionView, SignInRequest } from '../officers/session.controller.js';
-import { OpenToEveryone } from '../officers/session.js';
 import { PlaceList, PlaceQuery } from '../places/places.controller.js';
 import { TryRequest, TryView } from '../policy/policy.controller.js';
 import { RecallRequest, RecallView } from '../recalls/recalls.controller.js';
@@ -99,7 +98,25 @@ import {
   PassedOnView,
   ShareRequestList,
 } from '../sharing/sharing.controller.js';
+import {
+  CodeState,
+  ConfirmCode,
+  CurrentSessionView,
+  OfflineKey,
+  PasskeyList,
+  PasskeyOptions,
+  PasskeySignIn,
+  ProposedCode,
+  RegisterPasskey,
+  SessionEntries,
+  SessionView,
+  SignInMethods,
+  SignInRequest,
+  UnlockRequest,
+} from '../sign-in/session.controller.js';
+import { OpenToEveryone } from '../sign-in/session.js';
 import { EvidenceView, IncidentList } from '../status/incidents.controller.js';
+import { QuarantineList } from '../status/quarantine.controller.js';
 import { StatusView } from '../status/status.controller.js';
 import { TaxiiQuery } from '../taxii/taxii.controller.js';
 import { UnitList } from '../units/units.controller.js';
@@ -117,8 +134,57 @@ interface Operation {
 /** Every route with the schemas that it parses and answers by. A test holds it against the routes that Nest serves. */
 export const OPERATIONS: Readonly<Record<string, Operation>> = {
   'POST /api/v1/session': { summary: 'Sign in', open: true, body: SignInRequest, answer: SessionView, status: 201 },
-  'GET /api/v1/session': { summary: 'Who is signed in, with roles by unit', answer: OfficerView },
+  'GET /api/v1/session/methods': {
+    summary: 'Whose node this is, and how to sign in',
+    open: true,
+    answer: SignInMethods,
+  },
+  'POST /api/v1/session/passkey-options': {
+    summary: 'Begin to sign in with a passkey (WebAuthn)',
+    open: true,
+    answer: PasskeyOptions,
+  },
+  'POST /api/v1/session/passkey': {
+    summary: 'Sign in with a passkey',
+    open: true,
+    body: PasskeySignIn,
+    answer: SessionView,
+    status: 201,
+  },
+  'GET /api/v1/session/identity-provider': {
+    summary: 'To the member’s identity provider (OpenID Connect)',
+    open: true,
+    status: 303,
+  },
+  'GET /api/v1/session/identity-provider/answer': {
+    summary: 'Back from the identity provider',
+    open: true,
+    status: 303,
+  },
+  'GET /api/v1/session': { summary: 'Who is signed in, with roles by unit', answer: CurrentSessionView },
   'DELETE /api/v1/session': { summary: 'Sign out', status: 204 },
+  'PUT /api/v1/session/activity': { summary: 'That a person is there: a console locks without', status: 204 },
+  'POST /api/v1/session/lock': { summary: 'Lock the console', status: 204 },
+  'POST /api/v1/session/unlock-options': { summary: 'Begin to unlock with a passkey', answer: PasskeyOptions },
+  'POST /api/v1/session/unlock': { summary: 'Unlock by password or passkey', body: UnlockRequest, status: 204 },
+  'GET /api/v1/session/offline-key': {
+    summary: 'Under which your console seals what it keeps for work without a line',
+    answer: OfflineKey,
+  },
+  'GET /api/v1/sessions': { summary: 'Your sessions, wherever they run', answer: SessionEntries },
+  'DELETE /api/v1/sessions/:id': { summary: 'End one of your sessions', status: 204 },
+  'GET /api/v1/passkeys': { summary: 'Your passkeys', answer: PasskeyList },
+  'POST /api/v1/passkeys/options': { summary: 'Begin to add a passkey', answer: PasskeyOptions },
+  'POST /api/v1/passkeys': { summary: 'Add a passkey', body: RegisterPasskey, status: 204 },
+  'DELETE /api/v1/passkeys/:id': { summary: 'Remove a passkey', status: 204 },
+  'GET /api/v1/one-time-code': { summary: 'Whether one-time codes are asked of you', answer: CodeState },
+  'POST /api/v1/one-time-code': {
+    summary: 'Begin to set up one-time codes (RFC 6238)',
+    answer: ProposedCode,
+    status: 201,
+  },
+  'PUT /api/v1/one-time-code': { summary: 'Turn them on with a first code', body: ConfirmCode, status: 204 },
+  'DELETE /api/v1/one-time-code': { summary: 'Turn them off with a code', body: ConfirmCode, status: 204 },
   'POST /api/v1/alerts': {
     summary: 'Post an alert to its audience',
     body: PostAlertRequest,
@@ -460,6 +526,16 @@ export const OPERATIONS: Readonly<Record<string, Operation>> = {
     query: VerifyQuery,
     answer: VerdictList,
   },
+  'GET /api/v1/accounts': { summary: 'Officers of the units that you administer', answer: AccountList },
+  'POST /api/v1/accounts': { summary: 'Add an officer', body: AddAccount, answer: FirstPassword, status: 201 },
+  'PUT /api/v1/accounts/:name': { summary: 'Change an officer’s name and roles', body: ChangeAccount, status: 204 },
+  'POST /api/v1/accounts/:name/password': {
+    summary: 'A new password for an officer who lost theirs; the second factor goes, sessions end',
+    answer: FirstPassword,
+    status: 201,
+  },
+  'DELETE /api/v1/accounts/:name/sessions': { summary: 'End all sessions of an officer', status: 204 },
+  'GET /api/v1/quarantine': { summary: 'Mail that could not be believed, newest first', answer: QuarantineList },
   'GET /api/v1/incidents': { summary: 'Incidents, newest first', answer: IncidentList },
   'GET /api/v1/incidents/:id': { summary: 'One incident with its evidence', answer: EvidenceView },
   'GET /api/v1/health': { summary: 'The process runs', open: true, answer: z.object({ status: z.literal('ok') }) },
@@ -525,7 +601,7 @@ export function openApiDocument() {
     components: {
       securitySchemes: {
         bearer: { type: 'http', scheme: 'bearer' },
-        cookie: { type: 'apiKey', in: 'cookie', name: 'liaison_session' },
+        cookie: { type: 'apiKey', in: 'cookie', name: 'liaison_session_<member>-<node>' },
       },
     },
     paths,

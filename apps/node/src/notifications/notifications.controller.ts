@@ -3,9 +3,9 @@ import { concatMap, interval, map, merge, type Observable, takeWhile } from 'rxj
 import { z } from 'zod';
 import { iso } from '../alerts/summary.js';
 import { validated } from '../http/validated.js';
-import { OfficersService } from '../officers/officers.service.js';
 import type { Officer } from '../officers/roles.js';
-import { CurrentOfficer, CurrentToken } from '../officers/session.js';
+import { CurrentOfficer, CurrentToken } from '../sign-in/session.js';
+import { SessionsService } from '../sign-in/sessions.service.js';
 import { type Notification, NotificationsService } from './notifications.service.js';
 
 export const NotificationQuery = z.strictObject({
@@ -43,7 +43,7 @@ const viewOf = ({ toldAt, forDigest: _, ...told }: Notification): z.infer<typeof
 export class NotificationsController {
   constructor(
     private readonly notifications: NotificationsService,
-    private readonly officers: OfficersService,
+    private readonly sessions: SessionsService,
   ) {}
 
   @Get('notifications')
@@ -69,7 +69,7 @@ export class NotificationsController {
       interval(HEARTBEAT_MS).pipe(map(() => ({ type: 'heartbeat', data: '' }))),
     );
     return events.pipe(
-      concatMap(async (event) => ({ event, signedIn: (await this.officers.bySession(token)) !== undefined })),
+      concatMap(async (event) => ({ event, signedIn: await this.sessions.isOpen(token) })),
       takeWhile(({ signedIn }) => signedIn),
       map(({ event }) => event),
     );

@@ -3,10 +3,10 @@ import { z } from 'zod';
 import { UnitAddress } from '#libs/trust/address.js';
 import { validated } from '../http/validated.js';
 import { KeysService } from '../keys/keys.service.js';
+import { CurrentOfficer } from '../sign-in/session.js';
 import { mustHold } from './must-hold.js';
 import { OfficersService } from './officers.service.js';
 import { type Officer, READING, Role } from './roles.js';
-import { CurrentOfficer } from './session.js';
 
 export const OfficerQuery = z.strictObject({ unit: UnitAddress });
 export const OfficerList = z.object({

@@ -1,11 +1,9 @@
-import { randomBytes } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
-import { DataSource, In, LessThan } from 'typeorm';
-import { sha256, utf8 } from '#libs/cose/bytes.js';
+import { DataSource, In } from 'typeorm';
+import { utf8 } from '#libs/cose/bytes.js';
 import { accept, type Outcome, refuse } from '#libs/outcome/index.js';
-import { OfficerRoleRow, OfficerRow, SessionRow, SignInFailureRow } from '#libs/store/node-entities.js';
+import { OfficerRoleRow, OfficerRow, SignInFailureRow } from '#libs/store/node-entities.js';
 import { lookupHash } from '#libs/store/storage-key.js';
-import { Audit } from '../audit/audit.js';
 import { CONFIG, type NodeConfig } from '../config.js';
 import { passwordFits } from './passwords.js';
 import { type Officer, Role, roleIn } from './roles.js';
@@ -14,46 +12,26 @@ import { type Officer, Role, roleIn } from './roles.js';
 const FREE_TRIES = 5;
 const WINDOW_MS = 15 * 60 * 1000;
 
-/** Accounts and sessions. The token is the officer's; the database has only its hash. */
+/** Accounts: who the officers are, what they may do, and whether a password is theirs. */
 @Injectable()
 export class OfficersService {
   constructor(
     private readonly database: DataSource,
-    private readonly audit: Audit,
     @Inject(CONFIG) private readonly config: NodeConfig,
   ) {}
 
-  /**
-   * Signs an officer in. An unknown name, a wrong password and a right one while too many failures lie behind get the
-   * same work done, and the first two the same answer.
-   */
-  async signIn(
-    name: string,
-    password: string,
-    address: string,
-  ): Promise<Outcome<{ token: string; officer: Officer; expiresAt: number }>> {
-    const known = await this.known(name, password, address);
-    if (!known.ok) return known;
-    const row = known.value;
-    const token = randomBytes(32).toString('base64url');
-    const expiresAt = Date.now() + this.config.sessionMs;
-    await this.database.transaction(async (manager) => {
-      await manager.delete(SignInFailureRow, { sourceHash: this.source('name', name) });
-      await manager.delete(SessionRow, { expiresAt: LessThan(Date.now()) });
-      await manager.insert(SessionRow, { tokenHash: tokenHash(token), officerId: row.id, expiresAt });
-      await this.audit.add(manager, { officer: name, unit: '', role: '', action: 'signed-in', subject: row.id });
-    });
-    return accept({ token, officer: await this.officerOf(row), expiresAt });
-  }
-
-  /** For a tool that signs in with each request and keeps no session; undefined where the password does not fit. */
+  /** For a tool that signs in with each request and keeps no session; undefined where the password does not fit, or is not enough. */
   async byPassword(name: string, password: string, address: string): Promise<Officer | undefined> {
     const known = await this.known(name, password, address);
-    return known.ok ? this.officerOf(known.value) : undefined;
+    return known.ok && !(await this.hasSecondFactor(known.value.id)) ? this.officerOf(known.value) : undefined;
   }
 
-  private async known(name: string, password: string, address: string): Promise<Outcome<OfficerRow>> {
-    const sources = [this.source('name', name), this.source('address', address)];
+  /**
+   * Whose name and password these are. An unknown name, a wrong password and a right one while too many failures lie
+   * behind get the same work done, and the first two the same answer.
+   */
+  async known(name: string, password: string, address: string): Promise<Outcome<OfficerRow>> {
+    const sources = this.sources(name, address);
     if (await this.mustWait(sources)) {
       return refuse('sign-in-wait', 'Too many sign-ins failed.', 'Wait fifteen minutes and try again.');
     }
@@ -67,15 +45,23 @@ export class OfficersService {
     );
   }
 
-  async signOut(token: string): Promise<void> {
-    await this.database.getRepository(SessionRow).delete({ tokenHash: tokenHash(token) });
+  /** That a second factor was wrong counts as a wrong password does. */
+  failed = (name: string, address: string): Promise<void> => this.countFailure(this.sources(name, address));
+
+  /** Whether a password alone is not enough for them. */
+  async hasSecondFactor(id: string): Promise<boolean> {
+    const [row] = await this.database.query(
+      `SELECT EXISTS (SELECT 1 FROM passkey WHERE officer_id = $1)
+           OR EXISTS (SELECT 1 FROM code_secret WHERE officer_id = $1 AND confirmed) AS has`,
+      [id],
+    );
+    return row.has;
   }
 
-  /** The officer whose session this token is; undefined where it is unknown or over. */
-  async bySession(token: string): Promise<Officer | undefined> {
-    const session = await this.database.getRepository(SessionRow).findOneBy({ tokenHash: tokenHash(token) });
-    if (!session || session.expiresAt <= Date.now()) return undefined;
-    const row = await this.database.getRepository(OfficerRow).findOneBy({ id: session.officerId });
+  byName = (name: string): Promise<OfficerRow | null> => this.database.getRepository(OfficerRow).findOneBy({ name });
+  rowOf = (id: string): Promise<OfficerRow | null> => this.database.getRepository(OfficerRow).findOneBy({ id });
+  async byId(id: string): Promise<Officer | undefined> {
+    const row = await this.rowOf(id);
     return row ? this.officerOf(row) : undefined;
   }
 
@@ -99,14 +85,19 @@ export class OfficersService {
     }));
   }
 
-  private async officerOf(row: OfficerRow): Promise<Officer> {
+  async officerOf(row: OfficerRow): Promise<Officer> {
     const roles = await this.database.getRepository(OfficerRoleRow).findBy({ officerId: row.id });
     const units = new Map<string, Role[]>();
     for (const { unit, role } of roles) units.set(unit, [...(units.get(unit) ?? []), Role.parse(role)]);
     return { id: row.id, name: row.name, displayName: row.displayName, units };
   }
 
-  private source = (kind: 'name' | 'address', value: string): Buffer =>
+  private sources = (name: string, address: string): Buffer[] => [
+    this.sourceOf('name', name),
+    this.sourceOf('address', address),
+  ];
+  /** By which failures are counted. */
+  sourceOf = (kind: 'name' | 'address', value: string): Buffer =>
     lookupHash(this.config.storageKey, `sign-in ${kind}`, utf8(value));
 
   /** An address is shared by an office, so it gets ten times the tries of a name. */
@@ -128,5 +119,3 @@ export class OfficersService {
     );
   }
 }
-
-const tokenHash = (token: string): Buffer => Buffer.from(sha256(utf8(token)));

@@ -1,11 +1,20 @@
 import { Controller, Get, Query } from '@nestjs/common';
 import { z } from 'zod';
 import { Country, countryByName } from '#libs/geography/country.js';
-import { findPlaces } from '#libs/geography/gazetteer.js';
+import { findPlaces, placesNear } from '#libs/geography/gazetteer.js';
 import { validated } from '../http/validated.js';
 
+/** A point snaps to nothing that is further away. */
+const NEAR_KM = 100;
+const Point = z
+  .string()
+  .regex(/^-?\d{1,2}(\.\d+)?,-?\d{1,3}(\.\d+)?$/, 'latitude and longitude in degrees, such as "16.97,7.99"')
+  .transform((text) => text.split(',').map(Number) as [number, number]);
+
+/** By name, or what is near a point. */
 export const PlaceQuery = z.strictObject({
-  q: z.string().trim().min(2).max(100),
+  q: z.string().trim().min(2).max(100).optional(),
+  near: Point.optional(),
   country: Country.optional(),
   limit: z.coerce.number().int().min(1).max(50).default(10),
 });
@@ -28,10 +37,11 @@ export const PlaceList = z.object({
 export class PlacesController {
   @Get()
   find(@Query() query: unknown): z.infer<typeof PlaceList> {
-    const { q, country, limit } = validated(PlaceQuery, query);
+    const { q, near, country, limit } = validated(PlaceQuery, query);
+    const found = near ? placesNear(...near, NEAR_KM, limit) : findPlaces(q ?? '', { country, limit });
     return {
-      country: countryByName(q) ?? null,
-      places: findPlaces(q, { country, limit }).map(({ population: _, crossingTo, ...place }) => ({
+      country: (q && countryByName(q)) ?? null,
+      places: found.map(({ population: _, crossingTo, ...place }) => ({
         ...place,
         crossingTo: crossingTo ?? null,
       })),

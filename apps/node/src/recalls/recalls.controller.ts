@@ -4,7 +4,7 @@ import { Recall } from '#libs/kinds/alert/recall.js';
 import { CourierService } from '../courier/courier.service.js';
 import { validated } from '../http/validated.js';
 import type { Officer } from '../officers/roles.js';
-import { CurrentOfficer } from '../officers/session.js';
+import { CurrentOfficer } from '../sign-in/session.js';
 import { RecallsService } from './recalls.service.js';
 
 export const RecallRequest = z.strictObject({ reason: Recall.shape.reason });

@@ -1,7 +1,7 @@
 import { Controller, Param, Post } from '@nestjs/common';
 import { z } from 'zod';
 import type { Officer } from '../officers/roles.js';
-import { CurrentOfficer } from '../officers/session.js';
+import { CurrentOfficer } from '../sign-in/session.js';
 import { RemindersService } from './reminders.service.js';
 
 export const RemindedView = z.object({ reminded: z.array(z.string()) });

@@ -3,7 +3,7 @@ import { ReplyContent } from '#libs/kinds/alert/reply.js';
 import { AlertsService } from '../alerts/alerts.service.js';
 import { validated } from '../http/validated.js';
 import type { Officer } from '../officers/roles.js';
-import { CurrentOfficer } from '../officers/session.js';
+import { CurrentOfficer } from '../sign-in/session.js';
 
 @Controller('alerts/:id/replies')
 export class RepliesController {

@@ -7,7 +7,7 @@ import { validated } from '../http/validated.js';
 import { KeysService } from '../keys/keys.service.js';
 import { mustHold } from '../officers/must-hold.js';
 import { type Officer, READING } from '../officers/roles.js';
-import { CurrentOfficer } from '../officers/session.js';
+import { CurrentOfficer } from '../sign-in/session.js';
 import { RetentionService } from './retention.service.js';
 
 export const RetentionQuery = z.strictObject({ unit: UnitAddress });

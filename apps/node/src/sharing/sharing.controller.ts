@@ -5,7 +5,7 @@ import { UnitAddress } from '#libs/trust/address.js';
 import { iso } from '../alerts/summary.js';
 import { validated } from '../http/validated.js';
 import type { Officer } from '../officers/roles.js';
-import { CurrentOfficer } from '../officers/session.js';
+import { CurrentOfficer } from '../sign-in/session.js';
 import { SharingService } from './sharing.service.js';
 
 export const AskShareRequest = ShareRequest.pick({ recipients: true, reason: true });

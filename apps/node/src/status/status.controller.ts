@@ -6,7 +6,7 @@ import { hex } from '#libs/cose/bytes.js';
 import { CONFIG, type NodeConfig } from '../config.js';
 import { DirectoryService } from '../directory/directory.service.js';
 import { HubLink } from '../hub/hub-link.js';
-import { OpenToEveryone } from '../officers/session.js';
+import { OpenToEveryone } from '../sign-in/session.js';
 
 const Trouble = z.object({ code: z.string(), message: z.string(), remedy: z.string() });
 

@@ -5,7 +5,7 @@ import { z } from 'zod';
 import { problem } from '../http/problem.js';
 import { validated } from '../http/validated.js';
 import type { Officer } from '../officers/roles.js';
-import { CurrentOfficer } from '../officers/session.js';
+import { CurrentOfficer } from '../sign-in/session.js';
 import { type CollectedObject, TaxiiService } from './taxii.service.js';
 
 export const TAXII = 'application/taxii+json;version=2.1';

@@ -1,0 +1,193 @@
+import { ActionIcon, Button, Code, Group, PinInput, Stack, Text, TextInput } from '@mantine/core';
+import { notifications } from '@mantine/notifications';
+import { useQueryClient } from '@tanstack/react-query';
+import { KeyRound, Trash2 } from 'lucide-react';
+import { useState } from 'react';
+import { encode } from 'uqr';
+import { type Answer, api, node } from '../api/client.js';
+import { useWords } from '../language/index.js';
+import { addPasskey } from '../sign-in/passkey.js';
+import { Awaited, Section } from '../ui/parts.js';
+import { ProblemText } from '../ui/problem.js';
+
+/** Passkeys and one-time codes. @param onEnrolled once there is a second factor */
+export function Security({ onEnrolled }: { onEnrolled?: () => void }) {
+  return (
+    <>
+      <Passkeys {...(onEnrolled && { onEnrolled })} />
+      <Codes {...(onEnrolled && { onEnrolled })} />
+    </>
+  );
+}
+
+function Passkeys({ onEnrolled }: { onEnrolled?: () => void }) {
+  const { t, dated, away } = useWords();
+  const client = useQueryClient();
+  const mine = api.useQuery('get', '/api/v1/passkeys');
+  const [name, setName] = useState('');
+  const [error, setError] = useState<unknown>();
+  const refresh = () => client.invalidateQueries({ queryKey: ['get', '/api/v1/passkeys'] });
+  const attempt = (what: () => Promise<unknown>) =>
+    what()
+      .then(() => setError(undefined))
+      .then(refresh)
+      .catch(setError);
+  return (
+    <Section title={t('passkeys')}>
+      <Text size="sm" c="dimmed" mb="sm">
+        {t('passkeys.why')}
+      </Text>
+      <Awaited of={mine}>
+        <Stack gap={6} mb="sm">
+          {mine.data?.passkeys.map((one) => (
+            <Group key={one.id} justify="space-between" wrap="nowrap">
+              <Group gap="xs" wrap="nowrap">
+                <KeyRound size={16} aria-hidden />
+                <div>
+                  <Text size="sm">{one.name}</Text>
+                  <Text size="xs" c="dimmed">
+                    {t('passkeys.added', { on: dated(one.addedAt) })}
+                    {one.usedAt && ` · ${t('passkeys.used', { when: away(one.usedAt) })}`}
+                  </Text>
+                </div>
+              </Group>
+              <ActionIcon
+                variant="subtle"
+                color="red"
+                aria-label={t('passkeys.remove', { name: one.name })}
+                onClick={() =>
+                  void attempt(() => node.DELETE('/api/v1/passkeys/{id}', { params: { path: { id: one.id } } }))
+                }
+              >
+                <Trash2 size={16} />
+              </ActionIcon>
+            </Group>
+          ))}
+        </Stack>
+      </Awaited>
+      <ProblemText error={error} />
+      <Group align="flex-end" gap="xs" mt="xs">
+        <TextInput
+          label={t('passkeys.name')}
+          placeholder={t('passkeys.name.hint')}
+          value={name}
+          onChange={(event) => setName(event.currentTarget.value)}
+          flex={1}
+        />
+        <Button
+          disabled={name.trim() === ''}
+          onClick={() =>
+            void attempt(async () => {
+              await addPasskey(name.trim());
+              setName('');
+              notifications.show({ message: t('passkeys.done') });
+              onEnrolled?.();
+            })
+          }
+        >
+          {t('passkeys.add')}
+        </Button>
+      </Group>
+    </Section>
+  );
+}
+
+function Codes({ onEnrolled }: { onEnrolled?: () => void }) {
+  const { t } = useWords();
+  const client = useQueryClient();
+  const state = api.useQuery('get', '/api/v1/one-time-code');
+  const [proposed, setProposed] = useState<Answer<'/api/v1/one-time-code', 'post'>>();
+  const [removing, setRemoving] = useState(false);
+  const [code, setCode] = useState('');
+  const [error, setError] = useState<unknown>();
+  const attempt = (what: () => Promise<unknown>) =>
+    what()
+      .then(() => {
+        setError(undefined);
+        setCode('');
+      })
+      .then(() => client.invalidateQueries({ queryKey: ['get', '/api/v1/one-time-code'] }))
+      .catch((problem: unknown) => {
+        setCode('');
+        setError(problem);
+      });
+  const confirm = (typed: string) =>
+    attempt(async () => {
+      await node.PUT('/api/v1/one-time-code', { body: { code: typed } });
+      setProposed(undefined);
+      notifications.show({ message: t('codes.done') });
+      onEnrolled?.();
+    });
+  const remove = (typed: string) =>
+    attempt(async () => {
+      await node.DELETE('/api/v1/one-time-code', { body: { code: typed } });
+      setRemoving(false);
+    });
+  const pin = (onComplete: (typed: string) => Promise<unknown>) => (
+    <PinInput
+      length={6}
+      type="number"
+      oneTimeCode
+      value={code}
+      onChange={setCode}
+      onComplete={(typed) => void onComplete(typed)}
+      aria-label={t('sign-in.code')}
+      dir="ltr"
+    />
+  );
+  return (
+    <Section title={t('codes')}>
+      <Text size="sm" c="dimmed" mb="sm">
+        {t('codes.why')}
+      </Text>
+      <Awaited of={state}>
+        {state.data?.on && !removing && (
+          <Group justify="space-between">
+            <Text size="sm">{t('codes.on')}</Text>
+            <Button variant="subtle" color="red" size="compact-sm" onClick={() => setRemoving(true)}>
+              {t('codes.off')}
+            </Button>
+          </Group>
+        )}
+        {removing && (
+          <Stack gap="xs">
+            <Text size="sm">{t('codes.off.how')}</Text>
+            {pin(remove)}
+          </Stack>
+        )}
+        {!state.data?.on && !proposed && (
+          <Button
+            variant="default"
+            onClick={() => void attempt(async () => setProposed((await node.POST('/api/v1/one-time-code')).data))}
+          >
+            {t('codes.begin')}
+          </Button>
+        )}
+        {proposed && (
+          <Group align="flex-start" gap="lg">
+            <QrCode text={proposed.uri} label={t('codes.scan')} />
+            <Stack gap="xs" flex={1} miw={220}>
+              <Text size="sm">{t('codes.scan')}</Text>
+              <Code dir="ltr">{proposed.secret.match(/.{1,4}/g)?.join(' ')}</Code>
+              <Text size="sm">{t('codes.confirm')}</Text>
+              {pin(confirm)}
+            </Stack>
+          </Group>
+        )}
+      </Awaited>
+      <ProblemText error={error} />
+    </Section>
+  );
+}
+
+/** Drawn cell by cell: no picture is fetched, and none is made of a secret. */
+function QrCode({ text, label }: { text: string; label: string }) {
+  const { data, size } = encode(text, { border: 2 });
+  const path = data.flatMap((row, y) => row.map((on, x) => (on ? `M${x} ${y}h1v1h-1z` : ''))).join('');
+  return (
+    <svg viewBox={`0 0 ${size} ${size}`} width={180} height={180} role="img" aria-label={label}>
+      <rect width={size} height={size} fill="#fff" />
+      <path d={path} fill="#000" />
+    </svg>
+  );
+}

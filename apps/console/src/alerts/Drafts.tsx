@@ -1,0 +1,68 @@
+import { Anchor, Button, Group, Text } from '@mantine/core';
+import { useQueryClient } from '@tanstack/react-query';
+import { Link, useLocation } from 'wouter';
+import { api, node } from '../api/client.js';
+import { useWords } from '../language/index.js';
+import { useMe } from '../sign-in/session.js';
+import { Awaited, Empty, Page, Section } from '../ui/parts.js';
+import { ImportButton } from './ImportButton.js';
+
+/** Alerts in the writing, everybody's of the unit: a colleague goes on where another left off. */
+export default function Drafts() {
+  const { t, away } = useWords();
+  const { me, holds } = useMe();
+  const [, go] = useLocation();
+  const client = useQueryClient();
+  const drafts = api.useQuery('get', '/api/v1/alert-drafts');
+  const discard = async (id: string) => {
+    await node.DELETE('/api/v1/alert-drafts/{id}', { params: { path: { id } } });
+    await client.invalidateQueries({ queryKey: ['get', '/api/v1/alert-drafts'] });
+  };
+  const canWrite = holds('drafter').length > 0;
+  return (
+    <Page
+      title={t('alerts.drafts')}
+      aside={
+        canWrite && (
+          <>
+            <ImportButton />
+            <Button component={Link} href="/write">
+              {t('alerts.write')}
+            </Button>
+          </>
+        )
+      }
+    >
+      <Awaited of={drafts}>
+        {drafts.data?.drafts.length === 0 ? (
+          <Empty
+            what={t('drafts.none')}
+            why={t('drafts.none.why')}
+            {...(canWrite && { action: t('alerts.write'), onAction: () => go('/write') })}
+          />
+        ) : (
+          drafts.data?.drafts.map((one) => (
+            <Section key={one.id}>
+              <Group justify="space-between" wrap="nowrap">
+                <div>
+                  <Anchor component={Link} href={`/write/${one.id}`} fw={600}>
+                    <bdi>{String((one.alert.title as { text?: string })?.text || t('alerts.untitled'))}</bdi>
+                  </Anchor>
+                  <Text size="sm" c="dimmed">
+                    {t('drafts.saved', { by: one.savedBy, when: away(one.savedAt) })}
+                    {one.releaseAskedBy &&
+                      ` · ${t(one.releaseAskedBy === me.name ? 'drafts.you-asked' : 'home.release-asked', { by: one.releaseAskedBy })}`}
+                    {one.faults.length > 0 && ` · ${t('drafts.missing', { count: one.faults.length })}`}
+                  </Text>
+                </div>
+                <Button variant="subtle" color="red" size="compact-sm" onClick={() => void discard(one.id)}>
+                  {t('drafts.discard')}
+                </Button>
+              </Group>
+            </Section>
+          ))
+        )}
+      </Awaited>
+    </Page>
+  );
+}

@@ -1,0 +1,167 @@
+import { Button, Group, Text, TextInput } from '@mantine/core';
+import { notifications } from '@mantine/notifications';
+import { useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useLocation } from 'wouter';
+import { node, Problem, problemOf } from '../api/client.js';
+import { useWords } from '../language/index.js';
+import type { useDraft } from '../offline/use-draft.js';
+import { SecondOfficer } from '../sign-in/SecondOfficer.js';
+import { useMe } from '../sign-in/session.js';
+import { Tlp } from '../ui/parts.js';
+import { ProblemText } from '../ui/problem.js';
+import { statesOf, useAudience } from './Audience.js';
+import styles from './alerts.module.css';
+import type { AlertDraft, AlertDraftView } from './draft-room.js';
+
+const UNDO_SECONDS = 10;
+
+/** What will happen is what the button says. Nothing is sent before its audience was seen. */
+export function ReleaseBar({ draft }: { draft: ReturnType<typeof useDraft<AlertDraftView, AlertDraft>> }) {
+  const { t } = useWords();
+  const { me, holds } = useMe();
+  const client = useQueryClient();
+  const [, go] = useLocation();
+  const [busy, setBusy] = useState(false);
+  const [error, setError] = useState<unknown>();
+  const [needsSecond, setNeedsSecond] = useState(false);
+  const [embargo, setEmbargo] = useState('');
+  const [asksEmbargo, setAsksEmbargo] = useState(false);
+  const { view, value, saving } = draft;
+  const audience = useAudience(view);
+  const getting = (audience.data ?? []).filter((one) => one.receives);
+  const reach = t('audience.reach', {
+    count: getting.length,
+    states: t('audience.states', { count: statesOf(getting).length }),
+  });
+  const ready = view !== undefined && view.faults.length === 0 && saving === 'saved' && getting.length > 0;
+  const isReleaser = view !== undefined && holds('releaser').includes(view.unit);
+
+  const after = async (posted: { id: string }) => {
+    await client.invalidateQueries({ predicate: ({ queryKey }) => String(queryKey[1]).startsWith('/api/v1/alert') });
+    const undo = async () => {
+      await node.DELETE('/api/v1/alerts/{id}', { params: { path: { id: posted.id } } });
+      notifications.show({ message: t('release.undone') });
+      const { data } = await node.POST('/api/v1/alert-drafts', { body: { unit: view!.unit, alert: value as never } });
+      go(`/write/${data!.id}`);
+    };
+    notifications.show({
+      autoClose: UNDO_SECONDS * 1000,
+      message: (
+        <Group justify="space-between">
+          <Text size="sm">{t('release.done', { reach })}</Text>
+          <Button size="compact-sm" variant="default" onClick={() => void undo()}>
+            {t('undo')}
+          </Button>
+        </Group>
+      ),
+    });
+    go(`/${posted.id}`);
+  };
+  const terms = () => ({
+    version: view!.version,
+    undoSeconds: UNDO_SECONDS,
+    ...(embargo && { embargoUntil: new Date(embargo).toISOString() }),
+  });
+  const attempt = async (what: () => Promise<void>) => {
+    setBusy(true);
+    setError(undefined);
+    try {
+      await what();
+    } catch (problem) {
+      if (problem instanceof Problem && /second|four-eyes/.test(problem.code)) setNeedsSecond(true);
+      setError(problem);
+    } finally {
+      setBusy(false);
+    }
+  };
+  const release = () =>
+    attempt(async () => {
+      const { data } = await node.POST('/api/v1/alert-drafts/{id}/release', {
+        params: { path: { id: view!.id } },
+        body: terms(),
+      });
+      await after(data!);
+    });
+  const ask = () =>
+    attempt(async () => {
+      await node.POST('/api/v1/alert-drafts/{id}/release-request', {
+        params: { path: { id: view!.id } },
+        body: { version: view!.version },
+      });
+      await client.invalidateQueries({ queryKey: ['get', '/api/v1/alert-drafts'] });
+      notifications.show({ message: t('release.asked') });
+      go('/drafts');
+    });
+  const bySecond = async (token: string) => {
+    // A second officer releases what somebody asked them to.
+    if (view!.releaseAskedBy === null) {
+      await node.POST('/api/v1/alert-drafts/{id}/release-request', {
+        params: { path: { id: view!.id } },
+        body: { version: view!.version },
+      });
+    }
+    const answer = await fetch(`/api/v1/alert-drafts/${view!.id}/release`, {
+      method: 'POST',
+      credentials: 'omit',
+      headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` },
+      body: JSON.stringify(terms()),
+    });
+    if (!answer.ok) throw await problemOf(answer);
+    setNeedsSecond(false);
+    await after(await answer.json());
+  };
+
+  return (
+    <>
+      <ProblemText error={error} />
+      <div className={styles.foot}>
+        <Group gap="xs">
+          <Tlp label={value?.handling?.tlp ?? 'AMBER'} />
+          <Text size="sm">
+            {view && view.faults.length > 0
+              ? t('write.missing', { count: view.faults.length })
+              : saving === 'saved'
+                ? reach
+                : t(`draft.${saving}`)}
+          </Text>
+        </Group>
+        <Group gap="xs">
+          {asksEmbargo ? (
+            <TextInput
+              type="datetime-local"
+              size="xs"
+              aria-label={t('release.embargo')}
+              value={embargo}
+              onChange={(event) => setEmbargo(event.currentTarget.value)}
+            />
+          ) : (
+            <Button variant="subtle" size="compact-sm" onClick={() => setAsksEmbargo(true)}>
+              {t('release.embargo')}
+            </Button>
+          )}
+          <Button
+            variant="default"
+            disabled={!ready || busy || view?.releaseAskedBy === me.name}
+            onClick={() => void ask()}
+          >
+            {t('release.ask')}
+          </Button>
+          {isReleaser && (
+            <Button disabled={!ready} loading={busy} onClick={() => void release()}>
+              {t('release.go', { reach })}
+            </Button>
+          )}
+          {ready && (
+            <Button variant="default" onClick={() => setNeedsSecond(true)}>
+              {t('four-eyes.here')}
+            </Button>
+          )}
+        </Group>
+      </div>
+      {needsSecond && ready && (
+        <SecondOfficer act={bySecond} onDone={() => setNeedsSecond(false)} onClose={() => setNeedsSecond(false)} />
+      )}
+    </>
+  );
+}

@@ -1,0 +1,38 @@
+import { type Answer, type Body, node } from '../api/client.js';
+import type { DraftRoom } from '../offline/use-draft.js';
+
+/** An alert as it is written: any part of it may still be missing. */
+export type AlertDraft = Partial<Body<'/api/v1/alerts', 'post'>['alert']>;
+export type AlertDraftView = Answer<'/api/v1/alert-drafts/{id}'>;
+export type RoutePoint = NonNullable<AlertDraft['routes']>[number]['points'][number];
+export type Indicator = NonNullable<AlertDraft['indicators']>[number];
+
+export const ALERT_DRAFTS: DraftRoom<AlertDraftView, AlertDraft> = {
+  kind: 'alert',
+  valueOf: (view) => view.alert as AlertDraft,
+  load: async (id) => (await node.GET('/api/v1/alert-drafts/{id}', { params: { path: { id } } })).data!,
+  save: async (id, version, alert) =>
+    (
+      await node.PUT('/api/v1/alert-drafts/{id}', {
+        params: { path: { id } },
+        body: { version, alert: alert as never },
+      })
+    ).data!,
+  create: async (unit, alert) =>
+    (await node.POST('/api/v1/alert-drafts', { body: { unit, alert: alert as never } })).data!,
+};
+
+const DAY_MS = 86_400_000;
+/** What an alert begins with: the most careful of what is usual. */
+export const beginning = (language: string): AlertDraft => ({
+  title: { language, text: '' },
+  summary: { language, text: '' },
+  offence: 'smuggling',
+  routes: [],
+  indicators: [],
+  evaluation: { source: 'X', information: '4' },
+  handling: { tlp: 'AMBER', code: 'H2', pap: 'AMBER' },
+  risk: { likelihood: 'medium', impact: 'medium' },
+  actionAsked: 'report-sightings',
+  validUntil: new Date(Date.now() + 30 * DAY_MS).toISOString(),
+});

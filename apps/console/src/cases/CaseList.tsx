@@ -1,0 +1,178 @@
+import { Button, Group, SegmentedControl, Text, TextInput } from '@mantine/core';
+import { useDebouncedCallback } from '@mantine/hooks';
+import { Search } from 'lucide-react';
+import { useState } from 'react';
+import { Link, useLocation } from 'wouter';
+import { api } from '../api/client.js';
+import { useUnitNames } from '../directory/unit-names.js';
+import { useWords } from '../language/index.js';
+import { useMe } from '../sign-in/session.js';
+import { useFilters } from '../ui/filters.js';
+import { Awaited, Empty, MemberCode, Page } from '../ui/parts.js';
+import { useListKeys } from '../ui/use-list-keys.js';
+import styles from './cases.module.css';
+import { type CaseLine, dutySentence } from './duty.js';
+
+const STAGES = ['ours', 'theirs', 'done'] as const;
+
+/** Whose turn it is, and until when. */
+export default function CaseList() {
+  const words = useWords();
+  const { t } = words;
+  const { holds } = useMe();
+  const { filters, set } = useFilters();
+  const [, go] = useLocation();
+  const query = {
+    ...(filters.waitsFor && { waitsFor: filters.waitsFor }),
+    open: filters.open === 'false' ? 'false' : 'true',
+    ...(filters.q && { q: filters.q }),
+    limit: 200,
+  };
+  const listed = api.useQuery('get', '/api/v1/cases', { params: { query: query as never } });
+  const drafts = api.useQuery('get', '/api/v1/request-drafts');
+  const typing = useDebouncedCallback((value: string) => set({ q: value }), 300);
+  const [typed, setTyped] = useState(filters.q ?? '');
+  useListKeys('[data-case]');
+  const cases = listed.data?.cases ?? [];
+  const turnOf = (one: CaseLine): (typeof STAGES)[number] =>
+    one.owed.length === 0 ? 'done' : one.owed.some(({ who }) => who === one.unit) ? 'ours' : 'theirs';
+  const canWrite = holds('drafter').length > 0;
+  const board = filters.view === 'board';
+  return (
+    <Page
+      wide
+      title={t('place.cases')}
+      aside={
+        canWrite && (
+          <Button component={Link} href="/write">
+            {t('cases.write')}
+          </Button>
+        )
+      }
+    >
+      <Group gap="xs" mb="sm" data-print="no">
+        <SegmentedControl
+          size="xs"
+          aria-label={t('cases.turn')}
+          value={filters.open === 'false' ? 'closed' : (filters.waitsFor ?? 'any')}
+          onChange={(turn) =>
+            set(
+              turn === 'closed'
+                ? { open: 'false', waitsFor: null }
+                : { open: null, waitsFor: turn === 'any' ? null : turn },
+            )
+          }
+          data={['any', 'us', 'them', 'closed'].map((value) => ({ value, label: t(`cases.turn.${value}`) }))}
+        />
+        <TextInput
+          size="xs"
+          data-search
+          w={260}
+          leftSection={<Search size={14} />}
+          placeholder={t('cases.find')}
+          aria-label={t('cases.find')}
+          value={typed}
+          onChange={(event) => {
+            setTyped(event.currentTarget.value);
+            typing(event.currentTarget.value);
+          }}
+        />
+        <SegmentedControl
+          size="xs"
+          ms="auto"
+          aria-label={t('cases.view')}
+          value={board ? 'board' : 'list'}
+          onChange={(view) => set({ view })}
+          data={['list', 'board'].map((value) => ({ value, label: t(`cases.view.${value}`) }))}
+        />
+      </Group>
+      {(drafts.data?.drafts.length ?? 0) > 0 && (
+        <Group gap="xs" mb="sm">
+          <Text size="sm" c="dimmed">
+            {t('cases.drafts')}
+          </Text>
+          {drafts.data!.drafts.map((one) => (
+            <Button key={one.id} component={Link} href={`/write/${one.id}`} size="compact-sm" variant="default">
+              {String(one.drafted.request.reference || t('cases.unnumbered'))}
+            </Button>
+          ))}
+        </Group>
+      )}
+      <Awaited of={listed}>
+        {cases.length === 0 ? (
+          <Empty
+            what={t(filters.q || filters.waitsFor || filters.open ? 'cases.none-found' : 'cases.none')}
+            why={t('cases.none.why')}
+            {...(canWrite && { action: t('cases.write'), onAction: () => go('/write') })}
+          />
+        ) : board ? (
+          <div className={styles.boardColumns}>
+            {STAGES.map((stage) => {
+              const here = cases.filter((one) => turnOf(one) === stage);
+              return (
+                <section key={stage} className={styles.column} aria-label={t(`cases.stage.${stage}`)}>
+                  <Text fw={600} size="sm" mb={6}>
+                    {t(`cases.stage.${stage}`)} · {here.length}
+                  </Text>
+                  {here.map((one) => (
+                    <CaseCard key={one.id + one.unit} one={one} />
+                  ))}
+                </section>
+              );
+            })}
+          </div>
+        ) : (
+          <div className={styles.list}>
+            {cases.map((one) => (
+              <CaseCard key={one.id + one.unit} one={one} wide />
+            ))}
+          </div>
+        )}
+      </Awaited>
+    </Page>
+  );
+}
+
+function CaseCard({ one, wide }: { one: CaseLine; wide?: boolean }) {
+  const { assistance } = useWords();
+  const { nameOf } = useUnitNames();
+  const other = one.unit === one.requested ? one.requesting : one.requested;
+  return (
+    <Link href={`/${one.id}`} className={wide ? styles.row : styles.card} data-case>
+      <MemberCode unit={other} />
+      <span className={styles.rowText}>
+        <strong>
+          <bdi>{one.reference}</bdi>
+        </strong>
+        <span className={styles.under}>
+          {nameOf(other)}
+          {one.theirReference && (
+            <>
+              {' '}
+              · <bdi>{one.theirReference}</bdi>
+            </>
+          )}
+        </span>
+      </span>
+      <span className={styles.turn}>
+        <TurnSentence one={one} />
+        <span className={styles.under}>{assistance.status[one.status as keyof typeof assistance.status]}</span>
+      </span>
+    </Link>
+  );
+}
+
+/** A status is a sentence with an owner and a time. */
+export function TurnSentence({ one }: { one: Pick<CaseLine, 'owed' | 'unit'> }) {
+  const { t, assistance, away, day, country } = useWords();
+  const [first] = one.owed;
+  if (!first) return <span>{t('cases.nothing-owed')}</span>;
+  const whose =
+    first.who === one.unit ? t('cases.your-turn') : t('cases.their-turn', { state: country(first.who.split('/')[0]!) });
+  return (
+    <span className={styles.sentence} data-late={first.overdue}>
+      {whose}: {dutySentence(first, assistance)}, {first.overdue ? assistance.label.late : assistance.label.due}{' '}
+      {day(`${first.day}T12:00`)} ({away(first.dueAt)})
+    </span>
+  );
+}

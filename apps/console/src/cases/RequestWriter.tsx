@@ -1,0 +1,350 @@
+import { Alert, Badge, Button, Group, List, NativeSelect, Stack, Text, Textarea } from '@mantine/core';
+import { notifications } from '@mantine/notifications';
+import { useQueryClient } from '@tanstack/react-query';
+import { Check } from 'lucide-react';
+import { useEffect, useRef, useState } from 'react';
+import { useLocation } from 'wouter';
+import { type Answer, api, isUnreachable, node, problemOf } from '../api/client.js';
+import { useUnitNames } from '../directory/unit-names.js';
+import { useWords } from '../language/index.js';
+import { beginHere, type DraftRoom, useDraft } from '../offline/use-draft.js';
+import { SecondOfficer } from '../sign-in/SecondOfficer.js';
+import { useMe } from '../sign-in/session.js';
+import { ChangedElsewhere, DraftBar } from '../ui/DraftBar.js';
+import { Empty, Page, Section } from '../ui/parts.js';
+import { ProblemText } from '../ui/problem.js';
+import { type Schema, SchemaForm, useFieldWords } from '../ui/SchemaForm.js';
+import styles from './cases.module.css';
+
+type View = Answer<'/api/v1/request-drafts/{id}'>;
+type Drafted = View['drafted'];
+type Request = Record<string, unknown>;
+
+const REQUEST_DRAFTS: DraftRoom<View, Drafted> = {
+  kind: 'request',
+  valueOf: (view) => view.drafted,
+  load: async (id) => (await node.GET('/api/v1/request-drafts/{id}', { params: { path: { id } } })).data!,
+  save: async (id, version, drafted) =>
+    (await node.PUT('/api/v1/request-drafts/{id}', { params: { path: { id } }, body: { version, drafted } })).data!,
+  create: async (unit, drafted) => (await node.POST('/api/v1/request-drafts', { body: { unit, drafted } })).data!,
+};
+
+/** The parts of a request in the order in which they are thought of (UNTOC Art. 18(15)). */
+const STEPS: readonly { readonly key: string; readonly fields: readonly string[] }[] = [
+  { key: 'authorities', fields: ['reference', 'requesting'] },
+  { key: 'proceeding', fields: ['proceeding'] },
+  { key: 'facts', fields: ['facts'] },
+  { key: 'subjects', fields: ['persons', 'places', 'accounts', 'devices'] },
+  { key: 'measures', fields: ['measures'] },
+  { key: 'basis', fields: ['purpose', 'instruments', 'urgency', 'wishedBy', 'confidentiality'] },
+  { key: 'annexes', fields: ['annexes'] },
+];
+const stepOf = (field: string): number =>
+  STEPS.findIndex(({ fields }) =>
+    fields.some((one) => field === one || field.startsWith(`${one}.`) || field.startsWith(`${one}[`)),
+  );
+
+export function NewRequest() {
+  const { t } = useWords();
+  const { vault, holds, me } = useMe();
+  const { units } = useUnitNames();
+  const [, go] = useLocation();
+  const [error, setError] = useState<unknown>();
+  const begun = useRef(false);
+  const mine = holds('drafter');
+  const unit =
+    mine.find((one) => /authority|prosecut/.test(units.find((each) => each.unit === one)?.function ?? one)) ?? mine[0];
+  useEffect(() => {
+    if (begun.current || !unit) return;
+    begun.current = true;
+    const value = {
+      request: { requesting: { officer: me.displayName }, instruments: ['untoc'], urgency: { level: 'normal' } },
+    };
+    REQUEST_DRAFTS.create(unit, value)
+      .then(({ id }) => go(`/write/${id}`, { replace: true }))
+      .catch(async (problem: unknown) => {
+        if (!isUnreachable(problem) || !vault) return setError(problem);
+        go(`/write/${await beginHere(vault, REQUEST_DRAFTS.kind, unit, value as Drafted)}`, { replace: true });
+      });
+  }, [unit, vault, go, me]);
+  if (!unit) return <Empty what={t('write.no-role')} why={t('write.no-role.why')} />;
+  return <ProblemText error={error} />;
+}
+
+/** A request in steps, with the completeness check beside it all the way. */
+export default function RequestWriter({ id }: { id: string }) {
+  const { t, assistance, number } = useWords();
+  const { labelOf } = useFieldWords();
+  const { vault } = useMe();
+  const [, go] = useLocation();
+  const { units, nameOf } = useUnitNames();
+  const forms = api.useQuery('get', '/api/v1/cases/forms', {}, { staleTime: Number.POSITIVE_INFINITY });
+  const instruments = api.useQuery('get', '/api/v1/directory/instruments');
+  const draft = useDraft(REQUEST_DRAFTS, id, vault, (given) => go(`/write/${given}`, { replace: true }));
+  const [step, setStep] = useState(0);
+  const { value, view } = draft;
+  const content = forms.data?.beginnings.request?.content as Schema | undefined;
+  const schema = content?.properties?.request;
+  if (draft.error && !value) return <ProblemText error={draft.error} />;
+  if (!value || !schema) return null;
+  const request = value.request as Request;
+  const put = (change: Request) => draft.change({ ...value, request: { ...request, ...change } });
+  const gaps = view?.gaps ?? [];
+  const required = gaps.filter((one) => one.level === 'required');
+  const labels = (list: string, name: (one: Record<string, unknown>) => unknown) =>
+    ((request[list] as Record<string, unknown>[] | undefined) ?? []).map((one) => ({
+      value: String(one.id),
+      label: `${one.id} ${name(one) ?? ''}`,
+    }));
+  const inMeasures = {
+    persons: labels('persons', (one) => one.name),
+    places: labels('places', (one) => one.address),
+    accounts: labels('accounts', (one) => one.institution),
+    devices: labels('devices', (one) => one.value),
+    subjects: [...labels('places', (one) => one.address), ...labels('devices', (one) => one.value)],
+    documents: ((request.annexes as { title?: string }[] | undefined) ?? []).flatMap(({ title }) =>
+      title ? [{ value: title, label: title }] : [],
+    ),
+  };
+  const inBasis = {
+    instruments: [
+      ...new Map(
+        (instruments.data?.instruments ?? []).map((one) => [
+          one.id,
+          { value: one.id, label: one.titles[0]?.text ?? one.id },
+        ]),
+      ).values(),
+    ],
+  };
+  const accepted = view?.terms?.acceptedLanguages ?? [];
+  const authorities = units.filter(
+    (one) =>
+      one.unit.split('/')[0] !== draft.unit?.split('/')[0] &&
+      ['central-authority', 'prosecution'].includes(one.function),
+  );
+  const current = STEPS[step]!;
+
+  return (
+    <Page wide title={String(request.reference || t('cases.write'))} aside={<DraftBar draft={draft} />}>
+      <ChangedElsewhere draft={draft} />
+      <ProblemText error={draft.error} />
+      <div className={styles.split}>
+        <div>
+          <Section>
+            <NativeSelect
+              label={assistance.label.requested}
+              value={value.requested ?? ''}
+              onChange={(event) => draft.change({ ...value, requested: event.currentTarget.value })}
+              data={[
+                { value: '', label: t('choose') },
+                ...authorities.map((one) => ({ value: one.unit, label: nameOf(one.unit) })),
+              ]}
+            />
+            {view?.terms && (
+              <Text size="sm" c="dimmed" mt={6}>
+                {t('request.binds', {
+                  instruments: view.terms.instruments.join(', ') || '—',
+                  languages: accepted.join(', ') || '—',
+                })}
+                {view.terms.times &&
+                  ` · ${t('request.times', { acknowledge: number(view.terms.times.acknowledge), decide: number(view.terms.times.decide), execute: number(view.terms.times.execute) })}`}
+              </Text>
+            )}
+          </Section>
+          <nav className={styles.stages} aria-label={t('request.steps')}>
+            {STEPS.map(({ key }, i) => {
+              const open = required.filter((one) => stepOf(one.field) === i).length;
+              return (
+                <Button
+                  key={key}
+                  size="compact-sm"
+                  variant={i === step ? 'filled' : 'default'}
+                  aria-current={i === step ? 'step' : undefined}
+                  onClick={() => setStep(i)}
+                  rightSection={
+                    open > 0 ? (
+                      <Badge size="xs" color="orange" variant="light">
+                        {open}
+                      </Badge>
+                    ) : view ? (
+                      <Check size={13} />
+                    ) : undefined
+                  }
+                >
+                  {i + 1}. {t(`request.step.${key}`)}
+                </Button>
+              );
+            })}
+          </nav>
+          <Section title={t(`request.step.${current.key}`)}>
+            <Text size="sm" c="dimmed" mb="sm">
+              {t(`request.step.${current.key}.why`)}
+            </Text>
+            <Stack gap="sm">
+              {current.fields.map((field) => {
+                const one = schema.properties?.[field];
+                return one ? (
+                  <SchemaForm
+                    key={field}
+                    unit={draft.unit ?? ''}
+                    name={field}
+                    path={field}
+                    schema={one}
+                    value={request[field]}
+                    translateTo={accepted[0]}
+                    choices={current.key === 'measures' ? inMeasures : current.key === 'basis' ? inBasis : {}}
+                    faults={gaps.map((gap) => ({ field: gap.field, expected: gap.missing }))}
+                    onChange={(next) => put({ [field]: next })}
+                  />
+                ) : null;
+              })}
+            </Stack>
+            <Group justify="space-between" mt="md">
+              <Button variant="default" disabled={step === 0} onClick={() => setStep(step - 1)}>
+                {t('back')}
+              </Button>
+              {step < STEPS.length - 1 && <Button onClick={() => setStep(step + 1)}>{t('next')}</Button>}
+            </Group>
+          </Section>
+        </div>
+        <aside className={styles.beside} aria-label={t('request.check')}>
+          <Section
+            title={required.length > 0 ? t('request.missing', { count: required.length }) : t('request.complete')}
+          >
+            <List size="sm" listStyleType="none">
+              {gaps.map((gap) => (
+                <List.Item key={gap.field + gap.missing} mb={8}>
+                  <Button
+                    variant="transparent"
+                    size="compact-sm"
+                    p={0}
+                    onClick={() => stepOf(gap.field) >= 0 && setStep(stepOf(gap.field))}
+                  >
+                    {gap.field
+                      .split(/[.[]/)
+                      .map((part) => (/^\d+\]?$/.test(part) ? String(Number.parseInt(part, 10) + 1) : labelOf(part)))
+                      .join(' › ')}
+                  </Button>
+                  <Text size="sm">
+                    {gap.missing}
+                    {gap.level === 'advised' && (
+                      <Badge size="xs" color="gray" ms={6}>
+                        {t('request.advised')}
+                      </Badge>
+                    )}
+                  </Text>
+                  <Text size="xs" c="dimmed">
+                    {gap.why} <bdi>({gap.law})</bdi>
+                  </Text>
+                </List.Item>
+              ))}
+            </List>
+            {view?.terms?.reservations.map((one) => (
+              <Alert key={one} color="orange" mt="xs">
+                <Text size="sm">{one}</Text>
+              </Alert>
+            ))}
+          </Section>
+          <SendRequest draft={draft} required={required.length} />
+        </aside>
+      </div>
+    </Page>
+  );
+}
+
+function SendRequest({ draft, required }: { draft: ReturnType<typeof useDraft<View, Drafted>>; required: number }) {
+  const { t } = useWords();
+  const { me, holds } = useMe();
+  const { nameOf } = useUnitNames();
+  const client = useQueryClient();
+  const [, go] = useLocation();
+  const [error, setError] = useState<unknown>();
+  const [second, setSecond] = useState(false);
+  const { view, value, saving } = draft;
+  if (!view || !value) return null;
+  const ready = saving === 'saved' && Boolean(value.requested) && (required === 0 || Boolean(value.despite));
+  const done = async ({ id }: { id: string }) => {
+    await client.invalidateQueries({ predicate: ({ queryKey }) => /cases|request-drafts/.test(String(queryKey[1])) });
+    notifications.show({ message: t('request.sent', { unit: nameOf(value.requested!) }) });
+    go(`/${id}`);
+  };
+  const attempt = (what: () => Promise<void>) =>
+    what()
+      .then(() => setError(undefined))
+      .catch(setError);
+  const ask = () =>
+    node.POST('/api/v1/request-drafts/{id}/release-request', {
+      params: { path: { id: view.id } },
+      body: { version: view.version },
+    });
+  const release = () =>
+    attempt(async () =>
+      done(
+        (
+          await node.POST('/api/v1/request-drafts/{id}/release', {
+            params: { path: { id: view.id } },
+            body: { version: view.version },
+          })
+        ).data!,
+      ),
+    );
+  const bySecond = async (token: string) => {
+    if (view.releaseAskedBy === null) await ask();
+    const answer = await fetch(`/api/v1/request-drafts/${view.id}/release`, {
+      method: 'POST',
+      credentials: 'omit',
+      headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` },
+      body: JSON.stringify({ version: view.version }),
+    });
+    if (!answer.ok) throw await problemOf(answer);
+    setSecond(false);
+    await done(await answer.json());
+  };
+  return (
+    <Section title={t('request.send')}>
+      <Stack gap="xs">
+        {required > 0 && (
+          <Textarea
+            label={t('request.despite')}
+            description={t('request.despite.hint')}
+            autosize
+            value={value.despite ?? ''}
+            onChange={(event) => {
+              const { despite: _, ...rest } = value;
+              draft.change(event.currentTarget.value ? { ...rest, despite: event.currentTarget.value } : rest);
+            }}
+          />
+        )}
+        <Text size="sm">
+          {value.requested ? t('request.to', { unit: nameOf(value.requested) }) : t('request.to-nobody')}
+          {view.releaseAskedBy &&
+            ` · ${t(view.releaseAskedBy === me.name ? 'drafts.you-asked' : 'home.release-asked', { by: view.releaseAskedBy })}`}
+        </Text>
+        <ProblemText error={error} />
+        {holds('releaser').includes(view.unit) && (
+          <Button disabled={!ready} onClick={() => void release()}>
+            {t('request.go', { unit: value.requested ? nameOf(value.requested) : '' })}
+          </Button>
+        )}
+        <Button
+          variant="default"
+          disabled={!ready || view.releaseAskedBy === me.name}
+          onClick={() =>
+            void attempt(async () => {
+              await ask();
+              await client.invalidateQueries({ queryKey: ['get', '/api/v1/request-drafts'] });
+              notifications.show({ message: t('release.asked') });
+              go('/');
+            })
+          }
+        >
+          {t('release.ask')}
+        </Button>
+        <Button variant="subtle" disabled={!ready} onClick={() => setSecond(true)}>
+          {t('four-eyes.here')}
+        </Button>
+      </Stack>
+      {second && <SecondOfficer act={bySecond} onDone={() => setSecond(false)} onClose={() => setSecond(false)} />}
+    </Section>
+  );
+}

@@ -1,0 +1,11 @@
+import type { AssistanceWords } from '#libs/kinds/mutual-legal-assistance/translations/words.js';
+import type { Answer } from '../api/client.js';
+
+export type CaseLine = Answer<'/api/v1/cases'>['cases'][number];
+export type Owed = CaseLine['owed'][number];
+
+/** "Decide (1, 2)": what is owed, by the words of the kind. */
+export function dutySentence({ duty, about }: Pick<Owed, 'duty' | 'about'>, { duty: words }: AssistanceWords): string {
+  const said = words[duty as keyof typeof words] ?? duty;
+  return said.charAt(0).toLocaleUpperCase() + said.slice(1) + (about.length > 0 ? ` (${about.join(', ')})` : '');
+}

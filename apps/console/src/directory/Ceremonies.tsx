@@ -1,0 +1,136 @@
+import { Alert, Button, Code, FileButton, Group, List, Stack, Text } from '@mantine/core';
+import { notifications } from '@mantine/notifications';
+import { useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import { api, node } from '../api/client.js';
+import { useWords } from '../language/index.js';
+import { useMe } from '../sign-in/session.js';
+import { useFilters } from '../ui/filters.js';
+import { Awaited, Empty, Page, Section } from '../ui/parts.js';
+import { ProblemText } from '../ui/problem.js';
+import { ContactForm } from './ContactForm.js';
+
+const STEPS = ['draft', 'carry', 'sign', 'collect', 'hand-in'] as const;
+
+/** What waits for a signature of ours, and how the committee's ceremonies go: step by step, on machines that are not this one. */
+export default function Ceremonies() {
+  const { t, moment, number } = useWords();
+  const { holds } = useMe();
+  const { filters, set } = useFilters();
+  const client = useQueryClient();
+  const drafts = api.useQuery('get', '/api/v1/directory/drafts');
+  const [error, setError] = useState<unknown>();
+  const [office] = holds('liaison-officer');
+  const refresh = () =>
+    client.invalidateQueries({ predicate: ({ queryKey }) => /directory|contacts/.test(String(queryKey[1])) });
+  const attempt = (what: () => Promise<unknown>) =>
+    what()
+      .then(() => setError(undefined))
+      .then(refresh)
+      .catch(setError);
+  const sign = (id: string) =>
+    attempt(async () => {
+      const { data } = await node.POST('/api/v1/directory/drafts/{id}/signature', { params: { path: { id } } });
+      notifications.show({ message: t('ceremony.signed', { position: number(data!.position) }) });
+    });
+  const handIn = (file: File | null) =>
+    file &&
+    attempt(async () => {
+      const text = (await file.text()).trim();
+      const entry = text.startsWith('{') ? (JSON.parse(text).entry as string) : text;
+      const { data } = await node.POST('/api/v1/directory/statements', { body: { entry } });
+      notifications.show({ message: t('ceremony.signed', { position: number(data!.position) }) });
+    });
+  return (
+    <Page
+      title={t('directory.ceremonies')}
+      aside={
+        office &&
+        filters.new !== 'contact' && <Button onClick={() => set({ new: 'contact' })}>{t('contacts.publish')}</Button>
+      }
+    >
+      <ProblemText error={error} />
+      {filters.new === 'contact' && office && (
+        <ContactForm
+          office={office}
+          onDone={() => {
+            set({ new: null });
+            void refresh();
+          }}
+          onCancel={() => set({ new: null })}
+        />
+      )}
+      <Section title={t('ceremony.waiting')}>
+        <Awaited of={drafts}>
+          {drafts.data?.drafts.length === 0 && <Empty what={t('ceremony.none')} why={t('ceremony.none.why')} />}
+          {drafts.data?.drafts.map((one) => (
+            <Stack key={one.id} gap={4} mb="md">
+              <Text fw={600} size="sm">
+                {one.says}
+              </Text>
+              <Text size="xs" c="dimmed">
+                <bdi dir="ltr">{one.author}</bdi> · {one.officer} · {moment(one.draftedAt)}
+              </Text>
+              <Code block dir="ltr">
+                {JSON.stringify(one.record ?? one.body, null, 1)}
+              </Code>
+              <Group gap="xs">
+                <Button size="compact-sm" onClick={() => void sign(one.id)}>
+                  {t('ceremony.sign')}
+                </Button>
+                <Button
+                  size="compact-sm"
+                  variant="subtle"
+                  color="red"
+                  onClick={() =>
+                    void attempt(() =>
+                      node.DELETE('/api/v1/directory/drafts/{id}', { params: { path: { id: one.id } } }),
+                    )
+                  }
+                >
+                  {t('drafts.discard')}
+                </Button>
+              </Group>
+            </Stack>
+          ))}
+        </Awaited>
+      </Section>
+      <Section title={t('ceremony.committee')}>
+        <Text size="sm" mb="xs">
+          {t('ceremony.committee.why')}
+        </Text>
+        <List size="sm" type="ordered" spacing={6}>
+          {STEPS.map((step) => (
+            <List.Item key={step}>
+              {t(`ceremony.step.${step}`)}
+              <Code block dir="ltr" mt={4}>
+                {COMMANDS[step]}
+              </Code>
+            </List.Item>
+          ))}
+        </List>
+        <Group mt="sm">
+          <FileButton onChange={(file) => void handIn(file)}>
+            {(props) => (
+              <Button {...props} variant="default">
+                {t('ceremony.hand-in')}
+              </Button>
+            )}
+          </FileButton>
+        </Group>
+        <Alert mt="sm" color="gray">
+          {t('ceremony.safety')}
+        </Alert>
+      </Section>
+    </Page>
+  );
+}
+
+/** docs/operator.md has them in full. */
+const COMMANDS: Readonly<Record<(typeof STEPS)[number], string>> = {
+  draft: 'liaison log save --output log.json\nliaison statement admit card.json --log log.json',
+  carry: 'liaison statement show statement.json --log log.json',
+  sign: 'liaison statement sign statement.json --key key.json',
+  collect: 'liaison statement merge statement-1.json statement-2.json',
+  'hand-in': 'liaison statement hand-in statement.json',
+};

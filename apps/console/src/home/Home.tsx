@@ -1,0 +1,269 @@
+import { Anchor, Button, Group, Stack, Text } from '@mantine/core';
+import { useQueryClient } from '@tanstack/react-query';
+import type { ReactNode } from 'react';
+import { Link } from 'wouter';
+import { api, node } from '../api/client.js';
+import { dutySentence } from '../cases/duty.js';
+import { useUnitNames } from '../directory/unit-names.js';
+import { useWords } from '../language/index.js';
+import { useMe } from '../sign-in/session.js';
+import { groupBy } from '../ui/group.js';
+import { Empty, MemberCode, Page, Section, Tlp } from '../ui/parts.js';
+import styles from './home.module.css';
+
+interface Waiting {
+  readonly key: string;
+  readonly href: string;
+  readonly what: ReactNode;
+  readonly about: string;
+  readonly from?: string;
+  /** Milliseconds; nothing where no day is set. */
+  readonly dueAt?: number;
+  readonly when: string;
+  readonly late?: boolean;
+}
+
+/** What waits for me, and until when. */
+export default function Home() {
+  const words = useWords();
+  const { t, away, day, dated } = words;
+  const { me, holds } = useMe();
+  const { nameOf } = useUnitNames();
+  const client = useQueryClient();
+  const reads = holds('drafter', 'releaser', 'liaison-officer', 'evidence-custodian', 'auditor').length > 0;
+  const on = { enabled: reads };
+  const cases = api.useQuery(
+    'get',
+    '/api/v1/cases',
+    { params: { query: { waitsFor: 'us', open: 'true', limit: 200 } } },
+    on,
+  );
+  const alertDrafts = api.useQuery('get', '/api/v1/alert-drafts', {}, on);
+  const requestDrafts = api.useQuery('get', '/api/v1/request-drafts', {}, on);
+  const shares = api.useQuery('get', '/api/v1/share-requests', {}, on);
+  const statements = api.useQuery('get', '/api/v1/directory/drafts', {}, on);
+  const unread = api.useQuery('get', '/api/v1/alerts', { params: { query: { unread: 'yes', limit: 200 } } }, on);
+  const mine = api.useQuery('get', '/api/v1/alerts', { params: { query: { assigned: me.name, limit: 50 } } }, on);
+  const news = api.useQuery('get', '/api/v1/notifications', { params: { query: { unseen: 'yes', limit: 50 } } }, on);
+  const status = api.useQuery('get', '/api/v1/status');
+
+  const all: Waiting[] = [
+    ...(cases.data?.cases ?? []).flatMap((one) =>
+      one.owed
+        .filter(({ who }) => who === one.unit)
+        .slice(0, 1)
+        .map((owed) => ({
+          key: one.id,
+          href: `/cases/${one.id}`,
+          what: dutySentence(owed, words.assistance),
+          about: one.reference,
+          from: one.unit === one.requested ? one.requesting : one.requested,
+          dueAt: Date.parse(owed.dueAt),
+          when: owed.overdue
+            ? t('home.late', { since: away(owed.dueAt) })
+            : t('home.until', { day: day(`${owed.day}T12:00`), away: away(owed.dueAt) }),
+          late: owed.overdue,
+        })),
+    ),
+    ...(alertDrafts.data?.drafts ?? [])
+      .filter((one) => one.releaseAskedBy && one.releaseAskedBy !== me.name)
+      .map((one) => ({
+        key: one.id,
+        href: `/alerts/write/${one.id}`,
+        what: t('home.release-asked', { by: one.releaseAskedBy! }),
+        about: titleOf(one.alert) || t('alerts.untitled'),
+        when: away(one.savedAt),
+      })),
+    ...(requestDrafts.data?.drafts ?? [])
+      .filter((one) => one.releaseAskedBy && one.releaseAskedBy !== me.name)
+      .map((one) => ({
+        key: one.id,
+        href: `/cases/write/${one.id}`,
+        what: t('home.release-asked', { by: one.releaseAskedBy! }),
+        about: String(one.drafted.request.reference ?? t('cases.unnumbered')),
+        when: away(one.savedAt),
+      })),
+    ...(shares.data?.requests ?? [])
+      .filter((one) => one.decidedAt === null && one.author === one.unit)
+      .map((one) => ({
+        key: one.id,
+        href: `/alerts/${one.alert}`,
+        what: t('home.share-asked'),
+        about: one.reason.text,
+        from: one.requester,
+        when: away(one.askedAt),
+      })),
+    ...(statements.data?.drafts ?? []).map((one) => ({
+      key: one.id,
+      href: '/directory/ceremonies',
+      what: t('home.to-sign'),
+      about: one.says,
+      when: away(one.draftedAt),
+    })),
+  ];
+  const waiting = all.sort((a, b) => (a.dueAt ?? Number.MAX_VALUE) - (b.dueAt ?? Number.MAX_VALUE));
+
+  const byUnit = groupBy(unread.data?.alerts ?? [], (one) => one.unit);
+  const told = (news.data?.notifications ?? []).filter(({ type }) => !['alert-received', 'digest'].includes(type));
+  const seen = async () => {
+    await node.POST('/api/v1/notifications/seen', { body: {} });
+    await client.invalidateQueries({ queryKey: ['get', '/api/v1/notifications'] });
+  };
+
+  return (
+    <Page
+      title={waiting.length > 0 ? t('home.waiting', { count: waiting.length }) : t('home.nothing-waits')}
+      aside={
+        holds('drafter').length > 0 && (
+          <>
+            <Button component={Link} href="/alerts/write">
+              {t('alerts.write')}
+            </Button>
+            <Button component={Link} href="/cases/write" variant="default">
+              {t('cases.write')}
+            </Button>
+          </>
+        )
+      }
+    >
+      {waiting.length > 0 ? (
+        <Section>
+          <ul className={styles.list}>
+            {waiting.map((one) => (
+              <li key={one.key}>
+                <Link href={one.href} className={styles.row}>
+                  <span className={styles.mark} data-late={one.late ?? false} aria-hidden />
+                  <span className={styles.what}>
+                    <strong>{one.what}</strong>
+                    <span className={styles.about}>
+                      <bdi>{one.about}</bdi>
+                      {one.from && <> · {nameOf(one.from)}</>}
+                    </span>
+                  </span>
+                  <span className={styles.when} data-late={one.late ?? false}>
+                    {one.when}
+                  </span>
+                </Link>
+              </li>
+            ))}
+          </ul>
+        </Section>
+      ) : (
+        <Section>
+          <Empty what={t('home.empty')} why={t(reads ? 'home.empty.why' : 'home.empty.administrator')} />
+        </Section>
+      )}
+      <div className={styles.columns}>
+        <div>
+          {[...byUnit].map(([unit, alerts]) => (
+            <Section
+              key={unit}
+              title={t('home.unread', { count: alerts.length, unit: nameOf(unit) })}
+              aside={
+                <Anchor component={Link} href={`/alerts?unread=yes&unit=${encodeURIComponent(unit)}`} size="sm">
+                  {t('see-all')}
+                </Anchor>
+              }
+            >
+              <ul className={styles.list}>
+                {alerts.slice(0, 5).map((one) => (
+                  <li key={one.id}>
+                    <Link href={`/alerts/${one.id}`} className={styles.row}>
+                      <MemberCode unit={one.sender} />
+                      <span className={styles.what}>
+                        <strong>{one.title}</strong>
+                        <span className={styles.about}>{nameOf(one.sender)}</span>
+                      </span>
+                      <Tlp label={one.tlp} />
+                    </Link>
+                  </li>
+                ))}
+              </ul>
+            </Section>
+          ))}
+          {byUnit.size === 0 && reads && (
+            <Section title={t('home.no-unread')}>
+              <Text size="sm" c="dimmed">
+                {t('home.no-unread.why')}
+              </Text>
+            </Section>
+          )}
+          {(mine.data?.alerts.length ?? 0) > 0 && (
+            <Section title={t('home.mine')}>
+              <ul className={styles.list}>
+                {mine.data!.alerts.map((one) => (
+                  <li key={one.id}>
+                    <Link href={`/alerts/${one.id}`} className={styles.row}>
+                      <MemberCode unit={one.sender} />
+                      <span className={styles.what}>{one.title}</span>
+                    </Link>
+                  </li>
+                ))}
+              </ul>
+            </Section>
+          )}
+        </div>
+        <div>
+          {told.length > 0 && (
+            <Section
+              title={t('home.news')}
+              aside={
+                <Button variant="subtle" size="compact-sm" onClick={() => void seen()}>
+                  {t('home.seen')}
+                </Button>
+              }
+            >
+              <Stack gap={6}>
+                {told.slice(0, 8).map((one) => (
+                  <Group key={one.id} justify="space-between" wrap="nowrap" gap="xs">
+                    <Anchor component={Link} href={hrefOf(one)} size="sm">
+                      {t(`told.${one.type}`)}
+                    </Anchor>
+                    <Text size="xs" c="dimmed">
+                      {away(one.toldAt)}
+                    </Text>
+                  </Group>
+                ))}
+              </Stack>
+            </Section>
+          )}
+          <Section title={t('home.sent')}>
+            <Text size="sm">
+              {status.data &&
+                (status.data.outbox.queued + status.data.outbox.waitingForReceipts === 0
+                  ? t('home.all-delivered')
+                  : t('home.some-wait', { count: status.data.outbox.queued + status.data.outbox.waitingForReceipts }))}
+            </Text>
+          </Section>
+          {(alertDrafts.data?.drafts.length ?? 0) + (requestDrafts.data?.drafts.length ?? 0) > 0 && (
+            <Section title={t('home.drafts')}>
+              <Stack gap={4}>
+                {alertDrafts.data?.drafts.map((one) => (
+                  <Anchor key={one.id} component={Link} href={`/alerts/write/${one.id}`} size="sm">
+                    {titleOf(one.alert) || t('alerts.untitled')} · {dated(one.savedAt)}
+                  </Anchor>
+                ))}
+                {requestDrafts.data?.drafts.map((one) => (
+                  <Anchor key={one.id} component={Link} href={`/cases/write/${one.id}`} size="sm">
+                    {String(one.drafted.request.reference ?? t('cases.unnumbered'))} · {dated(one.savedAt)}
+                  </Anchor>
+                ))}
+              </Stack>
+            </Section>
+          )}
+        </div>
+      </div>
+    </Page>
+  );
+}
+
+const titleOf = (alert: Record<string, unknown>): string =>
+  String((alert.title as { text?: string } | undefined)?.text ?? '');
+
+function hrefOf({ type, subject }: { type: string; subject: string }): string {
+  if (type.startsWith('case')) return `/cases/${subject}`;
+  if (type === 'release-asked') return '/alerts/drafts';
+  if (type === 'similar-found') return '/networks';
+  if (type.startsWith('share')) return '/alerts';
+  return `/alerts/${subject}`;
+}

@@ -1,0 +1,133 @@
+import i18next from 'i18next';
+import { initReactI18next, useTranslation } from 'react-i18next';
+import type { AlertWords } from '#libs/kinds/alert/translations/words.js';
+import type { AssistanceWords } from '#libs/kinds/mutual-legal-assistance/translations/words.js';
+
+/** The languages of the console, each by its own name. */
+export const LANGUAGES = { en: 'English', fr: 'Français', pt: 'Português', es: 'Español', ar: 'العربية' } as const;
+export type ConsoleLanguage = keyof typeof LANGUAGES;
+export const directionOf = (language: string): 'ltr' | 'rtl' => (language === 'ar' ? 'rtl' : 'ltr');
+
+interface Spoken {
+  readonly console: Record<string, string>;
+  readonly alert: AlertWords;
+  readonly assistance: AssistanceWords;
+}
+const LOADERS: Readonly<Record<ConsoleLanguage, () => Promise<Spoken>>> = {
+  en: () => import('./spoken-en.js').then((one) => one.spoken),
+  fr: () => import('./spoken-fr.js').then((one) => one.spoken),
+  pt: () => import('./spoken-pt.js').then((one) => one.spoken),
+  es: () => import('./spoken-es.js').then((one) => one.spoken),
+  ar: () => import('./spoken-ar.js').then((one) => one.spoken),
+};
+const KEPT = 'liaison-language';
+let spoken: Spoken;
+
+/** The language that was chosen here, or the first of the browser's that the console has. */
+export function preferredLanguage(): ConsoleLanguage {
+  const wanted = [localStorage.getItem(KEPT) ?? '', ...navigator.languages].map((one) => one.slice(0, 2));
+  return (wanted.find((one) => one in LANGUAGES) ?? 'en') as ConsoleLanguage;
+}
+
+/** Loads a language and speaks it from now on. */
+export async function speak(language: ConsoleLanguage): Promise<void> {
+  spoken = await LOADERS[language]();
+  i18next.addResourceBundle(language, 'translation', spoken.console, true, true);
+  document.documentElement.lang = language;
+  document.documentElement.dir = directionOf(language);
+  localStorage.setItem(KEPT, language);
+  await i18next.changeLanguage(language);
+}
+
+export async function startSpeaking(): Promise<void> {
+  await i18next.use(initReactI18next).init({
+    resources: {},
+    keySeparator: false,
+    nsSeparator: false,
+    interpolation: { escapeValue: false },
+    returnEmptyString: false,
+  });
+  await speak(preferredLanguage());
+}
+
+/** What components say: `t` for the console's own words, and the words of the kinds of messages. */
+export function useWords() {
+  const { t, i18n } = useTranslation();
+  const language = i18n.language as ConsoleLanguage;
+  return { t, language, alert: spoken.alert, assistance: spoken.assistance, ...formats(language) };
+}
+
+const made = new Map<ConsoleLanguage, ReturnType<typeof makeFormats>>();
+function formats(language: ConsoleLanguage) {
+  const known = made.get(language) ?? makeFormats(language);
+  made.set(language, known);
+  return known;
+}
+
+/** Dates, numbers and names as the reader's language writes them; all from the browser's own CLDR. */
+function makeFormats(language: ConsoleLanguage) {
+  const locale = language === 'en' ? 'en-GB' : language;
+  const regions = new Intl.DisplayNames([locale], { type: 'region', fallback: 'code' });
+  const tongues = new Intl.DisplayNames([locale], { type: 'language', fallback: 'code' });
+  const relative = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' });
+  const list = new Intl.ListFormat(locale, { type: 'conjunction' });
+  const day = new Intl.DateTimeFormat(locale, { weekday: 'short', day: 'numeric', month: 'short' });
+  const dated = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short', year: 'numeric' });
+  const clock = new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit' });
+  const moment = new Intl.DateTimeFormat(locale, {
+    weekday: 'short',
+    day: 'numeric',
+    month: 'short',
+    year: 'numeric',
+    hour: '2-digit',
+    minute: '2-digit',
+  });
+  const UNITS: [Intl.RelativeTimeFormatUnit, number][] = [
+    ['day', 86_400_000],
+    ['hour', 3_600_000],
+    ['minute', 60_000],
+  ];
+  return {
+    country: (code: string): string => {
+      try {
+        return regions.of(code.toUpperCase()) ?? code;
+      } catch {
+        return code;
+      }
+    },
+    tongue: (tag: string): string => {
+      try {
+        return tongues.of(tag) ?? tag;
+      } catch {
+        return tag;
+      }
+    },
+    listed: (items: readonly string[]): string => list.format(items),
+    number: (value: number): string => value.toLocaleString(locale),
+    day: (at: string | number | Date): string => day.format(new Date(at)),
+    dated: (at: string | number | Date): string => dated.format(new Date(at)),
+    clock: (at: string | number | Date): string => clock.format(new Date(at)),
+    moment: (at: string | number | Date): string => moment.format(new Date(at)),
+    inZone: (at: string | number, timeZone: string): string =>
+      new Intl.DateTimeFormat(locale, {
+        weekday: 'short',
+        day: 'numeric',
+        month: 'short',
+        hour: '2-digit',
+        minute: '2-digit',
+        timeZone,
+      }).format(new Date(at)),
+    /** "in 2 days", "3 hours ago" */
+    away: (at: string | number | Date): string => {
+      const ms = new Date(at).getTime() - Date.now();
+      const [unit, size] = UNITS.find(([, each]) => Math.abs(ms) >= each) ?? UNITS[2]!;
+      return relative.format(Math.round(ms / size), unit);
+    },
+    bytes: (count: number): string =>
+      new Intl.NumberFormat(locale, {
+        style: 'unit',
+        unit: count < 1e6 ? 'kilobyte' : count < 1e9 ? 'megabyte' : 'gigabyte',
+        maximumFractionDigits: 1,
+      }).format(count / (count < 1e6 ? 1e3 : count < 1e9 ? 1e6 : 1e9)),
+  };
+}

@@ -1,0 +1,5 @@
+import { ar as alert } from '#libs/kinds/alert/translations/ar.js';
+import { ar as assistance } from '#libs/kinds/mutual-legal-assistance/translations/ar.js';
+import { ar } from './ar.js';
+
+export const spoken = { console: ar, alert, assistance };

@@ -1,0 +1,5 @@
+import { pt as alert } from '#libs/kinds/alert/translations/pt.js';
+import { pt as assistance } from '#libs/kinds/mutual-legal-assistance/translations/pt.js';
+import { pt } from './pt.js';
+
+export const spoken = { console: pt, alert, assistance };

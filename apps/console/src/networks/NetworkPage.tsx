@@ -1,0 +1,157 @@
+import { Anchor, Button, Checkbox, Group, Text, TextInput } from '@mantine/core';
+import { notifications } from '@mantine/notifications';
+import { useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import { Link, useLocation } from 'wouter';
+import { api, download, node, save } from '../api/client.js';
+import { useUnitNames } from '../directory/unit-names.js';
+import { useWords } from '../language/index.js';
+import { Awaited, Page, Section, Tlp } from '../ui/parts.js';
+import { ProblemText } from '../ui/problem.js';
+import { Graph } from './Graph.js';
+import styles from './networks.module.css';
+
+/** One network: which alerts hang together, and by what. */
+export default function NetworkPage({ id }: { id: string }) {
+  const { t, number } = useWords();
+  const { nameOf } = useUnitNames();
+  const client = useQueryClient();
+  const [, go] = useLocation();
+  const shown = api.useQuery('get', '/api/v1/networks/{id}', { params: { path: { id } } });
+  const [left, setLeft] = useState<ReadonlySet<string>>(new Set());
+  const [name, setName] = useState<string>();
+  const [focus, setFocus] = useState<string>();
+  const [error, setError] = useState<unknown>();
+  const data = shown.data;
+  if (!data) return <Awaited of={shown}>{null}</Awaited>;
+  const kept = data.members.filter((one) => !left.has(one.id)).map((one) => one.id);
+  const refresh = () =>
+    client.invalidateQueries({ predicate: ({ queryKey }) => String(queryKey[1]).startsWith('/api/v1/networks') });
+  const attempt = (what: () => Promise<unknown>) =>
+    what()
+      .then(() => setError(undefined))
+      .then(refresh)
+      .catch(setError);
+  const params = { path: { id } };
+  const titled = (alert: string) => data.members.find((one) => one.id === alert)?.title ?? alert;
+  const links = data.links.filter((one) => !focus || one.a === focus || one.b === focus);
+  return (
+    <Page
+      title={data.name ?? t('networks.unnamed')}
+      aside={
+        <Button
+          variant="default"
+          onClick={() =>
+            void attempt(async () => save(await download(`/api/v1/networks/${id}/graph`), `network-${id}.graphml`))
+          }
+        >
+          {t('networks.save')}
+        </Button>
+      }
+    >
+      <ProblemText error={error} />
+      <div className={styles.split}>
+        <Section title={t('networks.graph')}>
+          <Graph
+            members={data.members}
+            links={data.links}
+            focus={focus}
+            onFocus={setFocus}
+            onOpen={(alert) => go(`~/alerts/${alert}`)}
+          />
+          <Text size="xs" c="dimmed">
+            {t('networks.graph.hint')}
+          </Text>
+        </Section>
+        <div>
+          <Section title={t('networks.alerts', { count: data.members.length })}>
+            {data.members.map((one) => (
+              <Group key={one.id} gap="xs" wrap="nowrap" py={3}>
+                <Checkbox
+                  aria-label={t('networks.belongs', { title: one.title })}
+                  checked={!left.has(one.id)}
+                  onChange={() => {
+                    const next = new Set(left);
+                    next.has(one.id) ? next.delete(one.id) : next.add(one.id);
+                    setLeft(next);
+                  }}
+                />
+                <div>
+                  <Anchor component={Link} href={`~/alerts/${one.id}`} size="sm" onFocus={() => setFocus(one.id)}>
+                    <bdi>{one.title}</bdi>
+                  </Anchor>
+                  <Text size="xs" c="dimmed">
+                    {nameOf(one.sender)} · <Tlp label={one.tlp} />
+                  </Text>
+                </div>
+              </Group>
+            ))}
+            <Group gap="xs" mt="sm" align="flex-end">
+              <TextInput
+                flex={1}
+                label={t('networks.name')}
+                value={name ?? data.name ?? ''}
+                onChange={(event) => setName(event.currentTarget.value)}
+              />
+              <Button
+                disabled={!(name ?? data.name)?.trim() || kept.length < 2}
+                onClick={() =>
+                  void attempt(async () => {
+                    await node.POST('/api/v1/networks/{id}/confirmation', {
+                      params,
+                      body: { name: (name ?? data.name)!.trim(), alerts: kept },
+                    });
+                    setLeft(new Set());
+                    notifications.show({ message: t('networks.confirmed.done') });
+                  })
+                }
+              >
+                {t('networks.confirm', { count: kept.length })}
+              </Button>
+            </Group>
+            <Group gap="xs" mt="xs">
+              {left.size > 0 && data.state === 'confirmed' && (
+                <Button
+                  variant="default"
+                  size="compact-sm"
+                  onClick={() =>
+                    void attempt(() =>
+                      node
+                        .POST('/api/v1/networks/{id}/split', { params, body: { alerts: [...left] } })
+                        .then(() => setLeft(new Set())),
+                    )
+                  }
+                >
+                  {t('networks.split', { count: left.size })}
+                </Button>
+              )}
+              <Button
+                variant="subtle"
+                color="red"
+                size="compact-sm"
+                onClick={() => void attempt(() => node.DELETE('/api/v1/networks/{id}', { params }).then(() => go('/')))}
+              >
+                {t('networks.reject')}
+              </Button>
+            </Group>
+          </Section>
+          <Section title={focus ? t('networks.reasons-of', { title: titled(focus) }) : t('networks.reasons')}>
+            {links.map((one) => (
+              <Text size="sm" key={one.a + one.b} mb={6}>
+                {titled(one.a)} – {titled(one.b)} · {number(Math.round(one.score * 100))} %
+                <Text span size="xs" c="dimmed" display="block">
+                  {one.reasons
+                    .map(
+                      (reason) =>
+                        `${t(`signal.${reason.signal}`, { defaultValue: reason.signal })}: ${reason.shared.join(', ')}`,
+                    )
+                    .join(' · ')}
+                </Text>
+              </Text>
+            ))}
+          </Section>
+        </div>
+      </div>
+    </Page>
+  );
+}

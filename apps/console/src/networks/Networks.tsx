@@ -1,0 +1,52 @@
+import { Anchor, Badge, Group, Text } from '@mantine/core';
+import { Link, Route, Switch } from 'wouter';
+import { api } from '../api/client.js';
+import { useUnitNames } from '../directory/unit-names.js';
+import { useWords } from '../language/index.js';
+import { Awaited, Empty, Page, Section } from '../ui/parts.js';
+import NetworkPage from './NetworkPage.js';
+
+export default function Networks() {
+  return (
+    <Switch>
+      <Route path="/" component={NetworkList} />
+      <Route path="/:id">{({ id }) => <NetworkPage key={id} id={id} />}</Route>
+    </Switch>
+  );
+}
+
+/** Networks that alerts seem to tell of: proposed by the node, confirmed by officers. */
+function NetworkList() {
+  const { t, dated } = useWords();
+  const { nameOf } = useUnitNames();
+  const listed = api.useQuery('get', '/api/v1/networks', { params: { query: { limit: 200 } } });
+  return (
+    <Page title={t('place.networks')}>
+      <Awaited of={listed}>
+        {listed.data?.networks.length === 0 ? (
+          <Empty what={t('networks.none')} why={t('networks.none.why')} />
+        ) : (
+          listed.data?.networks.map((one) => (
+            <Section key={one.id}>
+              <Group justify="space-between">
+                <div>
+                  <Anchor component={Link} href={`/${one.id}`} fw={600}>
+                    {one.name ?? t('networks.unnamed')}
+                  </Anchor>
+                  <Text size="sm" c="dimmed">
+                    {t('networks.alerts', { count: one.alerts })} · {nameOf(one.unit)}
+                    {one.confirmedBy &&
+                      ` · ${t('networks.by', { officer: one.confirmedBy, on: dated(one.confirmedAt!) })}`}
+                  </Text>
+                </div>
+                <Badge variant="light" color={one.state === 'confirmed' ? 'indigo' : 'gray'}>
+                  {t(`networks.${one.state}`)}
+                </Badge>
+              </Group>
+            </Section>
+          ))
+        )}
+      </Awaited>
+    </Page>
+  );
+}

@@ -1,0 +1,210 @@
+import { useCallback, useEffect, useRef, useState } from 'react';
+import { isUnreachable, Problem } from '../api/client.js';
+import type { Vault } from './vault.js';
+
+/** A draft as the node keeps it: every save is judged, and has a version. */
+export interface KeptDraft {
+  readonly id: string;
+  readonly unit: string;
+  readonly version: number;
+  readonly savedAt: string;
+  readonly savedBy: string;
+  readonly releaseAskedBy: string | null;
+}
+/** How drafts of a kind are fetched and kept. */
+export interface DraftRoom<View extends KeptDraft, Value> {
+  readonly kind: string;
+  readonly valueOf: (view: View) => Value;
+  readonly load: (id: string) => Promise<View>;
+  readonly save: (id: string, version: number, value: Value) => Promise<View>;
+  readonly create: (unit: string, value: Value) => Promise<View>;
+}
+/** What was typed and has not reached the node yet. */
+interface Unsaved<Value> {
+  readonly unit: string;
+  readonly version: number;
+  readonly value: Value;
+  readonly at: number;
+}
+export type Saving = 'saved' | 'saving' | 'kept-here' | 'changed-elsewhere' | 'failed';
+
+/** Drafts begun without a line have such an id until the node has given them one. */
+const LOCAL = 'local-';
+export const isLocal = (id: string): boolean => id.startsWith(LOCAL);
+const SAVE_AFTER_MS = 700;
+const KEEP_AFTER_MS = 150;
+const AGAIN_MS = 4000;
+const STEPS_BACK = 100;
+
+const keptName = (kind: string, id: string): string => `draft ${kind} ${id}`;
+
+/** Begins a draft on this machine alone. @returns the id that it goes by meanwhile */
+export async function beginHere<Value>(vault: Vault, kind: string, unit: string, value: Value): Promise<string> {
+  const id = `${LOCAL}${crypto.randomUUID()}`;
+  await vault.put(keptName(kind, id), { unit, version: 0, value, at: Date.now() } satisfies Unsaved<Value>);
+  return id;
+}
+
+/**
+ * A draft in the writing. Every keystroke is kept sealed on this machine at once and goes to the node a moment later;
+ * what the line or the tab loses is there again when the draft is opened next.
+ */
+export function useDraft<View extends KeptDraft, Value>(
+  room: DraftRoom<View, Value>,
+  id: string,
+  vault: Vault | undefined,
+  onGivenId: (id: string) => void,
+) {
+  const [view, setView] = useState<View>();
+  const [value, setValue] = useState<Value>();
+  const [unit, setUnit] = useState<string>();
+  const [saving, setSaving] = useState<Saving>('saved');
+  const [error, setError] = useState<unknown>();
+  const version = useRef(0);
+  const dirty = useRef(false);
+  const latest = useRef<Value>(undefined);
+  const past = useRef<Value[]>([]);
+  const future = useRef<Value[]>([]);
+  const timers = useRef<{ keep?: ReturnType<typeof setTimeout>; save?: ReturnType<typeof setTimeout> }>({});
+  const underWay = useRef(false);
+  const name = keptName(room.kind, id);
+
+  const take = useCallback((taken: Value | undefined) => {
+    latest.current = taken;
+    setValue(taken);
+  }, []);
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a draft is opened once
+  useEffect(() => {
+    let gone = false;
+    const open = async () => {
+      const unsaved = await vault?.get<Unsaved<Value>>(name);
+      try {
+        const loaded = isLocal(id) ? undefined : await room.load(id);
+        if (gone) return;
+        setView(loaded);
+        setUnit(loaded?.unit ?? unsaved?.unit);
+        version.current = loaded?.version ?? 0;
+        if (unsaved && (!loaded || unsaved.version === loaded.version)) {
+          take(unsaved.value);
+          dirty.current = true;
+          void save();
+        } else if (unsaved && loaded) {
+          take(unsaved.value);
+          dirty.current = true;
+          setSaving('changed-elsewhere');
+        } else if (loaded) take(room.valueOf(loaded));
+        else setError(new Problem(404, 'draft-unknown', '', ''));
+      } catch (problem) {
+        if (gone) return;
+        if (!unsaved) return setError(problem);
+        setUnit(unsaved.unit);
+        version.current = unsaved.version;
+        take(unsaved.value);
+        dirty.current = true;
+        setSaving('kept-here');
+        timers.current.save = setTimeout(() => void save(), AGAIN_MS);
+      }
+    };
+    void open();
+    return () => {
+      gone = true;
+      clearTimeout(timers.current.save);
+    };
+  }, [id, vault]);
+
+  const keep = async () => {
+    if (latest.current === undefined) return;
+    const unsaved = { unit: unit ?? view?.unit ?? '', version: version.current, value: latest.current, at: Date.now() };
+    await vault?.put(name, unsaved satisfies Unsaved<Value>);
+  };
+
+  /** @returns the view of what is saved, undefined where it could not be */
+  const save = async (): Promise<View | undefined> => {
+    clearTimeout(timers.current.save);
+    if (!dirty.current) return view;
+    if (underWay.current || latest.current === undefined) {
+      timers.current.save = setTimeout(() => void save(), SAVE_AFTER_MS);
+      return undefined;
+    }
+    underWay.current = true;
+    const sent = latest.current;
+    setSaving('saving');
+    try {
+      const unsaved = isLocal(id) ? await vault?.get<Unsaved<Value>>(name) : undefined;
+      const saved = isLocal(id)
+        ? await room.create(unit ?? unsaved?.unit ?? '', sent)
+        : await room.save(id, version.current, sent);
+      version.current = saved.version;
+      setView(saved);
+      setError(undefined);
+      dirty.current = latest.current !== sent;
+      if (!dirty.current) {
+        await vault?.remove(name);
+        setSaving('saved');
+      }
+      if (isLocal(id)) onGivenId(saved.id);
+      return saved;
+    } catch (problem) {
+      const lost = isUnreachable(problem) || (problem instanceof Problem && [401, 423].includes(problem.status));
+      const changed = problem instanceof Problem && problem.code === 'draft-changed';
+      setSaving(lost ? 'kept-here' : changed ? 'changed-elsewhere' : 'failed');
+      if (!lost && !changed) setError(problem);
+      if (lost) timers.current.save = setTimeout(() => void save(), AGAIN_MS);
+      await keep();
+      return undefined;
+    } finally {
+      underWay.current = false;
+      if (dirty.current && saving === 'saved') timers.current.save = setTimeout(() => void save(), SAVE_AFTER_MS);
+    }
+  };
+
+  const put = (next: Value) => {
+    take(next);
+    dirty.current = true;
+    clearTimeout(timers.current.keep);
+    timers.current.keep = setTimeout(() => void keep(), KEEP_AFTER_MS);
+    if (saving === 'changed-elsewhere') return;
+    clearTimeout(timers.current.save);
+    timers.current.save = setTimeout(() => void save(), SAVE_AFTER_MS);
+  };
+  const change = (next: Value) => {
+    if (latest.current !== undefined) past.current = [...past.current.slice(-STEPS_BACK), latest.current];
+    future.current = [];
+    put(next);
+  };
+  const step = (from: { current: Value[] }, to: { current: Value[] }) => {
+    const next = from.current.at(-1);
+    if (next === undefined || latest.current === undefined) return;
+    from.current = from.current.slice(0, -1);
+    to.current = [...to.current, latest.current];
+    put(next);
+  };
+
+  return {
+    view,
+    value,
+    unit: unit ?? view?.unit,
+    saving,
+    error,
+    change,
+    save,
+    undo: () => step(past, future),
+    redo: () => step(future, past),
+    /** Somebody else has saved since: what they wrote, or what is here over it. */
+    takeTheirs: async () => {
+      const loaded = await room.load(id);
+      version.current = loaded.version;
+      dirty.current = false;
+      setView(loaded);
+      take(room.valueOf(loaded));
+      setSaving('saved');
+      await vault?.remove(name);
+    },
+    keepOurs: async () => {
+      version.current = (await room.load(id)).version;
+      setSaving('saving');
+      await save();
+    },
+  };
+}

@@ -1,0 +1,164 @@
+import { randomInt, randomUUID } from 'node:crypto';
+import { Injectable } from '@nestjs/common';
+import { DataSource, type EntityManager } from 'typeorm';
+import type { z } from 'zod';
+import { OfficerRoleRow, OfficerRow } from '#libs/store/node-entities.js';
+import { CodeSecretRow, PasskeyRow, SessionRow } from '#libs/store/sign-in-entities.js';
+import { Audit } from '../audit/audit.js';
+import { problem } from '../http/problem.js';
+import { KeysService } from '../keys/keys.service.js';
+import { hashPassword } from '../officers/passwords.js';
+import { type Officer, Role } from '../officers/roles.js';
+import type { AccountList } from './accounts.controller.js';
+
+interface UnitRoles {
+  readonly unit: string;
+  readonly roles: readonly Role[];
+}
+/** Letters and digits that are not taken for each other when they are read out. */
+const LETTERS = 'abcdefghjkmnpqrstuvwxyz23456789';
+
+/** Officers' accounts. An administrator gives roles in the units that they administer, and in no other. */
+@Injectable()
+export class AccountsService {
+  constructor(
+    private readonly database: DataSource,
+    private readonly keys: KeysService,
+    private readonly audit: Audit,
+  ) {}
+
+  async list(officer: Officer): Promise<z.infer<typeof AccountList>> {
+    const units = this.unitsOf(officer);
+    const rows: {
+      name: string;
+      display_name: string;
+      roles: { unit: string; role: string }[] | null;
+      passkeys: string;
+      code: boolean;
+      sessions: string;
+      active_at: string | null;
+    }[] = await this.database.query(
+      `SELECT o.name, o.display_name,
+              (SELECT json_agg(json_build_object('unit', r.unit, 'role', r.role) ORDER BY r.unit, r.role) FROM officer_role r WHERE r.officer_id = o.id) AS roles,
+              (SELECT count(*) FROM passkey p WHERE p.officer_id = o.id) AS passkeys,
+              EXISTS (SELECT 1 FROM code_secret c WHERE c.officer_id = o.id AND c.confirmed) AS code,
+              (SELECT count(*) FROM session s WHERE s.officer_id = o.id AND s.expires_at > $2) AS sessions,
+              (SELECT max(s.active_at) FROM session s WHERE s.officer_id = o.id) AS active_at
+       FROM officer o
+       WHERE EXISTS (SELECT 1 FROM officer_role r WHERE r.officer_id = o.id AND r.unit = ANY($1))
+          OR NOT EXISTS (SELECT 1 FROM officer_role r WHERE r.officer_id = o.id)
+       ORDER BY o.name`,
+      [units, Date.now()],
+    );
+    return {
+      units,
+      accounts: rows.map((row) => ({
+        name: row.name,
+        displayName: row.display_name,
+        units: [...new Set(row.roles?.map(({ unit }) => unit))].map((unit) => ({
+          unit,
+          roles: row.roles!.filter((one) => one.unit === unit).map(({ role }) => Role.parse(role)),
+        })),
+        passkeys: Number(row.passkeys),
+        oneTimeCode: row.code,
+        sessions: Number(row.sessions),
+        activeAt: row.active_at === null ? null : new Date(Number(row.active_at)).toISOString(),
+      })),
+    };
+  }
+
+  /** @returns the first password */
+  async add(officer: Officer, name: string, displayName: string, units: readonly UnitRoles[]): Promise<string> {
+    this.mustAdminister(officer, units);
+    const password = newPassword();
+    const passwordHash = await hashPassword(password);
+    await this.database.transaction(async (manager) => {
+      if (await manager.existsBy(OfficerRow, { name })) {
+        throw problem(409, 'officer-there', `There is an officer "${name}" already.`, 'Choose another name.');
+      }
+      const id = randomUUID();
+      await manager.insert(OfficerRow, { id, name, displayName, passwordHash });
+      await this.giveRoles(manager, id, units, this.unitsOf(officer));
+      await this.note(manager, officer, name, units);
+    });
+    return password;
+  }
+
+  async change(officer: Officer, name: string, displayName: string, units: readonly UnitRoles[]): Promise<void> {
+    this.mustAdminister(officer, units);
+    await this.database.transaction(async (manager) => {
+      const row = await this.find(manager, officer, name);
+      await manager.update(OfficerRow, { id: row.id }, { displayName });
+      await this.giveRoles(manager, row.id, units, this.unitsOf(officer));
+      await this.note(manager, officer, name, units);
+    });
+  }
+
+  async reset(officer: Officer, name: string): Promise<string> {
+    const password = newPassword();
+    const passwordHash = await hashPassword(password);
+    await this.database.transaction(async (manager) => {
+      const { id } = await this.find(manager, officer, name);
+      await manager.update(OfficerRow, { id }, { passwordHash });
+      for (const entity of [PasskeyRow, CodeSecretRow, SessionRow]) await manager.delete(entity, { officerId: id });
+      await this.note(manager, officer, name, []);
+    });
+    return password;
+  }
+
+  async endSessions(officer: Officer, name: string): Promise<void> {
+    await this.database.transaction(async (manager) => {
+      const { id } = await this.find(manager, officer, name);
+      await manager.delete(SessionRow, { officerId: id });
+      await this.note(manager, officer, name, []);
+    });
+  }
+
+  /** Roles in units that the administrator has nothing to say in stay as they are. */
+  private async giveRoles(manager: EntityManager, id: string, units: readonly UnitRoles[], own: readonly string[]) {
+    for (const unit of own) await manager.delete(OfficerRoleRow, { officerId: id, unit });
+    for (const { unit, roles } of units)
+      for (const role of new Set(roles)) await manager.insert(OfficerRoleRow, { officerId: id, unit, role });
+  }
+
+  private async find(manager: EntityManager, officer: Officer, name: string): Promise<OfficerRow> {
+    const row = await manager.findOneBy(OfficerRow, { name });
+    const roles = row ? await manager.findBy(OfficerRoleRow, { officerId: row.id }) : [];
+    const own = this.unitsOf(officer);
+    if (row && (roles.length === 0 || roles.some(({ unit }) => own.includes(unit)))) return row;
+    throw problem(404, 'officer-unknown', `No officer of your units is called "${name}".`, 'See the list of accounts.');
+  }
+
+  private unitsOf(officer: Officer): string[] {
+    const units = [...officer.units].filter(
+      ([unit, roles]) => roles.includes('administrator') && this.keys.owns(unit as never),
+    );
+    if (units.length > 0) return units.map(([unit]) => unit);
+    throw problem(403, 'role-missing', 'You administer no unit of this node.', 'Ask the administrator of your node.');
+  }
+
+  private mustAdminister(officer: Officer, units: readonly UnitRoles[]): void {
+    const own = this.unitsOf(officer);
+    const other = units.find(({ unit }) => !own.includes(unit));
+    if (!other) return;
+    throw problem(403, 'role-missing', `You do not administer ${other.unit}.`, 'Give roles in your own units.');
+  }
+
+  private async note(manager: EntityManager, officer: Officer, subject: string, units: readonly UnitRoles[]) {
+    const concerned = units.length > 0 ? units.map(({ unit }) => unit) : [this.unitsOf(officer)[0]!];
+    for (const unit of concerned) {
+      await this.audit.add(manager, {
+        officer: officer.name,
+        unit,
+        role: 'administrator',
+        action: 'officer-changed',
+        subject,
+      });
+    }
+  }
+}
+
+function newPassword(): string {
+  const group = () => Array.from({ length: 4 }, () => LETTERS[randomInt(LETTERS.length)]).join('');
+  return [group(), group(), group()].join('-');
+}

@@ -1,0 +1,111 @@
+import '@fastify/cookie';
+import {
+  type CanActivate,
+  createParamDecorator,
+  type ExecutionContext,
+  Inject,
+  Injectable,
+  SetMetadata,
+} from '@nestjs/common';
+import { Reflector } from '@nestjs/core';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { CONFIG, type NodeConfig } from '../config.js';
+import { problem } from '../http/problem.js';
+import { OfficersService } from '../officers/officers.service.js';
+import type { Officer } from '../officers/roles.js';
+import { type Session, SessionsService } from './sessions.service.js';
+
+/** A cookie goes to every port of a host: each node's has a name of its own. */
+export const cookieName = ({ node }: NodeConfig): string => `liaison_session_${node.replace('/', '-')}`;
+
+const OPEN = 'open to';
+/** Everyone; officers whose console is locked; officers who have to set up a second factor first. */
+type Opening = 'everyone' | 'locked' | 'enrolling';
+const openTo = (opening: Opening) => () => SetMetadata(OPEN, opening);
+/** A route that needs no sign-in. */
+export const OpenToEveryone = openTo('everyone');
+/** A route of a session that is locked, too. */
+export const OpenWhileLocked = openTo('locked');
+/** A route that a session reaches before its officer has the second factor that the node requires. */
+export const OpenWhileEnrolling = openTo('enrolling');
+
+type SignedIn = FastifyRequest & { officer?: Officer; token?: string; session?: Session };
+
+/** Every route needs a session, by cookie (console) or bearer token (CLI), unless it says otherwise. */
+@Injectable()
+export class SessionGuard implements CanActivate {
+  constructor(
+    private readonly officers: OfficersService,
+    private readonly sessions: SessionsService,
+    private readonly reflector: Reflector,
+    @Inject(CONFIG) private readonly config: NodeConfig,
+  ) {}
+
+  async canActivate(context: ExecutionContext): Promise<boolean> {
+    if (context.getType() !== 'http') return true;
+    const opening = this.reflector.getAllAndOverride<Opening>(OPEN, [context.getHandler(), context.getClass()]);
+    const request = context.switchToHttp().getRequest<SignedIn>();
+    const bearer = /^Bearer ([\w-]{43})$/.exec(request.headers.authorization ?? '')?.[1];
+    const cookie = request.cookies[cookieName(this.config)];
+    if (!bearer && isChange(request)) this.mustComeFromHere(request, cookie !== undefined);
+    if (opening === 'everyone') return true;
+    const token = bearer ?? cookie;
+    const found = token ? await this.sessions.of(token) : undefined;
+    const officer = found?.officer ?? (await this.tool(request));
+    if (!officer) {
+      if (isTaxii(request))
+        context.switchToHttp().getResponse<FastifyReply>().header('www-authenticate', 'Basic realm="Liaison"');
+      throw problem(
+        401,
+        'session-over',
+        'You are not signed in, or your session is over.',
+        'Sign in again; nothing was lost.',
+      );
+    }
+    if (found) await this.mustBeUsable(found.session, officer, opening);
+    request.officer = officer;
+    if (found && token) {
+      request.token = token;
+      request.session = found.session;
+    }
+    return true;
+  }
+
+  private async mustBeUsable(session: Session, officer: Officer, opening: Opening | undefined): Promise<void> {
+    if (session.locked && opening !== 'locked') {
+      throw problem(423, 'session-locked', 'Your console is locked.', 'Unlock it with your passkey or your password.');
+    }
+    if (this.config.secondFactor === 'offered' || session.method !== 'password' || opening) return;
+    if (await this.officers.hasSecondFactor(officer.id)) return;
+    throw problem(
+      403,
+      'second-factor-needed',
+      'A password alone is not enough on this node.',
+      'Add a passkey, or set up one-time codes, in the console.',
+    );
+  }
+
+  /** A page from elsewhere may not act with an officer's cookie; not even one from another port of this host, to which it is sent. */
+  private mustComeFromHere({ headers, protocol }: SignedIn, byCookie: boolean): void {
+    if (headers.origin === undefined && !byCookie) return;
+    if (headers.origin === `${protocol}://${headers.host}` || headers.origin === this.config.consoleOrigin) return;
+    throw problem(403, 'from-elsewhere', 'This was asked for by another page.', 'Open the console by its own address.');
+  }
+
+  /** TAXII's clients sign in with each request, by HTTP Basic (TAXII 2.1 §1.6.7); nothing else does. */
+  private async tool(request: FastifyRequest): Promise<Officer | undefined> {
+    const basic = isTaxii(request) && /^Basic ([\w+/=]+)$/.exec(request.headers.authorization ?? '')?.[1];
+    if (!basic) return undefined;
+    const [name, ...password] = Buffer.from(basic, 'base64').toString('utf8').split(':');
+    return this.officers.byPassword(name ?? '', password.join(':'), request.ip);
+  }
+}
+
+const isTaxii = (request: FastifyRequest): boolean => /^\/taxii2(\/|$)/.test(request.url);
+const isChange = ({ method }: FastifyRequest): boolean => !['GET', 'HEAD', 'OPTIONS'].includes(method);
+
+const fromRequest = <K extends keyof SignedIn>(name: K) =>
+  createParamDecorator((_: unknown, context: ExecutionContext) => context.switchToHttp().getRequest<SignedIn>()[name]);
+export const CurrentOfficer = fromRequest('officer');
+export const CurrentToken = fromRequest('token');
+export const CurrentSession = fromRequest('session');

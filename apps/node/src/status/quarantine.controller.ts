@@ -1,0 +1,29 @@
+import { Controller, Get } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import { z } from 'zod';
+
+export const QuarantineList = z.object({
+  quarantined: z.array(
+    z.object({ id: z.string(), receivedAt: z.iso.datetime(), subject: z.string(), reason: z.string(), bytes: z.int() }),
+  ),
+});
+
+/** Mail that could not be believed: set aside, unopened, with why. */
+@Controller('quarantine')
+export class QuarantineController {
+  constructor(private readonly database: DataSource) {}
+
+  @Get()
+  async list(): Promise<z.infer<typeof QuarantineList>> {
+    const rows: { id: string; received_at: string; subject: string; reason: string; bytes: number }[] =
+      await this.database.query(
+        'SELECT id, received_at, subject, reason, length(wire) AS bytes FROM quarantine ORDER BY received_at DESC LIMIT 200',
+      );
+    return {
+      quarantined: rows.map(({ received_at, ...row }) => ({
+        ...row,
+        receivedAt: new Date(Number(received_at)).toISOString(),
+      })),
+    };
+  }
+}

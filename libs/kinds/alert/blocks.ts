@@ -1,0 +1,164 @@
+import { ADMIRALTY } from './codes.js';
+import type { Alert } from './schema.js';
+import type { AlertWords } from './translations/words.js';
+
+/** An alert's block for a reader: a heading in their language, and lines. */
+export interface Block {
+  readonly heading: string;
+  readonly lines: readonly string[];
+}
+
+/** In whose language an alert is set: its words, and the names of countries. */
+export interface Voice {
+  readonly language: string;
+  readonly words: AlertWords;
+  readonly country: CountryName;
+}
+
+/** An alert in the reader's language, block by block, empty ones left out. Free text stays in its own language. */
+export function blocksOf(alert: Alert, { language, words, country }: Voice): Block[] {
+  const { heading } = words;
+  const own = ownIn(words);
+  const blocks: [string, string[]][] = [
+    [heading.summary, [own(alert.summary.text)]],
+    [heading.offence, [offence(alert, words)]],
+    [heading.routes, alert.routes.flatMap((one) => route(one, words, country))],
+    [heading.network, network(alert, words, country)],
+    [heading.documents, alert.documents.map((one) => document(one, words, country))],
+    [heading.methods, methods(alert, words)],
+    [heading.indicators, alert.indicators.map((one) => indicator(one, words, country))],
+    [heading.atRisk, atRisk(alert, words, country)],
+    [heading.lessons, alert.lessons.map(({ text }) => own(text))],
+    [heading.technology, alert.technology.map(({ text }) => own(text))],
+    [heading.risk, risk(alert, words)],
+    [
+      heading.files,
+      alert.files.map(
+        (f) =>
+          `${own(f.fileName)} (${own(f.mediaType)}${words.comma}${f.bytes.toLocaleString(language)} ${words.label.bytes})`,
+      ),
+    ],
+  ];
+  return blocks.filter(([, lines]) => lines.length > 0).map(([name, lines]) => ({ heading: name, lines }));
+}
+
+/** What a reader may do, in words, as it stands above any content. */
+export function handlingIn({ handling }: Alert, words: AlertWords): string {
+  const own = ownIn(words);
+  return [
+    own(`TLP:${handling.tlp}`),
+    `${own(handling.code)}: ${words.handling[handling.code]}`,
+    own(`PAP:${handling.pap}`),
+    ...handling.conditions.map((condition) => own(condition.text)),
+  ].join(' · ');
+}
+
+/** 4x4 in words, with the Admiralty scale beside it. */
+export function evaluationIn({ evaluation }: Alert, { label, source, information }: AlertWords): string {
+  const admiralty = `${ADMIRALTY.source[evaluation.source]}${ADMIRALTY.information[evaluation.information]}`;
+  return [
+    `${label.source} ${evaluation.source}: ${source[evaluation.source]}`,
+    `${label.information} ${evaluation.information}: ${information[evaluation.information]}`,
+    `${label.admiralty} ${admiralty}`,
+  ].join(' · ');
+}
+
+/**
+ * What keeps its own direction inside words of the other: free text, names, numbers (UAX 9: FSI, or LRI
+ * where no letter tells a direction, … PDI). Left-to-right readers need no marks for it.
+ */
+const ownIn =
+  ({ direction }: AlertWords) =>
+  (text: string): string =>
+    direction === 'rtl' ? `${/\p{L}/u.test(text) ? '\u2068' : '\u2066'}${text}\u2069` : text;
+
+type CountryName = (code: string) => string;
+/** Codes as a list in words. */
+const listIn =
+  ({ comma }: AlertWords) =>
+  <Code extends string>(codes: readonly Code[], words: Readonly<Record<Code, string>>): string =>
+    codes.map((code) => words[code]).join(comma);
+
+function offence({ offence: what, trafficking }: Alert, words: AlertWords): string {
+  if (!trafficking) return words.offence[what];
+  const { acts, means, purposes, concernsChildren } = trafficking;
+  const list = listIn(words);
+  const by = means.length > 0 ? ` ${words.label.by} ${list(means, words.means)}` : '';
+  const children = concernsChildren ? ` (${words.label.concernsChildren})` : '';
+  return `${words.offence[what]}: ${list(acts, words.act)}${by}${words.comma}${words.label.for} ${list(purposes, words.purpose)}${children}`;
+}
+
+function route(r: Alert['routes'][number], words: AlertWords, country: CountryName): string[] {
+  const [list, own] = [listIn(words), ownIn(words)];
+  const arrow = words.direction === 'rtl' ? ' ← ' : ' → ';
+  const path = r.points
+    .map((p) => `${own(p.place)} (${country(p.country)}${words.comma}${words.pointRole[p.role]})`)
+    .join(arrow);
+  const persons = r.capacity && `${own(`${r.capacity.least}–${r.capacity.most}`)} ${words.label.persons}`;
+  const frequency = r.frequency && words.frequency[r.frequency];
+  const how = [list(r.transport, words.transport), persons, frequency, r.carriers.map(own).join(words.comma)].filter(
+    Boolean,
+  );
+  return how.length > 0 ? [path, how.join(' · ')] : [path];
+}
+
+function network({ network: n }: Alert, words: AlertWords, country: CountryName): string[] {
+  if (!n) return [];
+  const { label, comma } = words;
+  const own = ownIn(words);
+  const facts = [
+    n.aliases.length > 0 && `${label.alsoKnownAs} ${n.aliases.map(own).join(comma)}`,
+    `${label.structure}: ${words.structure[n.structure]}`,
+    n.roles.length > 0 && `${label.roles}: ${listIn(words)(n.roles, words.networkRole)}`,
+    n.nationalities.length > 0 && `${label.nationalities}: ${n.nationalities.map(country).join(comma)}`,
+    n.knownLinks.length > 0 && `${label.links}: ${n.knownLinks.map(own).join(comma)}`,
+  ];
+  return [own(n.label), facts.filter(Boolean).join(' · ')];
+}
+
+function document(d: Alert['documents'][number], words: AlertWords, country: CountryName): string {
+  const issued = d.issuedBy ? ` (${country(d.issuedBy)})` : '';
+  return [
+    `${words.document[d.document]}${words.comma}${words.abuse[d.abuse]}${issued}`,
+    ...d.features.map((f) => f.text),
+  ].join('. ');
+}
+
+function indicator(i: Alert['indicators'][number], words: AlertWords, country: CountryName): string {
+  const of = 'country' in i ? ` (${country(i.country)})` : 'service' in i ? ` (${ownIn(words)(i.service)})` : '';
+  return `${words.indicator[i.type]}${of}: ${ownIn(words)(i.value)}${words.comma}${words.label.confidence} ${words.confidence[i.confidence]}`;
+}
+
+function methods({ methods: m }: Alert, words: AlertWords): string[] {
+  if (!m) return [];
+  const [list, own] = [listIn(words), ownIn(words)];
+  const facts = [
+    [words.label.recruitment, list(m.recruitment, words.recruitment)],
+    [words.label.concealment, list(m.concealment, words.concealment)],
+    [words.label.control, list(m.control, words.control)],
+    [words.label.payment, list(m.payment, words.payment)],
+  ] as const;
+  return [
+    ...facts.filter(([, codes]) => codes !== '').map(([name, codes]) => `${name}: ${codes}`),
+    ...(m.price ? [`${words.label.price}: ${own(`${m.price.least}–${m.price.most} ${m.price.currency}`)}`] : []),
+    ...m.narrative.map((t) => own(t.text)),
+  ];
+}
+
+function atRisk({ atRisk: a }: Alert, words: AlertWords, country: CountryName): string[] {
+  if (!a) return [];
+  const { label, comma } = words;
+  const facts = [
+    `${label.sex}: ${words.sex[a.sex]}`,
+    a.ageBands.length > 0 && `${label.ages}: ${a.ageBands.map(ownIn(words)).join(comma)}`,
+    a.nationalities.length > 0 && `${label.nationalities}: ${a.nationalities.map(country).join(comma)}`,
+    a.vulnerabilities.length > 0 &&
+      `${label.vulnerabilities}: ${listIn(words)(a.vulnerabilities, words.vulnerability)}`,
+  ];
+  return [facts.filter(Boolean).join(' · ')];
+}
+
+const risk = ({ risk: r }: Alert, words: AlertWords): string[] => [
+  `${words.label.likelihood}: ${words.level[r.likelihood]} · ${words.label.impact}: ${words.level[r.impact]}`,
+  ...r.reasons.map((reason) => ownIn(words)(reason.text)),
+];
