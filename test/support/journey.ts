@@ -32,6 +32,7 @@ const BASES = {
   cases: 46_000,
   assistance: 47_000,
   cli: 48_000,
+  console: 49_000,
 } as const;
 
 const silent = { step: () => undefined, note: () => undefined };

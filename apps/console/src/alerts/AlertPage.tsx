@@ -41,7 +41,12 @@ export default function AlertPage({ id, inPane }: { id: string; inPane?: boolean
   const { t, language, alert: said, country, moment, bytes } = words;
   const { nameOf } = useUnitNames();
   const client = useQueryClient();
-  const shown = api.useQuery('get', '/api/v1/alerts/{id}', { params: { path: { id } } });
+  const shown = api.useQuery(
+    'get',
+    '/api/v1/alerts/{id}',
+    { params: { path: { id } } },
+    { refetchInterval: ({ state }) => (isUnderWay(state.data as Shown | undefined) ? FOLLOW_MS : false) },
+  );
   const refresh = () =>
     client.invalidateQueries({ predicate: ({ queryKey }) => String(queryKey[1]).startsWith('/api/v1/alerts') });
   const data = shown.data;
@@ -169,6 +174,17 @@ export default function AlertPage({ id, inPane }: { id: string; inPane?: boolean
     </Page>
   );
 }
+
+/** How often the delivery of one's own alert is looked at, while it goes on. */
+const FOLLOW_MS = 4000;
+const isUnderWay = (data: Shown | undefined): boolean =>
+  data !== undefined &&
+  data.sender === data.unit &&
+  data.delivery.some((one) =>
+    data.recall
+      ? one.state !== 'erased' && one.state !== 'lapsed'
+      : ['queued', 'sent', 'delivered'].includes(one.state),
+  );
 
 interface AttachedFile {
   readonly name: string;

@@ -91,6 +91,20 @@ export default function Writer({ id }: { id: string }) {
     );
     return found && t('write.expected', { what: found.expected });
   };
+  /** Whatever is inside a part is said by the part's name: that is where it is on the screen. */
+  const fieldLabel = (field: string): string => {
+    const [part = ''] = field.split(/[.[]/);
+    const own: Readonly<Record<string, string>> = {
+      title: t('write.title'),
+      summary: words.heading.summary,
+      trafficking: words.offence.trafficking,
+      handling: t('write.handling'),
+      evaluation: t('write.judgement'),
+      actionAsked: words.label.asked,
+      validUntil: words.label.validUntil,
+    };
+    return own[part] ?? words.heading[part as keyof typeof words.heading] ?? part;
+  };
   const methods = value.methods ?? {};
   const network = value.network ?? { label: '', structure: 'unknown' as const };
   const atRisk = value.atRisk ?? { sex: 'unknown' as const };
@@ -588,8 +602,10 @@ export default function Writer({ id }: { id: string }) {
               <List size="sm">
                 {faults.slice(0, 12).map((one) => (
                   <List.Item key={one.field + one.expected}>
-                    <bdi>{t(`field.${one.field.replace(/\[\d+\]/g, '')}`, { defaultValue: one.field })}</bdi>:{' '}
-                    {one.expected}
+                    {fieldLabel(one.field)}:{' '}
+                    {/^(Too small|Invalid input|Invalid option)/.test(one.expected)
+                      ? t('write.is-missing')
+                      : one.expected}
                   </List.Item>
                 ))}
               </List>

@@ -59,7 +59,6 @@ export function Graph({
         />
       ))}
       {placed.map((one) => (
-        // biome-ignore lint/a11y/useSemanticElements: a point of a drawing cannot be an HTML button
         <g
           key={one.id}
           transform={`translate(${one.x} ${one.y})`}

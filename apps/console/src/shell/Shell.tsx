@@ -78,14 +78,16 @@ export function Shell({ children }: { children: ReactNode }) {
           aria-label={t('menu')}
           aria-expanded={menuOpen}
         />
-        <Link href="/" className={styles.brand} aria-label={t('place.home')}>
+        <Link href="/" className={styles.brand}>
           <img src="/icon.svg" width={24} height={24} alt="" />
           <span>Liaison</span>
         </Link>
-        <UnstyledButton className={styles.search} onClick={palette.open} aria-label={t('palette.open')}>
+        <UnstyledButton className={styles.search} onClick={palette.open}>
           <Search size={14} aria-hidden />
           <span>{t('palette.open')}</span>
-          <Kbd size="xs">Ctrl K</Kbd>
+          <Kbd size="xs" aria-hidden>
+            Ctrl K
+          </Kbd>
         </UnstyledButton>
         <Group gap={4} wrap="nowrap" className={styles.tools}>
           <Freshness />
@@ -120,7 +122,7 @@ export function Shell({ children }: { children: ReactNode }) {
                 color="gray"
                 size="compact-sm"
                 leftSection={<Languages size={15} />}
-                aria-label={t('language')}
+                aria-label={`${language.toUpperCase()}: ${t('language')}`}
               >
                 {language.toUpperCase()}
               </Button>

@@ -119,7 +119,7 @@ export function SchemaForm(props: Props) {
   if (isWords(schema)) return <WordsField {...props} label={label} fault={fault} />;
   if (isUpload(schema)) return <UploadField {...props} label={label} />;
   const variants = variantsOf(schema);
-  if (variants && variants.every((one) => one.type === 'object')) return <Variants {...props} variants={variants} />;
+  if (variants?.every((one) => one.type === 'object')) return <Variants {...props} variants={variants} />;
   if (variants) return <SchemaForm {...props} schema={{ ...variants[0]!, pattern: undefined } as Schema} />;
   if (schema.enum || choices) {
     const data = choices ?? schema.enum!.map((code) => ({ value: code, label: codeOf(code) }));

@@ -1,0 +1,83 @@
+import { spawnSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import AxeBuilder from 'axe-core';
+import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
+import type { SignIn } from '#deploy/local/network.js';
+
+const PLACES = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
+const FLAGS = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
+
+/** Chromium as the machine has it, or as its own package manager gives it; undefined where neither is so. */
+export function findChromium(): string | undefined {
+  const known = [process.env.CHROMIUM, ...PLACES].find((path) => path && existsSync(path));
+  if (known) return known;
+  if (process.getuid?.() !== 0 || !existsSync('/usr/bin/apt-get')) return undefined;
+  const apt = (...words: string[]) => spawnSync('apt-get', ['-qq', ...words], { stdio: 'ignore', timeout: 240_000 });
+  apt('update');
+  apt('install', '--yes', '--no-install-recommends', 'chromium');
+  return PLACES.find((path) => existsSync(path));
+}
+
+export const HOW_TO_GET_CHROMIUM =
+  'Skipped: what officers see in a browser. Install Chromium (Debian: "apt-get install chromium"), or name one in CHROMIUM, and run the tests again.';
+
+/** A browser with a console of a member's officer in each window. */
+export class Consoles {
+  /** What a page asked of anybody but its own node, and what its policy stopped. */
+  readonly strayed: string[] = [];
+  private constructor(readonly browser: Browser) {}
+
+  static async start(executablePath: string): Promise<Consoles> {
+    return new Consoles(await chromium.launch({ executablePath, args: FLAGS }));
+  }
+  stop = (): Promise<void> => this.browser.close();
+
+  async window(options: Parameters<Browser['newContext']>[0] = {}): Promise<BrowserContext> {
+    const context = await this.browser.newContext({ viewport: { width: 1366, height: 768 }, locale: 'en', ...options });
+    context.on('request', (request) => {
+      const { protocol, hostname } = new URL(request.url());
+      if (protocol !== 'blob:' && protocol !== 'data:' && !hostname.endsWith('localhost'))
+        this.strayed.push(request.url());
+    });
+    context.on('console', (message) => {
+      if (/Content Security Policy|Trusted/.test(message.text())) this.strayed.push(message.text());
+    });
+    context.on('weberror', (error) => this.strayed.push(String(error.error())));
+    return context;
+  }
+
+  /** An officer's console, signed in by password. */
+  async signedIn(url: string, { name, password }: SignIn, options = {}): Promise<Page> {
+    const page = await (await this.window(options)).newPage();
+    page.setDefaultTimeout(20_000);
+    await page.goto(url);
+    await page.locator('input[autocomplete=username]').fill(name);
+    await page.locator('input[autocomplete=current-password]').fill(password);
+    await page.locator('form button[type=submit]').click();
+    await page.locator('main#content').waitFor();
+    return page;
+  }
+}
+
+/** What axe finds wrong with the page by WCAG 2.2 AA, each with where. */
+export async function accessibilityFaults(page: Page): Promise<string[]> {
+  // The page's policy lets no script in from outside: it is handed to the browser's own console.
+  const source = AxeBuilder.source;
+  const session = await page.context().newCDPSession(page);
+  await session.send('Runtime.evaluate', { expression: source });
+  const { result } = await session.send('Runtime.evaluate', {
+    expression: `axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'] }).then(({ violations }) =>
+      violations.flatMap(({ id, nodes }) => nodes.map((node) => id + ': ' + node.target.join(' ') + ' ' + node.html.slice(0, 160))))`,
+    awaitPromise: true,
+    returnByValue: true,
+  });
+  await session.detach();
+  return result.value as string[];
+}
