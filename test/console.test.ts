@@ -1,5 +1,7 @@
+import { readFile } from 'node:fs/promises';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Page } from 'playwright-core';
+import { until } from '#deploy/local/daemon.js';
 import { accessibilityFaults, Consoles, findChromium, HOW_TO_GET_CHROMIUM } from './support/browser.js';
 import { TestNetwork } from './support/journey.js';
 
@@ -69,6 +71,123 @@ if (!chromium) process.stderr.write(`${HOW_TO_GET_CHROMIUM}\n`);
     await lisbon.getByText('The convoys have stopped.').waitFor({ timeout: 40_000 });
     await agadez.getByText('has confirmed that it is erased').first().waitFor({ timeout: 40_000 });
   }, 180_000);
+
+  test('a request goes from Niamey to Lisbon, is decided and carried out there, and its results come back', async () => {
+    const [niameySignIn, secondSignIn] = net.network.authoritySignIns('ne')!;
+    const [lisbonSignIn] = net.network.authoritySignIns('pt')!;
+    const [[writer], niamey, authority] = await Promise.all([
+      net.magistrates('ne'),
+      consoles.signedIn(net.network.consoleUrl('ne'), niameySignIn),
+      consoles.signedIn(net.network.consoleUrl('pt'), lisbonSignIn),
+    ]);
+    const example = JSON.parse(await readFile('examples/assistance/bank-records.json', 'utf8'));
+    const request = { ...example.request, measures: example.request.measures.slice(0, 1) };
+    await writer.post('/request-drafts', { unit: 'ne/central-authority', drafted: { request } });
+
+    await niamey.reload();
+    await niamey.getByRole('link', { name: /NE-MJ-2026-0147/ }).click();
+    await niamey.getByLabel('Requested authority').selectOption('pt/central-authority');
+    await niamey.getByText(/^Saved .* on your node$/).waitFor();
+    await niamey.getByText('Nothing is missing').waitFor();
+    expect(await accessibilityFaults(niamey)).toEqual([]);
+    await niamey.getByRole('button', { name: /^Send to Central authority of Portugal/ }).click();
+    await niamey.getByText('A second officer has to release this.').waitFor();
+    await niamey.getByRole('button', { name: 'A second officer is here' }).click();
+    await niamey.getByRole('textbox', { name: 'Second officer’s name' }).fill(secondSignIn.name);
+    await niamey.getByRole('dialog').locator('input[type=password]').fill(secondSignIn.password);
+    await niamey.getByRole('button', { name: 'Sign in and release' }).click();
+    await niamey.getByText(/Portugal’s turn: Acknowledge receipt/).waitFor();
+
+    const does = async (page: Page, move: string, fill: () => Promise<void> = async () => undefined) => {
+      await page.getByRole('button', { name: move, exact: true }).click();
+      await fill();
+      await page.getByRole('button', { name: /^Sign and send/ }).click();
+      await page.getByRole('dialog').waitFor({ state: 'detached' });
+    };
+    const says = (page: Page, text: string) =>
+      page.getByRole('dialog').getByLabel('Message', { exact: true }).fill(text);
+    await authority.getByRole('link', { name: /NE-MJ-2026-0147/ }).click({ timeout: 40_000 });
+    await does(authority, 'Acknowledge', () =>
+      authority
+        .getByRole('dialog')
+        .getByRole('textbox', { name: /^Reference/ })
+        .fill('112/26'),
+    );
+    await does(authority, 'Decide, measure by measure', () => says(authority, 'Granted.'));
+    await does(authority, 'Begin to carry out');
+    await does(authority, 'Report the outcome of a measure', () => says(authority, 'The bank has given the records.'));
+    await does(authority, 'Send the results', () => says(authority, 'The records of the account.'));
+    expect(await accessibilityFaults(authority)).toEqual([]);
+
+    await niamey.getByText('The records of the account.').waitFor({ timeout: 40_000 });
+    await does(niamey, 'Confirm the results');
+    await does(niamey, 'Close the case');
+    await authority.getByText('Nothing waits', { exact: true }).waitFor({ timeout: 40_000 });
+    await authority.getByRole('button', { name: 'Signed and verified' }).first().click();
+    await authority
+      .getByText(/finds it again on paper/)
+      .first()
+      .waitFor();
+  }, 180_000);
+
+  test('a contact that Lisbon publishes is found in Agadez, in Arabic, by keyboard alone', async () => {
+    await lisbon.goto(`${net.network.consoleUrl('pt')}/directory/contacts`);
+    await lisbon.getByRole('link', { name: 'Publish a contact' }).click();
+    await lisbon.getByRole('textbox', { name: 'Name' }).fill('Dra. Exemplo (inventada)');
+    await lisbon.getByRole('textbox', { name: 'Telephone' }).fill('+351 210 000 000');
+    await lisbon.getByRole('button', { name: 'Sign and publish' }).click();
+    await lisbon.getByText(/^Published\./).waitFor();
+
+    const niger = await consoles.signedIn(net.network.consoleUrl('ne'), net.network.signIn('ne'), { locale: 'ar' });
+    expect(await niger.evaluate('document.documentElement.dir')).toBe('rtl');
+    await until('the contact is there', async () => {
+      await niger.keyboard.press('Control+k');
+      await niger.keyboard.type('Exemplo');
+      const found = await niger
+        .getByRole('option', { name: /Dra. Exemplo/ })
+        .waitFor({ timeout: 3000 })
+        .then(() => true)
+        .catch(() => undefined);
+      if (!found) await niger.keyboard.press('Escape');
+      return found;
+    });
+    await niger.keyboard.press('Enter');
+    await niger.getByRole('link', { name: '+351210000000' }).waitFor();
+    expect(await accessibilityFaults(niger)).toEqual([]);
+  }, 120_000);
+
+  test('an officer adds a passkey, signs in with it alone, is locked out when idle, and unlocks with it', async () => {
+    const page = await consoles.signedIn(net.network.consoleUrl('sn'), net.network.signIn('sn'));
+    const session = await page.context().newCDPSession(page);
+    await session.send('WebAuthn.enable');
+    await session.send('WebAuthn.addVirtualAuthenticator', {
+      options: {
+        protocol: 'ctap2',
+        transport: 'internal',
+        hasResidentKey: true,
+        hasUserVerification: true,
+        isUserVerified: true,
+        automaticPresenceSimulation: true,
+      },
+    });
+    await page.goto(`${net.network.consoleUrl('sn')}/account`);
+    await page.getByRole('textbox', { name: 'What to call it' }).fill('laptop');
+    await page.getByRole('button', { name: 'Add a passkey' }).click();
+    await page.getByText('The passkey is added.').waitFor();
+    expect(await accessibilityFaults(page)).toEqual([]);
+    await page.getByRole('button', { name: net.network.members[2]!.officerName }).click();
+    await page.getByRole('menuitem', { name: 'Sign out' }).click();
+    await page.getByRole('heading', { name: 'Sign in' }).waitFor();
+    await page.getByRole('button', { name: 'Use a passkey' }).click();
+    await page.locator('main#content').waitFor();
+    await page.keyboard.press('Control+Shift+L');
+    await page.getByRole('heading', { name: 'Locked' }).waitFor();
+    await page.reload();
+    await page.getByRole('heading', { name: 'Locked' }).waitFor();
+    expect(await accessibilityFaults(page)).toEqual([]);
+    await page.getByRole('button', { name: 'Use a passkey' }).click();
+    await page.locator('main#content').waitFor();
+  }, 60_000);
 
   test('no page asked anything of anybody else, and its policy stopped nothing of its own', () => {
     expect(consoles.strayed).toEqual([]);

@@ -50,7 +50,7 @@ function describe(network: LocalNetwork, folder: string): string {
       const units = [member.unit, member.liaisonOffice].filter(Boolean).join(', ');
       const second = network.secondSignIn(member.code);
       return [
-        [`${member.name}'s node`, network.nodeUrl(member.code), words(network.signIn(member.code)), units],
+        [`${member.name}'s console`, `${network.consoleUrl(member.code)}/`, words(network.signIn(member.code)), units],
         ...(second ? [['', '', words(second), 'second officer, auditor']] : []),
         ...(network.authoritySignIns(member.code) ?? []).map((one, i) => [
           '',
@@ -58,6 +58,7 @@ function describe(network: LocalNetwork, folder: string): string {
           words(one),
           i === 0 ? (member.authority?.unit ?? '') : 'second magistrate, evidence, auditor',
         ]),
+        ['', '', words(network.administratorSignIn(member.code)), 'administrator: officers, sessions, health'],
       ];
     }),
   ];
@@ -66,7 +67,7 @@ function describe(network: LocalNetwork, folder: string): string {
 ${table(['WHAT', 'WHERE', 'SIGN-IN', ''], rows, process.stdout.columns ?? 120, 3)}
 
 Data, keys and logs: ${folder}
-To post and read as an officer, in another terminal:
+Open a console in a browser, and sign in with one of the accounts beside it. Or, in another terminal:
   npx liaison sign-in --node ${network.nodeUrl(first!.code)} --name ${network.signIn(first!.code).name}
   npx liaison alert post examples/sahel-route.json
 To ask for mutual legal assistance, as a magistrate:

@@ -41,7 +41,7 @@ export interface SignIn {
 }
 
 /** Of what a network's folder holds: one of another format was founded by another version and cannot go on. */
-const FORMAT = 4;
+const FORMAT = 5;
 
 interface Founded {
   readonly format: number;
@@ -49,6 +49,8 @@ interface Founded {
   /** By member: its officer's and its second officer's. */
   readonly signIns: Readonly<Record<string, SignIn>>;
   readonly secondSignIns: Readonly<Record<string, SignIn>>;
+  /** By member: of who keeps the node running, and reads nothing. */
+  readonly administratorSignIns: Readonly<Record<string, SignIn>>;
   /** By member: those of its central authority. */
   readonly authoritySignIns: Readonly<Record<string, readonly [SignIn, SignIn]>>;
 }
@@ -92,6 +94,7 @@ export class LocalNetwork {
 
   signIn = (member: string): SignIn => this.founded.signIns[member]!;
   secondSignIn = (member: string): SignIn | undefined => this.founded.secondSignIns[member];
+  administratorSignIn = (member: string): SignIn => this.founded.administratorSignIns[member]!;
   authoritySignIns = (member: string): readonly [SignIn, SignIn] | undefined => this.founded.authoritySignIns[member];
   /** Each console under a host name of its own: passkeys and cookies are of a host, whatever its port. */
   consoleUrl = (member: string): string => `http://${member}.localhost:${this.nodePorts.get(member)}`;
@@ -216,6 +219,7 @@ export class LocalNetwork {
       const signIns: Record<string, SignIn> = {};
       const secondSignIns: Record<string, SignIn> = {};
       const authoritySignIns: Record<string, [SignIn, SignIn]> = {};
+      const administratorSignIns: Record<string, SignIn> = {};
       for (const member of this.members) {
         await founding.admit(member);
         await this.postgres.ensureDatabase(`liaison_${member.code}`);
@@ -224,6 +228,7 @@ export class LocalNetwork {
         if (member.liaisonOffice) roles.push([member.liaisonOffice, ['liaison-officer']]);
         await addOfficer(this.databaseUrl(member.code), { ...signIn, displayName: member.officerName, roles });
         signIns[member.code] = signIn;
+        administratorSignIns[member.code] = await this.administrator(member);
         if (member.authority) authoritySignIns[member.code] = await this.staff(member, member.authority);
         if (!member.secondOfficer) continue;
         const second = { name: member.secondOfficer, password: newPassword() };
@@ -232,10 +237,23 @@ export class LocalNetwork {
         await addOfficer(this.databaseUrl(member.code), { ...second, displayName, roles: secondRoles });
         secondSignIns[member.code] = second;
       }
-      return { format: FORMAT, network, signIns, secondSignIns, authoritySignIns };
+      return { format: FORMAT, network, signIns, secondSignIns, authoritySignIns, administratorSignIns };
     } finally {
       await connection.close();
     }
+  }
+
+  /** Administers every unit of the member's node. */
+  private async administrator(member: LocalMember): Promise<SignIn> {
+    const signIn = { name: `admin-${member.code}`, password: newPassword() };
+    const units = [member.unit, ...(member.moreUnits ?? []), member.liaisonOffice, member.authority?.unit];
+    const roles = units.filter((unit) => unit !== undefined).map((unit) => [unit, ['administrator']] as const);
+    await addOfficer(this.databaseUrl(member.code), {
+      ...signIn,
+      displayName: `Administrator of ${member.name}'s node`,
+      roles,
+    });
+    return signIn;
   }
 
   /** The two officers of a central authority: the second releases what the first has written, keeps evidence, and audits. */

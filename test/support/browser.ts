@@ -78,6 +78,5 @@ export async function accessibilityFaults(page: Page): Promise<string[]> {
     awaitPromise: true,
     returnByValue: true,
   });
-  await session.detach();
   return result.value as string[];
 }

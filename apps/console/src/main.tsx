@@ -1,9 +1,10 @@
 import '@mantine/core/styles.css';
 import '@mantine/notifications/styles.css';
 import './theme.css';
-import { createTheme, DirectionProvider, MantineProvider, Modal } from '@mantine/core';
+import { createTheme, DirectionProvider, MantineProvider, Modal, Notification } from '@mantine/core';
 import { Notifications } from '@mantine/notifications';
 import { QueryClientProvider } from '@tanstack/react-query';
+import i18next from 'i18next';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { App } from './App.js';
@@ -19,7 +20,18 @@ const theme = createTheme({
   respectReducedMotion: true,
   cursorType: 'pointer',
   // What keeps the page behind a dialogue from scrolling is such a style.
-  components: { Modal: Modal.extend({ defaultProps: { lockScroll: false } }) },
+  components: {
+    Modal: Modal.extend({ defaultProps: { lockScroll: false } }),
+    Notification: Notification.extend({
+      defaultProps: {
+        closeButtonProps: {
+          get 'aria-label'() {
+            return i18next.t('close');
+          },
+        },
+      },
+    }),
+  },
 });
 
 await startSpeaking();

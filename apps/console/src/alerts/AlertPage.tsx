@@ -577,7 +577,7 @@ function Actions({ data, own, refresh }: { data: Shown; own: boolean; refresh: (
       {own && mayWrite && data.alert && !data.recall && (
         <Menu withinPortal position="bottom-end">
           <Menu.Target>
-            <Button variant="default" size="compact-md" rightSection={<ChevronDown size={14} />}>
+            <Button variant="default" size="xs" rightSection={<ChevronDown size={14} />}>
               {t('replace')}
             </Button>
           </Menu.Target>
@@ -588,7 +588,7 @@ function Actions({ data, own, refresh }: { data: Shown; own: boolean; refresh: (
         </Menu>
       )}
       {!own && data.alert && (
-        <Button variant="default" size="compact-md" onClick={() => setAsking('share')}>
+        <Button variant="default" size="xs" onClick={() => setAsking('share')}>
           {t('share.ask')}
         </Button>
       )}
@@ -597,7 +597,7 @@ function Actions({ data, own, refresh }: { data: Shown; own: boolean; refresh: (
           <Menu.Target>
             <Button
               variant="default"
-              size="compact-md"
+              size="xs"
               leftSection={<Download size={14} />}
               rightSection={<ChevronDown size={14} />}
             >
@@ -615,7 +615,7 @@ function Actions({ data, own, refresh }: { data: Shown; own: boolean; refresh: (
         </Menu>
       )}
       {own && holds('releaser').includes(data.unit) && data.alert && !data.recall && (
-        <Button color="red" variant="light" size="compact-md" onClick={() => setAsking('recall')}>
+        <Button color="red" variant="light" size="xs" onClick={() => setAsking('recall')}>
           {t('recall')}
         </Button>
       )}

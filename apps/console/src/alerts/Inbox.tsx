@@ -7,6 +7,7 @@ import { lazy, Suspense, useEffect, useState } from 'react';
 import { Link, useLocation } from 'wouter';
 import { type Answer, api, node } from '../api/client.js';
 import { useUnitNames } from '../directory/unit-names.js';
+import { useMayWrite } from '../directory/use-may-write.js';
 import { useWords } from '../language/index.js';
 import { useMe } from '../sign-in/session.js';
 import { useFilters } from '../ui/filters.js';
@@ -24,6 +25,7 @@ const PAGE = 50;
 export default function Inbox() {
   const { t, alert: words, country } = useWords();
   const { holds } = useMe();
+  const mayWrite = useMayWrite().alerts.length > 0;
   const { filters, set } = useFilters();
   const { nameOf, units } = useUnitNames();
   const [, go] = useLocation();
@@ -67,7 +69,7 @@ export default function Inbox() {
           <Button component={Link} href="/drafts" variant="default">
             {t('alerts.drafts')}
           </Button>
-          {holds('drafter').length > 0 && (
+          {mayWrite && (
             <Button component={Link} href="/write">
               {t('alerts.write')}
             </Button>

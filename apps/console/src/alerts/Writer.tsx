@@ -21,6 +21,7 @@ import { lazy, Suspense, useEffect, useMemo, useRef, useState } from 'react';
 import { useLocation } from 'wouter';
 import { isUnreachable } from '../api/client.js';
 import { useUnitNames } from '../directory/unit-names.js';
+import { useMayWrite } from '../directory/use-may-write.js';
 import { LANGUAGES, useWords } from '../language/index.js';
 import { beginHere, isLocal, useDraft } from '../offline/use-draft.js';
 import { useMe } from '../sign-in/session.js';
@@ -42,11 +43,11 @@ const asWords = <Code extends string>(codes: readonly Code[]): Record<Code, stri
 /** Begins a draft, on the node or, without a line, on this machine. */
 export function NewAlert() {
   const { t, language } = useWords();
-  const { vault, holds } = useMe();
+  const { vault } = useMe();
   const [, go] = useLocation();
   const [error, setError] = useState<unknown>();
   const begun = useRef(false);
-  const [unit] = holds('drafter');
+  const [unit] = useMayWrite().alerts;
   useEffect(() => {
     if (begun.current || !unit) return;
     begun.current = true;

@@ -5,8 +5,8 @@ import { useState } from 'react';
 import { Link, useLocation } from 'wouter';
 import { api } from '../api/client.js';
 import { useUnitNames } from '../directory/unit-names.js';
+import { useMayWrite } from '../directory/use-may-write.js';
 import { useWords } from '../language/index.js';
-import { useMe } from '../sign-in/session.js';
 import { useFilters } from '../ui/filters.js';
 import { Awaited, Empty, MemberCode, Page } from '../ui/parts.js';
 import { useListKeys } from '../ui/use-list-keys.js';
@@ -19,7 +19,6 @@ const STAGES = ['ours', 'theirs', 'done'] as const;
 export default function CaseList() {
   const words = useWords();
   const { t } = words;
-  const { holds } = useMe();
   const { filters, set } = useFilters();
   const [, go] = useLocation();
   const query = {
@@ -36,7 +35,7 @@ export default function CaseList() {
   const cases = listed.data?.cases ?? [];
   const turnOf = (one: CaseLine): (typeof STAGES)[number] =>
     one.owed.length === 0 ? 'done' : one.owed.some(({ who }) => who === one.unit) ? 'ours' : 'theirs';
-  const canWrite = holds('drafter').length > 0;
+  const canWrite = useMayWrite().requests.length > 0;
   const board = filters.view === 'board';
   return (
     <Page

@@ -6,6 +6,7 @@ import { useEffect, useRef, useState } from 'react';
 import { useLocation } from 'wouter';
 import { type Answer, api, isUnreachable, node, problemOf } from '../api/client.js';
 import { useUnitNames } from '../directory/unit-names.js';
+import { useMayWrite } from '../directory/use-may-write.js';
 import { useWords } from '../language/index.js';
 import { beginHere, type DraftRoom, useDraft } from '../offline/use-draft.js';
 import { SecondOfficer } from '../sign-in/SecondOfficer.js';
@@ -46,14 +47,11 @@ const stepOf = (field: string): number =>
 
 export function NewRequest() {
   const { t } = useWords();
-  const { vault, holds, me } = useMe();
-  const { units } = useUnitNames();
+  const { vault, me } = useMe();
   const [, go] = useLocation();
   const [error, setError] = useState<unknown>();
   const begun = useRef(false);
-  const mine = holds('drafter');
-  const unit =
-    mine.find((one) => /authority|prosecut/.test(units.find((each) => each.unit === one)?.function ?? one)) ?? mine[0];
+  const [unit] = useMayWrite().requests;
   useEffect(() => {
     if (begun.current || !unit) return;
     begun.current = true;

@@ -5,6 +5,7 @@ import { Link } from 'wouter';
 import { api, node } from '../api/client.js';
 import { dutySentence } from '../cases/duty.js';
 import { useUnitNames } from '../directory/unit-names.js';
+import { useMayWrite } from '../directory/use-may-write.js';
 import { useWords } from '../language/index.js';
 import { useMe } from '../sign-in/session.js';
 import { groupBy } from '../ui/group.js';
@@ -29,6 +30,7 @@ export default function Home() {
   const { t, away, day, dated } = words;
   const { me, holds } = useMe();
   const { nameOf } = useUnitNames();
+  const mayWrite = useMayWrite();
   const client = useQueryClient();
   const reads = holds('drafter', 'releaser', 'liaison-officer', 'evidence-custodian', 'auditor').length > 0;
   const on = { enabled: reads };
@@ -114,16 +116,18 @@ export default function Home() {
     <Page
       title={waiting.length > 0 ? t('home.waiting', { count: waiting.length }) : t('home.nothing-waits')}
       aside={
-        holds('drafter').length > 0 && (
-          <>
+        <>
+          {mayWrite.alerts.length > 0 && (
             <Button component={Link} href="/alerts/write">
               {t('alerts.write')}
             </Button>
-            <Button component={Link} href="/cases/write" variant="default">
+          )}
+          {mayWrite.requests.length > 0 && (
+            <Button component={Link} href="/cases/write">
               {t('cases.write')}
             </Button>
-          </>
-        )
+          )}
+        </>
       }
     >
       {waiting.length > 0 ? (

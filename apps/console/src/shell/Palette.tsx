@@ -3,6 +3,7 @@ import { useDebouncedValue } from '@mantine/hooks';
 import { type KeyboardEvent, useMemo, useState } from 'react';
 import { useLocation } from 'wouter';
 import { api } from '../api/client.js';
+import { useMayWrite } from '../directory/use-may-write.js';
 import { useWords } from '../language/index.js';
 import { useMe, useSession } from '../sign-in/session.js';
 import styles from './palette.module.css';
@@ -20,6 +21,7 @@ export default function Palette({ onClose }: { onClose: () => void }) {
   const { t, country } = useWords();
   const { holds } = useMe();
   const { lock } = useSession();
+  const mayWrite = useMayWrite();
   const [, go] = useLocation();
   const [typed, setTyped] = useState('');
   const [at, setAt] = useState(0);
@@ -38,11 +40,11 @@ export default function Palette({ onClose }: { onClose: () => void }) {
   const found = useMemo<Found[]>(() => {
     const to = (href: string) => () => go(href);
     const fixed: Found[] = [
-      ...(holds('drafter').length > 0
-        ? [
-            { id: 'write-alert', what: t('alerts.write'), where: t('palette.do'), act: to('/alerts/write') },
-            { id: 'write-request', what: t('cases.write'), where: t('palette.do'), act: to('/cases/write') },
-          ]
+      ...(mayWrite.alerts.length > 0
+        ? [{ id: 'write-alert', what: t('alerts.write'), where: t('palette.do'), act: to('/alerts/write') }]
+        : []),
+      ...(mayWrite.requests.length > 0
+        ? [{ id: 'write-request', what: t('cases.write'), where: t('palette.do'), act: to('/cases/write') }]
         : []),
       ...PLACES.filter(({ roles }) => !roles || holds(...roles).length > 0).map(({ href, key }) => ({
         id: href,
@@ -81,7 +83,7 @@ export default function Palette({ onClose }: { onClose: () => void }) {
         act: to(`/directory/members/${one.member}`),
       })),
     ];
-  }, [typed, asks, alerts.data, cases.data, contacts.data, members.data, t, country, go, holds, lock]);
+  }, [typed, asks, alerts.data, cases.data, contacts.data, members.data, t, country, go, holds, lock, mayWrite]);
 
   const choose = (one: Found | undefined) => {
     if (!one) return;

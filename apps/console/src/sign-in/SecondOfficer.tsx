@@ -1,9 +1,9 @@
 import { Button, Modal, PasswordInput, Stack, Text, TextInput } from '@mantine/core';
-import { startAuthentication } from '@simplewebauthn/browser';
 import { type FormEvent, useState } from 'react';
 import { node, Problem } from '../api/client.js';
 import { useWords } from '../language/index.js';
 import { ProblemText } from '../ui/problem.js';
+import { signInWithPasskey } from './passkey.js';
 
 /**
  * Four eyes at one screen: the second officer signs in with their own hand, for one act. Their session is a terminal's,
@@ -54,16 +54,7 @@ export function SecondOfficer({
           .token!,
     );
   };
-  const byPasskey = () =>
-    through(async () => {
-      const { data } = await node.POST('/api/v1/session/passkey-options');
-      const response = await startAuthentication({ optionsJSON: data!.options as never });
-      return (
-        await node.POST('/api/v1/session/passkey', {
-          body: { step: data!.step, response: response as never, use: 'terminal' },
-        })
-      ).data!.token!;
-    });
+  const byPasskey = () => through(async () => (await signInWithPasskey('terminal'))!);
   return (
     <Modal opened onClose={onClose} title={t('four-eyes.title')} closeButtonProps={{ 'aria-label': t('close') }}>
       <Stack gap="sm">

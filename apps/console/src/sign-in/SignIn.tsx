@@ -105,7 +105,7 @@ export function SignIn() {
   };
   const byPasskey = () =>
     attempt(async () => {
-      await signInWithPasskey();
+      await signInWithPasskey('console');
       await renew();
     });
 

@@ -33,7 +33,8 @@ export function SessionProvider({ children }: { children: ReactNode }) {
     stop.current?.();
     stop.current = undefined;
     setVault(undefined);
-    client.clear();
+    // Once the screens that asked are gone: they would ask again.
+    setTimeout(() => client.clear());
   }, [client]);
 
   const use = useCallback(async (opened: Vault) => {
@@ -62,9 +63,9 @@ export function SessionProvider({ children }: { children: ReactNode }) {
         if (!(error instanceof Problem)) throw error;
         if (error.code === 'session-locked') setStanding('locked');
         else {
-          close();
-          setMe(undefined);
           setStanding('signed-out');
+          setMe(undefined);
+          close();
         }
       }
     },
@@ -93,11 +94,10 @@ export function SessionProvider({ children }: { children: ReactNode }) {
   const signOut = useCallback(async () => {
     const name = me?.name;
     await node.DELETE('/api/v1/session').catch(() => undefined);
-    close();
     if (name) await Vault.forget(name);
-    setMe(undefined);
-    setStanding('signed-out');
-  }, [close, me]);
+    // Loaded anew, so that nothing of the session stays in memory.
+    location.assign('/');
+  }, [me]);
 
   useEffect(() => void renew(), [renew]);
   useEffect(

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
-import { DataSource, IsNull, LessThan } from 'typeorm';
+import { DataSource, LessThan } from 'typeorm';
 import { utf8 } from '#libs/cose/bytes.js';
 import { SignInStepRow } from '#libs/store/sign-in-entities.js';
 import { openUnder, sealUnder } from '#libs/store/storage-key.js';
@@ -32,14 +32,11 @@ export class SignInSteps {
 
   /** @throws Problem where it was taken already, is too old, or another officer's */
   async take<State>(purpose: StepPurpose, id: string, officerId: string | null = null): Promise<State> {
-    const found = await this.database
-      .createQueryBuilder()
-      .delete()
-      .from(SignInStepRow)
-      .where({ id, purpose, officerId: officerId ?? IsNull() })
-      .returning(['sealed_state', 'expires_at'])
-      .execute();
-    const [row] = found.raw as { sealed_state: Buffer; expires_at: string }[];
+    const [[row]]: [{ sealed_state: Buffer; expires_at: string }[]] = await this.database.query(
+      `DELETE FROM sign_in_step WHERE id = $1 AND purpose = $2 AND officer_id IS NOT DISTINCT FROM $3
+       RETURNING sealed_state, expires_at`,
+      [id, purpose, officerId],
+    );
     if (!row || Number(row.expires_at) < Date.now()) {
       throw problem(409, 'step-over', 'This took too long, or was done already.', 'Begin again.');
     }

@@ -1,0 +1,91 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from '@jest/globals';
+import { ar } from './ar.js';
+import { en } from './en.js';
+import { es } from './es.js';
+import { fr } from './fr.js';
+import { pt } from './pt.js';
+
+const ENGLISH: Readonly<Record<string, string>> = en;
+const OTHERS: Readonly<Record<string, Readonly<Record<string, string>>>> = { fr, pt, es, ar };
+const FORM = /_(zero|one|two|few|many|other)$/;
+const plain = (words: Readonly<Record<string, string>>) => Object.keys(words).filter((key) => !FORM.test(key));
+const plurals = (words: Readonly<Record<string, string>>) => [
+  ...new Set(
+    Object.keys(words)
+      .filter((key) => FORM.test(key))
+      .map((key) => key.replace(FORM, '')),
+  ),
+];
+const blanks = (text: string) => [...new Set(text.match(/\{\{\w+\}\}/g))].sort();
+/** Words that these languages spell alike, and names of standards. */
+const ALIKE = new Set(
+  'Incidents|urgent|Urgent|Contacts|STIX 2.1|{{day}} ({{away}})|Menu|Note|Document|fax|mobile|Administration|Europe|Annexes|auditor|Agadez, Sebha, سبها …|Transport|active {{when}}|Console|Terminal|Envelope|Service|IBAN|SHA-256|IMEI|Message|Documents|Description|Source|Type'.split(
+    '|',
+  ),
+);
+
+/** The forms that a language's rules ask for between 0 and 200 (CLDR). */
+const formsOf = (language: string): string[] => {
+  const rules = new Intl.PluralRules(language);
+  return [...new Set(Array.from({ length: 201 }, (_, n) => rules.select(n)))];
+};
+
+describe.each(Object.keys(OTHERS))('the console in %s', (language) => {
+  const words = OTHERS[language]!;
+  test('says everything that it says in English, and nothing else', () => {
+    expect(plain(words).sort()).toEqual(plain(ENGLISH).sort());
+    expect(plurals(words).sort()).toEqual(plurals(ENGLISH).sort());
+  });
+  test('has the plural forms that its rules ask for', () => {
+    const missing = plurals(words).flatMap((key) =>
+      formsOf(language)
+        .filter((form) => form !== 'many' || language === 'ar')
+        .map((form) => `${key}_${form}`)
+        .filter((each) => words[each] === undefined),
+    );
+    expect(missing).toEqual([]);
+  });
+  test('fills in what English fills in', () => {
+    const wrong = plain(words).filter((key) => String(blanks(words[key]!)) !== String(blanks(ENGLISH[key]!)));
+    expect(wrong).toEqual([]);
+  });
+  test('is translated', () => {
+    const same = plain(words).filter((key) => words[key] === ENGLISH[key] && !ALIKE.has(words[key]!));
+    expect(same).toEqual([]);
+  });
+});
+
+/** Every source file of the console. */
+function sources(folder = join('apps', 'console', 'src')): string[] {
+  return readdirSync(folder, { withFileTypes: true }).flatMap((one) =>
+    one.isDirectory() ? sources(join(folder, one.name)) : /\.tsx?$/.test(one.name) ? [join(folder, one.name)] : [],
+  );
+}
+
+test('every word that the console asks for is there, and every word that is there is asked for', () => {
+  const text = sources()
+    .filter((file) => !/language\/(en|fr|pt|es|ar)\.ts$|\.test\.ts$/.test(file))
+    .map((file) => readFileSync(file, 'utf8'))
+    .join('\n');
+  const literal = new Set([...text.matchAll(/['"`]([a-z][a-z-]*(?:\.[A-Za-z+-]+)*)['"`]/g)].map(([, key]) => key!));
+  const prefixes = [...text.matchAll(/t\(\s*`([a-z.-]+)\$\{/g)].map(([, prefix]) => prefix!);
+  const asked = [...text.matchAll(/\bt\(\s*'([^']+)'\s*[,)]/g)].map(([, key]) => key!);
+  const known = new Set([...plain(ENGLISH), ...plurals(ENGLISH)]);
+  expect(asked.filter((key) => !known.has(key))).toEqual([]);
+  const unused = [...known].filter((key) => !literal.has(key) && !prefixes.some((prefix) => key.startsWith(prefix)));
+  expect(unused).toEqual([]);
+});
+
+test('no component holds a text of its own: letters between tags come from the words', () => {
+  const found = sources()
+    .filter((file) => file.endsWith('.tsx'))
+    .flatMap((file) =>
+      [...readFileSync(file, 'utf8').matchAll(/>\s*([A-Za-z][A-Za-z ]{2,})\s*<\//g)].map(
+        ([, text]) => `${file}: ${text}`,
+      ),
+    )
+    .filter((one) => !/: (Liaison|Ctrl K)\s*$/.test(one));
+  expect(found).toEqual([]);
+});
