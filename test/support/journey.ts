@@ -33,6 +33,7 @@ const BASES = {
   assistance: 47_000,
   cli: 48_000,
   console: 49_000,
+  signIn: 50_000,
 } as const;
 
 const silent = { step: () => undefined, note: () => undefined };
