@@ -1,10 +1,13 @@
-import { readFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import { until } from '#deploy/local/daemon.js';
 import { accessibilityFaults, Consoles, findChromium, HOW_TO_GET_CHROMIUM } from './support/browser.js';
+import { identityProvider } from './support/identity-provider.js';
 import { TestNetwork } from './support/journey.js';
 
+const IDENTITY_PORT = 49_900;
 const chromium = findChromium();
 if (!chromium) process.stderr.write(`${HOW_TO_GET_CHROMIUM}\n`);
 
@@ -15,7 +18,12 @@ if (!chromium) process.stderr.write(`${HOW_TO_GET_CHROMIUM}\n`);
   let lisbon: Page;
 
   beforeAll(async () => {
-    net = await TestNetwork.start('console');
+    net = await TestNetwork.start('console', {
+      nodeEnvironment: {
+        LIAISON_RESEND_SECONDS: '2',
+        LIAISON_IDENTITY_PROVIDER: `http://localhost:${IDENTITY_PORT}`,
+      },
+    });
     consoles = await Consoles.start(chromium!);
     [agadez, lisbon] = await Promise.all([
       consoles.signedIn(net.network.consoleUrl('ne'), net.network.signIn('ne')),
@@ -187,6 +195,33 @@ if (!chromium) process.stderr.write(`${HOW_TO_GET_CHROMIUM}\n`);
     expect(await accessibilityFaults(page)).toEqual([]);
     await page.getByRole('button', { name: 'Use a passkey' }).click();
     await page.locator('main#content').waitFor();
+  }, 60_000);
+
+  test('an officer signs in through the member’s own identity provider', async () => {
+    const { network } = net;
+    const redirectUri = `${network.consoleUrl('sn')}/api/v1/session/identity-provider/answer`;
+    const provider = await identityProvider(IDENTITY_PORT, { id: 'liaison', secret: 'of the test', redirectUri });
+    try {
+      const secrets = join(net.folder, 'network/members/sn/node/secrets.json');
+      const kept = JSON.parse(await readFile(secrets, 'utf8'));
+      const known = { ...kept, identityProvider: { clientId: 'liaison', clientSecret: 'of the test' } };
+      await writeFile(secrets, JSON.stringify(known));
+      await network.nodes.get('sn')!.stop();
+      await network.startNode('sn');
+      const page = await (await consoles.window()).newPage();
+      await page.goto(network.consoleUrl('sn'));
+      await page.getByRole('link', { name: 'Through Identity provider' }).click();
+      await page.locator('input[name=login]').fill(network.signIn('sn').name);
+      await page.locator('input[name=password]').fill('anything');
+      await page.locator('button[type=submit]').click();
+      await page.getByRole('button', { name: 'Continue' }).click();
+      await page.locator('main#content').waitFor();
+      await page.goto(`${network.consoleUrl('sn')}/account`);
+      await page.getByText('by identity provider').waitFor();
+    } finally {
+      provider.close();
+      provider.closeAllConnections();
+    }
   }, 60_000);
 
   test('no page asked anything of anybody else, and its policy stopped nothing of its own', () => {

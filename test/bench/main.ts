@@ -1,6 +1,7 @@
 import { table } from '#apps/cli/src/table.js';
 import { StderrProgress } from '#deploy/local/progress.js';
 import { caseCost, evidenceCost } from './cases.js';
+import { consoleCost } from './console.js';
 import { correlationQuality, fittedWeights, type Quality } from './correlation-quality.js';
 import { correlationScale } from './correlation-scale.js';
 import { delivery } from './delivery.js';
@@ -36,6 +37,7 @@ const PARTS: Readonly<Record<string, (progress: StderrProgress) => Promise<{ rep
   correlation: benchCorrelation,
   files: benchFiles,
   cases: benchCases,
+  console: benchConsole,
 };
 
 /** `npm run bench`: everything side by side in one run, as ratios; `npm run bench -- policy` only that part. */
@@ -222,3 +224,21 @@ ${table(['EVIDENCE', 'BUNDLED IN', 'VERIFIED IN', 'NODE', 'VERIFIER'], bundled, 
 const whole = (n: number): string => Math.round(n).toLocaleString('en');
 const inMs = (us: number): string => `${(us / 1000).toFixed(3)} ms`;
 const times = (ratio: number): string => `${ratio >= 10 ? Math.round(ratio) : ratio.toFixed(2)} ×`;
+
+async function benchConsole(progress: StderrProgress) {
+  const cost = await consoleCost(progress);
+  const rows = [
+    ['until an officer can type their name, first visit', cost.signInS.toFixed(1)],
+    ['from the button to what waits', cost.homeS.toFixed(1)],
+    ['opened again', cost.againS.toFixed(1)],
+    ['to the list of alerts, first time', cost.inboxS.toFixed(1)],
+  ];
+  return {
+    report: `The console at 3G speed and 400 ms there and back (first load ${Math.round(cost.firstLoadBytes / 1000)} KB)\n${table(['SECONDS', ''], rows, 100)}`,
+    aims: [
+      atMost(300, 'first load of the console, KB', cost.firstLoadBytes / 1000),
+      atMost(10, 'console over a thin line: first visit, seconds', cost.signInS),
+      atMost(5, 'console over a thin line: opened again, seconds', cost.againS),
+    ],
+  };
+}
