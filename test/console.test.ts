@@ -3,6 +3,10 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import { until } from '#deploy/local/daemon.js';
+import { newSigningKey, signingKeyFromSeed } from '#libs/cose/ed25519.js';
+import { expectAccepted } from '#libs/outcome/index.js';
+import { StatementBody } from '#libs/trust/bodies.js';
+import { draftFile, readStatementFile, signFile } from '#libs/trust/statement-file.js';
 import { accessibilityFaults, Consoles, findChromium, HOW_TO_GET_CHROMIUM } from './support/browser.js';
 import { identityProvider } from './support/identity-provider.js';
 import { TestNetwork } from './support/journey.js';
@@ -163,6 +167,43 @@ if (!chromium) process.stderr.write(`${HOW_TO_GET_CHROMIUM}\n`);
     await niger.getByRole('link', { name: '+351210000000' }).waitFor();
     expect(await accessibilityFaults(niger)).toEqual([]);
   }, 120_000);
+
+  test('a member is admitted: the committee’s statement is handed in at Lisbon and seen in Agadez', async () => {
+    const { state } = await net.log();
+    const seeds = await Promise.all(
+      [1, 2].map(async (i) =>
+        JSON.parse(await readFile(join(net.folder, `network/committee/${i}/committee.json`), 'utf8')),
+      ),
+    );
+    const admission = {
+      type: 'member-admitted',
+      member: 'ma',
+      name: 'Morocco (example)',
+      memberKey: newSigningKey().publicKey,
+    } as const;
+    const drafted = expectAccepted(draftFile(state, [StatementBody.parse(admission)], Date.now()));
+    const signed = seeds.reduce(
+      (file, { seed }) =>
+        signFile(expectAccepted(readStatementFile(file)), signingKeyFromSeed(Buffer.from(seed, 'hex'))),
+      drafted,
+    );
+    await lisbon.goto(`${net.network.consoleUrl('pt')}/directory/ceremonies`);
+    const chooser = lisbon.waitForEvent('filechooser');
+    await lisbon.getByRole('button', { name: 'Hand in a signed statement' }).click();
+    await (await chooser).setFiles({
+      name: 'statement.json',
+      mimeType: 'application/json',
+      buffer: Buffer.from(JSON.stringify(signed)),
+    });
+    await lisbon.getByText('2 valid signatures').waitFor();
+    await lisbon.getByRole('button', { name: 'Hand it in' }).click();
+    await lisbon.getByText(/^In the log at position/).waitFor();
+    await until('Agadez sees the new member', async () => {
+      await agadez.goto(`${net.network.consoleUrl('ne')}/directory`);
+      await agadez.locator('[data-member]').first().waitFor();
+      return (await agadez.getByRole('link', { name: /Morocco/ }).count()) > 0 || undefined;
+    });
+  }, 60_000);
 
   test('an officer adds a passkey, signs in with it alone, is locked out when idle, and unlocks with it', async () => {
     const page = await consoles.signedIn(net.network.consoleUrl('sn'), net.network.signIn('sn'));

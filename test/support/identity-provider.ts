@@ -7,8 +7,8 @@ export async function identityProvider(
   client: { id: string; secret: string; redirectUri: string },
 ): Promise<Server> {
   // It warns of what a test wants: sign-in by name alone, keys and state in memory.
-  const { warn } = console;
-  console.warn = () => undefined;
+  const { warn, info } = console;
+  Object.assign(console, { warn: () => undefined, info: () => undefined });
   const provider = new Provider(`http://localhost:${port}`, {
     clients: [{ client_id: client.id, client_secret: client.secret, redirect_uris: [client.redirectUri] }],
     claims: { openid: ['sub'], profile: ['preferred_username'] },
@@ -16,7 +16,7 @@ export async function identityProvider(
     pkce: { required: () => true },
     findAccount: (_, name) => ({ accountId: name, claims: () => ({ sub: name, preferred_username: name }) }),
   });
-  console.warn = warn;
+  Object.assign(console, { warn, info });
   return new Promise((resolve) => {
     const server = provider.listen(port, () => resolve(server));
   });

@@ -18,18 +18,17 @@ import { useQueryClient } from '@tanstack/react-query';
 import { FileText, ShieldCheck } from 'lucide-react';
 import { useState } from 'react';
 import type { CaseState } from '#libs/kinds/mutual-legal-assistance/state.js';
-import { type Answer, api, download, save } from '../api/client.js';
+import { api, download, save } from '../api/client.js';
 import { useUnitNames } from '../directory/unit-names.js';
 import { LANGUAGES, useWords } from '../language/index.js';
 import { Awaited, Empty, Fact, Facts, Page, Section, Tlp } from '../ui/parts.js';
 import { ProblemText } from '../ui/problem.js';
 import { TurnSentence } from './CaseList.js';
 import styles from './cases.module.css';
-import { dutySentence } from './duty.js';
+import { type Case, dutySentence } from './duty.js';
 import { MoveForm } from './MoveForm.js';
 import { RequestPaper } from './RequestPaper.js';
 
-export type Case = Answer<'/api/v1/cases/{id}'>;
 type Event = Case['timeline'][number];
 
 /** Whose turn is it, until when, what did each side say? */

@@ -8,8 +8,8 @@ import { useWords } from '../language/index.js';
 import { Awaited } from '../ui/parts.js';
 import { ProblemText } from '../ui/problem.js';
 import { type Schema, SchemaForm } from '../ui/SchemaForm.js';
-import type { Case } from './CasePage.js';
 import styles from './cases.module.css';
+import type { Case } from './duty.js';
 
 type Fields = Record<string, unknown>;
 interface Decision {

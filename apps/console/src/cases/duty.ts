@@ -2,6 +2,7 @@ import type { AssistanceWords } from '#libs/kinds/mutual-legal-assistance/transl
 import type { Answer } from '../api/client.js';
 
 export type CaseLine = Answer<'/api/v1/cases'>['cases'][number];
+export type Case = Answer<'/api/v1/cases/{id}'>;
 export type Owed = CaseLine['owed'][number];
 
 /** "Decide (1, 2)": what is owed, by the words of the kind. */

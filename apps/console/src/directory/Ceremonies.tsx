@@ -2,7 +2,7 @@ import { Alert, Button, Code, FileButton, Group, List, Stack, Text } from '@mant
 import { notifications } from '@mantine/notifications';
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import { api, node } from '../api/client.js';
+import { type Answer, api, node } from '../api/client.js';
 import { useWords } from '../language/index.js';
 import { useMe } from '../sign-in/session.js';
 import { useFilters } from '../ui/filters.js';
@@ -20,6 +20,11 @@ export default function Ceremonies() {
   const client = useQueryClient();
   const drafts = api.useQuery('get', '/api/v1/directory/drafts');
   const [error, setError] = useState<unknown>();
+  /** A file that was carried here, read and not handed in yet. */
+  const [carried, setCarried] = useState<{
+    readonly content: unknown;
+    readonly statements: Answer<'/api/v1/directory/statement-files', 'post'>['statements'];
+  }>();
   const [office] = holds('liaison-officer');
   const refresh = () =>
     client.invalidateQueries({ predicate: ({ queryKey }) => /directory|contacts/.test(String(queryKey[1])) });
@@ -33,13 +38,20 @@ export default function Ceremonies() {
       const { data } = await node.POST('/api/v1/directory/drafts/{id}/signature', { params: { path: { id } } });
       notifications.show({ message: t('ceremony.signed', { position: number(data!.position) }) });
     });
-  const handIn = (file: File | null) =>
+  const read = (file: File | null) =>
     file &&
     attempt(async () => {
-      const text = (await file.text()).trim();
-      const entry = text.startsWith('{') ? (JSON.parse(text).entry as string) : text;
-      const { data } = await node.POST('/api/v1/directory/statements', { body: { entry } });
-      notifications.show({ message: t('ceremony.signed', { position: number(data!.position) }) });
+      const content: unknown = JSON.parse(await file.text());
+      const body = { file: content as never, handIn: false };
+      const { data } = await node.POST('/api/v1/directory/statement-files', { body });
+      setCarried({ content, statements: data!.statements });
+    });
+  const handIn = () =>
+    attempt(async () => {
+      const body = { file: carried!.content as never, handIn: true };
+      const { data } = await node.POST('/api/v1/directory/statement-files', { body });
+      setCarried(undefined);
+      notifications.show({ message: t('ceremony.signed', { position: number(data!.statements.at(-1)!.position!) }) });
     });
   return (
     <Page
@@ -110,7 +122,7 @@ export default function Ceremonies() {
           ))}
         </List>
         <Group mt="sm">
-          <FileButton onChange={(file) => void handIn(file)}>
+          <FileButton onChange={(file) => void read(file)} accept=".json,application/json">
             {(props) => (
               <Button {...props} variant="default">
                 {t('ceremony.hand-in')}
@@ -118,6 +130,20 @@ export default function Ceremonies() {
             )}
           </FileButton>
         </Group>
+        {carried && (
+          <Alert mt="sm" title={t('ceremony.says')}>
+            <List size="sm">
+              {carried.statements.map((one) => (
+                <List.Item key={one.says}>
+                  {one.says} ({t('ceremony.signatures', { count: one.signatures })})
+                </List.Item>
+              ))}
+            </List>
+            <Button mt="xs" size="compact-sm" onClick={() => void handIn()}>
+              {t('ceremony.hand-in-now')}
+            </Button>
+          </Alert>
+        )}
         <Alert mt="sm" color="gray">
           {t('ceremony.safety')}
         </Alert>

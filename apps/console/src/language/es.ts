@@ -802,6 +802,10 @@ export const es: Words = {
   'ceremony.step.collect': 'Juntar las firmas.',
   'ceremony.step.hand-in': 'Entregarla, aquí o en el terminal.',
   'ceremony.hand-in': 'Entregar una declaración firmada',
+  'ceremony.says': 'El archivo dice',
+  'ceremony.hand-in-now': 'Entregarla',
+  'ceremony.signatures_one': 'una firma válida',
+  'ceremony.signatures_other': '{{count}} firmas válidas',
   'ceremony.safety':
     'El registro no toma nada que hayan firmado demasiado pocos; su nodo lo comprueba otra vez antes de creerlo.',
   'log.size': 'Declaraciones en el registro',

@@ -807,6 +807,10 @@ export const fr: Words = {
   'ceremony.step.collect': 'Réunir les signatures.',
   'ceremony.step.hand-in': 'La remettre, ici ou au terminal.',
   'ceremony.hand-in': 'Remettre une déclaration signée',
+  'ceremony.says': 'Le fichier dit',
+  'ceremony.hand-in-now': 'La remettre',
+  'ceremony.signatures_one': 'une signature valable',
+  'ceremony.signatures_other': '{{count}} signatures valables',
   'ceremony.safety':
     'Le registre ne prend rien que trop peu ont signé ; votre nœud le vérifie encore avant d’y croire.',
   'log.size': 'Déclarations au registre',

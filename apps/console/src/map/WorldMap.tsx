@@ -1,4 +1,5 @@
 import { ActionIcon } from '@mantine/core';
+import { useElementSize } from '@mantine/hooks';
 import { Minus, Plus, RotateCcw } from 'lucide-react';
 import { type KeyboardEvent, type PointerEvent, useRef, useState } from 'react';
 import { useWords } from '../language/index.js';
@@ -60,7 +61,9 @@ export default function WorldMap({ label, routes = [], marked, area, onCountry, 
   );
   const grip = useRef<{ index: number | undefined; x: number; y: number; moved: boolean; view: View }>(undefined);
   const [dragged, setDragged] = useState<{ index: number; at: readonly [number, number] }>();
-  const size = 1 / view.scale;
+  const frame = useElementSize();
+  /** A pixel of the screen in the map's own units: names and points are as large at any size and from any height. */
+  const size = 1 / (view.scale * (Math.min(frame.width / WIDTH, frame.height / HEIGHT) || 1));
 
   const zoom = (factor: number) =>
     setView((before) => {
@@ -89,12 +92,11 @@ export default function WorldMap({ label, routes = [], marked, area, onCountry, 
     if (!held.moved && Math.hypot(event.clientX - held.x, event.clientY - held.y) < 4) return;
     held.moved = true;
     if (held.index !== undefined && onMove) return setDragged({ index: held.index, at: toMap(event) });
-    const perPixel = WIDTH / held.view.scale / svg.current!.clientWidth;
     setView(
       bounded({
         ...held.view,
-        x: held.view.x - (event.clientX - held.x) * perPixel,
-        y: held.view.y - (event.clientY - held.y) * perPixel,
+        x: held.view.x - (event.clientX - held.x) * size,
+        y: held.view.y - (event.clientY - held.y) * size,
       }),
     );
   };
@@ -138,10 +140,10 @@ export default function WorldMap({ label, routes = [], marked, area, onCountry, 
   const corners = area?.map(([latitude, longitude], i) => at({ latitude, longitude }, i, routes.length === 0));
 
   return (
-    <div className={styles.frame} data-tall={tall ?? false}>
+    <div className={styles.frame} data-tall={tall ?? false} ref={frame.ref}>
       <svg
         ref={svg}
-        viewBox={`${view.x} ${view.y} ${WIDTH * size} ${HEIGHT * size}`}
+        viewBox={`${view.x} ${view.y} ${WIDTH / view.scale} ${HEIGHT / view.scale}`}
         className={styles.map}
         role="application"
         aria-label={`${label}. ${t('map.keys')}`}

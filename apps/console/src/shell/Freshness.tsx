@@ -33,7 +33,7 @@ export function Freshness() {
           leftSection={<Icon size={15} />}
           aria-live="polite"
         >
-          {trouble ?? t('fresh.up-to-date', { at: clock(line.at) })}
+          <span data-quiet={!trouble}>{trouble ?? t('fresh.up-to-date', { at: clock(line.at) })}</span>
         </Button>
       </Popover.Target>
       <Popover.Dropdown>

@@ -9,7 +9,7 @@ import { problem } from '../http/problem.js';
 import { KeysService } from '../keys/keys.service.js';
 import { hashPassword } from '../officers/passwords.js';
 import { type Officer, Role } from '../officers/roles.js';
-import type { AccountList } from './accounts.controller.js';
+import type { AccountList } from './views.js';
 
 interface UnitRoles {
   readonly unit: string;

@@ -4,7 +4,7 @@ import { base64, fromBase64, hex } from '#libs/cose/bytes.js';
 import { ENTRIES_PER_REPLY } from '#libs/transport/directory-protocol.js';
 import { inWords } from '#libs/trust/bodies.js';
 import { readEntry } from '#libs/trust/statement.js';
-import { toJson } from '#libs/trust/statement-file.js';
+import { readStatementFile, toJson } from '#libs/trust/statement-file.js';
 import { Audit } from '../audit/audit.js';
 import { Problem, problem } from '../http/problem.js';
 import { validated } from '../http/validated.js';
@@ -29,6 +29,21 @@ export const StatementRequest = z.strictObject({
 /** RFC 9162 inclusion proof: that a leaf is entry `index` of the log of `size` entries. Hashes in base64. */
 export const ProofView = z.object({ index: z.int(), size: z.int(), root: z.string(), hashes: z.array(z.string()) });
 export const HandedInView = z.object({ position: z.int(), credential: z.string().optional(), proof: ProofView });
+
+/** A file of statements as it was carried from signer to signer; without `handIn` it is only read. */
+export const StatementFileRequest = z.strictObject({ file: z.json(), handIn: z.boolean() });
+export const StatementFileView = z.object({
+  statements: z.array(
+    z.object({
+      says: z.string(),
+      /** Those that verify. */
+      signatures: z.int(),
+      /** Where it stands in the log; null while it was only read. */
+      position: z.int().nullable(),
+      credential: z.string().optional(),
+    }),
+  ),
+});
 
 /** One statement of the log, in words and whole, with its proof. */
 export const StatementView = z.object({
@@ -92,6 +107,29 @@ export class DirectoryController {
   @HttpCode(201)
   async handIn(@CurrentOfficer() officer: Officer, @Body() body: unknown): Promise<z.infer<typeof HandedInView>> {
     const { entry } = validated(StatementRequest, body);
+    const handed = await this.handInOne(officer, entry);
+    return { ...handed, proof: this.directory.proofOf(handed.position) };
+  }
+
+  /** Says what a file of statements says, in this node's own words, and hands all of them in where that is asked for. */
+  @Post('statement-files')
+  @HttpCode(200)
+  async readFile(
+    @CurrentOfficer() officer: Officer,
+    @Body() body: unknown,
+  ): Promise<z.infer<typeof StatementFileView>> {
+    const { file, handIn } = validated(StatementFileRequest, body);
+    const read = readStatementFile(file);
+    if (!read.ok) throw new Problem(422, read.refusal);
+    const statements: z.infer<typeof StatementFileView>['statements'] = [];
+    for (const { says, signatures, entry } of read.value) {
+      const handed = handIn ? await this.handInOne(officer, entry) : { position: null };
+      statements.push({ says, signatures: signatures.length, ...handed });
+    }
+    return { statements };
+  }
+
+  private async handInOne(officer: Officer, entry: Uint8Array): Promise<{ position: number; credential?: string }> {
     const handed = await this.directory.handIn(entry);
     if (!handed.ok) throw new Problem(409, handed.refusal);
     const { position, credential } = handed.value;
@@ -103,6 +141,6 @@ export class DirectoryController {
       subject: String(position),
     } as const;
     await this.audit.note(line);
-    return { position, ...(credential === undefined ? {} : { credential }), proof: this.directory.proofOf(position) };
+    return { position, ...(credential === undefined ? {} : { credential }) };
   }
 }

@@ -1,7 +1,7 @@
 import { Controller, Get } from '@nestjs/common';
 import { z } from 'zod';
 import { ReplyContent } from '#libs/kinds/alert/reply.js';
-import { AccountList, AddAccount, ChangeAccount, FirstPassword } from '../accounts/accounts.controller.js';
+import { AccountList, AddAccount, ChangeAccount, FirstPassword } from '../accounts/views.js';
 import {
   AlertDraftList,
   AlertDraftView,
@@ -61,6 +61,8 @@ import {
   EntriesQuery,
   EntriesView,
   HandedInView,
+  StatementFileRequest,
+  StatementFileView,
   StatementRequest,
   StatementView,
 } from '../directory/directory.controller.js';
@@ -468,6 +470,11 @@ export const OPERATIONS: Readonly<Record<string, Operation>> = {
     body: StatementRequest,
     answer: HandedInView,
     status: 201,
+  },
+  'POST /api/v1/directory/statement-files': {
+    summary: 'What a file of statements says and who signed it; hands it in where that is asked for',
+    body: StatementFileRequest,
+    answer: StatementFileView,
   },
   'GET /api/v1/directory/members': { summary: 'Members, their units and standing', answer: MemberList },
   'GET /api/v1/directory/coordination-bodies': {

@@ -6,7 +6,7 @@ import { OfficerRoleRow, OfficerRow, SignInFailureRow } from '#libs/store/node-e
 import { lookupHash } from '#libs/store/storage-key.js';
 import { CONFIG, type NodeConfig } from '../config.js';
 import { passwordFits } from './passwords.js';
-import { type Officer, Role, roleIn } from './roles.js';
+import { type Officer, READING, Role, roleIn } from './roles.js';
 
 /** After so many failures in a row, each further try waits. */
 const FREE_TRIES = 5;
@@ -71,12 +71,13 @@ export class OfficersService {
     return row !== null && roleIn(await this.officerOf(row), unit, wanted) !== undefined;
   }
 
-  /** The officers of a unit with their roles in it, by name. */
+  /** The officers who read a unit's mail, with their roles in it, by name. */
   async inUnit(unit: string): Promise<{ name: string; displayName: string; roles: Role[] }[]> {
     const rows: { name: string; display_name: string; roles: string[] }[] = await this.database.query(
       `SELECT o.name, o.display_name, array_agg(r.role ORDER BY r.role) AS roles
-       FROM officer o JOIN officer_role r ON r.officer_id = o.id WHERE r.unit = $1 GROUP BY o.id ORDER BY o.name`,
-      [unit],
+       FROM officer o JOIN officer_role r ON r.officer_id = o.id WHERE r.unit = $1
+       GROUP BY o.id HAVING bool_or(r.role = ANY($2)) ORDER BY o.name`,
+      [unit, READING],
     );
     return rows.map((row) => ({
       name: row.name,
