@@ -1,9 +1,9 @@
-import { randomInt } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { chmod, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { addOfficer } from '#apps/node/src/officers/add-officer.js';
+import { newPassword } from '#apps/node/src/officers/passwords.js';
 import { connectToHub } from '#libs/transport/connection.js';
 import { Daemon, until } from './daemon.js';
 import { mustBeEnterable } from './folders.js';
@@ -331,10 +331,3 @@ async function postJson<T>(url: string, body: unknown): Promise<T> {
 
 /** "Second officer of …" */
 const secondOf = (officer: string): string => `Second ${officer[0]!.toLowerCase()}${officer.slice(1)}`;
-
-/** Easy to read off and type, 59 bits: enough where every wrong try is counted. */
-function newPassword(): string {
-  const letters = 'abcdefghjkmnpqrstuvwxyz23456789';
-  const group = () => Array.from({ length: 4 }, () => letters[randomInt(letters.length)]).join('');
-  return [group(), group(), group()].join('-');
-}

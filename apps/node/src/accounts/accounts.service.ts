@@ -1,13 +1,14 @@
-import { randomInt, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import type { z } from 'zod';
 import { OfficerRoleRow, OfficerRow } from '#libs/store/node-entities.js';
 import { CodeSecretRow, PasskeyRow, SessionRow } from '#libs/store/sign-in-entities.js';
+import type { UnitAddress } from '#libs/trust/address.js';
 import { Audit } from '../audit/audit.js';
 import { problem } from '../http/problem.js';
 import { KeysService } from '../keys/keys.service.js';
-import { hashPassword } from '../officers/passwords.js';
+import { hashPassword, newPassword } from '../officers/passwords.js';
 import { type Officer, Role } from '../officers/roles.js';
 import type { AccountList } from './views.js';
 
@@ -15,8 +16,6 @@ interface UnitRoles {
   readonly unit: string;
   readonly roles: readonly Role[];
 }
-/** Letters and digits that are not taken for each other when they are read out. */
-const LETTERS = 'abcdefghjkmnpqrstuvwxyz23456789';
 
 /** Officers' accounts. An administrator gives roles in the units that they administer, and in no other. */
 @Injectable()
@@ -131,7 +130,7 @@ export class AccountsService {
 
   private unitsOf(officer: Officer): string[] {
     const units = [...officer.units].filter(
-      ([unit, roles]) => roles.includes('administrator') && this.keys.owns(unit as never),
+      ([unit, roles]) => roles.includes('administrator') && this.keys.owns(unit as UnitAddress),
     );
     if (units.length > 0) return units.map(([unit]) => unit);
     throw problem(403, 'role-missing', 'You administer no unit of this node.', 'Ask the administrator of your node.');
@@ -156,9 +155,4 @@ export class AccountsService {
       });
     }
   }
-}
-
-function newPassword(): string {
-  const group = () => Array.from({ length: 4 }, () => LETTERS[randomInt(LETTERS.length)]).join('');
-  return [group(), group(), group()].join('-');
 }

@@ -1,3 +1,4 @@
+import { randomInt } from 'node:crypto';
 import { hash, verify } from '@node-rs/argon2';
 
 /** argon2id with OWASP's second parameter set: 19 MiB, two passes, one lane. */
@@ -12,4 +13,13 @@ const NOBODY = hashPassword('nobody has this password');
 export async function passwordFits(password: string, passwordHash: string | undefined): Promise<boolean> {
   const fits = await verify(passwordHash ?? (await NOBODY), password);
   return fits && passwordHash !== undefined;
+}
+
+/** Letters and digits that are not taken for each other when they are read out. */
+const LETTERS = 'abcdefghjkmnpqrstuvwxyz23456789';
+
+/** Easy to read out and to type, 59 bits: enough where every wrong try is counted. */
+export function newPassword(): string {
+  const group = () => Array.from({ length: 4 }, () => LETTERS[randomInt(LETTERS.length)]).join('');
+  return [group(), group(), group()].join('-');
 }

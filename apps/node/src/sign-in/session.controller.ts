@@ -130,7 +130,7 @@ export class SessionController {
     }
     if (withCode && !(await this.codes.fits(row.id, code!))) {
       await this.officers.failed(name, address);
-      throw problem(401, 'code-wrong', 'The code is wrong, or was used.', 'Wait for the next one and type that.');
+      throw codeWrong(401);
     }
     if (!withCode && use === 'console' && (await this.officers.hasSecondFactor(row.id)) && this.isRequired) {
       throw problem(401, 'passkey-needed', 'A password alone is not enough on this node.', 'Use your passkey.');
@@ -391,18 +391,20 @@ export class CodesController {
   async confirm(@CurrentOfficer() officer: Officer, @Body() body: unknown): Promise<void> {
     const { code } = validated(ConfirmCode, body);
     if (await this.codes.confirm(officer.id, code)) return;
-    throw problem(422, 'code-wrong', 'The code is wrong, or was used.', 'Wait for the next one and type that.');
+    throw codeWrong(422);
   }
 
   @Delete()
   @HttpCode(204)
   async remove(@CurrentOfficer() officer: Officer, @Body() body: unknown): Promise<void> {
     const { code } = validated(ConfirmCode, body);
-    if (!(await this.codes.fits(officer.id, code)))
-      throw problem(422, 'code-wrong', 'The code is wrong, or was used.', 'Wait for the next one and type that.');
+    if (!(await this.codes.fits(officer.id, code))) throw codeWrong(422);
     await this.codes.remove(officer.id);
   }
 }
+
+const codeWrong = (status: number) =>
+  problem(status, 'code-wrong', 'The code is wrong, or was used.', 'Wait for the next one and type that.');
 
 const viewOf = (officer: Officer): z.infer<typeof OfficerView> => ({
   name: officer.name,
