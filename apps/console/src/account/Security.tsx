@@ -9,6 +9,7 @@ import { useWords } from '../language/index.js';
 import { addPasskey } from '../sign-in/passkey.js';
 import { Awaited, Section } from '../ui/parts.js';
 import { ProblemText } from '../ui/problem.js';
+import { useAttempt } from '../ui/use-attempt.js';
 
 /** Passkeys and one-time codes. @param onEnrolled once there is a second factor */
 export function Security({ onEnrolled }: { onEnrolled?: () => void }) {
@@ -25,13 +26,8 @@ function Passkeys({ onEnrolled }: { onEnrolled?: () => void }) {
   const client = useQueryClient();
   const mine = api.useQuery('get', '/api/v1/passkeys');
   const [name, setName] = useState('');
-  const [error, setError] = useState<unknown>();
   const refresh = () => client.invalidateQueries({ queryKey: ['get', '/api/v1/passkeys'] });
-  const attempt = (what: () => Promise<unknown>) =>
-    what()
-      .then(() => setError(undefined))
-      .then(refresh)
-      .catch(setError);
+  const { error, attempt } = useAttempt(refresh);
   return (
     <Section title={t('passkeys')}>
       <Text size="sm" c="dimmed" mb="sm">
@@ -99,38 +95,28 @@ function Codes({ onEnrolled }: { onEnrolled?: () => void }) {
   const [proposed, setProposed] = useState<Answer<'/api/v1/one-time-code', 'post'>>();
   const [removing, setRemoving] = useState(false);
   const [code, setCode] = useState('');
-  const [error, setError] = useState<unknown>();
-  const attempt = (what: () => Promise<unknown>) =>
-    what()
-      .then(() => {
-        setError(undefined);
-        setCode('');
-      })
-      .then(() => client.invalidateQueries({ queryKey: ['get', '/api/v1/one-time-code'] }))
-      .catch((problem: unknown) => {
-        setCode('');
-        setError(problem);
-      });
-  const confirm = (typed: string) =>
-    attempt(async () => {
-      await node.PUT('/api/v1/one-time-code', { body: { code: typed } });
+  const { error, attempt } = useAttempt(() => client.invalidateQueries({ queryKey: ['get', '/api/v1/one-time-code'] }));
+  const typed = (what: () => Promise<unknown>) => attempt(what).then(() => setCode(''));
+  const confirm = (code: string) =>
+    typed(async () => {
+      await node.PUT('/api/v1/one-time-code', { body: { code } });
       setProposed(undefined);
       notifications.show({ message: t('codes.done') });
       onEnrolled?.();
     });
-  const remove = (typed: string) =>
-    attempt(async () => {
-      await node.DELETE('/api/v1/one-time-code', { body: { code: typed } });
+  const remove = (code: string) =>
+    typed(async () => {
+      await node.DELETE('/api/v1/one-time-code', { body: { code } });
       setRemoving(false);
     });
-  const pin = (onComplete: (typed: string) => Promise<unknown>) => (
+  const pin = (onComplete: (code: string) => Promise<unknown>) => (
     <PinInput
       length={6}
       type="number"
       oneTimeCode
       value={code}
       onChange={setCode}
-      onComplete={(typed) => void onComplete(typed)}
+      onComplete={(whole) => void onComplete(whole)}
       aria-label={t('sign-in.code')}
       dir="ltr"
     />

@@ -1,8 +1,8 @@
 import { lazy, Suspense } from 'react';
-import { Link, Redirect, Route, Switch, useRoute } from 'wouter';
-import styles from '../directory/directory.module.css';
+import { Redirect, Route, Switch } from 'wouter';
 import { useWords } from '../language/index.js';
 import { useMe } from '../sign-in/session.js';
+import { PartNav } from '../ui/PartNav.js';
 import Health from './Health.js';
 
 const Officers = lazy(() => import('./Officers.js'));
@@ -21,11 +21,10 @@ export default function Administration() {
   ];
   return (
     <>
-      <nav className={styles.parts} aria-label={t('place.administration')}>
-        {parts.map((part) => (
-          <Part key={part} part={part} label={t(`administration.${part}`)} />
-        ))}
-      </nav>
+      <PartNav
+        label={t('place.administration')}
+        parts={parts.map((part) => [part, t(`administration.${part}`)] as const)}
+      />
       <Suspense>
         <Switch>
           <Route path="/officers" component={Officers} />
@@ -38,14 +37,5 @@ export default function Administration() {
         </Switch>
       </Suspense>
     </>
-  );
-}
-
-function Part({ part, label }: { part: string; label: string }) {
-  const [here] = useRoute(`/${part}`);
-  return (
-    <Link href={`/${part}`} className={styles.part} aria-current={here ? 'page' : undefined}>
-      {label}
-    </Link>
   );
 }

@@ -8,6 +8,7 @@ import { useWords } from '../language/index.js';
 import type { Role } from '../sign-in/session.js';
 import { Awaited, Page, Section } from '../ui/parts.js';
 import { ProblemText } from '../ui/problem.js';
+import { useAttempt } from '../ui/use-attempt.js';
 
 type Account = Answer<'/api/v1/accounts'>['accounts'][number];
 const ROLES: readonly Role[] = [
@@ -26,13 +27,8 @@ export default function Officers() {
   const listed = api.useQuery('get', '/api/v1/accounts');
   const [edited, setEdited] = useState<Account | 'new'>();
   const [password, setPassword] = useState<{ name: string; password: string }>();
-  const [error, setError] = useState<unknown>();
   const refresh = () => client.invalidateQueries({ queryKey: ['get', '/api/v1/accounts'] });
-  const attempt = (what: () => Promise<unknown>) =>
-    what()
-      .then(() => setError(undefined))
-      .then(refresh)
-      .catch(setError);
+  const { error, attempt } = useAttempt(refresh);
   return (
     <Page
       title={t('administration.officers')}

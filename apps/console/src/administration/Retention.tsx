@@ -8,6 +8,7 @@ import { useWords } from '../language/index.js';
 import { useMe } from '../sign-in/session.js';
 import { Awaited, Page, Section } from '../ui/parts.js';
 import { ProblemText } from '../ui/problem.js';
+import { useAttempt } from '../ui/use-attempt.js';
 
 const PURPOSES = ['information', 'investigation', 'own'] as const;
 
@@ -20,13 +21,8 @@ export default function Retention() {
   const units = holds('drafter', 'releaser', 'liaison-officer', 'evidence-custodian', 'auditor');
   const [unit, setUnit] = useState(units[0] ?? '');
   const said = api.useQuery('get', '/api/v1/retention', { params: { query: { unit } } }, { enabled: unit !== '' });
-  const [error, setError] = useState<unknown>();
   const refresh = () => client.invalidateQueries({ queryKey: ['get', '/api/v1/retention'] });
-  const attempt = (what: () => Promise<unknown>) =>
-    what()
-      .then(() => setError(undefined))
-      .then(refresh)
-      .catch(setError);
+  const { error, attempt } = useAttempt(refresh);
   const due = said.data?.due ?? [];
   return (
     <Page

@@ -3,13 +3,14 @@ import { notifications } from '@mantine/notifications';
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useLocation } from 'wouter';
-import { node, Problem, problemOf } from '../api/client.js';
+import { node, nodeAs, Problem } from '../api/client.js';
 import { useWords } from '../language/index.js';
 import type { useDraft } from '../offline/use-draft.js';
 import { SecondOfficer } from '../sign-in/SecondOfficer.js';
 import { useMe } from '../sign-in/session.js';
 import { Tlp } from '../ui/parts.js';
 import { ProblemText } from '../ui/problem.js';
+import { useAttempt } from '../ui/use-attempt.js';
 import { statesOf, useAudience } from './Audience.js';
 import styles from './alerts.module.css';
 import type { AlertDraft, AlertDraftView } from './draft-room.js';
@@ -22,8 +23,7 @@ export function ReleaseBar({ draft }: { draft: ReturnType<typeof useDraft<AlertD
   const { me, holds } = useMe();
   const client = useQueryClient();
   const [, go] = useLocation();
-  const [busy, setBusy] = useState(false);
-  const [error, setError] = useState<unknown>();
+  const { busy, error, attempt } = useAttempt();
   const [needsSecond, setNeedsSecond] = useState(false);
   const [embargo, setEmbargo] = useState('');
   const [asksEmbargo, setAsksEmbargo] = useState(false);
@@ -63,53 +63,37 @@ export function ReleaseBar({ draft }: { draft: ReturnType<typeof useDraft<AlertD
     undoSeconds: UNDO_SECONDS,
     ...(embargo && { embargoUntil: new Date(embargo).toISOString() }),
   });
-  const attempt = async (what: () => Promise<void>) => {
-    setBusy(true);
-    setError(undefined);
-    try {
-      await what();
-    } catch (problem) {
-      if (problem instanceof Problem && /second|four-eyes/.test(problem.code)) setNeedsSecond(true);
-      setError(problem);
-    } finally {
-      setBusy(false);
-    }
-  };
   const release = () =>
     attempt(async () => {
-      const { data } = await node.POST('/api/v1/alert-drafts/{id}/release', {
-        params: { path: { id: view!.id } },
-        body: terms(),
-      });
+      const { data } = await node
+        .POST('/api/v1/alert-drafts/{id}/release', { params: { path: { id: view!.id } }, body: terms() })
+        .catch((problem: unknown) => {
+          if (problem instanceof Problem && problem.code === 'second-officer-needed') setNeedsSecond(true);
+          throw problem;
+        });
       await after(data!);
+    });
+  const askRelease = () =>
+    node.POST('/api/v1/alert-drafts/{id}/release-request', {
+      params: { path: { id: view!.id } },
+      body: { version: view!.version },
     });
   const ask = () =>
     attempt(async () => {
-      await node.POST('/api/v1/alert-drafts/{id}/release-request', {
-        params: { path: { id: view!.id } },
-        body: { version: view!.version },
-      });
+      await askRelease();
       await client.invalidateQueries({ queryKey: ['get', '/api/v1/alert-drafts'] });
       notifications.show({ message: t('release.asked') });
       go('/drafts');
     });
   const bySecond = async (token: string) => {
     // A second officer releases what somebody asked them to.
-    if (view!.releaseAskedBy === null) {
-      await node.POST('/api/v1/alert-drafts/{id}/release-request', {
-        params: { path: { id: view!.id } },
-        body: { version: view!.version },
-      });
-    }
-    const answer = await fetch(`/api/v1/alert-drafts/${view!.id}/release`, {
-      method: 'POST',
-      credentials: 'omit',
-      headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` },
-      body: JSON.stringify(terms()),
+    if (view!.releaseAskedBy === null) await askRelease();
+    const { data } = await nodeAs(token).POST('/api/v1/alert-drafts/{id}/release', {
+      params: { path: { id: view!.id } },
+      body: terms(),
     });
-    if (!answer.ok) throw await problemOf(answer);
     setNeedsSecond(false);
-    await after(await answer.json());
+    await after(data!);
   };
 
   return (

@@ -209,14 +209,23 @@ const pointAt = (place: Place, index: number): RoutePoint => ({
   ...(place.crossingTo && { borderCrossing: place.name }),
 });
 
-function usePlaces(typed: string) {
+/** What a name may mean, however it is spelt, as options to choose from. */
+function usePlaceOptions(typed: string) {
+  const { country } = useWords();
   const [wanted] = useDebouncedValue(typed.trim(), 200);
-  return api.useQuery(
+  const found = api.useQuery(
     'get',
     '/api/v1/places',
     { params: { query: { q: wanted, limit: 8 } as never } },
     { enabled: wanted.length >= 2, staleTime: Number.POSITIVE_INFINITY },
   );
+  const places = found.data?.places ?? [];
+  const labelOf = (place: Place) =>
+    `${place.name} (${country(place.country)}${place.crossingTo ? ` – ${country(place.crossingTo)}` : ''})`;
+  return {
+    labels: [...new Set(places.map(labelOf))],
+    placeOf: (label: string) => places.find((one) => labelOf(one) === label),
+  };
 }
 
 /** Names of places as they are typed, however they are spelt. */
@@ -233,19 +242,17 @@ function PlaceInput({
 }) {
   const { country } = useWords();
   const [typed, setTyped] = useState<string>();
-  const places = usePlaces(typed ?? '').data?.places ?? [];
-  const labelOf = (place: Place) =>
-    `${place.name} (${country(place.country)}${place.crossingTo ? ` – ${country(place.crossingTo)}` : ''})`;
+  const { labels, placeOf } = usePlaceOptions(typed ?? '');
   return (
     <Autocomplete
       size="xs"
       aria-label={label}
       value={typed ?? `${point.place} (${country(point.country)})`}
-      data={[...new Set(places.map(labelOf))]}
+      data={labels}
       filter={({ options }) => options}
       onChange={setTyped}
       onOptionSubmit={(chosen) => {
-        const place = places.find((one) => labelOf(one) === chosen);
+        const place = placeOf(chosen);
         if (place) onPlace(place);
         setTyped(undefined);
       }}
@@ -258,22 +265,20 @@ function PlaceInput({
 }
 
 function AddPlace({ onPlace }: { onPlace: (place: Place) => void }) {
-  const { t, country } = useWords();
+  const { t } = useWords();
   const [typed, setTyped] = useState('');
-  const places = usePlaces(typed).data?.places ?? [];
-  const labelOf = (place: Place) =>
-    `${place.name} (${country(place.country)}${place.crossingTo ? ` – ${country(place.crossingTo)}` : ''})`;
+  const { labels, placeOf } = usePlaceOptions(typed);
   return (
     <Autocomplete
       size="sm"
       label={t('route.add')}
       placeholder={t('route.add.hint')}
       value={typed}
-      data={[...new Set(places.map(labelOf))]}
+      data={labels}
       filter={({ options }) => options}
       onChange={setTyped}
       onOptionSubmit={(chosen) => {
-        const place = places.find((one) => labelOf(one) === chosen);
+        const place = placeOf(chosen);
         if (place) onPlace(place);
         setTimeout(() => setTyped(''));
       }}

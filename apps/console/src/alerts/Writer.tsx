@@ -17,17 +17,17 @@ import {
   TextInput,
 } from '@mantine/core';
 import { Trash2 } from 'lucide-react';
-import { lazy, Suspense, useEffect, useMemo, useRef, useState } from 'react';
+import { lazy, Suspense, useMemo, useState } from 'react';
 import { useLocation } from 'wouter';
-import { isUnreachable } from '../api/client.js';
 import { useUnitNames } from '../directory/unit-names.js';
 import { useMayWrite } from '../directory/use-may-write.js';
 import { LANGUAGES, useWords } from '../language/index.js';
-import { beginHere, isLocal, useDraft } from '../offline/use-draft.js';
+import { isLocal, useDraft, useNewDraft } from '../offline/use-draft.js';
 import { useMe } from '../sign-in/session.js';
 import { Attach } from '../ui/Attach.js';
 import { Countries, One, Several } from '../ui/choices.js';
 import { ChangedElsewhere, DraftBar } from '../ui/DraftBar.js';
+import { localMinute } from '../ui/local-minute.js';
 import { Columns, Empty, Page, Section } from '../ui/parts.js';
 import { ProblemText } from '../ui/problem.js';
 import { AudienceAside } from './Audience.js';
@@ -40,25 +40,14 @@ const AGE_BANDS = ['0-11', '12-15', '16-17', '18-24', '25-34', '35-59', '60+'] a
 const asWords = <Code extends string>(codes: readonly Code[]): Record<Code, string> =>
   Object.fromEntries(codes.map((code) => [code, code])) as unknown as Record<Code, string>;
 
-/** Begins a draft, on the node or, without a line, on this machine. */
 export function NewAlert() {
   const { t, language } = useWords();
   const { vault } = useMe();
   const [, go] = useLocation();
-  const [error, setError] = useState<unknown>();
-  const begun = useRef(false);
   const [unit] = useMayWrite().alerts;
-  useEffect(() => {
-    if (begun.current || !unit) return;
-    begun.current = true;
-    const value = beginning(language);
-    ALERT_DRAFTS.create(unit, value)
-      .then(({ id }) => go(`/write/${id}`, { replace: true }))
-      .catch(async (problem: unknown) => {
-        if (!isUnreachable(problem) || !vault) return setError(problem);
-        go(`/write/${await beginHere(vault, ALERT_DRAFTS.kind, unit, value)}`, { replace: true });
-      });
-  }, [unit, language, vault, go]);
+  const error = useNewDraft(ALERT_DRAFTS, unit, beginning(language), vault, (id) =>
+    go(`/write/${id}`, { replace: true }),
+  );
   if (!unit) return <Empty what={t('write.no-role')} why={t('write.no-role.why')} />;
   return <ProblemText error={error} />;
 }
@@ -645,13 +634,6 @@ function withPrice(
   if (empty) return rest;
   const at = by.least ?? by.most ?? 0;
   return { ...rest, price: { least: at, most: at, currency: 'EUR', ...price, ...by } };
-}
-
-/** For a date field: local time, to the minute. */
-export function localMinute(iso: string | undefined): string {
-  if (!iso) return '';
-  const at = new Date(iso);
-  return new Date(at.getTime() - at.getTimezoneOffset() * 60_000).toISOString().slice(0, 16);
 }
 
 function Preview({ name }: { name: string }) {

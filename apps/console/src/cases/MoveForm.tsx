@@ -8,6 +8,7 @@ import { useWords } from '../language/index.js';
 import { Awaited } from '../ui/parts.js';
 import { ProblemText } from '../ui/problem.js';
 import { type Schema, SchemaForm } from '../ui/SchemaForm.js';
+import { useAttempt } from '../ui/use-attempt.js';
 import styles from './cases.module.css';
 import type { Case } from './duty.js';
 
@@ -86,8 +87,7 @@ export function MoveForm({
       .map((one) => ({ measure: one.number, decision: 'accepted' })),
   );
   const [content, setContent] = useState<Fields>({});
-  const [error, setError] = useState<unknown>();
-  const [busy, setBusy] = useState(false);
+  const { busy, error, attempt } = useAttempt();
   const form = forms.data?.moves[move];
   if (!form) return <Awaited of={forms}>{null}</Awaited>;
   const termsSchema = form.terms as Schema;
@@ -130,10 +130,8 @@ export function MoveForm({
     error instanceof Problem
       ? error.faults.map((one) => ({ ...one, field: one.field.replace(/^(terms|content)\./, '') }))
       : [];
-  const send = async () => {
-    setBusy(true);
-    setError(undefined);
-    try {
+  const send = () =>
+    attempt(async () => {
       const said = {
         ...terms,
         ...(typeof terms.number === 'string' && { number: Number(terms.number) }),
@@ -156,12 +154,7 @@ export function MoveForm({
         message: t('move.done', { what: assistance.move[move as keyof typeof assistance.move] ?? move }),
       });
       onDone();
-    } catch (problem) {
-      setError(problem);
-    } finally {
-      setBusy(false);
-    }
-  };
+    });
   return (
     <Stack gap="sm">
       <Text size="sm" c="dimmed">

@@ -2,19 +2,20 @@ import { Alert, Badge, Button, Group, List, NativeSelect, Stack, Text, Textarea 
 import { notifications } from '@mantine/notifications';
 import { useQueryClient } from '@tanstack/react-query';
 import { Check } from 'lucide-react';
-import { useEffect, useRef, useState } from 'react';
+import { useState } from 'react';
 import { useLocation } from 'wouter';
-import { type Answer, api, isUnreachable, node, problemOf } from '../api/client.js';
+import { type Answer, api, node, nodeAs } from '../api/client.js';
 import { useUnitNames } from '../directory/unit-names.js';
 import { useMayWrite } from '../directory/use-may-write.js';
 import { useWords } from '../language/index.js';
-import { beginHere, type DraftRoom, useDraft } from '../offline/use-draft.js';
+import { type DraftRoom, useDraft, useNewDraft } from '../offline/use-draft.js';
 import { SecondOfficer } from '../sign-in/SecondOfficer.js';
 import { useMe } from '../sign-in/session.js';
 import { ChangedElsewhere, DraftBar } from '../ui/DraftBar.js';
 import { Empty, Page, Section } from '../ui/parts.js';
 import { ProblemText } from '../ui/problem.js';
 import { type Schema, SchemaForm, useFieldWords } from '../ui/SchemaForm.js';
+import { useAttempt } from '../ui/use-attempt.js';
 import styles from './cases.module.css';
 
 type View = Answer<'/api/v1/request-drafts/{id}'>;
@@ -49,22 +50,9 @@ export function NewRequest() {
   const { t } = useWords();
   const { vault, me } = useMe();
   const [, go] = useLocation();
-  const [error, setError] = useState<unknown>();
-  const begun = useRef(false);
   const [unit] = useMayWrite().requests;
-  useEffect(() => {
-    if (begun.current || !unit) return;
-    begun.current = true;
-    const value = {
-      request: { requesting: { officer: me.displayName }, instruments: ['untoc'], urgency: { level: 'normal' } },
-    };
-    REQUEST_DRAFTS.create(unit, value)
-      .then(({ id }) => go(`/write/${id}`, { replace: true }))
-      .catch(async (problem: unknown) => {
-        if (!isUnreachable(problem) || !vault) return setError(problem);
-        go(`/write/${await beginHere(vault, REQUEST_DRAFTS.kind, unit, value as Drafted)}`, { replace: true });
-      });
-  }, [unit, vault, go, me]);
+  const request = { requesting: { officer: me.displayName }, instruments: ['untoc'], urgency: { level: 'normal' } };
+  const error = useNewDraft(REQUEST_DRAFTS, unit, { request }, vault, (id) => go(`/write/${id}`, { replace: true }));
   if (!unit) return <Empty what={t('write.no-role')} why={t('write.no-role.why')} />;
   return <ProblemText error={error} />;
 }
@@ -256,7 +244,7 @@ function SendRequest({ draft, required }: { draft: ReturnType<typeof useDraft<Vi
   const { nameOf } = useUnitNames();
   const client = useQueryClient();
   const [, go] = useLocation();
-  const [error, setError] = useState<unknown>();
+  const { error, attempt } = useAttempt();
   const [second, setSecond] = useState(false);
   const { view, value, saving } = draft;
   if (!view || !value) return null;
@@ -266,10 +254,6 @@ function SendRequest({ draft, required }: { draft: ReturnType<typeof useDraft<Vi
     notifications.show({ message: t('request.sent', { unit: nameOf(value.requested!) }) });
     go(`/${id}`);
   };
-  const attempt = (what: () => Promise<void>) =>
-    what()
-      .then(() => setError(undefined))
-      .catch(setError);
   const ask = () =>
     node.POST('/api/v1/request-drafts/{id}/release-request', {
       params: { path: { id: view.id } },
@@ -288,15 +272,12 @@ function SendRequest({ draft, required }: { draft: ReturnType<typeof useDraft<Vi
     );
   const bySecond = async (token: string) => {
     if (view.releaseAskedBy === null) await ask();
-    const answer = await fetch(`/api/v1/request-drafts/${view.id}/release`, {
-      method: 'POST',
-      credentials: 'omit',
-      headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` },
-      body: JSON.stringify({ version: view.version }),
+    const { data } = await nodeAs(token).POST('/api/v1/request-drafts/{id}/release', {
+      params: { path: { id: view.id } },
+      body: { version: view.version },
     });
-    if (!answer.ok) throw await problemOf(answer);
     setSecond(false);
-    await done(await answer.json());
+    await done(data!);
   };
   return (
     <Section title={t('request.send')}>

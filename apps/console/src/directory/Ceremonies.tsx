@@ -8,6 +8,7 @@ import { useMe } from '../sign-in/session.js';
 import { useFilters } from '../ui/filters.js';
 import { Awaited, Empty, Page, Section } from '../ui/parts.js';
 import { ProblemText } from '../ui/problem.js';
+import { useAttempt } from '../ui/use-attempt.js';
 import { ContactForm } from './ContactForm.js';
 
 const STEPS = ['draft', 'carry', 'sign', 'collect', 'hand-in'] as const;
@@ -19,7 +20,6 @@ export default function Ceremonies() {
   const { filters, set } = useFilters();
   const client = useQueryClient();
   const drafts = api.useQuery('get', '/api/v1/directory/drafts');
-  const [error, setError] = useState<unknown>();
   /** A file that was carried here, read and not handed in yet. */
   const [carried, setCarried] = useState<{
     readonly content: unknown;
@@ -28,11 +28,7 @@ export default function Ceremonies() {
   const [office] = holds('liaison-officer');
   const refresh = () =>
     client.invalidateQueries({ predicate: ({ queryKey }) => /directory|contacts/.test(String(queryKey[1])) });
-  const attempt = (what: () => Promise<unknown>) =>
-    what()
-      .then(() => setError(undefined))
-      .then(refresh)
-      .catch(setError);
+  const { error, attempt } = useAttempt(refresh);
   const sign = (id: string) =>
     attempt(async () => {
       const { data } = await node.POST('/api/v1/directory/drafts/{id}/signature', { params: { path: { id } } });

@@ -5,6 +5,7 @@ import { type Body, node } from '../api/client.js';
 import { useWords } from '../language/index.js';
 import { Columns, Section } from '../ui/parts.js';
 import { ProblemText } from '../ui/problem.js';
+import { useAttempt } from '../ui/use-attempt.js';
 import type { Contact } from './contact-card.js';
 
 type Saying = Extract<Body<'/api/v1/directory/drafts', 'post'>['saying'], { type: 'contact-published' }>;
@@ -37,13 +38,11 @@ export function ContactForm({
     until: before?.contact.hours[0]?.until ?? '17:00',
     outOfHours: String(before?.contact.outOfHours?.telephone ?? ''),
   }));
-  const [error, setError] = useState<unknown>();
-  const [busy, setBusy] = useState(false);
+  const { busy, error, attempt } = useAttempt();
   const set = (field: keyof typeof form) => (event: { currentTarget: { value: string } }) =>
     setForm({ ...form, [field]: event.currentTarget.value });
-  const publish = async () => {
-    setBusy(true);
-    try {
+  const publish = () =>
+    attempt(async () => {
       const record: Record_ = {
         name: form.name,
         role: form.role,
@@ -62,12 +61,7 @@ export function ContactForm({
       await node.POST('/api/v1/directory/drafts/{id}/signature', { params: { path: { id: data!.id } } });
       notifications.show({ message: t('contacts.published') });
       onDone();
-    } catch (problem) {
-      setError(problem);
-    } finally {
-      setBusy(false);
-    }
-  };
+    });
   return (
     <Section title={t(before ? 'contacts.change' : 'contacts.publish')}>
       <Stack gap="sm">

@@ -1,7 +1,7 @@
 import { lazy, Suspense } from 'react';
-import { Link, Route, Switch, useRoute } from 'wouter';
+import { Route, Switch } from 'wouter';
 import { useWords } from '../language/index.js';
-import styles from './directory.module.css';
+import { PartNav } from '../ui/PartNav.js';
 import MemberPage from './MemberPage.js';
 import Members from './Members.js';
 
@@ -16,11 +16,10 @@ export default function Directory() {
   const { t } = useWords();
   return (
     <>
-      <nav className={styles.parts} aria-label={t('place.directory')}>
-        {PARTS.map((part) => (
-          <Part key={part} part={part} label={t(`directory.${part || 'members'}`)} />
-        ))}
-      </nav>
+      <PartNav
+        label={t('place.directory')}
+        parts={PARTS.map((part) => [part, t(`directory.${part || 'members'}`)] as const)}
+      />
       <Suspense>
         <Switch>
           <Route path="/" component={Members} />
@@ -33,14 +32,5 @@ export default function Directory() {
         </Switch>
       </Suspense>
     </>
-  );
-}
-
-function Part({ part, label }: { part: string; label: string }) {
-  const [here] = useRoute(`/${part}`);
-  return (
-    <Link href={`/${part}`} className={styles.part} aria-current={here ? 'page' : undefined}>
-      {label}
-    </Link>
   );
 }

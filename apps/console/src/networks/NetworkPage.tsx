@@ -8,6 +8,7 @@ import { useUnitNames } from '../directory/unit-names.js';
 import { useWords } from '../language/index.js';
 import { Awaited, Page, Section, Tlp } from '../ui/parts.js';
 import { ProblemText } from '../ui/problem.js';
+import { useAttempt } from '../ui/use-attempt.js';
 import { Graph } from './Graph.js';
 import styles from './networks.module.css';
 
@@ -21,17 +22,12 @@ export default function NetworkPage({ id }: { id: string }) {
   const [left, setLeft] = useState<ReadonlySet<string>>(new Set());
   const [name, setName] = useState<string>();
   const [focus, setFocus] = useState<string>();
-  const [error, setError] = useState<unknown>();
+  const { error, attempt } = useAttempt(() =>
+    client.invalidateQueries({ predicate: ({ queryKey }) => String(queryKey[1]).startsWith('/api/v1/networks') }),
+  );
   const data = shown.data;
   if (!data) return <Awaited of={shown}>{null}</Awaited>;
   const kept = data.members.filter((one) => !left.has(one.id)).map((one) => one.id);
-  const refresh = () =>
-    client.invalidateQueries({ predicate: ({ queryKey }) => String(queryKey[1]).startsWith('/api/v1/networks') });
-  const attempt = (what: () => Promise<unknown>) =>
-    what()
-      .then(() => setError(undefined))
-      .then(refresh)
-      .catch(setError);
   const params = { path: { id } };
   const titled = (alert: string) => data.members.find((one) => one.id === alert)?.title ?? alert;
   const links = data.links.filter((one) => !focus || one.a === focus || one.b === focus);

@@ -39,10 +39,35 @@ const STEPS_BACK = 100;
 const keptName = (kind: string, id: string): string => `draft ${kind} ${id}`;
 
 /** Begins a draft on this machine alone. @returns the id that it goes by meanwhile */
-export async function beginHere<Value>(vault: Vault, kind: string, unit: string, value: Value): Promise<string> {
+async function beginHere<Value>(vault: Vault, kind: string, unit: string, value: Value): Promise<string> {
   const id = `${LOCAL}${crypto.randomUUID()}`;
   await vault.put(keptName(kind, id), { unit, version: 0, value, at: Date.now() } satisfies Unsaved<Value>);
   return id;
+}
+
+/** Begins a draft once: on the node or, without a line, on this machine. @returns what went wrong with it */
+export function useNewDraft<View extends KeptDraft, Value>(
+  room: DraftRoom<View, Value>,
+  unit: string | undefined,
+  value: Value,
+  vault: Vault | undefined,
+  onBegun: (id: string) => void,
+): unknown {
+  const [error, setError] = useState<unknown>();
+  const begun = useRef(false);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: it begins once, as soon as the unit is known
+  useEffect(() => {
+    if (begun.current || !unit) return;
+    begun.current = true;
+    room
+      .create(unit, value)
+      .then(({ id }) => onBegun(id))
+      .catch(async (problem: unknown) => {
+        if (!isUnreachable(problem) || !vault) return setError(problem);
+        onBegun(await beginHere(vault, room.kind, unit, value));
+      });
+  }, [unit]);
+  return error;
 }
 
 /**
@@ -155,7 +180,6 @@ export function useDraft<View extends KeptDraft, Value>(
       return undefined;
     } finally {
       underWay.current = false;
-      if (dirty.current && saving === 'saved') timers.current.save = setTimeout(() => void save(), SAVE_AFTER_MS);
     }
   };
 

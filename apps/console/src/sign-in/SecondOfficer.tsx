@@ -1,6 +1,6 @@
 import { Button, Modal, PasswordInput, Stack, Text, TextInput } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
-import { node, Problem } from '../api/client.js';
+import { node, nodeAs, Problem } from '../api/client.js';
 import { useWords } from '../language/index.js';
 import { ProblemText } from '../ui/problem.js';
 import { signInWithPasskey } from './passkey.js';
@@ -32,11 +32,9 @@ export function SecondOfficer({
         await act(token);
         onDone();
       } finally {
-        await fetch('/api/v1/session', {
-          method: 'DELETE',
-          credentials: 'omit',
-          headers: { authorization: `Bearer ${token}` },
-        }).catch(() => undefined);
+        await nodeAs(token)
+          .DELETE('/api/v1/session')
+          .catch(() => undefined);
       }
     } catch (problem) {
       if (problem instanceof Problem && problem.code === 'code-needed') setAsksCode(true);

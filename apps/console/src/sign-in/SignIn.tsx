@@ -19,6 +19,7 @@ import { api, node, Problem } from '../api/client.js';
 import { type ConsoleLanguage, LANGUAGES, speak, useWords } from '../language/index.js';
 import { Vault } from '../offline/vault.js';
 import { ProblemText } from '../ui/problem.js';
+import { useAttempt } from '../ui/use-attempt.js';
 import { signInWithPasskey, unlockWithPasskey } from './passkey.js';
 import { useSession } from './session.js';
 import styles from './sign-in.module.css';
@@ -58,24 +59,6 @@ function Door({ title, under, children }: { title: string; under?: string; child
       </main>
     </Center>
   );
-}
-
-/** What is done while a call is under way, and what went wrong with it. */
-function useAttempt() {
-  const [busy, setBusy] = useState(false);
-  const [error, setError] = useState<unknown>();
-  const attempt = async (what: () => Promise<void>) => {
-    setBusy(true);
-    setError(undefined);
-    try {
-      await what();
-    } catch (problem) {
-      setError(problem);
-    } finally {
-      setBusy(false);
-    }
-  };
-  return { busy, error, attempt };
 }
 
 export function SignIn() {

@@ -17,6 +17,7 @@ import { useState } from 'react';
 import { LANGUAGES, useWords } from '../language/index.js';
 import { Attach } from './Attach.js';
 import styles from './attach.module.css';
+import { localMinute } from './local-minute.js';
 
 /** As much of JSON Schema (2020-12) as the node's own forms use. */
 export interface Schema {
@@ -165,12 +166,6 @@ export function SchemaForm(props: Props) {
     return <Textarea {...common} autosize value={String(value ?? '')} onChange={typed} />;
   return <TextInput {...common} type={type ?? 'text'} value={String(value ?? '')} onChange={typed} />;
 }
-
-const localMinute = (iso: string | undefined): string => {
-  if (!iso) return '';
-  const at = new Date(iso);
-  return new Date(at.getTime() - at.getTimezoneOffset() * 60_000).toISOString().slice(0, 16);
-};
 
 function ObjectField({ schema, value, onChange, label, path, name, ...common }: Props & { label: string }) {
   const fields = (value ?? {}) as Record_;
