@@ -23,6 +23,7 @@ import { useUnitNames } from '../directory/unit-names.js';
 import { LANGUAGES, useWords } from '../language/index.js';
 import { Awaited, Empty, Fact, Facts, Page, Section, Tlp } from '../ui/parts.js';
 import { ProblemText } from '../ui/problem.js';
+import { useAttempt } from '../ui/use-attempt.js';
 import { TurnSentence } from './CaseList.js';
 import styles from './cases.module.css';
 import { type Case, dutySentence } from './duty.js';
@@ -454,16 +455,8 @@ function Papers({ data }: { data: Case }) {
     why: '',
   });
   const [url, setUrl] = useState<string>();
-  const [error, setError] = useState<unknown>();
-  const [busy, setBusy] = useState(false);
+  const { busy, error, attempt } = useAttempt();
   const languages = [form.first, form.second].filter(Boolean);
-  const attempt = async (what: () => Promise<void>) => {
-    setBusy(true);
-    await what()
-      .then(() => setError(undefined))
-      .catch(setError);
-    setBusy(false);
-  };
   const paper = () =>
     download(`/api/v1/cases/${data.id}/documents`, {
       method: 'POST',
