@@ -250,6 +250,16 @@ if (!chromium) process.stderr.write(`${HOW_TO_GET_CHROMIUM}\n`);
       await network.nodes.get('sn')!.stop();
       await network.startNode('sn');
       const page = await (await consoles.window()).newPage();
+      // On a slow machine timers come late, and on a slow line the door stands there before its ways in are known.
+      await page.addInitScript(() => {
+        const soon = setTimeout;
+        Object.assign(globalThis, { setTimeout: (run: () => void, ms = 0) => soon(run, Math.max(ms, 100)) });
+      });
+      await page.route('**/api/v1/session/methods', async (route) => {
+        await page.getByRole('heading', { name: 'Sign in' }).waitFor();
+        await page.evaluate(() => new Promise((done) => setTimeout(done)));
+        await route.continue();
+      });
       await page.goto(network.consoleUrl('sn'));
       await page.getByRole('link', { name: 'Through Identity provider' }).click();
       await page.locator('input[name=login]').fill(network.signIn('sn').name);

@@ -33,9 +33,7 @@ export function SessionProvider({ children }: { children: ReactNode }) {
     stop.current?.();
     stop.current = undefined;
     setVault(undefined);
-    // Once the screens that asked are gone: they would ask again.
-    setTimeout(() => client.clear());
-  }, [client]);
+  }, []);
 
   const use = useCallback(async (opened: Vault) => {
     stop.current?.();
@@ -114,6 +112,10 @@ export function SessionProvider({ children }: { children: ReactNode }) {
       }),
     [close],
   );
+  // With the session go its answers: by now its screens are gone, and what the door itself asks for is in use.
+  useEffect(() => {
+    if (standing === 'signed-out' || standing === 'locked') client.removeQueries({ type: 'inactive' });
+  }, [standing, client]);
   useIdleLock(standing === 'open' ? me?.lockSeconds : undefined, lock);
 
   const value = useMemo(
