@@ -3,13 +3,14 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import { until } from '#deploy/local/daemon.js';
+import type { SignIn } from '#deploy/local/network.js';
 import { newSigningKey, signingKeyFromSeed } from '#libs/cose/ed25519.js';
 import { expectAccepted } from '#libs/outcome/index.js';
 import { StatementBody } from '#libs/trust/bodies.js';
 import { draftFile, readStatementFile, signFile } from '#libs/trust/statement-file.js';
 import { accessibilityFaults, Consoles, findChromium, HOW_TO_GET_CHROMIUM } from './support/browser.js';
 import { identityProvider } from './support/identity-provider.js';
-import { TestNetwork } from './support/journey.js';
+import { alertTitled, TestNetwork, UNITS } from './support/journey.js';
 
 const IDENTITY_PORT = 49_900;
 const chromium = findChromium();
@@ -105,9 +106,7 @@ if (!chromium) process.stderr.write(`${HOW_TO_GET_CHROMIUM}\n`);
     await niamey.getByRole('button', { name: /^Send to Central authority of Portugal/ }).click();
     await niamey.getByText('A second officer has to release this.').waitFor();
     await niamey.getByRole('button', { name: 'A second officer is here' }).click();
-    await niamey.getByRole('textbox', { name: 'Second officer’s name' }).fill(secondSignIn.name);
-    await niamey.getByRole('dialog').locator('input[type=password]').fill(secondSignIn.password);
-    await niamey.getByRole('button', { name: 'Sign in and release' }).click();
+    await releasedBy(niamey, secondSignIn);
     await niamey.getByText(/Portugal’s turn: Acknowledge receipt/).waitFor();
 
     const does = async (page: Page, move: string, fill: () => Promise<void> = async () => undefined) => {
@@ -238,6 +237,27 @@ if (!chromium) process.stderr.write(`${HOW_TO_GET_CHROMIUM}\n`);
     await page.locator('main#content').waitFor();
   }, 60_000);
 
+  test('where the member asks for two officers, an alert goes out once the second has signed in beside the first', async () => {
+    await net.releaseByTwo('ne');
+    const officer = await net.officer('ne');
+    const { id } = await officer.post<{ id: string }>('/alert-drafts', {
+      unit: UNITS.ne,
+      alert: await alertTitled('By two'),
+    });
+    await agadez.goto(`${net.network.consoleUrl('ne')}/alerts/write/${id}`);
+    await agadez.getByRole('button', { name: /^Release to/ }).click();
+    await releasedBy(agadez, net.network.secondSignIn('ne')!);
+    await agadez
+      .getByText(/^Released to/)
+      .first()
+      .waitFor();
+    await lisbon.goto(`${net.network.consoleUrl('pt')}/alerts`);
+    await lisbon
+      .getByRole('link', { name: /By two/ })
+      .first()
+      .waitFor({ timeout: 40_000 });
+  }, 120_000);
+
   test('an officer signs in through the member’s own identity provider', async () => {
     const { network } = net;
     const redirectUri = `${network.consoleUrl('sn')}/api/v1/session/identity-provider/answer`;
@@ -279,3 +299,10 @@ if (!chromium) process.stderr.write(`${HOW_TO_GET_CHROMIUM}\n`);
     expect(consoles.strayed).toEqual([]);
   });
 });
+
+/** In the dialogue that asks for one. */
+async function releasedBy(page: Page, { name, password }: SignIn): Promise<void> {
+  await page.getByRole('textbox', { name: 'Second officer’s name' }).fill(name);
+  await page.getByRole('dialog').locator('input[type=password]').fill(password);
+  await page.getByRole('button', { name: 'Sign in and release' }).click();
+}

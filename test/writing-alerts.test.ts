@@ -1,13 +1,5 @@
-import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { NodeApi } from '#apps/cli/src/api.js';
-import { until } from '#deploy/local/daemon.js';
-import { signingKeyFromSeed } from '#libs/cose/ed25519.js';
-import { expectAccepted } from '#libs/outcome/index.js';
-import { submitEntry } from '#libs/transport/directory-client.js';
-import { StatementBody } from '#libs/trust/bodies.js';
-import { draftStatement, signStatement } from '#libs/trust/draft.js';
 import {
   alertTitled,
   type Posted,
@@ -151,20 +143,7 @@ describe('releasing', () => {
 
 describe('where the member’s policy asks for two officers', () => {
   beforeAll(async () => {
-    const { seed } = JSON.parse(await readFile(join(net.folder, 'network/members/ne/member.json'), 'utf8'));
-    const text =
-      '@id("two") @reason("Niger releases alerts by two officers") forbid (principal is Liaison::Officer, action == Liaison::Action::"release", resource) when { context.officers < 2 };';
-    const body = StatementBody.parse({ type: 'national-policy-adopted', member: 'ne', title: 'Two officers', text });
-    const entry = signStatement(draftStatement((await net.log()).state, body, Date.now()), [
-      signingKeyFromSeed(Buffer.from(seed, 'hex')),
-    ]);
-    const operator = await net.network.hubOperator();
-    expectAccepted(await submitEntry(operator, entry));
-    await operator.close();
-    await until('it is in force', async () => {
-      const { policies } = await first.get<{ policies: { member: string | null }[] }>('/directory/policies');
-      return policies.some((one) => one.member === 'ne') || undefined;
-    });
+    await net.releaseByTwo('ne');
   }, 60_000);
 
   test('one alone does not release, neither at once nor by asking and releasing', async () => {

@@ -4,9 +4,13 @@ import { NodeApi } from '#apps/cli/src/api.js';
 import { until } from '#deploy/local/daemon.js';
 import { temporaryFolder } from '#deploy/local/folders.js';
 import { LocalNetwork, type LocalNetworkOptions, type SignIn } from '#deploy/local/network.js';
+import { signingKeyFromSeed } from '#libs/cose/ed25519.js';
 import { expectAccepted } from '#libs/outcome/index.js';
 import { HubProxy } from '#libs/testing/hub-proxy.js';
+import { submitEntry } from '#libs/transport/directory-client.js';
+import { StatementBody } from '#libs/trust/bodies.js';
 import { type DirectoryState, emptyDirectory } from '#libs/trust/directory.js';
+import { draftStatement, signStatement } from '#libs/trust/draft.js';
 import { fold } from '#libs/trust/fold.js';
 
 /** A port range of its own for each test file, so that files run side by side. */
@@ -97,6 +101,25 @@ export class TestNetwork {
   officer = (member: string): Promise<NodeApi> => this.signedIn(member, this.network.signIn(member));
   /** A member's second officer, who also audits. */
   secondOfficer = (member: string): Promise<NodeApi> => this.signedIn(member, this.network.secondSignIn(member)!);
+
+  /** The member's own policy from here on: what its officers release takes two of them. */
+  async releaseByTwo(member: string): Promise<void> {
+    const { seed } = JSON.parse(await readFile(join(this.folder, `network/members/${member}/member.json`), 'utf8'));
+    const text =
+      '@id("two") @reason("Released by two officers") forbid (principal is Liaison::Officer, action == Liaison::Action::"release", resource) when { context.officers < 2 };';
+    const body = StatementBody.parse({ type: 'national-policy-adopted', member, title: 'Two officers', text });
+    const entry = signStatement(draftStatement((await this.log()).state, body, Date.now()), [
+      signingKeyFromSeed(Buffer.from(seed, 'hex')),
+    ]);
+    const operator = await this.network.hubOperator();
+    expectAccepted(await submitEntry(operator, entry));
+    await operator.close();
+    const officer = await this.officer(member);
+    await until('it is in force', async () => {
+      const { policies } = await officer.get<{ policies: { member: string | null }[] }>('/directory/policies');
+      return policies.some((one) => one.member === member) || undefined;
+    });
+  }
 
   /** The two magistrates of a member's central authority. */
   async magistrates(member: string): Promise<[NodeApi, NodeApi]> {
