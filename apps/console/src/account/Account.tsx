@@ -9,7 +9,7 @@ import { Security } from './Security.js';
 
 /** An officer's own account: how they show who they are, and where they are signed in. */
 export default function Account() {
-  const { t, away, moment } = useWords();
+  const { t, away, moment, listed } = useWords();
   const { me } = useMe();
   const client = useQueryClient();
   const sessions = api.useQuery('get', '/api/v1/sessions');
@@ -23,7 +23,7 @@ export default function Account() {
         <Stack gap={4}>
           {me.units.map(({ unit, roles }) => (
             <Text key={unit} size="sm">
-              <bdi dir="ltr">{unit}</bdi>: {roles.map((role) => t(`role.${role}`)).join(', ')}
+              <bdi dir="ltr">{unit}</bdi>: {listed(roles.map((role) => t(`role.${role}`)))}
             </Text>
           ))}
         </Stack>

@@ -22,9 +22,9 @@ const ROLES: readonly Role[] = [
 
 /** Who may work on this node, in which units, in which roles. */
 export default function Officers() {
-  const { t, away } = useWords();
+  const { t, away, listed } = useWords();
   const client = useQueryClient();
-  const listed = api.useQuery('get', '/api/v1/accounts');
+  const officers = api.useQuery('get', '/api/v1/accounts');
   const [edited, setEdited] = useState<Account | 'new'>();
   const [password, setPassword] = useState<{ name: string; password: string }>();
   const refresh = () => client.invalidateQueries({ queryKey: ['get', '/api/v1/accounts'] });
@@ -48,8 +48,8 @@ export default function Officers() {
           <Text size="sm">{t('officers.password.why')}</Text>
         </Alert>
       )}
-      <Awaited of={listed}>
-        {listed.data?.accounts.map((one) => (
+      <Awaited of={officers}>
+        {officers.data?.accounts.map((one) => (
           <Section key={one.name}>
             <Group justify="space-between" wrap="nowrap" align="flex-start">
               <div>
@@ -61,7 +61,7 @@ export default function Officers() {
                 </Text>
                 {one.units.map(({ unit, roles }) => (
                   <Text size="sm" key={unit}>
-                    <bdi dir="ltr">{unit}</bdi>: {roles.map((role) => t(`role.${role}`)).join(', ')}
+                    <bdi dir="ltr">{unit}</bdi>: {listed(roles.map((role) => t(`role.${role}`)))}
                   </Text>
                 ))}
                 <Text size="xs" c="dimmed">

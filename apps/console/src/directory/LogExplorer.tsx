@@ -61,7 +61,7 @@ export default function LogExplorer() {
       </Section>
       <Awaited of={shown}>
         {data && entry && (
-          <Section title={data.says}>
+          <Section title={<bdi>{data.says}</bdi>}>
             <Alert
               color={proved ? 'teal' : 'red'}
               mb="sm"

@@ -47,6 +47,11 @@ describe.each(Object.keys(OTHERS))('the console in %s', (language) => {
     );
     expect(missing).toEqual([]);
   });
+  test('says none where its rules count none as one', () => {
+    if (new Intl.PluralRules(language).select(0) !== 'one') return;
+    const wrong = plurals(words).filter((key) => !/\{\{count\}\}/.test(words[`${key}_one`]!) && !words[`${key}_zero`]);
+    expect(wrong).toEqual([]);
+  });
   test('fills in what English fills in', () => {
     const wrong = plain(words).filter((key) => String(blanks(words[key]!)) !== String(blanks(ENGLISH[key]!)));
     expect(wrong).toEqual([]);

@@ -28,7 +28,7 @@ const Palette = lazy(() => import('./Palette.js'));
 const DENSITY = 'liaison-density';
 
 export function Shell({ children }: { children: ReactNode }) {
-  const { t, language, clock } = useWords();
+  const { t, language, clock, listed } = useWords();
   const { me, holds } = useMe();
   const { lock, signOut } = useSession();
   const line = useLine();
@@ -155,7 +155,7 @@ export function Shell({ children }: { children: ReactNode }) {
             <Menu.Dropdown>
               {me.units.map(({ unit, roles }) => (
                 <Menu.Label key={unit}>
-                  <bdi>{unit}</bdi>: {roles.map((role) => t(`role.${role}`)).join(', ')}
+                  <bdi>{unit}</bdi>: {listed(roles.map((role) => t(`role.${role}`)))}
                 </Menu.Label>
               ))}
               <Menu.Divider />
