@@ -229,7 +229,7 @@ describe('subscriptions', () => {
     const border = { ...line, areas: [{ type: 'border', countries: ['NE', 'LY'] }] };
     await says(lisbon, UNITS.pt!, { type: 'subscription-set', unit: UNITS.pt, lines: [elsewhere, border] });
     await until('Niamey knows again', async () => (await audience()).receives || undefined);
-    expect((await audience()).reason).toContain('"alert" / border NE–LY');
+    expect((await audience()).reason).toContain('"alert", border NE–LY');
   });
 
   test('a unit that subscribed late asks for what is still valid, and gets it once; what is over it does not get', async () => {
@@ -302,7 +302,7 @@ describe('policy', () => {
         sender: UNITS.ne,
         unit: UNITS.sn,
         before: expect.objectContaining({ allowed: true }),
-        after: { allowed: false, reason: 'Senegal is on holiday (X)', rules: ['X'] },
+        after: expect.objectContaining({ allowed: false, reason: 'Senegal is on holiday (X)', rules: ['X'] }),
       },
       expect.objectContaining({ unit: 'sn/liaison' }),
     ]);

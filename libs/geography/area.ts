@@ -1,6 +1,7 @@
 import { booleanPointInPolygon } from '@turf/boolean-point-in-polygon';
 import { kinks } from '@turf/kinks';
 import { z } from 'zod';
+import type { Coded } from '#libs/words/phrase.js';
 import { Country } from './country.js';
 import { inRegion, REGION_NAMES } from './regions.js';
 
@@ -85,15 +86,15 @@ export function touches(area: Area, route: readonly Place[]): boolean {
   }
 }
 
-/** In words, for a reason: `Niger`, `the border NE–LY`. */
-export function areaInWords(area: Area): string {
+/** For a reason in words: a drawn area by its name, everything else by its code. */
+export function areaInWords(area: Area): string | Coded {
   switch (area.type) {
     case 'country':
-      return area.country;
+      return { of: 'country', code: area.country };
     case 'border':
-      return `border ${area.countries.join('–')}`;
+      return { of: 'border', code: area.countries.join('-') };
     case 'region':
-      return area.region;
+      return { of: 'region', code: area.region };
     case 'polygon':
       return area.name;
   }

@@ -1,5 +1,7 @@
 import { electronicFormatIBAN, ValidationErrorsIBAN, validateIBAN } from 'ibantools';
 import { z } from 'zod';
+import { custom } from '#libs/outcome/field-faults.js';
+import { phrase } from '#libs/words/phrase.js';
 
 const WHY: Readonly<Partial<Record<ValidationErrorsIBAN, string>>> = {
   [ValidationErrorsIBAN.NoIBANCountry]: 'it begins with no country that has IBANs',
@@ -16,6 +18,6 @@ export const Iban = z.string().transform((text, context) => {
   const { valid, errorCodes } = validateIBAN(iban);
   if (valid) return iban;
   const why = errorCodes.map((code) => WHY[code]).find((words) => words !== undefined) ?? 'it is not one';
-  context.addIssue({ code: 'custom', message: `an IBAN (ISO 13616): ${why}` });
+  context.addIssue(custom([], phrase('an IBAN (ISO 13616): {{why}}', { why: { of: 'phrase', code: why } })));
   return z.NEVER;
 });

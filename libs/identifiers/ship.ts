@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { custom } from '#libs/outcome/field-faults.js';
+import { phrase } from '#libs/words/phrase.js';
 
 /** IMO ship number: six digits weighted 7 to 2, whose sum ends in the seventh (IMO Resolution A.1117(30)). */
 export const Imo = z.string().transform((text, context) => {
@@ -9,10 +11,16 @@ export const Imo = z.string().transform((text, context) => {
   }
   const sum = [...digits.slice(0, 6)].reduce((total, digit, i) => total + Number(digit) * (7 - i), 0);
   if (sum % 10 === Number(digits[6])) return digits;
-  context.addIssue({
-    code: 'custom',
-    message: `an IMO number whose check digit agrees: after ${digits.slice(0, 6)} it is ${sum % 10}, not ${digits[6]}`,
-  });
+  context.addIssue(
+    custom(
+      [],
+      phrase('an IMO number whose check digit agrees: after {{digits}} it is {{right}}, not {{wrong}}', {
+        digits: digits.slice(0, 6),
+        right: sum % 10,
+        wrong: digits[6]!,
+      }),
+    ),
+  );
   return z.NEVER;
 });
 

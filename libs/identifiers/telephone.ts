@@ -1,5 +1,7 @@
 import { ParseError, parsePhoneNumberWithError } from 'libphonenumber-js/max';
 import { z } from 'zod';
+import { custom } from '#libs/outcome/field-faults.js';
+import { phrase } from '#libs/words/phrase.js';
 
 const WHY: Readonly<Record<string, string>> = {
   INVALID_COUNTRY: 'it lacks its country code',
@@ -20,10 +22,14 @@ export const Telephone = z.string().transform((text, context) => {
   return refuse('no number of its country is of this length');
 
   function refuse(why = 'it is not one') {
-    context.addIssue({
-      code: 'custom',
-      message: `a telephone number with its country code, such as +227 96 12 34 56: ${why}`,
-    });
+    context.addIssue(
+      custom(
+        [],
+        phrase('a telephone number with its country code, such as +227 96 12 34 56: {{why}}', {
+          why: { of: 'phrase', code: why },
+        }),
+      ),
+    );
     return z.NEVER;
   }
 });

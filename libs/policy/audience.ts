@@ -1,15 +1,18 @@
 import type { UnitAddress } from '#libs/trust/address.js';
 import { memberOf } from '#libs/trust/address.js';
 import { type DirectoryState, isSuspended, type Unit } from '#libs/trust/directory.js';
-import type { MessageTerms, PolicyEngine } from './engine.js';
+import { inEnglish, type Phrase, phrase } from '#libs/words/phrase.js';
+import { type Decision, denied, type MessageTerms, type PolicyEngine } from './engine.js';
 import { type Hearable, matchSubscription } from './subscriptions.js';
 
 /** For one unit of the network: whether it receives a bulletin, and why or why not. */
 export interface AudienceDecision {
   readonly unit: UnitAddress;
   readonly receives: boolean;
-  /** In one sentence, the subscription's part and the policy's. */
+  /** In one English sentence, the subscription's part and the policy's. */
   readonly reason: string;
+  /** The same, a clause each, for a side that says it in its reader's language. */
+  readonly because: readonly Phrase[];
   /** The rules of the policy that decided. */
   readonly rules: readonly string[];
   readonly delivery: 'immediate' | 'digest';
@@ -48,25 +51,28 @@ export function decideFor(
 ): AudienceDecision {
   const match = matchSubscription(unit.subscription?.lines, { ...terms, routes, languages });
   const named = terms.namedUnits.includes(unit.address);
-  const says = (receives: boolean, reason: string, rules: readonly string[] = []): AudienceDecision => ({
+  const delivery = named || terms.urgent ? 'immediate' : (match.line?.delivery ?? 'immediate');
+  const says = ({ allowed, rules, reason, because }: Decision, wanted?: Phrase): AudienceDecision => ({
     unit: unit.address,
-    receives,
-    reason,
+    receives: allowed,
+    reason: wanted ? `${inEnglish(wanted)}, ${allowed ? 'and' : 'but'} ${reason}` : reason,
+    because: wanted ? [wanted, ...because] : because,
     rules,
-    delivery: named || terms.urgent ? 'immediate' : (match.line?.delivery ?? 'immediate'),
+    delivery,
   });
   const member = directory.members.get(memberOf(unit.address));
-  if (!member || isSuspended(member, directory.size)) return says(false, 'its member is suspended from the network');
+  if (!member || isSuspended(member, directory.size)) {
+    return says(denied(phrase('its member is suspended from the network')));
+  }
   const policy = engine.unitMay('receive', unit, terms);
-  if (!named && !match.matches) {
-    // What bars it for good matters more than what it did not ask for.
-    return policy.allowed ? says(false, match.reason) : says(false, policy.reason, policy.rules);
-  }
-  const wanted = named ? 'the sender names it' : match.reason;
-  if (!policy.allowed) return says(false, `${wanted}, but ${policy.reason}`, policy.rules);
-  if (unit.epochKeys.size === 0) return says(false, `${wanted}, but it has no encryption key that may be used`);
+  // What bars it for good matters more than what it did not ask for.
+  if (!named && !match.matches) return says(policy.allowed ? denied(match.reason) : policy);
+  const wanted = named ? phrase('the sender names it') : match.reason;
+  if (!policy.allowed) return says(policy, wanted);
+  if (unit.epochKeys.size === 0) return says(denied(phrase('it has no encryption key that may be used')), wanted);
   if (stranger(unit.address)) {
-    return says(false, `${wanted}, but it was never written to before and the directory is too stale to begin now`);
+    const why = phrase('it was never written to before and the directory is too stale to begin now');
+    return says(denied(why), wanted);
   }
-  return says(true, `${wanted}, and ${policy.reason}`, policy.rules);
+  return says(policy, wanted);
 }

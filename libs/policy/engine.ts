@@ -2,6 +2,7 @@ import * as cedar from '@cedar-policy/cedar-wasm/nodejs';
 import type { MemberCode, UnitAddress } from '#libs/trust/address.js';
 import { memberOf } from '#libs/trust/address.js';
 import { type DirectoryState, type LogPosition, policyAt, type Unit } from '#libs/trust/directory.js';
+import { inEnglish, type Phrase, phrase } from '#libs/words/phrase.js';
 import { concerns, mentionsIn } from './mentions.js';
 import { type PolicyRule, readPolicy, textsOf } from './rules.js';
 
@@ -29,8 +30,19 @@ export interface MessageTerms {
 export interface Decision {
   readonly allowed: boolean;
   readonly rules: readonly string[];
+  /** In English, each rule's reason with its id, or why none decided. */
   readonly reason: string;
+  /** The same without ids, for a side that says it in its reader's language. */
+  readonly because: readonly Phrase[];
 }
+
+/** A denial that no rule made. */
+export const denied = (why: Phrase): Decision => ({
+  allowed: false,
+  rules: [],
+  reason: inEnglish(why),
+  because: [why],
+});
 
 /** What an officer does with a message in their unit. */
 export type OfficerAction = 'open' | 'draft' | 'export' | 'release' | 'reuse';
@@ -48,7 +60,7 @@ interface Prepared {
   readonly mentions: ReadonlySet<string>;
   readonly decided: Map<string, Decision>;
   /** Why nothing is permitted under it. */
-  readonly broken?: string;
+  readonly broken?: Phrase;
 }
 
 const MOST_DECISIONS = 20_000;
@@ -137,7 +149,7 @@ export class PolicyEngine {
     key: string,
     call: () => Omit<cedar.StatefulAuthorizationCall, 'preparsedPolicySetId'>,
   ): Decision {
-    if (policy.broken) return { allowed: false, rules: [], reason: policy.broken };
+    if (policy.broken) return denied(policy.broken);
     const known = policy.decided.get(key);
     if (known) return known;
     const answer = cedar.statefulIsAuthorized({ ...call(), preparsedPolicySetId: policy.id });
@@ -149,15 +161,17 @@ export class PolicyEngine {
 
   private inWords(policy: Prepared, answer: cedar.AuthorizationAnswer): Decision {
     if (answer.type === 'failure' || answer.response.diagnostics.errors.length > 0) {
-      return { allowed: false, rules: [], reason: 'a rule of the policy in force fails on it' };
+      return denied(phrase('a rule of the policy in force fails on it'));
     }
     const { decision, diagnostics } = answer.response;
     const rules = [...diagnostics.reason].sort();
-    const reasons = rules.map((id) => `${policy.rules.get(id)?.reason ?? 'a rule'} (${id})`);
+    if (rules.length === 0) return denied(phrase('no rule of the policy in force permits it'));
+    const because = rules.map((id) => phrase(policy.rules.get(id)?.reason ?? 'a rule'));
     return {
       allowed: decision === 'allow',
       rules,
-      reason: reasons.length > 0 ? reasons.join('; ') : 'no rule of the policy in force permits it',
+      reason: because.map((why, i) => `${inEnglish(why)} (${rules[i]})`).join('; '),
+      because,
     };
   }
 
@@ -197,26 +211,28 @@ function prepare(
   national: readonly { member: string; text: string }[],
 ): Prepared {
   const rules: PolicyRule[] = [];
-  const broken = (reason: string): Prepared => ({
+  const broken = (reason: Phrase): Prepared => ({
     id: '',
     rules: new Map(),
     mentions: new Set(),
     decided: new Map(),
     broken: reason,
   });
-  if (network === undefined) return broken('no network policy has been adopted yet');
+  if (network === undefined) return broken(phrase('no network policy has been adopted yet'));
   const read = readPolicy(network, 'network');
-  if (!read.ok) return broken(`the network policy in force cannot be used (${read.refusal.code})`);
+  if (!read.ok)
+    return broken(phrase('the network policy in force cannot be used ({{code}})', { code: read.refusal.code }));
   rules.push(...read.value);
   for (const { member, text } of national) {
     const own = readPolicy(text, 'national');
-    if (!own.ok) return broken(`the policy of ${member} cannot be used (${own.refusal.code})`);
+    if (!own.ok)
+      return broken(phrase('the policy of {{member}} cannot be used ({{code}})', { member, code: own.refusal.code }));
     rules.push(...own.value.map((rule) => ({ ...rule, id: `${member}:${rule.id}` })));
   }
   const id = `policy ${++policySets}`;
   const relevant = rules.filter((rule) => concerns(rule, action));
   const parsed = cedar.preparsePolicySet(id, { staticPolicies: textsOf(relevant) });
-  if (parsed.type === 'failure') return broken('the policy in force cannot be used');
+  if (parsed.type === 'failure') return broken(phrase('the policy in force cannot be used'));
   return {
     id,
     rules: new Map(relevant.map((rule) => [rule.id, rule])),

@@ -6,6 +6,7 @@ import { AlertDraft } from '#libs/kinds/alert/schema.js';
 import { expectAccepted } from '#libs/outcome/index.js';
 import { ExampleLog } from '#libs/testing/example-log.js';
 import type { UnitAddress } from '#libs/trust/address.js';
+import { inEnglish } from '#libs/words/phrase.js';
 import { audienceOf } from './audience.js';
 import { DEFAULT_POLICY } from './default-policy.js';
 import { type MessageTerms, PolicyEngine } from './engine.js';
@@ -303,7 +304,7 @@ describe('a subscription', () => {
     ['another language', { languages: ['pt'] }, false],
   ])('%s', (_what, changes, matches) => {
     const match = matchSubscription([{ ...line, ...changes }], message);
-    expect([match.matches, match.reason]).toEqual([
+    expect([match.matches, inEnglish(match.reason)]).toEqual([
       matches,
       expect.stringMatching(matches ? /^it subscribes to "alert"/ : /but only/),
     ]);

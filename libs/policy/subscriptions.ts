@@ -1,5 +1,6 @@
 import { areaInWords, type Place, touches } from '#libs/geography/area.js';
 import type { SubscriptionLine } from '#libs/trust/subscription.js';
+import { type Coded, type Phrase, phrase } from '#libs/words/phrase.js';
 
 /** What of a message subscriptions ask about. */
 export interface Hearable {
@@ -16,40 +17,50 @@ export interface Match {
   readonly line: SubscriptionLine | undefined;
   readonly matches: boolean;
   /** Goes on from "receives, because it …" or "does not, because it …". */
-  readonly reason: string;
+  readonly reason: Phrase;
 }
 
 /** Whether a unit's subscription asks for a message, and by which line; or why not. */
 export function matchSubscription(lines: readonly SubscriptionLine[] | undefined, message: Hearable): Match {
-  if (lines === undefined) return { line: undefined, matches: false, reason: 'it has not subscribed to anything yet' };
+  if (lines === undefined)
+    return { line: undefined, matches: false, reason: phrase('it has not subscribed to anything yet') };
+  const kind = { of: 'kind', code: message.kind } as const;
   const ofKind = lines.filter((line) => line.kinds.includes(message.kind));
   const [closest] = ofKind;
-  if (!closest) return { line: undefined, matches: false, reason: `it does not subscribe to "${message.kind}"` };
+  if (!closest)
+    return { line: undefined, matches: false, reason: phrase('it does not subscribe to {{kind}}', { kind }) };
   const judged = ofKind.map((line) => ({ line, missing: missingFrom(line, message) }));
   const found = judged.find(({ missing }) => missing === undefined);
-  if (found) return { line: found.line, matches: true, reason: `it subscribes to ${lineInWords(found.line, message)}` };
-  return { line: closest, matches: false, reason: `it subscribes to "${message.kind}", but ${judged[0]!.missing}` };
+  if (found)
+    return {
+      line: found.line,
+      matches: true,
+      reason: phrase('it subscribes to {{matched}}', { matched: [kind, ...matchedBy(found.line, message)] }),
+    };
+  const { text, values } = judged[0]!.missing!;
+  return { line: closest, matches: false, reason: phrase(text, { kind, ...values }) };
 }
 
 /** The first thing that the line asks for and the message does not have. */
-function missingFrom(line: SubscriptionLine, message: Hearable): string | undefined {
-  if (line.urgentOnly && !message.urgent) return 'only where it is urgent';
+function missingFrom(line: SubscriptionLine, message: Hearable): Phrase | undefined {
+  if (line.urgentOnly && !message.urgent) return phrase('it subscribes to {{kind}}, but only where it is urgent');
   if (line.topics.length > 0 && !line.topics.some((topic) => message.topics.includes(topic))) {
-    return `only on ${line.topics.join(', ')}`;
+    return phrase('it subscribes to {{kind}}, but only on {{topics}}', { topics: line.topics });
   }
   const { areas, languages } = line;
   if (areas.length > 0 && !areas.some((area) => message.routes.some((route) => touches(area, route)))) {
-    return `only for ${areas.map(areaInWords).join(', ')}`;
+    return phrase('it subscribes to {{kind}}, but only for {{areas}}', { areas: areas.map(areaInWords) });
   }
   if (languages.length > 0 && !languages.some((language) => message.languages.includes(language))) {
-    return `only in ${languages.join(', ')}`;
+    const named = languages.map((code): Coded => ({ of: 'language', code }));
+    return phrase('it subscribes to {{kind}}, but only in {{languages}}', { languages: named });
   }
   return undefined;
 }
 
-function lineInWords(line: SubscriptionLine, message: Hearable): string {
+/** What of a line the message answers to, beside its kind. */
+function matchedBy(line: SubscriptionLine, message: Hearable): (string | Coded)[] {
   const topics = line.topics.filter((topic) => message.topics.includes(topic));
   const areas = line.areas.filter((area) => message.routes.some((route) => touches(area, route))).map(areaInWords);
-  const facts = [`"${message.kind}"`, ...topics, ...areas, ...(line.urgentOnly ? ['urgent'] : [])];
-  return facts.join(' / ');
+  return [...topics, ...areas, ...(line.urgentOnly ? [{ of: 'urgency', code: 'urgent' } as const] : [])];
 }

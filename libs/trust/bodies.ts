@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { inEnglish, type Phrase } from '#libs/words/phrase.js';
 import type { Author } from './author.js';
 import type { Rule } from './rule.js';
 import { commitmentStatements } from './statements/commitments.js';
@@ -37,7 +38,8 @@ export const StatementBody = z.discriminatedUnion('type', schemas) as unknown as
 export const ruleOf = <Body extends StatementBody>(body: Body): Rule<Body> => RULES[body.type] as never;
 
 /** What it says, in one sentence for those who sign it. */
-export const inWords = (body: StatementBody): string => ruleOf(body).words(body);
+export const phraseOf = (body: StatementBody): Phrase => ruleOf(body).words(body);
+export const inWords = (body: StatementBody): string => inEnglish(phraseOf(body));
 
 /** Whose statement it is, unless somebody who may makes it for them. */
 export const authorOf = (body: StatementBody): Author => ruleOf(body).author(body);

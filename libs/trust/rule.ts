@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import { type Outcome, refuse } from '#libs/outcome/index.js';
+import type { Phrase } from '#libs/words/phrase.js';
 import type { UnitAddress } from './address.js';
 import { memberOf } from './address.js';
 import type { Author } from './author.js';
@@ -26,7 +27,7 @@ export type Fault = Extract<Outcome<never, FoldRefusal>, { ok: false }> | undefi
 /** Everything that the log knows of one type of statement. The fold does the rest: network, chain, signatures. */
 export interface Rule<Body> {
   /** What it says, in one sentence for those who sign it. */
-  readonly words: (body: Body) => string;
+  readonly words: (body: Body) => Phrase;
   /** Whose statement it is. */
   readonly author: (body: Body) => Author;
   /** Who else may make it: a unit's liaison office, for the unit. */

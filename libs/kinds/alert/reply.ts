@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import { MessageId } from '#libs/envelope/header.js';
+import { custom } from '#libs/outcome/field-faults.js';
 import type { BulletinFacts } from '#libs/policy/audience.js';
 import { UnitAddress } from '#libs/trust/address.js';
+import { phrase } from '#libs/words/phrase.js';
 import { NoFiles, noticeFacts } from '../notice.js';
 import { Tlp } from './codes.js';
 
@@ -21,7 +23,7 @@ const content = {
 
 function check({ type, text }: { type: string; text?: unknown }, context: z.core.$RefinementCtx): void {
   const needsText = type !== 'opened' && type !== 'acted-on';
-  if (needsText && !text) context.addIssue({ code: 'custom', path: ['text'], message: `a ${type} says what` });
+  if (needsText && !text) context.addIssue(custom(['text'], phrase('what there is to say')));
 }
 
 /** An answer as an officer writes it. */

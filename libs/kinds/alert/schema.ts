@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import { MessageId } from '#libs/envelope/header.js';
 import { Country } from '#libs/geography/country.js';
+import { custom } from '#libs/outcome/field-faults.js';
 import { UnitAddress } from '#libs/trust/address.js';
+import { phrase } from '#libs/words/phrase.js';
 import { AttachedFile, UploadedFile } from '../attached-file.js';
 import { Language, Text } from '../text.js';
 import * as code from './codes.js';
@@ -130,7 +132,7 @@ type Rules = Pick<z.infer<z.ZodObject<typeof fields>>, 'offence' | 'trafficking'
 
 /** What the fields owe each other. */
 function check(alert: Rules, context: z.core.$RefinementCtx): void {
-  const issue = (path: (string | number)[], message: string) => context.addIssue({ code: 'custom', path, message });
+  const issue = (path: (string | number)[], expected: string) => context.addIssue(custom(path, phrase(expected)));
   if (alert.offence !== 'smuggling' && !alert.trafficking) {
     issue(['trafficking'], 'trafficking is told by its acts, means and purposes (trafficking protocol Art. 3)');
   }

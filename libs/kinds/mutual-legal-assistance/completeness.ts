@@ -1,18 +1,31 @@
 import { z } from 'zod';
-import type { FieldFault } from '#libs/outcome/field-faults.js';
-import { fieldFaults } from '#libs/outcome/field-faults.js';
+import { type FieldFault, fieldFault, fieldFaults } from '#libs/outcome/field-faults.js';
+import { type Coded, inEnglish, Phrase, phrase } from '#libs/words/phrase.js';
 import { MISSING_FACTS, RequestDraft, wordsIn } from './request.js';
 import { inLanguage, isReadableIn } from './words.js';
 
 /** Something that a request lacks: what, why it will be asked for, and where the law says so. */
-export interface Gap {
-  readonly field: string;
-  readonly missing: string;
-  readonly why: string;
-  readonly law: string;
+export const Gap = z.object({
+  field: z.string(),
+  /** In English, as `why` is. */
+  missing: z.string(),
+  why: z.string(),
+  law: z.string(),
   /** A request cannot go without what is required; without what is advised it goes with a written reason. */
-  readonly level: 'required' | 'advised';
-}
+  level: z.enum(['required', 'advised']),
+  /** The same, for a side that says it in its reader's language. */
+  phrases: z.object({ missing: Phrase, why: Phrase }),
+});
+export type Gap = z.infer<typeof Gap>;
+
+export const gapIn = (level: Gap['level'], field: string, missing: Phrase, why: string, law: string): Gap => ({
+  level,
+  field,
+  missing: inEnglish(missing),
+  why,
+  law,
+  phrases: { missing, why: phrase(why) },
+});
 
 /** What the requested side will say to a wrong or missing field, by the field's first name. */
 const LAW: Readonly<Record<string, readonly [why: string, law: string]>> = {
@@ -43,9 +56,7 @@ export const lawFor = (field: string): readonly [string, string] => LAW[/^[a-zA-
  */
 export function gapsIn(draft: unknown, acceptable: readonly string[], binding: readonly string[]): Gap[] {
   const parsed = RequestDraft.safeParse(draft);
-  const faults = parsed.success
-    ? []
-    : fieldFaults(inWords(parsed.error, draft)).concat(factsFault(draft, parsed.error));
+  const faults = parsed.success ? [] : fieldFaults(parsed.error).concat(factsFault(draft, parsed.error));
   return [
     ...faults.map(asGap),
     ...languageGaps(draft, acceptable),
@@ -53,65 +64,55 @@ export function gapsIn(draft: unknown, acceptable: readonly string[], binding: r
   ];
 }
 
-/** The schema’s own words are for programs: what is not there yet is said to be missing, what is one of a few is listed. */
-const inWords = (error: z.ZodError, draft: unknown): z.ZodError =>
-  new z.ZodError(
-    error.issues.map((issue) => {
-      const at = issue.path.reduce<unknown>(
-        (value, key) => (value as Record<PropertyKey, unknown> | undefined)?.[key],
-        draft,
-      );
-      if (at === undefined && issue.code !== 'custom') return { ...issue, message: 'it is not written yet' };
-      return issue.code === 'invalid_value' ? { ...issue, message: `one of ${issue.values.join(', ')}` } : issue;
-    }),
-  );
-
 /** What parts owe each other is judged only when each is right; that there are no facts is told at once. */
 function factsFault(draft: unknown, error: z.ZodError): FieldFault[] {
   const { facts, measures } = draft as { facts?: unknown; measures?: unknown };
   const told = error.issues.some((issue) => issue.path[0] === 'facts');
   const onlyService =
     Array.isArray(measures) && measures.length > 0 && measures.every((one) => one?.type === 'service');
-  return facts !== undefined || told || onlyService ? [] : [{ field: 'facts', expected: MISSING_FACTS }];
+  return facts !== undefined || told || onlyService ? [] : [fieldFault('facts', phrase(MISSING_FACTS))];
 }
 
-function asGap({ field, expected }: FieldFault): Gap {
-  const [why, law] = lawFor(field);
-  return { field, missing: expected, why, law, level: 'required' };
-}
+const asGap = ({ field, phrase: expected }: FieldFault): Gap => gapIn('required', field, expected, ...lawFor(field));
 
 /** UNTOC Art. 18(14): a written request is in a language acceptable to the requested state. */
 function languageGaps(draft: unknown, acceptable: readonly string[]): Gap[] {
   if (acceptable.length === 0) return [];
   return wordsIn(draft)
     .filter(({ words }) => !isReadableIn(words, acceptable))
-    .map(({ field }) => ({
-      field: `${field}.translations`,
-      missing: `a translation into ${acceptable.join(' or ')}`,
-      why: 'the requested state takes requests in these languages and returns others',
-      law: 'UNTOC Art. 18(14)',
-      level: 'required' as const,
-    }));
+    .map(({ field }) =>
+      gapIn(
+        'required',
+        `${field}.translations`,
+        phrase('a translation into one of {{languages}}', {
+          languages: acceptable.map((code): Coded => ({ of: 'language', code })),
+        }),
+        'the requested state takes requests in these languages and returns others',
+        'UNTOC Art. 18(14)',
+      ),
+    );
 }
 
 /** What a request that is formally whole will still be asked about. */
 function judged(request: RequestDraft, binding: readonly string[]): Gap[] {
   const gaps: Gap[] = [];
-  const gap = (level: Gap['level'], field: string, missing: string, why: string, law: string) =>
-    gaps.push({ level, field, missing, why, law });
+  const gap = (level: Gap['level'], field: string, missing: string, why: string, law: string, values = {}) =>
+    gaps.push(gapIn(level, field, phrase(missing, values), why, law));
   for (const [i, one] of request.instruments.entries()) {
     if (!binding.includes(one)) {
       gap(
         'advised',
         `instruments[${i}]`,
-        `"${one}" in the directory for both states`,
+        '"{{instrument}}" in the directory for both states',
         'the requested state has not recorded that it is bound by it',
         'UNTOC Art. 18(7)',
+        { instrument: one },
       );
     }
   }
   request.annexes.forEach((annex, i) => {
-    if (!annex.file) gap('required', `annexes[${i}].file`, `the file of "${annex.title}"`, ...LAW.annexes!);
+    const { title } = annex;
+    if (!annex.file) gap('required', `annexes[${i}].file`, 'the file of "{{title}}"', ...LAW.annexes!, { title });
   });
   const facts = request.facts && inLanguage(request.facts, request.facts.language);
   if (facts && facts.length < THIN_FACTS) {
@@ -159,9 +160,10 @@ function judged(request: RequestDraft, binding: readonly string[]): Gap[] {
         gap(
           'advised',
           'annexes',
-          `a certified copy of the order ${measure.order.reference}`,
+          'a certified copy of the order {{order}}',
           'most states want to see the order itself',
           'UNTOC Art. 18(17)',
+          { order: measure.order.reference },
         );
       }
     }

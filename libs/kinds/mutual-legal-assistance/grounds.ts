@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { custom } from '#libs/outcome/field-faults.js';
+import { phrase } from '#libs/words/phrase.js';
 
 /** On what a request may be refused. There are no others: UNTOC Art. 18(21) and 18(9). */
 export const REFUSAL_GROUNDS = {
@@ -25,7 +27,9 @@ const NAMES = [...Object.keys(REFUSAL_GROUNDS), ...Object.keys(FORBIDDEN_GROUNDS
 /** Whoever chooses what is no ground is told so, and where it is written. */
 export const RefusalGround = z.enum(NAMES).transform((ground, context) => {
   if (!isForbidden(ground)) return ground;
-  context.addIssue({ code: 'custom', message: `"${ground}" is no ground: ${FORBIDDEN_GROUNDS[ground]} says so` });
+  context.addIssue(
+    custom([], phrase('"{{ground}}" is no ground: {{law}} says so', { ground, law: FORBIDDEN_GROUNDS[ground] })),
+  );
   return z.NEVER;
 });
 const isForbidden = (ground: string): ground is ForbiddenGround => Object.hasOwn(FORBIDDEN_GROUNDS, ground);

@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { custom } from '#libs/outcome/field-faults.js';
+import { type Phrase, phrase } from '#libs/words/phrase.js';
 import { AttachedFile, UploadedFile } from '../attached-file.js';
 import { Language } from '../text.js';
 import { Measure, namedIn } from './measures.js';
@@ -74,7 +76,8 @@ function check(
   },
   context: z.core.$RefinementCtx,
 ): void {
-  const issue = (path: (string | number)[], message: string) => context.addIssue({ code: 'custom', path, message });
+  const issue = (path: (string | number)[], expected: string, values: Phrase['values'] = {}) =>
+    context.addIssue(custom(path, phrase(expected, values)));
   const subjects = [...request.persons, ...request.places, ...request.accounts, ...request.devices].map(
     (one) => one.id,
   );
@@ -86,11 +89,12 @@ function check(
     if (request.measures.findIndex((one) => one.number === measure.number) < i)
       issue(['measures', i, 'number'], 'a number that no other measure has');
     for (const label of namedIn(measure)) {
-      if (!labels.has(label)) issue(['measures', i], `it names ${label}, which the request does not describe`);
+      if (!labels.has(label))
+        issue(['measures', i], 'it names {{label}}, which the request does not describe', { label });
     }
     if (measure.type !== 'service') return;
     for (const title of measure.documents) {
-      if (!titles.has(title)) issue(['measures', i, 'documents'], `"${title}" is not among the annexes`);
+      if (!titles.has(title)) issue(['measures', i, 'documents'], '"{{title}}" is not among the annexes', { title });
     }
   });
   // UNTOC Art. 18(15)(c): a summary of the facts, except in requests for the service of judicial documents.

@@ -5,12 +5,11 @@ import { Telephone } from '#libs/identifiers/telephone.js';
 import { Words } from './words.js';
 
 const Name = z.string().trim().min(1).max(200);
-const label = (letter: string, of: string) =>
-  z.string().regex(new RegExp(`^${letter}[1-9]\\d?$`), `${of} as ${letter}1, ${letter}2 …`);
-export const PersonId = label('P', 'a person');
-export const PlaceId = label('L', 'a place');
-export const AccountId = label('A', 'an account');
-export const DeviceId = label('D', 'a device or identifier');
+const label = (letter: string, expected: string) => z.string().regex(new RegExp(`^${letter}[1-9]\\d?$`), expected);
+export const PersonId = label('P', 'a person as P1, P2 …');
+export const PlaceId = label('L', 'a place as L1, L2 …');
+export const AccountId = label('A', 'an account as A1, A2 …');
+export const DeviceId = label('D', 'a device or identifier as D1, D2 …');
 
 /** UNTOC Art. 18(15)(e): identity, location and nationality of any person concerned, where possible. */
 export const Person = z.strictObject({

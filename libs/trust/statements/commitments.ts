@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { hex } from '#libs/cose/bytes.js';
+import { phrase } from '#libs/words/phrase.js';
 import { UnitAddress } from '../address.js';
 import { Hash } from '../fields.js';
 import { rule, unitFault } from '../rule.js';
@@ -14,7 +15,8 @@ export const commitmentStatements = {
       root: Hash,
     }),
     {
-      words: ({ unit, root }) => `Commit to the cases of ${unit} as they stand: ${hex(root).slice(0, 16)}….`,
+      words: ({ unit, root }) =>
+        phrase('Commit to the cases of {{unit}} as they stand: {{root}}….', { unit, root: hex(root).slice(0, 16) }),
       author: ({ unit }) => unit,
       fault: (state, { unit }) => unitFault(state, unit),
       apply: () => undefined,

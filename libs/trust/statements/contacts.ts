@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { phrase } from '#libs/words/phrase.js';
 import { UnitAddress } from '../address.js';
 import type { DirectoryState } from '../directory.js';
 import { Hash, Name, Slug, Titles } from '../fields.js';
@@ -22,7 +23,7 @@ function ownContactFault(state: DirectoryState, { office, contact }: { office: U
  */
 export const contactStatements = {
   'contact-published': rule(z.strictObject({ type: z.literal('contact-published'), ...contact, commitment: Hash }), {
-    words: (body) => `Publish a contact of ${body.office}.`,
+    words: ({ office }) => phrase('Publish a contact of {{office}}.', { office }),
     author: (body) => body.office,
     fault: (state, body) =>
       officeFault(state, body.office) ?? (state.contacts.has(body.contact) ? already('This contact') : undefined),
@@ -32,7 +33,7 @@ export const contactStatements = {
   }),
 
   'contact-changed': rule(z.strictObject({ type: z.literal('contact-changed'), ...contact, commitment: Hash }), {
-    words: (body) => `Change a contact of ${body.office}.`,
+    words: ({ office }) => phrase('Change a contact of {{office}}.', { office }),
     author: (body) => body.office,
     fault: ownContactFault,
     apply: (state, { contact: id, office, commitment }, since) => {
@@ -41,7 +42,7 @@ export const contactStatements = {
   }),
 
   'contact-erased': rule(z.strictObject({ type: z.literal('contact-erased'), ...contact }), {
-    words: (body) => `Erase a contact of ${body.office}.`,
+    words: ({ office }) => phrase('Erase a contact of {{office}}.', { office }),
     author: (body) => body.office,
     fault: ownContactFault,
     apply: (state, body) => {
@@ -60,7 +61,12 @@ export const contactStatements = {
       institutions: z.array(z.strictObject({ name: Name, type: InstitutionType })).max(100),
     }),
     {
-      words: (body) => `Publish "${body.names[0]?.text}" (${body.form}) with ${body.institutions.length} institutions.`,
+      words: ({ names, form, institutions }) =>
+        phrase('Publish "{{name}}" ({{form}}) with {{count}} institutions.', {
+          name: names[0]?.text ?? '',
+          form,
+          count: institutions.length,
+        }),
       author: (body) => body.office,
       fault: (state, body) => officeFault(state, body.office),
       apply: (state, { type: _, ...body }, since) => {
@@ -72,7 +78,7 @@ export const contactStatements = {
   'coordination-body-withdrawn': rule(
     z.strictObject({ type: z.literal('coordination-body-withdrawn'), ...office, id: Slug }),
     {
-      words: (body) => `Withdraw the coordination body "${body.id}" of ${body.office}.`,
+      words: ({ id, office }) => phrase('Withdraw the coordination body "{{id}}" of {{office}}.', { id, office }),
       author: (body) => body.office,
       fault: (state, body) =>
         officeFault(state, body.office) ??

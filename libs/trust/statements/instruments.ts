@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { refuse } from '#libs/outcome/index.js';
+import { phrase } from '#libs/words/phrase.js';
 import { MemberCode, memberOf, UnitAddress } from '../address.js';
 import { Day, Languages, Remark, Slug, Times, Titles } from '../fields.js';
 import { absent, officeFault, rule } from '../rule.js';
@@ -30,7 +31,12 @@ export const instrumentStatements = {
       }),
     }),
     {
-      words: (body) => `Record "${body.titles[0]?.text}" (${body.form}) for ${memberOf(body.office)}.`,
+      words: ({ titles, form, office }) =>
+        phrase('Record "{{title}}" ({{form}}) for {{member}}.', {
+          title: titles[0]?.text ?? '',
+          form,
+          member: memberOf(office),
+        }),
       author: (body) => body.office,
       fault: (state, body) => {
         const fault = officeFault(state, body.office);
@@ -55,7 +61,7 @@ export const instrumentStatements = {
   ),
 
   'instrument-withdrawn': rule(z.strictObject({ type: z.literal('instrument-withdrawn'), ...office, id: Slug }), {
-    words: (body) => `Withdraw the instrument "${body.id}" of ${body.office}.`,
+    words: ({ id, office }) => phrase('Withdraw the instrument "{{id}}" of {{office}}.', { id, office }),
     author: (body) => body.office,
     fault: (state, body) =>
       officeFault(state, body.office) ??

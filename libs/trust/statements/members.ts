@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { equalBytes } from '#libs/cose/bytes.js';
 import { refuse } from '#libs/outcome/index.js';
+import { phrase } from '#libs/words/phrase.js';
 import { MemberCode } from '../address.js';
 import { type DirectoryState, isSuspended } from '../directory.js';
 import { Name, PublicKey, Remark } from '../fields.js';
@@ -26,7 +27,8 @@ export const memberStatements = {
   'member-admitted': rule(
     z.strictObject({ type: z.literal('member-admitted'), member: MemberCode, name: Name, memberKey: PublicKey }),
     {
-      words: ({ member, name, memberKey }) => `Admit ${name} (${member}) with the key ${fingerprint(memberKey)}.`,
+      words: ({ member, name, memberKey }) =>
+        phrase('Admit {{name}} ({{member}}) with the key {{key}}.', { name, member, key: fingerprint(memberKey) }),
       author: () => 'committee',
       fault: (state, { member }) => (state.members.has(member) ? already(member) : undefined),
       apply: (state, { member, name, memberKey }, since) => {
@@ -39,7 +41,7 @@ export const memberStatements = {
   'member-suspended': rule(
     z.strictObject({ type: z.literal('member-suspended'), member: MemberCode, reason: Remark }),
     {
-      words: ({ member, reason }) => `Suspend ${member} from the network: ${reason}`,
+      words: ({ member, reason }) => phrase('Suspend {{member}} from the network: {{reason}}', { member, reason }),
       author: () => 'committee',
       fault: (state, { member }) =>
         known(state, member) ??
@@ -52,7 +54,7 @@ export const memberStatements = {
   ),
 
   'member-reinstated': rule(z.strictObject({ type: z.literal('member-reinstated'), member: MemberCode }), {
-    words: ({ member }) => `Reinstate ${member}.`,
+    words: ({ member }) => phrase('Reinstate {{member}}.', { member }),
     author: () => 'committee',
     fault: (state, { member }) =>
       known(state, member) ??
@@ -69,7 +71,8 @@ export const memberStatements = {
   'member-key-rotated': rule(
     z.strictObject({ type: z.literal('member-key-rotated'), member: MemberCode, newKey: PublicKey }),
     {
-      words: ({ member, newKey }) => `Replace the key of ${member} by ${fingerprint(newKey)}.`,
+      words: ({ member, newKey }) =>
+        phrase('Replace the key of {{member}} by {{key}}.', { member, key: fingerprint(newKey) }),
       author: ({ member }) => member,
       newKeys: ({ newKey }) => [newKey],
       fault: newKeyFault,
@@ -81,7 +84,12 @@ export const memberStatements = {
   'member-key-recovered': rule(
     z.strictObject({ type: z.literal('member-key-recovered'), member: MemberCode, newKey: PublicKey, reason: Remark }),
     {
-      words: ({ member, newKey, reason }) => `Replace the lost key of ${member} by ${fingerprint(newKey)}: ${reason}`,
+      words: ({ member, newKey, reason }) =>
+        phrase('Replace the lost key of {{member}} by {{key}}: {{reason}}', {
+          member,
+          key: fingerprint(newKey),
+          reason,
+        }),
       author: () => 'committee',
       newKeys: ({ newKey }) => [newKey],
       fault: newKeyFault,

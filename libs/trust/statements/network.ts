@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { hex } from '#libs/cose/bytes.js';
 import { refuse } from '#libs/outcome/index.js';
+import { phrase } from '#libs/words/phrase.js';
 import { Name, PublicKey } from '../fields.js';
 import { fingerprint } from '../fingerprint.js';
 import { type Fault, rule } from '../rule.js';
@@ -33,7 +34,15 @@ export const networkStatements = {
     }),
     {
       words: ({ name, committee, threshold }) =>
-        `Found the network "${name}" with a Steering Committee of ${committee.length}, ${threshold} of whom decide: ${committee.map(fingerprint).join('; ')}.`,
+        phrase(
+          'Found the network "{{name}}" with a Steering Committee of {{count}}, {{threshold}} of whom decide: {{keys}}.',
+          {
+            name,
+            count: committee.length,
+            threshold,
+            keys: committee.map(fingerprint),
+          },
+        ),
       author: () => 'committee',
       fault: (_state, body) => committeeFault(body),
       apply: (state, body) => {
@@ -46,7 +55,11 @@ export const networkStatements = {
 
   'committee-changed': rule(z.strictObject({ type: z.literal('committee-changed'), ...committee }), {
     words: ({ committee, threshold }) =>
-      `Change the Steering Committee to ${committee.length} signers, ${threshold} of whom decide: ${committee.map(fingerprint).join('; ')}.`,
+      phrase('Change the Steering Committee to {{count}} signers, {{threshold}} of whom decide: {{keys}}.', {
+        count: committee.length,
+        threshold,
+        keys: committee.map(fingerprint),
+      }),
     author: () => 'committee',
     fault: (_state, body) => committeeFault(body),
     apply: (state, body) => {

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { refuse } from '#libs/outcome/index.js';
+import { phrase } from '#libs/words/phrase.js';
 import { memberOf, NodeName } from '../address.js';
 import { EncryptionKey, PublicKey } from '../fields.js';
 import { fingerprint } from '../fingerprint.js';
@@ -17,7 +18,8 @@ export const nodeStatements = {
       recordKey: EncryptionKey,
     }),
     {
-      words: ({ node, witnessKey }) => `Enrol the node ${node}, whose witness key is ${fingerprint(witnessKey)}.`,
+      words: ({ node, witnessKey }) =>
+        phrase('Enrol the node {{node}}, whose witness key is {{key}}.', { node, key: fingerprint(witnessKey) }),
       author: ({ node }) => memberOf(node),
       newKeys: ({ witnessKey }) => [witnessKey],
       fault: (state, { node }) => (state.nodes.has(node) ? already(node) : undefined),
@@ -28,7 +30,7 @@ export const nodeStatements = {
   ),
 
   'node-retired': rule(z.strictObject({ type: z.literal('node-retired'), node: NodeName }), {
-    words: ({ node }) => `Retire the node ${node}.`,
+    words: ({ node }) => phrase('Retire the node {{node}}.', { node }),
     author: ({ node }) => memberOf(node),
     fault: (state, { node }) => {
       const known = state.nodes.get(node);

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { phrase } from '#libs/words/phrase.js';
 import { MemberCode } from '../address.js';
 import { Name } from '../fields.js';
 import { rule } from '../rule.js';
@@ -13,7 +14,8 @@ const policy = { title: Name, text: PolicyText };
  */
 export const policyStatements = {
   'network-policy-adopted': rule(z.strictObject({ type: z.literal('network-policy-adopted'), ...policy }), {
-    words: ({ title, text }) => `Adopt the network policy "${title}" (${text.split('\n').length} lines).`,
+    words: ({ title, text }) =>
+      phrase('Adopt the network policy "{{title}}" ({{count}} lines).', { title, count: text.split('\n').length }),
     author: () => 'committee',
     fault: () => undefined,
     apply: (state, { title, text }, from) => {
@@ -26,7 +28,11 @@ export const policyStatements = {
     z.strictObject({ type: z.literal('national-policy-adopted'), member: MemberCode, ...policy }),
     {
       words: ({ member, title, text }) =>
-        `Adopt the policy "${title}" of ${member} (${text.split('\n').length} lines).`,
+        phrase('Adopt the policy "{{title}}" of {{member}} ({{count}} lines).', {
+          title,
+          member,
+          count: text.split('\n').length,
+        }),
       author: ({ member }) => member,
       fault: () => undefined,
       apply: (state, { member, title, text }, from) => {

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { faultOf } from '#libs/geography/area.js';
 import { refuse } from '#libs/outcome/index.js';
+import { phrase } from '#libs/words/phrase.js';
 import { UnitAddress } from '../address.js';
 import { change, isItsLiaisonOffice, rule, unitFault } from '../rule.js';
 import { SubscriptionLine } from '../subscription.js';
@@ -15,7 +16,11 @@ export const subscriptionStatements = {
       lines: z.array(SubscriptionLine).max(32),
     }),
     {
-      words: ({ unit, lines }) => `Subscribe ${unit} by ${lines.length} ${lines.length === 1 ? 'line' : 'lines'}.`,
+      words: ({ unit, lines: { length: count } }) =>
+        phrase(count === 1 ? 'Subscribe {{unit}} by one line.' : 'Subscribe {{unit}} by {{count}} lines.', {
+          unit,
+          count,
+        }),
       author: ({ unit }) => unit,
       orBy: (state, { unit }, author) => isItsLiaisonOffice(state, unit, author),
       fault: (state, { unit, lines }) => {

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { equalBytes, hex } from '#libs/cose/bytes.js';
 import { keyId } from '#libs/cose/ed25519.js';
 import { refuse } from '#libs/outcome/index.js';
+import { phrase } from '#libs/words/phrase.js';
 import { memberOf, NodeName, UnitAddress } from '../address.js';
 import { type DirectoryState, EPOCHS_KEPT } from '../directory.js';
 import { EncryptionKey, Instant, KeyId, Languages, Name, PublicKey } from '../fields.js';
@@ -32,7 +33,13 @@ export const unitStatements = {
     }),
     {
       words: ({ unit, name, node, signingKey, ...body }) =>
-        `Register ${unit} (${name}, ${body.function}) on ${node} with the key ${fingerprint(signingKey)}.`,
+        phrase('Register {{unit}} ({{name}}, {{function}}) on {{node}} with the key {{key}}.', {
+          unit,
+          name,
+          function: { of: 'function', code: body.function },
+          node,
+          key: fingerprint(signingKey),
+        }),
       author: ({ unit }) => memberOf(unit),
       newKeys: ({ signingKey }) => [signingKey],
       fault: (state, { unit, node }) => (state.units.has(unit) ? already(unit) : nodeFault(state, unit, node)),
@@ -65,9 +72,10 @@ export const unitStatements = {
     }),
     {
       words: ({ type: _, unit, ...changes }) =>
-        `Change ${unit}: ${Object.entries(changes)
-          .map(([field, value]) => `${field} is ${String(value)}`)
-          .join(', ')}.`,
+        phrase('Change {{unit}}: {{changes}}.', {
+          unit,
+          changes: Object.entries(changes).map(([field, value]) => `${field} is ${String(value)}`),
+        }),
       author: ({ unit }) => memberOf(unit),
       fault: (state, { unit, node }) =>
         unitFault(state, unit) ?? (node === undefined ? undefined : nodeFault(state, unit, node)),
@@ -79,7 +87,7 @@ export const unitStatements = {
   ),
 
   'unit-retired': rule(z.strictObject({ type: z.literal('unit-retired'), unit: UnitAddress }), {
-    words: ({ unit }) => `Retire ${unit}.`,
+    words: ({ unit }) => phrase('Retire {{unit}}.', { unit }),
     author: ({ unit }) => memberOf(unit),
     fault: (state, { unit }) => unitFault(state, unit),
     apply: (state, { unit }, retiredAt) => change(state.units, unit, { retiredAt }),
@@ -88,7 +96,8 @@ export const unitStatements = {
   'unit-key-rotated': rule(
     z.strictObject({ type: z.literal('unit-key-rotated'), unit: UnitAddress, newKey: PublicKey }),
     {
-      words: ({ unit, newKey }) => `Replace the signing key of ${unit} by ${fingerprint(newKey)}.`,
+      words: ({ unit, newKey }) =>
+        phrase('Replace the signing key of {{unit}} by {{key}}.', { unit, key: fingerprint(newKey) }),
       author: ({ unit }) => memberOf(unit),
       newKeys: ({ newKey }) => [newKey],
       fault: (state, { unit, newKey }) => {
@@ -111,7 +120,8 @@ export const unitStatements = {
       publicKey: EncryptionKey,
     }),
     {
-      words: ({ unit, epoch }) => `Publish the encryption key of ${unit} for epoch ${epoch}.`,
+      words: ({ unit, epoch }) =>
+        phrase('Publish the encryption key of {{unit}} for epoch {{epoch}}.', { unit, epoch: String(epoch) }),
       author: ({ unit }) => unit,
       fault: (state, { unit, epoch }) => {
         const keys = state.units.get(unit)!.epochKeys;
@@ -142,7 +152,11 @@ export const unitStatements = {
     }),
     {
       words: ({ unit, keyId: id, compromisedAt }) =>
-        `Revoke the key ${grouped(id)} of ${unit}: in wrong hands since ${new Date(compromisedAt).toISOString()}.`,
+        phrase('Revoke the key {{key}} of {{unit}}: in wrong hands since {{at}}.', {
+          key: grouped(id),
+          unit,
+          at: new Date(compromisedAt).toISOString(),
+        }),
       author: ({ unit }) => memberOf(unit),
       fault: (state, body) => {
         const unit = liveUnit(state, body.unit);

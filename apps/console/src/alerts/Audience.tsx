@@ -86,7 +86,7 @@ export function AudienceAside({ draft, saving }: { draft: AlertDraftView | undef
 }
 
 function Lines({ all, nameOf }: { all: Audience; nameOf: (unit: string) => string }) {
-  const { t } = useWords();
+  const { t, say } = useWords();
   return (
     <div>
       {all.map((one) => (
@@ -95,7 +95,7 @@ function Lines({ all, nameOf }: { all: Audience; nameOf: (unit: string) => strin
           <div>
             <Text size="sm">{nameOf(one.unit)}</Text>
             <Text size="xs" c="dimmed">
-              {one.reason}
+              {one.because.map(say).join(' · ')}
               {one.rules.length > 0 && ` (${one.rules.join(', ')})`}
               {one.receives && one.delivery === 'digest' && ` · ${t('audience.digest')}`}
             </Text>

@@ -53,13 +53,13 @@ export function NewAlert() {
 }
 
 export default function Writer({ id }: { id: string }) {
-  const { t, language, alert: words, country } = useWords();
+  const { t, say, language, alert: words, country } = useWords();
   const { vault } = useMe();
   const [, go] = useLocation();
   const { units } = useUnitNames();
   const draft = useDraft(ALERT_DRAFTS, id, vault, (given) => go(`/write/${given}`, { replace: true }));
   const { value, view } = draft;
-  const faults = view?.faults ?? [];
+  const faults = (view?.faults ?? []).map((one) => ({ field: one.field, expected: say(one.phrase) }));
   const codes = useMemo(
     () =>
       [...new Set(units.map((one) => one.member.toUpperCase()).filter((one) => one.length === 2))].concat([
@@ -592,10 +592,7 @@ export default function Writer({ id }: { id: string }) {
               <List size="sm">
                 {faults.slice(0, 12).map((one) => (
                   <List.Item key={one.field + one.expected}>
-                    {fieldLabel(one.field)}:{' '}
-                    {/^(Too small|Invalid input|Invalid option)/.test(one.expected)
-                      ? t('write.is-missing')
-                      : one.expected}
+                    {fieldLabel(one.field)}: {one.expected}
                   </List.Item>
                 ))}
               </List>

@@ -1,5 +1,6 @@
 import createFetchClient, { type Middleware } from 'openapi-fetch';
 import createQueryClient from 'openapi-react-query';
+import type { FieldFault } from '#libs/outcome/field-faults.js';
 import type { paths } from './node-api.js';
 
 /** Why the node refused, in its own words (RFC 9457), or that it could not be reached. */
@@ -9,7 +10,7 @@ export class Problem extends Error {
     readonly code: string,
     message: string,
     readonly remedy: string,
-    readonly faults: readonly { field: string; expected: string }[] = [],
+    readonly faults: readonly FieldFault[] = [],
   ) {
     super(message);
   }

@@ -66,7 +66,7 @@ export function MoveForm({
   move: string;
   onDone: () => void;
 }) {
-  const { t, assistance, language } = useWords();
+  const { t, say, assistance, language } = useWords();
   const { units, nameOf } = useUnitNames();
   const forms = api.useQuery('get', '/api/v1/cases/forms', {}, { staleTime: Number.POSITIVE_INFINITY });
   const numbers = numbersFor(move, state);
@@ -128,7 +128,10 @@ export function MoveForm({
   };
   const faults =
     error instanceof Problem
-      ? error.faults.map((one) => ({ ...one, field: one.field.replace(/^(terms|content)\./, '') }))
+      ? error.faults.map((one) => ({
+          field: one.field.replace(/^(terms|content)\./, ''),
+          expected: say(one.phrase),
+        }))
       : [];
   const send = () =>
     attempt(async () => {

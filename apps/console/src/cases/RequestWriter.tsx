@@ -59,7 +59,7 @@ export function NewRequest() {
 
 /** A request in steps, with the completeness check beside it all the way. */
 export default function RequestWriter({ id }: { id: string }) {
-  const { t, assistance, number } = useWords();
+  const { t, say, assistance, number } = useWords();
   const { labelOf } = useFieldWords();
   const { vault } = useMe();
   const [, go] = useLocation();
@@ -179,7 +179,7 @@ export default function RequestWriter({ id }: { id: string }) {
                     value={request[field]}
                     translateTo={accepted[0]}
                     choices={current.key === 'measures' ? inMeasures : current.key === 'basis' ? inBasis : {}}
-                    faults={gaps.map((gap) => ({ field: gap.field, expected: gap.missing }))}
+                    faults={gaps.map((gap) => ({ field: gap.field, expected: say(gap.phrases.missing) }))}
                     onChange={(next) => put({ [field]: next })}
                   />
                 ) : null;
@@ -212,7 +212,7 @@ export default function RequestWriter({ id }: { id: string }) {
                       .join(' › ')}
                   </Button>
                   <Text size="sm">
-                    {gap.missing}
+                    {say(gap.phrases.missing)}
                     {gap.level === 'advised' && (
                       <Badge size="xs" color="gray" ms={6}>
                         {t('request.advised')}
@@ -220,7 +220,7 @@ export default function RequestWriter({ id }: { id: string }) {
                     )}
                   </Text>
                   <Text size="xs" c="dimmed">
-                    {gap.why} <bdi>({gap.law})</bdi>
+                    {say(gap.phrases.why)} <bdi>({gap.law})</bdi>
                   </Text>
                 </List.Item>
               ))}

@@ -15,7 +15,7 @@ const STEPS = ['draft', 'carry', 'sign', 'collect', 'hand-in'] as const;
 
 /** What waits for a signature of ours, and how the committee's ceremonies go: step by step, on machines that are not this one. */
 export default function Ceremonies() {
-  const { t, moment, number } = useWords();
+  const { t, say, moment, number } = useWords();
   const { holds } = useMe();
   const { filters, set } = useFilters();
   const client = useQueryClient();
@@ -74,7 +74,7 @@ export default function Ceremonies() {
           {drafts.data?.drafts.map((one) => (
             <Stack key={one.id} gap={4} mb="md">
               <Text fw={600} size="sm">
-                {one.says}
+                {say(one.phrase)}
               </Text>
               <Text size="xs" c="dimmed">
                 <bdi dir="ltr">{one.author}</bdi> · {one.officer} · {moment(one.draftedAt)}
@@ -131,7 +131,7 @@ export default function Ceremonies() {
             <List size="sm">
               {carried.statements.map((one) => (
                 <List.Item key={one.says}>
-                  {one.says} ({t('ceremony.signatures', { count: one.signatures })})
+                  {say(one.phrase)} ({t('ceremony.signatures', { count: one.signatures })})
                 </List.Item>
               ))}
             </List>

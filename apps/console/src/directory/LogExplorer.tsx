@@ -10,7 +10,7 @@ import styles from './directory.module.css';
 
 /** What the log says at a place, and the proof that it does: checked in this browser as well (RFC 9162 §2.1.3.2). */
 export default function LogExplorer() {
-  const { t, number, moment, away } = useWords();
+  const { t, say, number, moment, away } = useWords();
   const { filters, set } = useFilters();
   const status = api.useQuery('get', '/api/v1/status');
   const newest = status.data?.directory.position ?? 1;
@@ -61,7 +61,7 @@ export default function LogExplorer() {
       </Section>
       <Awaited of={shown}>
         {data && entry && (
-          <Section title={<bdi>{data.says}</bdi>}>
+          <Section title={say(data.phrase)}>
             <Alert
               color={proved ? 'teal' : 'red'}
               mb="sm"

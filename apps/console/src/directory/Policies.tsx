@@ -31,7 +31,7 @@ export default function Policies() {
                     <Badge size="xs" variant="light" color={rule.effect === 'permit' ? 'teal' : 'red'}>
                       {t(`policy.${rule.effect}`)}
                     </Badge>{' '}
-                    <strong>{rule.id}</strong> {rule.reason}
+                    <strong>{rule.id}</strong> {t(rule.reason)}
                   </List.Item>
                 ))}
               </List>
@@ -52,7 +52,7 @@ type Policies_ = Answer<'/api/v1/directory/policies'>['policies'];
 
 /** Tries a policy on what this node has received: nothing of it leaves the node. */
 function Simulator({ policies }: { policies: Policies_ }) {
-  const { t, country } = useWords();
+  const { t, say, country } = useWords();
   const { me } = useMe();
   const { nameOf } = useUnitNames();
   const own = me.units[0]?.unit.split('/')[0] ?? '';
@@ -125,8 +125,10 @@ function Simulator({ policies }: { policies: Policies_ }) {
                 {result.changes.slice(0, 50).map((one) => (
                   <List.Item key={one.message + one.unit}>
                     {nameOf(one.sender)} → {nameOf(one.unit)} ({one.kind}):{' '}
-                    {t(one.before.allowed ? 'policy.was-allowed' : 'policy.was-forbidden')} ({one.before.reason}),{' '}
-                    {t(one.after.allowed ? 'policy.is-allowed' : 'policy.is-forbidden')} ({one.after.reason})
+                    {t(one.before.allowed ? 'policy.was-allowed' : 'policy.was-forbidden')} (
+                    {one.before.because.map(say).join(' · ')}),{' '}
+                    {t(one.after.allowed ? 'policy.is-allowed' : 'policy.is-forbidden')} (
+                    {one.after.because.map(say).join(' · ')})
                   </List.Item>
                 ))}
               </List>

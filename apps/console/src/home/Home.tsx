@@ -99,7 +99,7 @@ export default function Home() {
       key: one.id,
       href: '/directory/ceremonies',
       what: t('home.to-sign'),
-      about: one.says,
+      about: words.say(one.phrase),
       when: away(one.draftedAt),
     })),
   ];

@@ -307,7 +307,6 @@ export const ar: Words = {
   'write.missing_few': 'تنقص {{count}} أمور',
   'write.missing_many': 'ينقص {{count}} أمرا',
   'write.missing_other': 'ينقص {{count}} أمر',
-  'write.is-missing': 'يجب ملؤه',
   'write.expected': 'المتوقع: {{what}}',
   'write.privacy': 'هل يدل هذا على شخص؟',
   'write.no-role': 'ليس لك أن تكتب لأي وحدة.',

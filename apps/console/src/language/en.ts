@@ -278,7 +278,6 @@ export const en = {
   'write.conditions': 'Conditions in your own words',
   'write.missing_one': 'One thing is missing',
   'write.missing_other': '{{count}} things are missing',
-  'write.is-missing': 'to be filled in',
   'write.expected': 'Expected: {{what}}',
   'write.privacy': 'Does this point to a person?',
   'write.no-role': 'You may not write for any unit.',

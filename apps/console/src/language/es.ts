@@ -278,7 +278,6 @@ export const es: Words = {
   'write.conditions': 'Condiciones, en sus palabras',
   'write.missing_one': 'Falta una cosa',
   'write.missing_other': 'Faltan {{count}} cosas',
-  'write.is-missing': 'por rellenar',
   'write.expected': 'Se espera: {{what}}',
   'write.privacy': '¿Señala esto a una persona?',
   'write.no-role': 'No puede redactar para ninguna unidad.',

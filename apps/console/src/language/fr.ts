@@ -290,7 +290,6 @@ export const fr: Words = {
   'write.missing_zero': 'Il ne manque rien',
   'write.missing_one': 'Il manque une chose',
   'write.missing_other': 'Il manque {{count}} choses',
-  'write.is-missing': 'à remplir',
   'write.expected': 'Attendu : {{what}}',
   'write.privacy': 'Cela désigne-t-il une personne ?',
   'write.no-role': 'Vous ne pouvez rédiger pour aucune unité.',

@@ -2,6 +2,7 @@ import i18next from 'i18next';
 import { initReactI18next, useTranslation } from 'react-i18next';
 import type { AlertWords } from '#libs/kinds/alert/translations/words.js';
 import type { AssistanceWords } from '#libs/kinds/mutual-legal-assistance/translations/words.js';
+import type { Coded, Phrase } from '#libs/words/phrase.js';
 
 /** The languages of the console, each by its own name. */
 export const LANGUAGES = { en: 'English', fr: 'Français', pt: 'Português', es: 'Español', ar: 'العربية' } as const;
@@ -54,7 +55,29 @@ export async function startSpeaking(): Promise<void> {
 export function useWords() {
   const { t, i18n } = useTranslation();
   const language = i18n.language as ConsoleLanguage;
-  return { t, language, alert: spoken.alert, assistance: spoken.assistance, ...formats(language) };
+  const written = formats(language);
+  const wordFor = (filling: string | number | Coded): string => {
+    if (typeof filling === 'number') return written.number(filling);
+    if (typeof filling === 'string') return written.isolated(filling);
+    const { of, code } = filling;
+    if (of === 'country') return written.country(code);
+    if (of === 'border') return code.split('-').map(written.country).join(' – ');
+    if (of === 'language') return written.tongue(code);
+    if (of === 'phrase') return t(code);
+    return t(`${of}.${code}`, { defaultValue: code });
+  };
+  /** What a node says, in the reader's language where the console has it. */
+  const say = ({ text, values }: Phrase): string =>
+    t(
+      text,
+      Object.fromEntries(
+        Object.entries(values).map(([name, filling]) => [
+          name,
+          name === 'count' ? filling : (Array.isArray(filling) ? filling : [filling]).map(wordFor).join(written.comma),
+        ]),
+      ),
+    );
+  return { t, say, language, alert: spoken.alert, assistance: spoken.assistance, ...written };
 }
 
 const made = new Map<ConsoleLanguage, ReturnType<typeof makeFormats>>();
@@ -102,6 +125,9 @@ function makeFormats(language: ConsoleLanguage) {
         return tag;
       }
     },
+    comma: language === 'ar' ? '، ' : ', ',
+    /** Text of its own direction inside the reader's (UAX 9: FSI … PDI). */
+    isolated: (text: string): string => (language === 'ar' ? `\u2068${text}\u2069` : text),
     listed: (items: readonly string[]): string => list.format(items),
     number: (value: number): string => value.toLocaleString(locale),
     day: (at: string | number | Date): string => day.format(new Date(at)),

@@ -1,11 +1,17 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
+import ts from 'typescript';
+import { DEFAULT_POLICY } from '#libs/policy/default-policy.js';
 import { ar } from './ar.js';
 import { en } from './en.js';
 import { es } from './es.js';
 import { fr } from './fr.js';
 import { pt } from './pt.js';
+import { said as inArabic } from './said-ar.js';
+import { said as inSpanish } from './said-es.js';
+import { said as inFrench } from './said-fr.js';
+import { said as inPortuguese } from './said-pt.js';
 
 const ENGLISH: Readonly<Record<string, string>> = en;
 const OTHERS: Readonly<Record<string, Readonly<Record<string, string>>>> = { fr, pt, es, ar };
@@ -62,7 +68,7 @@ describe.each(Object.keys(OTHERS))('the console in %s', (language) => {
   });
 });
 
-/** Every source file of the console. */
+/** Every source file of a folder. */
 function sources(folder = join('apps', 'console', 'src')): string[] {
   return readdirSync(folder, { withFileTypes: true }).flatMap((one) =>
     one.isDirectory() ? sources(join(folder, one.name)) : /\.tsx?$/.test(one.name) ? [join(folder, one.name)] : [],
@@ -71,7 +77,7 @@ function sources(folder = join('apps', 'console', 'src')): string[] {
 
 test('every word that the console asks for is there, and every word that is there is asked for', () => {
   const text = sources()
-    .filter((file) => !/language\/(en|fr|pt|es|ar)\.ts$|\.test\.ts$/.test(file))
+    .filter((file) => !/language\/(said-)?(en|fr|pt|es|ar)\.ts$|\.test\.ts$/.test(file))
     .map((file) => readFileSync(file, 'utf8'))
     .join('\n');
   const literal = new Set([...text.matchAll(/['"`]([a-z][a-z-]*(?:\.[A-Za-z+-]+)*)['"`]/g)].map(([, key]) => key!));
@@ -93,4 +99,60 @@ test('no component holds a text of its own: letters between tags come from the w
     )
     .filter((one) => !/: (Liaison|Ctrl K)\s*$/.test(one));
   expect(found).toEqual([]);
+});
+
+const SAID: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  fr: inFrench,
+  pt: inPortuguese,
+  es: inSpanish,
+  ar: inArabic,
+};
+/** Files whose every sentence is said to officers, beside what any file gives to `phrase()`. */
+const SPOKEN =
+  /field-faults|identifiers|mutual-legal-assistance\/(completeness|request|measures|subjects|words)|alert\/(schema|indicators|reply)/;
+const SAYING = new Set(['phrase', 'issue', 'gap', 'gapIn']);
+
+/** The sentences that a node's sources say: the English texts of phrases, and what schemas expect. */
+function sentencesOf(file: string): string[] {
+  const found: string[] = [];
+  const take = (node: ts.Node): void => {
+    if (ts.isStringLiteral(node) && / /.test(node.text) && !/^UNTOC/.test(node.text)) found.push(node.text);
+    if (ts.isConditionalExpression(node)) [node.whenTrue, node.whenFalse].forEach(take);
+  };
+  const visit = (node: ts.Node): void => {
+    const called = ts.isCallExpression(node) && ts.isIdentifier(node.expression) && SAYING.has(node.expression.text);
+    if (called) node.arguments.forEach(take);
+    if (SPOKEN.test(file) && !ts.isImportDeclaration(node.parent ?? node)) take(node);
+    ts.forEachChild(node, visit);
+  };
+  visit(ts.createSourceFile(file, readFileSync(file, 'utf8'), ts.ScriptTarget.ESNext, true));
+  return found;
+}
+
+describe('what a node says', () => {
+  const files = ['libs', join('apps', 'node', 'src')]
+    .flatMap((folder) => sources(folder))
+    .filter((file) => !/\.test\.ts$|libs\/testing/.test(file));
+  const text = files.map((file) => readFileSync(file, 'utf8')).join('\n');
+  const keys = Object.keys(inFrench);
+
+  test('is known in every language', () => {
+    const rules = [...DEFAULT_POLICY.matchAll(/@reason\("([^"]+)"\)/g)].map(([, reason]) => reason!);
+    const unknown = [...files.flatMap(sentencesOf), ...rules].filter((one) => !(one in inFrench));
+    expect(unknown).toEqual([]);
+  });
+  test('is nothing that no node says', () => {
+    const codes = keys.flatMap((key) => /^problem\.([a-z-]+)$/.exec(key)?.[1] ?? []);
+    expect(codes.filter((code) => !text.includes(`'${code}'`))).toEqual([]);
+    const sentences = keys.filter((key) => !key.startsWith('problem.')).map((key) => key.replace(FORM, ''));
+    expect(sentences.filter((one) => !text.includes(one))).toEqual([]);
+  });
+  test.each(Object.keys(SAID))('is said in %s with the same blanks', (language) => {
+    const words = SAID[language]!;
+    expect(Object.keys(words).sort()).toEqual([...keys].sort());
+    const wrong = keys.filter(
+      (key) => !FORM.test(key) && !key.startsWith('problem.') && String(blanks(words[key]!)) !== String(blanks(key)),
+    );
+    expect(wrong).toEqual([]);
+  });
 });

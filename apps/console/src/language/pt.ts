@@ -286,7 +286,6 @@ export const pt: Words = {
   'write.missing_zero': 'Não falta nada',
   'write.missing_one': 'Falta uma coisa',
   'write.missing_other': 'Faltam {{count}} coisas',
-  'write.is-missing': 'por preencher',
   'write.expected': 'Esperado: {{what}}',
   'write.privacy': 'Isto aponta para uma pessoa?',
   'write.no-role': 'Não pode redigir por nenhuma unidade.',

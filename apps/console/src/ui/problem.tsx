@@ -4,7 +4,7 @@ import { useWords } from '../language/index.js';
 
 /** What happened and what to do, in the officer's language where the console has words for it, in the node's own otherwise. */
 export function ProblemText({ error }: { error: unknown }) {
-  const { t } = useWords();
+  const { t, say } = useWords();
   if (!error) return null;
   const problem = error instanceof Problem ? error : undefined;
   const code =
@@ -20,7 +20,7 @@ export function ProblemText({ error }: { error: unknown }) {
         <List size="sm" mt={4}>
           {problem.faults.slice(0, 12).map((fault) => (
             <List.Item key={fault.field + fault.expected}>
-              <bdi>{fault.field}</bdi>: {fault.expected}
+              <bdi>{fault.field}</bdi>: {say(fault.phrase)}
             </List.Item>
           ))}
         </List>

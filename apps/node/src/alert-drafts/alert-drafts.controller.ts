@@ -1,5 +1,6 @@
 import { Body, Controller, Delete, Get, HttpCode, Param, ParseUUIDPipe, Post, Put } from '@nestjs/common';
 import { z } from 'zod';
+import { FieldFault } from '#libs/outcome/field-faults.js';
 import { UnitAddress } from '#libs/trust/address.js';
 import { AlertsService } from '../alerts/alerts.service.js';
 import { validated } from '../http/validated.js';
@@ -33,7 +34,7 @@ export const AlertDraftView = z.object({
   savedBy: z.string(),
   releaseAskedBy: z.string().nullable(),
   alert: Unfinished,
-  faults: z.array(z.object({ field: z.string(), expected: z.string() })).readonly(),
+  faults: z.array(FieldFault).readonly(),
   warnings: z
     .array(
       z.object({

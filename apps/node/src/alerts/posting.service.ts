@@ -5,10 +5,12 @@ import type { z } from 'zod';
 import { utf8 } from '#libs/cose/bytes.js';
 import { alertFacts } from '#libs/kinds/alert/facts.js';
 import { Alert, type AlertDraft } from '#libs/kinds/alert/schema.js';
+import { fieldFault } from '#libs/outcome/field-faults.js';
 import type { AudienceDecision } from '#libs/policy/audience.js';
 import { MessageRow, OutboxRecipientRow, ReplacementRow } from '#libs/store/node-entities.js';
 import { lookupHash } from '#libs/store/storage-key.js';
 import type { UnitAddress } from '#libs/trust/address.js';
+import { phrase } from '#libs/words/phrase.js';
 import { AlertIndexService } from '../alert-index/alert-index.service.js';
 import { Audit } from '../audit/audit.js';
 import { ReuseService } from '../cases/reuse.service.js';
@@ -204,10 +206,9 @@ export class PostingService {
           remedy: 'See the units with "liaison units"; nothing was stored.',
         },
         {
-          faults: unknown.map((unit) => ({
-            field: 'handling.namedUnits',
-            expected: `a unit of the directory, not ${unit}`,
-          })),
+          faults: unknown.map((unit) =>
+            fieldFault('handling.namedUnits', phrase('a unit of the directory, not {{unit}}', { unit })),
+          ),
         },
       );
     }
@@ -225,7 +226,7 @@ function mustOutlast({ validUntil }: Alert, notBefore = 0): void {
       message: 'Its validity ends before it would leave the node.',
       remedy: 'Give it a later end, or release it sooner; nothing was sent.',
     },
-    { faults: [{ field: 'validUntil', expected: 'a time after now, and after the embargo' }] },
+    { faults: [fieldFault('validUntil', phrase('a time after now, and after the embargo'))] },
   );
 }
 

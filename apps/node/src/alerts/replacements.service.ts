@@ -6,10 +6,13 @@ import { Alert } from '#libs/kinds/alert/schema.js';
 import type { AudienceDecision } from '#libs/policy/audience.js';
 import { MessageRow, OutboxRecipientRow, RecallRow, ReplacementRow } from '#libs/store/node-entities.js';
 import type { UnitAddress } from '#libs/trust/address.js';
+import { inEnglish, phrase } from '#libs/words/phrase.js';
 import { CONFIG, type NodeConfig } from '../config.js';
 import { problem } from '../http/problem.js';
 import { PolicyService } from '../policy/policy.service.js';
 import { openAlert } from './stored-alert.js';
+
+const HAS_THE_EARLIER = phrase('it has the alert that this one replaces');
 
 /** Alerts that take an earlier one's place: amended, extended, superseded. */
 @Injectable()
@@ -77,7 +80,8 @@ export class ReplacementsService {
         ...one,
         receives: true,
         rules: decision.rules,
-        reason: `it has the alert that this one replaces, and ${decision.reason}`,
+        reason: `${inEnglish(HAS_THE_EARLIER)}, and ${decision.reason}`,
+        because: [HAS_THE_EARLIER, ...decision.because],
       };
     });
   }

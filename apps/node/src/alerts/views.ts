@@ -3,6 +3,7 @@ import { ActionAsked, Offence, Tlp } from '#libs/kinds/alert/codes.js';
 import { ReplyType } from '#libs/kinds/alert/reply.js';
 import { Alert, AlertDraft } from '#libs/kinds/alert/schema.js';
 import { UnitAddress } from '#libs/trust/address.js';
+import { Phrase } from '#libs/words/phrase.js';
 
 export const PostAlertRequest = z.strictObject({
   unit: UnitAddress,
@@ -15,6 +16,7 @@ const AudienceMember = z.object({
   unit: UnitAddress,
   receives: z.boolean(),
   reason: z.string(),
+  because: z.array(Phrase).readonly(),
   /** The rules of the policy that decided, by their ids. */
   rules: z.array(z.string()).readonly(),
   delivery: z.enum(['immediate', 'digest']),

@@ -9,9 +9,11 @@ import {
   type RiskAssessment,
   RiskAssessment as Schema,
 } from '#libs/kinds/risk-assessment/assessment.js';
+import { fieldFault } from '#libs/outcome/field-faults.js';
 import { MessageRow, RecallRow, ReplacementRow } from '#libs/store/node-entities.js';
 import { openRecord } from '#libs/store/storage-key.js';
 import type { UnitAddress } from '#libs/trust/address.js';
+import { phrase } from '#libs/words/phrase.js';
 import { openAlert } from '../alerts/stored-alert.js';
 import { Audit } from '../audit/audit.js';
 import { CONFIG, type NodeConfig } from '../config.js';
@@ -101,7 +103,7 @@ export class AssessmentsService {
     for (const [j, { citations }] of assessment.judgements.entries()) {
       for (const [c, one] of citations.entries()) {
         const expected = await this.faultOf(unit, one, assessment);
-        if (expected) faults.push({ field: `judgements[${j}].citations[${c}]`, expected });
+        if (expected) faults.push(fieldFault(`judgements[${j}].citations[${c}]`, phrase(expected)));
       }
     }
     if (faults.length === 0) return;

@@ -1,9 +1,10 @@
 import { Injectable } from '@nestjs/common';
-import { type Gap, gapsIn } from '#libs/kinds/mutual-legal-assistance/completeness.js';
+import { type Gap, gapIn, gapsIn } from '#libs/kinds/mutual-legal-assistance/completeness.js';
 import { Request, RequestDraft } from '#libs/kinds/mutual-legal-assistance/request.js';
 import type { CaseState } from '#libs/kinds/mutual-legal-assistance/state.js';
 import { memberOf, UnitAddress } from '#libs/trust/address.js';
 import { type CommonTerms, commonTerms } from '#libs/trust/instruments.js';
+import { phrase } from '#libs/words/phrase.js';
 import { CasesService } from '../cases/cases.service.js';
 import { MovesService, type Said } from '../cases/moves.service.js';
 import { DirectoryService } from '../directory/directory.service.js';
@@ -145,13 +146,13 @@ export class RequestDraftsService {
     const terms = to.success ? commonTerms(this.directory.state, memberOf(unit), memberOf(to.data)) : null;
     const gaps = gapsIn(request, terms?.acceptedLanguages ?? [], terms?.instruments ?? []);
     if (known) return { gaps, terms };
-    const unknown: Gap = {
-      field: 'requested',
-      missing: 'the requested authority, a unit of the directory',
-      why: 'somebody has to receive it',
-      law: 'UNTOC Art. 18(13)',
-      level: 'required',
-    };
+    const unknown = gapIn(
+      'required',
+      'requested',
+      phrase('the requested authority, a unit of the directory'),
+      'somebody has to receive it',
+      'UNTOC Art. 18(13)',
+    );
     return { gaps: [unknown, ...gaps], terms };
   }
 
@@ -178,7 +179,13 @@ export class RequestDraftsService {
               ? 'Mend what is named; the draft is kept.'
               : 'Mend what is named, or write in "despite" why it goes without; the draft is kept.',
         },
-        { faults: open.map((gap) => ({ field: gap.field, expected: `${gap.missing}: ${gap.why} (${gap.law})` })) },
+        {
+          faults: open.map(({ field, missing, why, law, phrases }) => ({
+            field,
+            expected: `${missing}: ${why} (${law})`,
+            phrase: phrases.missing,
+          })),
+        },
       );
     }
     return { request: RequestDraft.parse(drafted.request), requested: UnitAddress.parse(drafted.requested) };

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { LANGUAGES } from '#libs/geography/country.js';
+import { Gap } from '#libs/kinds/mutual-legal-assistance/completeness.js';
 import { MEASURE_TYPES } from '#libs/kinds/mutual-legal-assistance/measures.js';
 import { UnitAddress } from '#libs/trust/address.js';
 import { Times } from '#libs/trust/fields.js';
@@ -20,13 +21,6 @@ export const CreateRequestDraft = z.union([
 ]);
 export const SaveRequestDraft = z.strictObject({ version: Version, drafted: Drafted });
 export const RequestVersion = z.strictObject({ version: Version });
-const GapView = z.object({
-  field: z.string(),
-  missing: z.string(),
-  why: z.string(),
-  law: z.string(),
-  level: z.enum(['required', 'advised']),
-});
 const TermsView = z.object({
   instruments: z.array(z.string()).readonly(),
   acceptedLanguages: z.array(z.string()).readonly(),
@@ -42,7 +36,7 @@ export const RequestDraftView = z.object({
   savedBy: z.string(),
   releaseAskedBy: z.string().nullable(),
   drafted: Drafted,
-  gaps: z.array(GapView).readonly(),
+  gaps: z.array(Gap).readonly(),
   terms: TermsView.nullable(),
 });
 export const RequestDraftList = z.object({ drafts: z.array(RequestDraftView) });

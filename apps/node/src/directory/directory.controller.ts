@@ -2,9 +2,10 @@ import { Body, Controller, Get, HttpCode, Param, ParseIntPipe, Post, Query } fro
 import { z } from 'zod';
 import { base64, fromBase64, hex } from '#libs/cose/bytes.js';
 import { ENTRIES_PER_REPLY } from '#libs/transport/directory-protocol.js';
-import { inWords } from '#libs/trust/bodies.js';
+import { inWords, phraseOf } from '#libs/trust/bodies.js';
 import { readEntry } from '#libs/trust/statement.js';
 import { readStatementFile, toJson } from '#libs/trust/statement-file.js';
+import { Phrase } from '#libs/words/phrase.js';
 import { Audit } from '../audit/audit.js';
 import { Problem, problem } from '../http/problem.js';
 import { validated } from '../http/validated.js';
@@ -36,6 +37,7 @@ export const StatementFileView = z.object({
   statements: z.array(
     z.object({
       says: z.string(),
+      phrase: Phrase,
       /** Those that verify. */
       signatures: z.int(),
       /** Where it stands in the log; null while it was only read. */
@@ -49,6 +51,7 @@ export const StatementFileView = z.object({
 export const StatementView = z.object({
   position: z.int(),
   says: z.string(),
+  phrase: Phrase,
   author: z.string(),
   at: z.iso.datetime(),
   hash: z.string(),
@@ -94,6 +97,7 @@ export class DirectoryController {
     return {
       position,
       says: inWords(body),
+      phrase: phraseOf(body),
       author,
       at: new Date(at).toISOString(),
       hash: hex(read.value.hash),
@@ -122,9 +126,9 @@ export class DirectoryController {
     const read = readStatementFile(file);
     if (!read.ok) throw new Problem(422, read.refusal);
     const statements: z.infer<typeof StatementFileView>['statements'] = [];
-    for (const { says, signatures, entry } of read.value) {
+    for (const { statement, says, signatures, entry } of read.value) {
       const handed = handIn ? await this.handInOne(officer, entry) : { position: null };
-      statements.push({ says, signatures: signatures.length, ...handed });
+      statements.push({ says, phrase: phraseOf(statement.body), signatures: signatures.length, ...handed });
     }
     return { statements };
   }

@@ -1,6 +1,7 @@
 import { Body, Controller, Delete, Get, HttpCode, Param, ParseUUIDPipe, Post } from '@nestjs/common';
 import { z } from 'zod';
 import { Contact } from '#libs/contacts/contact.js';
+import { Phrase } from '#libs/words/phrase.js';
 import { ContactsService } from '../contacts/contacts.service.js';
 import { ProofView } from '../directory/directory.controller.js';
 import { DirectoryService } from '../directory/directory.service.js';
@@ -16,6 +17,7 @@ export const DraftView = z.object({
   officer: z.string(),
   draftedAt: z.iso.datetime(),
   says: z.string(),
+  phrase: Phrase,
   body: z.unknown(),
   record: Contact.nullable(),
 });

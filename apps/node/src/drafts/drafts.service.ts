@@ -8,7 +8,7 @@ import { base64, hex, utf8 } from '#libs/cose/bytes.js';
 import { StatementDraftRow } from '#libs/store/node-entities.js';
 import { openUnder, sealUnder } from '#libs/store/storage-key.js';
 import type { UnitAddress } from '#libs/trust/address.js';
-import { inWords, StatementBody } from '#libs/trust/bodies.js';
+import { inWords, phraseOf, StatementBody } from '#libs/trust/bodies.js';
 import { checkDraft, fromJson, toJson } from '#libs/trust/statement-file.js';
 import { Audit } from '../audit/audit.js';
 import { CONFIG, type NodeConfig } from '../config.js';
@@ -177,6 +177,7 @@ export const viewOf = (draft: Draft) => ({
   officer: draft.officer,
   draftedAt: new Date(draft.draftedAt).toISOString(),
   says: inWords(draft.body),
+  phrase: phraseOf(draft.body),
   body: toJson(draft.body),
   record: draft.record ? contactIn(draft.record) : (null as Contact | null),
 });

@@ -9,9 +9,10 @@ import type { ExportedAlert } from '#libs/kinds/alert/exchange/stix-export.js';
 import { alertOnPaper } from '#libs/kinds/alert/pdf/paper.js';
 import { ALERT_TEMPLATE } from '#libs/kinds/alert/pdf/template.js';
 import { AlertDraft } from '#libs/kinds/alert/schema.js';
-import { fieldFaults } from '#libs/outcome/field-faults.js';
+import { type FieldFault, fieldFault, fieldFaults } from '#libs/outcome/field-faults.js';
 import { typeset } from '#libs/pdf/typeset.js';
 import type { UnitAddress } from '#libs/trust/address.js';
+import { phrase } from '#libs/words/phrase.js';
 import { AlertDraftsService } from '../alert-drafts/alert-drafts.service.js';
 import { type ReadAlert, ReadingService } from '../alerts/reading.service.js';
 import { iso } from '../alerts/summary.js';
@@ -39,16 +40,14 @@ export class ExchangeService {
   async export(officer: Officer, request: z.infer<typeof ExportRequest>): Promise<string | Uint8Array> {
     const { format, alerts: ids, why, language } = request;
     const read: ReadAlert[] = [];
-    const refused: { field: string; expected: string }[] = [];
+    const refused: FieldFault[] = [];
     for (const [i, id] of ids.entries()) {
       try {
         read.push(await this.reading.readWhole(officer, id, 'export'));
       } catch (error) {
         if (!(error instanceof Problem)) throw error;
-        refused.push({
-          field: `alerts[${i}]`,
-          expected: `one that may be exported, not ${id}: ${error.details.title}`,
-        });
+        const why = error.details.title;
+        refused.push(fieldFault(`alerts[${i}]`, phrase('one that may be exported, not {{id}}: {{why}}', { id, why })));
       }
     }
     if (refused.length > 0) {

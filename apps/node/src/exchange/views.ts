@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { LANGUAGES } from '#libs/geography/country.js';
+import { FieldFault } from '#libs/outcome/field-faults.js';
 import { UnitAddress } from '#libs/trust/address.js';
 
 export const ExportRequest = z
@@ -25,12 +26,11 @@ export const ImportQuery = z.strictObject({
     .transform((word) => word === 'yes')
     .default(false),
 });
-const Fault = z.object({ field: z.string(), expected: z.string() });
 export const ImportReport = z.object({
   format: z.string(),
   /** A draft for each alert that the file tells of, with what is still missing; without an id on a dry run. */
   drafts: z.array(
-    z.object({ id: z.string().nullable(), where: z.string(), title: z.string(), missing: z.array(Fault) }),
+    z.object({ id: z.string().nullable(), where: z.string(), title: z.string(), missing: z.array(FieldFault) }),
   ),
   /** One for each thing in the file: where it went, or why it did not. */
   lines: z.array(z.object({ where: z.string(), what: z.string(), taken: z.boolean(), why: z.string() })),

@@ -4,12 +4,14 @@ import { DataSource, type EntityManager } from 'typeorm';
 import { openPart } from '#libs/envelope/attachment.js';
 import type { EnvelopeHeader } from '#libs/envelope/header.js';
 import type { AttachedFile, UploadedFile } from '#libs/kinds/attached-file.js';
+import { fieldFault } from '#libs/outcome/field-faults.js';
 import { FileForwardRow } from '#libs/store/case-entities.js';
 import { FileRow, MessageRow } from '#libs/store/node-entities.js';
 import { openUnder, sealUnder } from '#libs/store/storage-key.js';
 import { publishOnce } from '#libs/transport/publish.js';
 import { partSubject, STREAM } from '#libs/transport/subjects.js';
 import { MemberCode, memberOf, UnitAddress } from '#libs/trust/address.js';
+import { phrase } from '#libs/words/phrase.js';
 import { CONFIG, type NodeConfig } from '../config.js';
 import { Wakeable } from '../courier/wakeable.js';
 import { Problem } from '../http/problem.js';
@@ -69,7 +71,7 @@ export class FilesService implements OnApplicationBootstrap, OnApplicationShutdo
         throw new Problem(
           422,
           { code: 'file-unknown', message: 'A file was not uploaded to this node.', remedy: 'Upload it first.' },
-          { faults: [{ field: `files[${i}].name`, expected: 'the name of a file that this unit uploaded' }] },
+          { faults: [fieldFault(`files[${i}].name`, phrase('the name of a file that this unit uploaded'))] },
         );
       }
       const { fileName, mediaType, bytes, parts, sha256 } = row;

@@ -1,6 +1,7 @@
 import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException, Logger } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import { z } from 'zod';
+import { FieldFault } from '#libs/outcome/field-faults.js';
 import type { Refusal } from '#libs/outcome/index.js';
 
 /** Problem details (RFC 9457). `type` is a URN of the refusal's code; `remedy` is the next thing to do. */
@@ -10,7 +11,7 @@ export const ProblemDetails = z.object({
   status: z.int(),
   code: z.string(),
   remedy: z.string(),
-  faults: z.array(z.object({ field: z.string(), expected: z.string() })).optional(),
+  faults: z.array(FieldFault).optional(),
   existing: z.string().optional(),
 });
 export type ProblemDetails = z.infer<typeof ProblemDetails>;

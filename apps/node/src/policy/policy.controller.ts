@@ -7,6 +7,7 @@ import { PolicyTrial } from '#libs/policy/trial.js';
 import { MessageRow } from '#libs/store/node-entities.js';
 import { openRecord } from '#libs/store/storage-key.js';
 import { MemberCode, UnitAddress } from '#libs/trust/address.js';
+import { Phrase } from '#libs/words/phrase.js';
 import { CONFIG, type NodeConfig } from '../config.js';
 import { DirectoryService } from '../directory/directory.service.js';
 import { Problem } from '../http/problem.js';
@@ -19,7 +20,12 @@ export const TryRequest = z.strictObject({
   /** How many of this node's newest messages it is tried on. */
   messages: z.int().min(1).max(500).default(100),
 });
-const Side = z.object({ allowed: z.boolean(), reason: z.string(), rules: z.array(z.string()).readonly() });
+const Side = z.object({
+  allowed: z.boolean(),
+  reason: z.string(),
+  because: z.array(Phrase).readonly(),
+  rules: z.array(z.string()).readonly(),
+});
 export const TryView = z.object({
   /** How many messages it was tried on, and how many decisions those were about. */
   messages: z.int(),

@@ -1,8 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { type AudienceDecision, audienceOf, type BulletinFacts } from '#libs/policy/audience.js';
-import { type Decision, type MessageTerms, type OfficerAction, PolicyEngine } from '#libs/policy/engine.js';
+import { type Decision, denied, type MessageTerms, type OfficerAction, PolicyEngine } from '#libs/policy/engine.js';
 import type { UnitAddress } from '#libs/trust/address.js';
+import { phrase } from '#libs/words/phrase.js';
 import { DirectoryService } from '../directory/directory.service.js';
 import { problem } from '../http/problem.js';
 import type { Officer } from '../officers/roles.js';
@@ -33,9 +34,7 @@ export class PolicyService {
   /** Whether a unit of the network may receive a message, now. */
   mayReceive(unit: UnitAddress, message: MessageTerms): Decision {
     const known = this.directory.state.units.get(unit);
-    return known
-      ? this.engine.unitMay('receive', known, message)
-      : { allowed: false, rules: [], reason: 'it is not in the directory' };
+    return known ? this.engine.unitMay('receive', known, message) : denied(phrase('it is not in the directory'));
   }
 
   /** @throws Problem with the policy's reason where the officer may not do this with the message in their unit */
