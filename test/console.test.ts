@@ -141,11 +141,17 @@ if (!chromium) process.stderr.write(`${HOW_TO_GET_CHROMIUM}\n`);
       .waitFor();
   }, 180_000);
 
-  test('a contact that Lisbon publishes is found in Agadez, in Arabic, by keyboard alone', async () => {
+  test('a contact that Lisbon publishes is found in Agadez, in Arabic, by keyboard alone; it is changed, and erased', async () => {
     await lisbon.goto(`${net.network.consoleUrl('pt')}/directory/contacts`);
-    await lisbon.getByRole('link', { name: 'Publish a contact' }).click();
-    await lisbon.getByRole('textbox', { name: 'Name' }).fill('Dra. Exemplo (inventada)');
+    await lisbon.getByRole('button', { name: 'Publish a contact' }).click();
+    await lisbon.getByRole('textbox', { name: 'Name', exact: true }).fill('Dra. Exemplo (inventada)');
+    await lisbon.getByRole('combobox', { name: 'Languages' }).fill('Portuguese');
+    await lisbon.keyboard.press('Enter');
     await lisbon.getByRole('textbox', { name: 'Telephone' }).fill('+351 210 000 000');
+    await lisbon.getByText('Kept on this machine until it is sent.').waitFor();
+    await lisbon.reload();
+    await lisbon.getByRole('button', { name: 'Publish a contact' }).click();
+    await lisbon.getByText('What you had begun is here again.').waitFor();
     await lisbon.getByRole('button', { name: 'Sign and publish' }).click();
     await lisbon.getByText(/^Published\./).waitFor();
 
@@ -165,6 +171,28 @@ if (!chromium) process.stderr.write(`${HOW_TO_GET_CHROMIUM}\n`);
     await niger.keyboard.press('Enter');
     await niger.getByRole('link', { name: '+351210000000' }).waitFor();
     expect(await accessibilityFaults(niger)).toEqual([]);
+
+    await lisbon.getByRole('button', { name: 'Change a contact' }).click();
+    await lisbon.getByRole('button', { name: 'Add: Telephone' }).click();
+    await lisbon.getByRole('textbox', { name: 'Telephone' }).nth(1).fill('12');
+    await lisbon.getByRole('button', { name: 'Sign and publish' }).click();
+    await lisbon.getByText(/^a telephone number with its country code/).waitFor();
+    await lisbon.getByRole('textbox', { name: 'Telephone' }).nth(1).fill('+351 910 000 000');
+    await lisbon.getByRole('button', { name: 'Sign and publish' }).click();
+    await lisbon.getByRole('link', { name: '+351910000000' }).waitFor();
+    await until('the change is in Agadez', async () => {
+      await niger.reload();
+      await niger.getByRole('link', { name: '+351210000000' }).waitFor();
+      return (await niger.getByRole('link', { name: '+351910000000' }).count()) > 0 || undefined;
+    });
+    await lisbon.getByRole('button', { name: 'Erase' }).click();
+    await lisbon.getByRole('button', { name: 'Sign and erase' }).click();
+    await until('the contact is gone in Agadez', async () => {
+      await niger.reload();
+      await niger.locator('main h1').waitFor();
+      await niger.waitForLoadState('networkidle');
+      return (await niger.getByRole('link', { name: '+351210000000' }).count()) === 0 || undefined;
+    });
   }, 120_000);
 
   test('a member is admitted: the committee’s statement is handed in at Lisbon and seen in Agadez', async () => {

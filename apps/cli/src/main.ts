@@ -221,7 +221,7 @@ program
       units: {
         unit: string;
         name: string;
-        member: string;
+        memberName: string;
         function: string;
         languages: string[];
         subscribedKinds: string[];
@@ -231,7 +231,7 @@ program
     if (options.json) return printJson(answer);
     const rows = answer.units.map((u) => [
       u.unit,
-      u.member,
+      u.memberName,
       u.name,
       u.languages.join(' '),
       u.subscribedKinds.join(' ') || 'nothing',

@@ -111,10 +111,10 @@ export default function Officers() {
           </Section>
         ))}
       </Awaited>
-      {edited && listed.data && (
+      {edited && officers.data && (
         <Edit
           account={edited === 'new' ? undefined : edited}
-          units={listed.data.units}
+          units={officers.data.units}
           onClose={() => setEdited(undefined)}
           onDone={(added) => {
             setEdited(undefined);

@@ -25,10 +25,14 @@ import { blocksOf, evaluationIn, handlingIn } from '#libs/kinds/alert/blocks.js'
 import { type Answer, api, download, node, save } from '../api/client.js';
 import { useUnitNames } from '../directory/unit-names.js';
 import { useWords } from '../language/index.js';
+import { useKept } from '../offline/use-kept.js';
 import { useMe } from '../sign-in/session.js';
 import { groupBy } from '../ui/group.js';
+import { KeptHere } from '../ui/KeptHere.js';
+import { offerUndo } from '../ui/offer-undo.js';
 import { Awaited, Fact, Facts, MemberCode, Page, Section, Tlp } from '../ui/parts.js';
 import { ProblemText } from '../ui/problem.js';
+import { useAttempt } from '../ui/use-attempt.js';
 import styles from './alerts.module.css';
 import { onMap } from './RouteMap.js';
 
@@ -325,30 +329,29 @@ const REPLIES = ['sighting', 'addition', 'contradiction', 'acted-on'] as const;
 function Replies({ data, own, refresh }: { data: Shown; own: boolean; refresh: () => Promise<void> }) {
   const { t, language, moment } = useWords();
   const { nameOf } = useUnitNames();
-  const [type, setType] = useState<(typeof REPLIES)[number]>();
-  const [form, setForm] = useState({ text: '', place: '', seenAt: '' });
-  const [error, setError] = useState<unknown>();
+  const kept = useKept(`reply ${data.id}`, {
+    type: '' as (typeof REPLIES)[number] | '',
+    text: '',
+    place: '',
+    seenAt: '',
+  });
+  const { type, ...form } = kept.value;
+  const { busy, error, attempt } = useAttempt(refresh);
   const said = data.replies.filter((one) => one.type !== 'opened');
   if (own && said.length === 0) return null;
-  const send = async () => {
-    try {
+  const send = () =>
+    attempt(async () => {
       await node.POST('/api/v1/alerts/{id}/replies', {
         params: { path: { id: data.id } },
         body: {
-          type: type!,
+          type: type as (typeof REPLIES)[number],
           ...(form.text && { text: { language, text: form.text } }),
           ...(form.place && { place: form.place }),
           ...(form.seenAt && { seenAt: new Date(form.seenAt).toISOString() }),
         },
       });
-      setType(undefined);
-      setForm({ text: '', place: '', seenAt: '' });
-      setError(undefined);
-      await refresh();
-    } catch (problem) {
-      setError(problem);
-    }
-  };
+      await kept.forget();
+    });
   return (
     <Section title={t(own ? 'replies.received' : 'replies.title')}>
       {said.map((one) => (
@@ -372,7 +375,7 @@ function Replies({ data, own, refresh }: { data: Shown; own: boolean; refresh: (
                 size="compact-sm"
                 variant={one === type ? 'light' : 'default'}
                 aria-pressed={one === type}
-                onClick={() => setType(one === type ? undefined : one)}
+                onClick={() => kept.change({ type: one === type ? '' : one })}
               >
                 {t(`reply.${one}`)}
               </Button>
@@ -380,30 +383,31 @@ function Replies({ data, own, refresh }: { data: Shown; own: boolean; refresh: (
           </Group>
           {type && (
             <>
+              <KeptHere kept={kept} />
               <Textarea
                 label={t('replies.text')}
                 autosize
                 minRows={2}
                 value={form.text}
-                onChange={(event) => setForm({ ...form, text: event.currentTarget.value })}
+                onChange={(event) => kept.change({ text: event.currentTarget.value })}
               />
               {type === 'sighting' && (
                 <Group gap="xs">
                   <TextInput
                     label={t('replies.place')}
                     value={form.place}
-                    onChange={(event) => setForm({ ...form, place: event.currentTarget.value })}
+                    onChange={(event) => kept.change({ place: event.currentTarget.value })}
                   />
                   <TextInput
                     type="datetime-local"
                     label={t('replies.seen-at')}
                     value={form.seenAt}
-                    onChange={(event) => setForm({ ...form, seenAt: event.currentTarget.value })}
+                    onChange={(event) => kept.change({ seenAt: event.currentTarget.value })}
                   />
                 </Group>
               )}
               <ProblemText error={error} />
-              <Button w="fit-content" onClick={() => void send()}>
+              <Button w="fit-content" loading={busy} onClick={() => void send()}>
                 {t('replies.send', { unit: nameOf(data.sender) })}
               </Button>
             </>
@@ -468,16 +472,23 @@ function Notes({
   const client = useQueryClient();
   const notes = api.useQuery('get', '/api/v1/alerts/{id}/notes', { params: { path: { id } } });
   const officers = api.useQuery('get', '/api/v1/officers', { params: { query: { unit } } });
-  const [text, setText] = useState('');
-  const add = async () => {
-    await node.POST('/api/v1/alerts/{id}/notes', { params: { path: { id } }, body: { text } });
-    setText('');
-    await client.invalidateQueries({ queryKey: ['get', '/api/v1/alerts/{id}/notes'] });
-  };
-  const assign = async (officer: string | null) => {
-    await node.PUT('/api/v1/alerts/{id}/assignment', { params: { path: { id } }, body: { officer } });
-    await refresh();
-  };
+  const kept = useKept(`note ${id}`, { text: '' });
+  const { text } = kept.value;
+  const { busy, error, attempt } = useAttempt();
+  const add = () =>
+    attempt(async () => {
+      await node.POST('/api/v1/alerts/{id}/notes', { params: { path: { id } }, body: { text } });
+      await kept.forget();
+      await client.invalidateQueries({ queryKey: ['get', '/api/v1/alerts/{id}/notes'] });
+    });
+  const assign = (officer: string | null) =>
+    attempt(async () => {
+      await node.PUT('/api/v1/alerts/{id}/assignment', { params: { path: { id } }, body: { officer } });
+      await refresh();
+      offerUndo(t(officer ? 'notes.given' : 'notes.taken-back', { officer: officer ?? '' }), t('undo'), () =>
+        assign(assignedTo),
+      );
+    });
   return (
     <Section title={t('notes.title')}>
       <Select
@@ -504,12 +515,13 @@ function Notes({
           autosize
           label={t('notes.add')}
           value={text}
-          onChange={(event) => setText(event.currentTarget.value)}
+          onChange={(event) => kept.change({ text: event.currentTarget.value })}
         />
-        <Button variant="default" disabled={text.trim() === ''} onClick={() => void add()}>
+        <Button variant="default" loading={busy} disabled={text.trim() === ''} onClick={() => void add()}>
           {t('notes.save')}
         </Button>
       </Group>
+      <ProblemText error={error} />
     </Section>
   );
 }
@@ -529,16 +541,15 @@ function Actions({ data, own, refresh }: { data: Shown; own: boolean; refresh: (
   const { holds } = useMe();
   const [, go] = useLocation();
   const [asking, setAsking] = useState<'recall' | 'share' | Format>();
-  const [text, setText] = useState('');
-  const [recipients, setRecipients] = useState<string[]>([]);
-  const [error, setError] = useState<unknown>();
+  const kept = useKept(`act ${data.id}`, { text: '', recipient: '' });
+  const { text, recipient } = kept.value;
   const { units } = useUnitNames();
-  const close = () => {
-    setAsking(undefined);
-    setText('');
-    setError(undefined);
-  };
-  const attempt = (what: () => Promise<unknown>) => what().then(close).then(refresh).catch(setError);
+  const close = () => setAsking(undefined);
+  const { busy, error, attempt } = useAttempt(async () => {
+    close();
+    await kept.forget();
+    await refresh();
+  });
   const amend = async (as: 'amended' | 'extended') => {
     const { data: draft } = await node.POST('/api/v1/alert-drafts', { body: { unit: data.unit, from: data.id } });
     const alert = { ...draft!.alert, replaces: { alert: data.id, as, note: { language, text: t(`replace.${as}`) } } };
@@ -560,7 +571,7 @@ function Actions({ data, own, refresh }: { data: Shown; own: boolean; refresh: (
       return attempt(() =>
         node.POST('/api/v1/alerts/{id}/share-requests', {
           params: { path: { id: data.id } },
-          body: { recipients, reason: { language, text } },
+          body: { recipients: [recipient], reason: { language, text } },
         }),
       );
     return attempt(async () => {
@@ -632,8 +643,8 @@ function Actions({ data, own, refresh }: { data: Shown; own: boolean; refresh: (
           {asking === 'share' && (
             <NativeSelect
               label={t('share.with')}
-              value={recipients[0] ?? ''}
-              onChange={(event) => setRecipients([event.currentTarget.value])}
+              value={recipient}
+              onChange={(event) => kept.change({ recipient: event.currentTarget.value })}
               data={[{ value: '', label: t('choose') }, ...units.map((one) => ({ value: one.unit, label: one.name }))]}
             />
           )}
@@ -643,7 +654,7 @@ function Actions({ data, own, refresh }: { data: Shown; own: boolean; refresh: (
             autosize
             minRows={2}
             value={text}
-            onChange={(event) => setText(event.currentTarget.value)}
+            onChange={(event) => kept.change({ text: event.currentTarget.value })}
           />
           <ProblemText error={error} />
           <Group justify="flex-end">
@@ -652,7 +663,8 @@ function Actions({ data, own, refresh }: { data: Shown; own: boolean; refresh: (
             </Button>
             <Button
               color={asking === 'recall' ? 'red' : 'indigo'}
-              disabled={text.trim() === '' || (asking === 'share' && !recipients[0])}
+              loading={busy}
+              disabled={text.trim() === '' || (asking === 'share' && !recipient)}
               onClick={() => void act()}
             >
               {asking &&

@@ -4,7 +4,10 @@ import { Link, useLocation } from 'wouter';
 import { api, node } from '../api/client.js';
 import { useWords } from '../language/index.js';
 import { useMe } from '../sign-in/session.js';
+import { offerUndo } from '../ui/offer-undo.js';
 import { Awaited, Empty, Page, Section } from '../ui/parts.js';
+import { ProblemText } from '../ui/problem.js';
+import { useAttempt } from '../ui/use-attempt.js';
 import { ImportButton } from './ImportButton.js';
 
 /** Alerts in the writing, everybody's of the unit: a colleague goes on where another left off. */
@@ -14,10 +17,15 @@ export default function Drafts() {
   const [, go] = useLocation();
   const client = useQueryClient();
   const drafts = api.useQuery('get', '/api/v1/alert-drafts');
-  const discard = async (id: string) => {
-    await node.DELETE('/api/v1/alert-drafts/{id}', { params: { path: { id } } });
-    await client.invalidateQueries({ queryKey: ['get', '/api/v1/alert-drafts'] });
-  };
+  const refresh = () => client.invalidateQueries({ queryKey: ['get', '/api/v1/alert-drafts'] });
+  const { error, attempt } = useAttempt(refresh);
+  const discard = ({ id, unit, alert }: { id: string; unit: string; alert: unknown }) =>
+    attempt(async () => {
+      await node.DELETE('/api/v1/alert-drafts/{id}', { params: { path: { id } } });
+      offerUndo(t('drafts.discarded'), t('undo'), () =>
+        attempt(() => node.POST('/api/v1/alert-drafts', { body: { unit, alert: alert as never } })),
+      );
+    });
   const canWrite = holds('drafter').length > 0;
   return (
     <Page
@@ -33,6 +41,7 @@ export default function Drafts() {
         )
       }
     >
+      <ProblemText error={error} />
       <Awaited of={drafts}>
         {drafts.data?.drafts.length === 0 ? (
           <Empty
@@ -55,7 +64,7 @@ export default function Drafts() {
                     {one.faults.length > 0 && ` · ${t('drafts.missing', { count: one.faults.length })}`}
                   </Text>
                 </div>
-                <Button variant="subtle" color="red" size="compact-sm" onClick={() => void discard(one.id)}>
+                <Button variant="subtle" color="red" size="compact-sm" onClick={() => void discard(one)}>
                   {t('drafts.discard')}
                 </Button>
               </Group>

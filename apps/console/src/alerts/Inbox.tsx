@@ -10,8 +10,12 @@ import { useUnitNames } from '../directory/unit-names.js';
 import { useMayWrite } from '../directory/use-may-write.js';
 import { useWords } from '../language/index.js';
 import { useMe } from '../sign-in/session.js';
+import { useCountries } from '../ui/countries.js';
 import { useFilters } from '../ui/filters.js';
+import { offerUndo } from '../ui/offer-undo.js';
 import { Awaited, Empty, MemberCode, Page, Tlp } from '../ui/parts.js';
+import { ProblemText } from '../ui/problem.js';
+import { useAttempt } from '../ui/use-attempt.js';
 import { useListKeys } from '../ui/use-list-keys.js';
 import AlertPage from './AlertPage.js';
 import styles from './alerts.module.css';
@@ -23,11 +27,12 @@ const PAGE = 50;
 
 /** What came in and what went out: a list to work through, with what is read beside it where there is room. */
 export default function Inbox() {
-  const { t, alert: words, country } = useWords();
+  const { t, alert: words } = useWords();
+  const countries = useCountries();
   const { holds } = useMe();
   const mayWrite = useMayWrite().alerts.length > 0;
   const { filters, set } = useFilters();
-  const { nameOf, units } = useUnitNames();
+  const { nameOf } = useUnitNames();
   const [, go] = useLocation();
   const besides = useMediaQuery('(min-width: 75rem)') ?? false;
   const query = Object.fromEntries(FILTERS.filter((name) => filters[name]).map((name) => [name, filters[name]]));
@@ -107,7 +112,7 @@ export default function Inbox() {
         {select(
           'country',
           t('country'),
-          [...new Set(units.map((one) => one.member.toUpperCase()))].map((code) => [code, country(code)]),
+          countries.map(({ value, label }) => [value, label]),
         )}
         {select(
           'state',
@@ -249,7 +254,7 @@ function SavedSearches({ filters }: { filters: Record<string, string> }) {
   const [name, setName] = useState('');
   const [unit] = holds('drafter', 'releaser', 'liaison-officer', 'auditor');
   const { box: _, unit: __, state: ___, unread: ____, urgent: _____, assigned: ______, ...kept } = filters;
-  const refresh = () => client.invalidateQueries({ queryKey: ['get', '/api/v1/searches'] });
+  const { error, attempt } = useAttempt(() => client.invalidateQueries({ queryKey: ['get', '/api/v1/searches'] }));
   return (
     <Menu withinPortal closeOnItemClick={false} width={280}>
       <Menu.Target>
@@ -263,6 +268,7 @@ function SavedSearches({ filters }: { filters: Record<string, string> }) {
         </Button>
       </Menu.Target>
       <Menu.Dropdown>
+        <ProblemText error={error} />
         {saved.data?.searches.length === 0 && (
           <Text size="xs" c="dimmed" p="xs">
             {t('searches.none')}
@@ -281,7 +287,13 @@ function SavedSearches({ filters }: { filters: Record<string, string> }) {
                 color="red"
                 onClick={(event) => {
                   event.stopPropagation();
-                  void node.DELETE('/api/v1/searches/{id}', { params: { path: { id: one.id } } }).then(refresh);
+                  void attempt(async () => {
+                    await node.DELETE('/api/v1/searches/{id}', { params: { path: { id: one.id } } });
+                    const { unit, name, filters, notify } = one;
+                    offerUndo(t('searches.removed', { name }), t('undo'), () =>
+                      attempt(() => node.POST('/api/v1/searches', { body: { unit, name, filters, notify } as never })),
+                    );
+                  });
                 }}
               >
                 {t('remove')}
@@ -307,15 +319,13 @@ function SavedSearches({ filters }: { filters: Record<string, string> }) {
                 size="xs"
                 disabled={name.trim() === ''}
                 onClick={() =>
-                  void node
-                    .POST('/api/v1/searches', {
+                  void attempt(async () => {
+                    await node.POST('/api/v1/searches', {
                       body: { unit, name: name.trim(), filters: kept as never, notify: true },
-                    })
-                    .then(refresh)
-                    .then(() => {
-                      setName('');
-                      notifications.show({ message: t('searches.saved') });
-                    })
+                    });
+                    setName('');
+                    notifications.show({ message: t('searches.saved') });
+                  })
                 }
               >
                 {t('save')}

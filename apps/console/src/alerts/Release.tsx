@@ -8,14 +8,13 @@ import { useWords } from '../language/index.js';
 import type { useDraft } from '../offline/use-draft.js';
 import { SecondOfficer } from '../sign-in/SecondOfficer.js';
 import { useMe } from '../sign-in/session.js';
+import { offerUndo, UNDO_SECONDS } from '../ui/offer-undo.js';
 import { Tlp } from '../ui/parts.js';
 import { ProblemText } from '../ui/problem.js';
 import { useAttempt } from '../ui/use-attempt.js';
 import { statesOf, useAudience } from './Audience.js';
 import styles from './alerts.module.css';
 import type { AlertDraft, AlertDraftView } from './draft-room.js';
-
-const UNDO_SECONDS = 10;
 
 /** What will happen is what the button says. Nothing is sent before its audience was seen. */
 export function ReleaseBar({ draft }: { draft: ReturnType<typeof useDraft<AlertDraftView, AlertDraft>> }) {
@@ -45,17 +44,7 @@ export function ReleaseBar({ draft }: { draft: ReturnType<typeof useDraft<AlertD
       const { data } = await node.POST('/api/v1/alert-drafts', { body: { unit: view!.unit, alert: value as never } });
       go(`/write/${data!.id}`);
     };
-    notifications.show({
-      autoClose: UNDO_SECONDS * 1000,
-      message: (
-        <Group justify="space-between">
-          <Text size="sm">{t('release.done', { reach })}</Text>
-          <Button size="compact-sm" variant="default" onClick={() => void undo()}>
-            {t('undo')}
-          </Button>
-        </Group>
-      ),
-    });
+    offerUndo(t('release.done', { reach }), t('undo'), undo);
     go(`/${posted.id}`);
   };
   const terms = () => ({

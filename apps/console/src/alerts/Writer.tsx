@@ -17,7 +17,7 @@ import {
   TextInput,
 } from '@mantine/core';
 import { Trash2 } from 'lucide-react';
-import { lazy, Suspense, useMemo, useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { useLocation } from 'wouter';
 import { useUnitNames } from '../directory/unit-names.js';
 import { useMayWrite } from '../directory/use-may-write.js';
@@ -25,7 +25,8 @@ import { LANGUAGES, useWords } from '../language/index.js';
 import { isLocal, useDraft, useNewDraft } from '../offline/use-draft.js';
 import { useMe } from '../sign-in/session.js';
 import { Attach } from '../ui/Attach.js';
-import { Countries, One, Several } from '../ui/choices.js';
+import { ByName, One, Several } from '../ui/choices.js';
+import { COUNTRIES, useCountries } from '../ui/countries.js';
 import { ChangedElsewhere, DraftBar } from '../ui/DraftBar.js';
 import { localMinute } from '../ui/local-minute.js';
 import { Columns, Empty, Page, Section } from '../ui/parts.js';
@@ -60,18 +61,6 @@ export default function Writer({ id }: { id: string }) {
   const draft = useDraft(ALERT_DRAFTS, id, vault, (given) => go(`/write/${given}`, { replace: true }));
   const { value, view } = draft;
   const faults = (view?.faults ?? []).map((one) => ({ field: one.field, expected: say(one.phrase) }));
-  const codes = useMemo(
-    () =>
-      [...new Set(units.map((one) => one.member.toUpperCase()).filter((one) => one.length === 2))].concat([
-        'LY',
-        'SD',
-        'EG',
-        'SO',
-        'ER',
-        'ET',
-      ]),
-    [units],
-  );
   if (draft.error && !value) return <ProblemText error={draft.error} />;
   if (!value) return null;
   const set = <K extends keyof AlertDraft>(field: K, next: AlertDraft[K]) => draft.change({ ...value, [field]: next });
@@ -255,7 +244,6 @@ export default function Writer({ id }: { id: string }) {
               value={value.indicators ?? []}
               onChange={(indicators) => set('indicators', indicators)}
               faults={faults}
-              codes={codes}
             />
           </Section>
 
@@ -295,10 +283,10 @@ export default function Writer({ id }: { id: string }) {
                         value={network.roles}
                         onChange={(roles) => set('network', { ...network, roles })}
                       />
-                      <Countries
+                      <ByName
                         label={words.label.nationalities}
-                        codes={codes}
-                        country={country}
+                        codes={COUNTRIES}
+                        nameOf={country}
                         value={network.nationalities}
                         onChange={(nationalities) => set('network', { ...network, nationalities })}
                       />
@@ -333,10 +321,10 @@ export default function Writer({ id }: { id: string }) {
                     value={atRisk.vulnerabilities}
                     onChange={(vulnerabilities) => set('atRisk', { ...atRisk, vulnerabilities })}
                   />
-                  <Countries
+                  <ByName
                     label={words.label.nationalities}
-                    codes={codes}
-                    country={country}
+                    codes={COUNTRIES}
+                    nameOf={country}
                     value={atRisk.nationalities}
                     onChange={(nationalities) => set('atRisk', { ...atRisk, nationalities })}
                   />
@@ -657,14 +645,13 @@ function Indicators({
   value,
   onChange,
   faults,
-  codes,
 }: {
   value: readonly Indicator[];
   onChange: (indicators: Indicator[]) => void;
   faults: readonly { field: string; expected: string }[];
-  codes: readonly string[];
 }) {
-  const { t, alert: words, country } = useWords();
+  const { t, alert: words } = useWords();
+  const countries = useCountries();
   const change = (i: number, by: object) =>
     onChange(value.map((one, j) => (j === i ? ({ ...one, ...by } as Indicator) : one)));
   return (
@@ -703,7 +690,7 @@ function Indicators({
                 searchable
                 aria-label={t('country')}
                 value={one.country}
-                data={codes.map((code) => ({ value: code, label: country(code) }))}
+                data={countries}
                 onChange={(code) => code && change(i, { country: code })}
               />
             )}

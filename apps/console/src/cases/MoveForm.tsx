@@ -1,10 +1,11 @@
 import { Button, Group, NativeSelect, Stack, Text, TextInput } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
-import { useState } from 'react';
 import type { CaseState } from '#libs/kinds/mutual-legal-assistance/state.js';
 import { api, node, Problem } from '../api/client.js';
 import { useUnitNames } from '../directory/unit-names.js';
 import { useWords } from '../language/index.js';
+import { useKept } from '../offline/use-kept.js';
+import { KeptHere } from '../ui/KeptHere.js';
 import { Awaited } from '../ui/parts.js';
 import { ProblemText } from '../ui/problem.js';
 import { type Schema, SchemaForm } from '../ui/SchemaForm.js';
@@ -71,7 +72,7 @@ export function MoveForm({
   const forms = api.useQuery('get', '/api/v1/cases/forms', {}, { staleTime: Number.POSITIVE_INFINITY });
   const numbers = numbersFor(move, state);
   const usual = state.measures.filter((one) => USUAL[move]?.includes(one.status));
-  const [terms, setTerms] = useState<Fields>(() => ({
+  const begun: Fields = {
     ...(numbers.next !== undefined && { number: numbers.next }),
     ...(numbers.choices[0] !== undefined && { number: numbers.choices[0] }),
     ...(move === 'send-results' && { items: state.evidence.map((one) => one.item) }),
@@ -80,13 +81,15 @@ export function MoveForm({
     }),
     ...(move === 'report-execution' && usual[0] && { measure: usual[0].number, outcome: 'executed' }),
     ...(move === 'record-evidence' && { item: `E${state.evidence.length + 1}` }),
-  }));
-  const [decisions, setDecisions] = useState<readonly Decision[]>(() =>
-    state.measures
+  };
+  const kept = useKept(`move ${data.id} ${move}`, {
+    terms: begun,
+    decisions: state.measures
       .filter((one) => ['asked', 'postponed'].includes(one.status))
-      .map((one) => ({ measure: one.number, decision: 'accepted' })),
-  );
-  const [content, setContent] = useState<Fields>({});
+      .map((one): Decision => ({ measure: one.number, decision: 'accepted' })),
+    content: {} as Fields,
+  });
+  const { terms, decisions, content } = kept.value;
   const { busy, error, attempt } = useAttempt();
   const form = forms.data?.moves[move];
   if (!form) return <Awaited of={forms}>{null}</Awaited>;
@@ -138,6 +141,7 @@ export function MoveForm({
       const said = {
         ...terms,
         ...(typeof terms.number === 'string' && { number: Number(terms.number) }),
+        ...(numbers.next !== undefined && { number: numbers.next }),
         ...(decides && {
           decisions: decisions
             .filter((one) => one.decision !== '')
@@ -153,6 +157,7 @@ export function MoveForm({
         params: { path: { id: data.id } },
         body: { unit: data.unit, move, terms: said as never, content: content as never },
       });
+      await kept.forget();
       notifications.show({
         message: t('move.done', { what: assistance.move[move as keyof typeof assistance.move] ?? move }),
       });
@@ -163,6 +168,7 @@ export function MoveForm({
       <Text size="sm" c="dimmed">
         <bdi>{form.law}</bdi>
       </Text>
+      <KeptHere kept={kept} />
       {decides && (
         <table className={styles.measures}>
           <thead>
@@ -175,9 +181,9 @@ export function MoveForm({
             {decisions.map((one) => {
               const measure = state.measures.find((each) => each.number === one.measure)!;
               const change = (by: Partial<Decision>) =>
-                setDecisions((before) =>
-                  before.map((each) => (each.measure === one.measure ? { ...each, ...by } : each)),
-                );
+                kept.change({
+                  decisions: decisions.map((each) => (each.measure === one.measure ? { ...each, ...by } : each)),
+                });
               return (
                 <tr key={one.measure}>
                   <td>
@@ -233,7 +239,7 @@ export function MoveForm({
           value={terms}
           choices={choices}
           faults={faults}
-          onChange={(next) => setTerms(next as Fields)}
+          onChange={(next) => kept.change({ terms: next as Fields })}
         />
       )}
       {Object.keys(contentSchema.properties ?? {}).length > 0 && (
@@ -245,7 +251,7 @@ export function MoveForm({
           value={content}
           translateTo={translateTo === language ? undefined : translateTo}
           faults={faults}
-          onChange={(next) => setContent(next as Fields)}
+          onChange={(next) => kept.change({ content: next as Fields })}
         />
       )}
       <ProblemText error={error} />

@@ -4,20 +4,15 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { type Answer, api, node } from '../api/client.js';
 import { useWords } from '../language/index.js';
-import { useMe } from '../sign-in/session.js';
-import { useFilters } from '../ui/filters.js';
 import { Awaited, Empty, Page, Section } from '../ui/parts.js';
 import { ProblemText } from '../ui/problem.js';
 import { useAttempt } from '../ui/use-attempt.js';
-import { ContactForm } from './ContactForm.js';
 
 const STEPS = ['draft', 'carry', 'sign', 'collect', 'hand-in'] as const;
 
 /** What waits for a signature of ours, and how the committee's ceremonies go: step by step, on machines that are not this one. */
 export default function Ceremonies() {
   const { t, say, moment, number } = useWords();
-  const { holds } = useMe();
-  const { filters, set } = useFilters();
   const client = useQueryClient();
   const drafts = api.useQuery('get', '/api/v1/directory/drafts');
   /** A file that was carried here, read and not handed in yet. */
@@ -25,7 +20,6 @@ export default function Ceremonies() {
     readonly content: unknown;
     readonly statements: Answer<'/api/v1/directory/statement-files', 'post'>['statements'];
   }>();
-  const [office] = holds('liaison-officer');
   const refresh = () =>
     client.invalidateQueries({ predicate: ({ queryKey }) => /directory|contacts/.test(String(queryKey[1])) });
   const { error, attempt } = useAttempt(refresh);
@@ -50,24 +44,8 @@ export default function Ceremonies() {
       notifications.show({ message: t('ceremony.signed', { position: number(data!.statements.at(-1)!.position!) }) });
     });
   return (
-    <Page
-      title={t('directory.ceremonies')}
-      aside={
-        office &&
-        filters.new !== 'contact' && <Button onClick={() => set({ new: 'contact' })}>{t('contacts.publish')}</Button>
-      }
-    >
+    <Page title={t('directory.ceremonies')}>
       <ProblemText error={error} />
-      {filters.new === 'contact' && office && (
-        <ContactForm
-          office={office}
-          onDone={() => {
-            set({ new: null });
-            void refresh();
-          }}
-          onCancel={() => set({ new: null })}
-        />
-      )}
       <Section title={t('ceremony.waiting')}>
         <Awaited of={drafts}>
           {drafts.data?.drafts.length === 0 && <Empty what={t('ceremony.none')} why={t('ceremony.none.why')} />}

@@ -2,7 +2,9 @@ import { Badge, Button, Group, List, NativeSelect, NumberInput, Stack, Text, Tex
 import { useState } from 'react';
 import { type Answer, api, node } from '../api/client.js';
 import { useWords } from '../language/index.js';
+import { useKept } from '../offline/use-kept.js';
 import { useMe } from '../sign-in/session.js';
+import { KeptHere } from '../ui/KeptHere.js';
 import { Awaited, Empty, Page, Section } from '../ui/parts.js';
 import { ProblemText } from '../ui/problem.js';
 import styles from './directory.module.css';
@@ -58,7 +60,8 @@ function Simulator({ policies }: { policies: Policies_ }) {
   const own = me.units[0]?.unit.split('/')[0] ?? '';
   const [member, setMember] = useState('');
   const current = policies.find((one) => (one.member ?? '') === member)?.text ?? '';
-  const [text, setText] = useState<string>();
+  const kept = useKept<{ text: string | null }>(`policy ${member}`, { text: null });
+  const { text } = kept.value;
   const [messages, setMessages] = useState(100);
   const [result, setResult] = useState<Answer<'/api/v1/policy/trial', 'post'>>();
   const [error, setError] = useState<unknown>();
@@ -85,7 +88,6 @@ function Simulator({ policies }: { policies: Policies_ }) {
             value={member}
             onChange={(event) => {
               setMember(event.currentTarget.value);
-              setText(undefined);
             }}
             data={[
               { value: '', label: t('policy.network') },
@@ -102,6 +104,7 @@ function Simulator({ policies }: { policies: Policies_ }) {
           />
           <Button onClick={() => void run()}>{t('policy.run')}</Button>
         </Group>
+        <KeptHere kept={kept} />
         <Textarea
           label="Cedar"
           dir="ltr"
@@ -109,7 +112,7 @@ function Simulator({ policies }: { policies: Policies_ }) {
           minRows={6}
           maxRows={20}
           value={text ?? current}
-          onChange={(event) => setText(event.currentTarget.value)}
+          onChange={(event) => kept.change({ text: event.currentTarget.value })}
           styles={{ input: { fontFamily: 'var(--mantine-font-family-monospace)', fontSize: '0.8rem' } }}
         />
         <ProblemText error={error} />

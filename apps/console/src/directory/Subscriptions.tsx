@@ -14,12 +14,16 @@ import {
 import { notifications } from '@mantine/notifications';
 import { useQueryClient } from '@tanstack/react-query';
 import { Trash2 } from 'lucide-react';
-import { lazy, Suspense, useEffect, useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { type Answer, api, node } from '../api/client.js';
 import { useWords } from '../language/index.js';
+import { useKept } from '../offline/use-kept.js';
 import { useMe } from '../sign-in/session.js';
+import { useCountries } from '../ui/countries.js';
+import { KeptHere } from '../ui/KeptHere.js';
 import { Awaited, Empty, Page, Section } from '../ui/parts.js';
 import { ProblemText } from '../ui/problem.js';
+import { useAttempt } from '../ui/use-attempt.js';
 import { useUnitNames } from './unit-names.js';
 
 const WorldMap = lazy(() => import('../map/WorldMap.js'));
@@ -50,27 +54,24 @@ export default function Subscriptions() {
   const [unit, setUnit] = useState('');
   const chosen = unit || said.data?.subscriptions[0]?.unit || ours[0]?.unit || '';
   const before = said.data?.subscriptions.find((one) => one.unit === chosen)?.lines as Line[] | undefined;
-  const [lines, setLines] = useState<Line[]>();
-  const [error, setError] = useState<unknown>();
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another unit begins anew
-  useEffect(() => setLines(undefined), [chosen]);
+  const kept = useKept<{ lines: Line[] | null }>(`subscription ${chosen}`, { lines: null });
+  const { lines } = kept.value;
+  const setLines = (next: Line[]) => kept.change({ lines: next });
+  const { busy, error, attempt } = useAttempt(() =>
+    client.invalidateQueries({ queryKey: ['get', '/api/v1/directory/subscriptions'] }),
+  );
   const shown = lines ?? before ?? [];
   const change = (i: number, by: Partial<Line>) => setLines(shown.map((one, j) => (j === i ? { ...one, ...by } : one)));
   const [office] = holds('liaison-officer');
-  const publish = async () => {
-    try {
+  const publish = () =>
+    attempt(async () => {
       const { data } = await node.POST('/api/v1/directory/drafts', {
         body: { author: office!, saying: { type: 'subscription-set', unit: chosen, lines: shown as never } },
       });
       await node.POST('/api/v1/directory/drafts/{id}/signature', { params: { path: { id: data!.id } } });
-      setError(undefined);
-      setLines(undefined);
+      await kept.forget();
       notifications.show({ message: t('subscriptions.done') });
-      await client.invalidateQueries({ queryKey: ['get', '/api/v1/directory/subscriptions'] });
-    } catch (problem) {
-      setError(problem);
-    }
-  };
+    });
   return (
     <Page
       title={t('directory.subscriptions')}
@@ -84,6 +85,7 @@ export default function Subscriptions() {
       }
     >
       {!office && <Alert mb="sm">{t('subscriptions.office-only')}</Alert>}
+      <KeptHere kept={kept} />
       <Awaited of={said}>
         {shown.length === 0 && (
           <Section>
@@ -162,11 +164,11 @@ export default function Subscriptions() {
             <Button variant="default" onClick={() => setLines([...shown, FRESH])}>
               {t('subscriptions.add')}
             </Button>
-            <Button disabled={!lines} onClick={() => void publish()}>
+            <Button loading={busy} disabled={!lines} onClick={() => void publish()}>
               {t('subscriptions.publish', { unit: nameOf(chosen) })}
             </Button>
             {lines && (
-              <Button variant="subtle" onClick={() => setLines(undefined)}>
+              <Button variant="subtle" onClick={() => void kept.forget()}>
                 {t('undo')}
               </Button>
             )}
@@ -179,13 +181,8 @@ export default function Subscriptions() {
 
 function Areas({ value, onChange }: { value: readonly Area[]; onChange: (areas: Area[]) => void }) {
   const { t, country } = useWords();
-  const { units } = useUnitNames();
   const [drawing, setDrawing] = useState<number>();
-  const codes = [...new Set(units.map((one) => one.member.toUpperCase()).filter((one) => one.length === 2))].concat(
-    'LY',
-    'SD',
-    'EG',
-  );
+  const countries = useCountries();
   const drawn = drawing === undefined ? undefined : (value[drawing] as Extract<Area, { type: 'polygon' }> | undefined);
   const corners = (drawn?.corners ?? []) as unknown as [number, number][];
   const put = (next: [number, number][]) =>
@@ -248,10 +245,7 @@ function Areas({ value, onChange }: { value: readonly Area[]; onChange: (areas: 
           onChange={(event) =>
             event.currentTarget.value && onChange([...value, { type: 'country', country: event.currentTarget.value }])
           }
-          data={[
-            { value: '', label: t('subscriptions.add-country') },
-            ...codes.map((code) => ({ value: code, label: country(code) })),
-          ]}
+          data={[{ value: '', label: t('subscriptions.add-country') }, ...countries]}
         />
         <NativeSelect
           size="xs"

@@ -1,4 +1,5 @@
 import { Anchor, Badge, Group, Text } from '@mantine/core';
+import type { ReactNode } from 'react';
 import type { Answer } from '../api/client.js';
 import { useWords } from '../language/index.js';
 import { Section } from '../ui/parts.js';
@@ -6,7 +7,7 @@ import { Section } from '../ui/parts.js';
 export type Contact = Answer<'/api/v1/contacts'>['contacts'][number];
 
 /** Whom to call now, in which language; and what the clock says there. */
-export function ContactCard({ one, office }: { one: Contact; office: string }) {
+export function ContactCard({ one, office, children }: { one: Contact; office: string; children?: ReactNode }) {
   const { t, tongue, listed, inZone } = useWords();
   const { contact } = one;
   return (
@@ -42,6 +43,7 @@ export function ContactCard({ one, office }: { one: Contact; office: string }) {
               {contact.outOfHours.note}
             </Text>
           )}
+          {children}
         </div>
         <div>
           <Badge variant="light" color={one.onDuty ? 'teal' : 'gray'}>

@@ -6,13 +6,18 @@ import { useWords } from '../language/index.js';
 export function useUnitNames() {
   const { country } = useWords();
   const { data } = api.useQuery('get', '/api/v1/units', {}, { staleTime: 60_000 });
+  const memberNameOf = useCallback(
+    (code: string): string =>
+      code.length === 2 ? country(code) : (data?.units.find((one) => one.member === code)?.memberName ?? code),
+    [data, country],
+  );
   const unitOf = useCallback((unit: string) => data?.units.find((one) => one.unit === unit), [data]);
   const nameOf = useCallback(
     (unit: string): string => {
       const found = data?.units.find((one) => one.unit === unit);
-      return found ? `${found.name} (${country(found.member)})` : unit;
+      return found ? `${found.name} (${memberNameOf(found.member)})` : unit;
     },
-    [data, country],
+    [data, memberNameOf],
   );
-  return { units: data?.units ?? [], unitOf, nameOf };
+  return { units: data?.units ?? [], unitOf, nameOf, memberNameOf };
 }

@@ -683,6 +683,7 @@ export const en = {
   contacts: 'Contacts',
   'contacts.find': 'Name, function …',
   'contacts.on-duty': 'there now',
+  'contacts.empty': 'No contacts are published yet.',
   'contacts.none': 'No contact fits.',
   'contacts.none.why':
     'Liaison offices publish the contacts of their state; ask them by the duty desk of another unit meanwhile.',
@@ -919,6 +920,23 @@ export const en = {
   'problem.second-officer-needed.remedy': 'Ask for the release, or let the second officer sign in here.',
   'problem.upload-stopped': 'The file was not sent.',
   'problem.upload-stopped.remedy': 'Attach it again when you want.',
+  'kept.restored': 'What you had begun is here again.',
+  'kept.kept': 'Kept on this machine until it is sent.',
+  'kept.anew': 'Begin anew',
+  'contacts.erase': 'Erase',
+  'contacts.erase.title': 'Erase {{name}}?',
+  'contacts.erase.why':
+    'Every member’s node erases what it knows of this person. It cannot be undone; publish the contact again if it is needed.',
+  'contacts.erase.go': 'Sign and erase',
+  'contacts.erased': 'Erased. The other members’ nodes erase it as soon as they have the log.',
+  'contact.telephones': 'Telephones',
+  'contact.hours': 'Hours',
+  'contact.days': 'Days',
+  'contact.out-of-hours.note': 'Note on out of hours',
+  'drafts.discarded': 'The draft is discarded.',
+  'searches.removed': '“{{name}}” is removed.',
+  'notes.given': '{{officer}} deals with it.',
+  'notes.taken-back': 'Nobody deals with it now.',
 } as const;
 
 /** The same keys in another language; plural forms beside those of English as that language's rules ask for them. */

@@ -95,6 +95,7 @@ function makeFormats(language: ConsoleLanguage) {
   const relative = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' });
   const list = new Intl.ListFormat(locale, { type: 'conjunction' });
   const day = new Intl.DateTimeFormat(locale, { weekday: 'short', day: 'numeric', month: 'short' });
+  const weekday = new Intl.DateTimeFormat(locale, { weekday: 'short', timeZone: 'UTC' });
   const dated = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short', year: 'numeric' });
   const clock = new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit' });
   const moment = new Intl.DateTimeFormat(locale, {
@@ -130,6 +131,7 @@ function makeFormats(language: ConsoleLanguage) {
     isolated: (text: string): string => (language === 'ar' ? `\u2068${text}\u2069` : text),
     listed: (items: readonly string[]): string => list.format(items),
     number: (value: number): string => value.toLocaleString(locale),
+    weekday: (at: number): string => weekday.format(at),
     day: (at: string | number | Date): string => day.format(new Date(at)),
     dated: (at: string | number | Date): string => dated.format(new Date(at)),
     clock: (at: string | number | Date): string => clock.format(new Date(at)),

@@ -56,26 +56,29 @@ export function Several<Code extends string>({
   );
 }
 
-/** Countries by name, kept by code. */
-export function Countries({
+/** Countries, languages and the like: shown and typed by name, kept by code. */
+export function ByName({
   label,
   codes,
   value,
   onChange,
-  country,
+  nameOf,
+  error,
 }: {
   label: string;
   codes: readonly string[];
   value: readonly string[] | undefined;
   onChange: (codes: string[]) => void;
-  country: (code: string) => string;
+  nameOf: (code: string) => string;
+  error?: string | undefined;
 }) {
-  const byName = new Map(codes.map((code) => [country(code), code]));
+  const byName = new Map([...codes, ...(value ?? [])].map((code) => [nameOf(code), code]));
   return (
     <TagsInput
       label={label}
+      error={error}
       data={[...byName.keys()].sort()}
-      value={(value ?? []).map(country)}
+      value={(value ?? []).map(nameOf)}
       onChange={(names) => onChange(names.flatMap((name) => byName.get(name) ?? []))}
     />
   );

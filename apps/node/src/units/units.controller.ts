@@ -1,6 +1,6 @@
 import { Controller, Get } from '@nestjs/common';
 import { z } from 'zod';
-import { UnitAddress } from '#libs/trust/address.js';
+import { MemberCode, memberOf, UnitAddress } from '#libs/trust/address.js';
 import { epochKeyFor } from '#libs/trust/directory.js';
 import { UnitFunction } from '#libs/trust/vocabulary.js';
 import { DirectoryService } from '../directory/directory.service.js';
@@ -11,7 +11,8 @@ export const UnitList = z.object({
     z.object({
       unit: UnitAddress,
       name: z.string(),
-      member: z.string(),
+      member: MemberCode,
+      memberName: z.string(),
       function: UnitFunction,
       languages: z.array(z.string()),
       subscribedKinds: z.array(z.string()),
@@ -35,7 +36,8 @@ export class UnitsController {
       return {
         unit: unit.address,
         name: unit.name,
-        member: state.members.get(unit.address.split('/')[0] as never)?.name ?? '',
+        member: memberOf(unit.address),
+        memberName: state.members.get(memberOf(unit.address))?.name ?? '',
         function: unit.function,
         languages: [...unit.languages],
         subscribedKinds: [...new Set(unit.subscription?.lines.flatMap((line) => line.kinds))],
