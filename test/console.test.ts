@@ -195,6 +195,58 @@ if (!chromium) process.stderr.write(`${HOW_TO_GET_CHROMIUM}\n`);
     });
   }, 120_000);
 
+  test('without a line an officer opens the console by password, reads, and writes on; a closed tab and a node that starts again lose nothing', async () => {
+    const signIn = net.network.signIn('ne');
+    const first = await consoles.signedIn(net.network.consoleUrl('ne'), signIn);
+    const window = first.context();
+    await until('the key is kept under the password', () => keptHere(first, 'wrapped', signIn.name));
+    await first.goto(`${net.network.consoleUrl('ne')}/alerts/write`);
+    await first.getByRole('textbox', { name: 'Title' }).fill('Before the line was cut');
+    await first.getByText(/^Saved .* on your node$/).waitFor();
+    const { pathname } = new URL(first.url());
+    await first.goto(`${net.network.consoleUrl('ne')}/alerts?box=out`);
+    await first.getByRole('link', { name: /Night convoy/ }).waitFor();
+    await first.evaluate('navigator.serviceWorker.ready.then(() => true)');
+    await until('what was read is kept', () => keptHere(first, 'kept', `${signIn.name} answers`));
+    await window.setOffline(true);
+    const opened = async (path: string): Promise<Page> => {
+      const page = await window.newPage();
+      page.setDefaultTimeout(20_000);
+      await page.goto(`${net.network.consoleUrl('ne')}${path}`);
+      await page.getByRole('heading', { name: 'Your node cannot be reached' }).waitFor();
+      expect(await accessibilityFaults(page)).toEqual([]);
+      await page.locator('input[type=password]').fill(signIn.password);
+      await page.getByRole('button', { name: 'Work without the line' }).click();
+      return page;
+    };
+    await first.close();
+    const reading = await opened('/alerts?box=out');
+    await reading.getByRole('link', { name: /Night convoy/ }).waitFor();
+    await reading.getByRole('link', { name: 'Write an alert' }).first().click();
+    await reading.getByRole('textbox', { name: 'Title' }).fill('Begun without a line');
+    await reading.getByText('Kept on this machine').waitFor();
+    await reading.getByRole('link', { name: /^Alerts/ }).first().click();
+    await reading.getByRole('link', { name: 'Drafts' }).click();
+    await reading.getByRole('link', { name: 'Begun without a line' }).waitFor();
+    const writing = await opened(pathname);
+    const title = (page: Page) => page.getByRole('textbox', { name: 'Title' });
+    await title(writing).fill('Written without a line');
+    await writing.getByText('Kept on this machine').waitFor();
+    await writing.close();
+
+    await net.network.nodes.get('ne')!.stop();
+    await window.setOffline(false);
+    const again = await opened(pathname);
+    expect(await title(again).inputValue()).toBe('Written without a line');
+    await net.network.startNode('ne');
+    await again.getByText(/^Saved .* on your node$/).waitFor({ timeout: 40_000 });
+    const kept = await net.officer('ne');
+    const { alert } = await kept.get<{ alert: { title: { text: string } } }>(
+      `/alert-drafts/${pathname.split('/').at(-1)}`,
+    );
+    expect(alert.title.text).toBe('Written without a line');
+  }, 180_000);
+
   test('a member is admitted: the committee’s statement is handed in at Lisbon and seen in Agadez', async () => {
     const { state } = await net.log();
     const seeds = await Promise.all(
@@ -327,6 +379,19 @@ if (!chromium) process.stderr.write(`${HOW_TO_GET_CHROMIUM}\n`);
     expect(consoles.strayed).toEqual([]);
   });
 });
+
+/** Whether the console has something of this name in its store on the machine. */
+const keptHere = (page: Page, store: 'kept' | 'wrapped', name: string): Promise<true | undefined> =>
+  page.evaluate(`new Promise((done) => {
+    const open = indexedDB.open('liaison');
+    open.onsuccess = () => {
+      const asked = open.result.transaction('${store}').objectStore('${store}').getKey('${name}');
+      asked.onsuccess = () => {
+        open.result.close();
+        done(asked.result === undefined ? undefined : true);
+      };
+    };
+  })`);
 
 /** In the dialogue that asks for one. */
 async function releasedBy(page: Page, { name, password }: SignIn): Promise<void> {

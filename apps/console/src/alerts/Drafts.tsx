@@ -3,11 +3,13 @@ import { useQueryClient } from '@tanstack/react-query';
 import { Link, useLocation } from 'wouter';
 import { api, node } from '../api/client.js';
 import { useWords } from '../language/index.js';
+import { useDraftsBegunHere } from '../offline/use-draft.js';
 import { useMe } from '../sign-in/session.js';
 import { offerUndo } from '../ui/offer-undo.js';
 import { Awaited, Empty, Page, Section } from '../ui/parts.js';
 import { ProblemText } from '../ui/problem.js';
 import { useAttempt } from '../ui/use-attempt.js';
+import type { AlertDraft } from './draft-room.js';
 import { ImportButton } from './ImportButton.js';
 
 /** Alerts in the writing, everybody's of the unit: a colleague goes on where another left off. */
@@ -27,6 +29,7 @@ export default function Drafts() {
       );
     });
   const canWrite = holds('drafter').length > 0;
+  const here = useDraftsBegunHere<AlertDraft>('alert');
   return (
     <Page
       title={t('alerts.drafts')}
@@ -43,7 +46,17 @@ export default function Drafts() {
     >
       <ProblemText error={error} />
       <Awaited of={drafts}>
-        {drafts.data?.drafts.length === 0 ? (
+        {here.map((one) => (
+          <Section key={one.id}>
+            <Anchor component={Link} href={`/write/${one.id}`} fw={600}>
+              <bdi>{one.value.title?.text || t('alerts.untitled')}</bdi>
+            </Anchor>
+            <Text size="sm" c="dimmed">
+              {t('drafts.here', { when: away(one.at) })}
+            </Text>
+          </Section>
+        ))}
+        {drafts.data?.drafts.length === 0 && here.length === 0 ? (
           <Empty
             what={t('drafts.none')}
             why={t('drafts.none.why')}

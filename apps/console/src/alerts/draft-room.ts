@@ -9,6 +9,7 @@ export type Indicator = NonNullable<AlertDraft['indicators']>[number];
 
 export const ALERT_DRAFTS: DraftRoom<AlertDraftView, AlertDraft> = {
   kind: 'alert',
+  list: '/api/v1/alert-drafts',
   valueOf: (view) => view.alert as AlertDraft,
   load: async (id) => (await node.GET('/api/v1/alert-drafts/{id}', { params: { path: { id } } })).data!,
   save: async (id, version, alert) =>

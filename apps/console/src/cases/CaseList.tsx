@@ -1,4 +1,4 @@
-import { Button, Group, SegmentedControl, Text, TextInput } from '@mantine/core';
+import { Button, Group, SegmentedControl, Text, TextInput, Tooltip } from '@mantine/core';
 import { useDebouncedCallback } from '@mantine/hooks';
 import { Search } from 'lucide-react';
 import { useState } from 'react';
@@ -7,6 +7,7 @@ import { api } from '../api/client.js';
 import { useUnitNames } from '../directory/unit-names.js';
 import { useMayWrite } from '../directory/use-may-write.js';
 import { useWords } from '../language/index.js';
+import { useDraftsBegunHere } from '../offline/use-draft.js';
 import { useFilters } from '../ui/filters.js';
 import { Awaited, Empty, MemberCode, Page } from '../ui/parts.js';
 import { useListKeys } from '../ui/use-list-keys.js';
@@ -18,7 +19,7 @@ const STAGES = ['ours', 'theirs', 'done'] as const;
 /** Whose turn it is, and until when. */
 export default function CaseList() {
   const words = useWords();
-  const { t } = words;
+  const { t, away } = words;
   const { filters, set } = useFilters();
   const [, go] = useLocation();
   const query = {
@@ -36,6 +37,9 @@ export default function CaseList() {
   const turnOf = (one: CaseLine): (typeof STAGES)[number] =>
     one.owed.length === 0 ? 'done' : one.owed.some(({ who }) => who === one.unit) ? 'ours' : 'theirs';
   const canWrite = useMayWrite().requests.length > 0;
+  const here = useDraftsBegunHere<{ request?: { reference?: string } }>('request');
+  // A request can be begun without a line where its form was fetched before.
+  api.useQuery('get', '/api/v1/cases/forms', {}, { staleTime: Number.POSITIVE_INFINITY, enabled: canWrite });
   const board = filters.view === 'board';
   return (
     <Page
@@ -85,12 +89,19 @@ export default function CaseList() {
           data={['list', 'board'].map((value) => ({ value, label: t(`cases.view.${value}`) }))}
         />
       </Group>
-      {(drafts.data?.drafts.length ?? 0) > 0 && (
+      {(drafts.data?.drafts.length ?? 0) + here.length > 0 && (
         <Group gap="xs" mb="sm">
           <Text size="sm" c="dimmed">
             {t('cases.drafts')}
           </Text>
-          {drafts.data!.drafts.map((one) => (
+          {here.map((one) => (
+            <Tooltip key={one.id} label={t('drafts.here', { when: away(one.at) })} multiline maw={320}>
+              <Button component={Link} href={`/write/${one.id}`} size="compact-sm" variant="default">
+                {String(one.value.request?.reference || t('cases.unnumbered'))}*
+              </Button>
+            </Tooltip>
+          ))}
+          {drafts.data?.drafts.map((one) => (
             <Button key={one.id} component={Link} href={`/write/${one.id}`} size="compact-sm" variant="default">
               {String(one.drafted.request.reference || t('cases.unnumbered'))}
             </Button>
@@ -107,13 +118,13 @@ export default function CaseList() {
         ) : board ? (
           <div className={styles.boardColumns}>
             {STAGES.map((stage) => {
-              const here = cases.filter((one) => turnOf(one) === stage);
+              const those = cases.filter((one) => turnOf(one) === stage);
               return (
                 <section key={stage} className={styles.column} aria-label={t(`cases.stage.${stage}`)}>
                   <Text fw={600} size="sm" mb={6}>
-                    {t(`cases.stage.${stage}`)} · {here.length}
+                    {t(`cases.stage.${stage}`)} · {those.length}
                   </Text>
-                  {here.map((one) => (
+                  {those.map((one) => (
                     <CaseCard key={one.id + one.unit} one={one} />
                   ))}
                 </section>

@@ -12,6 +12,7 @@ import { type DraftRoom, useDraft, useNewDraft } from '../offline/use-draft.js';
 import { SecondOfficer } from '../sign-in/SecondOfficer.js';
 import { useMe } from '../sign-in/session.js';
 import { ChangedElsewhere, DraftBar } from '../ui/DraftBar.js';
+import { offerUndo } from '../ui/offer-undo.js';
 import { Empty, Page, Section } from '../ui/parts.js';
 import { ProblemText } from '../ui/problem.js';
 import { type Schema, SchemaForm, useFieldWords } from '../ui/SchemaForm.js';
@@ -24,6 +25,7 @@ type Request = Record<string, unknown>;
 
 const REQUEST_DRAFTS: DraftRoom<View, Drafted> = {
   kind: 'request',
+  list: '/api/v1/request-drafts',
   valueOf: (view) => view.drafted,
   load: async (id) => (await node.GET('/api/v1/request-drafts/{id}', { params: { path: { id } } })).data!,
   save: async (id, version, drafted) =>
@@ -270,6 +272,15 @@ function SendRequest({ draft, required }: { draft: ReturnType<typeof useDraft<Vi
         ).data!,
       ),
     );
+  const discard = () =>
+    attempt(async () => {
+      await node.DELETE('/api/v1/request-drafts/{id}', { params: { path: { id: view.id } } });
+      await client.invalidateQueries({ queryKey: ['get', '/api/v1/request-drafts'] });
+      go('/');
+      offerUndo(t('drafts.discarded'), t('undo'), async () =>
+        go(`/write/${(await REQUEST_DRAFTS.create(view.unit, value)).id}`),
+      );
+    });
   const bySecond = async (token: string) => {
     if (view.releaseAskedBy === null) await ask();
     const { data } = await nodeAs(token).POST('/api/v1/request-drafts/{id}/release', {
@@ -321,6 +332,9 @@ function SendRequest({ draft, required }: { draft: ReturnType<typeof useDraft<Vi
         </Button>
         <Button variant="subtle" disabled={!ready} onClick={() => setSecond(true)}>
           {t('four-eyes.here')}
+        </Button>
+        <Button variant="subtle" color="red" onClick={() => void discard()}>
+          {t('drafts.discard')}
         </Button>
       </Stack>
       {second && <SecondOfficer act={bySecond} onDone={() => setSecond(false)} onClose={() => setSecond(false)} />}

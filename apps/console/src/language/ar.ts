@@ -1081,6 +1081,7 @@ export const ar: Words = {
   'contact.hours': 'المواعيد',
   'contact.days': 'الأيام',
   'contact.out-of-hours.note': 'ملاحظة خارج الدوام',
+  'drafts.here': 'بدأ {{when}} على هذا الجهاز وحده. افتحه حين يعود الخط فيذهب إلى عقدتك.',
   'drafts.discarded': 'أُهملت المسودة.',
   'searches.removed': 'حُذف «{{name}}».',
   'notes.given': '{{officer}} يتولاه.',

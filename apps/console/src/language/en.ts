@@ -933,6 +933,7 @@ export const en = {
   'contact.hours': 'Hours',
   'contact.days': 'Days',
   'contact.out-of-hours.note': 'Note on out of hours',
+  'drafts.here': 'Begun {{when}}, only on this machine. Open it when the line is back and it goes to your node.',
   'drafts.discarded': 'The draft is discarded.',
   'searches.removed': '“{{name}}” is removed.',
   'notes.given': '{{officer}} deals with it.',

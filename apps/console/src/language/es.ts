@@ -934,6 +934,7 @@ export const es: Words = {
   'contact.hours': 'Horario',
   'contact.days': 'Días',
   'contact.out-of-hours.note': 'Nota sobre fuera de horario',
+  'drafts.here': 'Empezado {{when}}, solo en esta máquina. Ábralo cuando vuelva la línea e irá a su nodo.',
   'drafts.discarded': 'El borrador se ha descartado.',
   'searches.removed': '«{{name}}» se ha eliminado.',
   'notes.given': '{{officer}} se ocupa.',

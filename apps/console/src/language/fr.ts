@@ -979,6 +979,8 @@ export const fr: Words = {
   'contact.hours': 'Horaires',
   'contact.days': 'Jours',
   'contact.out-of-hours.note': 'Précision hors horaires',
+  'drafts.here':
+    'Commencé {{when}}, seulement sur cette machine. Ouvrez-le quand la ligne est rétablie : il ira à votre nœud.',
   'drafts.discarded': 'Le brouillon est supprimé.',
   'searches.removed': '« {{name}} » est supprimée.',
   'notes.given': '{{officer}} s’en occupe.',

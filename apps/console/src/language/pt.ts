@@ -970,6 +970,7 @@ export const pt: Words = {
   'contact.hours': 'Horário',
   'contact.days': 'Dias',
   'contact.out-of-hours.note': 'Nota sobre fora de horas',
+  'drafts.here': 'Começado {{when}}, só nesta máquina. Abra-o quando a linha voltar e irá para o seu nó.',
   'drafts.discarded': 'O rascunho foi eliminado.',
   'searches.removed': '«{{name}}» foi eliminada.',
   'notes.given': '{{officer}} trata disto.',

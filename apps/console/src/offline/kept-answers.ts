@@ -8,7 +8,8 @@ import { isUnreachable } from '../api/client.js';
 import type { Vault } from './vault.js';
 
 const NAME = 'answers';
-const MAX_AGE_MS = 7 * 24 * 3600 * 1000;
+/** How long what was read stays on this machine. */
+export const MAX_AGE_MS = 7 * 24 * 3600 * 1000;
 const EVERY_MS = 1500;
 
 /** What the node answered, in memory; what is on screen goes on being there while the line is cut. */

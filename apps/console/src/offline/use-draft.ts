@@ -1,5 +1,7 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { isUnreachable, Problem } from '../api/client.js';
+import { useMe } from '../sign-in/session.js';
+import { answers, MAX_AGE_MS } from './kept-answers.js';
 import type { Vault } from './vault.js';
 
 /** A draft as the node keeps it: every save is judged, and has a version. */
@@ -18,13 +20,17 @@ export interface DraftRoom<View extends KeptDraft, Value> {
   readonly load: (id: string) => Promise<View>;
   readonly save: (id: string, version: number, value: Value) => Promise<View>;
   readonly create: (unit: string, value: Value) => Promise<View>;
+  /** The route that lists them. */
+  readonly list: string;
 }
-/** What was typed and has not reached the node yet. */
-interface Unsaved<Value> {
+/** A draft on this machine. */
+interface Kept<View, Value> {
   readonly unit: string;
   readonly version: number;
   readonly value: Value;
   readonly at: number;
+  /** As the node has it, where nothing was typed since. */
+  readonly view?: View;
 }
 export type Saving = 'saved' | 'saving' | 'kept-here' | 'changed-elsewhere' | 'failed';
 
@@ -38,11 +44,46 @@ const STEPS_BACK = 100;
 
 const keptName = (kind: string, id: string): string => `draft ${kind} ${id}`;
 
+/** What is kept of drafts that have reached the node goes after a week, as answers do. */
+async function forgetOld(vault: Vault | undefined): Promise<void> {
+  for (const name of (await vault?.names('draft ')) ?? []) {
+    const kept = await vault!.get<Kept<unknown, unknown>>(name);
+    if (kept?.view && Date.now() - kept.at > MAX_AGE_MS) await vault!.remove(name);
+  }
+}
+
+/** The draft in the list, for one that was never opened here. */
+const listed = <View extends KeptDraft>(list: string, id: string): View | undefined =>
+  answers
+    .getQueriesData<{ drafts: readonly View[] }>({ queryKey: ['get', list] })
+    .flatMap(([, all]) => all?.drafts ?? [])
+    .find((one) => one.id === id);
+
 /** Begins a draft on this machine alone. @returns the id that it goes by meanwhile */
 async function beginHere<Value>(vault: Vault, kind: string, unit: string, value: Value): Promise<string> {
   const id = `${LOCAL}${crypto.randomUUID()}`;
-  await vault.put(keptName(kind, id), { unit, version: 0, value, at: Date.now() } satisfies Unsaved<Value>);
+  await vault.put(keptName(kind, id), { unit, version: 0, value, at: Date.now() } satisfies Kept<never, Value>);
   return id;
+}
+
+/** Drafts that were begun here without a line and have not reached the node: opened, they go there. */
+export function useDraftsBegunHere<Value>(kind: string): readonly { id: string; value: Value; at: number }[] {
+  const { vault } = useMe();
+  const [found, setFound] = useState<readonly { id: string; value: Value; at: number }[]>([]);
+  useEffect(() => {
+    let gone = false;
+    const look = async () => {
+      const names = (await vault?.names(keptName(kind, LOCAL))) ?? [];
+      const kept = await Promise.all(names.map((name) => vault!.get<Kept<never, Value>>(name)));
+      const all = kept.flatMap((one, i) => (one ? [{ ...one, id: names[i]!.slice(keptName(kind, '').length) }] : []));
+      if (!gone) setFound(all.sort((a, b) => b.at - a.at));
+    };
+    void look();
+    return () => {
+      gone = true;
+    };
+  }, [vault, kind]);
+  return found;
 }
 
 /** Begins a draft once: on the node or, without a line, on this machine. @returns what went wrong with it */
@@ -103,13 +144,16 @@ export function useDraft<View extends KeptDraft, Value>(
   useEffect(() => {
     let gone = false;
     const open = async () => {
-      const unsaved = await vault?.get<Unsaved<Value>>(name);
+      const kept = await vault?.get<Kept<View, Value>>(name);
+      const unsaved = kept?.view ? undefined : kept;
+      void forgetOld(vault);
       try {
         const loaded = isLocal(id) ? undefined : await room.load(id);
         if (gone) return;
         setView(loaded);
         setUnit(loaded?.unit ?? unsaved?.unit);
         version.current = loaded?.version ?? 0;
+        if (loaded && !unsaved) void keepView(loaded);
         if (unsaved && (!loaded || unsaved.version === loaded.version)) {
           take(unsaved.value);
           dirty.current = true;
@@ -121,7 +165,15 @@ export function useDraft<View extends KeptDraft, Value>(
         } else if (loaded) take(room.valueOf(loaded));
         else setError(new Problem(404, 'draft-unknown', '', ''));
       } catch (problem) {
+        const last = isUnreachable(problem) ? (kept?.view ?? listed<View>(room.list, id)) : undefined;
+        if (!isUnreachable(problem) && kept?.view) await vault?.remove(name);
         if (gone) return;
+        setView(last);
+        if (!unsaved && last) {
+          setUnit(last.unit);
+          version.current = last.version;
+          return take(room.valueOf(last));
+        }
         if (!unsaved) return setError(problem);
         setUnit(unsaved.unit);
         version.current = unsaved.version;
@@ -138,10 +190,19 @@ export function useDraft<View extends KeptDraft, Value>(
     };
   }, [id, vault]);
 
+  const keepView = (saved: View) =>
+    vault?.put(keptName(room.kind, saved.id), {
+      unit: saved.unit,
+      version: saved.version,
+      value: room.valueOf(saved),
+      at: Date.now(),
+      view: saved,
+    } satisfies Kept<View, Value>);
+
   const keep = async () => {
     if (latest.current === undefined) return;
     const unsaved = { unit: unit ?? view?.unit ?? '', version: version.current, value: latest.current, at: Date.now() };
-    await vault?.put(name, unsaved satisfies Unsaved<Value>);
+    await vault?.put(name, unsaved satisfies Kept<never, Value>);
   };
 
   /** @returns the view of what is saved, undefined where it could not be */
@@ -156,7 +217,7 @@ export function useDraft<View extends KeptDraft, Value>(
     const sent = latest.current;
     setSaving('saving');
     try {
-      const unsaved = isLocal(id) ? await vault?.get<Unsaved<Value>>(name) : undefined;
+      const unsaved = isLocal(id) ? await vault?.get<Kept<View, Value>>(name) : undefined;
       const saved = isLocal(id)
         ? await room.create(unit ?? unsaved?.unit ?? '', sent)
         : await room.save(id, version.current, sent);
@@ -165,10 +226,13 @@ export function useDraft<View extends KeptDraft, Value>(
       setError(undefined);
       dirty.current = latest.current !== sent;
       if (!dirty.current) {
-        await vault?.remove(name);
+        await keepView(saved);
         setSaving('saved');
       }
-      if (isLocal(id)) onGivenId(saved.id);
+      if (isLocal(id)) {
+        await vault?.remove(name);
+        onGivenId(saved.id);
+      }
       return saved;
     } catch (problem) {
       const lost = isUnreachable(problem) || (problem instanceof Problem && [401, 423].includes(problem.status));
@@ -223,7 +287,7 @@ export function useDraft<View extends KeptDraft, Value>(
       setView(loaded);
       take(room.valueOf(loaded));
       setSaving('saved');
-      await vault?.remove(name);
+      await keepView(loaded);
     },
     keepOurs: async () => {
       version.current = (await room.load(id)).version;
