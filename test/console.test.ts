@@ -224,7 +224,7 @@ if (!chromium) process.stderr.write(`${HOW_TO_GET_CHROMIUM}\n`);
     await reading.getByRole('link', { name: /Night convoy/ }).waitFor();
     await reading.getByRole('link', { name: 'Write an alert' }).first().click();
     await reading.getByRole('textbox', { name: 'Title' }).fill('Begun without a line');
-    await reading.getByText('Kept on this machine').waitFor();
+    await reading.getByText('Kept on this machine').first().waitFor();
     await reading.getByRole('link', { name: /^Alerts/ }).first().click();
     await reading.getByRole('link', { name: 'Drafts' }).click();
     await reading.getByRole('link', { name: 'Begun without a line' }).waitFor();

@@ -7,7 +7,7 @@ import { Awaited, Fact, Facts, Page, Section } from '../ui/parts.js';
 /** How the node is: what it reaches, how fresh what it knows is, what waits. */
 export default function Health() {
   const { t, number, away } = useWords();
-  const status = api.useQuery('get', '/api/v1/status', {}, { refetchInterval: 15_000 });
+  const status = api.useQuery('get', '/api/v1/status', undefined, { refetchInterval: 15_000 });
   const quarantine = api.useQuery('get', '/api/v1/quarantine');
   const data = status.data;
   return (

@@ -45,17 +45,17 @@ export default function Drafts() {
       }
     >
       <ProblemText error={error} />
+      {here.map((one) => (
+        <Section key={one.id}>
+          <Anchor component={Link} href={`/write/${one.id}`} fw={600}>
+            <bdi>{one.value.title?.text || t('alerts.untitled')}</bdi>
+          </Anchor>
+          <Text size="sm" c="dimmed">
+            {t('drafts.here', { when: away(one.at) })}
+          </Text>
+        </Section>
+      ))}
       <Awaited of={drafts}>
-        {here.map((one) => (
-          <Section key={one.id}>
-            <Anchor component={Link} href={`/write/${one.id}`} fw={600}>
-              <bdi>{one.value.title?.text || t('alerts.untitled')}</bdi>
-            </Anchor>
-            <Text size="sm" c="dimmed">
-              {t('drafts.here', { when: away(one.at) })}
-            </Text>
-          </Section>
-        ))}
         {drafts.data?.drafts.length === 0 && here.length === 0 ? (
           <Empty
             what={t('drafts.none')}

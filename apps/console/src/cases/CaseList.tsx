@@ -39,7 +39,7 @@ export default function CaseList() {
   const canWrite = useMayWrite().requests.length > 0;
   const here = useDraftsBegunHere<{ request?: { reference?: string } }>('request');
   // A request can be begun without a line where its form was fetched before.
-  api.useQuery('get', '/api/v1/cases/forms', {}, { staleTime: Number.POSITIVE_INFINITY, enabled: canWrite });
+  api.useQuery('get', '/api/v1/cases/forms', undefined, { staleTime: Number.POSITIVE_INFINITY, enabled: canWrite });
   const board = filters.view === 'board';
   return (
     <Page

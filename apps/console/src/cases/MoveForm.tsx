@@ -69,7 +69,7 @@ export function MoveForm({
 }) {
   const { t, say, assistance, language } = useWords();
   const { units, nameOf } = useUnitNames();
-  const forms = api.useQuery('get', '/api/v1/cases/forms', {}, { staleTime: Number.POSITIVE_INFINITY });
+  const forms = api.useQuery('get', '/api/v1/cases/forms', undefined, { staleTime: Number.POSITIVE_INFINITY });
   const numbers = numbersFor(move, state);
   const usual = state.measures.filter((one) => USUAL[move]?.includes(one.status));
   const begun: Fields = {

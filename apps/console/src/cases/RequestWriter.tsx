@@ -66,7 +66,7 @@ export default function RequestWriter({ id }: { id: string }) {
   const { vault } = useMe();
   const [, go] = useLocation();
   const { units, nameOf } = useUnitNames();
-  const forms = api.useQuery('get', '/api/v1/cases/forms', {}, { staleTime: Number.POSITIVE_INFINITY });
+  const forms = api.useQuery('get', '/api/v1/cases/forms', undefined, { staleTime: Number.POSITIVE_INFINITY });
   const instruments = api.useQuery('get', '/api/v1/directory/instruments');
   const draft = useDraft(REQUEST_DRAFTS, id, vault, (given) => go(`/write/${given}`, { replace: true }));
   const [step, setStep] = useState(0);

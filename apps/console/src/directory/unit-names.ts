@@ -5,7 +5,7 @@ import { useWords } from '../language/index.js';
 /** Units by the names that the directory has for them, with their member's in the reader's language. */
 export function useUnitNames() {
   const { country } = useWords();
-  const { data } = api.useQuery('get', '/api/v1/units', {}, { staleTime: 60_000 });
+  const { data } = api.useQuery('get', '/api/v1/units', undefined, { staleTime: 60_000 });
   const memberNameOf = useCallback(
     (code: string): string =>
       code.length === 2 ? country(code) : (data?.units.find((one) => one.member === code)?.memberName ?? code),

@@ -40,10 +40,10 @@ export default function Home() {
     { params: { query: { waitsFor: 'us', open: 'true', limit: 200 } } },
     on,
   );
-  const alertDrafts = api.useQuery('get', '/api/v1/alert-drafts', {}, on);
-  const requestDrafts = api.useQuery('get', '/api/v1/request-drafts', {}, on);
-  const shares = api.useQuery('get', '/api/v1/share-requests', {}, on);
-  const statements = api.useQuery('get', '/api/v1/directory/drafts', {}, on);
+  const alertDrafts = api.useQuery('get', '/api/v1/alert-drafts', undefined, on);
+  const requestDrafts = api.useQuery('get', '/api/v1/request-drafts', undefined, on);
+  const shares = api.useQuery('get', '/api/v1/share-requests', undefined, on);
+  const statements = api.useQuery('get', '/api/v1/directory/drafts', undefined, on);
   const unread = api.useQuery('get', '/api/v1/alerts', { params: { query: { unread: 'yes', limit: 200 } } }, on);
   const mine = api.useQuery('get', '/api/v1/alerts', { params: { query: { assigned: me.name, limit: 50 } } }, on);
   const news = api.useQuery('get', '/api/v1/notifications', { params: { query: { unseen: 'yes', limit: 50 } } }, on);

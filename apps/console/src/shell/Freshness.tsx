@@ -10,7 +10,7 @@ import { Fact, Facts } from '../ui/parts.js';
 export function Freshness() {
   const { t, clock, away, number } = useWords();
   const line = useLine();
-  const { data: status } = api.useQuery('get', '/api/v1/status', {}, { refetchInterval: 30_000 });
+  const { data: status } = api.useQuery('get', '/api/v1/status', undefined, { refetchInterval: 30_000 });
   const trouble = !line.reached
     ? t('fresh.cut-off', { since: clock(line.at) })
     : status?.directory.trouble
