@@ -69,7 +69,7 @@ export default function Health() {
               {quarantine.data?.quarantined.map((one) => (
                 <Text size="sm" key={one.id}>
                   {away(one.receivedAt)} · <bdi dir="ltr">{one.subject}</bdi> ·{' '}
-                  {t(`quarantine.${one.reason}`, { defaultValue: one.reason })} · {number(one.bytes)}
+                  {t(`quarantine.${one.reason.split(':')[0]}`, { defaultValue: one.reason })} · {number(one.bytes)}
                 </Text>
               ))}
             </Section>

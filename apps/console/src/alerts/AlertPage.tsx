@@ -25,6 +25,7 @@ import { blocksOf, evaluationIn, handlingIn } from '#libs/kinds/alert/blocks.js'
 import { type Answer, api, download, node, save } from '../api/client.js';
 import { useUnitNames } from '../directory/unit-names.js';
 import { useWords } from '../language/index.js';
+import { useReasons } from '../networks/reasons.js';
 import { useKept } from '../offline/use-kept.js';
 import { useMe } from '../sign-in/session.js';
 import { groupBy } from '../ui/group.js';
@@ -114,7 +115,7 @@ export default function AlertPage({ id, inPane }: { id: string; inPane?: boolean
                 <div key={heading}>
                   <h3>{heading}</h3>
                   {lines.map((line) => (
-                    <p key={line} dir="auto">
+                    <p key={line} dir={language === 'ar' ? undefined : 'auto'}>
                       {line}
                     </p>
                   ))}
@@ -422,6 +423,7 @@ function Replies({ data, own, refresh }: { data: Shown; own: boolean; refresh: (
 function Similar({ id }: { id: string }) {
   const { t, number } = useWords();
   const { nameOf } = useUnitNames();
+  const inWords = useReasons();
   const found = api.useQuery('get', '/api/v1/alerts/{id}/similar', { params: { path: { id } } });
   if (!found.data || (found.data.similar.length === 0 && found.data.networks.length === 0)) return null;
   return (
@@ -442,12 +444,7 @@ function Similar({ id }: { id: string }) {
             </Anchor>{' '}
             <Tlp label={one.tlp} /> · {nameOf(one.sender)} · {number(Math.round(one.score * 100))} %
             <Text size="xs" c="dimmed">
-              {one.reasons
-                .map(
-                  (reason) =>
-                    `${t(`signal.${reason.signal}`, { defaultValue: reason.signal })}: ${reason.shared.join(', ')}`,
-                )
-                .join(' · ')}
+              {one.reasons.map(inWords).join(' · ')}
             </Text>
           </List.Item>
         ))}

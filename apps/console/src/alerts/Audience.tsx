@@ -29,7 +29,7 @@ export const statesOf = (units: readonly { unit: string }[]): string[] => [
 
 /** Who will get this, and why the others will not: on the map and one by one. */
 export function AudienceAside({ draft, saving }: { draft: AlertDraftView | undefined; saving: Saving }) {
-  const { t, country } = useWords();
+  const { t, country, listed } = useWords();
   const audience = useAudience(draft);
   const [showsOthers, setShowsOthers] = useState(false);
   const { nameOf } = useUnitNames();
@@ -77,7 +77,7 @@ export function AudienceAside({ draft, saving }: { draft: AlertDraftView | undef
           )}
           {showsOthers && <Lines all={others} nameOf={nameOf} />}
           <Text size="xs" c="dimmed" mt={6}>
-            {[...marked.keys()].map(country).join(', ')}
+            {listed([...marked.keys()].map(country))}
           </Text>
         </>
       )}
@@ -86,7 +86,7 @@ export function AudienceAside({ draft, saving }: { draft: AlertDraftView | undef
 }
 
 function Lines({ all, nameOf }: { all: Audience; nameOf: (unit: string) => string }) {
-  const { t, say } = useWords();
+  const { t, say, comma } = useWords();
   return (
     <div>
       {all.map((one) => (
@@ -96,7 +96,7 @@ function Lines({ all, nameOf }: { all: Audience; nameOf: (unit: string) => strin
             <Text size="sm">{nameOf(one.unit)}</Text>
             <Text size="xs" c="dimmed">
               {one.because.map(say).join(' · ')}
-              {one.rules.length > 0 && ` (${one.rules.join(', ')})`}
+              {one.rules.length > 0 && ` (${one.rules.join(comma)})`}
               {one.receives && one.delivery === 'digest' && ` · ${t('audience.digest')}`}
             </Text>
           </div>

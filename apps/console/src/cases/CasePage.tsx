@@ -19,6 +19,7 @@ import { FileText, ShieldCheck } from 'lucide-react';
 import { useState } from 'react';
 import type { CaseState } from '#libs/kinds/mutual-legal-assistance/state.js';
 import { api, download, save } from '../api/client.js';
+import { useInstrumentTitles } from '../directory/instrument-titles.js';
 import { useUnitNames } from '../directory/unit-names.js';
 import { LANGUAGES, useWords } from '../language/index.js';
 import { Awaited, Empty, Fact, Facts, Page, Section, Tlp } from '../ui/parts.js';
@@ -35,7 +36,7 @@ type Event = Case['timeline'][number];
 /** Whose turn is it, until when, what did each side say? */
 export default function CasePage({ id }: { id: string }) {
   const words = useWords();
-  const { t, assistance, day, away, country } = words;
+  const { t, assistance, day, away, country, arrow, listed, comma } = words;
   const { nameOf } = useUnitNames();
   const client = useQueryClient();
   const shown = api.useQuery('get', '/api/v1/cases/{id}', { params: { path: { id } } });
@@ -68,7 +69,7 @@ export default function CasePage({ id }: { id: string }) {
           <TurnSentence one={data} />
         </Text>
         <Text size="sm" c="dimmed">
-          {assistance.status[data.status as keyof typeof assistance.status]} · {nameOf(data.requesting)} →{' '}
+          {assistance.status[data.status as keyof typeof assistance.status]} · {nameOf(data.requesting)} {arrow}{' '}
           {nameOf(data.requested)}
           {data.theirReference && (
             <>
@@ -81,8 +82,9 @@ export default function CasePage({ id }: { id: string }) {
           <List size="sm" mt={6}>
             {data.owed.slice(1).map((one) => (
               <List.Item key={one.who + one.duty + one.about.join()}>
-                {country(one.who.split('/')[0]!)}: {dutySentence(one, assistance)}, {assistance.label.due}{' '}
-                {day(`${one.day}T12:00`)} ({away(one.dueAt)})
+                {country(one.who.split('/')[0]!)}: {dutySentence(one, assistance)}
+                {comma}
+                {assistance.label.due} {day(`${one.day}T12:00`)} ({away(one.dueAt)})
               </List.Item>
             ))}
           </List>
@@ -108,7 +110,7 @@ export default function CasePage({ id }: { id: string }) {
         )}
       </Section>
       {data.forked.length > 0 && (
-        <Alert color="red" mb="sm" title={t('case.forked', { units: data.forked.join(', ') })}>
+        <Alert color="red" mb="sm" title={t('case.forked', { units: listed(data.forked.map(nameOf)) })}>
           {t('case.forked.why')}
         </Alert>
       )}
@@ -315,10 +317,12 @@ function EventCard({ event, data }: { event: Event; data: Case }) {
 }
 
 function TermsInWords({ facts }: { facts: [string, unknown][] }) {
-  const { assistance, t, inZone } = useWords();
+  const { assistance, t, inZone, tongue, comma } = useWords();
+  const { nameOf } = useUnitNames();
+  const titleOf = useInstrumentTitles();
   const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
-  const code = (value: unknown): string => {
-    if (Array.isArray(value)) return value.map(code).join(', ');
+  const code = (value: unknown, name: string): string => {
+    if (Array.isArray(value)) return value.map((one) => code(one, name)).join(comma);
     if (typeof value === 'object' && value !== null) {
       const one = value as Record<string, unknown>;
       if ('decision' in one) {
@@ -326,13 +330,20 @@ function TermsInWords({ facts }: { facts: [string, unknown][] }) {
         return `${one.measure}: ${assistance.measureStatus[one.decision as keyof typeof assistance.measureStatus]}${ground}`;
       }
       if ('from' in one && 'until' in one) return `${inZone(String(one.from), zone)}`;
-      return Object.values(one).map(code).join(' ');
+      return Object.entries(one)
+        .map(([each, inner]) => code(inner, each))
+        .join(' ');
     }
     if (typeof value === 'boolean') return value ? assistance.label.yes : assistance.label.no;
     const word = String(value);
+    if (name === 'language') return tongue(word);
+    if (name === 'instruments') return titleOf(word);
+    if (/^[a-z]{2,12}\/[a-z0-9-]+$/.test(word)) return nameOf(word);
     return (
       assistance.measureStatus[word as keyof typeof assistance.measureStatus] ??
       assistance.about[word as keyof typeof assistance.about] ??
+      assistance.urgency[word as keyof typeof assistance.urgency] ??
+      assistance.measure[word as keyof typeof assistance.measure] ??
       word
     );
   };
@@ -341,7 +352,7 @@ function TermsInWords({ facts }: { facts: [string, unknown][] }) {
       {facts
         .map(
           ([name, value]) =>
-            `${assistance.label[name as keyof typeof assistance.label] ?? assistance.heading[name as keyof typeof assistance.heading] ?? t(`field.${name}`, { defaultValue: name })}: ${code(value)}`,
+            `${assistance.label[name as keyof typeof assistance.label] ?? assistance.heading[name as keyof typeof assistance.heading] ?? t(`field.${name}`, { defaultValue: name })}: ${code(value, name)}`,
         )
         .join(' · ')}
     </Text>

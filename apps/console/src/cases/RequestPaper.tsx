@@ -28,11 +28,11 @@ function Part({ name, value }: { name: string; value: unknown }) {
 }
 
 function Value({ value }: { value: unknown }) {
-  const { language, tongue, assistance } = useWords();
+  const { language, tongue, assistance, comma } = useWords();
   const { codeOf, labelOf } = useFieldWords();
   if (Array.isArray(value)) {
     if (value.every((one) => typeof one !== 'object'))
-      return <bdi>{value.map((one) => codeOf(String(one))).join(', ')}</bdi>;
+      return <bdi>{value.map((one) => codeOf(String(one))).join(comma)}</bdi>;
     return (
       <ol className={styles.items}>
         {value.map((one, i) => (

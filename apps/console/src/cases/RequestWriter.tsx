@@ -5,6 +5,7 @@ import { Check } from 'lucide-react';
 import { useState } from 'react';
 import { useLocation } from 'wouter';
 import { type Answer, api, node, nodeAs } from '../api/client.js';
+import { useInstrumentTitles } from '../directory/instrument-titles.js';
 import { useUnitNames } from '../directory/unit-names.js';
 import { useMayWrite } from '../directory/use-may-write.js';
 import { useWords } from '../language/index.js';
@@ -61,7 +62,8 @@ export function NewRequest() {
 
 /** A request in steps, with the completeness check beside it all the way. */
 export default function RequestWriter({ id }: { id: string }) {
-  const { t, say, assistance, number } = useWords();
+  const { t, say, assistance, number, listed, tongue } = useWords();
+  const titleOf = useInstrumentTitles();
   const { labelOf } = useFieldWords();
   const { vault } = useMe();
   const [, go] = useLocation();
@@ -131,8 +133,8 @@ export default function RequestWriter({ id }: { id: string }) {
             {view?.terms && (
               <Text size="sm" c="dimmed" mt={6}>
                 {t('request.binds', {
-                  instruments: view.terms.instruments.join(', ') || '—',
-                  languages: accepted.join(', ') || '—',
+                  instruments: listed(view.terms.instruments.map(titleOf)) || '—',
+                  languages: listed(accepted.map(tongue)) || '—',
                 })}
                 {view.terms.times &&
                   ` · ${t('request.times', { acknowledge: number(view.terms.times.acknowledge), decide: number(view.terms.times.decide), execute: number(view.terms.times.execute) })}`}

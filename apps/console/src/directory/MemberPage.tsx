@@ -98,8 +98,7 @@ export default function MemberPage({ member }: { member: string }) {
                 <List size="sm">
                   {bodies.data!.bodies.map((body) => (
                     <List.Item key={body.id}>
-                      <bdi>{body.names[0]?.text ?? body.id}</bdi>:{' '}
-                      {body.institutions.map((each) => each.name).join(', ')}
+                      <bdi>{body.names[0]?.text ?? body.id}</bdi>: {listed(body.institutions.map((each) => each.name))}
                     </List.Item>
                   ))}
                 </List>
@@ -109,7 +108,7 @@ export default function MemberPage({ member }: { member: string }) {
               <Section title={t('member.trust')}>
                 <Text size="sm">
                   {t('member.since')}{' '}
-                  <Anchor component={Link} href={`/log?position=${one.since}`} size="sm">
+                  <Anchor component={Link} href={`/log?position=${one.since}`} size="sm" underline="always">
                     {number(one.since)}
                   </Anchor>{' '}
                   · {t('member.nodes', { count: one.nodes })}

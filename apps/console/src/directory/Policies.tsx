@@ -54,7 +54,7 @@ type Policies_ = Answer<'/api/v1/directory/policies'>['policies'];
 
 /** Tries a policy on what this node has received: nothing of it leaves the node. */
 function Simulator({ policies }: { policies: Policies_ }) {
-  const { t, say, country } = useWords();
+  const { t, say, arrow, country } = useWords();
   const { me } = useMe();
   const { nameOf } = useUnitNames();
   const own = me.units[0]?.unit.split('/')[0] ?? '';
@@ -127,7 +127,7 @@ function Simulator({ policies }: { policies: Policies_ }) {
               <List size="sm">
                 {result.changes.slice(0, 50).map((one) => (
                   <List.Item key={one.message + one.unit}>
-                    {nameOf(one.sender)} → {nameOf(one.unit)} ({one.kind}):{' '}
+                    {nameOf(one.sender)} {arrow} {nameOf(one.unit)} ({one.kind}):{' '}
                     {t(one.before.allowed ? 'policy.was-allowed' : 'policy.was-forbidden')} (
                     {one.before.because.map(say).join(' · ')}),{' '}
                     {t(one.after.allowed ? 'policy.is-allowed' : 'policy.is-forbidden')} (

@@ -126,6 +126,8 @@ function makeFormats(language: ConsoleLanguage) {
         return tag;
       }
     },
+    /** From one to the other, as the reader goes. */
+    arrow: language === 'ar' ? '←' : '→',
     comma: language === 'ar' ? '، ' : ', ',
     /** Text of its own direction inside the reader's (UAX 9: FSI … PDI). */
     isolated: (text: string): string => (language === 'ar' ? `\u2068${text}\u2069` : text),

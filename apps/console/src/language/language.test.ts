@@ -147,6 +147,19 @@ describe('what a node says', () => {
     const sentences = keys.filter((key) => !key.startsWith('problem.')).map((key) => key.replace(FORM, ''));
     expect(sentences.filter((one) => !text.includes(one))).toEqual([]);
   });
+  test('by a code has a word: acts in the audit log, reasons of a likeness, incidents', () => {
+    const codes = (file: string, from: RegExp) => [
+      ...from.exec(readFileSync(file, 'utf8'))![1]!.matchAll(/'([a-z-]+)'/g),
+    ];
+    const asked = [
+      ...codes('apps/node/src/audit/audit.ts', /type AuditAction =([^;]+);/).map(([, code]) => `audit.did.${code}`),
+      ...codes('libs/correlation/compare.ts', /signal: ([^;]+);/).map(([, code]) => `signal.${code}`),
+      ...[...text.matchAll(/incidents\.record\(\s*'([a-z-]+)'/g)].map(([, code]) => `incident.${code}`),
+      ...[...text.matchAll(/return quarantine\('([a-z-]+)'/g)].map(([, code]) => `quarantine.${code}`),
+    ];
+    expect(asked.length).toBeGreaterThan(50);
+    expect(asked.filter((key) => !(key in ENGLISH))).toEqual([]);
+  });
   test.each(Object.keys(SAID))('is said in %s with the same blanks', (language) => {
     const words = SAID[language]!;
     expect(Object.keys(words).sort()).toEqual([...keys].sort());

@@ -66,7 +66,7 @@ export function Graph({
           data-faint={faint(one.id)}
           role="button"
           tabIndex={0}
-          aria-label={one.title}
+          aria-label={`${one.sender.slice(0, 2).toUpperCase()} ${short(one.title)}`}
           aria-pressed={one.id === focus}
           onClick={() => onFocus(one.id === focus ? undefined : one.id)}
           onDoubleClick={() => onOpen(one.id)}
@@ -83,13 +83,15 @@ export function Graph({
             {one.sender.slice(0, 2).toUpperCase()}
           </text>
           <text y={28} textAnchor="middle" className={styles.title}>
-            {one.title.length > 34 ? `${one.title.slice(0, 33)}…` : one.title}
+            {short(one.title)}
           </text>
         </g>
       ))}
     </svg>
   );
 }
+
+const short = (title: string): string => (title.length > 34 ? `${title.slice(0, 33)}…` : title);
 
 function laidOut(members: readonly Member[], links: readonly Link[]): Placed[] {
   const nodes: Placed[] = members.map((one) => ({ ...one }));

@@ -11,6 +11,10 @@ import { ProblemText } from '../ui/problem.js';
 import { useAttempt } from '../ui/use-attempt.js';
 import { Graph } from './Graph.js';
 import styles from './networks.module.css';
+import { useReasons } from './reasons.js';
+
+/** The pairs that are shown at once, the strongest first. */
+const FIRST = 5;
 
 /** One network: which alerts hang together, and by what. */
 export default function NetworkPage({ id }: { id: string }) {
@@ -22,6 +26,8 @@ export default function NetworkPage({ id }: { id: string }) {
   const [left, setLeft] = useState<ReadonlySet<string>>(new Set());
   const [name, setName] = useState<string>();
   const [focus, setFocus] = useState<string>();
+  const [showsAll, setShowsAll] = useState(false);
+  const inWords = useReasons();
   const { error, attempt } = useAttempt(() =>
     client.invalidateQueries({ predicate: ({ queryKey }) => String(queryKey[1]).startsWith('/api/v1/networks') }),
   );
@@ -30,7 +36,9 @@ export default function NetworkPage({ id }: { id: string }) {
   const kept = data.members.filter((one) => !left.has(one.id)).map((one) => one.id);
   const params = { path: { id } };
   const titled = (alert: string) => data.members.find((one) => one.id === alert)?.title ?? alert;
-  const links = data.links.filter((one) => !focus || one.a === focus || one.b === focus);
+  const links = data.links
+    .filter((one) => !focus || one.a === focus || one.b === focus)
+    .sort((a, b) => b.score - a.score);
   return (
     <Page
       title={data.name ?? t('networks.unnamed')}
@@ -132,19 +140,19 @@ export default function NetworkPage({ id }: { id: string }) {
             </Group>
           </Section>
           <Section title={focus ? t('networks.reasons-of', { title: titled(focus) }) : t('networks.reasons')}>
-            {links.map((one) => (
+            {links.slice(0, showsAll ? undefined : FIRST).map((one) => (
               <Text size="sm" key={one.a + one.b} mb={6}>
                 {titled(one.a)} – {titled(one.b)} · {number(Math.round(one.score * 100))} %
                 <Text span size="xs" c="dimmed" display="block">
-                  {one.reasons
-                    .map(
-                      (reason) =>
-                        `${t(`signal.${reason.signal}`, { defaultValue: reason.signal })}: ${reason.shared.join(', ')}`,
-                    )
-                    .join(' · ')}
+                  {one.reasons.map(inWords).join(' · ')}
                 </Text>
               </Text>
             ))}
+            {links.length > FIRST && !showsAll && (
+              <Button size="compact-sm" variant="default" onClick={() => setShowsAll(true)}>
+                {t('networks.reasons.all', { count: links.length })}
+              </Button>
+            )}
           </Section>
         </div>
       </div>

@@ -12,7 +12,7 @@ export function KeptHere({
   return (
     <Group gap="xs" role="status">
       <Text size="sm" c="dimmed">
-        {t(standing === 'keeping' ? 'draft.saving' : `kept.${standing}`)}
+        {t(`kept.${standing}`)}
       </Text>
       <Button size="compact-sm" variant="subtle" onClick={() => void forget()}>
         {t('kept.anew')}

@@ -369,6 +369,7 @@ function WordsField({
               <NativeSelect
                 variant="unstyled"
                 size="xs"
+                styles={{ input: { height: 18, minHeight: 18, lineHeight: 1.3 } }}
                 aria-label={t('words.translation')}
                 value={wanted}
                 data={Object.keys(LANGUAGES)
