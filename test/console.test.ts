@@ -225,13 +225,16 @@ if (!chromium) process.stderr.write(`${HOW_TO_GET_CHROMIUM}\n`);
     await reading.getByRole('link', { name: 'Write an alert' }).first().click();
     await reading.getByRole('textbox', { name: 'Title' }).fill('Begun without a line');
     await reading.getByText('Kept on this machine').first().waitFor();
-    await reading.getByRole('link', { name: /^Alerts/ }).first().click();
+    await reading
+      .getByRole('link', { name: /^Alerts/ })
+      .first()
+      .click();
     await reading.getByRole('link', { name: 'Drafts' }).click();
     await reading.getByRole('link', { name: 'Begun without a line' }).waitFor();
     const writing = await opened(pathname);
     const title = (page: Page) => page.getByRole('textbox', { name: 'Title' });
     await title(writing).fill('Written without a line');
-    await writing.getByText('Kept on this machine').waitFor();
+    await writing.getByText('Kept on this machine').first().waitFor();
     await writing.close();
 
     await net.network.nodes.get('ne')!.stop();
@@ -283,6 +286,67 @@ if (!chromium) process.stderr.write(`${HOW_TO_GET_CHROMIUM}\n`);
       return (await agadez.getByRole('link', { name: /Morocco/ }).count()) > 0 || undefined;
     });
   }, 60_000);
+
+  test('every screen opens without a fault, in Arabic, light and dark, for each who has it', async () => {
+    const url = net.network.consoleUrl('ne');
+    const [niamey] = net.network.authoritySignIns('ne')!;
+    const [officer, writer] = [await net.officer('ne'), (await net.magistrates('ne'))[0]];
+    const [alert] = (await officer.get<{ alerts: { id: string }[] }>('/alerts?box=all')).alerts;
+    const [draft] = (await officer.get<{ drafts: { id: string }[] }>('/alert-drafts')).drafts;
+    const [network] = (await officer.get<{ networks: { id: string }[] }>('/networks')).networks;
+    const [aCase] = (await writer.get<{ cases: { id: string }[] }>('/cases')).cases;
+    const { id: request } = await writer.post<{ id: string }>('/request-drafts', {
+      unit: 'ne/central-authority',
+      drafted: { request: { reference: 'NE-1' } },
+    });
+    const alerts = ['', '?view=map', '?view=timeline', '/drafts', `/${alert!.id}`, `/write/${draft!.id}`];
+    const directory = ['', '/members/pt', '/contacts', '/subscriptions', '/policies', '/ceremonies', '/log'];
+    const screens: [SignIn, string[]][] = [
+      [
+        net.network.signIn('ne'),
+        [
+          '/',
+          ...alerts.map((one) => `/alerts${one}`),
+          '/networks',
+          ...(network ? [`/networks/${network.id}`] : []),
+          ...directory.map((one) => `/directory${one}`),
+          '/account',
+        ],
+      ],
+      [niamey, ['/cases', '/cases?view=board', `/cases/${aCase!.id}`, `/cases/write/${request}`]],
+      [net.network.secondSignIn('ne')!, ['/audit']],
+      [
+        net.network.administratorSignIn('ne'),
+        ['/administration', '/administration/retention', '/administration/incidents', '/administration/health'],
+      ],
+    ];
+    const faults: string[] = [];
+    const walk = async ([signIn, paths]: [SignIn, string[]]): Promise<void> => {
+      const page = await consoles.signedIn(url, signIn, {
+        locale: 'ar',
+        reducedMotion: 'reduce',
+        // So high that what is fixed at its foot lies over nothing.
+        viewport: { width: 1366, height: 4000 },
+      });
+      page.on('response', (answer) => answer.status() >= 400 && faults.push(`${answer.status()} ${answer.url()}`));
+      for (const path of paths) {
+        await page.evaluate(`history.pushState({}, '', ${JSON.stringify(path)})`);
+        await page.locator('main h1').first().waitFor();
+        await page.waitForLoadState('networkidle');
+        for (const scheme of ['light', 'dark']) {
+          await page.evaluate(`document.documentElement.setAttribute('data-mantine-color-scheme', '${scheme}')`);
+          faults.push(...(await accessibilityFaults(page)).map((one) => `${path} ${scheme}: ${one}`));
+        }
+        const wider = await page.evaluate(
+          'document.documentElement.scrollWidth > document.documentElement.clientWidth',
+        );
+        if (wider) faults.push(`${path} is wider than the window`);
+      }
+      await page.context().close();
+    };
+    await Promise.all(screens.map(walk));
+    expect(faults).toEqual([]);
+  }, 180_000);
 
   test('an officer adds a passkey, signs in with it alone, is locked out when idle, and unlocks with it', async () => {
     const page = await consoles.signedIn(net.network.consoleUrl('sn'), net.network.signIn('sn'));

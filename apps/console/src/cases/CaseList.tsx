@@ -1,9 +1,10 @@
 import { Button, Group, SegmentedControl, Text, TextInput, Tooltip } from '@mantine/core';
 import { useDebouncedCallback } from '@mantine/hooks';
+import { useInfiniteQuery } from '@tanstack/react-query';
 import { Search } from 'lucide-react';
 import { useState } from 'react';
 import { Link, useLocation } from 'wouter';
-import { api } from '../api/client.js';
+import { api, node } from '../api/client.js';
 import { useUnitNames } from '../directory/unit-names.js';
 import { useMayWrite } from '../directory/use-may-write.js';
 import { useWords } from '../language/index.js';
@@ -26,14 +27,24 @@ export default function CaseList() {
     ...(filters.waitsFor && { waitsFor: filters.waitsFor }),
     open: filters.open === 'false' ? 'false' : 'true',
     ...(filters.q && { q: filters.q }),
-    limit: 200,
+    limit: 100,
   };
-  const listed = api.useQuery('get', '/api/v1/cases', { params: { query: query as never } });
+  const listed = useInfiniteQuery({
+    queryKey: ['get', '/api/v1/cases', query],
+    queryFn: async ({ pageParam }) =>
+      (
+        await node.GET('/api/v1/cases', {
+          params: { query: { ...query, ...(pageParam && { after: pageParam }) } as never },
+        })
+      ).data!,
+    initialPageParam: '',
+    getNextPageParam: (last) => last.next ?? undefined,
+  });
   const drafts = api.useQuery('get', '/api/v1/request-drafts');
   const typing = useDebouncedCallback((value: string) => set({ q: value }), 300);
   const [typed, setTyped] = useState(filters.q ?? '');
   useListKeys('[data-case]');
-  const cases = listed.data?.cases ?? [];
+  const cases = listed.data?.pages.flatMap((page) => page.cases) ?? [];
   const turnOf = (one: CaseLine): (typeof STAGES)[number] =>
     one.owed.length === 0 ? 'done' : one.owed.some(({ who }) => who === one.unit) ? 'ours' : 'theirs';
   const canWrite = useMayWrite().requests.length > 0;
@@ -137,6 +148,16 @@ export default function CaseList() {
               <CaseCard key={one.id + one.unit} one={one} wide />
             ))}
           </div>
+        )}
+        {listed.hasNextPage && (
+          <Button
+            mt="sm"
+            variant="default"
+            loading={listed.isFetchingNextPage}
+            onClick={() => void listed.fetchNextPage()}
+          >
+            {t('more')}
+          </Button>
         )}
       </Awaited>
     </Page>

@@ -57,7 +57,7 @@ export default function Ceremonies() {
               <Text size="xs" c="dimmed">
                 <bdi dir="ltr">{one.author}</bdi> · {one.officer} · {moment(one.draftedAt)}
               </Text>
-              <Code block dir="ltr">
+              <Code block tabIndex={0} dir="ltr">
                 {JSON.stringify(one.record ?? one.body, null, 1)}
               </Code>
               <Group gap="xs">
@@ -89,7 +89,7 @@ export default function Ceremonies() {
           {STEPS.map((step) => (
             <List.Item key={step}>
               {t(`ceremony.step.${step}`)}
-              <Code block dir="ltr" mt={4}>
+              <Code block tabIndex={0} dir="ltr" mt={4}>
                 {COMMANDS[step]}
               </Code>
             </List.Item>

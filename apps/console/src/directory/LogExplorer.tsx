@@ -99,13 +99,13 @@ export default function LogExplorer() {
             <Text size="sm" fw={600} mt="sm">
               {t('log.body')}
             </Text>
-            <Code block dir="ltr">
+            <Code block tabIndex={0} dir="ltr">
               {JSON.stringify(data.body, null, 1)}
             </Code>
             <Text size="sm" fw={600} mt="sm">
               {t('log.checkpoint')}
             </Text>
-            <Code block dir="ltr">
+            <Code block tabIndex={0} dir="ltr">
               {data.checkpoint}
             </Code>
           </Section>

@@ -1167,4 +1167,6 @@ export const ar: Words = {
   'incident.message-forked': 'وصلت رسالة بمحتويين',
   'incident.log-forked': 'وقّع الدليل سجلين مختلفين',
   'networks.reasons.all': 'عرض كل الأزواج ({{count}})',
+  'networks.merge': 'هي نفسها …',
+  'networks.merged': 'صارت الاثنتان شبكة واحدة.',
 };

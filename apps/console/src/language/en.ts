@@ -1019,6 +1019,8 @@ export const en = {
   'incident.message-forked': 'one message came with two contents',
   'incident.log-forked': 'the directory signed two different logs',
   'networks.reasons.all': 'Show all {{count}} pairs',
+  'networks.merge': 'The same as …',
+  'networks.merged': 'The two are one network now.',
 } as const;
 
 /** The same keys in another language; plural forms beside those of English as that language's rules ask for them. */

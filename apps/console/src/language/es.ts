@@ -1020,4 +1020,6 @@ export const es: Words = {
   'incident.message-forked': 'un mensaje llegó con dos contenidos',
   'incident.log-forked': 'el directorio firmó dos registros diferentes',
   'networks.reasons.all': 'Mostrar los {{count}} pares',
+  'networks.merge': 'La misma que …',
+  'networks.merged': 'Las dos son ahora una sola red.',
 };

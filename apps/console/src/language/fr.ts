@@ -1066,4 +1066,6 @@ export const fr: Words = {
   'incident.message-forked': 'un message est arrivé avec deux contenus',
   'incident.log-forked': 'l’annuaire a signé deux registres différents',
   'networks.reasons.all': 'Montrer les {{count}} paires',
+  'networks.merge': 'Le même que …',
+  'networks.merged': 'Les deux forment un seul réseau.',
 };

@@ -1056,4 +1056,6 @@ export const pt: Words = {
   'incident.message-forked': 'uma mensagem chegou com dois conteúdos',
   'incident.log-forked': 'o diretório assinou dois registos diferentes',
   'networks.reasons.all': 'Mostrar os {{count}} pares',
+  'networks.merge': 'A mesma que …',
+  'networks.merged': 'As duas são agora uma só rede.',
 };

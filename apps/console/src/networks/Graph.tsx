@@ -81,7 +81,7 @@ export function Graph({
           <circle r={13} data-confirmed={one.confirmed} />
           <text y={4} textAnchor="middle" className={styles.code}>
             {one.sender.slice(0, 2).toUpperCase()}
-          </text>
+          </text>{' '}
           <text y={28} textAnchor="middle" className={styles.title}>
             {short(one.title)}
           </text>

@@ -1,4 +1,4 @@
-import { Anchor, Button, Checkbox, Group, Text, TextInput } from '@mantine/core';
+import { Anchor, Button, Checkbox, Group, NativeSelect, Text, TextInput } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
@@ -6,6 +6,7 @@ import { Link, useLocation } from 'wouter';
 import { api, download, node, save } from '../api/client.js';
 import { useUnitNames } from '../directory/unit-names.js';
 import { useWords } from '../language/index.js';
+import { AskWhy } from '../ui/AskWhy.js';
 import { Awaited, Page, Section, Tlp } from '../ui/parts.js';
 import { ProblemText } from '../ui/problem.js';
 import { useAttempt } from '../ui/use-attempt.js';
@@ -26,10 +27,15 @@ export default function NetworkPage({ id }: { id: string }) {
   const [left, setLeft] = useState<ReadonlySet<string>>(new Set());
   const [name, setName] = useState<string>();
   const [focus, setFocus] = useState<string>();
+  const [exporting, setExporting] = useState(false);
   const [showsAll, setShowsAll] = useState(false);
   const inWords = useReasons();
   const { error, attempt } = useAttempt(() =>
     client.invalidateQueries({ predicate: ({ queryKey }) => String(queryKey[1]).startsWith('/api/v1/networks') }),
+  );
+  const confirmed = api.useQuery('get', '/api/v1/networks', { params: { query: { limit: 100 } } });
+  const others = (confirmed.data?.networks ?? []).filter(
+    (one) => one.id !== id && one.state === 'confirmed' && one.name,
   );
   const data = shown.data;
   if (!data) return <Awaited of={shown}>{null}</Awaited>;
@@ -43,17 +49,27 @@ export default function NetworkPage({ id }: { id: string }) {
     <Page
       title={data.name ?? t('networks.unnamed')}
       aside={
-        <Button
-          variant="default"
-          onClick={() =>
-            void attempt(async () => save(await download(`/api/v1/networks/${id}/graph`), `network-${id}.graphml`))
-          }
-        >
+        <Button variant="default" onClick={() => setExporting(true)}>
           {t('networks.save')}
         </Button>
       }
     >
       <ProblemText error={error} />
+      {exporting && (
+        <AskWhy
+          title={t('networks.save')}
+          why={t('export.why')}
+          label={t('export.reason')}
+          go={t('export.go')}
+          onClose={() => setExporting(false)}
+          act={async (why) =>
+            save(
+              await download(`/api/v1/networks/${id}/graph?${new URLSearchParams({ why })}`),
+              `network-${id}.graphml`,
+            )
+          }
+        />
+      )}
       <div className={styles.split}>
         <Section title={t('networks.graph')}>
           <Graph
@@ -128,6 +144,25 @@ export default function NetworkPage({ id }: { id: string }) {
                 >
                   {t('networks.split', { count: left.size })}
                 </Button>
+              )}
+              {others.length > 0 && (
+                <NativeSelect
+                  size="xs"
+                  aria-label={t('networks.merge')}
+                  value=""
+                  data={[
+                    { value: '', label: t('networks.merge') },
+                    ...others.map((one) => ({ value: one.id, label: one.name! })),
+                  ]}
+                  onChange={(event) => {
+                    const other = event.currentTarget.value;
+                    if (!other) return;
+                    void attempt(async () => {
+                      await node.POST('/api/v1/networks/{id}/merger', { params, body: { with: other } });
+                      notifications.show({ message: t('networks.merged') });
+                    });
+                  }}
+                />
               )}
               <Button
                 variant="subtle"

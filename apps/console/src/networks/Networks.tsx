@@ -1,6 +1,7 @@
-import { Anchor, Badge, Group, Text } from '@mantine/core';
+import { Anchor, Badge, Button, Group, Text } from '@mantine/core';
+import { useInfiniteQuery } from '@tanstack/react-query';
 import { Link, Route, Switch } from 'wouter';
-import { api } from '../api/client.js';
+import { node } from '../api/client.js';
 import { useUnitNames } from '../directory/unit-names.js';
 import { useWords } from '../language/index.js';
 import { Awaited, Empty, Page, Section } from '../ui/parts.js';
@@ -15,18 +16,27 @@ export default function Networks() {
   );
 }
 
+const PAGE = 50;
+
 /** Networks that alerts seem to tell of: proposed by the node, confirmed by officers. */
 function NetworkList() {
   const { t, dated } = useWords();
   const { nameOf } = useUnitNames();
-  const listed = api.useQuery('get', '/api/v1/networks', { params: { query: { limit: 200 } } });
+  const listed = useInfiniteQuery({
+    queryKey: ['get', '/api/v1/networks'],
+    queryFn: async ({ pageParam }) =>
+      (await node.GET('/api/v1/networks', { params: { query: { limit: PAGE, offset: pageParam } } })).data!.networks,
+    initialPageParam: 0,
+    getNextPageParam: (last, pages) => (last.length === PAGE ? pages.length * PAGE : undefined),
+  });
+  const networks = listed.data?.pages.flat() ?? [];
   return (
     <Page title={t('place.networks')}>
       <Awaited of={listed}>
-        {listed.data?.networks.length === 0 ? (
+        {networks.length === 0 ? (
           <Empty what={t('networks.none')} why={t('networks.none.why')} />
         ) : (
-          listed.data?.networks.map((one) => (
+          networks.map((one) => (
             <Section key={one.id}>
               <Group justify="space-between">
                 <div>
@@ -45,6 +55,11 @@ function NetworkList() {
               </Group>
             </Section>
           ))
+        )}
+        {listed.hasNextPage && (
+          <Button variant="default" loading={listed.isFetchingNextPage} onClick={() => void listed.fetchNextPage()}>
+            {t('more')}
+          </Button>
         )}
       </Awaited>
     </Page>

@@ -29,7 +29,7 @@ const DENSITY = 'liaison-density';
 
 export function Shell({ children }: { children: ReactNode }) {
   const { t, language, clock, listed } = useWords();
-  const { me, holds } = useMe();
+  const { me, holds, reads } = useMe();
   const { lock, signOut } = useSession();
   const line = useLine();
   const [path, go] = useLocation();
@@ -39,8 +39,14 @@ export function Shell({ children }: { children: ReactNode }) {
   const [dense, setDense] = useState(localStorage.getItem(DENSITY) === 'dense');
   const { colorScheme, toggleColorScheme } = useMantineColorScheme();
   useLiveUpdates();
-  const unread = api.useQuery('get', '/api/v1/alerts', { params: { query: { unread: 'yes', limit: 200 } } });
-  const due = api.useQuery('get', '/api/v1/cases', { params: { query: { waitsFor: 'us', open: 'true', limit: 200 } } });
+  const on = { enabled: reads };
+  const unread = api.useQuery('get', '/api/v1/alerts', { params: { query: { unread: 'yes', limit: 200 } } }, on);
+  const due = api.useQuery(
+    'get',
+    '/api/v1/cases',
+    { params: { query: { waitsFor: 'us', open: 'true', limit: 200 } } },
+    on,
+  );
   const counts: Readonly<Record<string, number | undefined>> = {
     alerts: unread.data?.alerts.length,
     cases: due.data?.cases.length,
