@@ -381,7 +381,7 @@ if (!chromium) process.stderr.write(`${HOW_TO_GET_CHROMIUM}\n`);
     await page.locator('main#content').waitFor();
   }, 60_000);
 
-  test('where the member asks for two officers, an alert goes out once the second has signed in beside the first', async () => {
+  test('two officers in one draft see each other; where the member asks for both, an alert goes out once the second has signed in beside the first', async () => {
     await net.releaseByTwo('ne');
     const officer = await net.officer('ne');
     const { id } = await officer.post<{ id: string }>('/alert-drafts', {
@@ -389,6 +389,17 @@ if (!chromium) process.stderr.write(`${HOW_TO_GET_CHROMIUM}\n`);
       alert: await alertTitled('By two'),
     });
     await agadez.goto(`${net.network.consoleUrl('ne')}/alerts/write/${id}`);
+    const second = await consoles.signedIn(net.network.consoleUrl('ne'), net.network.secondSignIn('ne')!);
+    await second.goto(`${net.network.consoleUrl('ne')}/alerts/write/${id}`);
+    await second.getByText(/has it open too$/).waitFor();
+    await agadez.getByText(/has it open too$/).waitFor();
+    await second.getByRole('textbox', { name: 'Title' }).fill('By two, both in one draft');
+    await second.getByText(/^Saved .* on your node$/).waitFor();
+    await until(
+      'the first sees what the second wrote',
+      async () => (await agadez.getByRole('textbox', { name: 'Title' }).inputValue()).includes('both') || undefined,
+    );
+    await second.context().close();
     await agadez.getByRole('button', { name: /^Release to/ }).click();
     await releasedBy(agadez, net.network.secondSignIn('ne')!);
     await agadez

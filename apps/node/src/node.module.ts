@@ -104,6 +104,8 @@ import { TaxiiController } from './taxii/taxii.controller.js';
 import { TaxiiService } from './taxii/taxii.service.js';
 import { UnitsController } from './units/units.controller.js';
 import { DraftStore } from './writing/draft-store.js';
+import { PresenceController } from './writing/presence.controller.js';
+import { Presence } from './writing/presence.js';
 
 @Module({})
 class NodeModule {}
@@ -129,6 +131,7 @@ export function nodeModule(config: NodeConfig): DynamicModule {
       AlertsController,
       AssessmentsController,
       PlacesController,
+      PresenceController,
       RemindersController,
       RetentionController,
       SharingController,
@@ -209,6 +212,7 @@ export function nodeModule(config: NodeConfig): DynamicModule {
       ReplacementsService,
       RepliesService,
       DraftStore,
+      Presence,
       CaseStore,
       CaseSending,
       CaseMail,

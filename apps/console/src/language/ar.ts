@@ -266,6 +266,7 @@ export const ar: Words = {
   'draft.failed': 'تعذر الحفظ؛ محفوظ على هذا الجهاز',
   'draft.undo': 'تراجع (Ctrl Z)',
   'draft.redo': 'إعادة (Ctrl Shift Z)',
+  'draft.here-too': '{{who}} يفتحها أيضاً',
   'draft.conflict': 'حفظ {{by}} هذه المسودة منذ أن بدأت.',
   'draft.conflict.why': 'لم يُكتب فوق شيء. بأيهما تريد أن تواصل؟',
   'draft.take-theirs': 'بما حُفظ',

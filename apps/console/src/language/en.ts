@@ -241,6 +241,7 @@ export const en = {
   'draft.failed': 'Could not be saved; kept on this machine',
   'draft.undo': 'Undo (Ctrl Z)',
   'draft.redo': 'Redo (Ctrl Shift Z)',
+  'draft.here-too': '{{who}} has it open too',
   'draft.conflict': '{{by}} has saved this draft since you began.',
   'draft.conflict.why': 'Nothing was overwritten. What do you want to go on with?',
   'draft.take-theirs': 'What they saved',

@@ -241,6 +241,7 @@ export const es: Words = {
   'draft.failed': 'No se pudo guardar; queda en esta máquina',
   'draft.undo': 'Deshacer (Ctrl Z)',
   'draft.redo': 'Rehacer (Ctrl Mayús Z)',
+  'draft.here-too': '{{who}} también lo tiene abierto',
   'draft.conflict': '{{by}} ha guardado este borrador desde que usted empezó.',
   'draft.conflict.why': 'No se sobrescribió nada. ¿Con qué quiere seguir?',
   'draft.take-theirs': 'Con lo guardado',

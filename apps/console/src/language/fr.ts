@@ -252,6 +252,7 @@ export const fr: Words = {
   'draft.failed': 'Non enregistré ; conservé sur cette machine',
   'draft.undo': 'Annuler (Ctrl Z)',
   'draft.redo': 'Rétablir (Ctrl Maj Z)',
+  'draft.here-too': '{{who}} l’a aussi ouvert',
   'draft.conflict': '{{by}} a enregistré ce brouillon depuis que vous avez commencé.',
   'draft.conflict.why': 'Rien n’a été écrasé. Avec quoi voulez-vous continuer ?',
   'draft.take-theirs': 'Avec sa version',

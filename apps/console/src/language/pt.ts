@@ -248,6 +248,7 @@ export const pt: Words = {
   'draft.failed': 'Não foi possível guardar; fica nesta máquina',
   'draft.undo': 'Anular (Ctrl Z)',
   'draft.redo': 'Refazer (Ctrl Shift Z)',
+  'draft.here-too': '{{who}} também o tem aberto',
   'draft.conflict': '{{by}} guardou este rascunho desde que começou.',
   'draft.conflict.why': 'Nada foi sobreposto. Com que quer continuar?',
   'draft.take-theirs': 'Com o que foi guardado',

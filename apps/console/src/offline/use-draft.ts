@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
-import { isUnreachable, Problem } from '../api/client.js';
+import { isUnreachable, node, Problem } from '../api/client.js';
 import { useMe } from '../sign-in/session.js';
 import { answers, MAX_AGE_MS } from './kept-answers.js';
 import type { Vault } from './vault.js';
@@ -41,6 +41,7 @@ const SAVE_AFTER_MS = 700;
 const KEEP_AFTER_MS = 150;
 const AGAIN_MS = 4000;
 const STEPS_BACK = 100;
+const MEET_EVERY_MS = 5000;
 
 const keptName = (kind: string, id: string): string => `draft ${kind} ${id}`;
 
@@ -126,6 +127,8 @@ export function useDraft<View extends KeptDraft, Value>(
   const [unit, setUnit] = useState<string>();
   const [saving, setSaving] = useState<Saving>('saved');
   const [error, setError] = useState<unknown>();
+  const [others, setOthers] = useState<readonly string[]>([]);
+  const [changedBy, setChangedBy] = useState('');
   const version = useRef(0);
   const dirty = useRef(false);
   const latest = useRef<Value>(undefined);
@@ -239,12 +242,45 @@ export function useDraft<View extends KeptDraft, Value>(
       const changed = problem instanceof Problem && problem.code === 'draft-changed';
       setSaving(lost ? 'kept-here' : changed ? 'changed-elsewhere' : 'failed');
       if (!lost && !changed) setError(problem);
+      if (changed) void meet();
       if (lost) timers.current.save = setTimeout(() => void save(), AGAIN_MS);
       await keep();
       return undefined;
     } finally {
       underWay.current = false;
     }
+  };
+
+  /** Tells colleagues that it is open here, and learns of them and of what they saved meanwhile. */
+  const meet = async () => {
+    if (isLocal(id)) return;
+    try {
+      const { data } = await node.PUT('/api/v1/drafts/{id}/presence', { params: { path: { id } } });
+      setOthers(data!.others);
+      setChangedBy(data!.savedBy);
+      if (data!.version <= version.current || underWay.current) return;
+      if (dirty.current) setSaving('changed-elsewhere');
+      else await takeTheirs();
+    } catch {
+      setOthers([]);
+    }
+  };
+  const meeting = useRef(meet);
+  meeting.current = meet;
+  useEffect(() => {
+    void meeting.current();
+    const again = setInterval(() => void meeting.current(), MEET_EVERY_MS);
+    return () => clearInterval(again);
+  }, []);
+
+  const takeTheirs = async () => {
+    const loaded = await room.load(id);
+    version.current = loaded.version;
+    dirty.current = false;
+    setView(loaded);
+    take(room.valueOf(loaded));
+    setSaving('saved');
+    await keepView(loaded);
   };
 
   const put = (next: Value) => {
@@ -274,21 +310,17 @@ export function useDraft<View extends KeptDraft, Value>(
     value,
     unit: unit ?? view?.unit,
     saving,
+    /** Who else has it open. */
+    others,
+    /** Who saved it last. */
+    changedBy,
     error,
     change,
     save,
     undo: () => step(past, future),
     redo: () => step(future, past),
     /** Somebody else has saved since: what they wrote, or what is here over it. */
-    takeTheirs: async () => {
-      const loaded = await room.load(id);
-      version.current = loaded.version;
-      dirty.current = false;
-      setView(loaded);
-      take(room.valueOf(loaded));
-      setSaving('saved');
-      await keepView(loaded);
-    },
+    takeTheirs,
     keepOurs: async () => {
       version.current = (await room.load(id)).version;
       setSaving('saving');

@@ -1,6 +1,6 @@
-import { ActionIcon, Alert, Button, Group, Text, Tooltip } from '@mantine/core';
+import { ActionIcon, Alert, Badge, Button, Group, Text, Tooltip } from '@mantine/core';
 import { useHotkeys } from '@mantine/hooks';
-import { Redo2, Undo2 } from 'lucide-react';
+import { Redo2, Undo2, Users } from 'lucide-react';
 import { useWords } from '../language/index.js';
 import type { KeptDraft, Saving } from '../offline/use-draft.js';
 
@@ -8,6 +8,8 @@ interface Props {
   readonly draft: {
     readonly saving: Saving;
     readonly view: KeptDraft | undefined;
+    readonly others: readonly string[];
+    readonly changedBy: string;
     readonly undo: () => void;
     readonly redo: () => void;
     readonly takeTheirs: () => Promise<void>;
@@ -17,7 +19,7 @@ interface Props {
 
 /** "Saved 14:02 on your node": always true. */
 export function DraftBar({ draft }: Props) {
-  const { t, clock } = useWords();
+  const { t, clock, listed } = useWords();
   const { saving, view, undo, redo } = draft;
   useHotkeys(
     [
@@ -29,6 +31,11 @@ export function DraftBar({ draft }: Props) {
   const said = saving === 'saved' && view ? t('draft.saved', { at: clock(view.savedAt) }) : t(`draft.${saving}`);
   return (
     <Group gap={6}>
+      {draft.others.length > 0 && (
+        <Badge variant="light" leftSection={<Users size={12} />} role="status">
+          {t('draft.here-too', { who: listed(draft.others) })}
+        </Badge>
+      )}
       <Text size="sm" c="dimmed" role="status" data-saving={saving}>
         {said}
       </Text>
@@ -51,7 +58,7 @@ export function ChangedElsewhere({ draft }: Props) {
   const { t } = useWords();
   if (draft.saving !== 'changed-elsewhere') return null;
   return (
-    <Alert color="orange" mb="sm" title={t('draft.conflict', { by: draft.view?.savedBy ?? '' })}>
+    <Alert color="orange" mb="sm" title={t('draft.conflict', { by: draft.changedBy })}>
       <Group gap="xs">
         <Text size="sm">{t('draft.conflict.why')}</Text>
         <Button size="compact-sm" variant="default" onClick={() => void draft.takeTheirs()}>

@@ -122,6 +122,7 @@ import { QuarantineList } from '../status/quarantine.controller.js';
 import { StatusView } from '../status/status.controller.js';
 import { TaxiiQuery } from '../taxii/taxii.controller.js';
 import { UnitList } from '../units/units.controller.js';
+import { PresenceView } from '../writing/presence.controller.js';
 import { ProblemDetails } from './problem.js';
 
 interface Operation {
@@ -432,6 +433,10 @@ export const OPERATIONS: Readonly<Record<string, Operation>> = {
   'GET /api/v1/alert-drafts/:id': { summary: 'One of them, with what is missing', answer: AlertDraftView },
   'PUT /api/v1/alert-drafts/:id': { summary: 'Save it as it is now', body: SaveAlertDraft, answer: AlertDraftView },
   'DELETE /api/v1/alert-drafts/:id': { summary: 'Discard it', status: 204 },
+  'PUT /api/v1/drafts/:id/presence': {
+    summary: 'Say that you have a draft of any kind open, and see who else has',
+    answer: PresenceView,
+  },
   'POST /api/v1/alert-drafts/:id/release-request': {
     summary: 'Ask a second officer to release it',
     body: AskRelease,

@@ -126,8 +126,14 @@ export class DraftStore {
     if (gone.affected !== 1) throw changedSince(version);
   }
 
-  private async row(officer: Officer, kind: string, id: string): Promise<DraftRow> {
-    const row = await this.database.getRepository(DraftRow).findOneBy({ id, kind });
+  /** A draft of any kind: which version is the newest, and whose. */
+  async standing(officer: Officer, id: string): Promise<Pick<KeptDraft, 'version' | 'savedBy'>> {
+    const { version, officer: savedBy } = await this.row(officer, undefined, id);
+    return { version, savedBy };
+  }
+
+  private async row(officer: Officer, kind: string | undefined, id: string): Promise<DraftRow> {
+    const row = await this.database.getRepository(DraftRow).findOneBy({ id, ...(kind && { kind }) });
     if (row && roleIn(officer, row.unit, WRITING)) return row;
     throw problem(404, 'draft-unknown', 'None of your units has such a draft.', 'List your drafts.');
   }
