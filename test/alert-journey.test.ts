@@ -29,8 +29,8 @@ test('an alert posted in Agadez is read in Lisbon and Dakar, signed and in its p
   const posted = await post(agadez, 'ne', 'First across');
   const reason = expect.stringMatching(/^it subscribes to "alert", and alerts .* go to specialised police.* \(P1\)$/);
   expect(posted.audience.filter((one) => one.receives)).toEqual([
-    { unit: UNITS.pt, receives: true, reason, rules: ['P1'], delivery: 'immediate' },
-    { unit: UNITS.sn, receives: true, reason, rules: ['P1'], delivery: 'immediate' },
+    expect.objectContaining({ unit: UNITS.pt, receives: true, reason, rules: ['P1'], delivery: 'immediate' }),
+    expect.objectContaining({ unit: UNITS.sn, receives: true, reason, rules: ['P1'], delivery: 'immediate' }),
   ]);
   await Promise.all([untilHeld(lisbon, posted.id), untilHeld(dakar, posted.id)]);
   const shown = await lisbon.get<Shown>(`/alerts/${posted.id}`);

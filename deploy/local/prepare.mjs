@@ -1,7 +1,7 @@
 // Makes a fresh checkout runnable: checks Node.js, installs packages and builds, where missing or stale. Plain
 // JavaScript, since nothing is installed yet. `npm test` runs it by itself; start.mjs before it hands over.
 import { spawnSync } from 'node:child_process';
-import { existsSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -26,5 +26,18 @@ if (!existsSync(installed) || statSync(installed).mtimeMs < statSync(join(root, 
   console.error('Installing packages (the first time, about a minute) …');
   npm('ci', '--no-audit', '--no-fund', '--loglevel=error');
 }
-console.error('Building …');
-npm('run', '--silent', 'build');
+
+/** When anything that is built was last changed, in milliseconds since 1970. */
+function lastChange(path) {
+  const stat = statSync(path);
+  return stat.isDirectory()
+    ? Math.max(0, ...readdirSync(path).map((name) => lastChange(join(path, name))))
+    : stat.mtimeMs;
+}
+const SOURCES = ['apps', 'libs', 'deploy', 'test', 'package.json', 'package-lock.json', 'tsconfig.json'];
+const built = join(root, 'dist', 'built');
+if (!existsSync(built) || statSync(built).mtimeMs < Math.max(...SOURCES.map((name) => lastChange(join(root, name))))) {
+  console.error('Building …');
+  npm('run', '--silent', 'build');
+  writeFileSync(built, '');
+}
