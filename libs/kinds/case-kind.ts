@@ -30,6 +30,8 @@ export interface Owed {
   readonly day: string;
   /** When that day is over there, milliseconds since 1970-01-01T00:00Z. */
   readonly dueAt: number;
+  /** When who owes it is reminded, milliseconds since 1970-01-01T00:00Z: in their own working time. */
+  readonly soonAt: number;
 }
 
 /** What lists show of a case. */

@@ -80,6 +80,13 @@ export function addWorkingDays(calendar: WorkCalendar, day: string, count: numbe
   return found;
 }
 
+/** The day before the last so many working days that end with a day. */
+export function workingDaysBefore(calendar: WorkCalendar, day: string, count: number): string {
+  let found = day;
+  for (let left = count; left > 0; found = addDays(found, -1)) if (calendar.isWorkingDay(found)) left--;
+  return found;
+}
+
 const ends = new Map<string, number>();
 const MOST_ENDS = 10_000;
 

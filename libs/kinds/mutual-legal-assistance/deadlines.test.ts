@@ -1,6 +1,15 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { addDays, addWorkingDays, calendarOf, dayIn, endOf, onWorkingDay, plainCalendar } from './calendar.js';
+import {
+  addDays,
+  addWorkingDays,
+  calendarOf,
+  dayIn,
+  endOf,
+  onWorkingDay,
+  plainCalendar,
+  workingDaysBefore,
+} from './calendar.js';
 
 const someDay = fc
   .date({ min: new Date('2024-01-01'), max: new Date('2031-01-01'), noInvalidDate: true })
@@ -29,6 +38,8 @@ describe('days on which something is due', () => {
     ]);
     expect(onWorkingDay(portugal, '2026-12-25')).toBe('2026-12-28');
     expect(addWorkingDays(portugal, '2026-12-23', 2)).toBe('2026-12-28');
+    // A reminder leaves the 23rd, the 24th and the 28th.
+    expect(workingDaysBefore(portugal, '2026-12-28', 3)).toBe('2026-12-22');
   });
 
   test('end when the day ends there, on either side of the date line and when clocks change', () => {

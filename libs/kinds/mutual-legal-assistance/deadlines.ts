@@ -1,7 +1,16 @@
 import type { Owed } from '#libs/kinds/case-kind.js';
 import { memberOf, type UnitAddress } from '#libs/trust/address.js';
 import type { Times } from '#libs/trust/fields.js';
-import { addDays, addWorkingDays, calendarOf, dayIn, endOf, onWorkingDay, type WorkCalendar } from './calendar.js';
+import {
+  addDays,
+  addWorkingDays,
+  calendarOf,
+  dayIn,
+  endOf,
+  onWorkingDay,
+  type WorkCalendar,
+  workingDaysBefore,
+} from './calendar.js';
 import type { MeasureType } from './measures.js';
 import { type CaseState, isDone, isOpen, type MeasureState, reported, type Urgency, untold } from './state.js';
 
@@ -32,6 +41,8 @@ export const ANSWER_WORKING_DAYS = {
 } as const;
 /** UNTOC Art. 18(14): an oral request is confirmed in writing "forthwith": ours, two working days. */
 export const WRITTEN_CONFIRMATION_WORKING_DAYS = 2;
+/** Ours: a reminder leaves three days on which somebody works. */
+const REMINDED_WORKING_DAYS = 3;
 
 export const profileFor = (urgency: Urgency): Times => ({ normal: EIO, urgent: URGENT, emergency: EMERGENCY })[urgency];
 
@@ -91,7 +102,9 @@ function owed(
 ): Obligation {
   const calendar = calendarOf(memberOf(who));
   const day = dayFrom(calendar, dayIn(calendar.timeZone, since));
-  return { who, duty, about, since, day, dueAt: endOf(calendar.timeZone, day) };
+  const { timeZone } = calendar;
+  const soon = workingDaysBefore(calendar, day, REMINDED_WORKING_DAYS);
+  return { who, duty, about, since, day, dueAt: endOf(timeZone, day), soonAt: endOf(timeZone, soon) };
 }
 const inDays = (days: number) => (calendar: WorkCalendar, from: string) => onWorkingDay(calendar, addDays(from, days));
 const inWorkingDays = (days: number) => (calendar: WorkCalendar, from: string) => addWorkingDays(calendar, from, days);

@@ -225,7 +225,7 @@ export class CasesService {
   }
 }
 
-export const owedView = ({ since, dueAt, ...one }: Owed): z.infer<typeof OwedView> => ({
+export const owedView = ({ since, dueAt, soonAt: _, ...one }: Owed): z.infer<typeof OwedView> => ({
   ...one,
   since: iso(since),
   dueAt: iso(dueAt),

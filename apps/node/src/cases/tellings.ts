@@ -2,8 +2,6 @@ import type { Owed } from '#libs/kinds/case-kind.js';
 import type { News } from '../notifications/notifications.service.js';
 
 const DAY_MS = 86_400_000;
-/** So long before something is due, who owes it is reminded. */
-const SOON_MS = 3 * DAY_MS;
 /** What is late for so long is for the liaison offices. */
 const ESCALATE_MS = 7 * DAY_MS;
 
@@ -21,15 +19,13 @@ export interface Telling {
 
 /** Everything that a unit is to be told of what it owes, and of what it waits for. */
 export const tellingsOf = (unit: string, owed: readonly Owed[]): Telling[] =>
-  owed.flatMap(({ who, duty, about, day, dueAt }) => {
+  owed.flatMap(({ who, duty, about, day, dueAt, soonAt }) => {
     const key = (step: string): string => `${step} ${duty} ${about.join(',')} ${day}`;
     const own = who === unit;
     const over = own ? ('case-overdue' as const) : ('case-late' as const);
     const later = { until: Number.POSITIVE_INFINITY, offices: false };
     return [
-      ...(own
-        ? [{ key: key('soon'), at: dueAt - SOON_MS, until: dueAt, type: 'case-due-soon' as const, offices: false }]
-        : []),
+      ...(own ? [{ key: key('soon'), at: soonAt, until: dueAt, type: 'case-due-soon' as const, offices: false }] : []),
       { key: key('over'), at: dueAt, type: over, ...later },
       { key: key('escalate'), at: dueAt + ESCALATE_MS, type: 'case-to-escalate' as const, ...later, offices: true },
     ];
