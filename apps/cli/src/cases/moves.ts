@@ -1,5 +1,6 @@
 import { basename } from 'node:path';
 import { z } from 'zod';
+import { oralTerms } from '#libs/kinds/mutual-legal-assistance/oral-terms.js';
 import { OralRequest } from '#libs/kinds/mutual-legal-assistance/request.js';
 import { onlyUnit } from '../alerts.js';
 import { pathTo } from '../api.js';
@@ -19,24 +20,13 @@ const Beginning = z.union([
 export async function beginCase(move: string, file: string, options: AsJson & { unit?: string }): Promise<void> {
   const { api, session } = await loadSession();
   const read = await readJsonFile(file, 'beginning of a case', Beginning);
-  const said = 'oral' in read ? { terms: termsOf(read.requested, read.oral), content: { oral: read.oral } } : read;
+  const said = 'oral' in read ? { terms: oralTerms(read.requested, read.oral), content: { oral: read.oral } } : read;
   const unit = options.unit ?? onlyUnit(session.units);
   const begun = await api.post<{ id: string }>('/cases', { unit, kind: 'mutual-legal-assistance', move, ...said });
   if (options.json) return printJson(begun);
   print(`Begun and sent. The case is ${bold(begun.id.slice(0, 12))}.`);
   print(`  liaison case show ${begun.id.slice(0, 12)}`);
 }
-
-/** What every party learns of an oral request, told from the record of the call. */
-const termsOf = (requested: string, oral: OralRequest) => ({
-  reference: oral.reference,
-  language: oral.reason.language,
-  requested,
-  instruments: oral.instruments,
-  urgency: 'emergency',
-  confidential: false,
-  measures: oral.asked.map(({ number, type }) => ({ number, type })),
-});
 
 /** `liaison case do ID MOVE key=value…` */
 export async function makeMove(

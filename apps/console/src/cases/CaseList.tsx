@@ -1,7 +1,7 @@
-import { Button, Group, SegmentedControl, Text, TextInput, Tooltip } from '@mantine/core';
+import { Button, Group, Menu, SegmentedControl, Text, TextInput, Tooltip } from '@mantine/core';
 import { useDebouncedCallback } from '@mantine/hooks';
 import { useInfiniteQuery } from '@tanstack/react-query';
-import { Search } from 'lucide-react';
+import { ChevronDown, Search } from 'lucide-react';
 import { useState } from 'react';
 import { Link, useLocation } from 'wouter';
 import { api, node } from '../api/client.js';
@@ -12,6 +12,7 @@ import { useDraftsBegunHere } from '../offline/use-draft.js';
 import { useFilters } from '../ui/filters.js';
 import { Awaited, Empty, MemberCode, Page } from '../ui/parts.js';
 import { useListKeys } from '../ui/use-list-keys.js';
+import { BEGINNINGS } from './BeginForm.js';
 import styles from './cases.module.css';
 import { type CaseLine, dutySentence } from './duty.js';
 
@@ -20,7 +21,7 @@ const STAGES = ['ours', 'theirs', 'done'] as const;
 /** Whose turn it is, and until when. */
 export default function CaseList() {
   const words = useWords();
-  const { t, away } = words;
+  const { t, away, assistance } = words;
   const { filters, set } = useFilters();
   const [, go] = useLocation();
   const query = {
@@ -58,9 +59,25 @@ export default function CaseList() {
       title={t('place.cases')}
       aside={
         canWrite && (
-          <Button component={Link} href="/write">
-            {t('cases.write')}
-          </Button>
+          <>
+            <Menu withinPortal position="bottom-end">
+              <Menu.Target>
+                <Button variant="default" rightSection={<ChevronDown size={14} />}>
+                  {t('begin.other')}
+                </Button>
+              </Menu.Target>
+              <Menu.Dropdown>
+                {BEGINNINGS.map((move) => (
+                  <Menu.Item key={move} component={Link} href={`/begin/${move}`}>
+                    {assistance.move[move]}
+                  </Menu.Item>
+                ))}
+              </Menu.Dropdown>
+            </Menu>
+            <Button component={Link} href="/write">
+              {t('cases.write')}
+            </Button>
+          </>
         )
       }
     >

@@ -17,8 +17,9 @@ import { useDisclosure } from '@mantine/hooks';
 import { useQueryClient } from '@tanstack/react-query';
 import { FileText, ShieldCheck } from 'lucide-react';
 import { useState } from 'react';
+import { useLocation } from 'wouter';
 import type { CaseState } from '#libs/kinds/mutual-legal-assistance/state.js';
-import { api, download, save } from '../api/client.js';
+import { api, download, node, save } from '../api/client.js';
 import { useInstrumentTitles } from '../directory/instrument-titles.js';
 import { useUnitNames } from '../directory/unit-names.js';
 import { LANGUAGES, useWords } from '../language/index.js';
@@ -27,6 +28,7 @@ import { ProblemText } from '../ui/problem.js';
 import { useAttempt } from '../ui/use-attempt.js';
 import { TurnSentence } from './CaseList.js';
 import styles from './cases.module.css';
+import { type DraftedMove, isDrafted, requestFor } from './drafted-moves.js';
 import { type Case, dutySentence } from './duty.js';
 import { MoveForm } from './MoveForm.js';
 import { RequestPaper } from './RequestPaper.js';
@@ -41,6 +43,8 @@ export default function CasePage({ id }: { id: string }) {
   const client = useQueryClient();
   const shown = api.useQuery('get', '/api/v1/cases/{id}', { params: { path: { id } } });
   const [move, setMove] = useState<string>();
+  const [, go] = useLocation();
+  const { error, attempt } = useAttempt();
   const data = shown.data;
   if (!data) return <Awaited of={shown}>{null}</Awaited>;
   const state = data.state as unknown as CaseState;
@@ -50,8 +54,22 @@ export default function CasePage({ id }: { id: string }) {
   const newest = data.timeline.findLast(
     ({ content }) => content !== null && typeof content === 'object' && ('request' in content || 'oral' in content),
   );
+  const begin = (what: string) => (isDrafted(what) ? void attempt(() => draft(what)) : setMove(what));
+  /** What changes or confirms a request is written as one, with the completeness check beside it. */
+  const draft = async (what: DraftedMove) => {
+    const request = requestFor(what, newest?.content);
+    const { data: begun } = await node.POST('/api/v1/request-drafts', {
+      body: {
+        unit: data.unit,
+        drafted: { requested: data.requested, within: { case: data.id, move: what }, request: request as never },
+      },
+    });
+    await client.invalidateQueries({ queryKey: ['get', '/api/v1/request-drafts'] });
+    go(`/write/${begun!.id}`);
+  };
   return (
     <Page wide title={<bdi>{data.reference}</bdi>} aside={<Papers data={data} />}>
+      <ProblemText error={error} />
       <Group gap="xs" mb="sm">
         <Tlp label="AMBER+STRICT" />
         <Text size="sm">{t('case.for-parties')}</Text>
@@ -99,7 +117,7 @@ export default function CasePage({ id }: { id: string }) {
                   size="compact-sm"
                   variant={i === 0 && mine.length > 0 ? 'filled' : 'default'}
                   title={one.law}
-                  onClick={() => setMove(one.move)}
+                  onClick={() => begin(one.move)}
                 >
                   {t(`do.${one.move}`, {
                     defaultValue: assistance.move[one.move as keyof typeof assistance.move] ?? one.move,

@@ -1,4 +1,5 @@
 import { Route, Switch } from 'wouter';
+import { BEGINNINGS, BeginForm } from './BeginForm.js';
 import CaseList from './CaseList.js';
 import CasePage from './CasePage.js';
 import RequestWriter, { NewRequest } from './RequestWriter.js';
@@ -8,6 +9,11 @@ export default function Cases() {
     <Switch>
       <Route path="/" component={CaseList} />
       <Route path="/write" component={NewRequest} />
+      {BEGINNINGS.map((move) => (
+        <Route key={move} path={`/begin/${move}`}>
+          <BeginForm key={move} move={move} />
+        </Route>
+      ))}
       <Route path="/write/:id">{({ id }) => <RequestWriter key={id} id={id} />}</Route>
       <Route path="/:id">{({ id }) => <CasePage key={id} id={id} />}</Route>
     </Switch>

@@ -1,7 +1,7 @@
 import { Button, Group, NativeSelect, Stack, Text, TextInput } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import type { CaseState } from '#libs/kinds/mutual-legal-assistance/state.js';
-import { api, node, Problem } from '../api/client.js';
+import { api, node } from '../api/client.js';
 import { useUnitNames } from '../directory/unit-names.js';
 import { useWords } from '../language/index.js';
 import { useKept } from '../offline/use-kept.js';
@@ -10,6 +10,7 @@ import { Awaited } from '../ui/parts.js';
 import { ProblemText } from '../ui/problem.js';
 import { type Schema, SchemaForm } from '../ui/SchemaForm.js';
 import { useAttempt } from '../ui/use-attempt.js';
+import { useFormFaults } from '../ui/use-form-faults.js';
 import styles from './cases.module.css';
 import type { Case } from './duty.js';
 
@@ -67,7 +68,7 @@ export function MoveForm({
   move: string;
   onDone: () => void;
 }) {
-  const { t, say, assistance, language } = useWords();
+  const { t, assistance, language } = useWords();
   const { units, nameOf } = useUnitNames();
   const forms = api.useQuery('get', '/api/v1/cases/forms', undefined, { staleTime: Number.POSITIVE_INFINITY });
   const numbers = numbersFor(move, state);
@@ -91,6 +92,7 @@ export function MoveForm({
   });
   const { terms, decisions, content } = kept.value;
   const { busy, error, attempt } = useAttempt();
+  const faultsOf = useFormFaults(/^(terms|content)\./);
   const form = forms.data?.moves[move];
   if (!form) return <Awaited of={forms}>{null}</Awaited>;
   const termsSchema = form.terms as Schema;
@@ -129,13 +131,7 @@ export function MoveForm({
       ),
     ),
   };
-  const faults =
-    error instanceof Problem
-      ? error.faults.map((one) => ({
-          field: one.field.replace(/^(terms|content)\./, ''),
-          expected: say(one.phrase),
-        }))
-      : [];
+  const faults = faultsOf(error);
   const send = () =>
     attempt(async () => {
       const said = {

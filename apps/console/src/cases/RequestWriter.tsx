@@ -1,9 +1,9 @@
-import { Alert, Badge, Button, Group, List, NativeSelect, Stack, Text, Textarea } from '@mantine/core';
+import { Alert, Anchor, Badge, Button, Group, List, NativeSelect, Stack, Text, Textarea } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { useQueryClient } from '@tanstack/react-query';
 import { Check } from 'lucide-react';
 import { useState } from 'react';
-import { useLocation } from 'wouter';
+import { Link, useLocation } from 'wouter';
 import { type Answer, api, node, nodeAs } from '../api/client.js';
 import { useInstrumentTitles } from '../directory/instrument-titles.js';
 import { useUnitNames } from '../directory/unit-names.js';
@@ -120,8 +120,19 @@ export default function RequestWriter({ id }: { id: string }) {
       <ProblemText error={draft.error} />
       <div className={styles.split}>
         <div>
+          {value.within && (
+            <Alert mb="sm" title={t(`do.${value.within.move}`)}>
+              <Text size="sm">
+                {t('request.within')}{' '}
+                <Anchor component={Link} href={`/${value.within.case}`} size="sm" underline="always">
+                  {t('request.within.case')}
+                </Anchor>
+              </Text>
+            </Alert>
+          )}
           <Section>
             <NativeSelect
+              disabled={value.within !== undefined}
               label={assistance.label.requested}
               value={value.requested ?? ''}
               onChange={(event) => draft.change({ ...value, requested: event.currentTarget.value })}

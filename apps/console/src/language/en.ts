@@ -1022,6 +1022,19 @@ export const en = {
   'networks.reasons.all': 'Show all {{count}} pairs',
   'networks.merge': 'The same as …',
   'networks.merged': 'The two are one network now.',
+  'begin.other': 'Begin otherwise',
+  'begin.done': 'Signed and sent. The case has begun.',
+  'begin.oral-request.why': 'For what cannot wait: record the call as it was. The written request has to confirm it.',
+  'begin.inform.why':
+    'What you know and they should, without asking for anything. They keep it confidential where you say so.',
+  'begin.propose-team.why': 'States investigate together; who proposes leads. Each authority joins for itself.',
+  'begin.to': 'To',
+  'begin.team': 'Whom to invite',
+  'begin.confidential': 'They are to keep it confidential',
+  'request.within': 'It goes into the case that it belongs to.',
+  'request.within.case': 'See the case',
+  'begin.go-team_one': 'Sign and invite one authority',
+  'begin.go-team_other': 'Sign and invite {{count}} authorities',
 } as const;
 
 /** The same keys in another language; plural forms beside those of English as that language's rules ask for them. */

@@ -1023,4 +1023,17 @@ export const es: Words = {
   'networks.reasons.all': 'Mostrar los {{count}} pares',
   'networks.merge': 'La misma que …',
   'networks.merged': 'Las dos son ahora una sola red.',
+  'begin.other': 'Empezar de otro modo',
+  'begin.done': 'Firmado y enviado. El caso ha comenzado.',
+  'begin.oral-request.why':
+    'Para lo que no puede esperar: registre la llamada como fue. La solicitud escrita debe confirmarla.',
+  'begin.inform.why': 'Lo que usted sabe y ellos deberían saber, sin pedir nada. Guardan secreto si usted lo dice.',
+  'begin.propose-team.why': 'Los Estados investigan juntos; quien propone dirige. Cada autoridad se une por sí misma.',
+  'begin.to': 'Para',
+  'begin.team': 'A quién invitar',
+  'begin.confidential': 'Deben mantenerlo confidencial',
+  'request.within': 'Va al caso al que pertenece.',
+  'request.within.case': 'Ver el caso',
+  'begin.go-team_one': 'Firmar e invitar a una autoridad',
+  'begin.go-team_other': 'Firmar e invitar a {{count}} autoridades',
 };

@@ -1069,4 +1069,20 @@ export const fr: Words = {
   'networks.reasons.all': 'Montrer les {{count}} paires',
   'networks.merge': 'Le même que …',
   'networks.merged': 'Les deux forment un seul réseau.',
+  'begin.other': 'Commencer autrement',
+  'begin.done': 'Signé et envoyé. Le dossier est ouvert.',
+  'begin.oral-request.why':
+    'Pour ce qui ne peut attendre : consignez l’appel tel qu’il fut. La demande écrite doit le confirmer.',
+  'begin.inform.why':
+    'Ce que vous savez et qu’ils devraient savoir, sans rien demander. Ils en gardent le secret si vous le dites.',
+  'begin.propose-team.why':
+    'Les États enquêtent ensemble ; qui propose dirige. Chaque autorité se joint pour elle-même.',
+  'begin.to': 'À',
+  'begin.team': 'Qui inviter',
+  'begin.confidential': 'Ils doivent en garder le secret',
+  'request.within': 'Elle ira dans le dossier auquel elle appartient.',
+  'request.within.case': 'Voir le dossier',
+  'begin.go-team_zero': 'Signer et n’inviter personne',
+  'begin.go-team_one': 'Signer et inviter une autorité',
+  'begin.go-team_other': 'Signer et inviter {{count}} autorités',
 };

@@ -1059,4 +1059,18 @@ export const pt: Words = {
   'networks.reasons.all': 'Mostrar os {{count}} pares',
   'networks.merge': 'A mesma que …',
   'networks.merged': 'As duas são agora uma só rede.',
+  'begin.other': 'Começar de outra forma',
+  'begin.done': 'Assinado e enviado. O processo começou.',
+  'begin.oral-request.why':
+    'Para o que não pode esperar: registe a chamada como foi. O pedido escrito tem de a confirmar.',
+  'begin.inform.why': 'O que sabe e eles deviam saber, sem pedir nada. Guardam segredo se o disser.',
+  'begin.propose-team.why': 'Os Estados investigam em conjunto; quem propõe dirige. Cada autoridade adere por si.',
+  'begin.to': 'Para',
+  'begin.team': 'Quem convidar',
+  'begin.confidential': 'Devem mantê-lo confidencial',
+  'request.within': 'Vai para o processo a que pertence.',
+  'request.within.case': 'Ver o processo',
+  'begin.go-team_zero': 'Assinar sem convidar ninguém',
+  'begin.go-team_one': 'Assinar e convidar uma autoridade',
+  'begin.go-team_other': 'Assinar e convidar {{count}} autoridades',
 };

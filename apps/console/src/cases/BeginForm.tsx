@@ -1,0 +1,160 @@
+import { Button, Checkbox, Group, MultiSelect, NativeSelect, Stack, Text, TextInput } from '@mantine/core';
+import { notifications } from '@mantine/notifications';
+import { useQueryClient } from '@tanstack/react-query';
+import { useLocation } from 'wouter';
+import { oralTerms } from '#libs/kinds/mutual-legal-assistance/oral-terms.js';
+import type { OralRequest } from '#libs/kinds/mutual-legal-assistance/request.js';
+import { api, node } from '../api/client.js';
+import { useInstrumentTitles } from '../directory/instrument-titles.js';
+import { useUnitNames } from '../directory/unit-names.js';
+import { useMayWrite } from '../directory/use-may-write.js';
+import { useWords } from '../language/index.js';
+import { useKept } from '../offline/use-kept.js';
+import { KeptHere } from '../ui/KeptHere.js';
+import { Awaited, Empty, Page, Section } from '../ui/parts.js';
+import { ProblemText } from '../ui/problem.js';
+import { type Schema, SchemaForm } from '../ui/SchemaForm.js';
+import { useAttempt } from '../ui/use-attempt.js';
+import { useFormFaults } from '../ui/use-form-faults.js';
+
+/** What begins a case and is no written request, each with what it is for. */
+export const BEGINNINGS = ['oral-request', 'inform', 'propose-team'] as const;
+type Begun = (typeof BEGINNINGS)[number];
+type Fields = Record<string, unknown>;
+
+/** An oral request as the call was (UNTOC Art. 18(14)), information unasked (18(4)), or a joint team (19). */
+export function BeginForm({ move }: { move: Begun }) {
+  const { t, language, assistance } = useWords();
+  const { units, nameOf } = useUnitNames();
+  const titleOf = useInstrumentTitles();
+  const client = useQueryClient();
+  const [, go] = useLocation();
+  const [unit] = useMayWrite().requests;
+  const forms = api.useQuery('get', '/api/v1/cases/forms', undefined, { staleTime: Number.POSITIVE_INFINITY });
+  const instruments = api.useQuery('get', '/api/v1/directory/instruments');
+  const kept = useKept(`begin ${move}`, {
+    requested: '',
+    reference: '',
+    confidential: false,
+    team: [] as string[],
+    instruments: ['untoc'],
+    content: {} as Fields,
+  });
+  const { value, change } = kept;
+  const { busy, error, attempt } = useAttempt();
+  const faultsOf = useFormFaults(/^content\./);
+  if (!unit) return <Empty what={t('write.no-role')} why={t('write.no-role.why')} />;
+  const form = forms.data?.beginnings[move];
+  if (!form) return <Awaited of={forms}>{null}</Awaited>;
+  const authorities = units.filter(
+    (one) => one.member !== unit.split('/')[0] && ['central-authority', 'prosecution'].includes(one.function),
+  );
+  const isTeam = move === 'propose-team';
+  const oral = value.content.oral as Partial<OralRequest> | undefined;
+  const terms = () => {
+    // What is still missing in the record of the call, the node says by field.
+    if (move === 'oral-request')
+      return oralTerms(value.requested, { reason: {}, asked: [], ...oral } as unknown as OralRequest);
+    const begun = { reference: value.reference, language };
+    return isTeam
+      ? { ...begun, instruments: value.instruments, team: value.team }
+      : { ...begun, requested: value.requested, confidential: value.confidential };
+  };
+  const send = () =>
+    attempt(async () => {
+      const { data } = await node.POST('/api/v1/cases', {
+        body: {
+          unit,
+          kind: 'mutual-legal-assistance',
+          move,
+          terms: terms() as never,
+          content: value.content as never,
+        },
+      });
+      await kept.forget();
+      await client.invalidateQueries({ predicate: ({ queryKey }) => String(queryKey[1]).startsWith('/api/v1/cases') });
+      notifications.show({ message: t('begin.done') });
+      go(`/${data!.id}`);
+    });
+  const ready = isTeam
+    ? value.reference !== '' && value.team.length > 0
+    : value.requested !== '' && (move === 'oral-request' || value.reference !== '');
+  const choices = {
+    instruments: (instruments.data?.instruments ?? []).map((one) => ({ value: one.id, label: titleOf(one.id) })),
+  };
+  return (
+    <Page title={assistance.move[move]}>
+      <Section>
+        <Stack gap="sm">
+          <Text size="sm" c="dimmed">
+            {t(`begin.${move}.why`)} <bdi>({form.law})</bdi>
+          </Text>
+          <KeptHere kept={kept} />
+          {isTeam ? (
+            <MultiSelect
+              label={t('begin.team')}
+              searchable
+              value={value.team}
+              onChange={(team) => change({ team })}
+              data={authorities.map((one) => ({ value: one.unit, label: nameOf(one.unit) }))}
+            />
+          ) : (
+            <NativeSelect
+              label={move === 'inform' ? t('begin.to') : assistance.label.requested}
+              value={value.requested}
+              onChange={(event) => change({ requested: event.currentTarget.value })}
+              data={[
+                { value: '', label: t('choose') },
+                ...authorities.map((one) => ({ value: one.unit, label: nameOf(one.unit) })),
+              ]}
+            />
+          )}
+          {move !== 'oral-request' && (
+            <TextInput
+              label={assistance.label.reference}
+              value={value.reference}
+              onChange={(event) => change({ reference: event.currentTarget.value })}
+            />
+          )}
+          {isTeam && (
+            <MultiSelect
+              label={assistance.heading.instruments}
+              value={value.instruments}
+              onChange={(chosen) => change({ instruments: chosen })}
+              data={[...new Map(choices.instruments.map((one) => [one.value, one])).values()]}
+            />
+          )}
+          {move === 'inform' && (
+            <Checkbox
+              label={t('begin.confidential')}
+              checked={value.confidential}
+              onChange={(event) => change({ confidential: event.currentTarget.checked })}
+            />
+          )}
+          <SchemaForm
+            unit={unit}
+            name=""
+            path=""
+            schema={form.content as Schema}
+            value={value.content}
+            choices={choices}
+            translateTo={units.find((one) => one.unit === (value.requested || value.team[0]))?.languages[0]}
+            faults={faultsOf(error)}
+            onChange={(next) => change({ content: next as Fields })}
+          />
+          <ProblemText error={error} />
+          <Group justify="flex-end">
+            <Button variant="default" onClick={() => go('/')}>
+              {t('cancel')}
+            </Button>
+            <Button loading={busy} disabled={!ready} onClick={() => void send()}>
+              {isTeam
+                ? t('begin.go-team', { count: value.team.length })
+                : t('move.go', { unit: value.requested ? nameOf(value.requested) : '…' })}
+            </Button>
+          </Group>
+        </Stack>
+      </Section>
+    </Page>
+  );
+}

@@ -1,0 +1,12 @@
+import type { OralRequest } from './request.js';
+
+/** What every party learns of an oral request (UNTOC Art. 18(14)), told from the record of the call. */
+export const oralTerms = (requested: string, { reference, reason, instruments, asked }: OralRequest) => ({
+  reference,
+  language: reason.language,
+  requested,
+  instruments,
+  urgency: 'emergency' as const,
+  confidential: false,
+  measures: asked.map(({ number, type }) => ({ number, type })),
+});
