@@ -141,6 +141,34 @@ if (!chromium) process.stderr.write(`${HOW_TO_GET_CHROMIUM}\n`);
       .waitFor();
   }, 180_000);
 
+  test('what cannot wait is asked orally in Niamey, is in Lisbon at once, and is confirmed in writing by a draft', async () => {
+    const niamey = await consoles.signedIn(net.network.consoleUrl('ne'), net.network.authoritySignIns('ne')![0]);
+    await niamey.goto(`${net.network.consoleUrl('ne')}/cases`);
+    await niamey.getByRole('button', { name: 'Begin otherwise' }).click();
+    await niamey.getByRole('menuitem', { name: /oral request/i }).click();
+    await niamey.getByLabel('Requested authority').selectOption('pt/central-authority');
+    await niamey.getByRole('textbox', { name: /^Reference/ }).fill('NE-ORAL-1');
+    await niamey.getByRole('button', { name: /^Sign and send/ }).click();
+    await niamey.getByText('it is not written yet').first().waitFor();
+    await niamey.getByRole('textbox', { name: /^Name/ }).fill('Central authority, Niamey');
+    await niamey.getByRole('textbox', { name: /^Taken by/ }).fill('The duty desk in Lisbon');
+    await niamey.getByRole('textbox', { name: 'Reason', exact: true }).fill('A convoy is lost.');
+    await niamey.getByRole('button', { name: 'Add: What was asked' }).click();
+    await niamey.getByRole('combobox', { name: /^Type/ }).selectOption('subscriber-data');
+    await niamey.getByRole('textbox', { name: 'Description', exact: true }).fill('Who holds the telephone.');
+    expect(await accessibilityFaults(niamey)).toEqual([]);
+    await niamey.getByRole('button', { name: /^Sign and send/ }).click();
+    await niamey.getByText('The case has begun.').waitFor();
+    const lisbonDesk = await consoles.signedIn(net.network.consoleUrl('pt'), net.network.authoritySignIns('pt')![0]);
+    await lisbonDesk
+      .getByRole('link', { name: /NE-ORAL-1/ })
+      .first()
+      .waitFor({ timeout: 40_000 });
+    await niamey.getByRole('button', { name: 'Confirm in writing' }).click();
+    await niamey.getByText('It goes into the case that it belongs to.').waitFor();
+    await niamey.getByRole('heading', { name: 'NE-ORAL-1' }).waitFor();
+  }, 120_000);
+
   test('a contact that Lisbon publishes is found in Agadez, in Arabic, by keyboard alone; it is changed, and erased', async () => {
     await lisbon.goto(`${net.network.consoleUrl('pt')}/directory/contacts`);
     await lisbon.getByRole('button', { name: 'Publish a contact' }).click();

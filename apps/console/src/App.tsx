@@ -1,11 +1,12 @@
 import { useDirection } from '@mantine/core';
 import { lazy, Suspense, useEffect } from 'react';
-import { Route, Switch } from 'wouter';
+import { Route, Switch, useLocation } from 'wouter';
 import { directionOf, useWords } from './language/index.js';
 import { Shell } from './shell/Shell.js';
 import { Asking, CutOff, Locked, SignIn } from './sign-in/SignIn.js';
 import { useSession } from './sign-in/session.js';
 import { Empty } from './ui/parts.js';
+import { Unbroken } from './ui/Unbroken.js';
 
 const Home = lazy(() => import('./home/Home.js'));
 const Alerts = lazy(() => import('./alerts/Alerts.js'));
@@ -21,6 +22,7 @@ const Enrolling = lazy(() => import('./account/Enrolling.js'));
 export function App() {
   const { t, language } = useWords();
   const { standing } = useSession();
+  const [path] = useLocation();
   const { setDirection } = useDirection();
   useEffect(() => setDirection(directionOf(language)), [language, setDirection]);
   if (standing === 'asking') return <Asking />;
@@ -35,21 +37,23 @@ export function App() {
     );
   return (
     <Shell>
-      <Suspense fallback={<Asking />}>
-        <Switch>
-          <Route path="/" component={Home} />
-          <Route path="/alerts" nest component={Alerts} />
-          <Route path="/cases" nest component={Cases} />
-          <Route path="/networks" nest component={Networks} />
-          <Route path="/directory" nest component={Directory} />
-          <Route path="/audit" component={Audit} />
-          <Route path="/administration" nest component={Administration} />
-          <Route path="/account" component={Account} />
-          <Route>
-            <Empty what={t('nothing-here')} why={t('nothing-here.why')} />
-          </Route>
-        </Switch>
-      </Suspense>
+      <Unbroken path={path}>
+        <Suspense fallback={<Asking />}>
+          <Switch>
+            <Route path="/" component={Home} />
+            <Route path="/alerts" nest component={Alerts} />
+            <Route path="/cases" nest component={Cases} />
+            <Route path="/networks" nest component={Networks} />
+            <Route path="/directory" nest component={Directory} />
+            <Route path="/audit" component={Audit} />
+            <Route path="/administration" nest component={Administration} />
+            <Route path="/account" component={Account} />
+            <Route>
+              <Empty what={t('nothing-here')} why={t('nothing-here.why')} />
+            </Route>
+          </Switch>
+        </Suspense>
+      </Unbroken>
     </Shell>
   );
 }

@@ -5,11 +5,12 @@ import { useLocation } from 'wouter';
 import { oralTerms } from '#libs/kinds/mutual-legal-assistance/oral-terms.js';
 import type { OralRequest } from '#libs/kinds/mutual-legal-assistance/request.js';
 import { api, node } from '../api/client.js';
-import { useInstrumentTitles } from '../directory/instrument-titles.js';
+import { useInstruments } from '../directory/instruments.js';
 import { useUnitNames } from '../directory/unit-names.js';
 import { useMayWrite } from '../directory/use-may-write.js';
 import { useWords } from '../language/index.js';
 import { useKept } from '../offline/use-kept.js';
+import { useMe } from '../sign-in/session.js';
 import { KeptHere } from '../ui/KeptHere.js';
 import { Awaited, Empty, Page, Section } from '../ui/parts.js';
 import { ProblemText } from '../ui/problem.js';
@@ -26,19 +27,21 @@ type Fields = Record<string, unknown>;
 export function BeginForm({ move }: { move: Begun }) {
   const { t, language, assistance } = useWords();
   const { units, nameOf } = useUnitNames();
-  const titleOf = useInstrumentTitles();
+  const instruments = useInstruments();
   const client = useQueryClient();
   const [, go] = useLocation();
   const [unit] = useMayWrite().requests;
+  const { me } = useMe();
   const forms = api.useQuery('get', '/api/v1/cases/forms', undefined, { staleTime: Number.POSITIVE_INFINITY });
-  const instruments = api.useQuery('get', '/api/v1/directory/instruments');
   const kept = useKept(`begin ${move}`, {
     requested: '',
     reference: '',
     confidential: false,
     team: [] as string[],
     instruments: ['untoc'],
-    content: {} as Fields,
+    content: (move === 'oral-request'
+      ? { oral: { madeBy: { officer: me.displayName }, madeAt: new Date().toISOString(), instruments: ['untoc'] } }
+      : {}) as Fields,
   });
   const { value, change } = kept;
   const { busy, error, attempt } = useAttempt();
@@ -79,13 +82,11 @@ export function BeginForm({ move }: { move: Begun }) {
   const ready = isTeam
     ? value.reference !== '' && value.team.length > 0
     : value.requested !== '' && (move === 'oral-request' || value.reference !== '');
-  const choices = {
-    instruments: (instruments.data?.instruments ?? []).map((one) => ({ value: one.id, label: titleOf(one.id) })),
-  };
+  const choices = { instruments: instruments.choices };
   return (
     <Page title={assistance.move[move]}>
       <Section>
-        <Stack gap="sm">
+        <Stack gap="sm" maw={820}>
           <Text size="sm" c="dimmed">
             {t(`begin.${move}.why`)} <bdi>({form.law})</bdi>
           </Text>
@@ -121,7 +122,7 @@ export function BeginForm({ move }: { move: Begun }) {
               label={assistance.heading.instruments}
               value={value.instruments}
               onChange={(chosen) => change({ instruments: chosen })}
-              data={[...new Map(choices.instruments.map((one) => [one.value, one])).values()]}
+              data={instruments.choices}
             />
           )}
           {move === 'inform' && (

@@ -20,7 +20,7 @@ import { useState } from 'react';
 import { useLocation } from 'wouter';
 import type { CaseState } from '#libs/kinds/mutual-legal-assistance/state.js';
 import { api, download, node, save } from '../api/client.js';
-import { useInstrumentTitles } from '../directory/instrument-titles.js';
+import { useInstruments } from '../directory/instruments.js';
 import { useUnitNames } from '../directory/unit-names.js';
 import { LANGUAGES, useWords } from '../language/index.js';
 import { Awaited, Empty, Fact, Facts, Page, Section, Tlp } from '../ui/parts.js';
@@ -337,7 +337,7 @@ function EventCard({ event, data }: { event: Event; data: Case }) {
 function TermsInWords({ facts }: { facts: [string, unknown][] }) {
   const { assistance, t, inZone, tongue, comma } = useWords();
   const { nameOf } = useUnitNames();
-  const titleOf = useInstrumentTitles();
+  const { titleOf } = useInstruments();
   const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
   const code = (value: unknown, name: string): string => {
     if (Array.isArray(value)) return value.map((one) => code(one, name)).join(comma);

@@ -5,7 +5,7 @@ import { Check } from 'lucide-react';
 import { useState } from 'react';
 import { Link, useLocation } from 'wouter';
 import { type Answer, api, node, nodeAs } from '../api/client.js';
-import { useInstrumentTitles } from '../directory/instrument-titles.js';
+import { useInstruments } from '../directory/instruments.js';
 import { useUnitNames } from '../directory/unit-names.js';
 import { useMayWrite } from '../directory/use-may-write.js';
 import { useWords } from '../language/index.js';
@@ -63,13 +63,12 @@ export function NewRequest() {
 /** A request in steps, with the completeness check beside it all the way. */
 export default function RequestWriter({ id }: { id: string }) {
   const { t, say, assistance, number, listed, tongue } = useWords();
-  const titleOf = useInstrumentTitles();
+  const instruments = useInstruments();
   const { labelOf } = useFieldWords();
   const { vault } = useMe();
   const [, go] = useLocation();
   const { units, nameOf } = useUnitNames();
   const forms = api.useQuery('get', '/api/v1/cases/forms', undefined, { staleTime: Number.POSITIVE_INFINITY });
-  const instruments = api.useQuery('get', '/api/v1/directory/instruments');
   const draft = useDraft(REQUEST_DRAFTS, id, vault, (given) => go(`/write/${given}`, { replace: true }));
   const [step, setStep] = useState(0);
   const { value, view } = draft;
@@ -96,16 +95,7 @@ export default function RequestWriter({ id }: { id: string }) {
       title ? [{ value: title, label: title }] : [],
     ),
   };
-  const inBasis = {
-    instruments: [
-      ...new Map(
-        (instruments.data?.instruments ?? []).map((one) => [
-          one.id,
-          { value: one.id, label: one.titles[0]?.text ?? one.id },
-        ]),
-      ).values(),
-    ],
-  };
+  const inBasis = { instruments: instruments.choices };
   const accepted = view?.terms?.acceptedLanguages ?? [];
   const authorities = units.filter(
     (one) =>
@@ -144,7 +134,7 @@ export default function RequestWriter({ id }: { id: string }) {
             {view?.terms && (
               <Text size="sm" c="dimmed" mt={6}>
                 {t('request.binds', {
-                  instruments: listed(view.terms.instruments.map(titleOf)) || '—',
+                  instruments: listed(view.terms.instruments.map(instruments.titleOf)) || '—',
                   languages: listed(accepted.map(tongue)) || '—',
                 })}
                 {view.terms.times &&

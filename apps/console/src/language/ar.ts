@@ -1186,4 +1186,7 @@ export const ar: Words = {
   'begin.go-team_few': 'التوقيع ودعوة {{count}} سلطات',
   'begin.go-team_many': 'التوقيع ودعوة {{count}} سلطة',
   'begin.go-team_other': 'التوقيع ودعوة {{count}} سلطة',
+  broken: 'تعطلت هذه الشاشة.',
+  'broken.why': 'ما كتبته محفوظ. أعد التحميل؛ وإن تعطلت ثانية فأخبر مديرك أي شاشة هي.',
+  'broken.reload': 'إعادة التحميل',
 };

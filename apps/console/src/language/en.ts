@@ -1035,6 +1035,10 @@ export const en = {
   'request.within.case': 'See the case',
   'begin.go-team_one': 'Sign and invite one authority',
   'begin.go-team_other': 'Sign and invite {{count}} authorities',
+  broken: 'This screen has failed.',
+  'broken.why':
+    'What you typed is kept. Load it again; if it fails again, tell your administrator which screen it was.',
+  'broken.reload': 'Load it again',
 } as const;
 
 /** The same keys in another language; plural forms beside those of English as that language's rules ask for them. */

@@ -1036,4 +1036,8 @@ export const es: Words = {
   'request.within.case': 'Ver el caso',
   'begin.go-team_one': 'Firmar e invitar a una autoridad',
   'begin.go-team_other': 'Firmar e invitar a {{count}} autoridades',
+  broken: 'Esta pantalla ha fallado.',
+  'broken.why':
+    'Lo que escribió está guardado. Recargue; si vuelve a fallar, diga a su administrador qué pantalla era.',
+  'broken.reload': 'Recargar',
 };

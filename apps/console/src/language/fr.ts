@@ -1085,4 +1085,8 @@ export const fr: Words = {
   'begin.go-team_zero': 'Signer et n’inviter personne',
   'begin.go-team_one': 'Signer et inviter une autorité',
   'begin.go-team_other': 'Signer et inviter {{count}} autorités',
+  broken: 'Cet écran a échoué.',
+  'broken.why':
+    'Ce que vous avez écrit est gardé. Rechargez ; si cela recommence, dites à votre administrateur quel écran c’était.',
+  'broken.reload': 'Recharger',
 };

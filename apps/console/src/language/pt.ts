@@ -1073,4 +1073,7 @@ export const pt: Words = {
   'begin.go-team_zero': 'Assinar sem convidar ninguém',
   'begin.go-team_one': 'Assinar e convidar uma autoridade',
   'begin.go-team_other': 'Assinar e convidar {{count}} autoridades',
+  broken: 'Este ecrã falhou.',
+  'broken.why': 'O que escreveu está guardado. Recarregue; se voltar a falhar, diga ao administrador que ecrã era.',
+  'broken.reload': 'Recarregar',
 };

@@ -4,6 +4,7 @@ import {
   Checkbox,
   Fieldset,
   Group,
+  MultiSelect,
   NativeSelect,
   NumberInput,
   Stack,
@@ -122,7 +123,7 @@ export function SchemaForm(props: Props) {
   const variants = variantsOf(schema);
   if (variants?.every((one) => one.type === 'object')) return <Variants {...props} variants={variants} />;
   if (variants) return <SchemaForm {...props} schema={{ ...variants[0]!, pattern: undefined } as Schema} />;
-  if (schema.enum || choices) {
+  if (schema.type !== 'array' && (schema.enum || choices)) {
     const data = choices ?? schema.enum!.map((code) => ({ value: code, label: codeOf(code) }));
     return (
       <NativeSelect
@@ -221,12 +222,13 @@ function ListField({ schema, value, onChange, label, path, name, ...common }: Pr
   const fault = common.faults?.find((one) => one.field === path)?.expected;
   if (choices)
     return (
-      <TagsInput
+      <MultiSelect
         label={label}
         error={fault}
-        data={choices.map((one) => one.value)}
+        searchable
+        data={[...choices]}
         value={items.map(String)}
-        onChange={(next) => onChange(each.type === 'integer' ? next.map(Number).filter(Number.isInteger) : next)}
+        onChange={(next) => onChange(each.type === 'integer' ? next.map(Number) : next)}
       />
     );
   if (each.type === 'string' && !each.format)
@@ -297,7 +299,8 @@ function newItem(schema: Schema, list: string, items: readonly unknown[]): unkno
   const next = (taken: readonly number[]) => Math.max(0, ...taken) + 1;
   if (LETTERS[list])
     return { id: `${LETTERS[list]}${next(used.map((one) => Number(String(one.id).slice(1)) || 0))}`, ...fresh };
-  if (list === 'measures') return { number: next(used.map((one) => Number(one.number) || 0)), ...fresh };
+  if (list === 'measures' || list === 'asked')
+    return { number: next(used.map((one) => Number(one.number) || 0)), ...fresh };
   return fresh;
 }
 
@@ -334,7 +337,7 @@ function WordsField({
   return (
     <div>
       <Group justify="space-between" gap="xs" align="flex-end" mb={2}>
-        <Text component="span" size="sm" fw={500}>
+        <Text component="span" size="sm" fw={600}>
           {label}
           {required && <span aria-hidden> *</span>}
         </Text>
