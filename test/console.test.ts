@@ -315,6 +315,43 @@ if (!chromium) process.stderr.write(`${HOW_TO_GET_CHROMIUM}\n`);
     });
   }, 60_000);
 
+  test('an alert is written and released by keyboard alone', async () => {
+    const page = await consoles.signedIn(net.network.consoleUrl('sn'), net.network.signIn('sn'));
+    const keys = page.keyboard;
+    /** Tab, until what has the focus is called so. */
+    const tabTo = async (name: RegExp): Promise<void> => {
+      for (let i = 0; i < 120; i++) {
+        await keys.press('Tab');
+        const focused = await page.evaluate<string>(`(() => {
+          const one = document.activeElement;
+          return one.getAttribute('aria-label') || one.labels?.[0]?.textContent || one.textContent || '';
+        })()`);
+        if (name.test(focused)) return;
+      }
+      throw new Error(`${name} is not reached by keyboard`);
+    };
+    await keys.press('Control+k');
+    await page.getByRole('combobox', { name: 'Find or do anything' }).waitFor();
+    await keys.type('Write an alert');
+    await keys.press('Enter');
+    await page.getByText(/^Saved .* on your node$/).waitFor();
+    await tabTo(/^Title/);
+    await keys.type('By keyboard alone');
+    await tabTo(/^Summary/);
+    await keys.type('Nobody touched the mouse.');
+    await tabTo(/^Add a place by name/);
+    await keys.type('Agadez');
+    await page.getByRole('option', { name: /^Agadez \(Niger\)/ }).first().waitFor();
+    await keys.press('ArrowDown');
+    await keys.press('Enter');
+    await page.getByText('2 units in 2 states').first().waitFor();
+    await page.getByText(/^Saved .* on your node$/).waitFor();
+    await tabTo(/^Release to 2 units/);
+    await keys.press('Enter');
+    await page.getByText('Released to 2 units').waitFor();
+    await page.context().close();
+  }, 60_000);
+
   test('every screen opens without a fault, in Arabic, light and dark, for each who has it', async () => {
     const url = net.network.consoleUrl('ne');
     const [niamey] = net.network.authoritySignIns('ne')!;

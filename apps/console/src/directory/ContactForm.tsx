@@ -100,7 +100,6 @@ export function ContactForm({
             error={faultIn('name')}
             onChange={(event) => change({ name: event.currentTarget.value })}
             required
-            data-autofocus
           />
           <NativeSelect
             label={t('contact.role')}

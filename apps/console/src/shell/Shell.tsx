@@ -13,7 +13,7 @@ import {
 } from '@mantine/core';
 import { useDisclosure, useHotkeys } from '@mantine/hooks';
 import { Languages, Lock, LogOut, Moon, Rows3, Search, Sun, UserRound } from 'lucide-react';
-import { lazy, type ReactNode, Suspense, useEffect, useState } from 'react';
+import { lazy, type ReactNode, Suspense, useEffect, useRef, useState } from 'react';
 import { Link, useLocation } from 'wouter';
 import { api } from '../api/client.js';
 import { type ConsoleLanguage, LANGUAGES, speak, useWords } from '../language/index.js';
@@ -24,7 +24,10 @@ import { useLiveUpdates } from './live.js';
 import { PLACES } from './places.js';
 import styles from './shell.module.css';
 
-const Palette = lazy(() => import('./Palette.js'));
+const palettes = () => import('./Palette.js');
+const Palette = lazy(palettes);
+/** Fetched once the screen stands, so that it opens at once and takes the first letter typed. */
+const PALETTE_AFTER_MS = 1500;
 const DENSITY = 'liaison-density';
 
 export function Shell({ children }: { children: ReactNode }) {
@@ -51,6 +54,11 @@ export function Shell({ children }: { children: ReactNode }) {
     alerts: unread.data?.alerts.length,
     cases: due.data?.cases.length,
   };
+  useEffect(() => {
+    const soon = setTimeout(() => void palettes(), PALETTE_AFTER_MS);
+    return () => clearTimeout(soon);
+  }, []);
+  const content = useRef<HTMLElement>(null);
   const places = PLACES.filter(({ roles }) => !roles || holds(...roles).length > 0);
 
   useEffect(() => {
@@ -61,7 +69,9 @@ export function Shell({ children }: { children: ReactNode }) {
   useEffect(() => {
     menu.close();
     scrollTo(0, 0);
-  }, [path]);
+    // Whoever came by keyboard goes on in what they came for, not in the menu again.
+    if (!content.current?.contains(document.activeElement)) content.current?.focus();
+  }, [path, paletteOpen]);
   useSequences({ g: Object.fromEntries(places.map(({ letter, href }) => [letter, () => go(href)])) });
   useHotkeys([
     ['mod+K', palette.open],
@@ -194,7 +204,7 @@ export function Shell({ children }: { children: ReactNode }) {
           );
         })}
       </nav>
-      <main id="content" className={styles.main} tabIndex={-1}>
+      <main id="content" ref={content} className={styles.main} tabIndex={-1}>
         {!line.reached && (
           <div role="status" className={styles.cut}>
             {t('cut-off.bar', { since: clock(line.at) })}
