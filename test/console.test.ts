@@ -341,7 +341,10 @@ if (!chromium) process.stderr.write(`${HOW_TO_GET_CHROMIUM}\n`);
     await keys.type('Nobody touched the mouse.');
     await tabTo(/^Add a place by name/);
     await keys.type('Agadez');
-    await page.getByRole('option', { name: /^Agadez \(Niger\)/ }).first().waitFor();
+    await page
+      .getByRole('option', { name: /^Agadez \(Niger\)/ })
+      .first()
+      .waitFor();
     await keys.press('ArrowDown');
     await keys.press('Enter');
     await page.getByText('2 units in 2 states').first().waitFor();

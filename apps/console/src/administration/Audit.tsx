@@ -39,7 +39,7 @@ export default function Audit() {
           color={one.fault ? 'red' : 'teal'}
           icon={one.fault ? <ShieldAlert size={18} /> : <ShieldCheck size={18} />}
         >
-          <bdi dir="ltr">{one.unit}</bdi>:{' '}
+          {one.unit ? <bdi dir="ltr">{one.unit}</bdi> : t('audit.node')}:{' '}
           {one.fault
             ? t('audit.broken', { position: number(one.fault.position), what: one.fault.what })
             : t('audit.whole', { count: one.head.position })}{' '}

@@ -1024,6 +1024,7 @@ export const ar: Words = {
   'audit.whole_many': 'السجل سليم: {{count}} سطرا',
   'audit.whole_other': 'السجل سليم: {{count}} سطر',
   'audit.broken': 'السطر {{position}} ليس كما كُتب: {{what}}',
+  'audit.node': 'هذه العقدة',
   'audit.none': 'لا شيء يوافق.',
   'audit.when': 'متى',
   'audit.officer': 'الضابط',

@@ -875,6 +875,7 @@ export const en = {
   'audit.whole_one': 'the log is whole: one line',
   'audit.whole_other': 'the log is whole: {{count}} lines',
   'audit.broken': 'line {{position}} is not as it was written: {{what}}',
+  'audit.node': 'This node',
   'audit.none': 'Nothing fits.',
   'audit.when': 'When',
   'audit.officer': 'Officer',

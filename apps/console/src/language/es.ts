@@ -876,6 +876,7 @@ export const es: Words = {
   'audit.whole_one': 'el registro está entero: una línea',
   'audit.whole_other': 'el registro está entero: {{count}} líneas',
   'audit.broken': 'la línea {{position}} no está como se escribió: {{what}}',
+  'audit.node': 'Este nodo',
   'audit.none': 'Nada responde.',
   'audit.when': 'Cuándo',
   'audit.officer': 'Oficial',

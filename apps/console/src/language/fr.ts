@@ -921,6 +921,7 @@ export const fr: Words = {
   'audit.whole_one': 'le journal est entier : une ligne',
   'audit.whole_other': 'le journal est entier : {{count}} lignes',
   'audit.broken': 'la ligne {{position}} n’est plus telle qu’écrite : {{what}}',
+  'audit.node': 'Ce nœud',
   'audit.none': 'Rien ne répond.',
   'audit.when': 'Quand',
   'audit.officer': 'Officier',

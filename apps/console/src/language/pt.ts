@@ -912,6 +912,7 @@ export const pt: Words = {
   'audit.whole_one': 'o registo está inteiro: uma linha',
   'audit.whole_other': 'o registo está inteiro: {{count}} linhas',
   'audit.broken': 'a linha {{position}} não está como foi escrita: {{what}}',
+  'audit.node': 'Este nó',
   'audit.none': 'Nada corresponde.',
   'audit.when': 'Quando',
   'audit.officer': 'Oficial',

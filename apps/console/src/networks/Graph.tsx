@@ -24,6 +24,8 @@ interface Link {
 type Placed = Member & SimulationNodeDatum;
 const SIZE = 480;
 const ROUNDS = 300;
+/** Of more than so many, only those that are looked at bear their titles: the list beside has them all. */
+const MANY = 8;
 
 /** Alerts as points, what they share as lines. Laid out once, so that it stays where it is while one looks. */
 export function Graph({
@@ -82,9 +84,11 @@ export function Graph({
           <text y={4} textAnchor="middle" className={styles.code}>
             {one.sender.slice(0, 2).toUpperCase()}
           </text>{' '}
-          <text y={28} textAnchor="middle" className={styles.title}>
-            {short(one.title)}
-          </text>
+          {(placed.length <= MANY || one.id === focus || near.has(one.id)) && (
+            <text y={28} textAnchor="middle" className={styles.title}>
+              {short(one.title)}
+            </text>
+          )}
         </g>
       ))}
     </svg>

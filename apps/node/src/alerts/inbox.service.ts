@@ -157,7 +157,9 @@ export class InboxService {
     const facets = facetsOf(query);
     const searched = query.q !== undefined || facets.length > 0;
     for (const unit of units) {
-      await this.audit.note({
+      // A search is an act of its own each time.
+      const note = searched ? this.audit.note : this.audit.noteListing;
+      await note.call(this.audit, {
         officer: officer.name,
         unit,
         role: roleIn(officer, unit, READING)!,

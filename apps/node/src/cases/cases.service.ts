@@ -56,7 +56,7 @@ export class CasesService {
     const page = found.slice(from, from + query.limit);
     for (const unit of units) {
       const role = roleIn(officer, unit, READING)!;
-      await this.audit.note({
+      await this.audit.noteListing({
         officer: officer.name,
         unit,
         role,
