@@ -355,7 +355,7 @@ if (!chromium) process.stderr.write(`${HOW_TO_GET_CHROMIUM}\n`);
     await page.context().close();
   }, 60_000);
 
-  test('every screen opens without a fault, in Arabic, light and dark, for each who has it', async () => {
+  test('every screen opens without a fault, in Arabic, light and dark, wide and narrow, for each who has it', async () => {
     const url = net.network.consoleUrl('ne');
     const [niamey] = net.network.authoritySignIns('ne')!;
     const [officer, writer] = [await net.officer('ne'), (await net.magistrates('ne'))[0]];
@@ -405,10 +405,12 @@ if (!chromium) process.stderr.write(`${HOW_TO_GET_CHROMIUM}\n`);
           await page.evaluate(`document.documentElement.setAttribute('data-mantine-color-scheme', '${scheme}')`);
           faults.push(...(await accessibilityFaults(page)).map((one) => `${path} ${scheme}: ${one}`));
         }
-        const wider = await page.evaluate(
-          'document.documentElement.scrollWidth > document.documentElement.clientWidth',
-        );
-        if (wider) faults.push(`${path} is wider than the window`);
+        for (const width of [360, 1366]) {
+          await page.setViewportSize({ width, height: 4000 });
+          const wide = await page.evaluate<string>(`document.documentElement.scrollWidth <= ${width} ? '' :
+            [...document.querySelectorAll('body *')].find((one) => one.getBoundingClientRect().left < -1)?.outerHTML.slice(0, 200)`);
+          if (wide) faults.push(`${path} is wider than ${width} pixels: ${wide}`);
+        }
       }
       await page.context().close();
     };

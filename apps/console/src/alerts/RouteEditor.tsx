@@ -110,7 +110,7 @@ export default function RouteEditor({ routes, onChange }: { routes: Routes; onCh
                 )
               }
             />
-            <Group gap={2} wrap="nowrap">
+            <Group gap={2}>
               <TextInput
                 size="xs"
                 type="date"

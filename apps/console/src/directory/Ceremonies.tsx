@@ -7,6 +7,7 @@ import { useWords } from '../language/index.js';
 import { Awaited, Empty, Page, Section } from '../ui/parts.js';
 import { ProblemText } from '../ui/problem.js';
 import { useAttempt } from '../ui/use-attempt.js';
+import styles from './directory.module.css';
 
 const STEPS = ['draft', 'carry', 'sign', 'collect', 'hand-in'] as const;
 
@@ -89,7 +90,7 @@ export default function Ceremonies() {
           {STEPS.map((step) => (
             <List.Item key={step}>
               {t(`ceremony.step.${step}`)}
-              <Code block tabIndex={0} dir="ltr" mt={4}>
+              <Code block dir="ltr" mt={4} className={styles.wrapped}>
                 {COMMANDS[step]}
               </Code>
             </List.Item>

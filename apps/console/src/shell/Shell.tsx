@@ -94,7 +94,7 @@ export function Shell({ children }: { children: ReactNode }) {
           aria-label={t('menu')}
           aria-expanded={menuOpen}
         />
-        <Link href="/" className={styles.brand}>
+        <Link href="/" className={styles.brand} aria-label="Liaison">
           <img src="/icon.svg" width={24} height={24} alt="" />
           <span>Liaison</span>
         </Link>
