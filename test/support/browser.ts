@@ -40,7 +40,13 @@ export class Consoles {
   stop = (): Promise<void> => this.browser.close();
 
   async window(options: Parameters<Browser['newContext']>[0] = {}): Promise<BrowserContext> {
-    const context = await this.browser.newContext({ viewport: { width: 1366, height: 768 }, locale: 'en', ...options });
+    const context = await this.browser.newContext({
+      viewport: { width: 1366, height: 768 },
+      locale: 'en',
+      // What moves is drawn again and again, here by the processor.
+      reducedMotion: 'reduce',
+      ...options,
+    });
     context.on('request', (request) => {
       const { protocol, hostname } = new URL(request.url());
       // What a member's identity provider asks for on its own pages is its own affair.
@@ -69,14 +75,20 @@ export class Consoles {
   }
 }
 
-/** What axe finds wrong with the page by WCAG 2.2 AA, each with where. */
-export async function accessibilityFaults(page: Page): Promise<string[]> {
+/** All rules of WCAG 2.2 AA, or those of colour alone, for a page that is the same in other colours. */
+const RULES = {
+  all: { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'] },
+  colour: { runOnly: { type: 'rule', values: ['color-contrast', 'link-in-text-block'] } },
+} as const;
+
+/** What axe finds wrong with the page, each with where. */
+export async function accessibilityFaults(page: Page, rules: keyof typeof RULES = 'all'): Promise<string[]> {
   // The page's policy lets no script in from outside: it is handed to the browser's own console.
   const source = AxeBuilder.source;
   const session = await page.context().newCDPSession(page);
   await session.send('Runtime.evaluate', { expression: source });
   const { result } = await session.send('Runtime.evaluate', {
-    expression: `axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'] }).then(({ violations }) =>
+    expression: `axe.run(document, ${JSON.stringify(RULES[rules])}).then(({ violations }) =>
       violations.flatMap(({ id, nodes }) => nodes.map((node) => id + ': ' + node.target.join(' ') + ' ' + node.html.slice(0, 160))))`,
     awaitPromise: true,
     returnByValue: true,

@@ -477,10 +477,13 @@ const DOCUMENTS = ['request', 'acknowledgement', 'decision', 'transmittal', 'cus
 function Papers({ data }: { data: Case }) {
   const { t, assistance, language } = useWords();
   const [opened, { open, close }] = useDisclosure(false);
+  const { unitOf } = useUnitNames();
+  const other = unitOf(data.unit === data.requested ? data.requesting : data.requested)?.languages[0];
   const [form, setForm] = useState({
     document: 'record' as (typeof DOCUMENTS)[number],
     first: language as string,
-    second: '',
+    // What the other side reads stands beside it, unless it is the same.
+    second: other && other !== language && other in LANGUAGES ? other : '',
     why: '',
   });
   const [url, setUrl] = useState<string>();

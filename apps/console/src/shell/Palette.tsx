@@ -16,6 +16,8 @@ interface Found {
   readonly act: () => void;
 }
 
+const takeFocus = (field: HTMLInputElement | null): void => field?.focus();
+
 /** Everything by name: places, things to do, alerts, cases, members, contacts. */
 export default function Palette({ onClose }: { onClose: () => void }) {
   const { t, country } = useWords();
@@ -110,6 +112,8 @@ export default function Palette({ onClose }: { onClose: () => void }) {
     >
       <TextInput
         data-autofocus
+        // At once, and not when the dialogue has come in: whoever presses Ctrl K types on.
+        ref={takeFocus}
         variant="unstyled"
         size="md"
         px="md"

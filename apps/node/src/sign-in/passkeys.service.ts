@@ -1,13 +1,9 @@
 import { Inject, Injectable } from '@nestjs/common';
-import {
-  type AuthenticationResponseJSON,
-  generateAuthenticationOptions,
-  generateRegistrationOptions,
-  type PublicKeyCredentialCreationOptionsJSON,
-  type PublicKeyCredentialRequestOptionsJSON,
-  type RegistrationResponseJSON,
-  verifyAuthenticationResponse,
-  verifyRegistrationResponse,
+import type {
+  AuthenticationResponseJSON,
+  PublicKeyCredentialCreationOptionsJSON,
+  PublicKeyCredentialRequestOptionsJSON,
+  RegistrationResponseJSON,
 } from '@simplewebauthn/server';
 import { DataSource } from 'typeorm';
 import { utf8 } from '#libs/cose/bytes.js';
@@ -20,6 +16,8 @@ import { SignInSteps } from './steps.js';
 interface Challenged {
   readonly challenge: string;
 }
+/** Loaded when the first passkey is used: a node starts without. */
+const webauthn = () => import('@simplewebauthn/server');
 const refused = () =>
   problem(401, 'passkey-wrong', 'This passkey was not accepted.', 'Try again, or sign in another way.');
 
@@ -35,7 +33,7 @@ export class PasskeysService {
   async registrationOptions(
     officer: Officer,
   ): Promise<{ step: string; options: PublicKeyCredentialCreationOptionsJSON }> {
-    const options = await generateRegistrationOptions({
+    const options = await (await webauthn()).generateRegistrationOptions({
       rpName: `Liaison ${this.config.node}`,
       rpID: this.relyingParty,
       userName: officer.name,
@@ -52,12 +50,14 @@ export class PasskeysService {
   /** @throws Problem where it was not made for this node, or not now */
   async register(officer: Officer, step: string, name: string, response: RegistrationResponseJSON): Promise<void> {
     const { challenge } = await this.steps.take<Challenged>('passkey-registration', step, officer.id);
-    const verified = await verifyRegistrationResponse({
-      response,
-      expectedChallenge: challenge,
-      expectedOrigin: this.config.consoleOrigin,
-      expectedRPID: this.relyingParty,
-    }).catch(() => undefined);
+    const verified = await (await webauthn())
+      .verifyRegistrationResponse({
+        response,
+        expectedChallenge: challenge,
+        expectedOrigin: this.config.consoleOrigin,
+        expectedRPID: this.relyingParty,
+      })
+      .catch(() => undefined);
     if (!verified?.verified) throw refused();
     const { credential } = verified.registrationInfo;
     await this.passkeys.insert({
@@ -74,7 +74,7 @@ export class PasskeysService {
 
   /** For anybody at the sign-in, or for the officer whose session is locked. */
   async signInOptions(officerId?: string): Promise<{ step: string; options: PublicKeyCredentialRequestOptionsJSON }> {
-    const options = await generateAuthenticationOptions({
+    const options = await (await webauthn()).generateAuthenticationOptions({
       rpID: this.relyingParty,
       userVerification: 'required',
       allowCredentials: officerId ? (await this.list(officerId)).map(({ id }) => ({ id })) : [],
@@ -89,13 +89,15 @@ export class PasskeysService {
     const { challenge } = await this.steps.take<Challenged>(purpose, step, officerId);
     const row = await this.passkeys.findOneBy({ id: response.id, ...(officerId && { officerId }) });
     if (!row) throw refused();
-    const verified = await verifyAuthenticationResponse({
-      response,
-      expectedChallenge: challenge,
-      expectedOrigin: this.config.consoleOrigin,
-      expectedRPID: this.relyingParty,
-      credential: { id: row.id, publicKey: new Uint8Array(row.publicKey), counter: row.counter },
-    }).catch(() => undefined);
+    const verified = await (await webauthn())
+      .verifyAuthenticationResponse({
+        response,
+        expectedChallenge: challenge,
+        expectedOrigin: this.config.consoleOrigin,
+        expectedRPID: this.relyingParty,
+        credential: { id: row.id, publicKey: new Uint8Array(row.publicKey), counter: row.counter },
+      })
+      .catch(() => undefined);
     if (!verified?.verified) throw refused();
     await this.passkeys.update({ id: row.id }, { counter: verified.authenticationInfo.newCounter, usedAt: Date.now() });
     return row.officerId;
