@@ -68,6 +68,8 @@ export class JetStreamServer extends Server implements CustomTransportStrategy {
         const consumer = await jetstream(await this.connection()).consumers.get(mailbox.stream, mailbox.consumer);
         const messages = await consumer.consume({ max_messages: 4 * mailbox.batch, idle_heartbeat: 2000 });
         this.open.add(messages);
+        // Asked to end while it was still being opened.
+        if (this.closing) messages.stop();
         await this.drain(mailbox, messages).finally(() => this.open.delete(messages));
       } catch (error) {
         this.logger.debug?.(`mailbox ${mailbox.pattern}: ${error instanceof Error ? error.message : 'not readable'}`);
