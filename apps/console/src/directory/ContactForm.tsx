@@ -12,7 +12,7 @@ import {
 } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { Plus, Trash2 } from 'lucide-react';
-import { type Body, node, Problem } from '../api/client.js';
+import { type Body, Problem } from '../api/client.js';
 import { useWords } from '../language/index.js';
 import { useKept } from '../offline/use-kept.js';
 import { ByName } from '../ui/choices.js';
@@ -21,6 +21,7 @@ import { Columns, Section } from '../ui/parts.js';
 import { ProblemText } from '../ui/problem.js';
 import { useAttempt } from '../ui/use-attempt.js';
 import type { Contact } from './contact-card.js';
+import { publish } from './publish.js';
 
 type Saying = Extract<Body<'/api/v1/directory/drafts', 'post'>['saying'], { type: 'contact-published' }>;
 type Written = Saying['record'];
@@ -66,7 +67,7 @@ export function ContactForm({
     const found = error instanceof Problem && error.faults.find((one) => one.field.endsWith(`record.${field}`));
     return found ? say(found.phrase) : undefined;
   };
-  const publish = () =>
+  const sign = () =>
     attempt(async () => {
       const { function: duty, outOfHours, ...rest } = form;
       const record: Written = {
@@ -78,8 +79,7 @@ export function ContactForm({
       const saying = before
         ? ({ type: 'contact-changed', contact: before.id, record } as const)
         : ({ type: 'contact-published', record } as const);
-      const { data } = await node.POST('/api/v1/directory/drafts', { body: { author: office, saying } });
-      await node.POST('/api/v1/directory/drafts/{id}/signature', { params: { path: { id: data!.id } } });
+      await publish(office, saying);
       await kept.forget();
       notifications.show({ message: t('contacts.published') });
       onDone();
@@ -204,7 +204,7 @@ export function ContactForm({
           <Button
             loading={busy}
             disabled={form.name.trim() === '' || form.languages.length === 0}
-            onClick={() => void publish()}
+            onClick={() => void sign()}
           >
             {t('contacts.sign')}
           </Button>

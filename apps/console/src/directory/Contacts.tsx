@@ -4,7 +4,7 @@ import { notifications } from '@mantine/notifications';
 import { useQueryClient } from '@tanstack/react-query';
 import { Search } from 'lucide-react';
 import { useState } from 'react';
-import { api, node } from '../api/client.js';
+import { api } from '../api/client.js';
 import { useWords } from '../language/index.js';
 import { useMe } from '../sign-in/session.js';
 import { useFilters } from '../ui/filters.js';
@@ -13,6 +13,7 @@ import { ProblemText } from '../ui/problem.js';
 import { useAttempt } from '../ui/use-attempt.js';
 import { ContactForm } from './ContactForm.js';
 import { type Contact, ContactCard } from './contact-card.js';
+import { publish } from './publish.js';
 import { useUnitNames } from './unit-names.js';
 
 /** Whom to call: by member, language, what they are, and who is there now. */
@@ -142,9 +143,7 @@ function EraseContact({ one, onClose, onDone }: { one: Contact; onClose: () => v
   const { busy, error, attempt } = useAttempt();
   const erase = () =>
     attempt(async () => {
-      const saying = { type: 'contact-erased', contact: one.id } as const;
-      const { data } = await node.POST('/api/v1/directory/drafts', { body: { author: one.office, saying } });
-      await node.POST('/api/v1/directory/drafts/{id}/signature', { params: { path: { id: data!.id } } });
+      await publish(one.office, { type: 'contact-erased', contact: one.id });
       notifications.show({ message: t('contacts.erased') });
       onDone();
     });

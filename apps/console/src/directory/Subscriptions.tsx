@@ -15,7 +15,7 @@ import { notifications } from '@mantine/notifications';
 import { useQueryClient } from '@tanstack/react-query';
 import { Trash2 } from 'lucide-react';
 import { lazy, Suspense, useState } from 'react';
-import { type Answer, api, node } from '../api/client.js';
+import { type Answer, api } from '../api/client.js';
 import { useWords } from '../language/index.js';
 import { useKept } from '../offline/use-kept.js';
 import { useMe } from '../sign-in/session.js';
@@ -24,6 +24,7 @@ import { KeptHere } from '../ui/KeptHere.js';
 import { Awaited, Empty, Page, Section } from '../ui/parts.js';
 import { ProblemText } from '../ui/problem.js';
 import { useAttempt } from '../ui/use-attempt.js';
+import { publish } from './publish.js';
 import { useUnitNames } from './unit-names.js';
 
 const WorldMap = lazy(() => import('../map/WorldMap.js'));
@@ -63,12 +64,9 @@ export default function Subscriptions() {
   const shown = lines ?? before ?? [];
   const change = (i: number, by: Partial<Line>) => setLines(shown.map((one, j) => (j === i ? { ...one, ...by } : one)));
   const [office] = holds('liaison-officer');
-  const publish = () =>
+  const sign = () =>
     attempt(async () => {
-      const { data } = await node.POST('/api/v1/directory/drafts', {
-        body: { author: office!, saying: { type: 'subscription-set', unit: chosen, lines: shown as never } },
-      });
-      await node.POST('/api/v1/directory/drafts/{id}/signature', { params: { path: { id: data!.id } } });
+      await publish(office!, { type: 'subscription-set', unit: chosen, lines: shown as never });
       await kept.forget();
       notifications.show({ message: t('subscriptions.done') });
     });
@@ -164,7 +162,7 @@ export default function Subscriptions() {
             <Button variant="default" onClick={() => setLines([...shown, FRESH])}>
               {t('subscriptions.add')}
             </Button>
-            <Button loading={busy} disabled={!lines} onClick={() => void publish()}>
+            <Button loading={busy} disabled={!lines} onClick={() => void sign()}>
               {t('subscriptions.publish', { unit: nameOf(chosen) })}
             </Button>
             {lines && (

@@ -69,8 +69,12 @@ export function Shell({ children }: { children: ReactNode }) {
   useEffect(() => {
     menu.close();
     scrollTo(0, 0);
-    // Whoever came by keyboard goes on in what they came for, not in the menu again.
-    if (!content.current?.contains(document.activeElement)) content.current?.focus();
+  }, [path]);
+  // Whoever came by keyboard goes on in what they came for, not in the menu again.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: on a new screen, and where the palette was left
+  useEffect(() => {
+    const main = content.current;
+    if (!paletteOpen && main && !main.contains(document.activeElement)) main.focus({ preventScroll: true });
   }, [path, paletteOpen]);
   useSequences({ g: Object.fromEntries(places.map(({ letter, href }) => [letter, () => go(href)])) });
   useHotkeys([

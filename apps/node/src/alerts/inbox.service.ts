@@ -159,7 +159,7 @@ export class InboxService {
     for (const unit of units) {
       // A search is an act of its own each time.
       const note = searched ? this.audit.note : this.audit.noteListing;
-      await note.call(this.audit, {
+      await note({
         officer: officer.name,
         unit,
         role: roleIn(officer, unit, READING)!,

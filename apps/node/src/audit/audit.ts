@@ -113,14 +113,14 @@ export class Audit {
    * The same for a list that a screen asks for anew by itself: what was noted word for word a little while ago is one look still. A line
    * for each time would bury what an auditor looks for.
    */
-  async noteListing(line: AuditLine, now = Date.now()): Promise<void> {
+  noteListing = async (line: AuditLine, now = Date.now()): Promise<void> => {
     const look = JSON.stringify(line);
     const before = this.looks.get(look);
     if (before !== undefined && now - before < ONE_LOOK_MS) return;
     for (const [one, at] of this.looks) if (now - at >= ONE_LOOK_MS) this.looks.delete(one);
     this.looks.set(look, now);
     await this.note(line);
-  }
+  };
 
   /** Goes through a unit's whole log. @param known an end of it that somebody wrote down before */
   async verify(unit: string, known?: AuditHead): Promise<AuditVerdict> {
