@@ -18,7 +18,7 @@ let parent: string;
 let network: LocalNetwork;
 let node: Daemon | undefined;
 const silent = { step: () => undefined, note: () => undefined };
-const CLI = resolve('dist/apps/cli/src/main.js');
+const CLI = resolve('dist/programs/liaison.js');
 
 beforeAll(async () => {
   parent = await temporaryFolder('ceremonies');
@@ -239,7 +239,7 @@ async function startNode(): Promise<void> {
   node = new Daemon({
     name: 'node',
     module: true,
-    program: resolve('dist/apps/node/src/main.js'),
+    program: resolve('dist/programs/node.js'),
     env: {
       LIAISON_NODE: 'ne/main',
       LIAISON_NETWORK: log.network,

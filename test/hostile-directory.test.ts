@@ -161,7 +161,7 @@ test('a node that stopped to follow stays so when it is started again', async ()
 });
 
 const liaison = (...words: string[]): string =>
-  execFileSync(process.execPath, ['dist/apps/cli/src/main.js', ...words], {
+  execFileSync(process.execPath, ['dist/programs/liaison.js', ...words], {
     encoding: 'utf8',
     stdio: 'pipe',
     env: { PATH: process.env.PATH },

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { chmod, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { addOfficer } from '#apps/node/src/officers/add-officer.js';
 import { newPassword } from '#apps/node/src/officers/passwords.js';
@@ -55,9 +55,9 @@ interface Founded {
   readonly authoritySignIns: Readonly<Record<string, readonly [SignIn, SignIn]>>;
 }
 
-const DIST = join(dirname(fileURLToPath(import.meta.url)), '..', '..');
-const DIRECTORY_MAIN = join(DIST, 'apps', 'directory', 'src', 'main.js');
-const NODE_MAIN = join(DIST, 'apps', 'node', 'src', 'main.js');
+const PROGRAMS = fileURLToPath(new URL('../../programs', import.meta.url));
+const DIRECTORY_MAIN = join(PROGRAMS, 'directory.js');
+const NODE_MAIN = join(PROGRAMS, 'node.js');
 
 /** A small but real network on this machine: hub, directory service, three members' nodes, each a process of its own. */
 export class LocalNetwork {

@@ -142,7 +142,7 @@ export async function evidenceCost(bytes: number, progress: Progress): Promise<E
 
 /** Runs `liaison verify`, which says at its end how much memory it held. */
 function verifierPeak(bundle: string): Promise<number> {
-  const measured = `import('./dist/apps/cli/src/main.js'); process.on('exit', (code) => process.send([code, process.resourceUsage().maxRSS]));`;
+  const measured = `import('./dist/programs/liaison.js'); process.on('exit', (code) => process.send([code, process.resourceUsage().maxRSS]));`;
   const child = spawn(process.execPath, ['-e', measured, 'verify', bundle], {
     stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
   });

@@ -4,6 +4,7 @@ import { NodeApi } from '#apps/cli/src/api.js';
 import { until } from '#deploy/local/daemon.js';
 import { temporaryFolder } from '#deploy/local/folders.js';
 import { LocalNetwork, type LocalNetworkOptions, type SignIn } from '#deploy/local/network.js';
+import { run } from '#deploy/local/run.js';
 import { signingKeyFromSeed } from '#libs/cose/ed25519.js';
 import { expectAccepted } from '#libs/outcome/index.js';
 import { HubProxy } from '#libs/testing/hub-proxy.js';
@@ -12,6 +13,7 @@ import { StatementBody } from '#libs/trust/bodies.js';
 import { type DirectoryState, emptyDirectory } from '#libs/trust/directory.js';
 import { draftStatement, signStatement } from '#libs/trust/draft.js';
 import { fold } from '#libs/trust/fold.js';
+import { foundedNetwork, silent } from './founded.js';
 
 /** A port range of its own for each test file, so that files run side by side. */
 const BASES = {
@@ -40,8 +42,6 @@ const BASES = {
   signIn: 50_000,
 } as const;
 
-const silent = { step: () => undefined, note: () => undefined };
-
 /** A whole network for one test file, with a proxy between each member's node and the hub. */
 export class TestNetwork {
   private constructor(
@@ -56,6 +56,7 @@ export class TestNetwork {
   ): Promise<TestNetwork> {
     const parent = await temporaryFolder(suite);
     const folder = join(parent, 'network');
+    await run('cp', ['-a', await foundedNetwork(), folder]);
     const proxies = new Map<string, HubProxy>();
     const network = await LocalNetwork.start({
       folder,

@@ -15,7 +15,7 @@ export const terminal =
     new Promise((resolve) => {
       const child = execFile(
         process.execPath,
-        ['dist/apps/cli/src/main.js', ...words],
+        ['dist/programs/liaison.js', ...words],
         { env: { ...process.env, LIAISON_SESSION: session, NODE_OPTIONS: '' } },
         (error, out, err) => resolve({ code: typeof error?.code === 'number' ? error.code : 0, out, err }),
       );

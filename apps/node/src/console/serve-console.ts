@@ -4,8 +4,8 @@ import { fileURLToPath } from 'node:url';
 import fastifyStatic from '@fastify/static';
 import type { FastifyInstance } from 'fastify';
 
-/** Where the build puts it, beside the node's own program. */
-const FOLDER = fileURLToPath(new URL('../../../../console', import.meta.url));
+/** Where the build puts it: package.json, "imports". */
+const FOLDER = fileURLToPath(import.meta.resolve('#console'));
 const YEAR_S = 365 * 24 * 3600;
 
 /**

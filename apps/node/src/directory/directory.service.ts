@@ -1,4 +1,11 @@
-import { Inject, Injectable, Logger, type OnApplicationBootstrap, type OnModuleInit } from '@nestjs/common';
+import {
+  type BeforeApplicationShutdown,
+  Inject,
+  Injectable,
+  Logger,
+  type OnApplicationBootstrap,
+  type OnModuleInit,
+} from '@nestjs/common';
 import { base64 } from '#libs/cose/bytes.js';
 import type { SigningKey } from '#libs/cose/ed25519.js';
 import { noteOf, type SignedCheckpoint } from '#libs/log/checkpoint.js';
@@ -38,7 +45,7 @@ export interface HandedIn {
  * others, and relied on as far as a quorum of members has cosigned it. Keys come from here and from nowhere else.
  */
 @Injectable()
-export class DirectoryService implements OnModuleInit, OnApplicationBootstrap {
+export class DirectoryService implements OnModuleInit, OnApplicationBootstrap, BeforeApplicationShutdown {
   private readonly logger = new Logger(DirectoryService.name);
   private replica!: Replica;
   /** The newest checkpoint that was verified here. */
@@ -62,6 +69,7 @@ export class DirectoryService implements OnModuleInit, OnApplicationBootstrap {
   private comparing: Promise<void> = Promise.resolve();
   private readonly onChange: (() => void)[] = [];
   private readonly waiting: (() => void)[] = [];
+  private ending = false;
 
   constructor(
     private readonly store: LogStore,
@@ -136,6 +144,12 @@ export class DirectoryService implements OnModuleInit, OnApplicationBootstrap {
     });
   }
 
+  /** Whoever waits for a quorum is told at once that it waits: the members that could cosign may be gone by then. */
+  beforeApplicationShutdown(): void {
+    this.ending = true;
+    for (const release of this.waiting.splice(0)) release();
+  }
+
   whenChanged(callback: () => void): void {
     this.onChange.push(callback);
     if (this.state.size > 0) callback();
@@ -169,7 +183,7 @@ export class DirectoryService implements OnModuleInit, OnApplicationBootstrap {
       const synced = await this.sync();
       if (this.state.size >= position) return accept(this.state.size);
       if (!synced.ok && this.halted) return synced;
-      if (Date.now() > end) {
+      if (this.ending || Date.now() > end) {
         return refuse(
           'not-witnessed',
           `The log has it at position ${position}, but too few members have cosigned that far.`,
