@@ -261,6 +261,9 @@ if (!chromium) process.stderr.write(`${HOW_TO_GET_CHROMIUM}\n`);
     const title = (page: Page) => page.getByRole('textbox', { name: 'Title' });
     await title(writing).fill('Written without a line');
     await writing.getByText('Kept on this machine').first().waitFor();
+    const lorry = { name: 'lorry.csv', mimeType: 'text/csv', buffer: Buffer.from('plate,seen\nAG-1,Thursday\n') };
+    await writing.locator('main input[type=file]').setInputFiles(lorry);
+    await writing.getByText('Sealed on this machine; it goes to your node when the line is back.').waitFor();
     await writing.close();
 
     await net.network.nodes.get('ne')!.stop();
@@ -268,12 +271,14 @@ if (!chromium) process.stderr.write(`${HOW_TO_GET_CHROMIUM}\n`);
     const again = await opened(pathname);
     expect(await title(again).inputValue()).toBe('Written without a line');
     await net.network.startNode('ne');
+    await again.getByRole('textbox', { name: 'What it shows' }).waitFor({ timeout: 40_000 });
     await again.getByText(/^Saved .* on your node$/).waitFor({ timeout: 40_000 });
     const kept = await net.officer('ne');
-    const { alert } = await kept.get<{ alert: { title: { text: string } } }>(
+    const { alert } = await kept.get<{ alert: { title: { text: string }; files: { name: string }[] } }>(
       `/alert-drafts/${pathname.split('/').at(-1)}`,
     );
     expect(alert.title.text).toBe('Written without a line');
+    expect(alert.files.map(({ name }) => name)).toEqual([expect.any(String)]);
   }, 180_000);
 
   test('a member is admitted: the committee’s statement is handed in at Lisbon and seen in Agadez', async () => {

@@ -17,7 +17,13 @@ import styles from './alerts.module.css';
 import type { AlertDraft, AlertDraftView } from './draft-room.js';
 
 /** What will happen is what the button says. Nothing is sent before its audience was seen. */
-export function ReleaseBar({ draft }: { draft: ReturnType<typeof useDraft<AlertDraftView, AlertDraft>> }) {
+export function ReleaseBar({
+  draft,
+  filesComing,
+}: {
+  draft: ReturnType<typeof useDraft<AlertDraftView, AlertDraft>>;
+  filesComing: number;
+}) {
   const { t } = useWords();
   const { me, holds } = useMe();
   const client = useQueryClient();
@@ -33,7 +39,8 @@ export function ReleaseBar({ draft }: { draft: ReturnType<typeof useDraft<AlertD
     count: getting.length,
     states: t('audience.states', { count: statesOf(getting).length }),
   });
-  const ready = view !== undefined && view.faults.length === 0 && saving === 'saved' && getting.length > 0;
+  const ready =
+    view !== undefined && view.faults.length === 0 && saving === 'saved' && filesComing === 0 && getting.length > 0;
   const isReleaser = view !== undefined && holds('releaser').includes(view.unit);
 
   const after = async (posted: { id: string }) => {
@@ -94,9 +101,11 @@ export function ReleaseBar({ draft }: { draft: ReturnType<typeof useDraft<AlertD
           <Text size="sm">
             {view && view.faults.length > 0
               ? t('write.missing', { count: view.faults.length })
-              : saving === 'saved'
-                ? reach
-                : t(`draft.${saving}`)}
+              : filesComing > 0
+                ? t('attach.still', { count: filesComing })
+                : saving === 'saved'
+                  ? reach
+                  : t(`draft.${saving}`)}
           </Text>
         </Group>
         <Group gap="xs">

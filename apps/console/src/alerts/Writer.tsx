@@ -22,9 +22,10 @@ import { useLocation } from 'wouter';
 import { useUnitNames } from '../directory/unit-names.js';
 import { useMayWrite } from '../directory/use-may-write.js';
 import { LANGUAGES, useWords } from '../language/index.js';
-import { isLocal, useDraft, useNewDraft } from '../offline/use-draft.js';
+import { useFilesOnTheWay } from '../offline/files-on-the-way.js';
+import { keptName, useDraft, useNewDraft } from '../offline/use-draft.js';
 import { useMe } from '../sign-in/session.js';
-import { Attach } from '../ui/Attach.js';
+import { Attach, FilesOfForm } from '../ui/Attach.js';
 import { ByName, One, Several } from '../ui/choices.js';
 import { COUNTRIES, useCountries } from '../ui/countries.js';
 import { ChangedElsewhere, DraftBar } from '../ui/DraftBar.js';
@@ -60,6 +61,11 @@ export default function Writer({ id }: { id: string }) {
   const { units } = useUnitNames();
   const draft = useDraft(ALERT_DRAFTS, id, vault, (given) => go(`/write/${given}`, { replace: true }));
   const { value, view } = draft;
+  const files = useFilesOnTheWay(
+    keptName(ALERT_DRAFTS.kind, id),
+    draft.unit,
+    value && ((_path, { name }) => draft.change({ ...value, files: [...(value.files ?? []), { name }] })),
+  );
   const faults = (view?.faults ?? []).map((one) => ({ field: one.field, expected: say(one.phrase) }));
   if (draft.error && !value) return <ProblemText error={draft.error} />;
   if (!value) return null;
@@ -88,7 +94,6 @@ export default function Writer({ id }: { id: string }) {
   const network = value.network ?? { label: '', structure: 'unknown' as const };
   const atRisk = value.atRisk ?? { sex: 'unknown' as const };
   const trafficking = value.trafficking ?? { acts: [], means: [], purposes: [], concernsChildren: false };
-  const locals = isLocal(id);
 
   return (
     <Page wide title={value.title?.text || t('alerts.untitled')} aside={<DraftBar draft={draft} />}>
@@ -448,16 +453,9 @@ export default function Writer({ id }: { id: string }) {
                   </ActionIcon>
                 </Group>
               ))}
-              {!locals && draft.unit ? (
-                <Attach
-                  unit={draft.unit}
-                  onAttached={(file) => set('files', [...(value.files ?? []), { name: file.name }])}
-                />
-              ) : (
-                <Text size="sm" c="dimmed">
-                  {t('attach.later')}
-                </Text>
-              )}
+              <FilesOfForm value={files}>
+                <Attach path="files" />
+              </FilesOfForm>
             </Stack>
           </Section>
 
@@ -598,7 +596,7 @@ export default function Writer({ id }: { id: string }) {
           <AudienceAside draft={view} saving={draft.saving} />
         </aside>
       </div>
-      <ReleaseBar draft={draft} />
+      <ReleaseBar draft={draft} filesComing={files.files.length} />
     </Page>
   );
 }

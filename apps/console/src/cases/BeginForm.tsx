@@ -9,8 +9,10 @@ import { useInstruments } from '../directory/instruments.js';
 import { useUnitNames } from '../directory/unit-names.js';
 import { useMayWrite } from '../directory/use-may-write.js';
 import { useWords } from '../language/index.js';
+import { useFilesOnTheWay, withFieldAt } from '../offline/files-on-the-way.js';
 import { useKept } from '../offline/use-kept.js';
 import { useMe } from '../sign-in/session.js';
+import { FilesOfForm, FilesStillComing } from '../ui/Attach.js';
 import { KeptHere } from '../ui/KeptHere.js';
 import { Awaited, Empty, Page, Section } from '../ui/parts.js';
 import { ProblemText } from '../ui/problem.js';
@@ -46,6 +48,13 @@ export function BeginForm({ move }: { move: Begun }) {
   const { value, change } = kept;
   const { busy, error, attempt } = useAttempt();
   const faultsOf = useFormFaults(/^content\./);
+  const files = useFilesOnTheWay(
+    `begin ${move}`,
+    unit,
+    kept.ready
+      ? (path, { name }) => change({ content: withFieldAt(value.content, path, { name }) as Fields })
+      : undefined,
+  );
   if (!unit) return <Empty what={t('write.no-role')} why={t('write.no-role.why')} />;
   const form = forms.data?.beginnings[move];
   if (!form) return <Awaited of={forms}>{null}</Awaited>;
@@ -90,7 +99,7 @@ export function BeginForm({ move }: { move: Begun }) {
           <Text size="sm" c="dimmed">
             {t(`begin.${move}.why`)} <bdi>({form.law})</bdi>
           </Text>
-          <KeptHere kept={kept} />
+          <KeptHere kept={kept} files={files} />
           {isTeam ? (
             <MultiSelect
               label={t('begin.team')}
@@ -132,23 +141,25 @@ export function BeginForm({ move }: { move: Begun }) {
               onChange={(event) => change({ confidential: event.currentTarget.checked })}
             />
           )}
-          <SchemaForm
-            unit={unit}
-            name=""
-            path=""
-            schema={form.content as Schema}
-            value={value.content}
-            choices={choices}
-            translateTo={units.find((one) => one.unit === (value.requested || value.team[0]))?.languages[0]}
-            faults={faultsOf(error)}
-            onChange={(next) => change({ content: next as Fields })}
-          />
+          <FilesOfForm value={files}>
+            <SchemaForm
+              name=""
+              path=""
+              schema={form.content as Schema}
+              value={value.content}
+              choices={choices}
+              translateTo={units.find((one) => one.unit === (value.requested || value.team[0]))?.languages[0]}
+              faults={faultsOf(error)}
+              onChange={(next) => change({ content: next as Fields })}
+            />
+          </FilesOfForm>
           <ProblemText error={error} />
+          <FilesStillComing count={files.files.length} />
           <Group justify="flex-end">
             <Button variant="default" onClick={() => go('/')}>
               {t('cancel')}
             </Button>
-            <Button loading={busy} disabled={!ready} onClick={() => void send()}>
+            <Button loading={busy} disabled={!ready || files.files.length > 0} onClick={() => void send()}>
               {isTeam
                 ? t('begin.go-team', { count: value.team.length })
                 : t('move.go', { unit: value.requested ? nameOf(value.requested) : '…' })}

@@ -4,7 +4,9 @@ import type { CaseState } from '#libs/kinds/mutual-legal-assistance/state.js';
 import { api, node } from '../api/client.js';
 import { useUnitNames } from '../directory/unit-names.js';
 import { useWords } from '../language/index.js';
+import { useFilesOnTheWay, withFieldAt } from '../offline/files-on-the-way.js';
 import { useKept } from '../offline/use-kept.js';
+import { FilesOfForm, FilesStillComing } from '../ui/Attach.js';
 import { KeptHere } from '../ui/KeptHere.js';
 import { Awaited } from '../ui/parts.js';
 import { ProblemText } from '../ui/problem.js';
@@ -94,6 +96,13 @@ export function MoveForm({
   const { busy, error, attempt } = useAttempt();
   const faultsOf = useFormFaults(/^(terms|content)\./);
   const form = forms.data?.moves[move];
+  const files = useFilesOnTheWay(
+    `move ${data.id} ${move}`,
+    data.unit,
+    kept.ready
+      ? (path, { name }) => kept.change({ content: withFieldAt(content, path, { name }) as Fields })
+      : undefined,
+  );
   if (!form) return <Awaited of={forms}>{null}</Awaited>;
   const termsSchema = form.terms as Schema;
   const contentSchema = form.content as Schema;
@@ -164,7 +173,7 @@ export function MoveForm({
       <Text size="sm" c="dimmed">
         <bdi>{form.law}</bdi>
       </Text>
-      <KeptHere kept={kept} />
+      <KeptHere kept={kept} files={files} />
       {decides && (
         <table className={styles.measures}>
           <thead>
@@ -226,33 +235,34 @@ export function MoveForm({
           </tbody>
         </table>
       )}
-      {Object.keys(shownTerms.properties ?? {}).length > 0 && (
-        <SchemaForm
-          unit={data.unit}
-          name=""
-          path=""
-          schema={shownTerms}
-          value={terms}
-          choices={choices}
-          faults={faults}
-          onChange={(next) => kept.change({ terms: next as Fields })}
-        />
-      )}
-      {Object.keys(contentSchema.properties ?? {}).length > 0 && (
-        <SchemaForm
-          unit={data.unit}
-          name=""
-          path=""
-          schema={contentSchema}
-          value={content}
-          translateTo={translateTo === language ? undefined : translateTo}
-          faults={faults}
-          onChange={(next) => kept.change({ content: next as Fields })}
-        />
-      )}
+      <FilesOfForm value={files}>
+        {Object.keys(shownTerms.properties ?? {}).length > 0 && (
+          <SchemaForm
+            name=""
+            path=""
+            schema={shownTerms}
+            value={terms}
+            choices={choices}
+            faults={faults}
+            onChange={(next) => kept.change({ terms: next as Fields })}
+          />
+        )}
+        {Object.keys(contentSchema.properties ?? {}).length > 0 && (
+          <SchemaForm
+            name=""
+            path=""
+            schema={contentSchema}
+            value={content}
+            translateTo={translateTo === language ? undefined : translateTo}
+            faults={faults}
+            onChange={(next) => kept.change({ content: next as Fields })}
+          />
+        )}
+      </FilesOfForm>
       <ProblemText error={error} />
+      <FilesStillComing count={files.files.length} />
       <Group justify="flex-end">
-        <Button loading={busy} onClick={() => void send()}>
+        <Button loading={busy} disabled={files.files.length > 0} onClick={() => void send()}>
           {t('move.go', { unit: nameOf(data.unit === data.requested ? data.requesting : data.requested) })}
         </Button>
       </Group>

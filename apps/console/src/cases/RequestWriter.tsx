@@ -9,9 +9,11 @@ import { useInstruments } from '../directory/instruments.js';
 import { useUnitNames } from '../directory/unit-names.js';
 import { useMayWrite } from '../directory/use-may-write.js';
 import { useWords } from '../language/index.js';
-import { type DraftRoom, useDraft, useNewDraft } from '../offline/use-draft.js';
+import { useFilesOnTheWay, withFieldAt } from '../offline/files-on-the-way.js';
+import { type DraftRoom, keptName, useDraft, useNewDraft } from '../offline/use-draft.js';
 import { SecondOfficer } from '../sign-in/SecondOfficer.js';
 import { useMe } from '../sign-in/session.js';
+import { FilesOfForm, FilesStillComing } from '../ui/Attach.js';
 import { ChangedElsewhere, DraftBar } from '../ui/DraftBar.js';
 import { offerUndo } from '../ui/offer-undo.js';
 import { Empty, Page, Section } from '../ui/parts.js';
@@ -72,6 +74,12 @@ export default function RequestWriter({ id }: { id: string }) {
   const draft = useDraft(REQUEST_DRAFTS, id, vault, (given) => go(`/write/${given}`, { replace: true }));
   const [step, setStep] = useState(0);
   const { value, view } = draft;
+  const files = useFilesOnTheWay(
+    keptName(REQUEST_DRAFTS.kind, id),
+    draft.unit,
+    value &&
+      ((path, { name }) => draft.change({ ...value, request: withFieldAt(value.request, path, { name }) as never })),
+  );
   const content = forms.data?.beginnings.request?.content as Schema | undefined;
   const schema = content?.properties?.request;
   if (draft.error && !value) return <ProblemText error={draft.error} />;
@@ -171,25 +179,26 @@ export default function RequestWriter({ id }: { id: string }) {
             <Text size="sm" c="dimmed" mb="sm">
               {t(`request.step.${current.key}.why`)}
             </Text>
-            <Stack gap="sm">
-              {current.fields.map((field) => {
-                const one = schema.properties?.[field];
-                return one ? (
-                  <SchemaForm
-                    key={field}
-                    unit={draft.unit ?? ''}
-                    name={field}
-                    path={field}
-                    schema={one}
-                    value={request[field]}
-                    translateTo={accepted[0]}
-                    choices={current.key === 'measures' ? inMeasures : current.key === 'basis' ? inBasis : {}}
-                    faults={gaps.map((gap) => ({ field: gap.field, expected: say(gap.phrases.missing) }))}
-                    onChange={(next) => put({ [field]: next })}
-                  />
-                ) : null;
-              })}
-            </Stack>
+            <FilesOfForm value={files}>
+              <Stack gap="sm">
+                {current.fields.map((field) => {
+                  const one = schema.properties?.[field];
+                  return one ? (
+                    <SchemaForm
+                      key={field}
+                      name={field}
+                      path={field}
+                      schema={one}
+                      value={request[field]}
+                      translateTo={accepted[0]}
+                      choices={current.key === 'measures' ? inMeasures : current.key === 'basis' ? inBasis : {}}
+                      faults={gaps.map((gap) => ({ field: gap.field, expected: say(gap.phrases.missing) }))}
+                      onChange={(next) => put({ [field]: next })}
+                    />
+                  ) : null;
+                })}
+              </Stack>
+            </FilesOfForm>
             <Group justify="space-between" mt="md">
               <Button variant="default" disabled={step === 0} onClick={() => setStep(step - 1)}>
                 {t('back')}
@@ -236,14 +245,22 @@ export default function RequestWriter({ id }: { id: string }) {
               </Alert>
             ))}
           </Section>
-          <SendRequest draft={draft} required={required.length} />
+          <SendRequest draft={draft} required={required.length} filesComing={files.files.length} />
         </aside>
       </div>
     </Page>
   );
 }
 
-function SendRequest({ draft, required }: { draft: ReturnType<typeof useDraft<View, Drafted>>; required: number }) {
+function SendRequest({
+  draft,
+  required,
+  filesComing,
+}: {
+  draft: ReturnType<typeof useDraft<View, Drafted>>;
+  required: number;
+  filesComing: number;
+}) {
   const { t } = useWords();
   const { me, holds } = useMe();
   const { nameOf } = useUnitNames();
@@ -253,7 +270,8 @@ function SendRequest({ draft, required }: { draft: ReturnType<typeof useDraft<Vi
   const [second, setSecond] = useState(false);
   const { view, value, saving } = draft;
   if (!view || !value) return null;
-  const ready = saving === 'saved' && Boolean(value.requested) && (required === 0 || Boolean(value.despite));
+  const ready =
+    saving === 'saved' && filesComing === 0 && Boolean(value.requested) && (required === 0 || Boolean(value.despite));
   const done = async ({ id }: { id: string }) => {
     await client.invalidateQueries({ predicate: ({ queryKey }) => /cases|request-drafts/.test(String(queryKey[1])) });
     notifications.show({ message: t('request.sent', { unit: nameOf(value.requested!) }) });
@@ -314,6 +332,7 @@ function SendRequest({ draft, required }: { draft: ReturnType<typeof useDraft<Vi
             ` · ${t(view.releaseAskedBy === me.name ? 'drafts.you-asked' : 'home.release-asked', { by: view.releaseAskedBy })}`}
         </Text>
         <ProblemText error={error} />
+        <FilesStillComing count={filesComing} />
         {holds('releaser').includes(view.unit) && (
           <Button disabled={!ready} onClick={() => void release()}>
             {t('request.go', { unit: value.requested ? nameOf(value.requested) : '' })}

@@ -330,7 +330,12 @@ export const fr: Words = {
   'attach.hint': 'ou déposez-le ici ; jusqu’à 5 Gio. Lieux et appareils sont ôtés des images.',
   'attach.stop': 'Arrêter l’envoi de {{name}}',
   'attach.there': 'Le fichier est sur votre nœud.',
-  'attach.later': 'Les fichiers se joignent quand la ligne est revenue.',
+  'attach.waits': 'En attente de la ligne ; laissez cette page ouverte jusque-là.',
+  'attach.waits-kept': 'Scellé sur cette machine ; il ira à votre nœud quand la ligne reviendra.',
+  'attach.still_zero': 'Aucun fichier n’est en route.',
+  'attach.still_one': 'Un fichier est encore en route vers votre nœud. L’envoi est possible dès qu’il y est.',
+  'attach.still_other':
+    '{{count}} fichiers sont encore en route vers votre nœud. L’envoi est possible dès qu’ils y sont.',
   'files.save-only': 's’enregistre sans s’ouvrir : sa nature a été déclarée par un tiers',
 
   'audience.title': 'Qui la recevra',
@@ -960,8 +965,6 @@ export const fr: Words = {
   'problem.case-unknown.remedy': 'Voyez la liste des dossiers.',
   'problem.second-officer-needed': 'Un second officier doit valider ceci.',
   'problem.second-officer-needed.remedy': 'Demandez la validation, ou faites connecter ici le second officier.',
-  'problem.upload-stopped': 'Le fichier n’a pas été envoyé.',
-  'problem.upload-stopped.remedy': 'Joignez-le de nouveau quand vous voudrez.',
   'kept.restored': 'Ce que vous aviez commencé est de nouveau là.',
   'kept.kept': 'Gardé sur cette machine jusqu’à l’envoi.',
   'kept.keeping': 'Conservation …',

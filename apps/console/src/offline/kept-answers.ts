@@ -9,7 +9,7 @@ import type { Vault } from './vault.js';
 
 const NAME = 'answers';
 /** How long what was read stays on this machine. */
-export const MAX_AGE_MS = 7 * 24 * 3600 * 1000;
+const MAX_AGE_MS = 7 * 24 * 3600 * 1000;
 const EVERY_MS = 1500;
 
 /** What the node answered, in memory; what is on screen goes on being there while the line is cut. */
@@ -27,8 +27,17 @@ export const answers = new QueryClient({
   },
 });
 
+/** What is kept of drafts that have reached the node goes as answers do. */
+async function forgetOldDrafts(vault: Vault): Promise<void> {
+  for (const name of await vault.names('draft ')) {
+    const kept = await vault.get<{ view?: unknown; at: number }>(name);
+    if (kept?.view && Date.now() - kept.at > MAX_AGE_MS) await vault.remove(name);
+  }
+}
+
 /** Brings back what was read before, and keeps what is read from now on. @returns ends it */
 export async function keepAnswers(vault: Vault): Promise<() => void> {
+  void forgetOldDrafts(vault);
   let waiting: ReturnType<typeof setTimeout> | undefined;
   const persister = {
     persistClient: (client: PersistedClient) => {

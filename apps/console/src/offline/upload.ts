@@ -11,13 +11,67 @@ export interface Uploaded {
   readonly metadata: 'removed' | 'kept' | 'unknown';
 }
 
-/** Sends a file in slices; after a cut line it goes on where it was. @param onProgress from 0 to 1 */
+/** Without a line, with the session locked, or while an earlier request is still at it: the file goes on by itself. */
+const mustWait = (problem: unknown): boolean =>
+  isUnreachable(problem) || (problem instanceof Problem && [401, 409, 423].includes(problem.status));
+/** The node has forgotten what it had of it, or has all of it and the answer was lost: it is sent anew. */
+const isUnknown = (problem: unknown): boolean => problem instanceof Problem && problem.code === 'upload-unknown';
+
+interface Following {
+  /** What the node called it when a part of it was sent before. */
+  readonly from: string | undefined;
+  readonly onAnnounced: (name: string) => void;
+  /** From 0 to 1. */
+  readonly onProgress: (share: number) => void;
+  readonly stopped: () => boolean;
+}
+
+/**
+ * Sends a file in slices; after a cut line it goes on where it was.
+ * @returns undefined where it was stopped @throws what the node refused it with
+ */
 export async function upload(
   unit: string,
   file: File,
-  onProgress: (share: number) => void,
-  stopped: () => boolean = () => false,
-): Promise<Uploaded> {
+  { from, onAnnounced, onProgress, stopped }: Following,
+): Promise<Uploaded | undefined> {
+  let name = from;
+  /** Undefined where the node has to be asked. */
+  let received = from ? undefined : 0;
+  while (!stopped()) {
+    try {
+      if (!name) {
+        name = await announce(unit, file);
+        onAnnounced(name);
+      }
+      const view = await (received === undefined ? whatIsThere(name) : sendSlice(name, file, received));
+      if (view.file) return view.file;
+      received = view.received;
+      onProgress(received / file.size);
+    } catch (problem) {
+      if (isUnknown(problem)) {
+        name = undefined;
+        received = 0;
+        continue;
+      }
+      if (!mustWait(problem)) throw problem;
+      if (name) received = undefined;
+      await new Promise((resolve) => setTimeout(resolve, APART_MS));
+    }
+  }
+  return undefined;
+}
+
+interface Received {
+  readonly received: number;
+  readonly file: Uploaded | null;
+}
+
+const whatIsThere = async (name: string): Promise<Received> =>
+  (await node.GET('/api/v1/uploads/{name}', { params: { path: { name } } })).data!;
+
+/** @returns the name that the node gives to what will come */
+async function announce(unit: string, file: File): Promise<string> {
   const { data } = await node.POST('/api/v1/uploads', {
     body: {
       unit,
@@ -26,29 +80,17 @@ export async function upload(
       bytes: file.size,
     },
   });
-  const { name } = data!;
-  let received = 0;
-  while (!stopped()) {
-    try {
-      const answer = await fetch(`/api/v1/uploads/${name}?offset=${received}`, {
-        method: 'PUT',
-        headers: { 'content-type': 'application/octet-stream' },
-        body: file.slice(received, received + SLICE_BYTES),
-      }).catch(() => {
-        throw new Problem(0, 'unreachable', '', '');
-      });
-      if (!answer.ok) throw await problemOf(answer);
-      const view = (await answer.json()) as { received: number; file: Uploaded | null };
-      received = view.received;
-      onProgress(received / file.size);
-      if (view.file) return view.file;
-    } catch (problem) {
-      if (!isUnreachable(problem)) throw problem;
-      await new Promise((resolve) => setTimeout(resolve, APART_MS));
-      const there = await node.GET('/api/v1/uploads/{name}', { params: { path: { name } } }).catch(() => undefined);
-      received = there?.data?.received ?? received;
-      if (there?.data?.file) return there.data.file;
-    }
-  }
-  throw new Problem(0, 'upload-stopped', '', '');
+  return data!.name;
+}
+
+async function sendSlice(name: string, file: File, offset: number): Promise<Received> {
+  const answer = await fetch(`/api/v1/uploads/${name}?offset=${offset}`, {
+    method: 'PUT',
+    headers: { 'content-type': 'application/octet-stream' },
+    body: file.slice(offset, offset + SLICE_BYTES),
+  }).catch(() => {
+    throw new Problem(0, 'unreachable', '', '');
+  });
+  if (!answer.ok) throw await problemOf(answer);
+  return (await answer.json()) as Received;
 }

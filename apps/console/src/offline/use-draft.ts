@@ -1,7 +1,8 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { isUnreachable, node, Problem } from '../api/client.js';
 import { useMe } from '../sign-in/session.js';
-import { answers, MAX_AGE_MS } from './kept-answers.js';
+import { moveFiles } from './files-on-the-way.js';
+import { answers } from './kept-answers.js';
 import type { Vault } from './vault.js';
 
 /** A draft as the node keeps it: every save is judged, and has a version. */
@@ -43,15 +44,8 @@ const AGAIN_MS = 4000;
 const STEPS_BACK = 100;
 const MEET_EVERY_MS = 5000;
 
-const keptName = (kind: string, id: string): string => `draft ${kind} ${id}`;
-
-/** What is kept of drafts that have reached the node goes after a week, as answers do. */
-async function forgetOld(vault: Vault | undefined): Promise<void> {
-  for (const name of (await vault?.names('draft ')) ?? []) {
-    const kept = await vault!.get<Kept<unknown, unknown>>(name);
-    if (kept?.view && Date.now() - kept.at > MAX_AGE_MS) await vault!.remove(name);
-  }
-}
+/** What a draft goes by on this machine; its files wait under it. */
+export const keptName = (kind: string, id: string): string => `draft ${kind} ${id}`;
 
 /** The draft in the list, for one that was never opened here. */
 const listed = <View extends KeptDraft>(list: string, id: string): View | undefined =>
@@ -136,6 +130,7 @@ export function useDraft<View extends KeptDraft, Value>(
   const future = useRef<Value[]>([]);
   const timers = useRef<{ keep?: ReturnType<typeof setTimeout>; save?: ReturnType<typeof setTimeout> }>({});
   const underWay = useRef(false);
+  const givenId = useRef(false);
   const name = keptName(room.kind, id);
 
   const take = useCallback((taken: Value | undefined) => {
@@ -149,7 +144,6 @@ export function useDraft<View extends KeptDraft, Value>(
     const open = async () => {
       const kept = await vault?.get<Kept<View, Value>>(name);
       const unsaved = kept?.view ? undefined : kept;
-      void forgetOld(vault);
       try {
         const loaded = isLocal(id) ? undefined : await room.load(id);
         if (gone) return;
@@ -202,10 +196,19 @@ export function useDraft<View extends KeptDraft, Value>(
       view: saved,
     } satisfies Kept<View, Value>);
 
-  const keep = async () => {
-    if (latest.current === undefined) return;
+  const keep = async (under = name) => {
+    if (latest.current === undefined || givenId.current) return;
     const unsaved = { unit: unit ?? view?.unit ?? '', version: version.current, value: latest.current, at: Date.now() };
-    await vault?.put(name, unsaved satisfies Kept<never, Value>);
+    await vault?.put(under, unsaved satisfies Kept<never, Value>);
+  };
+  /** A draft that was begun here has its id from the node now; with it go its files and what was typed meanwhile. */
+  const goOnAs = async (saved: View) => {
+    const next = keptName(room.kind, saved.id);
+    if (dirty.current) await keep(next);
+    givenId.current = true;
+    await vault?.remove(name);
+    await moveFiles(vault, name, next);
+    onGivenId(saved.id);
   };
 
   /** @returns the view of what is saved, undefined where it could not be */
@@ -232,10 +235,7 @@ export function useDraft<View extends KeptDraft, Value>(
         await keepView(saved);
         setSaving('saved');
       }
-      if (isLocal(id)) {
-        await vault?.remove(name);
-        onGivenId(saved.id);
-      }
+      if (isLocal(id)) await goOnAs(saved);
       return saved;
     } catch (problem) {
       const lost = isUnreachable(problem) || (problem instanceof Problem && [401, 423].includes(problem.status));

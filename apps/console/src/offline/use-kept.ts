@@ -10,6 +10,8 @@ export function useKept<T extends object>(name: string, fresh: T) {
   const { vault } = useMe();
   const [value, setValue] = useState(fresh);
   const [standing, setStanding] = useState<'fresh' | 'keeping' | 'kept' | 'restored'>('fresh');
+  /** False until it is known what was kept before. */
+  const [ready, setReady] = useState(false);
   const begun = useRef(fresh);
   begun.current = fresh;
   /** The last that was typed, or none: what is written before it is not told as kept. */
@@ -22,8 +24,11 @@ export function useKept<T extends object>(name: string, fresh: T) {
     typed.current = undefined;
     setValue(begun.current);
     setStanding('fresh');
+    setReady(false);
     void vault?.get<T>(place).then((kept) => {
-      if (gone || !kept || typed.current) return;
+      if (gone) return;
+      setReady(true);
+      if (!kept || typed.current) return;
       setValue({ ...begun.current, ...kept });
       setStanding('restored');
     });
@@ -51,5 +56,5 @@ export function useKept<T extends object>(name: string, fresh: T) {
     setValue(begun.current);
     setStanding('fresh');
   };
-  return { value, change, forget, standing };
+  return { value, change, forget, standing, ready };
 }

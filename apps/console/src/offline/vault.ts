@@ -48,17 +48,22 @@ export class Vault {
     return new Vault(officer, await aesKey(fromBase64(raw)!));
   }
 
-  async put(name: string, value: unknown): Promise<void> {
-    const plain = new TextEncoder().encode(JSON.stringify(value));
-    await (await database).put(STORE, await sealed(this.key, this.place(name), plain), this.place(name));
-  }
+  put = (name: string, value: unknown): Promise<void> =>
+    this.putBytes(name, new TextEncoder().encode(JSON.stringify(value)));
 
   /** Undefined where nothing is kept, or it was kept under another key. */
   async get<T>(name: string): Promise<T | undefined> {
-    const kept: Kept | undefined = await (await database).get(STORE, this.place(name));
-    if (!kept) return undefined;
-    const plain = await opened(this.key, this.place(name), kept).catch(() => undefined);
+    const plain = await this.getBytes(name);
     return plain && (JSON.parse(new TextDecoder().decode(plain)) as T);
+  }
+
+  async putBytes(name: string, plain: Uint8Array<ArrayBuffer>): Promise<void> {
+    await (await database).put(STORE, await sealed(this.key, this.place(name), plain), this.place(name));
+  }
+
+  async getBytes(name: string): Promise<ArrayBuffer | undefined> {
+    const kept: Kept | undefined = await (await database).get(STORE, this.place(name));
+    return kept && opened(this.key, this.place(name), kept).catch(() => undefined);
   }
 
   async remove(name: string): Promise<void> {

@@ -1,55 +1,23 @@
-import { Button, CloseButton, FileButton, Group, Progress, Text } from '@mantine/core';
+import { Alert, Button, CloseButton, FileButton, Group, Progress, Text } from '@mantine/core';
 import { Paperclip } from 'lucide-react';
-import { useRef, useState } from 'react';
+import { createContext, useContext } from 'react';
 import { useWords } from '../language/index.js';
-import { type Uploaded, upload } from '../offline/upload.js';
+import type { FilesOnTheWay } from '../offline/files-on-the-way.js';
+import { useLine } from '../offline/line.js';
 import styles from './attach.module.css';
 import { ProblemText } from './problem.js';
 
-interface UnderWay {
-  readonly id: string;
-  readonly name: string;
-  readonly bytes: number;
-  readonly share: number;
-  readonly error?: unknown;
-}
+const Context = createContext<FilesOnTheWay | undefined>(undefined);
+/** Around a form: what is attached in it. */
+export const FilesOfForm = Context.Provider;
+/** The files on their way in the form around. */
+export const useFilesOfForm = (): FilesOnTheWay => useContext(Context)!;
 
-/** Files on their way to the node, each with how far it is; a picture is seen before it is sent. */
-export function Attach({
-  unit,
-  onAttached,
-  label,
-}: {
-  unit: string;
-  onAttached: (file: Uploaded, original: File) => void;
-  label?: string;
-}) {
+/** Where files are attached to the field at `path`: each with how far it is, or that it waits for the line. */
+export function Attach({ path, label }: { path: string; label?: string }) {
   const { t, bytes } = useWords();
-  const [underWay, setUnderWay] = useState<readonly UnderWay[]>([]);
-  const stopped = useRef(new Set<string>());
-  const change = (id: string, by: Partial<UnderWay>) =>
-    setUnderWay((before) => before.map((one) => (one.id === id ? { ...one, ...by } : one)));
-  const drop = (id: string) => {
-    stopped.current.add(id);
-    setUnderWay((before) => before.filter((one) => one.id !== id));
-  };
-  const take = (files: File[]) => {
-    for (const file of files) {
-      const id = crypto.randomUUID();
-      setUnderWay((before) => [...before, { id, name: file.name, bytes: file.size, share: 0 }]);
-      upload(
-        unit,
-        file,
-        (share) => change(id, { share }),
-        () => stopped.current.has(id),
-      )
-        .then((uploaded) => {
-          onAttached(uploaded, file);
-          drop(id);
-        })
-        .catch((error: unknown) => change(id, { error }));
-    }
-  };
+  const { files, take, drop } = useFilesOfForm();
+  const { reached } = useLine();
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: dropping files is a second way beside the button
     <div
@@ -57,22 +25,32 @@ export function Attach({
       onDragOver={(event) => event.preventDefault()}
       onDrop={(event) => {
         event.preventDefault();
-        take([...event.dataTransfer.files]);
+        take(path, [...event.dataTransfer.files]);
       }}
     >
-      {underWay.map((one) => (
-        <div key={one.id}>
-          <Group gap="xs" wrap="nowrap">
-            <Text size="sm" flex={1} truncate>
-              <bdi>{one.name}</bdi> · {bytes(one.bytes)}
-            </Text>
-            <CloseButton size="sm" aria-label={t('attach.stop', { name: one.name })} onClick={() => drop(one.id)} />
-          </Group>
-          {one.error ? <ProblemText error={one.error} /> : <Progress value={one.share * 100} aria-label={one.name} />}
-        </div>
-      ))}
+      {files
+        .filter((one) => one.path === path)
+        .map((one) => (
+          <div key={one.id}>
+            <Group gap="xs" wrap="nowrap">
+              <Text size="sm" flex={1} truncate>
+                <bdi>{one.name}</bdi> · {bytes(one.bytes)}
+              </Text>
+              <CloseButton size="sm" aria-label={t('attach.stop', { name: one.name })} onClick={() => drop(one.id)} />
+            </Group>
+            {one.error ? (
+              <ProblemText error={one.error} />
+            ) : reached ? (
+              <Progress value={one.share * 100} aria-label={one.name} />
+            ) : (
+              <Text size="xs" c="dimmed" role="status">
+                {t(one.kept ? 'attach.waits-kept' : 'attach.waits')}
+              </Text>
+            )}
+          </div>
+        ))}
       <Group gap="xs">
-        <FileButton onChange={take} multiple>
+        <FileButton onChange={(chosen) => take(path, chosen)} multiple>
           {(props) => (
             <Button {...props} size="compact-sm" variant="default" leftSection={<Paperclip size={14} />}>
               {label ?? t('attach')}
@@ -85,4 +63,10 @@ export function Attach({
       </Group>
     </div>
   );
+}
+
+/** Beside what sends a form: that it waits for its files. */
+export function FilesStillComing({ count }: { count: number }) {
+  const { t } = useWords();
+  return count === 0 ? null : <Alert role="status">{t('attach.still', { count })}</Alert>;
 }

@@ -16,7 +16,7 @@ import {
 import { Plus, Trash2 } from 'lucide-react';
 import { useState } from 'react';
 import { LANGUAGES, useWords } from '../language/index.js';
-import { Attach } from './Attach.js';
+import { Attach, useFilesOfForm } from './Attach.js';
 import styles from './attach.module.css';
 import { localMinute } from './local-minute.js';
 
@@ -41,7 +41,6 @@ export interface Schema {
 export type Fault = { readonly field: string; readonly expected: string };
 
 interface Common {
-  readonly unit: string;
   /** Languages that the other side reads: what is written gets a field for a translation into the first of them. */
   readonly translateTo?: string | undefined;
   readonly faults?: readonly Fault[];
@@ -216,6 +215,7 @@ function Variants({ variants, ...props }: Props & { variants: readonly Schema[] 
 
 function ListField({ schema, value, onChange, label, path, name, ...common }: Props & { label: string }) {
   const { t } = useWords();
+  const { files } = useFilesOfForm();
   const items = (value ?? []) as unknown[];
   const each = schema.items ?? {};
   const choices = common.choices?.[name];
@@ -269,6 +269,8 @@ function ListField({ schema, value, onChange, label, path, name, ...common }: Pr
             <ActionIcon
               variant="subtle"
               color="red"
+              // A file on its way is for the item at this place.
+              disabled={files.some((one) => one.path.startsWith(`${path}[`))}
               aria-label={t('remove-item', { number: i + 1, what: label })}
               onClick={() => onChange(items.filter((_, j) => j !== i))}
             >
@@ -393,7 +395,7 @@ function WordsField({
   );
 }
 
-function UploadField({ value, onChange, label, unit }: Props & { label: string }) {
+function UploadField({ value, onChange, label, path }: Props & { label: string }) {
   const { t } = useWords();
   const file = value as { name: string } | undefined;
   if (file?.name)
@@ -405,5 +407,5 @@ function UploadField({ value, onChange, label, unit }: Props & { label: string }
         </Button>
       </Group>
     );
-  return <Attach unit={unit} label={label} onAttached={({ name }) => onChange({ name })} />;
+  return <Attach path={path} label={label} />;
 }
