@@ -38,6 +38,21 @@ await build({
   ],
   // Drivers of other databases and brokers, which those packages ask for by name only if they are configured.
   onLog: (level, log, report) => log.code !== 'UNRESOLVED_IMPORT' && report(level, log),
-  // One folder: a program finds the worker beside itself.
-  output: { dir: 'dist/programs', cleanDir: true, format: 'esm', entryFileNames: '[name].js' },
+  output: {
+    dir: 'dist/programs',
+    cleanDir: true,
+    format: 'esm',
+    // One folder for what is ours: a program finds the worker beside itself, and a stack tells our lines from others'.
+    entryFileNames: '[name].js',
+    chunkFileNames: '[name].js',
+    codeSplitting: {
+      groups: [
+        {
+          test: /node_modules/,
+          debugName: 'packages',
+          name: (id) => `packages/${packageOf(id.split('node_modules/').pop())}`,
+        },
+      ],
+    },
+  },
 });

@@ -41,6 +41,15 @@ test('each look is recorded: who, when, what, under which role, and why', async 
   );
 });
 
+test('a list that a screen asks for again and again is one look; a search is an act each time', async () => {
+  for (const path of ['/alerts?box=all', '/alerts?box=all', '/alerts?q=convoy', '/alerts?q=convoy'])
+    await lisbon.get(path);
+  const of = async (action: string) =>
+    (await auditor.get<{ lines: { subject: string }[] }>(`/audit?unit=${UNITS.pt}&action=${action}`)).lines;
+  expect((await of('alerts-listed')).filter(({ subject }) => subject === 'all')).toHaveLength(1);
+  expect(await of('alerts-searched')).toHaveLength(2);
+});
+
 test('only an auditor reads it, and a page goes on where the last one ended', async () => {
   await expect(lisbon.get('/audit')).rejects.toMatchObject({ code: 'role-missing' });
   await expect(auditor.get(`/audit?unit=${UNITS.ne}`)).rejects.toMatchObject({ code: 'role-missing' });

@@ -21,6 +21,9 @@ const theme = createTheme({
   cursorType: 'pointer',
   // What keeps the page behind a dialogue from scrolling is such a style.
   components: {
+    // Numbers keep their sign before them where the page runs from right to left.
+    TextInput: { defaultProps: { dir: 'auto' } },
+    Textarea: { defaultProps: { dir: 'auto' } },
     Modal: Modal.extend({ defaultProps: { lockScroll: false } }),
     Notification: Notification.extend({
       defaultProps: {

@@ -47,18 +47,18 @@ export function handlingIn({ handling }: Alert, words: AlertWords): string {
   const own = ownIn(words);
   return [
     own(`TLP:${handling.tlp}`),
-    `${own(handling.code)}: ${words.handling[handling.code]}`,
+    `${own(handling.code)}${words.colon}${words.handling[handling.code]}`,
     own(`PAP:${handling.pap}`),
     ...handling.conditions.map((condition) => own(condition.text)),
   ].join(' · ');
 }
 
 /** 4x4 in words, with the Admiralty scale beside it. */
-export function evaluationIn({ evaluation }: Alert, { label, source, information }: AlertWords): string {
+export function evaluationIn({ evaluation }: Alert, { label, source, information, colon }: AlertWords): string {
   const admiralty = `${ADMIRALTY.source[evaluation.source]}${ADMIRALTY.information[evaluation.information]}`;
   return [
-    `${label.source} ${evaluation.source}: ${source[evaluation.source]}`,
-    `${label.information} ${evaluation.information}: ${information[evaluation.information]}`,
+    `${label.source} ${evaluation.source}${colon}${source[evaluation.source]}`,
+    `${label.information} ${evaluation.information}${colon}${information[evaluation.information]}`,
     `${label.admiralty} ${admiralty}`,
   ].join(' · ');
 }
@@ -85,7 +85,7 @@ function offence({ offence: what, trafficking }: Alert, words: AlertWords): stri
   const list = listIn(words);
   const by = means.length > 0 ? ` ${words.label.by} ${list(means, words.means)}` : '';
   const children = concernsChildren ? ` (${words.label.concernsChildren})` : '';
-  return `${words.offence[what]}: ${list(acts, words.act)}${by}${words.comma}${words.label.for} ${list(purposes, words.purpose)}${children}`;
+  return `${words.offence[what]}${words.colon}${list(acts, words.act)}${by}${words.comma}${words.label.for} ${list(purposes, words.purpose)}${children}`;
 }
 
 function route(r: Alert['routes'][number], words: AlertWords, country: CountryName): string[] {
@@ -108,10 +108,10 @@ function network({ network: n }: Alert, words: AlertWords, country: CountryName)
   const own = ownIn(words);
   const facts = [
     n.aliases.length > 0 && `${label.alsoKnownAs} ${n.aliases.map(own).join(comma)}`,
-    `${label.structure}: ${words.structure[n.structure]}`,
-    n.roles.length > 0 && `${label.roles}: ${listIn(words)(n.roles, words.networkRole)}`,
-    n.nationalities.length > 0 && `${label.nationalities}: ${n.nationalities.map(country).join(comma)}`,
-    n.knownLinks.length > 0 && `${label.links}: ${n.knownLinks.map(own).join(comma)}`,
+    `${label.structure}${words.colon}${words.structure[n.structure]}`,
+    n.roles.length > 0 && `${label.roles}${words.colon}${listIn(words)(n.roles, words.networkRole)}`,
+    n.nationalities.length > 0 && `${label.nationalities}${words.colon}${n.nationalities.map(country).join(comma)}`,
+    n.knownLinks.length > 0 && `${label.links}${words.colon}${n.knownLinks.map(own).join(comma)}`,
   ];
   return [own(n.label), facts.filter(Boolean).join(' · ')];
 }
@@ -126,7 +126,7 @@ function document(d: Alert['documents'][number], words: AlertWords, country: Cou
 
 function indicator(i: Alert['indicators'][number], words: AlertWords, country: CountryName): string {
   const of = 'country' in i ? ` (${country(i.country)})` : 'service' in i ? ` (${ownIn(words)(i.service)})` : '';
-  return `${words.indicator[i.type]}${of}: ${ownIn(words)(i.value)}${words.comma}${words.label.confidence} ${words.confidence[i.confidence]}`;
+  return `${words.indicator[i.type]}${of}${words.colon}${ownIn(words)(i.value)}${words.comma}${words.label.confidence} ${words.confidence[i.confidence]}`;
 }
 
 function methods({ methods: m }: Alert, words: AlertWords): string[] {
@@ -139,8 +139,10 @@ function methods({ methods: m }: Alert, words: AlertWords): string[] {
     [words.label.payment, list(m.payment, words.payment)],
   ] as const;
   return [
-    ...facts.filter(([, codes]) => codes !== '').map(([name, codes]) => `${name}: ${codes}`),
-    ...(m.price ? [`${words.label.price}: ${own(`${m.price.least}–${m.price.most} ${m.price.currency}`)}`] : []),
+    ...facts.filter(([, codes]) => codes !== '').map(([name, codes]) => `${name}${words.colon}${codes}`),
+    ...(m.price
+      ? [`${words.label.price}${words.colon}${own(`${m.price.least}–${m.price.most} ${m.price.currency}`)}`]
+      : []),
     ...m.narrative.map((t) => own(t.text)),
   ];
 }
@@ -149,16 +151,16 @@ function atRisk({ atRisk: a }: Alert, words: AlertWords, country: CountryName): 
   if (!a) return [];
   const { label, comma } = words;
   const facts = [
-    `${label.sex}: ${words.sex[a.sex]}`,
-    a.ageBands.length > 0 && `${label.ages}: ${a.ageBands.map(ownIn(words)).join(comma)}`,
-    a.nationalities.length > 0 && `${label.nationalities}: ${a.nationalities.map(country).join(comma)}`,
+    `${label.sex}${words.colon}${words.sex[a.sex]}`,
+    a.ageBands.length > 0 && `${label.ages}${words.colon}${a.ageBands.map(ownIn(words)).join(comma)}`,
+    a.nationalities.length > 0 && `${label.nationalities}${words.colon}${a.nationalities.map(country).join(comma)}`,
     a.vulnerabilities.length > 0 &&
-      `${label.vulnerabilities}: ${listIn(words)(a.vulnerabilities, words.vulnerability)}`,
+      `${label.vulnerabilities}${words.colon}${listIn(words)(a.vulnerabilities, words.vulnerability)}`,
   ];
   return [facts.filter(Boolean).join(' · ')];
 }
 
 const risk = ({ risk: r }: Alert, words: AlertWords): string[] => [
-  `${words.label.likelihood}: ${words.level[r.likelihood]} · ${words.label.impact}: ${words.level[r.impact]}`,
+  `${words.label.likelihood}${words.colon}${words.level[r.likelihood]} · ${words.label.impact}${words.colon}${words.level[r.impact]}`,
   ...r.reasons.map((reason) => ownIn(words)(reason.text)),
 ];

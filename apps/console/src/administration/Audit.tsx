@@ -10,7 +10,7 @@ import { Awaited, Empty, Page, Section } from '../ui/parts.js';
 
 /** Who did what, when, under which role and why; and whether the log of it is whole. */
 export default function Audit() {
-  const { t, moment, number } = useWords();
+  const { t, moment, number, colon } = useWords();
   const { holds } = useMe();
   const { filters, set } = useFilters();
   const units = holds('auditor');
@@ -29,6 +29,14 @@ export default function Audit() {
     getNextPageParam: (last) => last.next ?? undefined,
   });
   const verdict = api.useQuery('get', '/api/v1/audit/verification');
+  /** Counts and boxes in words; a name or an id as it is. */
+  const subjectOf = ({ action, subject }: { action: string; subject: string }): string => {
+    if (action === 'cases-listed') return t('audit.of.cases', { count: Number(subject) });
+    if (action === 'audit-read') return t('audit.of.lines', { count: Number.parseInt(subject, 10) });
+    if (action === 'alerts-listed') return t(`alerts.${subject}`);
+    if (action === 'contacts-searched' && subject === 'all members') return t('audit.of.all-members');
+    return subject.length > 40 ? `${subject.slice(0, 38)}…` : subject;
+  };
   const all = lines.data?.pages.flatMap((page) => page.lines) ?? [];
   return (
     <Page wide title={t('place.audit')}>
@@ -39,7 +47,8 @@ export default function Audit() {
           color={one.fault ? 'red' : 'teal'}
           icon={one.fault ? <ShieldAlert size={18} /> : <ShieldCheck size={18} />}
         >
-          {one.unit ? <bdi dir="ltr">{one.unit}</bdi> : t('audit.node')}:{' '}
+          {one.unit ? <bdi dir="ltr">{one.unit}</bdi> : t('audit.node')}
+          {colon}
           {one.fault
             ? t('audit.broken', { position: number(one.fault.position), what: one.fault.what })
             : t('audit.whole', { count: one.head.position })}{' '}
@@ -103,7 +112,7 @@ export default function Audit() {
                     </td>
                     <td>{t(`audit.did.${one.action}`, { defaultValue: one.action })}</td>
                     <td>
-                      <bdi dir="auto">{one.subject.length > 40 ? `${one.subject.slice(0, 38)}…` : one.subject}</bdi>
+                      <bdi dir="auto">{subjectOf(one)}</bdi>
                     </td>
                     <td>
                       <bdi>{one.why}</bdi>

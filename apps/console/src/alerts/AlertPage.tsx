@@ -96,86 +96,100 @@ export default function AlertPage({ id, inPane }: { id: string; inPane?: boolean
         </Notice>
       )}
       <Trust data={data} own={own} />
-      {alert && (
-        <Section>
-          <Facts>
-            <Fact label={said.label.from}>{own ? t('alerts.ours') : nameOf(data.sender)}</Fact>
-            <Fact label={said.label.asked}>
-              <strong>{said.action[alert.actionAsked]}</strong>
-            </Fact>
-            <Fact label={said.label.validUntil}>
-              {moment(alert.validUntil)} ({words.away(alert.validUntil)})
-            </Fact>
-            <Fact label={t('alert.evaluation')}>{evaluationIn(alert as never, said)}</Fact>
-          </Facts>
-          <div className={styles.block}>
-            {blocksOf(alert as never, voice)
-              .filter(({ heading }) => heading !== said.heading.files)
-              .map(({ heading, lines }) => (
-                <div key={heading}>
-                  <h3>{heading}</h3>
-                  {lines.map((line) => (
-                    <p key={line} dir={language === 'ar' ? undefined : 'auto'}>
-                      {line}
-                    </p>
-                  ))}
+      <div className={styles.sheet}>
+        <div className={styles.read}>
+          <div>
+            {alert && (
+              <Section>
+                <Facts>
+                  <Fact label={said.label.from}>{own ? t('alerts.ours') : nameOf(data.sender)}</Fact>
+                  <Fact label={said.label.asked}>
+                    <strong>{said.action[alert.actionAsked]}</strong>
+                  </Fact>
+                  <Fact label={said.label.validUntil}>
+                    {moment(alert.validUntil)} ({words.away(alert.validUntil)})
+                  </Fact>
+                  <Fact label={t('alert.evaluation')}>{evaluationIn(alert as never, said)}</Fact>
+                </Facts>
+                <div className={styles.block}>
+                  {blocksOf(alert as never, voice)
+                    .filter(({ heading }) => heading !== said.heading.files)
+                    .map(({ heading, lines }) => (
+                      <div key={heading} className={styles.told}>
+                        <h3>{heading}</h3>
+                        <div>
+                          {lines.map((line) => (
+                            <p key={line} dir={language === 'ar' ? undefined : 'auto'}>
+                              {line}
+                            </p>
+                          ))}
+                        </div>
+                      </div>
+                    ))}
                 </div>
-              ))}
+                {alert.files.length > 0 && (
+                  <div className={`${styles.block} ${styles.told}`}>
+                    <h3>{said.heading.files}</h3>
+                    <div>
+                      {(alert.files as unknown as AttachedFile[]).map((file) => (
+                        <FileLine key={file.name} file={file} size={bytes(file.bytes)} />
+                      ))}
+                    </div>
+                  </div>
+                )}
+              </Section>
+            )}
+            {data.changes && data.changes.length > 0 && (
+              <Section title={t('alert.changes')}>
+                <table className={styles.board}>
+                  <thead>
+                    <tr>
+                      <th>{t('alert.field')}</th>
+                      <th>{t('alert.before')}</th>
+                      <th>{t('alert.after')}</th>
+                    </tr>
+                  </thead>
+                  <tbody>
+                    {data.changes.map((one) => (
+                      <tr key={one.field}>
+                        <td>
+                          <bdi>{t(`field.${one.field.replace(/\[\d+\]/g, '')}`, { defaultValue: one.field })}</bdi>
+                        </td>
+                        <td>
+                          <del dir="auto">{one.before}</del>
+                        </td>
+                        <td>
+                          <ins dir="auto">{one.after}</ins>
+                        </td>
+                      </tr>
+                    ))}
+                  </tbody>
+                </table>
+              </Section>
+            )}
           </div>
-          {alert.routes.some((route) => route.points.some((point) => point.coordinates)) && (
-            <Suspense>
-              <WorldMap
-                label={t('alerts.map')}
-                routes={alert.routes.map((route, i) => ({
-                  key: String(i),
-                  label: alert.title.text,
-                  points: onMap(route.points.map((point) => ({ place: point.place, ...point.coordinates }))),
-                }))}
-              />
-            </Suspense>
-          )}
-          {alert.files.length > 0 && (
-            <div className={styles.block}>
-              <h3>{said.heading.files}</h3>
-              {(alert.files as unknown as AttachedFile[]).map((file) => (
-                <FileLine key={file.name} file={file} size={bytes(file.bytes)} />
-              ))}
-            </div>
-          )}
-        </Section>
-      )}
-      {data.changes && data.changes.length > 0 && (
-        <Section title={t('alert.changes')}>
-          <table className={styles.board}>
-            <thead>
-              <tr>
-                <th>{t('alert.field')}</th>
-                <th>{t('alert.before')}</th>
-                <th>{t('alert.after')}</th>
-              </tr>
-            </thead>
-            <tbody>
-              {data.changes.map((one) => (
-                <tr key={one.field}>
-                  <td>
-                    <bdi>{t(`field.${one.field.replace(/\[\d+\]/g, '')}`, { defaultValue: one.field })}</bdi>
-                  </td>
-                  <td>
-                    <del dir="auto">{one.before}</del>
-                  </td>
-                  <td>
-                    <ins dir="auto">{one.after}</ins>
-                  </td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </Section>
-      )}
-      {data.delivery.length > 0 && <Board data={data} own={own} refresh={refresh} />}
-      {alert && <Replies data={data} own={own} refresh={refresh} />}
+          <div>
+            {alert?.routes.some((route) => route.points.some((point) => point.coordinates)) && (
+              <div className={styles.where}>
+                <Suspense>
+                  <WorldMap
+                    label={t('alerts.map')}
+                    routes={alert.routes.map((route, i) => ({
+                      key: String(i),
+                      label: alert.title.text,
+                      points: onMap(route.points.map((point) => ({ place: point.place, ...point.coordinates }))),
+                    }))}
+                  />
+                </Suspense>
+              </div>
+            )}
+            {alert && <Replies data={data} own={own} refresh={refresh} />}
+            {data.delivery.length > 0 && <Board data={data} own={own} refresh={refresh} />}
+            <Notes id={id} unit={data.unit} assignedTo={data.assignedTo} refresh={refresh} />
+          </div>
+        </div>
+      </div>
       {alert && <Similar id={id} />}
-      <Notes id={id} unit={data.unit} assignedTo={data.assignedTo} refresh={refresh} />
     </Page>
   );
 }
@@ -245,9 +259,9 @@ function Trust({ data, own }: { data: Shown; own: boolean }) {
           {t(trust.revoked.afterwards ? 'trust.revoked.after' : 'trust.revoked.before')}
         </Notice>
       )}
-      <Group gap={6}>
+      <Group gap={6} wrap="nowrap">
         <ShieldCheck size={16} aria-hidden />
-        <Anchor component="button" type="button" size="sm" c="dimmed" onClick={toggle} aria-expanded={open}>
+        <Anchor component="button" type="button" ta="start" size="sm" c="dimmed" onClick={toggle} aria-expanded={open}>
           {t('trust.line', { unit: trust.signedBy, position: number(trust.logPosition) })}
         </Anchor>
       </Group>
@@ -439,7 +453,7 @@ function Similar({ id }: { id: string }) {
       <List size="sm" listStyleType="none">
         {found.data.similar.map((one) => (
           <List.Item key={one.id} mb={6}>
-            <Anchor component={Link} href={`/${one.id}`}>
+            <Anchor component={Link} href={`/${one.id}`} size="sm">
               <bdi>{one.title}</bdi>
             </Anchor>{' '}
             <Tlp label={one.tlp} /> · {nameOf(one.sender)} · {number(Math.round(one.score * 100))} %
@@ -508,7 +522,7 @@ function Notes({
       ))}
       <Group gap="xs" align="flex-end" data-print="no">
         <Textarea
-          flex={1}
+          flex="1 1 12rem"
           autosize
           label={t('notes.add')}
           value={text}

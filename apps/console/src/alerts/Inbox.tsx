@@ -56,6 +56,7 @@ export default function Inbox() {
   const select = (name: string, label: string, choices: readonly (readonly [string, string])[]) => (
     <NativeSelect
       size="xs"
+      className={styles.filter}
       aria-label={label}
       value={filters[name] ?? ''}
       onChange={(event) => set({ [name]: event.currentTarget.value, show: null })}
@@ -234,12 +235,14 @@ function Line({
           <bdi>{alert.title || t('alerts.erased')}</bdi>
         </span>
         <span className={styles.lineUnder}>
-          {from} · {away(alert.createdAt)}
-          {state && ` · ${t(`alerts.state.${state}`)}`}
-          {alert.assignedTo && ` · ${t('alerts.with', { officer: alert.assignedTo })}`}
+          <span className={styles.lineFrom}>
+            {away(alert.createdAt)} · {from}
+            {state && ` · ${t(`alerts.state.${state}`)}`}
+            {alert.assignedTo && ` · ${t('alerts.with', { officer: alert.assignedTo })}`}
+          </span>
+          <Tlp label={alert.tlp} />
         </span>
       </span>
-      <Tlp label={alert.tlp} />
     </Link>
   );
 }

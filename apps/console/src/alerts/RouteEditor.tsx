@@ -15,7 +15,7 @@ type Place = Answer<'/api/v1/places'>['places'][number];
 
 /** Places of a route, by name or by a press on the map, in the order travelled. */
 export default function RouteEditor({ routes, onChange }: { routes: Routes; onChange: (routes: Routes) => void }) {
-  const { t, alert: words } = useWords();
+  const { t, alert: words, colon } = useWords();
   const [at, setAt] = useState(0);
   const route = routes[at];
   const put = (change: Partial<Routes[number]>) => {
@@ -62,7 +62,9 @@ export default function RouteEditor({ routes, onChange }: { routes: Routes; onCh
           {routes.map((one, i) => (
             // biome-ignore lint/suspicious/noArrayIndexKey: routes have no name but their number
             <Button key={i} size="compact-xs" variant={i === at ? 'light' : 'default'} onClick={() => setAt(i)}>
-              {t('route.number', { number: i + 1 })}: {one.points[0]?.place} – {one.points.at(-1)?.place}
+              {t('route.number', { number: i + 1 })}
+              {colon}
+              {one.points[0]?.place} – {one.points.at(-1)?.place}
             </Button>
           ))}
         </Group>

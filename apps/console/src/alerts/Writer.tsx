@@ -55,7 +55,7 @@ export function NewAlert() {
 }
 
 export default function Writer({ id }: { id: string }) {
-  const { t, say, language, alert: words, country } = useWords();
+  const { t, say, language, alert: words, country, colon } = useWords();
   const { vault } = useMe();
   const [, go] = useLocation();
   const { units } = useUnitNames();
@@ -531,7 +531,7 @@ export default function Writer({ id }: { id: string }) {
                   value={value.handling?.code ?? 'H2'}
                   data={Object.entries(words.handling).map(([code, word]) => ({
                     value: code,
-                    label: `${code}: ${word}`,
+                    label: `${code}${colon}${word}`,
                   }))}
                   onChange={(event) =>
                     set('handling', { ...handlingOf(value), code: event.currentTarget.value as 'H2' })
@@ -578,7 +578,9 @@ export default function Writer({ id }: { id: string }) {
               <List size="sm">
                 {faults.slice(0, 12).map((one) => (
                   <List.Item key={one.field + one.expected}>
-                    {fieldLabel(one.field)}: {one.expected}
+                    {fieldLabel(one.field)}
+                    {colon}
+                    {one.expected}
                   </List.Item>
                 ))}
               </List>

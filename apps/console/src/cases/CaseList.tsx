@@ -212,16 +212,18 @@ function CaseCard({ one, wide }: { one: CaseLine; wide?: boolean }) {
 
 /** A status is a sentence with an owner and a time. */
 export function TurnSentence({ one }: { one: Pick<CaseLine, 'owed' | 'unit'> }) {
-  const { t, assistance, away, day, country, comma } = useWords();
+  const { t, assistance, daysAway, day, country, comma, colon } = useWords();
   const [first] = one.owed;
   if (!first) return <span>{t('cases.nothing-owed')}</span>;
   const whose =
     first.who === one.unit ? t('cases.your-turn') : t('cases.their-turn', { state: country(first.who.split('/')[0]!) });
   return (
     <span className={styles.sentence} data-late={first.overdue}>
-      {whose}: {dutySentence(first, assistance)}
+      {whose}
+      {colon}
+      {dutySentence(first, assistance)}
       {comma}
-      {first.overdue ? assistance.label.late : assistance.label.due} {day(`${first.day}T12:00`)} ({away(first.dueAt)})
+      {first.overdue ? assistance.label.late : assistance.label.due} {day(`${first.day}T12:00`)} ({daysAway(first.day)})
     </span>
   );
 }

@@ -38,7 +38,7 @@ type Event = Case['timeline'][number];
 /** Whose turn is it, until when, what did each side say? */
 export default function CasePage({ id }: { id: string }) {
   const words = useWords();
-  const { t, assistance, day, away, country, arrow, listed, comma } = words;
+  const { t, assistance, day, daysAway, country, arrow, listed, comma, colon } = words;
   const { nameOf } = useUnitNames();
   const client = useQueryClient();
   const shown = api.useQuery('get', '/api/v1/cases/{id}', { params: { path: { id } } });
@@ -75,7 +75,7 @@ export default function CasePage({ id }: { id: string }) {
         <Text size="sm">{t('case.for-parties')}</Text>
         {state.confidentiality === 'kept' && (
           <Badge color="red" variant="light">
-            {assistance.heading.confidentiality}
+            {t('field.confidential')}
           </Badge>
         )}
         {data.urgency !== 'normal' && (
@@ -100,9 +100,11 @@ export default function CasePage({ id }: { id: string }) {
           <List size="sm" mt={6}>
             {data.owed.slice(1).map((one) => (
               <List.Item key={one.who + one.duty + one.about.join()}>
-                {country(one.who.split('/')[0]!)}: {dutySentence(one, assistance)}
+                {country(one.who.split('/')[0]!)}
+                {colon}
+                {dutySentence(one, assistance)}
                 {comma}
-                {assistance.label.due} {day(`${one.day}T12:00`)} ({away(one.dueAt)})
+                {assistance.label.due} {day(`${one.day}T12:00`)} ({daysAway(one.day)})
               </List.Item>
             ))}
           </List>
@@ -139,7 +141,9 @@ export default function CasePage({ id }: { id: string }) {
       )}
       {data.unreachable.map((one) => (
         <Alert key={one.unit} color="orange" mb="sm">
-          {nameOf(one.unit)}: {one.why}
+          {nameOf(one.unit)}
+          {colon}
+          {one.why}
         </Alert>
       ))}
       <div className={styles.split}>
@@ -211,7 +215,9 @@ export default function CasePage({ id }: { id: string }) {
                   .filter((one) => one.state !== 'delivered')
                   .map((one) => (
                     <List.Item key={one.event + one.unit}>
-                      {nameOf(one.unit)}: {t(`board.${one.state}`)}
+                      {nameOf(one.unit)}
+                      {colon}
+                      {t(`board.${one.state}`)}
                     </List.Item>
                   ))}
               </List>
@@ -258,7 +264,7 @@ interface Said {
 }
 
 function EventCard({ event, data }: { event: Event; data: Case }) {
-  const { t, assistance, moment, language, number } = useWords();
+  const { t, assistance, moment, language, number, colon } = useWords();
   const { nameOf } = useUnitNames();
   const [open, { toggle }] = useDisclosure(false);
   const right = event.author.split('/')[0] === data.requested.split('/')[0] && data.requested !== data.requesting;
@@ -275,7 +281,9 @@ function EventCard({ event, data }: { event: Event; data: Case }) {
       <strong>{assistance.move[event.move as keyof typeof assistance.move] ?? event.move}</strong>
       {event.void && (
         <Text size="xs">
-          {assistance.label.without}: {event.void.message}
+          {assistance.label.without}
+          {colon}
+          {event.void.message}
         </Text>
       )}
       {event.withheld && <Text size="sm">{assistance.label.withheld}</Text>}
@@ -335,7 +343,7 @@ function EventCard({ event, data }: { event: Event; data: Case }) {
 }
 
 function TermsInWords({ facts }: { facts: [string, unknown][] }) {
-  const { assistance, t, inZone, tongue, comma } = useWords();
+  const { assistance, t, inZone, tongue, comma, colon } = useWords();
   const { nameOf } = useUnitNames();
   const { titleOf } = useInstruments();
   const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
@@ -345,7 +353,7 @@ function TermsInWords({ facts }: { facts: [string, unknown][] }) {
       const one = value as Record<string, unknown>;
       if ('decision' in one) {
         const ground = one.ground ? ` (${assistance.ground[one.ground as keyof typeof assistance.ground]})` : '';
-        return `${one.measure}: ${assistance.measureStatus[one.decision as keyof typeof assistance.measureStatus]}${ground}`;
+        return `${one.measure}${colon}${assistance.measureStatus[one.decision as keyof typeof assistance.measureStatus]}${ground}`;
       }
       if ('from' in one && 'until' in one) return `${inZone(String(one.from), zone)}`;
       return Object.entries(one)
@@ -370,7 +378,7 @@ function TermsInWords({ facts }: { facts: [string, unknown][] }) {
       {facts
         .map(
           ([name, value]) =>
-            `${assistance.label[name as keyof typeof assistance.label] ?? assistance.heading[name as keyof typeof assistance.heading] ?? t(`field.${name}`, { defaultValue: name })}: ${code(value, name)}`,
+            `${assistance.label[name as keyof typeof assistance.label] ?? assistance.heading[name as keyof typeof assistance.heading] ?? t(`field.${name}`, { defaultValue: name })}${colon}${code(value, name)}`,
         )
         .join(' · ')}
     </Text>

@@ -202,7 +202,7 @@ function Areas({ value, onChange }: { value: readonly Area[]; onChange: (areas: 
           : one.name;
   return (
     <div>
-      <Text size="sm" fw={500}>
+      <Text size="sm" fw={600}>
         {t('subscriptions.areas')}
       </Text>
       {value.length === 0 && (

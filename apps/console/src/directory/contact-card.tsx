@@ -1,4 +1,4 @@
-import { Anchor, Badge, Group, Text } from '@mantine/core';
+import { Anchor, Badge, Box, Group, Stack, Text } from '@mantine/core';
 import type { ReactNode } from 'react';
 import type { Answer } from '../api/client.js';
 import { useWords } from '../language/index.js';
@@ -8,12 +8,12 @@ export type Contact = Answer<'/api/v1/contacts'>['contacts'][number];
 
 /** Whom to call now, in which language; and what the clock says there. */
 export function ContactCard({ one, office, children }: { one: Contact; office: string; children?: ReactNode }) {
-  const { t, tongue, listed, inZone } = useWords();
+  const { t, tongue, listed, inZone, colon } = useWords();
   const { contact } = one;
   return (
     <Section>
-      <Group justify="space-between" align="flex-start" wrap="nowrap">
-        <div>
+      <Group justify="space-between" align="flex-start">
+        <Box flex="1 1 14rem" miw={0}>
           <Text fw={600}>
             <bdi>{contact.name}</bdi>
           </Text>
@@ -24,10 +24,7 @@ export function ContactCard({ one, office, children }: { one: Contact; office: s
           <Text size="sm">{t('contact.speaks', { languages: listed(contact.languages.map(tongue)) })}</Text>
           {contact.telephones.map((phone) => (
             <Text size="sm" key={String(phone.number)}>
-              <Anchor href={`tel:${String(phone.number).replace(/\s/g, '')}`}>
-                <bdi dir="ltr">{String(phone.number)}</bdi>
-              </Anchor>{' '}
-              ({t(`phone.${phone.use}`)})
+              <Phone number={String(phone.number)} /> ({t(`phone.${phone.use}`)})
             </Text>
           ))}
           {contact.mails.map((mail) => (
@@ -39,21 +36,28 @@ export function ContactCard({ one, office, children }: { one: Contact; office: s
           ))}
           {contact.outOfHours && (
             <Text size="sm">
-              {t('contact.out-of-hours')}: <bdi dir="ltr">{String(contact.outOfHours.telephone)}</bdi>{' '}
-              {contact.outOfHours.note}
+              {t('contact.out-of-hours')}
+              {colon}
+              <Phone number={String(contact.outOfHours.telephone)} /> {contact.outOfHours.note}
             </Text>
           )}
           {children}
-        </div>
-        <div>
+        </Box>
+        <Stack gap={4} align="flex-end">
           <Badge variant="light" color={one.onDuty ? 'teal' : 'gray'}>
             {t(one.onDuty ? 'contact.there' : 'contact.away')}
           </Badge>
-          <Text size="xs" c="dimmed" mt={4}>
-            {inZone(Date.now(), contact.timeZone)}
+          <Text size="xs" c="dimmed">
+            {t('contact.their-time', { at: inZone(Date.now(), contact.timeZone) })}
           </Text>
-        </div>
+        </Stack>
       </Group>
     </Section>
   );
 }
+
+const Phone = ({ number }: { number: string }) => (
+  <Anchor href={`tel:${number.replace(/\s/g, '')}`} size="sm">
+    <bdi dir="ltr">{number}</bdi>
+  </Anchor>
+);

@@ -9,7 +9,7 @@ import { useMayWrite } from '../directory/use-may-write.js';
 import { useWords } from '../language/index.js';
 import { useMe } from '../sign-in/session.js';
 import { groupBy } from '../ui/group.js';
-import { Empty, MemberCode, Page, Section, Tlp } from '../ui/parts.js';
+import { MemberCode, Page, Section, Tlp } from '../ui/parts.js';
 import styles from './home.module.css';
 
 interface Waiting {
@@ -27,7 +27,7 @@ interface Waiting {
 /** What waits for me, and until when. */
 export default function Home() {
   const words = useWords();
-  const { t, away, day, dated } = words;
+  const { t, away, daysAway, day, number } = words;
   const { me, reads } = useMe();
   const { nameOf } = useUnitNames();
   const mayWrite = useMayWrite();
@@ -61,8 +61,8 @@ export default function Home() {
           from: one.unit === one.requested ? one.requesting : one.requested,
           dueAt: Date.parse(owed.dueAt),
           when: owed.overdue
-            ? t('home.late', { since: away(owed.dueAt) })
-            : t('home.until', { day: day(`${owed.day}T12:00`), away: away(owed.dueAt) }),
+            ? t('home.late', { since: daysAway(owed.day) })
+            : t('home.until', { day: day(`${owed.day}T12:00`), away: daysAway(owed.day) }),
           late: owed.overdue,
         })),
     ),
@@ -152,9 +152,9 @@ export default function Home() {
           </ul>
         </Section>
       ) : (
-        <Section>
-          <Empty what={t('home.empty')} why={t(reads ? 'home.empty.why' : 'home.empty.administrator')} />
-        </Section>
+        <Text size="sm" c="dimmed" mb="sm">
+          {t(reads ? 'home.empty.why' : 'home.empty.administrator')}
+        </Text>
       )}
       <div className={styles.columns}>
         <div>
@@ -217,16 +217,19 @@ export default function Home() {
               }
             >
               <Stack gap={6}>
-                {told.slice(0, 8).map((one) => (
-                  <Group key={one.id} justify="space-between" wrap="nowrap" gap="xs">
-                    <Anchor component={Link} href={hrefOf(one)} size="sm">
-                      {t(`told.${one.type}`)}
-                    </Anchor>
-                    <Text size="xs" c="dimmed">
-                      {away(one.toldAt)}
-                    </Text>
-                  </Group>
-                ))}
+                {[...groupBy(told, ({ type, subject }) => hrefOf({ type, subject }) + type).values()]
+                  .slice(0, 8)
+                  .map(([newest, ...others]) => (
+                    <Group key={newest!.id} justify="space-between" wrap="nowrap" gap="xs">
+                      <Anchor component={Link} href={hrefOf(newest!)} size="sm">
+                        {t(`told.${newest!.type}`)}
+                        {others.length > 0 && ` (${number(others.length + 1)})`}
+                      </Anchor>
+                      <Text size="xs" c="dimmed">
+                        {away(newest!.toldAt)}
+                      </Text>
+                    </Group>
+                  ))}
               </Stack>
             </Section>
           )}
@@ -243,12 +246,12 @@ export default function Home() {
               <Stack gap={4}>
                 {alertDrafts.data?.drafts.map((one) => (
                   <Anchor key={one.id} component={Link} href={`/alerts/write/${one.id}`} size="sm">
-                    {titleOf(one.alert) || t('alerts.untitled')} · {dated(one.savedAt)}
+                    {titleOf(one.alert) || t('alerts.untitled')} · {away(one.savedAt)}
                   </Anchor>
                 ))}
                 {requestDrafts.data?.drafts.map((one) => (
                   <Anchor key={one.id} component={Link} href={`/cases/write/${one.id}`} size="sm">
-                    {String(one.drafted.request.reference ?? t('cases.unnumbered'))} · {dated(one.savedAt)}
+                    {String(one.drafted.request.reference ?? t('cases.unnumbered'))} · {away(one.savedAt)}
                   </Anchor>
                 ))}
               </Stack>

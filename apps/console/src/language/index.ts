@@ -87,6 +87,13 @@ function formats(language: ConsoleLanguage) {
   return known;
 }
 
+const MINUTE_MS = 60_000;
+const HOUR_MS = 60 * MINUTE_MS;
+const DAY_MS = 24 * HOUR_MS;
+/** As on a calendar, whatever the hour. */
+const daysBetween = (from: Date, to: Date): number =>
+  Math.round((new Date(to).setHours(0, 0, 0, 0) - new Date(from).setHours(0, 0, 0, 0)) / DAY_MS);
+
 /** Dates, numbers and names as the reader's language writes them; all from the browser's own CLDR. */
 function makeFormats(language: ConsoleLanguage) {
   const locale = language === 'en' ? 'en-GB' : language;
@@ -106,11 +113,6 @@ function makeFormats(language: ConsoleLanguage) {
     hour: '2-digit',
     minute: '2-digit',
   });
-  const UNITS: [Intl.RelativeTimeFormatUnit, number][] = [
-    ['day', 86_400_000],
-    ['hour', 3_600_000],
-    ['minute', 60_000],
-  ];
   return {
     country: (code: string): string => {
       try {
@@ -129,6 +131,7 @@ function makeFormats(language: ConsoleLanguage) {
     /** From one to the other, as the reader goes. */
     arrow: language === 'ar' ? '←' : '→',
     comma: language === 'ar' ? '، ' : ', ',
+    colon: language === 'fr' ? '\u00a0: ' : ': ',
     /** Text of its own direction inside the reader's (UAX 9: FSI … PDI). */
     isolated: (text: string): string => (language === 'ar' ? `\u2068${text}\u2069` : text),
     listed: (items: readonly string[]): string => list.format(items),
@@ -149,10 +152,14 @@ function makeFormats(language: ConsoleLanguage) {
       }).format(new Date(at)),
     /** "in 2 days", "3 hours ago" */
     away: (at: string | number | Date): string => {
-      const ms = new Date(at).getTime() - Date.now();
-      const [unit, size] = UNITS.find(([, each]) => Math.abs(ms) >= each) ?? UNITS[2]!;
+      const [then, now] = [new Date(at), new Date()];
+      const ms = then.getTime() - now.getTime();
+      if (Math.abs(ms) >= DAY_MS) return relative.format(daysBetween(now, then), 'day');
+      const [unit, size] = Math.abs(ms) >= HOUR_MS ? (['hour', HOUR_MS] as const) : (['minute', MINUTE_MS] as const);
       return relative.format(Math.round(ms / size), unit);
     },
+    /** "today", "in 7 days": of a day on the calendar. @param date as ISO 8601 writes it */
+    daysAway: (date: string): string => relative.format(daysBetween(new Date(), new Date(`${date}T00:00`)), 'day'),
     bytes: (count: number): string =>
       new Intl.NumberFormat(locale, {
         style: 'unit',

@@ -129,6 +129,33 @@ function sentencesOf(file: string): string[] {
   return found;
 }
 
+/** What answers other programs, and the terminal. */
+const MACHINES_ALONE = /taxii|courier|mailbox|assessments|openapi/;
+
+/** What the console never asks for, or answers by itself. */
+const DEALT_WITH = new Set([
+  'kind-unknown',
+  'log-not-stored',
+  'no-preview',
+  'second-factor-needed',
+  'upload-unknown',
+  'upload-elsewhere',
+]);
+
+/** The codes that a file's `problem()` and `refuse()` answer with. */
+function problemsOf(file: string): string[] {
+  const found: string[] = [];
+  const visit = (node: ts.Node): void => {
+    if (ts.isCallExpression(node) && ts.isIdentifier(node.expression)) {
+      const code = { problem: node.arguments[1], refuse: node.arguments[0] }[node.expression.text];
+      if (code && ts.isStringLiteral(code)) found.push(code.text);
+    }
+    ts.forEachChild(node, visit);
+  };
+  visit(ts.createSourceFile(file, readFileSync(file, 'utf8'), ts.ScriptTarget.ESNext, true));
+  return found;
+}
+
 describe('what a node says', () => {
   const files = ['libs', join('apps', 'node', 'src')]
     .flatMap((folder) => sources(folder))
@@ -140,6 +167,13 @@ describe('what a node says', () => {
     const rules = [...DEFAULT_POLICY.matchAll(/@reason\("([^"]+)"\)/g)].map(([, reason]) => reason!);
     const unknown = [...files.flatMap(sentencesOf), ...rules].filter((one) => !(one in inFrench));
     expect(unknown).toEqual([]);
+  });
+  test('by the code of a problem is known in every language, where an officer can meet it', () => {
+    const met = files
+      .filter((file) => /apps.node/.test(file) && !MACHINES_ALONE.test(file))
+      .flatMap(problemsOf)
+      .filter((code) => !DEALT_WITH.has(code) && !(`problem.${code}` in ENGLISH) && !(`problem.${code}` in inFrench));
+    expect([...new Set(met)]).toEqual([]);
   });
   test('is nothing that no node says', () => {
     const codes = keys.flatMap((key) => /^problem\.([a-z-]+)$/.exec(key)?.[1] ?? []);

@@ -9,7 +9,7 @@ const SAID = ['same-season', 'other-season', 'routes-far-apart', 'other-offence'
 
 /** Why two alerts seem to tell of one network, the strongest first, in the reader's words. */
 export function useReasons() {
-  const { t, alert: words, country, isolated, comma } = useWords();
+  const { t, alert: words, country, isolated, comma, colon } = useWords();
   const groups: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     recruitment: words.recruitment,
     concealment: words.concealment,
@@ -39,5 +39,5 @@ export function useReasons() {
     return SAID.includes(one) ? t(`shared.${one}`) : isolated(one);
   };
   return ({ signal, shared: all }: Reason): string =>
-    `${t(`signal.${signal}`)}: ${all.map((one) => shared(signal, one)).join(comma)}`;
+    `${t(`signal.${signal}`)}${colon}${all.map((one) => shared(signal, one)).join(comma)}`;
 }

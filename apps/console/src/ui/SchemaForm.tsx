@@ -359,7 +359,7 @@ function WordsField({
           error={fault}
           miw={220}
           value={words?.text ?? ''}
-          description={tongue(own)}
+          description={<span className={styles.tongue}>{tongue(own)}</span>}
           onChange={(event) => put({ text: event.currentTarget.value })}
         />
         {translates && wanted && (
@@ -374,7 +374,7 @@ function WordsField({
               <NativeSelect
                 variant="unstyled"
                 size="xs"
-                styles={{ input: { height: 18, minHeight: 18, lineHeight: 1.3 } }}
+                classNames={{ root: styles.tongue, input: styles.tongueInput }}
                 aria-label={t('words.translation')}
                 value={wanted}
                 data={Object.keys(LANGUAGES)

@@ -2,6 +2,13 @@ import { Alert, List, Text } from '@mantine/core';
 import { Problem } from '../api/client.js';
 import { useWords } from '../language/index.js';
 
+/** Of these the node says more than the words here: which rule, which line, which file. */
+const SAYS_MORE = new Set(
+  'policy-malformed policy-type policy-forbids policy-permits policy-unexplained contradiction use-limited type-contradicts more-than-extended statement-malformed form-malformed format-unknown unit-unknown unknown-member already-there not-there not-signed not-subscribed picture-too-large too-large'.split(
+    ' ',
+  ),
+);
+
 /** What happened and what to do, in the officer's language where the console has words for it, in the node's own otherwise. */
 export function ProblemText({ error }: { error: unknown }) {
   const { t, say } = useWords();
@@ -16,6 +23,11 @@ export function ProblemText({ error }: { error: unknown }) {
   return (
     <Alert color="red" variant="light" role="alert" title={what}>
       {remedy && <Text size="sm">{remedy}</Text>}
+      {known && problem && SAYS_MORE.has(code) && (
+        <Text size="sm" c="dimmed" mt={4} lang="en">
+          <bdi>{problem.message}</bdi>
+        </Text>
+      )}
       {problem && problem.faults.length > 0 && (
         <List size="sm" mt={4}>
           {problem.faults.slice(0, 12).map((fault) => (

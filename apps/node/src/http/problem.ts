@@ -88,7 +88,7 @@ export class ProblemFilter implements ExceptionFilter {
 const placeOf = (error: Error): string =>
   error.stack
     ?.split('\n')
-    .find((line) => line.includes('/apps/'))
+    .find((line) => line.includes('/programs/') && !line.includes('/packages/'))
     ?.trim() ?? '?';
 
 function statusOf(error: unknown): number {

@@ -25,7 +25,7 @@ export function alertOnPaper(
   language: ReaderLanguage,
   printed: Printed,
 ) {
-  const { direction, label, action } = ALERT_WORDS[language];
+  const { direction, label, action, colon } = ALERT_WORDS[language];
   const day = (time: string) => isolated(time.slice(0, 16).replace('T', ' '));
   return {
     id,
@@ -39,7 +39,7 @@ export function alertOnPaper(
     titleLanguage: alert.title.language,
     facts: [
       `${label.from} ${isolated(sender)} · ${day(new Date(createdAt).toISOString())}`,
-      `${label.validUntil} ${day(alert.validUntil)} · ${label.asked}: ${action[alert.actionAsked]}`,
+      `${label.validUntil} ${day(alert.validUntil)} · ${label.asked}${colon}${action[alert.actionAsked]}`,
       evaluationAsText(alert, language),
     ],
     blocks: alertBlocks(alert, language),

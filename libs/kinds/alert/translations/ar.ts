@@ -3,6 +3,7 @@ import type { AlertWords } from './words.js';
 export const ar: AlertWords = {
   direction: 'rtl',
   comma: '، ',
+  colon: ': ',
   heading: {
     summary: 'الملخص',
     offence: 'الجريمة',

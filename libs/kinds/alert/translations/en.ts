@@ -3,6 +3,7 @@ import type { AlertWords } from './words.js';
 export const en: AlertWords = {
   direction: 'ltr',
   comma: ', ',
+  colon: ': ',
   heading: {
     summary: 'Summary',
     offence: 'Offence',

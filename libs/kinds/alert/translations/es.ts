@@ -3,6 +3,7 @@ import type { AlertWords } from './words.js';
 export const es: AlertWords = {
   direction: 'ltr',
   comma: ', ',
+  colon: ': ',
   heading: {
     summary: 'Resumen',
     offence: 'Delito',

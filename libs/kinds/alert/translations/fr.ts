@@ -3,6 +3,7 @@ import type { AlertWords } from './words.js';
 export const fr: AlertWords = {
   direction: 'ltr',
   comma: ', ',
+  colon: '\u00a0: ',
   heading: {
     summary: 'Résumé',
     offence: 'Infraction',

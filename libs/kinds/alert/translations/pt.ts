@@ -3,6 +3,7 @@ import type { AlertWords } from './words.js';
 export const pt: AlertWords = {
   direction: 'ltr',
   comma: ', ',
+  colon: ': ',
   heading: {
     summary: 'Resumo',
     offence: 'Crime',

@@ -12,6 +12,7 @@ export interface AlertWords {
   readonly direction: 'ltr' | 'rtl';
   /** Between the items of a list. */
   readonly comma: string;
+  readonly colon: string;
   readonly heading: Readonly<
     Record<
       | 'summary'
