@@ -175,6 +175,11 @@ describe('searching', () => {
     const { notes } = await (await net.secondOfficer('pt')).get<{ notes: object[] }>(`/alerts/${convoy}/notes`);
     expect(notes).toEqual([expect.objectContaining({ officer: 'lisboa', text: 'Voir avec la brigade du port.' })]);
     expect(await agadez.get(`/alerts/${convoy}/notes`)).toEqual({ notes: [] });
+    const [{ id: note }] = notes as [{ id: string }];
+    const second = await net.secondOfficer('pt');
+    await expect(second.delete(`/alerts/${convoy}/notes/${note}`)).rejects.toMatchObject({ code: 'note-unknown' });
+    await lisbon.delete(`/alerts/${convoy}/notes/${note}`);
+    expect(await second.get(`/alerts/${convoy}/notes`)).toEqual({ notes: [] });
   });
 });
 

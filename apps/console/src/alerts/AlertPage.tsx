@@ -208,6 +208,7 @@ const isUnderWay = (data: Shown | undefined): boolean =>
 interface AttachedFile {
   readonly name: string;
   readonly fileName: string;
+  readonly mediaType: string;
   readonly bytes: number;
   readonly caption?: { text: string };
 }
@@ -215,7 +216,7 @@ interface AttachedFile {
 /** A file is saved, never opened in place: what it is was said by somebody else. Of a picture a new, small one is shown. */
 function FileLine({ file, size }: { file: AttachedFile; size: string }) {
   const { t } = useWords();
-  const [hasPreview, setHasPreview] = useState(true);
+  const [hasPreview, setHasPreview] = useState(file.mediaType.startsWith('image/'));
   return (
     <Group gap="sm" py={4} align="flex-start" wrap="nowrap">
       {hasPreview && (
@@ -486,11 +487,19 @@ function Notes({
   const kept = useKept(`note ${id}`, { text: '' });
   const { text } = kept.value;
   const { busy, error, attempt } = useAttempt();
+  const renew = () => client.invalidateQueries({ queryKey: ['get', '/api/v1/alerts/{id}/notes'] });
   const add = () =>
     attempt(async () => {
-      await node.POST('/api/v1/alerts/{id}/notes', { params: { path: { id } }, body: { text } });
+      const { data } = await node.POST('/api/v1/alerts/{id}/notes', { params: { path: { id } }, body: { text } });
       await kept.forget();
-      await client.invalidateQueries({ queryKey: ['get', '/api/v1/alerts/{id}/notes'] });
+      await renew();
+      offerUndo(t('notes.kept'), t('undo'), () =>
+        attempt(async () => {
+          await node.DELETE('/api/v1/alerts/{id}/notes/{note}', { params: { path: { id, note: data!.id } } });
+          kept.change({ text });
+          await renew();
+        }),
+      );
     });
   const assign = (officer: string | null) =>
     attempt(async () => {

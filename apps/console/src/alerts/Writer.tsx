@@ -19,7 +19,6 @@ import {
 import { Trash2 } from 'lucide-react';
 import { lazy, Suspense, useState } from 'react';
 import { useLocation } from 'wouter';
-import { useUnitNames } from '../directory/unit-names.js';
 import { useMayWrite } from '../directory/use-may-write.js';
 import { LANGUAGES, useWords } from '../language/index.js';
 import { useFilesOnTheWay } from '../offline/files-on-the-way.js';
@@ -35,6 +34,7 @@ import { ProblemText } from '../ui/problem.js';
 import { AudienceAside } from './Audience.js';
 import styles from './alerts.module.css';
 import { ALERT_DRAFTS, type AlertDraft, beginning, type Indicator } from './draft-room.js';
+import { HandlingFields } from './HandlingFields.js';
 import { ReleaseBar } from './Release.js';
 
 const RouteEditor = lazy(() => import('./RouteEditor.js'));
@@ -58,7 +58,6 @@ export default function Writer({ id }: { id: string }) {
   const { t, say, language, alert: words, country, colon } = useWords();
   const { vault } = useMe();
   const [, go] = useLocation();
-  const { units } = useUnitNames();
   const draft = useDraft(ALERT_DRAFTS, id, vault, (given) => go(`/write/${given}`, { replace: true }));
   const { value, view } = draft;
   const files = useFilesOnTheWay(
@@ -517,45 +516,10 @@ export default function Writer({ id }: { id: string }) {
 
           <Section title={t('write.handling')}>
             <Stack gap="sm">
-              <Columns of={3}>
-                <NativeSelect
-                  label="TLP"
-                  value={value.handling?.tlp ?? 'AMBER'}
-                  data={['RED', 'AMBER+STRICT', 'AMBER', 'GREEN', 'CLEAR']}
-                  onChange={(event) =>
-                    set('handling', { ...handlingOf(value), tlp: event.currentTarget.value as 'AMBER' })
-                  }
-                />
-                <NativeSelect
-                  label={t('write.handling-code')}
-                  value={value.handling?.code ?? 'H2'}
-                  data={Object.entries(words.handling).map(([code, word]) => ({
-                    value: code,
-                    label: `${code}${colon}${word}`,
-                  }))}
-                  onChange={(event) =>
-                    set('handling', { ...handlingOf(value), code: event.currentTarget.value as 'H2' })
-                  }
-                />
-                <NativeSelect
-                  label="PAP"
-                  value={value.handling?.pap ?? 'AMBER'}
-                  data={['RED', 'AMBER', 'GREEN', 'CLEAR']}
-                  onChange={(event) =>
-                    set('handling', { ...handlingOf(value), pap: event.currentTarget.value as 'AMBER' })
-                  }
-                />
-              </Columns>
-              <Text size="sm">{t(`tlp.${value.handling?.tlp ?? 'AMBER'}`)}</Text>
-              {value.handling?.tlp === 'RED' && (
-                <TagsInput
-                  label={t('write.named')}
-                  description={t('write.named.hint')}
-                  data={units.map((one) => one.unit)}
-                  value={value.handling.namedUnits ?? []}
-                  onChange={(namedUnits) => set('handling', { ...handlingOf(value), namedUnits })}
-                />
-              )}
+              <HandlingFields
+                value={handlingOf(value)}
+                onChange={(by) => set('handling', { ...handlingOf(value), ...by })}
+              />
               <Textarea
                 label={t('write.conditions')}
                 autosize

@@ -130,7 +130,7 @@ function sentencesOf(file: string): string[] {
 }
 
 /** What answers other programs, and the terminal. */
-const MACHINES_ALONE = /taxii|courier|mailbox|assessments|openapi/;
+const MACHINES_ALONE = /taxii|courier|mailbox|openapi/;
 
 /** What the console never asks for, or answers by itself. */
 const DEALT_WITH = new Set([

@@ -318,4 +318,8 @@ export const said = {
   'problem.not-the-author.remedy': 'لينشره مكتب اتصال العضو.',
   'problem.file-malformed': 'هذا ليس ملف بيانات.',
   'problem.file-malformed.remedy': 'اطلب الملف ثانية.',
+  'an alert that {{unit}} has': 'إنذار لدى {{unit}}',
+  'an alert that was not recalled': 'إنذار لم يُسحب',
+  'an alert that was not replaced': 'إنذار لم يُبدَّل',
+  'an alert whose label the assessment keeps: it is TLP:{{tlp}}': 'إنذار يحفظ التقييم تصنيفه: هو TLP:{{tlp}}',
 } as const;

@@ -332,4 +332,9 @@ export const said = {
   'problem.not-the-author.remedy': 'Que la publique la oficina de enlace del miembro.',
   'problem.file-malformed': 'No es un archivo de declaraciones.',
   'problem.file-malformed.remedy': 'Pida el archivo de nuevo.',
+  'an alert that {{unit}} has': 'una alerta que {{unit}} tenga',
+  'an alert that was not recalled': 'una alerta que no haya sido retirada',
+  'an alert that was not replaced': 'una alerta que no haya sido sustituida',
+  'an alert whose label the assessment keeps: it is TLP:{{tlp}}':
+    'una alerta cuya marca conserve la evaluación: es TLP:{{tlp}}',
 } as const;

@@ -339,4 +339,9 @@ export const said = {
   'problem.not-the-author.remedy': 'Que le bureau de liaison du membre la publie.',
   'problem.file-malformed': 'Ce n’est pas un fichier de déclarations.',
   'problem.file-malformed.remedy': 'Demandez le fichier de nouveau.',
+  'an alert that {{unit}} has': 'une alerte que {{unit}} a',
+  'an alert that was not recalled': 'une alerte qui n’a pas été rappelée',
+  'an alert that was not replaced': 'une alerte qui n’a pas été remplacée',
+  'an alert whose label the assessment keeps: it is TLP:{{tlp}}':
+    'une alerte dont l’évaluation garde le marquage : elle est TLP:{{tlp}}',
 } as const;

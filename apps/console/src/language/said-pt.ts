@@ -332,4 +332,9 @@ export const said = {
   'problem.not-the-author.remedy': 'O gabinete de ligação do membro deve publicá-la.',
   'problem.file-malformed': 'Não é um ficheiro de declarações.',
   'problem.file-malformed.remedy': 'Peça o ficheiro de novo.',
+  'an alert that {{unit}} has': 'um alerta que {{unit}} tenha',
+  'an alert that was not recalled': 'um alerta que não tenha sido retirado',
+  'an alert that was not replaced': 'um alerta que não tenha sido substituído',
+  'an alert whose label the assessment keeps: it is TLP:{{tlp}}':
+    'um alerta cuja marcação a avaliação mantenha: é TLP:{{tlp}}',
 } as const;

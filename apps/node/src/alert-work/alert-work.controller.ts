@@ -1,4 +1,4 @@
-import { Body, Controller, Get, HttpCode, Param, Post, Put } from '@nestjs/common';
+import { Body, Controller, Delete, Get, HttpCode, Param, ParseUUIDPipe, Post, Put } from '@nestjs/common';
 import { z } from 'zod';
 import { iso } from '../alerts/summary.js';
 import { validated } from '../http/validated.js';
@@ -26,6 +26,16 @@ export class AlertWorkController {
   @Post('notes')
   async note(@CurrentOfficer() officer: Officer, @Param('id') id: string, @Body() body: unknown) {
     return viewOf(await this.work.note(officer, id, validated(NoteRequest, body).text));
+  }
+
+  @Delete('notes/:note')
+  @HttpCode(204)
+  removeNote(
+    @CurrentOfficer() officer: Officer,
+    @Param('id') id: string,
+    @Param('note', ParseUUIDPipe) note: string,
+  ): Promise<void> {
+    return this.work.removeNote(officer, id, note);
   }
 
   @Get('notes')

@@ -73,6 +73,26 @@ export class AlertWorkService {
     return note;
   }
 
+  /** An officer takes back a note of their own. That there was one stays in the audit log. */
+  async removeNote(officer: Officer, id: string, note: string): Promise<void> {
+    const { row, role, indexed } = await this.indexed(officer, id);
+    await this.database.transaction(async (manager) => {
+      const { affected } = await manager.delete(AlertNoteRow, {
+        id: note,
+        alert: indexed.number,
+        officer: officer.name,
+      });
+      if (affected !== 1) throw problem(404, 'note-unknown', 'You have no such note on it.', 'See its notes.');
+      await this.audit.add(manager, {
+        officer: officer.name,
+        unit: row.unit,
+        role,
+        action: 'alert-note-removed',
+        subject: id,
+      });
+    });
+  }
+
   async notes(officer: Officer, id: string): Promise<Note[]> {
     const { row } = await this.reading.read(officer, id);
     const indexed = await this.index.find(row.unit, row.sender, id);

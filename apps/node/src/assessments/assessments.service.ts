@@ -13,7 +13,7 @@ import { fieldFault } from '#libs/outcome/field-faults.js';
 import { MessageRow, RecallRow, ReplacementRow } from '#libs/store/node-entities.js';
 import { openRecord } from '#libs/store/storage-key.js';
 import type { UnitAddress } from '#libs/trust/address.js';
-import { phrase } from '#libs/words/phrase.js';
+import { type Phrase, phrase } from '#libs/words/phrase.js';
 import { openAlert } from '../alerts/stored-alert.js';
 import { Audit } from '../audit/audit.js';
 import { CONFIG, type NodeConfig } from '../config.js';
@@ -103,7 +103,7 @@ export class AssessmentsService {
     for (const [j, { citations }] of assessment.judgements.entries()) {
       for (const [c, one] of citations.entries()) {
         const expected = await this.faultOf(unit, one, assessment);
-        if (expected) faults.push(fieldFault(`judgements[${j}].citations[${c}]`, phrase(expected)));
+        if (expected) faults.push(fieldFault(`judgements[${j}].citations[${c}]`, expected));
       }
     }
     if (faults.length === 0) return;
@@ -122,17 +122,18 @@ export class AssessmentsService {
     unit: string,
     { author, alert }: Citation,
     { handling }: RiskAssessment,
-  ): Promise<string | undefined> {
+  ): Promise<Phrase | undefined> {
     const row = await this.database
       .getRepository(MessageRow)
       .findOneBy({ unit, sender: author, messageId: alert, kind: 'alert' });
     const content = row && openAlert(this.config.storageKey, row);
-    if (!content) return `an alert that ${unit} has`;
+    if (!content) return phrase('an alert that {{unit}} has', { unit });
     const standing = await this.standingOf(unit, { author, alert });
-    if (standing === 'recalled' || standing === 'replaced') return `an alert that was not ${standing}`;
+    if (standing === 'recalled') return phrase('an alert that was not recalled');
+    if (standing === 'replaced') return phrase('an alert that was not replaced');
     return isAsStrict(handling.tlp, content.handling.tlp)
       ? undefined
-      : `an alert whose label the assessment keeps: it is TLP:${content.handling.tlp}`;
+      : phrase('an alert whose label the assessment keeps: it is TLP:{{tlp}}', { tlp: content.handling.tlp });
   }
 
   private async standingOf(unit: string, { author, alert }: Citation): Promise<Standing> {

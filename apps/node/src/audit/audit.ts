@@ -21,6 +21,7 @@ export type AuditAction =
   | 'alerts-compared'
   | 'alert-assigned'
   | 'alert-noted'
+  | 'alert-note-removed'
   | 'alert-exported'
   | 'alert-imported'
   | 'alert-reminded'

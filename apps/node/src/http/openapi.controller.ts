@@ -239,6 +239,7 @@ export const OPERATIONS: Readonly<Record<string, Operation>> = {
     answer: NoteView,
     status: 201,
   },
+  'DELETE /api/v1/alerts/:id/notes/:note': { summary: 'Take back a note of one’s own', status: 204 },
   'GET /api/v1/alerts/:id/notes': { summary: 'What the unit noted on it', answer: NoteList },
   'GET /api/v1/alerts/:id/similar': {
     summary: 'Alerts that seem to tell of the same network, with reasons',

@@ -1,0 +1,54 @@
+import { NativeSelect, TagsInput, Text } from '@mantine/core';
+import { useUnitNames } from '../directory/unit-names.js';
+import { useWords } from '../language/index.js';
+import { Columns } from '../ui/parts.js';
+
+export interface Handling {
+  readonly tlp: 'RED' | 'AMBER+STRICT' | 'AMBER' | 'GREEN' | 'CLEAR';
+  readonly code: 'H0' | 'H1' | 'H2' | 'H3';
+  readonly pap: 'RED' | 'AMBER' | 'GREEN' | 'CLEAR';
+  readonly namedUnits?: string[];
+}
+
+/** What recipients may do with it: TLP 2.0, the handling code of the Process, PAP. */
+export function HandlingFields({ value, onChange }: { value: Handling; onChange: (by: Partial<Handling>) => void }) {
+  const { t, alert: words, colon } = useWords();
+  const { units } = useUnitNames();
+  return (
+    <>
+      <Columns of={3}>
+        <NativeSelect
+          label="TLP"
+          value={value.tlp}
+          data={['RED', 'AMBER+STRICT', 'AMBER', 'GREEN', 'CLEAR']}
+          onChange={(event) => onChange({ tlp: event.currentTarget.value as Handling['tlp'] })}
+        />
+        <NativeSelect
+          label={t('write.handling-code')}
+          value={value.code}
+          data={Object.entries(words.handling).map(([code, word]) => ({
+            value: code,
+            label: `${code}${colon}${word}`,
+          }))}
+          onChange={(event) => onChange({ code: event.currentTarget.value as Handling['code'] })}
+        />
+        <NativeSelect
+          label="PAP"
+          value={value.pap}
+          data={['RED', 'AMBER', 'GREEN', 'CLEAR']}
+          onChange={(event) => onChange({ pap: event.currentTarget.value as Handling['pap'] })}
+        />
+      </Columns>
+      <Text size="sm">{t(`tlp.${value.tlp}`)}</Text>
+      {value.tlp === 'RED' && (
+        <TagsInput
+          label={t('write.named')}
+          description={t('write.named.hint')}
+          data={units.map((one) => one.unit)}
+          value={value.namedUnits ?? []}
+          onChange={(namedUnits) => onChange({ namedUnits })}
+        />
+      )}
+    </>
+  );
+}
