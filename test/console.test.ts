@@ -76,6 +76,23 @@ if (!chromium) process.stderr.write(`${HOW_TO_GET_CHROMIUM}\n`);
     await lisbon.getByRole('button', { name: /^Send to/ }).click();
 
     await agadez.getByText('Two of them at Toummo.').waitFor({ timeout: 40_000 });
+    // The palette is opened over the page, and leaves it where it was.
+    await agadez.evaluate('scrollTo(0, 100)');
+    await agadez.keyboard.press('Control+k');
+    await agadez.getByRole('dialog').waitFor();
+    await agadez.keyboard.press('Escape');
+    await agadez.getByRole('dialog').waitFor({ state: 'detached' });
+    expect(await agadez.evaluate('scrollY')).toBe(100);
+    await agadez.getByRole('button', { name: 'Export' }).click();
+    await agadez.getByRole('menuitem', { name: 'STIX 2.1' }).click();
+    await agadez.getByRole('textbox', { name: 'What it is for' }).fill('File 12/26');
+    await agadez.context().setOffline(true);
+    const exports = agadez.getByRole('dialog').getByRole('button', { name: 'Export' });
+    await exports.click();
+    await agadez.getByText('Nothing was lost. Try again when the line is back.').waitFor();
+    await agadez.context().setOffline(false);
+    const [saved] = await Promise.all([agadez.waitForEvent('download'), exports.click()]);
+    expect(saved.suggestedFilename()).toMatch(/\.stix\.json$/);
     await agadez.getByRole('button', { name: 'Recall' }).click();
     await agadez.getByRole('textbox', { name: /Why it is recalled/ }).fill('The convoys have stopped.');
     await agadez.getByRole('button', { name: /^Recall it from/ }).click();
@@ -124,6 +141,21 @@ if (!chromium) process.stderr.write(`${HOW_TO_GET_CHROMIUM}\n`);
     );
     await does(authority, 'Decide, measure by measure', () => says(authority, 'Granted.'));
     await does(authority, 'Begin to carry out');
+    await does(authority, 'Record evidence', async () => {
+      const form = authority.getByRole('dialog');
+      await form.getByLabel(/^Obtained \*/).fill('2026-11-20T10:00');
+      for (const field of ['Obtained from', 'Place', 'Custodian'])
+        await form.getByRole('textbox', { name: new RegExp(`^${field}`) }).fill('Banco Exemplo (invented)');
+      await says(authority, 'As the bank gave it.');
+      await form.getByRole('button', { name: 'Add: Files' }).click();
+      await authority.context().setOffline(true);
+      const statement = { name: 'statement.csv', mimeType: 'text/csv', buffer: Buffer.from('day,amount\n') };
+      await form.locator('input[type=file]').setInputFiles(statement);
+      await form.getByText('Sealed on this machine; it goes to your node when the line is back.').waitFor();
+      expect(await form.getByRole('button', { name: /^Sign and send/ }).isDisabled()).toBe(true);
+      await authority.context().setOffline(false);
+      await form.getByText('The file is on your node.').waitFor({ timeout: 40_000 });
+    });
     await does(authority, 'Report the outcome of a measure', () => says(authority, 'The bank has given the records.'));
     await does(authority, 'Send the results', () => says(authority, 'The records of the account.'));
     expect(await accessibilityFaults(authority)).toEqual([]);

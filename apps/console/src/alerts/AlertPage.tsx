@@ -185,7 +185,9 @@ export default function AlertPage({ id, inPane }: { id: string; inPane?: boolean
             )}
             {alert && <Replies data={data} own={own} refresh={refresh} />}
             {data.delivery.length > 0 && <Board data={data} own={own} refresh={refresh} />}
-            <Notes id={id} unit={data.unit} assignedTo={data.assignedTo} refresh={refresh} />
+            <div data-print="no">
+              <Notes id={id} unit={data.unit} assignedTo={data.assignedTo} refresh={refresh} />
+            </div>
           </div>
         </div>
       </div>
@@ -262,7 +264,16 @@ function Trust({ data, own }: { data: Shown; own: boolean }) {
       )}
       <Group gap={6} wrap="nowrap">
         <ShieldCheck size={16} aria-hidden />
-        <Anchor component="button" type="button" ta="start" size="sm" c="dimmed" onClick={toggle} aria-expanded={open}>
+        <Anchor
+          component="button"
+          type="button"
+          data-print="yes"
+          ta="start"
+          size="sm"
+          c="dimmed"
+          onClick={toggle}
+          aria-expanded={open}
+        >
           {t('trust.line', { unit: trust.signedBy, position: number(trust.logPosition) })}
         </Anchor>
       </Group>
@@ -369,68 +380,70 @@ function Replies({ data, own, refresh }: { data: Shown; own: boolean; refresh: (
       await kept.forget();
     });
   return (
-    <Section title={t(own ? 'replies.received' : 'replies.title')}>
-      {said.map((one) => (
-        <Text size="sm" key={one.from + one.at + one.type} mb={4}>
-          <strong>{t(`reply.${one.type}`)}</strong> · {nameOf(one.from)} · {moment(one.at)}
-          {one.place && ` · ${one.place}`}
-          {one.text && (
-            <>
-              <br />
-              <bdi lang={one.text.language}>{one.text.text}</bdi>
-            </>
-          )}
-        </Text>
-      ))}
-      {!own && (
-        <Stack gap="xs">
-          <Group gap={6}>
-            {REPLIES.map((one) => (
-              <Button
-                key={one}
-                size="compact-sm"
-                variant={one === type ? 'light' : 'default'}
-                aria-pressed={one === type}
-                onClick={() => kept.change({ type: one === type ? '' : one })}
-              >
-                {t(`reply.${one}`)}
-              </Button>
-            ))}
-          </Group>
-          {type && (
-            <>
-              <KeptHere kept={kept} />
-              <Textarea
-                label={t('replies.text')}
-                autosize
-                minRows={2}
-                value={form.text}
-                onChange={(event) => kept.change({ text: event.currentTarget.value })}
-              />
-              {type === 'sighting' && (
-                <Group gap="xs">
-                  <TextInput
-                    label={t('replies.place')}
-                    value={form.place}
-                    onChange={(event) => kept.change({ place: event.currentTarget.value })}
-                  />
-                  <TextInput
-                    type="datetime-local"
-                    label={t('replies.seen-at')}
-                    value={form.seenAt}
-                    onChange={(event) => kept.change({ seenAt: event.currentTarget.value })}
-                  />
-                </Group>
-              )}
-              <ProblemText error={error} />
-              <Button w="fit-content" loading={busy} onClick={() => void send()}>
-                {t('replies.send', { unit: nameOf(data.sender) })}
-              </Button>
-            </>
-          )}
-        </Stack>
-      )}
-    </Section>
+    <div data-print={said.length === 0 ? 'no' : undefined}>
+      <Section title={t(own ? 'replies.received' : 'replies.title')}>
+        {said.map((one) => (
+          <Text size="sm" key={one.from + one.at + one.type} mb={4}>
+            <strong>{t(`reply.${one.type}`)}</strong> · {nameOf(one.from)} · {moment(one.at)}
+            {one.place && ` · ${one.place}`}
+            {one.text && (
+              <>
+                <br />
+                <bdi lang={one.text.language}>{one.text.text}</bdi>
+              </>
+            )}
+          </Text>
+        ))}
+        {!own && (
+          <Stack gap="xs">
+            <Group gap={6}>
+              {REPLIES.map((one) => (
+                <Button
+                  key={one}
+                  size="compact-sm"
+                  variant={one === type ? 'light' : 'default'}
+                  aria-pressed={one === type}
+                  onClick={() => kept.change({ type: one === type ? '' : one })}
+                >
+                  {t(`reply.${one}`)}
+                </Button>
+              ))}
+            </Group>
+            {type && (
+              <>
+                <KeptHere kept={kept} />
+                <Textarea
+                  label={t('replies.text')}
+                  autosize
+                  minRows={2}
+                  value={form.text}
+                  onChange={(event) => kept.change({ text: event.currentTarget.value })}
+                />
+                {type === 'sighting' && (
+                  <Group gap="xs">
+                    <TextInput
+                      label={t('replies.place')}
+                      value={form.place}
+                      onChange={(event) => kept.change({ place: event.currentTarget.value })}
+                    />
+                    <TextInput
+                      type="datetime-local"
+                      label={t('replies.seen-at')}
+                      value={form.seenAt}
+                      onChange={(event) => kept.change({ seenAt: event.currentTarget.value })}
+                    />
+                  </Group>
+                )}
+                <ProblemText error={error} />
+                <Button w="fit-content" loading={busy} onClick={() => void send()}>
+                  {t('replies.send', { unit: nameOf(data.sender) })}
+                </Button>
+              </>
+            )}
+          </Stack>
+        )}
+      </Section>
+    </div>
   );
 }
 

@@ -315,6 +315,7 @@ function EventCard({ event, data }: { event: Event; data: Case }) {
           variant="transparent"
           size="compact-xs"
           p={0}
+          data-print="yes"
           leftSection={<ShieldCheck size={13} />}
           onClick={toggle}
           aria-expanded={open}

@@ -1,4 +1,5 @@
 import { Text } from '@mantine/core';
+import { useInstruments } from '../directory/instruments.js';
 import { useWords } from '../language/index.js';
 import { Fact, Facts } from '../ui/parts.js';
 import { useFieldWords } from '../ui/SchemaForm.js';
@@ -22,23 +23,32 @@ function Part({ name, value }: { name: string; value: unknown }) {
   if (value === undefined || value === null || (Array.isArray(value) && value.length === 0)) return null;
   return (
     <Fact label={labelOf(name)}>
-      <Value value={value} />
+      <Value name={name} value={value} />
     </Fact>
   );
 }
 
-function Value({ value }: { value: unknown }) {
-  const { language, tongue, assistance, comma } = useWords();
+const COUNTRIES = new Set(['country', 'countries', 'nationalities']);
+
+function Value({ name, value }: { name: string; value: unknown }) {
+  const { language, tongue, country, dated, assistance, comma } = useWords();
   const { codeOf, labelOf } = useFieldWords();
+  const { titleOf } = useInstruments();
+  /** A country, a treaty and a day as people write them; any other code by its word. */
+  const inWords = (one: unknown): string => {
+    const said = String(one);
+    if (COUNTRIES.has(name)) return country(said);
+    if (name === 'instruments') return titleOf(said);
+    return /^\d{4}-\d\d-\d\d$/.test(said) ? dated(`${said}T12:00`) : codeOf(said);
+  };
   if (Array.isArray(value)) {
-    if (value.every((one) => typeof one !== 'object'))
-      return <bdi>{value.map((one) => codeOf(String(one))).join(comma)}</bdi>;
+    if (value.every((one) => typeof one !== 'object')) return <bdi>{value.map(inWords).join(comma)}</bdi>;
     return (
       <ol className={styles.items}>
         {value.map((one, i) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: what was sent does not move
           <li key={i}>
-            <Value value={one} />
+            <Value name={name} value={one} />
           </li>
         ))}
       </ol>
@@ -63,11 +73,11 @@ function Value({ value }: { value: unknown }) {
     return (
       <Facts>
         {Object.entries(value)
-          .filter(([name]) => !['key', 'parts'].includes(name))
-          .map(([name, one]) => (
-            <Fact key={name} label={labelOf(name)}>
+          .filter(([inner]) => !['key', 'parts'].includes(inner))
+          .map(([inner, one]) => (
+            <Fact key={inner} label={labelOf(inner)}>
               {one === null || one === undefined || (Array.isArray(one) && one.length === 0) ? undefined : (
-                <Value value={one} />
+                <Value name={inner} value={one} />
               )}
             </Fact>
           ))}
@@ -75,5 +85,5 @@ function Value({ value }: { value: unknown }) {
     );
   }
   if (typeof value === 'boolean') return <>{value ? assistance.label.yes : assistance.label.no}</>;
-  return <bdi>{codeOf(String(value))}</bdi>;
+  return <bdi>{inWords(value)}</bdi>;
 }

@@ -47,11 +47,13 @@ export default function Assessments() {
 
 /** One evaluation: what is judged, how sure, and how what it rests on stands now. */
 export function AssessmentPage({ id }: { id: string }) {
-  const { t, alert: words, country, listed, day, dated, colon } = useWords();
+  const { t, alert: words, country, listed, dated, colon } = useWords();
   const { nameOf } = useUnitNames();
   const shown = api.useQuery('get', '/api/v1/assessments/{id}', { params: { path: { id } } });
+  const alerts = api.useQuery('get', '/api/v1/alerts', { params: { query: { box: 'all', limit: 200 } } });
   if (!shown.data) return <Awaited of={shown}>{null}</Awaited>;
   const { assessment, sender, sources, tlp, title } = shown.data;
+  const titleOf = (alert: string) => alerts.data?.alerts.find((one) => one.id === alert)?.title ?? alert;
   const standingOf = (alert: string) => sources.find((one) => one.alert === alert)?.standing ?? 'not-here';
   return (
     <Page
@@ -72,7 +74,7 @@ export function AssessmentPage({ id }: { id: string }) {
             {dated(`${assessment.period.from}T12:00`)} – {dated(`${assessment.period.until}T12:00`)}
           </Fact>
           <Fact label={t('assess.countries')}>{listed((assessment.countries ?? []).map(country))}</Fact>
-          <Fact label={words.label.validUntil}>{day(assessment.validUntil)}</Fact>
+          <Fact label={words.label.validUntil}>{dated(assessment.validUntil)}</Fact>
         </Facts>
         <Text mt="xs" lang={assessment.summary.language}>
           <bdi>{assessment.summary.text}</bdi>
@@ -111,7 +113,7 @@ export function AssessmentPage({ id }: { id: string }) {
                   <bdi dir="ltr">{alert}</bdi>
                 ) : (
                   <Anchor component={Link} href={`~/alerts/${alert}`} size="sm">
-                    <bdi dir="ltr">{alert}</bdi>
+                    <bdi>{titleOf(alert)}</bdi>
                   </Anchor>
                 )}{' '}
                 · {nameOf(author)} · {t(`assess.stands.${standingOf(alert)}`)}
