@@ -310,3 +310,17 @@ describe('policy', () => {
     expect(await refusal(niamey.post('/policy/trial', { policy: 'nonsense' }))).toBe('policy-malformed');
   });
 });
+
+test('a node that is told to end while too few members are there to cosign ends when it is told to, what waits and who listens included', async () => {
+  const nodes = net.network.nodes;
+  await Promise.all(['pt', 'sn'].map((member) => nodes.get(member)!.stop()));
+  const before = (await net.log()).entries.length;
+  const lines = [{ kinds: ['alert'], topics: [], areas: [], languages: [], urgentOnly: false, delivery: 'immediate' }];
+  const said = says(niamey, UNITS.ne!, { type: 'subscription-set', unit: UNITS.ne, lines }).catch((error) => error);
+  await until('the log has it', async () => (await net.log()).entries.length > before || undefined);
+  const watching = (await niamey.download('/events')).pipeTo(new WritableStream());
+  expect(await nodes.get('ne')!.stop()).toBe(true);
+  expect(await said).toMatchObject({ code: 'not-witnessed' });
+  await watching;
+  await Promise.all(['ne', 'pt', 'sn'].map((member) => net.network.startNode(member)));
+}, 60_000);

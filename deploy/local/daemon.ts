@@ -63,14 +63,15 @@ export class Daemon {
     await Promise.race([isReady, early, failed]);
   }
 
-  /** Asks it to end, and makes it end after a while. */
-  async stop(): Promise<void> {
+  /** Asks it to end, and makes it end after a while. @returns whether it ended when it was asked to */
+  async stop(): Promise<boolean> {
     const child = this.child;
-    if (!child) return;
+    if (!child) return true;
     child.kill(this.spec.stopSignal ?? 'SIGTERM');
     const late = setTimeout(() => child.kill('SIGKILL'), STOP_MS);
     await this.ended;
     clearTimeout(late);
+    return child.signalCode !== 'SIGKILL';
   }
 
   /** SIGKILL: what a power cut does to a process. */

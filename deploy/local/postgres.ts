@@ -65,7 +65,7 @@ export class LocalPostgres {
       );
     });
 
-  stop = (): Promise<void> => this.daemon.stop();
+  stop = (): Promise<boolean> => this.daemon.stop();
   kill = (): Promise<void> => this.daemon.kill();
 
   async ensureDatabase(name: string): Promise<void> {

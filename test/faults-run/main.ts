@@ -204,7 +204,7 @@ class FaultRun {
     await sleep(300 + this.random() * 1500);
   }
 
-  private async away(cause: () => Promise<void>, heal: () => Promise<void>, pause: number): Promise<void> {
+  private async away(cause: () => Promise<unknown>, heal: () => Promise<void>, pause: number): Promise<void> {
     await cause();
     await sleep(pause);
     await heal();

@@ -29,6 +29,7 @@ async function main(): Promise<void> {
   adapter
     .getInstance()
     .addContentTypeParser('application/octet-stream', (_request, payload, done) => done(null, payload));
+  endConnectionsWithTheNode(adapter);
   await serveConsole(adapter.getInstance() as never);
   app.setGlobalPrefix('api/v1', { exclude: ['taxii2', 'taxii2/*path'] });
   const consumer = consumerName(config.node);
@@ -45,6 +46,18 @@ async function main(): Promise<void> {
   await app.startAllMicroservices();
   await app.listen(config.http.port, config.http.host);
   process.send?.('ready');
+}
+
+/** A connection whose answer was under way when the node was told to end is not kept open for a next one. */
+function endConnectionsWithTheNode(adapter: FastifyAdapter): void {
+  let ending = false;
+  const server = adapter.getInstance();
+  server.addHook('preClose', async () => {
+    ending = true;
+  });
+  server.addHook('onSend', async (_request, reply) => {
+    if (ending) reply.header('connection', 'close');
+  });
 }
 
 main().catch((error: unknown) => {

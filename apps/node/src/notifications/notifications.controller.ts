@@ -1,5 +1,5 @@
 import { Body, Controller, Get, HttpCode, type MessageEvent, Post, Query, Sse } from '@nestjs/common';
-import { concatMap, interval, map, merge, type Observable, takeWhile } from 'rxjs';
+import { concatMap, interval, map, merge, type Observable, takeUntil, takeWhile } from 'rxjs';
 import { z } from 'zod';
 import { iso } from '../alerts/summary.js';
 import { validated } from '../http/validated.js';
@@ -69,6 +69,7 @@ export class NotificationsController {
       interval(HEARTBEAT_MS).pipe(map(() => ({ type: 'heartbeat', data: '' }))),
     );
     return events.pipe(
+      takeUntil(this.notifications.ended),
       concatMap(async (event) => ({ event, signedIn: await this.sessions.isOpen(token) })),
       takeWhile(({ signedIn }) => signedIn),
       map(({ event }) => event),

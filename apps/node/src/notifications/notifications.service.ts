@@ -1,6 +1,13 @@
-import { Inject, Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
+import {
+  type BeforeApplicationShutdown,
+  Inject,
+  Injectable,
+  Logger,
+  type OnApplicationBootstrap,
+  type OnApplicationShutdown,
+} from '@nestjs/common';
 import pg from 'pg';
-import { Observable, Subject } from 'rxjs';
+import { endWith, ignoreElements, Observable, Subject } from 'rxjs';
 import { DataSource, type EntityManager } from 'typeorm';
 import { NotificationRow } from '#libs/store/work-entities.js';
 import { CONFIG, type NodeConfig } from '../config.js';
@@ -50,7 +57,7 @@ const RECONNECT_MS = 2000;
 
 /** Tells officers what has happened: kept until they have seen it, and at once to whoever is there. */
 @Injectable()
-export class NotificationsService implements OnApplicationBootstrap, OnApplicationShutdown {
+export class NotificationsService implements OnApplicationBootstrap, BeforeApplicationShutdown, OnApplicationShutdown {
   private readonly logger = new Logger(NotificationsService.name);
   private readonly live = new Subject<NotificationRow>();
   private listener: pg.Client | undefined;
@@ -66,9 +73,13 @@ export class NotificationsService implements OnApplicationBootstrap, OnApplicati
     await this.listen();
   }
 
-  async onApplicationShutdown(): Promise<void> {
+  /** Streams that are open end before the node stops to listen: it waits for every answer that is under way. */
+  beforeApplicationShutdown(): void {
     this.stopped = true;
     this.live.complete();
+  }
+
+  async onApplicationShutdown(): Promise<void> {
     await this.listener?.end().catch(() => undefined);
   }
 
@@ -80,6 +91,9 @@ export class NotificationsService implements OnApplicationBootstrap, OnApplicati
       if (!forDigest) await manager.query('SELECT pg_notify($1, $2)', [CHANNEL, String(identifiers[0]!.id)]);
     }
   }
+
+  /** Emits once the node is ending. */
+  readonly ended = this.live.pipe(ignoreElements(), endWith(true));
 
   /** What an officer is told from now on. */
   of(officer: Officer): Observable<Notification> {
