@@ -84,15 +84,12 @@ import { SearchesController } from './searches/searches.controller.js';
 import { SearchesService } from './searches/searches.service.js';
 import { SharingController } from './sharing/sharing.controller.js';
 import { SharingService } from './sharing/sharing.service.js';
+import { CodesController } from './sign-in/codes.controller.js';
 import { CodesService } from './sign-in/codes.service.js';
 import { IdentityProviderService } from './sign-in/identity-provider.service.js';
+import { PasskeysController } from './sign-in/passkeys.controller.js';
 import { PasskeysService } from './sign-in/passkeys.service.js';
-import {
-  CodesController,
-  PasskeysController,
-  SessionController,
-  SessionsController,
-} from './sign-in/session.controller.js';
+import { SessionController, SessionsController } from './sign-in/session.controller.js';
 import { SessionGuard } from './sign-in/session.js';
 import { SessionsService } from './sign-in/sessions.service.js';
 import { SignInSteps } from './sign-in/steps.js';

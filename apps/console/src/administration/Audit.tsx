@@ -1,11 +1,11 @@
 import { Alert, Button, Group, NativeSelect, Text, TextInput } from '@mantine/core';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { ShieldAlert, ShieldCheck } from 'lucide-react';
-import boards from '../alerts/alerts.module.css';
 import { api, node } from '../api/client.js';
 import { useWords } from '../language/index.js';
 import { useMe } from '../sign-in/session.js';
 import { useFilters } from '../ui/filters.js';
+import layout from '../ui/layout.module.css';
 import { Awaited, Empty, Page, Section } from '../ui/parts.js';
 
 /** Who did what, when, under which role and why; and whether the log of it is whole. */
@@ -86,7 +86,7 @@ export default function Audit() {
           {all.length === 0 ? (
             <Empty what={t('audit.none')} />
           ) : (
-            <table className={boards.board}>
+            <table className={layout.table}>
               <thead>
                 <tr>
                   <th>{t('audit.when')}</th>

@@ -30,6 +30,7 @@ import { useKept } from '../offline/use-kept.js';
 import { useMe } from '../sign-in/session.js';
 import { groupBy } from '../ui/group.js';
 import { KeptHere } from '../ui/KeptHere.js';
+import layout from '../ui/layout.module.css';
 import { offerUndo } from '../ui/offer-undo.js';
 import { Awaited, Fact, Facts, MemberCode, Page, Section, Tlp } from '../ui/parts.js';
 import { ProblemText } from '../ui/problem.js';
@@ -141,7 +142,7 @@ export default function AlertPage({ id, inPane }: { id: string; inPane?: boolean
             )}
             {data.changes && data.changes.length > 0 && (
               <Section title={t('alert.changes')}>
-                <table className={styles.board}>
+                <table className={layout.table}>
                   <thead>
                     <tr>
                       <th>{t('alert.field')}</th>
@@ -331,7 +332,7 @@ function Board({ data, own, refresh }: { data: Shown; own: boolean; refresh: () 
       <Text size="sm" mb={6}>
         {[...counts].map(([state, all]) => t(`board.count.${state}`, { count: all.length })).join(' · ')}
       </Text>
-      <table className={styles.board}>
+      <table className={layout.table}>
         <tbody>
           {data.delivery.map((one) => (
             <tr key={one.unit}>

@@ -118,11 +118,12 @@ export function ReleaseBar({
               onChange={(event) => setEmbargo(event.currentTarget.value)}
             />
           ) : (
-            <Button variant="subtle" size="compact-sm" onClick={() => setAsksEmbargo(true)}>
+            <Button variant="subtle" size="xs" onClick={() => setAsksEmbargo(true)}>
               {t('release.embargo')}
             </Button>
           )}
           <Button
+            size="xs"
             variant="default"
             disabled={!ready || busy || view?.releaseAskedBy === me.name}
             onClick={() => void ask()}
@@ -130,12 +131,12 @@ export function ReleaseBar({
             {t('release.ask')}
           </Button>
           {isReleaser && (
-            <Button disabled={!ready} loading={busy} onClick={() => void release()}>
+            <Button size="xs" disabled={!ready} loading={busy} onClick={() => void release()}>
               {t('release.go', { reach })}
             </Button>
           )}
           {ready && (
-            <Button variant="default" onClick={() => setNeedsSecond(true)}>
+            <Button size="xs" variant="default" onClick={() => setNeedsSecond(true)}>
               {t('four-eyes.here')}
             </Button>
           )}

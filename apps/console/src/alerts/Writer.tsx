@@ -28,6 +28,7 @@ import { Attach, FilesOfForm } from '../ui/Attach.js';
 import { ByName, One, Several } from '../ui/choices.js';
 import { COUNTRIES, useCountries } from '../ui/countries.js';
 import { ChangedElsewhere, DraftBar } from '../ui/DraftBar.js';
+import layout from '../ui/layout.module.css';
 import { localMinute } from '../ui/local-minute.js';
 import { Columns, Empty, Page, Section } from '../ui/parts.js';
 import { ProblemText } from '../ui/problem.js';
@@ -98,7 +99,7 @@ export default function Writer({ id }: { id: string }) {
     <Page wide title={value.title?.text || t('alerts.untitled')} aside={<DraftBar draft={draft} />}>
       <ChangedElsewhere draft={draft} />
       <ProblemText error={draft.error} />
-      <div className={styles.writer}>
+      <div className={layout.split}>
         <div>
           <Section title={t('write.what')}>
             <Stack gap="sm">
@@ -536,7 +537,7 @@ export default function Writer({ id }: { id: string }) {
           </Section>
         </div>
 
-        <aside className={styles.beside} aria-label={t('audience.title')}>
+        <aside className={layout.beside} aria-label={t('audience.title')}>
           {faults.length > 0 && (
             <Section title={t('write.missing', { count: faults.length })}>
               <List size="sm">

@@ -23,6 +23,7 @@ import { api, download, node, save } from '../api/client.js';
 import { useInstruments } from '../directory/instruments.js';
 import { useUnitNames } from '../directory/unit-names.js';
 import { LANGUAGES, useWords } from '../language/index.js';
+import layout from '../ui/layout.module.css';
 import { Awaited, Empty, Fact, Facts, Page, Section, Tlp } from '../ui/parts.js';
 import { ProblemText } from '../ui/problem.js';
 import { useAttempt } from '../ui/use-attempt.js';
@@ -146,7 +147,7 @@ export default function CasePage({ id }: { id: string }) {
           {one.why}
         </Alert>
       ))}
-      <div className={styles.split}>
+      <div className={layout.split}>
         <div>
           <Tabs defaultValue="timeline" keepMounted={false}>
             <Tabs.List mb="sm">
@@ -175,10 +176,10 @@ export default function CasePage({ id }: { id: string }) {
             </Tabs.Panel>
           </Tabs>
         </div>
-        <aside className={styles.beside}>
+        <aside className={layout.beside}>
           {state.measures.length > 0 && (
             <Section title={assistance.heading.measures}>
-              <table className={styles.measures}>
+              <table className={layout.table}>
                 <tbody>
                   {state.measures.map((one) => (
                     <tr key={one.number}>

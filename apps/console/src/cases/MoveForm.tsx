@@ -8,12 +8,12 @@ import { useFilesOnTheWay, withFieldAt } from '../offline/files-on-the-way.js';
 import { useKept } from '../offline/use-kept.js';
 import { FilesOfForm, FilesStillComing } from '../ui/Attach.js';
 import { KeptHere } from '../ui/KeptHere.js';
+import layout from '../ui/layout.module.css';
 import { Awaited } from '../ui/parts.js';
 import { ProblemText } from '../ui/problem.js';
 import { type Schema, SchemaForm } from '../ui/SchemaForm.js';
 import { useAttempt } from '../ui/use-attempt.js';
 import { useFormFaults } from '../ui/use-form-faults.js';
-import styles from './cases.module.css';
 import type { Case } from './duty.js';
 
 type Fields = Record<string, unknown>;
@@ -175,7 +175,7 @@ export function MoveForm({
       </Text>
       <KeptHere kept={kept} files={files} />
       {decides && (
-        <table className={styles.measures}>
+        <table className={layout.table}>
           <thead>
             <tr>
               <th>{assistance.heading.measures}</th>

@@ -15,6 +15,7 @@ import { SecondOfficer } from '../sign-in/SecondOfficer.js';
 import { useMe } from '../sign-in/session.js';
 import { FilesOfForm, FilesStillComing } from '../ui/Attach.js';
 import { ChangedElsewhere, DraftBar } from '../ui/DraftBar.js';
+import layout from '../ui/layout.module.css';
 import { offerUndo } from '../ui/offer-undo.js';
 import { Empty, Page, Section } from '../ui/parts.js';
 import { ProblemText } from '../ui/problem.js';
@@ -116,7 +117,7 @@ export default function RequestWriter({ id }: { id: string }) {
     <Page wide title={String(request.reference || t('cases.write'))} aside={<DraftBar draft={draft} />}>
       <ChangedElsewhere draft={draft} />
       <ProblemText error={draft.error} />
-      <div className={styles.split}>
+      <div className={layout.split}>
         <div>
           {value.within && (
             <Alert mb="sm" title={t(`do.${value.within.move}`)}>
@@ -207,7 +208,7 @@ export default function RequestWriter({ id }: { id: string }) {
             </Group>
           </Section>
         </div>
-        <aside className={styles.beside} aria-label={t('request.check')}>
+        <aside className={layout.beside} aria-label={t('request.check')}>
           <Section
             title={required.length > 0 ? t('request.missing', { count: required.length }) : t('request.complete')}
           >

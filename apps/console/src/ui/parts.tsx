@@ -43,7 +43,7 @@ export function Section({
   return (
     <section className={quiet ? styles.quiet : styles.section}>
       {title && (
-        <Group justify="space-between" gap="xs" mb={8} wrap="nowrap" align="baseline">
+        <Group justify="space-between" gap="xs" mb={8} align="baseline">
           <Title order={2}>{title}</Title>
           {aside}
         </Group>

@@ -100,16 +100,13 @@ import {
   PassedOnView,
   ShareRequestList,
 } from '../sharing/sharing.controller.js';
+import { CodeState, ConfirmCode, ProposedCode } from '../sign-in/codes.controller.js';
+import { PasskeyList, RegisterPasskey } from '../sign-in/passkeys.controller.js';
 import {
-  CodeState,
-  ConfirmCode,
   CurrentSessionView,
   OfflineKey,
-  PasskeyList,
   PasskeyOptions,
   PasskeySignIn,
-  ProposedCode,
-  RegisterPasskey,
   SessionEntries,
   SessionView,
   SignInMethods,

@@ -26,8 +26,10 @@ import { Problem, problem } from '../http/problem.js';
 import { validated } from '../http/validated.js';
 import { OfficersService } from '../officers/officers.service.js';
 import { type Officer, Role } from '../officers/roles.js';
+import { Code, codeWrong } from './codes.controller.js';
 import { CodesService } from './codes.service.js';
 import { IdentityProviderService } from './identity-provider.service.js';
+import { PasskeyAnswer } from './passkeys.controller.js';
 import { PasskeysService } from './passkeys.service.js';
 import {
   CurrentOfficer,
@@ -35,7 +37,6 @@ import {
   CurrentToken,
   cookieName,
   OpenToEveryone,
-  OpenWhileEnrolling,
   OpenWhileLocked,
 } from './session.js';
 import { type Opened, type Origin, type Session, SessionsService } from './sessions.service.js';
@@ -43,7 +44,6 @@ import { type Opened, type Origin, type Session, SessionsService } from './sessi
 /** A console's token is in a cookie that no script reads; a terminal's is in the answer. */
 const Use = z.enum(['console', 'terminal']).default('terminal');
 const Password = z.string().min(1).max(1000);
-export const Code = z.string().regex(/^\d{6}$/, 'the six digits that your authenticator shows');
 export const SignInRequest = z.strictObject({
   name: z.string().min(1).max(100),
   password: Password,
@@ -51,8 +51,6 @@ export const SignInRequest = z.strictObject({
   code: Code.optional(),
   use: Use,
 });
-const Response = z.looseObject({ id: z.string().max(2000) });
-const PasskeyAnswer = z.strictObject({ step: z.uuid(), response: Response });
 export const PasskeySignIn = PasskeyAnswer.extend({ use: Use });
 export const UnlockRequest = z.union([z.strictObject({ password: Password }), PasskeyAnswer]);
 export const PasskeyOptions = z.object({ step: z.string(), options: z.record(z.string(), z.unknown()) });
@@ -306,105 +304,6 @@ export class SessionsController {
     throw problem(404, 'session-unknown', 'You have no such session.', 'It may have ended by itself.');
   }
 }
-
-export const PasskeyList = z.object({
-  passkeys: z.array(
-    z.object({
-      id: z.string(),
-      name: z.string(),
-      addedAt: z.iso.datetime(),
-      usedAt: z.iso.datetime().nullable(),
-    }),
-  ),
-});
-export const RegisterPasskey = PasskeyAnswer.extend({ name: z.string().trim().min(1).max(60) });
-
-/** An officer's own passkeys. */
-@Controller('passkeys')
-export class PasskeysController {
-  constructor(private readonly passkeys: PasskeysService) {}
-
-  @Get()
-  @OpenWhileEnrolling()
-  async list(@CurrentOfficer() officer: Officer): Promise<z.infer<typeof PasskeyList>> {
-    const rows = await this.passkeys.list(officer.id);
-    return {
-      passkeys: rows.map(({ id, name, addedAt, usedAt }) => ({
-        id,
-        name,
-        addedAt: new Date(addedAt).toISOString(),
-        usedAt: usedAt === null ? null : new Date(usedAt).toISOString(),
-      })),
-    };
-  }
-
-  @Post('options')
-  @OpenWhileEnrolling()
-  @HttpCode(200)
-  options(@CurrentOfficer() officer: Officer) {
-    return this.passkeys.registrationOptions(officer);
-  }
-
-  @Post()
-  @OpenWhileEnrolling()
-  @HttpCode(204)
-  async add(@CurrentOfficer() officer: Officer, @Body() body: unknown): Promise<void> {
-    const { step, name, response } = validated(RegisterPasskey, body);
-    await this.passkeys.register(officer, step, name, response as never);
-  }
-
-  @Delete(':id')
-  @HttpCode(204)
-  async remove(@CurrentOfficer() officer: Officer, @Param('id') id: string): Promise<void> {
-    if (await this.passkeys.remove(officer.id, id)) return;
-    throw problem(404, 'passkey-unknown', 'You have no such passkey.', 'See the list of yours.');
-  }
-}
-
-export const CodeState = z.object({ on: z.boolean() });
-export const ProposedCode = z.object({ secret: z.string(), uri: z.string() });
-export const ConfirmCode = z.strictObject({ code: Code });
-
-/** One-time codes as an officer's second factor. */
-@Controller('one-time-code')
-export class CodesController {
-  constructor(private readonly codes: CodesService) {}
-
-  @Get()
-  @OpenWhileEnrolling()
-  async state(@CurrentOfficer() officer: Officer): Promise<z.infer<typeof CodeState>> {
-    return { on: await this.codes.isOn(officer.id) };
-  }
-
-  @Post()
-  @OpenWhileEnrolling()
-  async propose(@CurrentOfficer() officer: Officer): Promise<z.infer<typeof ProposedCode>> {
-    if (await this.codes.isOn(officer.id)) {
-      throw problem(409, 'code-on', 'One-time codes are set up already.', 'Turn them off first to set them up anew.');
-    }
-    return this.codes.propose(officer.id, officer.name);
-  }
-
-  @Put()
-  @OpenWhileEnrolling()
-  @HttpCode(204)
-  async confirm(@CurrentOfficer() officer: Officer, @Body() body: unknown): Promise<void> {
-    const { code } = validated(ConfirmCode, body);
-    if (await this.codes.confirm(officer.id, code)) return;
-    throw codeWrong(422);
-  }
-
-  @Delete()
-  @HttpCode(204)
-  async remove(@CurrentOfficer() officer: Officer, @Body() body: unknown): Promise<void> {
-    const { code } = validated(ConfirmCode, body);
-    if (!(await this.codes.fits(officer.id, code))) throw codeWrong(422);
-    await this.codes.remove(officer.id);
-  }
-}
-
-const codeWrong = (status: number) =>
-  problem(status, 'code-wrong', 'The code is wrong, or was used.', 'Wait for the next one and type that.');
 
 const viewOf = (officer: Officer): z.infer<typeof OfficerView> => ({
   name: officer.name,

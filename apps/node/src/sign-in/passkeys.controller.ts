@@ -1,0 +1,66 @@
+import { Body, Controller, Delete, Get, HttpCode, Param, Post } from '@nestjs/common';
+import { z } from 'zod';
+import { problem } from '../http/problem.js';
+import { validated } from '../http/validated.js';
+import type { Officer } from '../officers/roles.js';
+import { PasskeysService } from './passkeys.service.js';
+import { CurrentOfficer, OpenWhileEnrolling } from './session.js';
+
+/** What a browser answers to a step with a passkey in it (WebAuthn). */
+export const PasskeyAnswer = z.strictObject({
+  step: z.uuid(),
+  response: z.looseObject({ id: z.string().max(2000) }),
+});
+export const PasskeyList = z.object({
+  passkeys: z.array(
+    z.object({
+      id: z.string(),
+      name: z.string(),
+      addedAt: z.iso.datetime(),
+      usedAt: z.iso.datetime().nullable(),
+    }),
+  ),
+});
+export const RegisterPasskey = PasskeyAnswer.extend({ name: z.string().trim().min(1).max(60) });
+
+/** An officer's own passkeys. */
+@Controller('passkeys')
+export class PasskeysController {
+  constructor(private readonly passkeys: PasskeysService) {}
+
+  @Get()
+  @OpenWhileEnrolling()
+  async list(@CurrentOfficer() officer: Officer): Promise<z.infer<typeof PasskeyList>> {
+    const rows = await this.passkeys.list(officer.id);
+    return {
+      passkeys: rows.map(({ id, name, addedAt, usedAt }) => ({
+        id,
+        name,
+        addedAt: new Date(addedAt).toISOString(),
+        usedAt: usedAt === null ? null : new Date(usedAt).toISOString(),
+      })),
+    };
+  }
+
+  @Post('options')
+  @OpenWhileEnrolling()
+  @HttpCode(200)
+  options(@CurrentOfficer() officer: Officer) {
+    return this.passkeys.registrationOptions(officer);
+  }
+
+  @Post()
+  @OpenWhileEnrolling()
+  @HttpCode(204)
+  async add(@CurrentOfficer() officer: Officer, @Body() body: unknown): Promise<void> {
+    const { step, name, response } = validated(RegisterPasskey, body);
+    await this.passkeys.register(officer, step, name, response as never);
+  }
+
+  @Delete(':id')
+  @HttpCode(204)
+  async remove(@CurrentOfficer() officer: Officer, @Param('id') id: string): Promise<void> {
+    if (await this.passkeys.remove(officer.id, id)) return;
+    throw problem(404, 'passkey-unknown', 'You have no such passkey.', 'See the list of yours.');
+  }
+}
