@@ -258,6 +258,6 @@ describe('networks', () => {
       expect((await lisbon.get<Network>(`/networks/${id}`)).members.map((one) => one.id)).not.toContain(ids[0]);
     }
     const { rows } = await net.network.postgres.query('SELECT count(*)::int AS n FROM alert_note', [], 'liaison_pt');
-    expect(rows).toEqual([{ n: 1 }]);
+    expect(rows).toEqual([{ n: 0 }]);
   });
 });

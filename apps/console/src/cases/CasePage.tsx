@@ -238,9 +238,10 @@ export default function CasePage({ id }: { id: string }) {
             data={data}
             state={state}
             move={move}
-            onDone={() => {
+            // What can be done next stands where it will stay before the officer reaches for it.
+            onDone={async () => {
+              await refresh();
               setMove(undefined);
-              void refresh();
             }}
           />
         </Modal>

@@ -68,7 +68,7 @@ export function MoveForm({
   data: Case;
   state: CaseState;
   move: string;
-  onDone: () => void;
+  onDone: () => Promise<void>;
 }) {
   const { t, assistance, language } = useWords();
   const { units, nameOf } = useUnitNames();
@@ -162,11 +162,11 @@ export function MoveForm({
         params: { path: { id: data.id } },
         body: { unit: data.unit, move, terms: said as never, content: content as never },
       });
-      await kept.forget();
       notifications.show({
         message: t('move.done', { what: assistance.move[move as keyof typeof assistance.move] ?? move }),
       });
-      onDone();
+      await onDone();
+      await kept.forget();
     });
   return (
     <Stack gap="sm">

@@ -1,8 +1,8 @@
 import { Text } from '@mantine/core';
 import { useInstruments } from '../directory/instruments.js';
 import { useWords } from '../language/index.js';
+import { useFieldWords } from '../ui/field-words.js';
 import { Fact, Facts } from '../ui/parts.js';
-import { useFieldWords } from '../ui/SchemaForm.js';
 import styles from './cases.module.css';
 
 /** A request as it was sent, part by part; what was translated in the reader's language, with the original named. */

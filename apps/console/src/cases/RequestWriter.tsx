@@ -15,11 +15,12 @@ import { SecondOfficer } from '../sign-in/SecondOfficer.js';
 import { useMe } from '../sign-in/session.js';
 import { FilesOfForm, FilesStillComing } from '../ui/Attach.js';
 import { ChangedElsewhere, DraftBar } from '../ui/DraftBar.js';
+import { useFieldWords } from '../ui/field-words.js';
 import layout from '../ui/layout.module.css';
 import { offerUndo } from '../ui/offer-undo.js';
 import { Empty, Page, Section } from '../ui/parts.js';
 import { ProblemText } from '../ui/problem.js';
-import { type Schema, SchemaForm, useFieldWords } from '../ui/SchemaForm.js';
+import { type Schema, SchemaForm } from '../ui/SchemaForm.js';
 import { useAttempt } from '../ui/use-attempt.js';
 import styles from './cases.module.css';
 
@@ -67,7 +68,7 @@ export function NewRequest() {
 export default function RequestWriter({ id }: { id: string }) {
   const { t, say, assistance, number, listed, tongue } = useWords();
   const instruments = useInstruments();
-  const { labelOf } = useFieldWords();
+  const { pathOf } = useFieldWords();
   const { vault } = useMe();
   const [, go] = useLocation();
   const { units, nameOf } = useUnitNames();
@@ -221,10 +222,7 @@ export default function RequestWriter({ id }: { id: string }) {
                     p={0}
                     onClick={() => stepOf(gap.field) >= 0 && setStep(stepOf(gap.field))}
                   >
-                    {gap.field
-                      .split(/[.[]/)
-                      .map((part) => (/^\d+\]?$/.test(part) ? String(Number.parseInt(part, 10) + 1) : labelOf(part)))
-                      .join(' › ')}
+                    {pathOf(gap.field)}
                   </Button>
                   <Text size="sm">
                     {say(gap.phrases.missing)}

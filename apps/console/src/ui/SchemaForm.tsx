@@ -18,6 +18,7 @@ import { useState } from 'react';
 import { LANGUAGES, useWords } from '../language/index.js';
 import { Attach, useFilesOfForm } from './Attach.js';
 import styles from './attach.module.css';
+import { useFieldWords } from './field-words.js';
 import { localMinute } from './local-minute.js';
 
 /** As much of JSON Schema (2020-12) as the node's own forms use. */
@@ -84,28 +85,6 @@ export function emptyOf(schema: Schema): unknown {
   if (schema.type === 'array') return [];
   if (schema.type === 'boolean') return false;
   return undefined;
-}
-
-/** The words for a field or a code, from the words of the kind, then the console's own. */
-export function useFieldWords() {
-  const { t, assistance } = useWords();
-  const groups = [assistance.label, assistance.heading] as Readonly<Record<string, string>>[];
-  const codes = [
-    assistance.measure,
-    assistance.person,
-    assistance.stage,
-    assistance.source,
-    assistance.urgency,
-    assistance.ground,
-    assistance.about,
-    assistance.measureStatus,
-  ] as Readonly<Record<string, string>>[];
-  const first = (all: Readonly<Record<string, string>>[], name: string) =>
-    all.map((one) => one[name]).find((word) => word !== undefined);
-  return {
-    labelOf: (name: string): string => t(`field.${name}`, { defaultValue: '' }) || first(groups, name) || name,
-    codeOf: (code: string): string => first(codes, code) ?? t(`code.${code}`, { defaultValue: code }),
-  };
 }
 
 /** A form that is as the node's own schema says: a field that is added there is here. */

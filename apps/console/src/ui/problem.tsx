@@ -1,6 +1,7 @@
 import { Alert, List, Text } from '@mantine/core';
 import { Problem } from '../api/client.js';
 import { useWords } from '../language/index.js';
+import { useFieldWords } from './field-words.js';
 
 /** Of these the node says more than the words here: which rule, which line, which file. */
 const SAYS_MORE = new Set(
@@ -11,7 +12,8 @@ const SAYS_MORE = new Set(
 
 /** What happened and what to do, in the officer's language where the console has words for it, in the node's own otherwise. */
 export function ProblemText({ error }: { error: unknown }) {
-  const { t, say } = useWords();
+  const { t, say, colon } = useWords();
+  const { pathOf } = useFieldWords();
   if (!error) return null;
   const problem = error instanceof Problem ? error : undefined;
   const code =
@@ -32,7 +34,9 @@ export function ProblemText({ error }: { error: unknown }) {
         <List size="sm" mt={4}>
           {problem.faults.slice(0, 12).map((fault) => (
             <List.Item key={fault.field + fault.expected}>
-              <bdi>{fault.field}</bdi>: {say(fault.phrase)}
+              <bdi>{pathOf(fault.field)}</bdi>
+              {colon}
+              {say(fault.phrase)}
             </List.Item>
           ))}
         </List>
