@@ -40,10 +40,15 @@ class Lane {
   private ended = false;
 
   constructor(
-    private readonly vault: Vault | undefined,
+    private vault: Vault | undefined,
     private place: string,
   ) {
     void this.find();
+  }
+
+  /** @param vault undefined while the console is locked: what is on its way waits in the page alone */
+  keepIn(vault: Vault | undefined): void {
+    this.vault = vault;
   }
 
   readonly subscribe = (listener: () => void): (() => void) => {
@@ -158,6 +163,7 @@ const lanes = new Map<string, Lane>();
 function laneOf(vault: Vault | undefined, place: string): Lane {
   const key = `${vault?.officer} ${place}`;
   const lane = lanes.get(key) ?? new Lane(vault, place);
+  lane.keepIn(vault);
   lanes.set(key, lane);
   return lane;
 }
@@ -170,8 +176,10 @@ export async function moveFiles(vault: Vault | undefined, from: string, to: stri
   await lane.move(to);
 }
 
-// With the session end the files on their way under it; what is kept of them waits for its officer.
+// A lock takes the key out of the page. With the session end the files on their way under it; what is kept of them
+// waits for its officer.
 onSignal((state) => {
+  if (state === 'session-locked') for (const lane of lanes.values()) lane.keepIn(undefined);
   if (state !== 'session-over') return;
   for (const lane of lanes.values()) lane.end();
   lanes.clear();

@@ -1,6 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { createContext, type ReactNode, useCallback, useContext, useEffect, useMemo, useRef, useState } from 'react';
-import { type Answer, isUnreachable, node, onSignal, Problem } from '../api/client.js';
+import { type Answer, isUnreachable, node, onSignal, Problem, signal } from '../api/client.js';
 import { keepAnswers } from '../offline/kept-answers.js';
 import { Vault } from '../offline/vault.js';
 
@@ -85,9 +85,8 @@ export function SessionProvider({ children }: { children: ReactNode }) {
 
   const lock = useCallback(async () => {
     await node.POST('/api/v1/session/lock').catch(() => undefined);
-    close();
-    setStanding('locked');
-  }, [close]);
+    signal('session-locked');
+  }, []);
 
   const signOut = useCallback(async () => {
     const name = me?.name;
