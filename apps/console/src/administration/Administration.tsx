@@ -27,10 +27,10 @@ export default function Administration() {
       />
       <Suspense>
         <Switch>
-          <Route path="/officers" component={Officers} />
+          {parts.includes('officers') && <Route path="/officers" component={Officers} />}
           <Route path="/health" component={Health} />
           <Route path="/incidents" component={Incidents} />
-          <Route path="/retention" component={Retention} />
+          {parts.includes('retention') && <Route path="/retention" component={Retention} />}
           <Route>
             <Redirect to={`/${parts[0]}`} replace />
           </Route>
