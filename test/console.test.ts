@@ -59,6 +59,10 @@ if (!chromium) process.stderr.write(`${HOW_TO_GET_CHROMIUM}\n`);
       await agadez.getByRole('option', { name: found }).first().click();
     }
     await agadez.getByText('2 units in 2 states').first().waitFor();
+    // So high that the bar at the foot lies over nothing.
+    await agadez.setViewportSize({ width: 1366, height: 3000 });
+    expect(await accessibilityFaults(agadez)).toEqual([]);
+    await agadez.setViewportSize({ width: 1366, height: 768 });
     await agadez.getByRole('button', { name: /^Release to 2 units/ }).click();
     await agadez.getByText('Released to 2 units').waitFor();
 
@@ -71,6 +75,7 @@ if (!chromium) process.stderr.write(`${HOW_TO_GET_CHROMIUM}\n`);
       .first()
       .click();
     await lisbon.getByText(/Signed by ne\/police-agadez/).waitFor();
+    expect(await accessibilityFaults(lisbon)).toEqual([]);
     await lisbon.getByRole('button', { name: 'We have seen it' }).click();
     await lisbon.getByRole('textbox', { name: /What you have to say/ }).fill('Two of them at Toummo.');
     await lisbon.getByRole('button', { name: /^Send to/ }).click();
@@ -230,6 +235,7 @@ if (!chromium) process.stderr.write(`${HOW_TO_GET_CHROMIUM}\n`);
     await lisbon.goto(`${net.network.consoleUrl('pt')}/networks/assessments`);
     await lisbon.getByRole('link', { name: 'Night convoys this autumn' }).click();
     await lisbon.getByText('Departures go on every Thursday.').waitFor();
+    await lisbon.getByRole('link', { name: 'What it rests on' }).waitFor();
     await lisbon.getByText('still valid').waitFor();
   }, 120_000);
 
@@ -392,10 +398,16 @@ if (!chromium) process.stderr.write(`${HOW_TO_GET_CHROMIUM}\n`);
     const tabTo = async (name: RegExp): Promise<void> => {
       for (let i = 0; i < 120; i++) {
         await keys.press('Tab');
-        const focused = await page.evaluate<string>(`(() => {
+        const [focused, hidden] = await page.evaluate<[string, boolean]>(`(() => {
           const one = document.activeElement;
-          return one.getAttribute('aria-label') || one.labels?.[0]?.textContent || one.textContent || '';
+          const { x, y, width, height } = one.getBoundingClientRect();
+          let above = document.elementFromPoint(x + width / 2, y + height / 2);
+          while (above && !/sticky|fixed/.test(getComputedStyle(above).position)) above = above.parentElement;
+          const called = one.getAttribute('aria-label') || one.labels?.[0]?.textContent || one.textContent || '';
+          return [called, above !== null && !above.contains(one)];
         })()`);
+        // WCAG 2.2, 2.4.11: what has the focus lies under nothing that stays in its place.
+        if (hidden) throw new Error(`${focused} has the focus and is not seen`);
         if (name.test(focused)) return;
       }
       throw new Error(`${name} is not reached by keyboard`);

@@ -160,7 +160,7 @@ describe('every party ends in the same state from the same events', () => {
         const again = [...events, ...events.slice(0, 5)];
         expect(told(withAll(shuffled(again, one)))).toEqual(told(withAll(shuffled(again, other))));
       }),
-      { numRuns: 1500 },
+      { numRuns: 3000 },
     );
   });
 

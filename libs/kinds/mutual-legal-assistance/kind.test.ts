@@ -213,7 +213,7 @@ describe('a case of mutual legal assistance', () => {
           a.ledger.view.record.map((one) => [hex(one.event.hash), one.refusal?.code]),
         );
       }),
-      { numRuns: 1500 },
+      { numRuns: 3000 },
     );
   });
 
@@ -243,7 +243,7 @@ describe('a case of mutual legal assistance', () => {
           before = measures;
         }
       }),
-      { numRuns: 750 },
+      { numRuns: 1500 },
     );
   });
 });
