@@ -1,6 +1,6 @@
 /**
- * Each program as one file with what it shares in a few more: Node.js reads some ten files at a start instead of two
- * thousand, which is most of what a start costs. Run over tsc's output, since Nest needs the decorators' metadata.
+ * Each program as one file, with a few that they share and one a package: reading and linking thousands of small modules
+ * is most of what a start costs. Run over tsc's output, since Nest needs the decorators' metadata.
  */
 import { readFileSync } from 'node:fs';
 import { isBuiltin } from 'node:module';

@@ -10,7 +10,7 @@ export interface Handling {
   readonly namedUnits?: string[];
 }
 
-/** What recipients may do with it: TLP 2.0, the handling code of the Process, PAP. */
+/** What recipients may do with it: TLP 2.0, the handling code, PAP. */
 export function HandlingFields({ value, onChange }: { value: Handling; onChange: (by: Partial<Handling>) => void }) {
   const { t, alert: words, colon } = useWords();
   const { units } = useUnitNames();

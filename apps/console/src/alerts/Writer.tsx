@@ -22,7 +22,7 @@ import { useLocation } from 'wouter';
 import { useMayWrite } from '../directory/use-may-write.js';
 import { LANGUAGES, useWords } from '../language/index.js';
 import { useFilesOnTheWay } from '../offline/files-on-the-way.js';
-import { keptName, useDraft, useNewDraft } from '../offline/use-draft.js';
+import { useDraft, useNewDraft } from '../offline/use-draft.js';
 import { useMe } from '../sign-in/session.js';
 import { Attach, FilesOfForm } from '../ui/Attach.js';
 import { ByName, One, Several } from '../ui/choices.js';
@@ -62,7 +62,7 @@ export default function Writer({ id }: { id: string }) {
   const draft = useDraft(ALERT_DRAFTS, id, vault, (given) => go(`/write/${given}`, { replace: true }));
   const { value, view } = draft;
   const files = useFilesOnTheWay(
-    keptName(ALERT_DRAFTS.kind, id),
+    draft.place,
     draft.unit,
     value && ((_path, { name }) => draft.change({ ...value, files: [...(value.files ?? []), { name }] })),
   );

@@ -23,6 +23,7 @@ import { api, download, node, save } from '../api/client.js';
 import { useInstruments } from '../directory/instruments.js';
 import { useUnitNames } from '../directory/unit-names.js';
 import { LANGUAGES, useWords } from '../language/index.js';
+import { useFieldWords } from '../ui/field-words.js';
 import layout from '../ui/layout.module.css';
 import { Awaited, Empty, Fact, Facts, Page, Section, Tlp } from '../ui/parts.js';
 import { ProblemText } from '../ui/problem.js';
@@ -346,7 +347,8 @@ function EventCard({ event, data }: { event: Event; data: Case }) {
 }
 
 function TermsInWords({ facts }: { facts: [string, unknown][] }) {
-  const { assistance, t, inZone, tongue, comma, colon } = useWords();
+  const { assistance, inZone, tongue, comma, colon } = useWords();
+  const { labelOf } = useFieldWords();
   const { nameOf } = useUnitNames();
   const { titleOf } = useInstruments();
   const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
@@ -378,12 +380,7 @@ function TermsInWords({ facts }: { facts: [string, unknown][] }) {
   };
   return (
     <Text size="xs" c="dimmed">
-      {facts
-        .map(
-          ([name, value]) =>
-            `${assistance.label[name as keyof typeof assistance.label] ?? assistance.heading[name as keyof typeof assistance.heading] ?? t(`field.${name}`, { defaultValue: name })}${colon}${code(value, name)}`,
-        )
-        .join(' · ')}
+      {facts.map(([name, value]) => `${labelOf(name)}${colon}${code(value, name)}`).join(' · ')}
     </Text>
   );
 }

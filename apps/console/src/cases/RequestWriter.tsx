@@ -10,7 +10,7 @@ import { useUnitNames } from '../directory/unit-names.js';
 import { useMayWrite } from '../directory/use-may-write.js';
 import { useWords } from '../language/index.js';
 import { useFilesOnTheWay, withFieldAt } from '../offline/files-on-the-way.js';
-import { type DraftRoom, keptName, useDraft, useNewDraft } from '../offline/use-draft.js';
+import { type DraftRoom, useDraft, useNewDraft } from '../offline/use-draft.js';
 import { SecondOfficer } from '../sign-in/SecondOfficer.js';
 import { useMe } from '../sign-in/session.js';
 import { FilesOfForm, FilesStillComing } from '../ui/Attach.js';
@@ -77,7 +77,7 @@ export default function RequestWriter({ id }: { id: string }) {
   const [step, setStep] = useState(0);
   const { value, view } = draft;
   const files = useFilesOnTheWay(
-    keptName(REQUEST_DRAFTS.kind, id),
+    draft.place,
     draft.unit,
     value &&
       ((path, { name }) => draft.change({ ...value, request: withFieldAt(value.request, path, { name }) as never })),

@@ -55,7 +55,8 @@ export async function startSpeaking(): Promise<void> {
 export function useWords() {
   const { t, i18n } = useTranslation();
   const language = i18n.language as ConsoleLanguage;
-  const written = formats(language);
+  const { comma, colon } = spoken.alert;
+  const written = { ...formats(language), comma, colon };
   const wordFor = (filling: string | number | Coded): string => {
     if (typeof filling === 'number') return written.number(filling);
     if (typeof filling === 'string') return written.isolated(filling);
@@ -130,8 +131,6 @@ function makeFormats(language: ConsoleLanguage) {
     },
     /** From one to the other, as the reader goes. */
     arrow: language === 'ar' ? '←' : '→',
-    comma: language === 'ar' ? '، ' : ', ',
-    colon: language === 'fr' ? '\u00a0: ' : ': ',
     /** Text of its own direction inside the reader's (UAX 9: FSI … PDI). */
     isolated: (text: string): string => (language === 'ar' ? `\u2068${text}\u2069` : text),
     listed: (items: readonly string[]): string => list.format(items),

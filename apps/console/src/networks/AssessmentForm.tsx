@@ -3,7 +3,7 @@ import { notifications } from '@mantine/notifications';
 import { useQueryClient } from '@tanstack/react-query';
 import { useLocation } from 'wouter';
 import { type Handling, HandlingFields } from '../alerts/HandlingFields.js';
-import { api, node } from '../api/client.js';
+import { api, type Body, node } from '../api/client.js';
 import { useUnitNames } from '../directory/unit-names.js';
 import { useMayWrite } from '../directory/use-may-write.js';
 import { useWords } from '../language/index.js';
@@ -15,16 +15,12 @@ import { Columns, Empty, Page, Section } from '../ui/parts.js';
 import { ProblemText } from '../ui/problem.js';
 import { useAttempt } from '../ui/use-attempt.js';
 
-type Level = 'low' | 'medium' | 'high' | 'critical';
-type Sure = 'low' | 'moderate' | 'high';
-interface Judgement {
+type Judged = Body<'/api/v1/assessments', 'post'>['assessment']['judgements'][number];
+/** While it is written: citations as author and id of each alert. */
+type Judgement = Pick<Judged, 'likelihood' | 'impact' | 'confidence'> & {
   readonly statement: string;
-  readonly likelihood: Level;
-  readonly impact: Level;
-  readonly confidence: Sure;
-  /** Author and id of each alert. */
   readonly citations: readonly string[];
-}
+};
 const JUDGEMENT: Judgement = {
   statement: '',
   likelihood: 'medium',
@@ -61,7 +57,7 @@ export default function AssessmentForm() {
   const text = (said: string) => ({ language, text: said.trim() });
   const judge = (i: number, by: Partial<Judgement>) =>
     change({ judgements: value.judgements.map((one, j) => (j === i ? { ...one, ...by } : one)) });
-  const sure: Record<Sure, string> = {
+  const sure: Record<Judged['confidence'], string> = {
     low: t('assess.sure.low'),
     moderate: t('assess.sure.moderate'),
     high: t('assess.sure.high'),

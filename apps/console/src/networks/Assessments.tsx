@@ -50,11 +50,8 @@ export function AssessmentPage({ id }: { id: string }) {
   const { t, alert: words, country, listed, dated, colon } = useWords();
   const { nameOf } = useUnitNames();
   const shown = api.useQuery('get', '/api/v1/assessments/{id}', { params: { path: { id } } });
-  const alerts = api.useQuery('get', '/api/v1/alerts', { params: { query: { box: 'all', limit: 200 } } });
   if (!shown.data) return <Awaited of={shown}>{null}</Awaited>;
   const { assessment, sender, sources, tlp, title } = shown.data;
-  const titleOf = (alert: string) => alerts.data?.alerts.find((one) => one.id === alert)?.title ?? alert;
-  const standingOf = (alert: string) => sources.find((one) => one.alert === alert)?.standing ?? 'not-here';
   return (
     <Page
       title={<bdi>{title}</bdi>}
@@ -107,18 +104,22 @@ export function AssessmentPage({ id }: { id: string }) {
             {t('assess.rests-on')}
           </Text>
           <Stack gap={2}>
-            {one.citations.map(({ alert, author }) => (
-              <Text size="sm" key={alert}>
-                {standingOf(alert) === 'not-here' ? (
-                  <bdi dir="ltr">{alert}</bdi>
-                ) : (
-                  <Anchor component={Link} href={`~/alerts/${alert}`} size="sm">
-                    <bdi>{titleOf(alert)}</bdi>
-                  </Anchor>
-                )}{' '}
-                · {nameOf(author)} · {t(`assess.stands.${standingOf(alert)}`)}
-              </Text>
-            ))}
+            {sources
+              .filter(({ author, alert }) =>
+                one.citations.some((cited) => cited.author === author && cited.alert === alert),
+              )
+              .map(({ alert, author, title: name, standing }) => (
+                <Text size="sm" key={author + alert}>
+                  {standing === 'not-here' ? (
+                    <bdi dir="ltr">{alert}</bdi>
+                  ) : (
+                    <Anchor component={Link} href={`~/alerts/${alert}`} size="sm">
+                      <bdi>{name ?? alert}</bdi>
+                    </Anchor>
+                  )}{' '}
+                  · {nameOf(author)} · {t(`assess.stands.${standing}`)}
+                </Text>
+              ))}
           </Stack>
         </Section>
       ))}

@@ -34,16 +34,17 @@ const bytesName = (id: string): string => `bytes ${id}`;
 class Lane {
   files: readonly FileOnTheWay[] = [];
   unit: string | undefined;
-  private readonly sources = new Map<string, { file: File; upload?: string | undefined }>();
+  private readonly sources = new Map<string, { readonly file: File; readonly upload?: string | undefined }>();
   private readonly listeners = new Set<() => void>();
   private sending = false;
   private ended = false;
+  private readonly found: Promise<void>;
 
   constructor(
     private vault: Vault | undefined,
     private place: string,
   ) {
-    void this.find();
+    this.found = this.find();
   }
 
   /** @param vault undefined while the console is locked: what is on its way waits in the page alone */
@@ -75,6 +76,7 @@ class Lane {
 
   /** What happens to the draft happens to its files. */
   async move(place: string): Promise<void> {
+    await this.found;
     const before = this.place;
     this.place = place;
     for (const { id } of this.files) {
@@ -160,19 +162,20 @@ class Lane {
 
 const lanes = new Map<string, Lane>();
 
+const keyOf = (vault: Vault | undefined, place: string): string => `${vault?.officer} ${place}`;
+
 function laneOf(vault: Vault | undefined, place: string): Lane {
-  const key = `${vault?.officer} ${place}`;
-  const lane = lanes.get(key) ?? new Lane(vault, place);
+  const lane = lanes.get(keyOf(vault, place)) ?? new Lane(vault, place);
   lane.keepIn(vault);
-  lanes.set(key, lane);
+  lanes.set(keyOf(vault, place), lane);
   return lane;
 }
 
 /** A draft that was begun here has its id from the node: its files go with it. */
 export async function moveFiles(vault: Vault | undefined, from: string, to: string): Promise<void> {
   const lane = laneOf(vault, from);
-  lanes.delete(`${vault?.officer} ${from}`);
-  lanes.set(`${vault?.officer} ${to}`, lane);
+  lanes.delete(keyOf(vault, from));
+  lanes.set(keyOf(vault, to), lane);
   await lane.move(to);
 }
 

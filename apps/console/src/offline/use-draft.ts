@@ -44,8 +44,7 @@ const AGAIN_MS = 4000;
 const STEPS_BACK = 100;
 const MEET_EVERY_MS = 5000;
 
-/** What a draft goes by on this machine; its files wait under it. */
-export const keptName = (kind: string, id: string): string => `draft ${kind} ${id}`;
+const keptName = (kind: string, id: string): string => `draft ${kind} ${id}`;
 
 /** The draft in the list, for one that was never opened here. */
 const listed = <View extends KeptDraft>(list: string, id: string): View | undefined =>
@@ -306,6 +305,8 @@ export function useDraft<View extends KeptDraft, Value>(
   };
 
   return {
+    /** What it goes by on this machine; its files wait under it. */
+    place: name,
     view,
     value,
     unit: unit ?? view?.unit,

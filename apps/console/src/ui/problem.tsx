@@ -4,11 +4,28 @@ import { useWords } from '../language/index.js';
 import { useFieldWords } from './field-words.js';
 
 /** Of these the node says more than the words here: which rule, which line, which file. */
-const SAYS_MORE = new Set(
-  'policy-malformed policy-type policy-forbids policy-permits policy-unexplained contradiction use-limited type-contradicts more-than-extended statement-malformed form-malformed format-unknown unit-unknown unknown-member already-there not-there not-signed not-subscribed picture-too-large too-large'.split(
-    ' ',
-  ),
-);
+const SAYS_MORE: ReadonlySet<string> = new Set([
+  'policy-malformed',
+  'policy-type',
+  'policy-forbids',
+  'policy-permits',
+  'policy-unexplained',
+  'contradiction',
+  'use-limited',
+  'type-contradicts',
+  'more-than-extended',
+  'statement-malformed',
+  'form-malformed',
+  'format-unknown',
+  'unit-unknown',
+  'unknown-member',
+  'already-there',
+  'not-there',
+  'not-signed',
+  'not-subscribed',
+  'picture-too-large',
+  'too-large',
+]);
 
 /** What happened and what to do, in the officer's language where the console has words for it, in the node's own otherwise. */
 export function ProblemText({ error }: { error: unknown }) {

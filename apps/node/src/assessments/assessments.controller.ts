@@ -25,7 +25,11 @@ export const AssessmentView = z.object({
   assessment: RiskAssessment,
   /** How what it rests on stands now. */
   sources: z.array(
-    z.object({ ...Citation.shape, standing: z.enum(['valid', 'expired', 'replaced', 'recalled', 'not-here']) }),
+    z.object({
+      ...Citation.shape,
+      title: z.string().nullable(),
+      standing: z.enum(['valid', 'expired', 'replaced', 'recalled', 'not-here']),
+    }),
   ),
 });
 

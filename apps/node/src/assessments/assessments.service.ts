@@ -92,7 +92,11 @@ export class AssessmentsService {
     const role = roleIn(officer, row.unit, READING)!;
     await this.audit.note({ officer: officer.name, unit: row.unit, role, action: 'message-opened', subject: id });
     const sources = await Promise.all(
-      citationsOf(assessment).map(async (one) => ({ ...one, standing: await this.standingOf(row.unit, one) })),
+      citationsOf(assessment).map(async (one) => ({
+        ...one,
+        title: (await this.cited(row.unit, one))?.title.text ?? null,
+        standing: await this.standingOf(row.unit, one),
+      })),
     );
     return { row, assessment, sources };
   }
@@ -118,17 +122,17 @@ export class AssessmentsService {
     );
   }
 
-  private async faultOf(
-    unit: string,
-    { author, alert }: Citation,
-    { handling }: RiskAssessment,
-  ): Promise<Phrase | undefined> {
-    const row = await this.database
-      .getRepository(MessageRow)
-      .findOneBy({ unit, sender: author, messageId: alert, kind: 'alert' });
-    const content = row && openAlert(this.config.storageKey, row);
+  /** What a unit has of an alert; undefined where it has none, or no more. */
+  private async cited(unit: string, { author, alert }: Citation) {
+    const which = { unit, sender: author, messageId: alert, kind: 'alert' };
+    const row = await this.database.getRepository(MessageRow).findOneBy(which);
+    return (row && openAlert(this.config.storageKey, row)) ?? undefined;
+  }
+
+  private async faultOf(unit: string, citation: Citation, { handling }: RiskAssessment): Promise<Phrase | undefined> {
+    const content = await this.cited(unit, citation);
     if (!content) return phrase('an alert that {{unit}} has', { unit });
-    const standing = await this.standingOf(unit, { author, alert });
+    const standing = await this.standingOf(unit, citation);
     if (standing === 'recalled') return phrase('an alert that was not recalled');
     if (standing === 'replaced') return phrase('an alert that was not replaced');
     return isAsStrict(handling.tlp, content.handling.tlp)
@@ -136,12 +140,12 @@ export class AssessmentsService {
       : phrase('an alert whose label the assessment keeps: it is TLP:{{tlp}}', { tlp: content.handling.tlp });
   }
 
-  private async standingOf(unit: string, { author, alert }: Citation): Promise<Standing> {
+  private async standingOf(unit: string, citation: Citation): Promise<Standing> {
+    const { author, alert } = citation;
     const which = { unit, sender: author };
     if (await this.database.getRepository(RecallRow).existsBy({ ...which, messageId: alert })) return 'recalled';
     if (await this.database.getRepository(ReplacementRow).existsBy({ ...which, alert })) return 'replaced';
-    const row = await this.database.getRepository(MessageRow).findOneBy({ ...which, messageId: alert, kind: 'alert' });
-    const content = row && openAlert(this.config.storageKey, row);
+    const content = await this.cited(unit, citation);
     if (!content) return 'not-here';
     return Date.parse(content.validUntil) > Date.now() ? 'valid' : 'expired';
   }
