@@ -1,35 +1,28 @@
-import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { jetstream } from '@nats-io/jetstream';
-import type { NatsConnection } from '@nats-io/transport-node';
 import { ulid } from 'ulid';
 import type { NodeApi } from '#apps/cli/src/api.js';
 import { until } from '#deploy/local/daemon.js';
 import { type CaseEvent, type SignedEvent, signEvent } from '#libs/cases/event.js';
 import { toTerms } from '#libs/cases/terms.js';
 import { base64, hex, sha256, utf8 } from '#libs/cose/bytes.js';
-import { newSigningKey, type SigningKey, signingKeyFromSeed } from '#libs/cose/ed25519.js';
+import { newSigningKey, type SigningKey } from '#libs/cose/ed25519.js';
 import { EnvelopeHeader } from '#libs/envelope/header.js';
-import { introduce } from '#libs/envelope/introduction.js';
 import { seal, slice } from '#libs/envelope/seal.js';
 import { alertFacts } from '#libs/kinds/alert/facts.js';
 import { Alert, AlertDraft } from '#libs/kinds/alert/schema.js';
 import { expectAccepted } from '#libs/outcome/index.js';
 import { PolicyEngine } from '#libs/policy/engine.js';
-import { connectToHub } from '#libs/transport/connection.js';
-import { inboxPrefix, introductionSubject, mailSubject } from '#libs/transport/subjects.js';
-import { NodeName, UnitAddress } from '#libs/trust/address.js';
-import { type DirectoryState, epochKeyFor } from '#libs/trust/directory.js';
-import { alertTitled, type Listed, post, TestNetwork, untilHeld } from './support/journey.js';
+import { UnitAddress } from '#libs/trust/address.js';
+import type { DirectoryState } from '#libs/trust/directory.js';
+import { alertTitled, type Listed, post, TestNetwork, untilHeld } from '../support/journey.js';
+import { TakenNode } from '../support/taken-node.js';
 
-/** Niger's node, taken over: its keys, its credential, and none of our code in between. */
 let net: TestNetwork;
 let lisbon: NodeApi;
 let dakar: NodeApi;
-let hub: NatsConnection;
+let taken: TakenNode;
 let unitKey: SigningKey;
-let introduction: ReturnType<typeof introduce>;
+let introduction: Awaited<ReturnType<TakenNode['introduceTo']>>;
 let position: number;
 let directory: DirectoryState;
 /** The recipient's own judgement, asked beside it. */
@@ -40,26 +33,13 @@ const [niger, portugal] = [UnitAddress.parse('ne/police-agadez'), UnitAddress.pa
 beforeAll(async () => {
   net = await TestNetwork.start('sender');
   [, lisbon, dakar] = await net.officers();
-  await net.network.nodes.get('ne')!.stop();
-  const secrets = JSON.parse(await readFile(join(net.folder, 'network/members/ne/node/secrets.json'), 'utf8'));
-  unitKey = signingKeyFromSeed(Buffer.from(secrets.units[0].signingSeed, 'hex'));
-  hub = await connectToHub(
-    net.network.hubAddress(net.network.hubPort),
-    secrets.credential,
-    'taken',
-    inboxPrefix(NodeName.parse('ne/main')),
-  );
-  directory = (await net.log()).state;
+  taken = await TakenNode.take(net, 'ne');
+  ({ unitKey, directory } = taken);
   position = directory.size;
-  const epochKey = epochKeyFor(directory.units.get(portugal)!, Date.now())!;
-  introduction = introduce(niger, unitKey, portugal, epochKey.key);
-  await jetstream(hub).publish(
-    introductionSubject(niger, portugal, hex(introduction.introduction.id)),
-    introduction.introduction.bytes,
-  );
+  introduction = await taken.introduceTo(portugal);
 }, 90_000);
 afterAll(async () => {
-  await hub?.close();
+  await taken?.close();
   await net?.stop();
 }, 60_000);
 
@@ -111,7 +91,7 @@ async function mail(
   return slice(expectAccepted(seal(header, body ?? utf8(JSON.stringify(alert)), [recipient], key)), portugal)!;
 }
 
-const send = (wire: Uint8Array) => jetstream(hub).publish(mailSubject(portugal, niger), wire);
+const send = (wire: Uint8Array) => taken.send(portugal, wire);
 const inLisbon = async (sql: string): Promise<string[]> =>
   (await net.network.postgres.query(sql, [], 'liaison_pt')).rows.map((row) => row.it);
 const quarantined = () => inLisbon('SELECT reason AS it FROM quarantine');

@@ -6,7 +6,7 @@ import type { NatsConnection } from '@nats-io/transport-node';
 import { connectToHub } from '#libs/transport/connection.js';
 import { inboxPrefix, mailSubject } from '#libs/transport/subjects.js';
 import { NodeName, UnitAddress } from '#libs/trust/address.js';
-import { TestNetwork } from './support/journey.js';
+import { TestNetwork } from '../support/journey.js';
 
 let net: TestNetwork;
 let niger: NatsConnection;
