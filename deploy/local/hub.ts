@@ -7,11 +7,13 @@ import { newSigningKey } from '#libs/cose/ed25519.js';
 import {
   type HubAuthority,
   type HubCredential,
-  issueUserJwt,
   newHubAuthority,
   newUserKey,
+  type OwnAccount,
+  ownUserJwt,
+  userJwt,
 } from '#libs/transport/credentials.js';
-import { ceremonyPermissions } from '#libs/transport/subjects.js';
+import { ceremonyReach } from '#libs/transport/subjects.js';
 import { makeCertificates } from './certificates.js';
 import { Daemon, until } from './daemon.js';
 
@@ -34,10 +36,14 @@ export class HubFolder {
     await mkdir(this.folder, { recursive: true, mode: 0o700 });
     await makeCertificates(join(this.folder, 'tls'));
     const authority = await newHubAuthority();
-    const user = newUserKey();
-    const credential = { jwt: await issueUserJwt(authority, 'directory', user.publicKey), seed: user.seed };
     const logKey = newSigningKey();
-    const secrets = { logOrigin: LOG_ORIGIN, logSeed: hex(logKey.secretKey.subarray(0, 32)), credential, authority };
+    const secrets = {
+      logOrigin: LOG_ORIGIN,
+      logSeed: hex(logKey.secretKey.subarray(0, 32)),
+      credential: await credentialIn(authority.hub),
+      systemCredential: await credentialIn(authority.system),
+      authority,
+    };
     await writeFile(this.secretsFile, JSON.stringify(secrets), { mode: 0o600 });
     return { logKey: logKey.publicKey };
   }
@@ -50,7 +56,8 @@ export class HubFolder {
   async ceremonyCredential(): Promise<HubCredential> {
     const { authority } = await this.secrets();
     const user = newUserKey();
-    return { jwt: await issueUserJwt(authority, 'ceremony', user.publicKey, ceremonyPermissions), seed: user.seed };
+    const { publicKey } = authority.ceremony;
+    return { jwt: await userJwt(authority, 'ceremony', publicKey, user.publicKey, ceremonyReach), seed: user.seed };
   }
 
   /** Writes nats.conf for this port. Why each setting: docs/architecture.md, "The hub". */
@@ -62,11 +69,10 @@ port: ${port}
 server_name: liaison_hub
 max_payload: 1MB
 operator: ${authority.operatorJwt}
-resolver: MEMORY
-system_account: ${authority.systemAccount}
+resolver: { type: full, dir: "${join(this.folder, 'accounts')}" }
+system_account: ${authority.system.publicKey}
 resolver_preload: {
-  ${authority.account}: ${authority.accountJwt}
-  ${authority.systemAccount}: ${authority.systemAccountJwt}
+${[authority.hub, authority.ceremony, authority.system].map(({ publicKey, jwt }) => `  ${publicKey}: ${jwt}`).join('\n')}
 }
 tls {
   cert_file: "${join(this.folder, 'tls', 'hub.pem')}"
@@ -82,6 +88,11 @@ jetstream {
     await writeFile(file, config, { mode: 0o600 });
     return file;
   }
+}
+
+async function credentialIn(account: OwnAccount): Promise<HubCredential> {
+  const user = newUserKey();
+  return { jwt: await ownUserJwt(account, 'directory', user.publicKey), seed: user.seed };
 }
 
 export function natsDaemon(program: string, configFile: string, logFile: string): Daemon {

@@ -1,8 +1,7 @@
-import { rm } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { Command } from 'commander';
 import { table } from '#apps/cli/src/table.js';
-import { defaultDataFolder } from './folders.js';
+import { defaultDataFolder, eraseFolder } from './folders.js';
 import { LocalNetwork, type SignIn } from './network.js';
 import { StderrProgress } from './progress.js';
 
@@ -15,11 +14,12 @@ export async function main(args: readonly string[]): Promise<void> {
     .parse([...args], { from: 'user' })
     .opts<{ fresh?: boolean; data: string }>();
   const folder = resolve(options.data);
-  if (options.fresh) await rm(folder, { recursive: true, force: true });
 
   const progress = new StderrProgress();
   let stopping: Promise<void> | undefined;
-  const starting = LocalNetwork.start({ folder, progress });
+  const starting = (options.fresh ? eraseFolder(folder) : Promise.resolve()).then(() =>
+    LocalNetwork.start({ folder, progress }),
+  );
   const stop = () => {
     stopping ??= (async () => {
       process.stderr.write('\nStopping …\n');

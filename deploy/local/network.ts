@@ -1,12 +1,12 @@
 import { existsSync } from 'node:fs';
-import { chmod, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { addOfficer } from '#apps/node/src/officers/add-officer.js';
 import { newPassword } from '#apps/node/src/officers/passwords.js';
 import { connectToHub } from '#libs/transport/connection.js';
 import { Daemon, until } from './daemon.js';
-import { mustBeEnterable } from './folders.js';
+import { eraseFolder, mustBeEnterable, releaseFolder, takeFolder } from './folders.js';
 import { Founding } from './found.js';
 import { HubFolder, hubAnswers, natsDaemon } from './hub.js';
 import { type LocalAuthority, type LocalMember, MEMBERS } from './members.js';
@@ -41,7 +41,7 @@ export interface SignIn {
 }
 
 /** Of what a network's folder holds: one of another format was founded by another version and cannot go on. */
-const FORMAT = 5;
+const FORMAT = 6;
 
 interface Founded {
   readonly format: number;
@@ -74,6 +74,7 @@ export class LocalNetwork {
   logKey: Uint8Array | undefined;
   private founded!: Founded;
   private readonly ports = new Set<number>();
+  private taken = false;
 
   private constructor(private readonly options: LocalNetworkOptions) {
     this.hubFolder = new HubFolder(join(options.folder, 'hub'));
@@ -109,6 +110,7 @@ export class LocalNetwork {
     await this.directory?.stop();
     await this.nats?.stop();
     await this.postgres?.stop();
+    if (this.taken) await releaseFolder(this.options.folder);
   }
 
   /** The hub's own view: everything that passes, as its operator could read it. */
@@ -133,16 +135,19 @@ export class LocalNetwork {
     const { folder, progress } = this.options;
     mustBeEnterable(folder);
     const foundedFile = join(folder, 'network.json');
-    if (!existsSync(foundedFile)) await rm(folder, { recursive: true, force: true });
-    else if ((JSON.parse(await readFile(foundedFile, 'utf8')) as Founded).format !== FORMAT) {
+    await takeFolder(folder);
+    this.taken = true;
+    if (!existsSync(foundedFile)) {
+      // What a founding left that did not come to its end.
+      await eraseFolder(folder);
+      await takeFolder(folder);
+    } else if ((JSON.parse(await readFile(foundedFile, 'utf8')) as Founded).format !== FORMAT) {
       throw new Error(
         `${folder} holds a network that another version founded, and this one cannot go on with it.\n` +
           'Begin anew with "npm start -- --fresh", or keep it and name another folder with --data.',
       );
     }
     await mkdir(join(folder, 'logs'), { recursive: true });
-    // PostgreSQL runs under another account where we are root, and has to get through to its own folder.
-    await chmod(folder, 0o711);
 
     progress.step('nats-server');
     const program = await findNatsServer((line) => progress.note(line));

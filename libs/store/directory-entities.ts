@@ -16,6 +16,14 @@ export class IssuedRow {
   @Column('text') note!: string;
 }
 
+/** A node's account at the hub, apart from all others. */
+@Entity('hub_account')
+export class HubAccountRow {
+  @PrimaryColumn('text') node!: string;
+  /** Its name there: a public nkey. */
+  @Column('text') account!: string;
+}
+
 /** A contact's record, sealed: this service can read none of it. Goes when the contact is erased. */
 @Entity('contact_record')
 export class ContactRecordRow {
@@ -30,4 +38,4 @@ export class ContactCapsuleRow {
   @Column('bytea') capsule!: Buffer;
 }
 
-export const DIRECTORY_ENTITIES = [DirectoryEntryRow, IssuedRow, ContactRecordRow, ContactCapsuleRow];
+export const DIRECTORY_ENTITIES = [DirectoryEntryRow, IssuedRow, HubAccountRow, ContactRecordRow, ContactCapsuleRow];

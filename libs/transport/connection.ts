@@ -1,7 +1,9 @@
 import { readFileSync } from 'node:fs';
+import { type JetStreamClient, jetstream } from '@nats-io/jetstream';
 import { connect, jwtAuthenticator, type NatsConnection } from '@nats-io/transport-node';
 import { utf8 } from '#libs/cose/bytes.js';
 import type { HubCredential } from './credentials.js';
+import { NODE_API } from './subjects.js';
 
 export interface HubAddress {
   /** `tls://host:port` */
@@ -19,6 +21,8 @@ export function hubOptions(hub: HubAddress, credential: HubCredential, name: str
     authenticator: jwtAuthenticator(credential.jwt, utf8(credential.seed)),
     tls: { ca: readFileSync(hub.caFile, 'utf8'), handshakeFirst: true },
     maxReconnectAttempts: -1,
+    // A hub that lost its disk knows no node until the directory service has told it of them again.
+    ignoreAuthErrorAbort: true,
     reconnectTimeWait: 250,
     waitOnFirstConnect: true,
     timeout: 3000,
@@ -34,3 +38,7 @@ export const connectToHub = (
   name: string,
   inbox: string,
 ): Promise<NatsConnection> => connect(hubOptions(hub, credential, name, inbox));
+
+/** The hub's JetStream as a member's node reaches it. */
+export const nodeJetstream = (connection: NatsConnection): JetStreamClient =>
+  jetstream(connection, { apiPrefix: NODE_API });

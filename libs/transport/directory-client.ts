@@ -4,10 +4,12 @@ import { z } from 'zod';
 import type { SealedRecord } from '#libs/contacts/record.js';
 import { base64 } from '#libs/cose/bytes.js';
 import { accept, type Outcome, refuse } from '#libs/outcome/index.js';
-import type { MemberCode, NodeName } from '#libs/trust/address.js';
+import type { NodeName } from '#libs/trust/address.js';
 import {
   CosignReply,
   EntriesReply,
+  type IntroductionRequest,
+  type PartRequest,
   ProofReply,
   type ProofRequest,
   PutRecordReply,
@@ -15,7 +17,7 @@ import {
   SubmitReply,
   TileReply,
 } from './directory-protocol.js';
-import { DIRECTORY, putRecordSubject } from './subjects.js';
+import { DIRECTORY } from './subjects.js';
 
 export type DirectoryRefusal = 'directory-unreachable' | 'directory-nonsense';
 
@@ -49,13 +51,12 @@ export const fetchTile = (connection: NatsConnection, path: string): Promise<Out
 /** Puts a contact's sealed record beside the log, as one of its member's nodes. */
 export const putRecord = (
   connection: NatsConnection,
-  member: MemberCode,
   contact: string,
   record: SealedRecord,
 ): Promise<Outcome<z.infer<typeof PutRecordReply>>> =>
   ask(
     connection,
-    putRecordSubject(member),
+    DIRECTORY.putRecord,
     {
       contact,
       sealed: base64(record.sealed),
@@ -68,8 +69,26 @@ export const putRecord = (
 export const fetchRecord = (
   connection: NatsConnection,
   contact: string,
-  node: NodeName,
-): Promise<Outcome<z.infer<typeof RecordReply>>> => ask(connection, DIRECTORY.record, { contact, node }, RecordReply);
+): Promise<Outcome<z.infer<typeof RecordReply>>> => ask(connection, DIRECTORY.record, { contact }, RecordReply);
+
+/** Fetches an introduction that was left for a unit of this node; undefined where the hub does not have it, or does not answer. */
+export const fetchIntroduction = (
+  connection: NatsConnection,
+  request: IntroductionRequest,
+): Promise<Uint8Array | undefined> => askForBytes(connection, DIRECTORY.introduction, request);
+
+/** Fetches a sealed part of a file by its whole name; undefined where the hub does not have it, or does not answer. */
+export const fetchPart = (connection: NatsConnection, request: PartRequest): Promise<Uint8Array | undefined> =>
+  askForBytes(connection, DIRECTORY.part, request);
+
+async function askForBytes(
+  connection: NatsConnection,
+  subject: string,
+  request: object,
+): Promise<Uint8Array | undefined> {
+  const answer = await connection.request(subject, JSON.stringify(request), { timeout: 5000 }).catch(() => undefined);
+  return answer && answer.data.length > 0 ? answer.data : undefined;
+}
 
 async function ask<T extends z.ZodType>(
   connection: NatsConnection,

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { fromBase64 } from '#libs/cose/bytes.js';
-import { NodeName } from '#libs/trust/address.js';
+import { MemberCode, NodeName, UnitAddress } from '#libs/trust/address.js';
 
 /** What goes over NATS request/reply between the directory service and those who read from and write to it. */
 
@@ -60,10 +60,24 @@ export const PutRecordRequest = z.strictObject({
     .max(400),
 });
 export const PutRecordReply = answer({});
-export const RecordRequest = z.strictObject({ contact: ContactId, node: NodeName });
+export const RecordRequest = z.strictObject({ contact: ContactId });
 export const RecordReply = answer({ sealed: Bytes, capsule: Bytes });
 
 /** A tile or entry bundle by its C2SP tlog-tiles path. */
 export const TileRequest = z.strictObject({ path: z.string().max(64) });
 export const TileReply = answer({ bytes: Bytes });
 export type TileReply = z.infer<typeof TileReply>;
+
+/** What lies at the hub under a whole name, answered with its bytes alone, or with none where it is not there. */
+export const IntroductionRequest = z.strictObject({
+  sender: UnitAddress,
+  recipient: UnitAddress,
+  id: z.string().regex(/^[0-9a-f]{64}$/),
+});
+export const PartRequest = z.strictObject({
+  sender: MemberCode,
+  name: z.string().regex(/^[0-9a-f]{32}$/),
+  part: z.int32().nonnegative(),
+});
+export type IntroductionRequest = z.input<typeof IntroductionRequest>;
+export type PartRequest = z.input<typeof PartRequest>;

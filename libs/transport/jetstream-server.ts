@@ -1,8 +1,9 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { type ConsumerMessages, type JsMsg, jetstream } from '@nats-io/jetstream';
+import type { ConsumerMessages, JsMsg } from '@nats-io/jetstream';
 import type { NatsConnection } from '@nats-io/transport-node';
 import { BaseRpcContext, type CustomTransportStrategy, Server } from '@nestjs/microservices';
 import { lastValueFrom } from 'rxjs';
+import { nodeJetstream } from './connection.js';
 
 /** A message out of a mailbox. It is acknowledged when the handler of its batch has resolved, unless it was put off. */
 export interface HubMessage {
@@ -65,7 +66,7 @@ export class JetStreamServer extends Server implements CustomTransportStrategy {
   private async follow(mailbox: Mailbox): Promise<void> {
     while (!this.closing) {
       try {
-        const consumer = await jetstream(await this.connection()).consumers.get(mailbox.stream, mailbox.consumer);
+        const consumer = await nodeJetstream(await this.connection()).consumers.get(mailbox.stream, mailbox.consumer);
         const messages = await consumer.consume({ max_messages: 4 * mailbox.batch, idle_heartbeat: 2000 });
         this.open.add(messages);
         // Asked to end while it was still being opened.

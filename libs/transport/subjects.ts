@@ -36,13 +36,27 @@ export const DIRECTORY = {
   proof: `${PREFIX}.directory.proof`,
   tile: `${PREFIX}.directory.tile`,
   record: `${PREFIX}.directory.record`,
+  putRecord: `${PREFIX}.directory.put-record`,
+  introduction: `${PREFIX}.directory.introduction`,
+  part: `${PREFIX}.directory.part`,
   pushed: `${PREFIX}.log`,
 } as const;
 const ASKED = [DIRECTORY.submit, DIRECTORY.entries, DIRECTORY.proof, DIRECTORY.tile];
 
-/** Where a member's nodes put the sealed records of its contacts: the last word is enforced by the hub. */
-export const putRecordSubject = (member: MemberCode): string => `${PREFIX}.record.put.${member}`;
-export const PUT_RECORD = `${PREFIX}.record.put.*`;
+/** A request as it reaches the directory service: the hub adds who asks, whatever the asker writes. */
+export const asked = (subject: string, asker: string): string => `${subject}.${asker}`;
+
+/** Who asked: the node's consumer name, or CEREMONY. */
+export const askerOf = (subject: string): string => subject.slice(subject.lastIndexOf('.') + 1);
+
+/** The node that asked, by the hub's word. */
+export const nodeAsking = (subject: string): string => askerOf(subject).replace('_', '/');
+
+/** The member whose node asked; undefined for a ceremony. */
+export function memberAsking(subject: string): string | undefined {
+  const [member, node] = askerOf(subject).split('_');
+  return node === undefined ? undefined : member;
+}
 
 /** Where a member's nodes tell all others which checkpoint they follow, past the directory service. */
 export const witnessedSubject = (member: MemberCode): string => `${PREFIX}.witnessed.${member}`;
@@ -62,41 +76,93 @@ export const inboxPrefix = (node: NodeName): string => `_INBOX_${consumerName(no
 export const mailboxes = (stream: 'MAIL' | 'RECEIPTS', units: readonly UnitAddress[]): string[] =>
   units.map((unit) => `${PREFIX}.${stream === STREAM.mail ? 'mail' : 'receipt'}.${dotted(unit)}.*`);
 
-export interface Permissions {
-  readonly publish: string[];
-  readonly subscribe: string[];
+/** How a node names the consumer API of the hub's JetStream, which lies in another account than its own. */
+export const NODE_API = `${PREFIX}.js`;
+const HUB_API = '$JS.API';
+
+/** Something at the hub that an account reaches, under the name that it has there and the name that the holder uses. */
+export interface Service {
+  readonly local: string;
+  readonly atHub: string;
+  /** Whether a request gets many answers. */
+  readonly stream?: boolean;
 }
 
-/** What a member's node may do at the hub: publish as itself, read its own mailboxes through its consumers. */
-export function nodePermissions(node: NodeName): Permissions {
+/**
+ * All that an account at the hub reaches. nats-server holds a request's rights against its subject, never against its
+ * reply, which the requester chooses: so each holder has an account of its own, and whatever reply it names means
+ * something in that account alone, where there is nothing but this.
+ */
+export interface Reach {
+  readonly services: readonly Service[];
+  readonly streams: readonly string[];
+  /** Where answers come in. */
+  readonly inbox: string;
+}
+
+const same = (subject: string): Service => ({ local: subject, atHub: subject });
+const request = (asker: string) => (subject: string) => ({ local: subject, atHub: asked(subject, asker) });
+
+/** What a member's node reaches: publishing as itself, its own mailboxes through its own consumers, the directory. */
+export function nodeReach(node: NodeName): Reach {
   const me = memberOf(node);
   const consumer = consumerName(node);
   const consumed = [STREAM.mail, STREAM.receipts].flatMap((stream) => [
-    `$JS.API.CONSUMER.INFO.${stream}.${consumer}`,
-    `$JS.API.CONSUMER.MSG.NEXT.${stream}.${consumer}`,
-    `$JS.ACK.${stream}.${consumer}.>`,
+    {
+      local: `${NODE_API}.CONSUMER.INFO.${stream}.${consumer}`,
+      atHub: `${HUB_API}.CONSUMER.INFO.${stream}.${consumer}`,
+    },
+    {
+      local: `${NODE_API}.CONSUMER.MSG.NEXT.${stream}.${consumer}`,
+      atHub: `${HUB_API}.CONSUMER.MSG.NEXT.${stream}.${consumer}`,
+      stream: true,
+    },
+    same(`$JS.ACK.${stream}.${consumer}.>`),
   ]);
+  const published = [
+    `${PREFIX}.mail.*.*.${me}`,
+    `${PREFIX}.receipt.*.*.${me}`,
+    `${PREFIX}.intro.${me}.*.*`,
+    `${PREFIX}.part.${me}.*.*`,
+    witnessedSubject(me),
+  ];
+  const requests = [
+    ...ASKED,
+    DIRECTORY.cosign,
+    DIRECTORY.record,
+    DIRECTORY.putRecord,
+    DIRECTORY.introduction,
+    DIRECTORY.part,
+  ];
   return {
-    publish: [
-      `${PREFIX}.mail.*.*.${me}`,
-      `${PREFIX}.receipt.*.*.${me}`,
-      `${PREFIX}.intro.${me}.*.*`,
-      `${PREFIX}.part.${me}.*.*`,
-      `$JS.API.DIRECT.GET.${STREAM.introductions}.${PREFIX}.intro.*.${me}.*`,
-      `$JS.API.DIRECT.GET.${STREAM.parts}.${PREFIX}.part.*.*.*`,
-      ...ASKED,
-      DIRECTORY.cosign,
-      DIRECTORY.record,
-      putRecordSubject(me),
-      witnessedSubject(me),
-      ...consumed,
-    ],
-    subscribe: [`${inboxPrefix(node)}.>`, DIRECTORY.pushed, WITNESSED],
+    services: [...published.map(same), ...requests.map(request(consumer)), ...consumed],
+    streams: [DIRECTORY.pushed, WITNESSED],
+    inbox: inboxPrefix(node),
   };
 }
 
-/** What a committee's or a member's own machine may do: hand in statements and read the log. */
-export const ceremonyPermissions: Permissions = {
-  publish: [...ASKED],
-  subscribe: ['_INBOX_ceremony.>'],
+export const CEREMONY = 'ceremony';
+
+/** What a committee's or a member's own machine reaches: it hands in statements and reads the log. */
+export const ceremonyReach: Reach = {
+  services: ASKED.map(request(CEREMONY)),
+  streams: [],
+  inbox: '_INBOX_ceremony',
+};
+
+/** All that the hub's own account lets others reach; who reaches what of it is in each account. */
+export const hubExports: Pick<Reach, 'services' | 'streams'> = {
+  services: [
+    ...Object.values(STREAM_SUBJECTS).map(same),
+    same(WITNESSED),
+    ...Object.values(DIRECTORY)
+      .filter((subject) => subject !== DIRECTORY.pushed)
+      .map(request('*')),
+    ...[STREAM.mail, STREAM.receipts].flatMap((stream) => [
+      same(`${HUB_API}.CONSUMER.INFO.${stream}.*`),
+      { ...same(`${HUB_API}.CONSUMER.MSG.NEXT.${stream}.*`), stream: true },
+      same(`$JS.ACK.${stream}.>`),
+    ]),
+  ],
+  streams: [DIRECTORY.pushed, WITNESSED],
 };

@@ -1,6 +1,10 @@
 import { z } from 'zod';
-import { MemberCode, UnitAddress } from './address.js';
+import { MemberCode, memberOf, UnitAddress } from './address.js';
 
 /** Who speaks in a statement: the Steering Committee, a member, or a unit. */
 export const Author = z.union([z.literal('committee'), MemberCode, UnitAddress]);
 export type Author = z.infer<typeof Author>;
+
+/** The member for whom an author speaks; undefined for the Steering Committee. */
+export const memberSpeaking = (author: Author): MemberCode | undefined =>
+  author === 'committee' ? undefined : author.includes('/') ? memberOf(author as UnitAddress) : (author as MemberCode);

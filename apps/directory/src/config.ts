@@ -10,18 +10,21 @@ const Environment = z.object({
   LIAISON_DIRECTORY_SECRETS: FilePath,
 });
 
+const OwnAccount = z.strictObject({ publicKey: z.string(), jwt: z.string(), seed: z.string() });
+
 const Secrets = z.strictObject({
   logOrigin: z.string(),
   /** Ed25519 seed that signs checkpoints, 32 bytes in hexadecimal. */
   logSeed: z.string().regex(/^[0-9a-f]{64}$/),
+  /** Into the hub's own account, and into its system account. */
   credential: z.strictObject({ jwt: z.string(), seed: z.string() }),
+  systemCredential: z.strictObject({ jwt: z.string(), seed: z.string() }),
   authority: z.strictObject({
     operatorJwt: z.string(),
-    account: z.string(),
-    accountJwt: z.string(),
-    accountSeed: z.string(),
-    systemAccount: z.string(),
-    systemAccountJwt: z.string(),
+    operatorSeed: z.string(),
+    hub: OwnAccount,
+    ceremony: OwnAccount,
+    system: OwnAccount,
   }),
 });
 export type DirectorySecrets = z.infer<typeof Secrets>;

@@ -12,38 +12,53 @@ import {
   SubmitRequest,
   TileRequest,
 } from '#libs/transport/directory-protocol.js';
-import { DIRECTORY, PUT_RECORD } from '#libs/transport/subjects.js';
+import { asked, askerOf, DIRECTORY, memberAsking, nodeAsking } from '#libs/transport/subjects.js';
 import { readEntry } from '#libs/trust/statement.js';
+import { AccountsService } from './accounts.service.js';
 import { CheckpointsService } from './checkpoints.service.js';
 import { HubService } from './hub.service.js';
 import { LogService } from './log.service.js';
+import { HourlyQuota } from './quota.js';
 import { RecordsService } from './records.service.js';
+
+/** Statements that one asker may hand in, taken or not: each costs the check of a signature or several. */
+const HANDED_IN_AN_HOUR = 3000;
+
+const tooMany = refuse(
+  'quota-exceeded',
+  'More statements were handed in from here than the directory takes in an hour.',
+  'Wait some minutes and hand it in again.',
+);
 
 /** What the directory answers over NATS request/reply. */
 @Controller()
 export class DirectoryController {
+  private readonly handedIn = new HourlyQuota(HANDED_IN_AN_HOUR);
+
   constructor(
     private readonly log: LogService,
     private readonly checkpoints: CheckpointsService,
     private readonly hub: HubService,
     private readonly records: RecordsService,
+    private readonly accounts: AccountsService,
   ) {}
 
-  @MessagePattern(DIRECTORY.submit)
-  submit(@Payload() payload: unknown) {
+  @MessagePattern(asked(DIRECTORY.submit, '*'))
+  submit(@Payload() payload: unknown, @Ctx() context: NatsContext) {
     return answered(SubmitRequest, payload, async ({ entry }) => {
+      if (!this.handedIn.take(askerOf(context.getSubject()), Date.now())) return tooMany;
       const appended = await this.log.append(entry);
       if (!appended.ok) return (await this.credentialAgain(entry, appended.refusal.code)) ?? appended;
       this.checkpoints.grown();
       const body = bodyOf(entry);
       if (body?.type === 'contact-erased') await this.records.erase(body.contact);
       if (body && CHANGES_MAILBOXES.has(body.type)) await this.hub.prepare();
-      const credential = body?.type === 'node-enrolled' && (await this.hub.credentialFor(body.node, body.hubKey));
+      const credential = body?.type === 'node-enrolled' && (await this.accounts.credentialFor(body.node, body.hubKey));
       return { ok: true, position: appended.value, ...(credential && { credential }) };
     });
   }
 
-  @MessagePattern(DIRECTORY.entries)
+  @MessagePattern(asked(DIRECTORY.entries, '*'))
   async entries(@Payload() payload: unknown) {
     const request = EntriesRequest.safeParse(payload);
     const { size, note } = this.checkpoints.newest;
@@ -51,7 +66,7 @@ export class DirectoryController {
     return { checkpoint: note, entries: entries.map(base64) };
   }
 
-  @MessagePattern(DIRECTORY.cosign)
+  @MessagePattern(asked(DIRECTORY.cosign, '*'))
   cosign(@Payload() payload: unknown) {
     return answered(CosignRequest, payload, async ({ node, size, line }) => {
       const taken = await this.checkpoints.cosign(node, size, line);
@@ -59,7 +74,7 @@ export class DirectoryController {
     });
   }
 
-  @MessagePattern(DIRECTORY.proof)
+  @MessagePattern(asked(DIRECTORY.proof, '*'))
   proof(@Payload() payload: unknown) {
     return answered(ProofRequest, payload, async (request) => {
       const proved =
@@ -71,7 +86,7 @@ export class DirectoryController {
     });
   }
 
-  @MessagePattern(DIRECTORY.tile)
+  @MessagePattern(asked(DIRECTORY.tile, '*'))
   tile(@Payload() payload: unknown) {
     return answered(TileRequest, payload, async ({ path }) => {
       const tile = await this.log.tile(path);
@@ -79,19 +94,18 @@ export class DirectoryController {
     });
   }
 
-  @MessagePattern(PUT_RECORD)
+  @MessagePattern(asked(DIRECTORY.putRecord, '*'))
   putRecord(@Payload() payload: unknown, @Ctx() context: NatsContext) {
-    const member = context.getSubject().split('.').at(-1)!;
     return answered(PutRecordRequest, payload, async (request) => {
-      const put = await this.records.put(member, request);
+      const put = await this.records.put(memberAsking(context.getSubject()), request);
       return put.ok ? { ok: true } : put;
     });
   }
 
-  @MessagePattern(DIRECTORY.record)
-  record(@Payload() payload: unknown) {
-    return answered(RecordRequest, payload, async ({ contact, node }) => {
-      const found = await this.records.get(contact, node);
+  @MessagePattern(asked(DIRECTORY.record, '*'))
+  record(@Payload() payload: unknown, @Ctx() context: NatsContext) {
+    return answered(RecordRequest, payload, async ({ contact }) => {
+      const found = await this.records.get(contact, nodeAsking(context.getSubject()));
       if (!found.ok) return found;
       return { ok: true, sealed: base64(found.value.sealed), capsule: base64(found.value.capsule) };
     });
@@ -103,7 +117,7 @@ export class DirectoryController {
     if (code !== 'out-of-order' || body?.type !== 'node-enrolled') return undefined;
     const known = this.log.directory.nodes.get(body.node);
     if (known?.hubKey !== body.hubKey) return undefined;
-    return { ok: true, position: known.since, credential: await this.hub.credentialFor(body.node, body.hubKey) };
+    return { ok: true, position: known.since, credential: await this.accounts.credentialFor(body.node, body.hubKey) };
   }
 }
 

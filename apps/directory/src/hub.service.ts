@@ -2,16 +2,17 @@ import { jetstreamManager } from '@nats-io/jetstream';
 import type { NatsConnection } from '@nats-io/transport-node';
 import { Inject, Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
 import { connectToHub } from '#libs/transport/connection.js';
-import { issueUserJwt } from '#libs/transport/credentials.js';
 import { ensureConsumers, ensureStreams } from '#libs/transport/streams.js';
-import { DIRECTORY, nodePermissions } from '#libs/transport/subjects.js';
-import { memberOf, type NodeName } from '#libs/trust/address.js';
+import { DIRECTORY } from '#libs/transport/subjects.js';
+import { memberOf } from '#libs/trust/address.js';
 import { isSuspended } from '#libs/trust/directory.js';
+import { AccountsService } from './accounts.service.js';
 import type { DirectoryConfig } from './config.js';
 import { LogService } from './log.service.js';
+import { ShelfService } from './shelf.service.js';
 import { CONFIG } from './tokens.js';
 
-/** Keeps the hub as the log says it should be: streams, each node's consumers, and who is let in. */
+/** Keeps the hub as the log says it should be: streams, each node's consumers, and its account. */
 @Injectable()
 export class HubService implements OnApplicationBootstrap, OnApplicationShutdown {
   private readonly logger = new Logger(HubService.name);
@@ -20,11 +21,14 @@ export class HubService implements OnApplicationBootstrap, OnApplicationShutdown
   constructor(
     @Inject(CONFIG) private readonly config: DirectoryConfig,
     private readonly log: LogService,
+    private readonly accounts: AccountsService,
+    private readonly shelf: ShelfService,
   ) {}
 
   async onApplicationBootstrap(): Promise<void> {
     const { hub, secrets } = this.config;
     this.connection = await connectToHub(hub, secrets.credential, 'directory-hub', '_INBOX_directory_hub');
+    this.shelf.answerOn(this.connection);
     await this.prepare();
     void this.prepareAgainAfterReconnect(this.connection);
   }
@@ -37,6 +41,7 @@ export class HubService implements OnApplicationBootstrap, OnApplicationShutdown
   async prepare(): Promise<void> {
     const manager = await jetstreamManager(this.connection!);
     await ensureStreams(manager);
+    await this.accounts.tellOfAll();
     const { nodes, units, members, size } = this.log.directory;
     for (const node of nodes.values()) {
       const barred = node.retiredAt !== undefined || isSuspended(members.get(memberOf(node.name))!, size);
@@ -47,11 +52,6 @@ export class HubService implements OnApplicationBootstrap, OnApplicationShutdown
 
   announce(checkpoint: string): void {
     this.connection?.publish(DIRECTORY.pushed, checkpoint);
-  }
-
-  /** The user JWT for an enrolled node. */
-  credentialFor(node: NodeName, hubKey: string): Promise<string> {
-    return issueUserJwt(this.config.secrets.authority, node, hubKey, nodePermissions(node));
   }
 
   private async prepareAgainAfterReconnect(connection: NatsConnection): Promise<void> {

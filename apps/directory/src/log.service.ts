@@ -5,14 +5,23 @@ import { leafHash, MerkleTree } from '#libs/log/merkle.js';
 import { entryBundle, readTilePath, tileOf } from '#libs/log/tiles.js';
 import { accept, type Outcome, refuse } from '#libs/outcome/index.js';
 import { ENTRIES_PER_REPLY } from '#libs/transport/directory-protocol.js';
+import { memberSpeaking } from '#libs/trust/author.js';
 import { type DirectoryState, emptyDirectory } from '#libs/trust/directory.js';
 import { fold } from '#libs/trust/fold.js';
+import { readEntry } from '#libs/trust/statement.js';
 import type { DirectoryConfig } from './config.js';
+import { HourlyQuota } from './quota.js';
 import { CONFIG } from './tokens.js';
 
 /** Statements appended in one transaction. */
 const BATCH = 500;
 const LOAD = 10_000;
+
+/**
+ * Statements that a member may add to the log in an hour: a hundred units are registered and get their keys in one. Every
+ * node keeps every entry for good, so nobody may write without a bound.
+ */
+const STATEMENTS_AN_HOUR = 300;
 
 interface Waiting {
   readonly entry: Uint8Array;
@@ -28,6 +37,7 @@ export class LogService implements OnModuleInit {
   private state: DirectoryState = emptyDirectory();
   private readonly waiting: Waiting[] = [];
   private appending = false;
+  private readonly written = new HourlyQuota(STATEMENTS_AN_HOUR);
   readonly signingKey: SigningKey;
 
   constructor(
@@ -110,7 +120,7 @@ export class LogService implements OnModuleInit {
     const taken: { waiting: Waiting; position: number }[] = [];
     const refused: { waiting: Waiting; outcome: Outcome<number> }[] = [];
     for (const waiting of batch) {
-      const folded = fold(this.state, waiting.entry);
+      const folded = this.fold(waiting.entry);
       if (folded.ok) taken.push({ waiting, position: first + taken.length + 1 });
       else refused.push({ waiting, outcome: folded });
     }
@@ -128,6 +138,24 @@ export class LogService implements OnModuleInit {
     for (const { waiting } of taken) this.tree.append(leafHash(waiting.entry));
     for (const { waiting, outcome } of refused) waiting.resolve(outcome);
     for (const { waiting, position } of taken) waiting.resolve(accept(position));
+  }
+
+  /** Folds an entry into the state where its author has not written too much; what is refused does not count. */
+  private fold(entry: Uint8Array): Outcome<unknown> {
+    const read = readEntry(entry);
+    const member = read.ok ? memberSpeaking(read.value.statement.author) : undefined;
+    const now = Date.now();
+    if (member && this.written.wait(member, now) > 0) {
+      this.logger.warn('a member has written as much as it may in an hour');
+      return refuse(
+        'quota-exceeded',
+        `The log takes ${STATEMENTS_AN_HOUR} statements a member in an hour.`,
+        'Wait some minutes and hand it in again.',
+      );
+    }
+    const folded = fold(this.state, entry);
+    if (member && folded.ok) this.written.take(member, now);
+    return folded;
   }
 
   /** Signatures were checked when each entry was appended, and are again by every reader. */

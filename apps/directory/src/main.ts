@@ -6,12 +6,14 @@ import { TypeOrmModule } from '@nestjs/typeorm';
 import { ConfigurationError } from '#libs/config/index.js';
 import { directoryDataSource } from '#libs/store/data-source.js';
 import { hubOptions } from '#libs/transport/connection.js';
+import { AccountsService } from './accounts.service.js';
 import { CheckpointsService } from './checkpoints.service.js';
 import { type DirectoryConfig, readConfig } from './config.js';
 import { DirectoryController } from './directory.controller.js';
 import { HubService } from './hub.service.js';
 import { LogService } from './log.service.js';
 import { RecordsService } from './records.service.js';
+import { ShelfService } from './shelf.service.js';
 import { CONFIG } from './tokens.js';
 
 function moduleFor(config: DirectoryConfig) {
@@ -23,7 +25,15 @@ function moduleFor(config: DirectoryConfig) {
       }),
     ],
     controllers: [DirectoryController],
-    providers: [{ provide: CONFIG, useValue: config }, LogService, HubService, CheckpointsService, RecordsService],
+    providers: [
+      { provide: CONFIG, useValue: config },
+      LogService,
+      AccountsService,
+      ShelfService,
+      HubService,
+      CheckpointsService,
+      RecordsService,
+    ],
   })
   class DirectoryModule {}
   return DirectoryModule;

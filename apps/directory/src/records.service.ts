@@ -4,7 +4,7 @@ import type { z } from 'zod';
 import { accept, type Outcome, refuse } from '#libs/outcome/index.js';
 import { ContactCapsuleRow, ContactRecordRow } from '#libs/store/directory-entities.js';
 import type { PutRecordRequest } from '#libs/transport/directory-protocol.js';
-import { memberOf, type NodeName } from '#libs/trust/address.js';
+import { memberOf } from '#libs/trust/address.js';
 import { LogService } from './log.service.js';
 
 /** Contacts' sealed records, beside the log: kept and given out, never read, and erased when the log says so. */
@@ -17,9 +17,9 @@ export class RecordsService {
     private readonly log: LogService,
   ) {}
 
-  /** @param member who puts it, by the subject that the hub let it publish on */
+  /** @param member whose node puts it, as the hub says; undefined where it is no node */
   async put(
-    member: string,
+    member: string | undefined,
     { contact, sealed, capsules }: z.output<typeof PutRecordRequest>,
   ): Promise<Outcome<object>> {
     const known = this.log.directory.contacts.get(contact);
@@ -37,7 +37,7 @@ export class RecordsService {
     return accept({});
   }
 
-  async get(contact: string, node: NodeName): Promise<Outcome<{ sealed: Uint8Array; capsule: Uint8Array }>> {
+  async get(contact: string, node: string): Promise<Outcome<{ sealed: Uint8Array; capsule: Uint8Array }>> {
     const record = await this.database.getRepository(ContactRecordRow).findOneBy({ contact });
     const capsule = await this.database.getRepository(ContactCapsuleRow).findOneBy({ contact, node });
     return record && capsule

@@ -102,7 +102,7 @@ export class ContactsService implements OnApplicationBootstrap, OnApplicationShu
 
   private async fetch(contact: ContactInLog): Promise<void> {
     if (!this.hub.reachable) return;
-    const reply = await fetchRecord(await this.hub.connection(), contact.id, this.config.node);
+    const reply = await fetchRecord(await this.hub.connection(), contact.id);
     if (!reply.ok || !reply.value.ok) return;
     const { sealed, capsule } = reply.value;
     const opened = openRecordAs(this.config.node, this.config.recordKey, contact.id, {
@@ -133,7 +133,7 @@ export class ContactsService implements OnApplicationBootstrap, OnApplicationShu
     for (const row of own.filter(({ sealedFor }) => sealedFor !== null && sealedFor.join() !== names.join())) {
       const record = openRecord(this.config.storageKey, row);
       const sealed = sealRecordFor(row.id, record, new Map(live.map((node) => [node.name, node.recordKey])));
-      const put = await putRecord(await this.hub.connection(), memberOf(this.config.node), row.id, sealed);
+      const put = await putRecord(await this.hub.connection(), row.id, sealed);
       if (!put.ok || !put.value.ok) continue;
       await this.database.getRepository(ContactRow).update({ id: row.id }, { sealedFor: names });
     }

@@ -6,7 +6,7 @@ import { acceptIntroduction, introduce, readIntroduction, type WrapKey } from '#
 import { accept, type Outcome, refuse } from '#libs/outcome/index.js';
 import { IntroductionInRow, IntroductionOutRow } from '#libs/store/node-entities.js';
 import { openUnder, sealUnder } from '#libs/store/storage-key.js';
-import { introductionSubject, STREAM } from '#libs/transport/subjects.js';
+import { fetchIntroduction } from '#libs/transport/directory-client.js';
 import type { UnitAddress } from '#libs/trust/address.js';
 import { epochKeyFor } from '#libs/trust/directory.js';
 import { keyOfUnit } from '#libs/trust/sender.js';
@@ -93,12 +93,9 @@ export class Introductions {
 
   private async fetch(id: Uint8Array, sender: UnitAddress, recipient: UnitAddress): Promise<Outcome<PairKey>> {
     const absent = refuse('introduction-absent', 'The sender’s introduction is not at the hub.', 'It is sent again.');
-    const manager = await this.hub.manager();
-    const found = await manager.direct
-      .getMessage(STREAM.introductions, { last_by_subj: introductionSubject(sender, recipient, hex(id)) })
-      .catch(() => null);
+    const found = await fetchIntroduction(await this.hub.connection(), { sender, recipient, id: hex(id) });
     if (!found) return absent;
-    const read = readIntroduction(found.data);
+    const read = readIntroduction(found);
     if (!read.ok) return read;
     const introduction = read.value;
     if (hex(introduction.id) !== hex(id) || introduction.sender !== sender || introduction.recipient !== recipient) {

@@ -8,8 +8,9 @@ import { fieldFault } from '#libs/outcome/field-faults.js';
 import { FileForwardRow } from '#libs/store/case-entities.js';
 import { FileRow, MessageRow } from '#libs/store/node-entities.js';
 import { openUnder, sealUnder } from '#libs/store/storage-key.js';
+import { fetchPart } from '#libs/transport/directory-client.js';
 import { publishOnce } from '#libs/transport/publish.js';
-import { partSubject, STREAM } from '#libs/transport/subjects.js';
+import { partSubject } from '#libs/transport/subjects.js';
 import { MemberCode, memberOf, UnitAddress } from '#libs/trust/address.js';
 import { phrase } from '#libs/words/phrase.js';
 import { CONFIG, type NodeConfig } from '../config.js';
@@ -196,16 +197,14 @@ export class FilesService implements OnApplicationBootstrap, OnApplicationShutdo
   /** Fetches what is missing, part by part, so that a cut costs one part. @returns whether all of it is here and right */
   private async fetch(row: FileRow): Promise<boolean> {
     const key = openUnder(this.config.storageKey, FILE_KEY, row.sealedKey);
-    const manager = await this.hub.manager();
     const hash = createHash('sha256');
     for (let part = 0; part < row.parts; part++) {
       const last = part === row.parts - 1;
       let sealed = await this.folder.read(row.unit, row.name, part);
       if (!sealed) {
-        const subject = partSubject(MemberCode.parse(row.senderMember), row.name, part);
-        const found = await manager.direct.getMessage(STREAM.parts, { last_by_subj: subject }).catch(() => null);
-        if (!found) return false;
-        sealed = found.data;
+        const request = { sender: row.senderMember, name: row.name, part };
+        sealed = await fetchPart(await this.hub.connection(), request);
+        if (!sealed) return false;
         if (openPart(key, row.name, part, last, sealed).ok) await this.folder.write(row.unit, row.name, part, sealed);
       }
       const opened = openPart(key, row.name, part, last, sealed);

@@ -1,7 +1,7 @@
-import { type JetStreamClient, type JetStreamManager, jetstream, jetstreamManager } from '@nats-io/jetstream';
+import type { JetStreamClient } from '@nats-io/jetstream';
 import type { NatsConnection } from '@nats-io/transport-node';
 import { Inject, Injectable, Logger, type OnApplicationShutdown } from '@nestjs/common';
-import { connectToHub } from '#libs/transport/connection.js';
+import { connectToHub, nodeJetstream } from '#libs/transport/connection.js';
 import { consumerName, inboxPrefix, STREAM } from '#libs/transport/subjects.js';
 import { CONFIG, type NodeConfig } from '../config.js';
 
@@ -27,20 +27,17 @@ export class HubLink implements OnApplicationShutdown {
   }
 
   async jetstream(): Promise<JetStreamClient> {
-    this.client ??= jetstream(await this.connected);
+    this.client ??= nodeJetstream(await this.connected);
     return this.client;
-  }
-
-  /** Only its direct gets are used: the credential allows nothing else of it. */
-  async manager(): Promise<JetStreamManager> {
-    return jetstreamManager(await this.connected, { checkAPI: false });
   }
 
   /** Whether the hub says that this node has read and acknowledged everything in its units' mailboxes. */
   async mailboxesAreRead(): Promise<boolean> {
-    const manager = await this.manager();
+    const client = await this.jetstream();
     const infos = await Promise.all(
-      [STREAM.mail, STREAM.receipts].map((stream) => manager.consumers.info(stream, consumerName(this.config.node))),
+      [STREAM.mail, STREAM.receipts].map(async (stream) =>
+        (await client.consumers.get(stream, consumerName(this.config.node))).info(true),
+      ),
     );
     return infos.every((info) => info.num_pending === 0 && info.num_ack_pending === 0);
   }
