@@ -47,7 +47,9 @@ test('pictures travel beside the alert and arrive as they were', async () => {
   const posted = await lisbon.post<Posted>('/alerts', { unit: UNITS.pt, alert: { ...draft, files: [{ name }] } });
   await untilDelivered(lisbon, posted.id);
   const { alert } = await dakar.get<Shown>(`/alerts/${posted.id}`);
-  const received = await new Response(await dakar.download(`/files/${alert!.files[0]!.name}`)).arrayBuffer();
+  const received = await new Response(
+    await dakar.download(`/alerts/${posted.id}/files/${alert!.files[0]!.name}`),
+  ).arrayBuffer();
   expect(Buffer.from(received).equals(picture)).toBe(true);
 });
 
@@ -58,7 +60,7 @@ test('a file larger than a part is cut, carried and put together again', async (
   const { files: _none, ...draft } = JSON.parse(await readFile('examples/sahel-route.json', 'utf8'));
   const posted = await agadez.post<Posted>('/alerts', { unit: UNITS.ne, alert: { ...draft, files: [{ name }] } });
   await untilDelivered(agadez, posted.id);
-  const received = await new Response(await lisbon.download(`/files/${name}`)).arrayBuffer();
+  const received = await new Response(await lisbon.download(`/alerts/${posted.id}/files/${name}`)).arrayBuffer();
   expect(Buffer.from(received).equals(large)).toBe(true);
 });
 

@@ -191,10 +191,10 @@ describe('Niger asks Portugal for bank records, and for the money to be frozen',
       pt('Seguem os extratos certificados.'),
     );
     await bank.sees(niamey, 'results-sent');
-    const { content } = (await bank.at(niamey)).timeline.find((one) => one.move === 'record-evidence')!;
+    const { content, hash } = (await bank.at(niamey)).timeline.find((one) => one.move === 'record-evidence')!;
     const [given] = (content as { files: { name: string; sha256: string }[] }).files;
     await until('the file is in Niamey, whole', async () => {
-      const bytes = await niamey.saved(given!.name).catch(() => undefined);
+      const bytes = await niamey.saved(bank, hash, given!.name).catch(() => undefined);
       return bytes && Buffer.compare(bytes, statement) === 0 ? true : undefined;
     });
     await bank.does(niamey, 'confirm-results', { number: 1 });
@@ -205,9 +205,9 @@ describe('Niger asks Portugal for bank records, and for the money to be frozen',
   });
 
   test('what came in the case goes into an alert only with Lisbon’s recorded consent (Art. 18(19))', async () => {
-    const { content } = (await bank.at(niamey)).timeline.find((one) => one.move === 'record-evidence')!;
+    const { content, hash } = (await bank.at(niamey)).timeline.find((one) => one.move === 'record-evidence')!;
     const [given] = (content as { files: { name: string }[] }).files;
-    const copy = await niamey.upload('copie.csv', await niamey.saved(given!.name));
+    const copy = await niamey.upload('copie.csv', await niamey.saved(bank, hash, given!.name));
     const other = await niamey.draft(await example('bank-records'));
     const withFile = {
       ...other.drafted,

@@ -1,16 +1,26 @@
 import { randomBytes } from 'node:crypto';
 import sodium from 'libsodium-wrappers';
-import { utf8 } from '#libs/cose/bytes.js';
+import { hex, sha256, utf8 } from '#libs/cose/bytes.js';
+import { encodeCbor } from '#libs/cose/cbor.js';
 import { accept, type Outcome, refuse } from '#libs/outcome/index.js';
 
 await sodium.ready;
 
-/** Plain bytes of every part but the last: with tag and headers a part stays below NATS's 1 MiB. */
-export const PART_BYTES = 1_047_552;
-
 export const newAttachmentKey = (): Uint8Array => randomBytes(32);
-/** 128 random bits in hexadecimal: known to those alone who can open the message. */
+/** 128 random bits in hexadecimal. Its sender chooses it, so that alone it says nothing of which file is meant. */
 export const newAttachmentName = (): string => Buffer.from(randomBytes(16)).toString('hex');
+
+/**
+ * What a file's parts are called at the hub. Two descriptions have it in common only where they are of one content under
+ * one key, so nobody takes another file's place there by its name: not under a member's own files, and not under those
+ * that it sends on for others.
+ * @param file key and SHA-256 in hexadecimal
+ * @returns 32 hexadecimal digits
+ */
+export function partsName(file: { readonly name: string; readonly key: string; readonly sha256: string }): string {
+  const said = ['liaison/v1 file parts', file.name, Buffer.from(file.key, 'hex'), Buffer.from(file.sha256, 'hex')];
+  return hex(sha256(encodeCbor(said)).subarray(0, 16));
+}
 
 /**
  * Seals one part by the STREAM construction (Hoang, Reyhanitabar, Rogaway, Vizár, CRYPTO 2015) over ChaCha20-Poly1305:

@@ -24,9 +24,13 @@ export const CaseMessage = z
     urgent: z.boolean(),
     events: z.array(TravellingEvent).min(1).max(500),
   })
+  .refine(
+    ({ events }) => events.every(({ content }) => namesDiffer(filesIn(contentOf(content)))),
+    'one file for a name',
+  )
   .transform((message) => ({
     ...message,
-    files: message.events.flatMap(({ content }) => filesIn(contentOf(content))),
+    files: eachOnce(message.events.flatMap(({ content }) => filesIn(contentOf(content)))),
   }));
 export type CaseMessage = z.output<typeof CaseMessage>;
 
@@ -49,18 +53,26 @@ export function contentOf(text: string | null): unknown {
   }
 }
 
-/** Every file that a content names, each once. */
+/** Every file that a content names, each once. In what came as a `CaseMessage` no two of one event have the same name. */
 export function filesIn(content: unknown): AttachedFile[] {
-  const found = new Map<string, AttachedFile>();
+  const found: AttachedFile[] = [];
   const walk = (value: unknown): void => {
     if (typeof value !== 'object' || value === null) return;
     const file = AttachedFile.safeParse(value);
-    if (file.success) found.set(file.data.name, file.data);
+    if (file.success) found.push(file.data);
     else Object.values(value).forEach(walk);
   };
   walk(content);
-  return [...found.values()];
+  return eachOnce(found);
 }
+
+/** A name is its sender's own: what makes a file the same is name, key and hash together. */
+export const eachOnce = (files: readonly AttachedFile[]): AttachedFile[] => [
+  ...new Map(files.map((file) => [`${file.name} ${file.key} ${file.sha256}`, file])).values(),
+];
+
+const namesDiffer = (files: readonly AttachedFile[]): boolean =>
+  new Set(files.map((file) => file.name)).size === files.length;
 
 /** A case's content goes to its parties and no further: stricter than any bulletin's default. */
 export const CASE_TLP = 'AMBER+STRICT';

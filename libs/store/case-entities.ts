@@ -62,26 +62,16 @@ export class CaseCommitmentRow {
   @Column({ type: 'text', nullable: true }) checkpoint!: string | null;
 }
 
-/** A file that came beside one message and goes on beside another, to a party that came later. */
-@Entity('file_forward')
-export class FileForwardRow {
-  @PrimaryColumn('text') unit!: string;
-  @PrimaryColumn('text') name!: string;
-  @PrimaryColumn({ type: 'text', name: 'message_id' }) messageId!: string;
-  @Column({ type: 'boolean', default: false }) complete!: boolean;
-}
-
 /** That a file is evidence of a case, so that it is known again wherever it turns up. */
 @Entity('case_file')
 @Index('case_file_hash', ['unit', 'fileHash'])
 export class CaseFileRow {
   @PrimaryColumn('text') unit!: string;
   @PrimaryColumn({ type: 'text', name: 'case_id' }) caseId!: string;
-  @PrimaryColumn('text') name!: string;
-  /** Keyed hash of the file's SHA-256. */
-  @Column({ type: 'bytea', name: 'file_hash' }) fileHash!: Buffer;
   /** Who gave it. */
-  @Column('text') giver!: string;
+  @PrimaryColumn('text') giver!: string;
+  /** Keyed hash of the file's SHA-256. */
+  @PrimaryColumn({ type: 'bytea', name: 'file_hash' }) fileHash!: Buffer;
 }
 
-export const CASE_ENTITIES = [CaseRow, CaseEventRow, CaseCommitmentRow, FileForwardRow, CaseFileRow];
+export const CASE_ENTITIES = [CaseRow, CaseEventRow, CaseCommitmentRow, CaseFileRow];

@@ -226,26 +226,51 @@ export class AuditRow {
   @Column('bytea') hash!: Buffer;
 }
 
-/** A file beside a message. Its sealed parts lie in the node's files folder, as they travel. */
+/** A file that a unit has: uploaded here, or come beside a message. Its sealed parts lie in the node's files folder, as they travel. */
 @Entity('file')
-@Index('file_moving', ['direction', 'complete'])
+@Index('file_beside', ['unit', 'sender', 'messageId', 'partsName'], { unique: true })
+@Index('file_parts', ['unit', 'partsName'])
+@Index('file_coming', ['nextAttemptAt'], { where: "state IN ('coming', 'altered')" })
 export class FileRow {
-  @PrimaryColumn('text') unit!: string;
-  @PrimaryColumn('text') name!: string;
-  @Column('text') direction!: 'in' | 'out';
-  /** Whose parts they are at the hub. */
-  @Column({ type: 'text', name: 'sender_member' }) senderMember!: string;
+  /** This node's own name for it and for the folder with its parts; 32 hexadecimal digits. */
+  @PrimaryColumn('text') id!: string;
+  @Column('text') unit!: string;
+  /** The message that brought it; null for what was uploaded here. */
+  @Column({ type: 'text', nullable: true }) sender!: string | null;
+  @Column({ type: 'text', name: 'message_id', nullable: true }) messageId!: string | null;
+  /** What its parts are called at the hub. @see partsName */
+  @Column({ type: 'text', name: 'parts_name' }) partsName!: string;
+  /** As its sender named it. */
+  @Column('text') name!: string;
   @Column({ type: 'text', name: 'file_name' }) fileName!: string;
   @Column({ type: 'text', name: 'media_type' }) mediaType!: string;
   @Column(count) bytes!: number;
   @Column('int') parts!: number;
   @Column({ type: 'text' }) sha256!: string;
   @Column({ type: 'bytea', name: 'sealed_key' }) sealedKey!: Buffer;
-  /** Out: all parts are at the hub. In: all parts are here and verified. */
+  /**
+   * `here`: whole, and what the message says. `altered`: still coming, and a part of it did not open. `refused`: it came
+   * whole and is not what the message says; it is not fetched again.
+   */
+  @Column({ type: 'text', default: 'coming' }) state!: FileState;
+  /** How many parts are here, from the first on. */
+  @Column({ type: 'int', default: 0 }) received!: number;
+  /** In a row that brought no part. */
+  @Column({ type: 'int', default: 0 }) attempts!: number;
+  @Column({ ...count, name: 'next_attempt_at', default: 0 }) nextAttemptAt!: number;
+}
+export type FileState = 'coming' | 'altered' | 'here' | 'refused';
+
+/** That a file goes beside a message of its unit: one of its own, or one that it has and sends on. */
+@Entity('file_out')
+@Index('file_out_going', ['messageId'], { where: 'NOT complete' })
+export class FileOutRow {
+  @PrimaryColumn('text') unit!: string;
+  @PrimaryColumn({ type: 'text', name: 'parts_name' }) partsName!: string;
+  @PrimaryColumn({ type: 'text', name: 'message_id' }) messageId!: string;
+  /** How many parts are at the hub, from the first on. */
+  @Column({ type: 'int', default: 0 }) sent!: number;
   @Column({ type: 'boolean', default: false }) complete!: boolean;
-  /** The message that brought or took it; null while it is only uploaded. */
-  @Column({ type: 'text', name: 'message_id', nullable: true }) messageId!: string | null;
-  @Column({ type: 'text', nullable: true }) sender!: string | null;
 }
 
 /** A contact as this node has opened it: the salted record, sealed under the storage key. Goes when it is erased. */
@@ -349,4 +374,5 @@ export const NODE_ENTITIES = [
   IncidentRow,
   AuditRow,
   FileRow,
+  FileOutRow,
 ];

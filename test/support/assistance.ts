@@ -110,11 +110,10 @@ export class Desk {
     }
   }
 
-  async saved(name: string): Promise<Buffer> {
-    const chunks: Uint8Array[] = [];
-    for await (const chunk of (await this.officer.download(`/files/${name}`)) as unknown as AsyncIterable<Uint8Array>)
-      chunks.push(chunk);
-    return Buffer.concat(chunks);
+  /** A file as an event of a case gives it. */
+  async saved({ id }: Case, event: string, name: string): Promise<Buffer> {
+    const content = await this.officer.download(`/cases/${id}/events/${event}/files/${name}?unit=${this.unit}`);
+    return Buffer.from(await new Response(content).arrayBuffer());
   }
 }
 

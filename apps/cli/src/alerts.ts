@@ -1,6 +1,5 @@
-import { open, readFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { basename, dirname, resolve } from 'node:path';
-import { Writable } from 'node:stream';
 import { z } from 'zod';
 import type { ReaderLanguage } from '#libs/geography/country.js';
 import { Alert } from '#libs/kinds/alert/schema.js';
@@ -10,6 +9,7 @@ import { CallFailed, type NodeApi } from './api.js';
 import { filtersIn } from './filters.js';
 import { languageOf } from './language.js';
 import { type AsJson, bold, print, printJson, say, time, tlp, width } from './output.js';
+import { FILE_STATE_IN_WORDS, type FileState } from './saved-files.js';
 import { loadSession } from './session.js';
 import { isolated, ledger, table, withoutControls, withoutControlsButLines, wrapped } from './table.js';
 import { contentOfFile, mediaTypeOf, uploadFile } from './upload.js';
@@ -43,6 +43,7 @@ interface Summary {
 }
 export interface Shown extends Summary {
   alert: unknown;
+  files: { name: string; state: FileState }[];
   changes: { field: string; before: string | null; after: string | null }[] | null;
   recall: { at: string; reason: { text: string } } | null;
   trust: {
@@ -286,22 +287,10 @@ function showContent(shown: Shown, alert: Alert, language: ReaderLanguage): void
     print('');
   }
   print(wrapped(withoutControlsButLines(alertAsText(alert, language)), width()));
-  if (alert.files.length > 0) say(`\nTo keep a file: liaison file save ${alert.files[0]!.name}`);
-}
-
-export async function saveFile(name: string, options: { output: string }): Promise<void> {
-  const { api } = await loadSession();
-  const content = await api.download(`/files/${encodeURIComponent(name)}`);
-  const handle = await open(options.output, 'wx', 0o600).catch((error: NodeJS.ErrnoException) => {
-    throw new CallFailed(
-      'refused',
-      `${options.output} cannot be written (${error.code}).`,
-      'Name another with --output.',
-      'file-exists',
-    );
-  });
-  await content.pipeTo(Writable.toWeb(handle.createWriteStream()) as WritableStream);
-  print(`Saved ${options.output}.`);
+  for (const { name, state } of shown.files.filter((one) => one.state !== 'here'))
+    print(`${name}: ${FILE_STATE_IN_WORDS[state]}`);
+  if (alert.files.length > 0)
+    say(`\nTo keep a file: liaison file save ${alert.files[0]!.name} --alert ${shown.id} --output PATH`);
 }
 
 function trustInWords(trust: NonNullable<Shown['trust']>): string {

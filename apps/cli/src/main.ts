@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 import { Command, CommanderError } from 'commander';
-import { inbox, postAlert, recallAlert, replyToAlert, saveFile, show, showAudience } from './alerts.js';
+import { inbox, postAlert, recallAlert, replyToAlert, show, showAudience } from './alerts.js';
 import { CallFailed, NodeApi } from './api.js';
 import { readAudit, verifyAudit } from './audit.js';
 import { addCases } from './case-commands.js';
@@ -19,6 +19,7 @@ import {
 import { listIncidents, saveEvidence, verifyFile } from './incidents.js';
 import { bold, EXIT, EXIT_HELP, print, printJson, say, time, width } from './output.js';
 import { Prompt } from './prompt.js';
+import { saveFile } from './saved-files.js';
 import { forgetSession, loadSession, saveSession } from './session.js';
 import { table } from './table.js';
 import { addWork } from './work-commands.js';
@@ -203,10 +204,15 @@ program
 
 program
   .command('file')
-  .description('Files that came with alerts.')
+  .description('Files of alerts and cases.')
   .command('save')
-  .description('Save the file NAME (as "liaison show --json" names it).')
+  .description(
+    'Save the file NAME of an alert or of an event of a case, as "liaison show" and "liaison case show" name it.',
+  )
   .argument('<name>')
+  .option('--alert <id>', 'the alert that it came with')
+  .option('--case <id>', 'the case, and with --event the event that gave it')
+  .option('--event <hash>', 'the event of the case')
   .requiredOption('--output <path>', 'where to; an existing file is never overwritten')
   .action(saveFile);
 

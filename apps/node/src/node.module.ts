@@ -51,6 +51,7 @@ import { DraftsController } from './drafts/drafts.controller.js';
 import { DraftsService } from './drafts/drafts.service.js';
 import { ExchangeController } from './exchange/exchange.controller.js';
 import { ExchangeService } from './exchange/exchange.service.js';
+import { FileCarrier } from './files/file-carrier.service.js';
 import { FilesController } from './files/files.controller.js';
 import { FilesService } from './files/files.service.js';
 import { UploadsController } from './files/uploads.controller.js';
@@ -178,6 +179,7 @@ export function nodeModule(config: NodeConfig): DynamicModule {
       CourierService,
       ReceiptsService,
       FilesService,
+      FileCarrier,
       UploadsService,
       AccountsService,
       OfficersService,

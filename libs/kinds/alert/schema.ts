@@ -4,7 +4,7 @@ import { Country } from '#libs/geography/country.js';
 import { custom } from '#libs/outcome/field-faults.js';
 import { UnitAddress } from '#libs/trust/address.js';
 import { phrase } from '#libs/words/phrase.js';
-import { AttachedFile, UploadedFile } from '../attached-file.js';
+import { AttachedFile, fileList, UploadedFile } from '../attached-file.js';
 import { Language, Text } from '../text.js';
 import * as code from './codes.js';
 import { Indicator } from './indicators.js';
@@ -163,10 +163,10 @@ export type PassedOn = z.infer<typeof PassedOn>;
 
 /** An alert as it is published and travels: a network's modus operandi (kind "alert"). */
 export const Alert = z
-  .strictObject({ ...fields, passedOn: PassedOn.optional(), files: listOf(AttachedFile, 50) })
+  .strictObject({ ...fields, passedOn: PassedOn.optional(), files: fileList(AttachedFile) })
   .superRefine(check);
 export type Alert = z.infer<typeof Alert>;
 
 /** An alert as an officer writes it. */
-export const AlertDraft = z.strictObject({ ...fields, files: listOf(UploadedFile, 50) }).superRefine(check);
+export const AlertDraft = z.strictObject({ ...fields, files: fileList(UploadedFile) }).superRefine(check);
 export type AlertDraft = z.infer<typeof AlertDraft>;

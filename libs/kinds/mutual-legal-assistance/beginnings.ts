@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { UnitAddress } from '#libs/trust/address.js';
 import { Times } from '#libs/trust/fields.js';
-import { AttachedFile, UploadedFile } from '../attached-file.js';
+import { AttachedFile, fileList, UploadedFile } from '../attached-file.js';
 import { AskedMeasures } from './moves/asking.js';
 import { OralRequest, Request, RequestDraft } from './request.js';
 import type { Form } from './state.js';
@@ -21,8 +21,7 @@ const asked = {
   confidential: z.boolean(),
   measures: AskedMeasures,
 };
-const said = <File extends z.ZodType>(file: File) =>
-  z.strictObject({ text: Words, files: z.array(file).max(50).default([]) });
+const said = <File extends z.ZodType>(file: File) => z.strictObject({ text: Words, files: fileList(file) });
 
 /** Why a request goes without something that will be asked for. */
 const despite = z.string().trim().min(1).max(2000).optional();

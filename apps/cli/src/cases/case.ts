@@ -8,6 +8,7 @@ import { type NodeApi, pathTo } from '../api.js';
 import { refused, writeNewFile } from '../files.js';
 import { languageOf } from '../language.js';
 import { type AsJson, bold, print, printJson, say, time, tlp, width } from '../output.js';
+import { FILE_STATE_IN_WORDS, type FileState } from '../saved-files.js';
 import { loadSession } from '../session.js';
 import { clean, ledger, withoutControlsButLines, wrapped } from '../table.js';
 
@@ -40,6 +41,7 @@ interface Event {
   readonly terms: Record<string, unknown>;
   readonly content: Record<string, unknown> | null;
   readonly withheld: boolean;
+  readonly files: { readonly name: string; readonly state: FileState }[];
   readonly contradiction: string | null;
   readonly void: { message: string } | null;
   readonly keyRevoked: boolean;
@@ -129,7 +131,7 @@ export async function showCase(id: string, options: AsJson & { why?: string; lan
     (one) => one.content !== null && ('request' in one.content || 'oral' in one.content),
   );
   for (const event of shown.timeline) {
-    showEvent(event, words, language);
+    showEvent(shown.id, event, words, language);
     if (event === latest) showRequest(event.content, language);
   }
   if (shown.moves.length > 0) {
@@ -228,7 +230,7 @@ function slotIn(unit: string, from: string, until: string, language: ReaderLangu
   return `${day} ${clock(from)}–${clock(until)} ${timeZone.split('/').at(-1)!.replaceAll('_', ' ')}`;
 }
 
-function showEvent(event: Event, words: Words, language: ReaderLanguage): void {
+function showEvent(caseId: string, event: Event, words: Words, language: ReaderLanguage): void {
   const name = words.move[event.move as keyof typeof words.move] ?? event.move;
   print(
     `${bold(`${time(event.at)}  ${event.author}  ${name}`)}${event.void ? ` (${words.label.without}: ${event.void.message})` : ''}`,
@@ -248,8 +250,14 @@ function showEvent(event: Event, words: Words, language: ReaderLanguage): void {
   );
   if (facts.length > 0)
     print(wrapped(`  ${facts.map(([key, value]) => `${key} ${clean(valueInWords(value))}`).join(' · ')}`, width()));
-  for (const file of filesOf(event.content))
-    print(`  ${clean(file.fileName)} (${file.bytes} bytes): liaison file save ${file.name} --output PATH`);
+  for (const file of filesOf(event.content)) {
+    const state = event.files.find((one) => one.name === file.name)?.state ?? 'coming';
+    print(
+      state === 'here'
+        ? `  ${clean(file.fileName)} (${file.bytes} bytes): liaison file save ${file.name} --case ${caseId} --event ${event.hash} --output PATH`
+        : `  ${clean(file.fileName)} (${file.bytes} bytes): ${FILE_STATE_IN_WORDS[state]}`,
+    );
+  }
   print(`  ${event.verificationCode}  ${event.law ?? ''}`);
 }
 

@@ -34,6 +34,7 @@ import layout from '../ui/layout.module.css';
 import { offerUndo } from '../ui/offer-undo.js';
 import { Awaited, Fact, Facts, MemberCode, Page, Section, Tlp } from '../ui/parts.js';
 import { ProblemText } from '../ui/problem.js';
+import { SavedFile } from '../ui/SavedFile.js';
 import { useAttempt } from '../ui/use-attempt.js';
 import styles from './alerts.module.css';
 import { onMap } from './RouteMap.js';
@@ -132,8 +133,14 @@ export default function AlertPage({ id, inPane }: { id: string; inPane?: boolean
                   <div className={`${styles.block} ${styles.told}`}>
                     <h3>{said.heading.files}</h3>
                     <div>
-                      {(alert.files as unknown as AttachedFile[]).map((file) => (
-                        <FileLine key={file.name} file={file} size={bytes(file.bytes)} />
+                      {(alert.files as unknown as AttachedFile[]).map((file, i) => (
+                        <FileLine
+                          key={file.name}
+                          alert={data.id}
+                          file={file}
+                          state={data.files[i]?.state}
+                          size={bytes(file.bytes)}
+                        />
                       ))}
                     </div>
                   </div>
@@ -217,23 +224,32 @@ interface AttachedFile {
 }
 
 /** A file is saved, never opened in place: what it is was said by somebody else. Of a picture a new, small one is shown. */
-function FileLine({ file, size }: { file: AttachedFile; size: string }) {
+function FileLine({
+  alert,
+  file,
+  state,
+  size,
+}: {
+  alert: string;
+  file: AttachedFile;
+  state: Shown['files'][number]['state'] | undefined;
+  size: string;
+}) {
   const { t } = useWords();
-  const [hasPreview, setHasPreview] = useState(file.mediaType.startsWith('image/'));
+  const [hasPreview, setHasPreview] = useState(file.mediaType.startsWith('image/') && state === 'here');
+  const href = `/api/v1/alerts/${alert}/files/${file.name}`;
   return (
     <Group gap="sm" py={4} align="flex-start" wrap="nowrap">
       {hasPreview && (
         <img
-          src={`/api/v1/files/${file.name}/preview`}
+          src={`${href}/preview`}
           alt={file.caption?.text ?? file.fileName}
           className={styles.preview}
           onError={() => setHasPreview(false)}
         />
       )}
       <div>
-        <Anchor href={`/api/v1/files/${file.name}`} download size="sm">
-          <bdi>{file.fileName}</bdi>
-        </Anchor>
+        <SavedFile href={href} fileName={file.fileName} state={state} />
         <Text size="xs" c="dimmed">
           {size}
           {file.caption && (

@@ -1,6 +1,5 @@
 import {
   Alert,
-  Anchor,
   Badge,
   Button,
   Collapse,
@@ -27,6 +26,7 @@ import { useFieldWords } from '../ui/field-words.js';
 import layout from '../ui/layout.module.css';
 import { Awaited, Empty, Fact, Facts, Page, Section, Tlp } from '../ui/parts.js';
 import { ProblemText } from '../ui/problem.js';
+import { SavedFile } from '../ui/SavedFile.js';
 import { useAttempt } from '../ui/use-attempt.js';
 import { TurnSentence } from './CaseList.js';
 import styles from './cases.module.css';
@@ -308,9 +308,7 @@ function EventCard({ event, data }: { event: Event; data: Case }) {
       {facts.length > 0 && <TermsInWords facts={facts} />}
       {filesIn(event.content).map((file) => (
         <div key={file.name}>
-          <Anchor href={`/api/v1/files/${file.name}`} download size="sm">
-            <bdi>{file.fileName}</bdi>
-          </Anchor>
+          <FileOfEvent data={data} event={event} file={file} />
         </div>
       ))}
       <Group gap={4} mt={4}>
@@ -385,6 +383,13 @@ function TermsInWords({ facts }: { facts: [string, unknown][] }) {
   );
 }
 
+/** A file as one event gives it: another event's of the same name is another file. */
+function FileOfEvent({ data, event, file }: { data: Case; event: Event; file: { name: string; fileName: string } }) {
+  const address = `/api/v1/cases/${data.id}/events/${event.hash}/files/${file.name}?unit=${encodeURIComponent(data.unit)}`;
+  const { state } = event.files.find((one) => one.name === file.name) ?? {};
+  return <SavedFile href={address} fileName={file.fileName} state={state} />;
+}
+
 export function filesIn(content: unknown): { name: string; fileName: string; bytes: number }[] {
   if (typeof content !== 'object' || content === null) return [];
   if ('sha256' in content && 'fileName' in content) return [content as never];
@@ -405,10 +410,8 @@ function Evidence({ data, state }: { data: Case; state: CaseState }) {
     <>
       {state.evidence.map((item) => {
         const events = data.timeline.filter((one) => one.terms.item === item.item);
-        const recorded = events.find((one) => one.move === 'record-evidence')?.content as
-          | Record<string, unknown>
-          | null
-          | undefined;
+        const recording = events.find((one) => one.move === 'record-evidence');
+        const recorded = recording?.content as Record<string, unknown> | null | undefined;
         return (
           <Section key={item.item} title={`${assistance.label.item} ${item.item}`}>
             <Facts>
@@ -422,9 +425,7 @@ function Evidence({ data, state }: { data: Case; state: CaseState }) {
               </Fact>
               {filesIn(recorded).map((file) => (
                 <Fact key={file.name} label={t('evidence.file')}>
-                  <Anchor href={`/api/v1/files/${file.name}`} download size="sm">
-                    <bdi>{file.fileName}</bdi>
-                  </Anchor>
+                  <FileOfEvent data={data} event={recording!} file={file} />
                 </Fact>
               ))}
             </Facts>

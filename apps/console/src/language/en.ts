@@ -322,6 +322,9 @@ export const en = {
   'attach.still_one': 'One file is still on its way to your node. It can be sent once it is there.',
   'attach.still_other': '{{count}} files are still on their way to your node. It can be sent once they are there.',
   'files.save-only': 'is saved, not opened: what it is was said by somebody else',
+  'files.coming': 'has not arrived whole yet',
+  'files.altered': 'a part of it does not open; it is asked for again',
+  'files.refused': 'refused: what came is not what its sender described',
 
   'audience.title': 'Who will get this',
   'audience.when-complete':
@@ -989,6 +992,8 @@ export const en = {
   'problem.draft-needed.remedy': 'Write it as a draft and release it there; nothing was sent.',
   'problem.file-on-its-way': 'The file has not arrived whole yet.',
   'problem.file-on-its-way.remedy': 'Try again in a moment.',
+  'problem.file-refused': 'The file that came is not the one that its message describes.',
+  'problem.file-refused.remedy': 'Ask its sender; the evidence is among the incidents.',
   'problem.file-unknown': 'None of your units has this file.',
   'problem.file-unknown.remedy': 'Look at the message that names it.',
   'problem.form-malformed': 'This is not a form for a request.',
@@ -1226,6 +1231,8 @@ export const en = {
   'incident.case-forked': 'a party told two stories in a case',
   'incident.channel-forked': 'a sender used one place twice',
   'incident.message-forked': 'one message came with two contents',
+  'incident.file-altered': 'a part of a file does not open',
+  'incident.file-refused': 'a file is not what its message describes',
   'incident.log-forked': 'the directory signed two different logs',
   'networks.reasons.all': 'Show all {{count}} pairs',
   'networks.merge': 'The same as …',

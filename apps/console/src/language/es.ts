@@ -322,6 +322,9 @@ export const es: Words = {
   'attach.still_one': 'Un archivo sigue de camino a su nodo. Podrá enviarse cuando haya llegado.',
   'attach.still_other': '{{count}} archivos siguen de camino a su nodo. Podrá enviarse cuando hayan llegado.',
   'files.save-only': 'se guarda sin abrirse: lo que es lo dijo otra persona',
+  'files.coming': 'aún no ha llegado entero',
+  'files.altered': 'una parte no se abre; se pide de nuevo',
+  'files.refused': 'rechazado: lo que llegó no es lo que describió su remitente',
 
   'audience.title': 'Quién la recibirá',
   'audience.when-complete':
@@ -991,6 +994,8 @@ export const es: Words = {
   'problem.draft-needed.remedy': 'Escriba un borrador y autorícelo ahí; no se envió nada.',
   'problem.file-on-its-way': 'El archivo aún no ha llegado entero.',
   'problem.file-on-its-way.remedy': 'Inténtelo de nuevo en un momento.',
+  'problem.file-refused': 'El archivo que llegó no es el que describe su mensaje.',
+  'problem.file-refused.remedy': 'Pregunte a su remitente; la prueba está entre los incidentes.',
   'problem.file-unknown': 'Ninguna de sus unidades tiene este archivo.',
   'problem.file-unknown.remedy': 'Vea el mensaje que lo nombra.',
   'problem.form-malformed': 'Esto no es un formulario de solicitud.',
@@ -1226,6 +1231,8 @@ export const es: Words = {
   'incident.case-forked': 'una parte dijo dos cosas en un caso',
   'incident.channel-forked': 'un remitente usó dos veces un lugar',
   'incident.message-forked': 'un mensaje llegó con dos contenidos',
+  'incident.file-altered': 'una parte de un archivo no se abre',
+  'incident.file-refused': 'un archivo no es el que describe su mensaje',
   'incident.log-forked': 'el directorio firmó dos registros diferentes',
   'networks.reasons.all': 'Mostrar los {{count}} pares',
   'networks.merge': 'La misma que …',

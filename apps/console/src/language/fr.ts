@@ -336,6 +336,9 @@ export const fr: Words = {
   'attach.still_other':
     '{{count}} fichiers sont encore en route vers votre nœud. L’envoi est possible dès qu’ils y sont.',
   'files.save-only': 's’enregistre sans s’ouvrir : sa nature a été déclarée par un tiers',
+  'files.coming': 'n’est pas encore arrivé en entier',
+  'files.altered': 'une partie ne s’ouvre pas ; elle est redemandée',
+  'files.refused': 'refusé : ce qui est arrivé n’est pas ce que l’expéditeur a décrit',
 
   'audience.title': 'Qui la recevra',
   'audience.when-complete':
@@ -1041,6 +1044,8 @@ export const fr: Words = {
   'problem.draft-needed.remedy': 'Rédigez un brouillon et validez-le ; rien n’a été envoyé.',
   'problem.file-on-its-way': 'Le fichier n’est pas encore arrivé en entier.',
   'problem.file-on-its-way.remedy': 'Réessayez dans un instant.',
+  'problem.file-refused': 'Le fichier arrivé n’est pas celui que décrit son message.',
+  'problem.file-refused.remedy': 'Demandez à son expéditeur ; la preuve est parmi les incidents.',
   'problem.file-unknown': 'Aucune de vos unités n’a ce fichier.',
   'problem.file-unknown.remedy': 'Voyez le message qui le nomme.',
   'problem.form-malformed': 'Ce n’est pas un formulaire de demande.',
@@ -1282,6 +1287,8 @@ export const fr: Words = {
   'incident.case-forked': 'une partie a dit deux choses dans un dossier',
   'incident.channel-forked': 'un expéditeur a utilisé deux fois une place',
   'incident.message-forked': 'un message est arrivé avec deux contenus',
+  'incident.file-altered': 'une partie d’un fichier ne s’ouvre pas',
+  'incident.file-refused': 'un fichier n’est pas celui que décrit son message',
   'incident.log-forked': 'l’annuaire a signé deux registres différents',
   'networks.reasons.all': 'Montrer les {{count}} paires',
   'networks.merge': 'Le même que …',

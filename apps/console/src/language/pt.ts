@@ -331,6 +331,9 @@ export const pt: Words = {
   'attach.still_one': 'Um ficheiro ainda está a caminho do seu nó. O envio é possível quando lá chegar.',
   'attach.still_other': '{{count}} ficheiros ainda estão a caminho do seu nó. O envio é possível quando lá chegarem.',
   'files.save-only': 'guarda-se sem se abrir: o que é foi dito por outra pessoa',
+  'files.coming': 'ainda não chegou inteiro',
+  'files.altered': 'uma parte não abre; é pedida de novo',
+  'files.refused': 'recusado: o que chegou não é o que o remetente descreveu',
 
   'audience.title': 'Quem o receberá',
   'audience.when-complete':
@@ -1030,6 +1033,8 @@ export const pt: Words = {
   'problem.draft-needed.remedy': 'Escreva um rascunho e autorize-o aí; nada foi enviado.',
   'problem.file-on-its-way': 'O ficheiro ainda não chegou inteiro.',
   'problem.file-on-its-way.remedy': 'Tente de novo daqui a pouco.',
+  'problem.file-refused': 'O ficheiro que chegou não é o que a sua mensagem descreve.',
+  'problem.file-refused.remedy': 'Pergunte ao remetente; a prova está entre os incidentes.',
   'problem.file-unknown': 'Nenhuma das suas unidades tem este ficheiro.',
   'problem.file-unknown.remedy': 'Veja a mensagem que o nomeia.',
   'problem.form-malformed': 'Isto não é um formulário de pedido.',
@@ -1266,6 +1271,8 @@ export const pt: Words = {
   'incident.case-forked': 'uma parte disse duas coisas num processo',
   'incident.channel-forked': 'um remetente usou duas vezes um lugar',
   'incident.message-forked': 'uma mensagem chegou com dois conteúdos',
+  'incident.file-altered': 'uma parte de um ficheiro não abre',
+  'incident.file-refused': 'um ficheiro não é o que a sua mensagem descreve',
   'incident.log-forked': 'o diretório assinou dois registos diferentes',
   'networks.reasons.all': 'Mostrar os {{count}} pares',
   'networks.merge': 'A mesma que …',

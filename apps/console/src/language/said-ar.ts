@@ -81,6 +81,7 @@ export const said = {
   'one that may be exported, not {{id}}: {{why}}': 'إنذار يجوز تصديره، لا {{id}}: {{why}}',
   'one alert: each is a PDF of its own': 'إنذار واحد: لكل منها ملف PDF خاص',
   'the name of a file that this unit uploaded': 'اسم ملف رفعته هذه الوحدة',
+  'each file once': 'كل ملف مرة واحدة',
   'at most 5 GiB': '5 غيغابايت على الأكثر',
   'latitude and longitude in degrees, such as "16.97,7.99"': 'خط العرض وخط الطول بالدرجات، مثل "16.97,7.99"',
   'the six digits that your authenticator shows': 'الأرقام الستة التي يعرضها تطبيق المصادقة',

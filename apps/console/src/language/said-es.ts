@@ -83,6 +83,7 @@ export const said = {
   'one that may be exported, not {{id}}: {{why}}': 'una alerta exportable; {{id}} no lo es: {{why}}',
   'one alert: each is a PDF of its own': 'una sola alerta: cada una es un PDF',
   'the name of a file that this unit uploaded': 'el nombre de un archivo subido por esta unidad',
+  'each file once': 'cada archivo una sola vez',
   'at most 5 GiB': 'como máximo 5 GiB',
   'latitude and longitude in degrees, such as "16.97,7.99"': 'latitud y longitud en grados, por ejemplo «16.97,7.99»',
   'the six digits that your authenticator shows': 'las seis cifras que muestra su aplicación de autenticación',

@@ -87,6 +87,7 @@ export const said = {
   'one that may be exported, not {{id}}: {{why}}': 'une alerte exportable ; {{id}} ne l’est pas : {{why}}',
   'one alert: each is a PDF of its own': 'une seule alerte : chacune fait son propre PDF',
   'the name of a file that this unit uploaded': 'le nom d’un fichier déposé par cette unité',
+  'each file once': 'chaque fichier une seule fois',
   'at most 5 GiB': '5 Gio au plus',
   'latitude and longitude in degrees, such as "16.97,7.99"':
     'latitude et longitude en degrés, par exemple « 16.97,7.99 »',

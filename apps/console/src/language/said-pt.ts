@@ -83,6 +83,7 @@ export const said = {
   'one that may be exported, not {{id}}: {{why}}': 'um alerta exportável; {{id}} não o é: {{why}}',
   'one alert: each is a PDF of its own': 'um só alerta: cada um é um PDF',
   'the name of a file that this unit uploaded': 'o nome de um ficheiro carregado por esta unidade',
+  'each file once': 'cada ficheiro uma só vez',
   'at most 5 GiB': 'no máximo 5 GiB',
   'latitude and longitude in degrees, such as "16.97,7.99"': 'latitude e longitude em graus, por exemplo «16.97,7.99»',
   'the six digits that your authenticator shows': 'os seis algarismos que a sua aplicação de autenticação mostra',

@@ -14,6 +14,7 @@ import { AlertIndexService } from '../alert-index/alert-index.service.js';
 import { Audit } from '../audit/audit.js';
 import { CONFIG, type NodeConfig } from '../config.js';
 import { DirectoryService } from '../directory/directory.service.js';
+import { FilesService } from '../files/files.service.js';
 import { problem } from '../http/problem.js';
 import { type Officer, roleIn } from '../officers/roles.js';
 import { PolicyService } from '../policy/policy.service.js';
@@ -40,6 +41,7 @@ export class AlertsService {
     private readonly replies: RepliesService,
     private readonly replacements: ReplacementsService,
     private readonly index: AlertIndexService,
+    private readonly files: FilesService,
     @Inject(CONFIG) private readonly config: NodeConfig,
   ) {}
 
@@ -54,6 +56,7 @@ export class AlertsService {
     return {
       ...summaryOf(row, alert, { recalled: recall !== null, replacedBy: replaced.get(id)?.replacedBy ?? null, index }),
       alert,
+      files: await this.files.standing(row.unit, alert?.files ?? []),
       changes: alert?.replaces ? await this.changesTo(row, alert) : null,
       recall: recall && { at: iso(recall.at), reason: recall.reason },
       trust: this.trustOf(row),

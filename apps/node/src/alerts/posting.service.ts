@@ -171,7 +171,7 @@ export class PostingService {
         );
       }
       await manager.delete(OutboxRecipientRow, { messageId: id });
-      await this.files.takeBack(manager, id);
+      await this.files.takeBack(manager, row.unit, id);
       await this.index.erase(manager, row.unit, row.sender, id);
       await manager.delete(MessageRow, { messageId: id, unit: row.unit });
       await manager.delete(ReplacementRow, { replacedBy: id, unit: row.unit });

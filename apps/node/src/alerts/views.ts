@@ -4,6 +4,7 @@ import { ReplyType } from '#libs/kinds/alert/reply.js';
 import { Alert, AlertDraft } from '#libs/kinds/alert/schema.js';
 import { UnitAddress } from '#libs/trust/address.js';
 import { Phrase } from '#libs/words/phrase.js';
+import { FileStanding } from '../files/views.js';
 
 export const PostAlertRequest = z.strictObject({
   unit: UnitAddress,
@@ -155,6 +156,8 @@ export const AlertView = z.object({
   ...AlertSummary.shape,
   /** Null where it was recalled: its content is erased. */
   alert: Alert.nullable(),
+  /** Its files, in their order: how far each has come. */
+  files: z.array(FileStanding),
   /** Where it replaces one that this unit has: what changed, field by field. */
   changes: z
     .array(z.object({ field: z.string(), before: z.string().nullable(), after: z.string().nullable() }))

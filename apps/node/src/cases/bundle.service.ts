@@ -1,15 +1,15 @@
 import { Readable } from 'node:stream';
 import { Injectable } from '@nestjs/common';
-import { DataSource } from 'typeorm';
 import { ZipFile } from 'yazl';
 import { type BundleFile, bundleFile, isBundled } from '#libs/cases/bundle.js';
 import { type CourtFile, courtFiles, eventStem, keyFile, keyPath, signatureFiles } from '#libs/cases/court-files.js';
 import { SUMS, SUMS_SIGNATURE, signSums, sumsOf, sumsParts } from '#libs/cases/manifest.js';
 import { fromBase64, hex, sha256, utf8 } from '#libs/cose/bytes.js';
 import type { ReaderLanguage } from '#libs/geography/country.js';
+import type { AttachedFile } from '#libs/kinds/attached-file.js';
 import { readCheckpoint, type SignedCheckpoint } from '#libs/log/checkpoint.js';
 import { expectAccepted } from '#libs/outcome/index.js';
-import { FileRow } from '#libs/store/node-entities.js';
+import type { FileRow } from '#libs/store/node-entities.js';
 import { Audit } from '../audit/audit.js';
 import { DirectoryService } from '../directory/directory.service.js';
 import { LogStore } from '../directory/log-store.js';
@@ -37,11 +37,16 @@ keys/, log/    whose keys these are, by the network's public log
 "liaison verify FILE" checks all of it with no network. docs/verify-a-bundle.md says how to do it with openssl, sha256sum and jq.
 `;
 
+/** A file of a case as its event describes it, and where it lies here. */
+interface FileHere {
+  readonly file: AttachedFile;
+  readonly row: FileRow;
+}
+
 /** A case in one file that anybody checks without a network and without trust in us. */
 @Injectable()
 export class BundleService {
   constructor(
-    private readonly database: DataSource,
     private readonly cases: CasesService,
     private readonly directory: DirectoryService,
     private readonly keys: KeysService,
@@ -61,8 +66,8 @@ export class BundleService {
   ): Promise<{ stream: Readable; fileName: string }> {
     const { open, role } = await this.cases.readToExport(officer, caseId);
     mustBeBelieved(this.directory, this.keys, open.unit);
-    const rows = await this.rowsOf(open);
-    const bundle = await this.listOf(open, rows);
+    const here = await this.filesHere(open);
+    const bundle = await this.listOf(open, here);
     const { reference } = open.kind.summary(open.ledger.view.state);
     const record = await this.documents.record(open, languages, { by: officer.displayName, why });
     await this.audit.note({
@@ -92,8 +97,8 @@ export class BundleService {
     const own = keyPath(open.unit, key.publicKey);
     courtFiles(events, this.directory.state, this.checkpoint(bundle.checkpoint), bundle.statements).forEach(add);
     if (!sums.has(own)) add(keyFile(own, key.publicKey));
-    for (const file of bundle.files) {
-      const row = rows.find((one) => one.name === file.name)!;
+    for (const [i, file] of bundle.files.entries()) {
+      const { row } = here[i]!;
       sums.set(file.path, file.sha256);
       // Opened when its turn comes: only one file is read at a time.
       zip.addReadStreamLazy(file.path, { compress: false, size: file.bytes }, (done) =>
@@ -124,24 +129,15 @@ export class BundleService {
     ];
   }
 
-  private async rowsOf(open: OpenCase): Promise<FileRow[]> {
-    const rows: FileRow[] = [];
-    for (const { name } of filesOf(open)) {
-      const row = await this.database.getRepository(FileRow).findOneBy({ unit: open.unit, name });
-      if (!row || (row.direction === 'in' && !row.complete)) {
-        throw problem(
-          409,
-          'file-on-its-way',
-          'A file of the case has not arrived whole yet.',
-          'Try again in a moment.',
-        );
-      }
-      rows.push(row);
-    }
-    return rows;
+  /** A file that was refused is left out: what came is not what its author signed, so it is no part of the record. */
+  private async filesHere(open: OpenCase): Promise<FileHere[]> {
+    const named = filesOf(open);
+    const standing = await this.files.standing(open.unit, named);
+    const wanted = named.filter((_, i) => standing[i]!.state !== 'refused');
+    return Promise.all(wanted.map(async (file) => ({ file, row: await this.files.find(open.unit, file) })));
   }
 
-  private async listOf(open: OpenCase, rows: readonly FileRow[]): Promise<BundleFile> {
+  private async listOf(open: OpenCase, here: readonly FileHere[]): Promise<BundleFile> {
     const { checkpoint, size } = this.directory.log;
     const synced = await this.directory.syncTo(size);
     if (!checkpoint || !synced.ok) {
@@ -160,7 +156,7 @@ export class BundleService {
         event: event.wire,
         content: typeof open.contents.get(hex(event.hash)) === 'string' ? `${eventStem(i, event.move)}.json` : null,
       })),
-      files: rows.map(({ name, fileName, sha256, bytes }, i) => ({
+      files: here.map(({ file: { name, fileName, sha256, bytes } }, i) => ({
         path: `files/${String(i + 1).padStart(3, '0')}-${fileName.replace(/[^\w.-]+/g, '_').slice(-100)}`,
         name,
         fileName,

@@ -6,7 +6,7 @@ import { equalBytes, hex, sha256, utf8 } from '#libs/cose/bytes.js';
 import type { AttachedFile } from '#libs/kinds/attached-file.js';
 import type { CaseRooms, CaseSummary, Owed } from '#libs/kinds/case-kind.js';
 import { CASE_KINDS } from '#libs/kinds/case-kinds.js';
-import { CaseMessage, contentOf, filesIn } from '#libs/kinds/case-message.js';
+import { CaseMessage, contentOf, eachOnce, filesIn } from '#libs/kinds/case-message.js';
 import { CaseEventRow, CaseFileRow, CaseRow } from '#libs/store/case-entities.js';
 import { lookupHash, openRecord, openUnder, sealUnder } from '#libs/store/storage-key.js';
 import type { UnitAddress } from '#libs/trust/address.js';
@@ -217,8 +217,8 @@ export class CaseStore {
     content: string | null,
   ): Promise<void> {
     if (event.author === unit) return;
-    for (const { name, sha256 } of filesIn(contentOf(content))) {
-      const row = { unit, caseId, name, fileHash: this.fileHash(sha256), giver: event.author };
+    for (const { sha256 } of filesIn(contentOf(content))) {
+      const row = { unit, caseId, giver: event.author, fileHash: this.fileHash(sha256) };
       await manager.createQueryBuilder().insert().into(CaseFileRow).values(row).orIgnore().execute();
     }
   }
@@ -227,12 +227,12 @@ export class CaseStore {
     lookupHash(this.config.storageKey, 'case file', Buffer.from(sha256, 'hex'));
 }
 
-/** Every file that is named in a case, each once. */
-export const filesOf = ({ contents }: OpenCase): AttachedFile[] => [
-  ...new Map(
-    [...contents.values()].flatMap((text) => filesIn(contentOf(text))).map((file) => [file.name, file]),
-  ).values(),
-];
+/** Every file that is named in a case, each once: parties that name files alike have not named one file. */
+export const filesOf = ({ contents }: OpenCase): AttachedFile[] =>
+  eachOnce([...contents.values()].flatMap((text) => filesIn(contentOf(text))));
+
+/** A file in a case, as the audit log names it: the event that gave it, and which of its files. */
+export const fileInCase = (event: string, name: string): string => `${event}/${name}`;
 
 /** Whether a content is the one that the event commits to. */
 export const isWhatWasSigned = ({ content }: Pick<SignedEvent, 'content'>, text: string | null): boolean =>

@@ -6,13 +6,14 @@ import { fromTerms } from '#libs/cases/terms.js';
 import { verificationCode } from '#libs/cases/verification-code.js';
 import { hex } from '#libs/cose/bytes.js';
 import type { Owed } from '#libs/kinds/case-kind.js';
-import { contentOf } from '#libs/kinds/case-message.js';
+import { contentOf, filesIn } from '#libs/kinds/case-message.js';
 import { CaseRow } from '#libs/store/case-entities.js';
 import { memberOf, type UnitAddress } from '#libs/trust/address.js';
 import { isSuspended } from '#libs/trust/directory.js';
 import { fold } from '#libs/words/fold.js';
 import { Audit } from '../audit/audit.js';
 import { DirectoryService } from '../directory/directory.service.js';
+import { FilesService } from '../files/files.service.js';
 import { problem } from '../http/problem.js';
 import { KeysService } from '../keys/keys.service.js';
 import { mustHold } from '../officers/must-hold.js';
@@ -38,6 +39,7 @@ export class CasesService {
     private readonly directory: DirectoryService,
     private readonly keys: KeysService,
     private readonly policy: PolicyService,
+    private readonly files: FilesService,
     private readonly audit: Audit,
   ) {}
 
@@ -77,7 +79,7 @@ export class CasesService {
       parties: [...parties],
       state: open.kind.view(state) as z.infer<typeof CaseView>['state'],
       moves: open.kind.open(state, open.unit).map((move) => ({ move, law: open.kind.moves[move]!.law })),
-      timeline: record.map((placed) => this.timelineOf(open, placed)),
+      timeline: await Promise.all(record.map((placed) => this.timelineOf(open, placed))),
       forked: forks.map((fork) => fork.author),
       missing: open.ledger.missing.length,
       unreachable: this.unreachable(parties),
@@ -115,7 +117,7 @@ export class CasesService {
     return open.kind.facts(message, open.unit).terms;
   }
 
-  timelineOf(open: OpenCase, { event, refusal }: Placed): z.infer<typeof TimelineView> {
+  private async timelineOf(open: OpenCase, { event, refusal }: Placed): Promise<z.infer<typeof TimelineView>> {
     const name = hex(event.hash);
     const text = open.contents.get(name) ?? null;
     const form = open.kind.beginnings[event.move] ?? open.kind.moves[event.move];
@@ -132,6 +134,7 @@ export class CasesService {
       terms: fromTerms(event.terms) as z.infer<typeof TimelineView>['terms'],
       content: content as z.infer<typeof TimelineView>['content'],
       withheld: event.content !== null && text === null,
+      files: await this.files.standing(open.unit, filesIn(contentOf(text))),
       contradiction: open.kind.contradiction(event, content) ?? null,
       void: refusal ?? null,
       keyRevoked: revoked.some((one) => one.at > event.logPosition && one.compromisedAt <= event.at),

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { DataSource, In } from 'typeorm';
 import { hex } from '#libs/cose/bytes.js';
 import type { ReaderLanguage } from '#libs/geography/country.js';
-import { contentOf } from '#libs/kinds/case-message.js';
+import { contentOf, filesIn } from '#libs/kinds/case-message.js';
 import type { Opening, Printed, ReadEvent } from '#libs/kinds/case-paper.js';
 import { typeset } from '#libs/pdf/typeset.js';
 import { AuditRow } from '#libs/store/node-entities.js';
@@ -12,7 +12,7 @@ import { Audit } from '../audit/audit.js';
 import { DirectoryService } from '../directory/directory.service.js';
 import { problem } from '../http/problem.js';
 import type { Officer } from '../officers/roles.js';
-import { filesOf, type OpenCase } from './case-store.js';
+import { fileInCase, type OpenCase } from './case-store.js';
 import { CasesService } from './cases.service.js';
 
 /** A document that an officer asks for. */
@@ -95,7 +95,11 @@ export class DocumentsService {
 
   /** Every look into a file of the case by officers of the unit, from the audit log. */
   private async openingsOf(open: OpenCase): Promise<Opening[]> {
-    const files = new Map(filesOf(open).map((file) => [file.name, file.fileName]));
+    const files = new Map(
+      [...open.contents].flatMap(([event, text]) =>
+        filesIn(contentOf(text)).map((file) => [fileInCase(event, file.name), file.fileName] as const),
+      ),
+    );
     if (files.size === 0) return [];
     const rows = await this.database.getRepository(AuditRow).find({
       where: { unit: open.unit, action: 'file-opened', subject: In([...files.keys()]) },

@@ -1,11 +1,10 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { type EntityManager, In } from 'typeorm';
+import type { EntityManager } from 'typeorm';
 import { ulid } from 'ulid';
 import type { SignedEvent } from '#libs/cases/event.js';
 import { base64, hex } from '#libs/cose/bytes.js';
 import { MAX_BODY_BYTES } from '#libs/envelope/limits.js';
-import { CASE_TLP, CaseMessage, contentOf, filesIn } from '#libs/kinds/case-message.js';
-import { FileRow } from '#libs/store/node-entities.js';
+import { CASE_TLP, CaseMessage, contentOf, eachOnce, filesIn } from '#libs/kinds/case-message.js';
 import type { UnitAddress } from '#libs/trust/address.js';
 import { CONFIG, type NodeConfig } from '../config.js';
 import { CourierService } from '../courier/courier.service.js';
@@ -76,7 +75,8 @@ export class CaseSending {
     const flush = async (): Promise<void> => {
       if (batch.length === 0) return;
       const messageId = await this.put(manager, open, batch, [to], urgent);
-      await this.forwardFiles(manager, open.unit, batch, messageId);
+      const named = eachOnce(batch.flatMap(({ content }) => filesIn(contentOf(content))));
+      await this.files.sendOn(manager, open.unit, named, messageId);
       [batch, bytes] = [[], 0];
     };
     for (const event of events) {
@@ -147,23 +147,5 @@ export class CaseSending {
       recipients.map((unit) => ({ unit, reason: 'it is a party to the case' })),
     );
     return messageId;
-  }
-
-  /** What came beside earlier events goes on beside these: own files once more, others' under this unit's name. */
-  private async forwardFiles(
-    manager: EntityManager,
-    unit: UnitAddress,
-    events: readonly Travelling[],
-    messageId: string,
-  ): Promise<void> {
-    const names = events.flatMap(({ content }) => filesIn(contentOf(content))).map((file) => file.name);
-    if (names.length === 0) return;
-    const here = await manager.findBy(FileRow, { unit, name: In(names) });
-    await this.files.forward(
-      manager,
-      unit,
-      here.map((file) => file.name),
-      messageId,
-    );
   }
 }

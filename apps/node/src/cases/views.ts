@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { LANGUAGES } from '#libs/geography/country.js';
 import { CASE_KINDS } from '#libs/kinds/case-kinds.js';
 import { UnitAddress } from '#libs/trust/address.js';
+import { FileStanding } from '../files/views.js';
 
 const Said = z.record(z.string(), z.json());
 const Refused = z.object({ code: z.string(), message: z.string(), remedy: z.string() });
@@ -64,6 +65,8 @@ export const TimelineView = z.object({
   /** What else it says; null where there is nothing, or this unit does not have it. */
   content: z.json().nullable(),
   withheld: z.boolean(),
+  /** The files that it gives: how far each has come. */
+  files: z.array(FileStanding),
   /** Where its content says other things than its terms. */
   contradiction: z.string().nullable(),
   /** Why it has no effect; null where it has. */

@@ -1,39 +1,120 @@
 import { Readable } from 'node:stream';
-import { Controller, Get, Param, Res } from '@nestjs/common';
+import { Controller, Get, Param, Query, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
+import { z } from 'zod';
+import type { AttachedFile } from '#libs/kinds/attached-file.js';
+import { contentOf, filesIn } from '#libs/kinds/case-message.js';
+import type { FileRow } from '#libs/store/node-entities.js';
+import { UnitAddress } from '#libs/trust/address.js';
+import { ReadingService } from '../alerts/reading.service.js';
 import { Audit } from '../audit/audit.js';
+import { fileInCase } from '../cases/case-store.js';
+import { CasesService } from '../cases/cases.service.js';
 import { problem } from '../http/problem.js';
-import { type Officer, READING, roleIn } from '../officers/roles.js';
+import { validated } from '../http/validated.js';
+import { type Officer, READING, type Role, roleIn } from '../officers/roles.js';
 import { CurrentOfficer } from '../sign-in/session.js';
 import { FilesService } from './files.service.js';
 import { isPicture, MAX_PICTURE_BYTES, previewOf } from './pictures.js';
 
-@Controller('files')
+export const CaseFileQuery = z.strictObject({ unit: UnitAddress.optional() });
+
+/** A file that an officer may read, as the message that they read describes it. */
+interface Found {
+  readonly row: FileRow;
+  readonly role: Role;
+  readonly described: Pick<AttachedFile, 'fileName' | 'mediaType'>;
+  /** As the audit log names it. */
+  readonly subject: string;
+}
+
+/** Files by the message that describes them: a name alone is whatever its sender chose. */
+@Controller()
 export class FilesController {
   constructor(
     private readonly files: FilesService,
+    private readonly reading: ReadingService,
+    private readonly cases: CasesService,
     private readonly audit: Audit,
   ) {}
 
+  /** One that a unit of the officer uploaded: the name is this node's. */
+  @Get('files/:name')
+  async upload(@CurrentOfficer() officer: Officer, @Param('name') name: string, @Res() reply: FastifyReply) {
+    await this.download(officer, await this.uploaded(officer, name), reply);
+  }
+
+  @Get('files/:name/preview')
+  async uploadPreview(@CurrentOfficer() officer: Officer, @Param('name') name: string, @Res() reply: FastifyReply) {
+    await this.preview(officer, await this.uploaded(officer, name), reply);
+  }
+
+  @Get('alerts/:id/files/:name')
+  async ofAlert(
+    @CurrentOfficer() officer: Officer,
+    @Param('id') id: string,
+    @Param('name') name: string,
+    @Res() reply: FastifyReply,
+  ) {
+    await this.download(officer, await this.inAlert(officer, id, name), reply);
+  }
+
+  @Get('alerts/:id/files/:name/preview')
+  async ofAlertPreview(
+    @CurrentOfficer() officer: Officer,
+    @Param('id') id: string,
+    @Param('name') name: string,
+    @Res() reply: FastifyReply,
+  ) {
+    await this.preview(officer, await this.inAlert(officer, id, name), reply);
+  }
+
+  @Get('cases/:id/events/:event/files/:name')
+  async ofCase(
+    @CurrentOfficer() officer: Officer,
+    @Param('id') id: string,
+    @Param('event') event: string,
+    @Param('name') name: string,
+    @Query() query: unknown,
+    @Res() reply: FastifyReply,
+  ) {
+    const { unit } = validated(CaseFileQuery, query);
+    const { open, role } = await this.cases.read(officer, id, unit);
+    const described = theOne(filesIn(contentOf(open.contents.get(event) ?? null)), name);
+    const row = await this.files.find(open.unit, described);
+    await this.download(officer, { row, role, described, subject: fileInCase(event, name) }, reply);
+  }
+
+  private async uploaded(officer: Officer, name: string): Promise<Found> {
+    const row = await this.files.upload(name);
+    const role = row && roleIn(officer, row.unit, READING);
+    if (!row || !role) throw fileUnknown();
+    return { row, role, described: row, subject: name };
+  }
+
+  private async inAlert(officer: Officer, id: string, name: string): Promise<Found> {
+    const { row: message, role, alert } = await this.reading.readWhole(officer, id);
+    const described = theOne(alert.files, name);
+    return { row: await this.files.find(message.unit, described), role, described, subject: `${id}/${name}` };
+  }
+
   /** Always a download, never shown in place: what it is was said by somebody else. */
-  @Get(':name')
-  async download(@CurrentOfficer() officer: Officer, @Param('name') name: string, @Res() reply: FastifyReply) {
-    const { row, role } = await this.found(officer, name);
-    await this.audit.note({ officer: officer.name, unit: row.unit, role, action: 'file-opened', subject: name });
+  private async download(officer: Officer, found: Found, reply: FastifyReply): Promise<void> {
+    const { row, described } = found;
+    await this.note(officer, found);
     await reply
       .header('content-type', 'application/octet-stream')
       .header('content-length', row.bytes)
-      .header('content-disposition', `attachment; filename*=UTF-8''${encodeURIComponent(row.fileName)}`)
+      .header('content-disposition', `attachment; filename*=UTF-8''${encodeURIComponent(described.fileName)}`)
       .header('x-content-type-options', 'nosniff')
       .send(Readable.from(this.files.content(row)));
   }
 
   /** A small picture, written anew: safe to show, as nothing of the sender's own bytes is in it. */
-  @Get(':name/preview')
-  async preview(@CurrentOfficer() officer: Officer, @Param('name') name: string, @Res() reply: FastifyReply) {
-    const { row, role } = await this.found(officer, name);
+  private async preview(officer: Officer, found: Found, reply: FastifyReply): Promise<void> {
+    const { row, described } = found;
     const content =
-      isPicture(row.mediaType) && row.bytes <= MAX_PICTURE_BYTES ? await this.files.whole(row) : undefined;
+      isPicture(described.mediaType) && row.bytes <= MAX_PICTURE_BYTES ? await this.files.whole(row) : undefined;
     const picture = content && (await previewOf(content));
     if (!picture)
       throw problem(
@@ -42,24 +123,20 @@ export class FilesController {
         'There is no preview of this file.',
         'Save it and open it where it can do no harm.',
       );
-    await this.audit.note({
-      officer: officer.name,
-      unit: row.unit,
-      role,
-      action: 'file-opened',
-      subject: name,
-      why: 'preview',
-    });
+    await this.note(officer, found, 'preview');
     await reply.header('content-type', 'image/webp').header('x-content-type-options', 'nosniff').send(picture);
   }
 
-  private async found(officer: Officer, name: string) {
-    const rows = await this.files.find(name);
-    const row = rows.find((one) => roleIn(officer, one.unit, READING));
-    if (!row) throw problem(404, 'file-unknown', 'None of your units has this file.', 'See the alert that names it.');
-    if (row.direction === 'in' && !row.complete) {
-      throw problem(409, 'file-on-its-way', 'The file has not arrived whole yet.', 'Try again in a moment.');
-    }
-    return { row, role: roleIn(officer, row.unit, READING)! };
-  }
+  private note = (officer: Officer, { row, role, subject }: Found, why?: string): Promise<void> =>
+    this.audit.note({ officer: officer.name, unit: row.unit, role, action: 'file-opened', subject, why });
 }
+
+/** @throws Problem where the message describes none of that name */
+function theOne(files: readonly AttachedFile[], name: string): AttachedFile {
+  const found = files.find((file) => file.name === name);
+  if (found) return found;
+  throw fileUnknown();
+}
+
+const fileUnknown = () =>
+  problem(404, 'file-unknown', 'None of your units has this file.', 'See the message that names it.');

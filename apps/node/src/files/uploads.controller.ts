@@ -2,6 +2,7 @@ import { Readable } from 'node:stream';
 import { Body, Controller, Get, Param, Post, Put, Query, Req } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
+import { MAX_FILE_BYTES } from '#libs/envelope/part-sizes.js';
 import { AttachedFile } from '#libs/kinds/attached-file.js';
 import type { UploadRow } from '#libs/store/work-entities.js';
 import { UnitAddress } from '#libs/trust/address.js';
@@ -11,7 +12,7 @@ import { KeysService } from '../keys/keys.service.js';
 import { mustHold } from '../officers/must-hold.js';
 import type { Officer } from '../officers/roles.js';
 import { CurrentOfficer } from '../sign-in/session.js';
-import { MAX_FILE_BYTES, UploadsService } from './uploads.service.js';
+import { UploadsService } from './uploads.service.js';
 
 export const BeginUpload = z.strictObject({
   unit: UnitAddress,

@@ -1,11 +1,13 @@
 import { createHash } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
 import { DataSource, LessThan } from 'typeorm';
-import { newAttachmentKey, newAttachmentName, openPart, PART_BYTES, sealPart } from '#libs/envelope/attachment.js';
+import { hex } from '#libs/cose/bytes.js';
+import { newAttachmentKey, newAttachmentName, openPart, partsName, sealPart } from '#libs/envelope/attachment.js';
+import { PART_BYTES, partsOf } from '#libs/envelope/part-sizes.js';
 import { FileRow } from '#libs/store/node-entities.js';
 import { openUnder, sealUnder } from '#libs/store/storage-key.js';
 import { UploadRow } from '#libs/store/work-entities.js';
-import { memberOf, type UnitAddress } from '#libs/trust/address.js';
+import type { UnitAddress } from '#libs/trust/address.js';
 import { CONFIG, type NodeConfig } from '../config.js';
 import { problem } from '../http/problem.js';
 import type { Officer } from '../officers/roles.js';
@@ -13,7 +15,6 @@ import { FILE_KEY } from './files.service.js';
 import { PartsFolder } from './parts-folder.js';
 import { isPicture, MAX_PICTURE_BYTES, typeFault, withoutMetadata } from './pictures.js';
 
-export const MAX_FILE_BYTES = 5 * 1024 ** 3;
 /** An upload that nobody goes on with is removed after so long. */
 const ABANDONED_MS = 7 * 86_400_000;
 const SNIFFED_BYTES = 4100;
@@ -112,7 +113,6 @@ export class UploadsService {
       const last = end === row.bytes;
       if (!last && plain.length < PART_BYTES) return;
       await this.folder.write(
-        row.unit,
         row.name,
         row.received / PART_BYTES,
         sealPart(key, row.name, row.received / PART_BYTES, last, plain),
@@ -168,7 +168,7 @@ export class UploadsService {
     let part = 0;
     for await (const plain of inParts([clean])) {
       const last = (part + 1) * PART_BYTES >= clean.length;
-      await this.folder.write(row.unit, name, part, sealPart(freshKey, name, part, last, plain));
+      await this.folder.write(name, part, sealPart(freshKey, name, part, last, plain));
       part++;
     }
     const sealedKey = sealUnder(this.config.storageKey, FILE_KEY, freshKey);
@@ -183,26 +183,28 @@ export class UploadsService {
     await this.database.transaction(async (manager) => {
       await manager.delete(UploadRow, { name });
       await manager.insert(FileRow, {
+        id: name,
         unit,
+        sender: null,
+        messageId: null,
+        partsName: partsName({ name, key: hex(key), sha256 }),
         name,
-        direction: 'out',
-        senderMember: memberOf(unit as UnitAddress),
         fileName,
         mediaType,
         bytes,
         parts: partsOf(bytes),
         sha256,
         sealedKey,
-        messageId: null,
-        sender: unit,
+        state: 'here',
+        received: partsOf(bytes),
       });
     });
     return { name, bytes, sha256, metadata };
   }
 
-  private async *content({ unit, name, bytes }: UploadRow, key: Uint8Array): AsyncGenerator<Uint8Array> {
+  private async *content({ name, bytes }: UploadRow, key: Uint8Array): AsyncGenerator<Uint8Array> {
     for (let part = 0; part < partsOf(bytes); part++) {
-      const sealed = await this.folder.read(unit, name, part);
+      const sealed = await this.folder.read(name, part);
       const opened = sealed && openPart(key, name, part, part === partsOf(bytes) - 1, sealed);
       if (!opened?.ok) throw new Error('a stored part does not open');
       yield opened.value;
@@ -214,13 +216,11 @@ export class UploadsService {
     return new Uint8Array();
   }
 
-  private async abandon({ unit, name }: UploadRow): Promise<void> {
+  private async abandon({ name }: UploadRow): Promise<void> {
     await this.database.getRepository(UploadRow).delete({ name });
-    await this.folder.remove(unit, name);
+    await this.folder.remove(name);
   }
 }
-
-const partsOf = (bytes: number): number => Math.ceil(bytes / PART_BYTES);
 
 /** Cuts a stream into parts of PART_BYTES; what is left at its end comes last, if there is any. */
 async function* inParts(content: AsyncIterable<Uint8Array> | Iterable<Uint8Array>): AsyncGenerator<Uint8Array> {

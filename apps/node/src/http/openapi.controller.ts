@@ -78,6 +78,7 @@ import {
 import { DraftRequest } from '../drafts/draft-request.js';
 import { DraftList, DraftView, SignedView } from '../drafts/drafts.controller.js';
 import { ExportRequest, ImportQuery, ImportReport } from '../exchange/views.js';
+import { CaseFileQuery } from '../files/files.controller.js';
 import { AppendQuery, BeginUpload, UploadView } from '../files/uploads.controller.js';
 import { NotificationList, NotificationQuery, SeenRequest } from '../notifications/notifications.controller.js';
 import { OfficerList, OfficerQuery } from '../officers/officers.controller.js';
@@ -459,8 +460,15 @@ export const OPERATIONS: Readonly<Record<string, Operation>> = {
     body: 'bytes',
     answer: UploadView,
   },
-  'GET /api/v1/files/:name': { summary: 'Download an attached file', answer: 'bytes' },
+  'GET /api/v1/files/:name': { summary: 'Download a file that your unit uploaded', answer: 'bytes' },
   'GET /api/v1/files/:name/preview': { summary: 'A small picture of it, made anew', answer: 'bytes' },
+  'GET /api/v1/alerts/:id/files/:name': { summary: 'Download a file that an alert describes', answer: 'bytes' },
+  'GET /api/v1/alerts/:id/files/:name/preview': { summary: 'A small picture of it, made anew', answer: 'bytes' },
+  'GET /api/v1/cases/:id/events/:event/files/:name': {
+    summary: 'Download a file that an event of a case describes',
+    query: CaseFileQuery,
+    answer: 'bytes',
+  },
   'GET /api/v1/units': { summary: 'The units of the network', answer: UnitList },
   'GET /api/v1/directory/entries': {
     summary: 'Entries of the directory log, with the newest checkpoint',

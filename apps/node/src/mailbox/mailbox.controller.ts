@@ -204,12 +204,16 @@ export class MailboxController {
     await this.followChannels(manager, received.filter(isFresh));
     const repeated = received.filter((r) => !isFresh(r));
     const different = await this.repeatsThatDiffer(manager, repeated);
+    for (const r of repeated.filter((one) => !different.has(one) && one.files.length > 0)) {
+      await this.files.lookAgain(manager, r.recipient, r.opened.header);
+    }
     for (const r of received.filter(isFresh)) await this.files.want(manager, r.recipient, r.opened.header, r.files);
     // A repeat means that our receipt did not arrive: it is given again. A repeat that differs gets none, and one whose
     // files are still on their way gets it when they are here.
     const whole = [];
     for (const r of received.filter((one) => !different.has(one))) {
-      if (r.files.length === 0 || (await this.files.allHere(manager, r.recipient, r.opened.header))) whole.push(r);
+      const { sender, id } = r.opened.header;
+      if (r.files.length === 0 || (await this.files.allHere(manager, r.recipient, sender, id))) whole.push(r);
     }
     for (const r of received.filter(isFresh)) await this.act(manager, r);
     await this.receipts.owe(

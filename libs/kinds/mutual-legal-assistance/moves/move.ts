@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { CaseEvent } from '#libs/cases/event.js';
 import type { Refusal } from '#libs/outcome/index.js';
 import type { UnitAddress } from '#libs/trust/address.js';
-import { AttachedFile, UploadedFile } from '../../attached-file.js';
+import { AttachedFile, fileList, UploadedFile } from '../../attached-file.js';
 import { type CaseState, type MeasureState, type MeasureStatus, type PartyRole, statusOf } from '../state.js';
 import { Words } from '../words.js';
 
@@ -58,7 +58,7 @@ export function move<Terms extends z.ZodObject>({
   const saying = <File extends z.ZodType>(file: File, held: z.ZodRawShape = {}) =>
     z.strictObject({
       text: text === 'required' ? Words : Words.optional(),
-      files: z.array(file).max(50).default([]),
+      files: fileList(file),
       ...more,
       ...held,
     });

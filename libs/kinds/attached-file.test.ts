@@ -1,0 +1,42 @@
+import { expect, test } from '@jest/globals';
+import { base64, utf8 } from '#libs/cose/bytes.js';
+import { AttachedFile, fileList } from './attached-file.js';
+import { CaseMessage, filesIn } from './case-message.js';
+
+const file = (change: Partial<AttachedFile> = {}): AttachedFile => ({
+  name: '0'.repeat(32),
+  fileName: 'film.bin',
+  mediaType: 'application/octet-stream',
+  bytes: 10,
+  parts: 1,
+  sha256: '1'.repeat(64),
+  key: '2'.repeat(64),
+  ...change,
+});
+const other = file({ key: '3'.repeat(64) });
+const event = (...files: AttachedFile[]) => ({ event: base64(utf8('an event')), content: JSON.stringify({ files }) });
+const message = (...events: object[]) =>
+  CaseMessage.safeParse({ case: '0'.repeat(64), parties: ['ne/police-agadez'], urgent: false, events });
+
+test.each([
+  ['parts that its bytes do not make', { parts: 2 }],
+  ['no bytes', { bytes: 0, parts: 0 }],
+  ['more than 5 GiB', { bytes: 5 * 1024 ** 3 + 1, parts: 5126 }],
+  ['a name that leads out of a folder', { name: `../${'0'.repeat(29)}` }],
+])('a file of %s is none', (_, change) => {
+  expect(AttachedFile.safeParse(file(change)).success).toBe(false);
+});
+
+test('no list names two files alike, or one twice', () => {
+  const list = fileList(AttachedFile);
+  expect(list.safeParse([file(), file({ name: '4'.repeat(32) })]).success).toBe(true);
+  expect(list.safeParse([file(), other]).success).toBe(false);
+  expect(list.safeParse([file(), file()]).success).toBe(false);
+});
+
+test('no event names two files alike; two events may, and each keeps its own', () => {
+  expect(message(event(file(), other)).success).toBe(false);
+  expect(message(event(file(), file())).data?.files).toEqual([file()]);
+  expect(message(event(file()), event(other)).data?.files).toEqual([file(), other]);
+  expect(filesIn({ here: file(), there: [{ deeper: other }] })).toEqual([file(), other]);
+});

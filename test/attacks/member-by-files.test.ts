@@ -1,0 +1,294 @@
+import { createHash } from 'node:crypto';
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { jetstream, jetstreamManager } from '@nats-io/jetstream';
+import { ulid } from 'ulid';
+import type { NodeApi } from '#apps/cli/src/api.js';
+import { contentOf, uploadFile } from '#apps/cli/src/upload.js';
+import { until } from '#deploy/local/daemon.js';
+import { type CaseEvent, type SignedEvent, signEvent } from '#libs/cases/event.js';
+import { toTerms } from '#libs/cases/terms.js';
+import { base64, hex, sha256, utf8 } from '#libs/cose/bytes.js';
+import { newAttachmentKey, newAttachmentName, partsName, sealPart } from '#libs/envelope/attachment.js';
+import { EnvelopeHeader } from '#libs/envelope/header.js';
+import { seal, slice } from '#libs/envelope/seal.js';
+import { Alert } from '#libs/kinds/alert/schema.js';
+import type { AttachedFile } from '#libs/kinds/attached-file.js';
+import { expectAccepted } from '#libs/outcome/index.js';
+import { partSubject, STREAM } from '#libs/transport/subjects.js';
+import { MemberCode, UnitAddress } from '#libs/trust/address.js';
+import {
+  alertTitled,
+  type Posted,
+  refusal,
+  TestNetwork,
+  UNITS,
+  untilDelivered,
+  untilHeld,
+} from '../support/journey.js';
+import { TakenNode } from '../support/taken-node.js';
+
+/** What a member can do to others' files with names, keys, sizes and hashes of its own choosing. */
+let net: TestNetwork;
+let lisbon: NodeApi;
+let dakar: NodeApi;
+let taken: TakenNode;
+let introduction: Awaited<ReturnType<TakenNode['introduceTo']>>;
+let sequence = 1;
+const [niger, portugal] = [UnitAddress.parse(UNITS.ne), UnitAddress.parse(UNITS.pt)];
+
+beforeAll(async () => {
+  net = await TestNetwork.start('memberFiles');
+  [, lisbon, dakar] = await net.officers();
+  taken = await TakenNode.take(net, 'ne');
+  introduction = await taken.introduceTo(portugal);
+}, 240_000);
+afterAll(async () => {
+  await taken?.close();
+  await net?.stop();
+}, 60_000);
+
+/** A file as the taken node describes it: whatever it likes. */
+const described = (content: string, change: Partial<AttachedFile> = {}): AttachedFile => ({
+  name: newAttachmentName(),
+  fileName: 'film.bin',
+  mediaType: 'application/octet-stream',
+  bytes: content.length,
+  parts: 1,
+  sha256: createHash('sha256').update(content).digest('hex'),
+  key: hex(newAttachmentKey()),
+  ...change,
+});
+const subjectOf = (file: AttachedFile) => partSubject(MemberCode.parse('ne'), partsName(file), 0);
+const partOf = ({ key, name }: AttachedFile, content: string) =>
+  sealPart(Buffer.from(key, 'hex'), name, 0, true, utf8(content));
+
+/** Puts a file of one part to the hub. @returns it */
+async function put(file: AttachedFile, part: Uint8Array): Promise<AttachedFile> {
+  await jetstream(taken.hub).publish(subjectOf(file), part);
+  return file;
+}
+const fileWith = (content: string, change: Partial<AttachedFile> = {}): Promise<AttachedFile> => {
+  const file = described(content, change);
+  return put(file, partOf(file, content));
+};
+
+interface Mail {
+  readonly id?: string;
+  readonly kind?: string;
+  readonly tlp?: string;
+  readonly urgent?: boolean;
+}
+function mail(body: unknown, { id = ulid(), kind = 'alert', tlp = 'AMBER', urgent = true }: Mail = {}): Uint8Array {
+  const header = EnvelopeHeader.parse({
+    id,
+    kind,
+    sender: niger,
+    createdAt: Date.now(),
+    logPosition: taken.directory.size,
+    policyVersion: 0,
+    handling: tlp,
+    urgent,
+  });
+  const { wrapKey, introduction: made } = introduction;
+  const place = { sequence: sequence++, previous: new Uint8Array(32) };
+  const recipient = { unit: portugal, introductionId: made.id, wrapKey, ...place };
+  return slice(expectAccepted(seal(header, utf8(JSON.stringify(body)), [recipient], taken.unitKey)), portugal)!;
+}
+const alertWith = async (files: readonly AttachedFile[]) => ({
+  ...Alert.parse({ ...(await alertTitled('With files')), urgent: true, files: [] }),
+  files,
+});
+/** Sends Lisbon an alert with these files. @returns its id, once it is held there */
+async function alert(...files: AttachedFile[]): Promise<string> {
+  const id = ulid();
+  await taken.send(portugal, mail(await alertWith(files), { id }));
+  await untilHeld(lisbon, id);
+  return id;
+}
+
+const film = { unit: UNITS.sn!, fileName: 'film.bin', mediaType: 'application/octet-stream' };
+const uploaded = async (content: string) => (await uploadFile(dakar, film, contentOf(Buffer.from(content)))).name;
+/** An honest alert of Dakar's with a file, delivered whole. */
+async function honest(name: string): Promise<string> {
+  const { files: _, ...draft } = await alertTitled('With a film');
+  const handling = { ...(draft.handling as object), tlp: 'RED', namedUnits: [portugal] };
+  const alert = { ...draft, handling, files: [{ name }] };
+  const { id } = await dakar.post<Posted>('/alerts', { unit: UNITS.sn, alert, again: true });
+  await untilDelivered(dakar, id);
+  return id;
+}
+const opened = async (id: string, name: string) =>
+  new Response(await lisbon.download(`/alerts/${id}/files/${name}`)).text();
+const states = async (id: string) =>
+  (await lisbon.get<{ files: { state: string }[] }>(`/alerts/${id}`)).files.map((one) => one.state);
+const untilIs = (id: string, state: string) =>
+  until(`its file is ${state}`, async () => (await states(id)).every((one) => one === state) || undefined);
+const inLisbon = async (sql: string): Promise<string[]> =>
+  (await net.network.postgres.query(sql, [], 'liaison_pt')).rows.map((row) => row.it);
+const incidents = (type: string, id: string) =>
+  inLisbon(
+    `SELECT array_length(evidence, 1)::text AS it FROM incident WHERE type = '${type}' AND detail LIKE '%${id}%'`,
+  );
+const foldersInLisbon = () => readdirSync(join(net.folder, 'network/members/pt/node/files')).sort();
+
+test('a file whose name another member used first is still the one that its own sender sent, and stays when the other is recalled', async () => {
+  const name = await uploaded('what Dakar filmed');
+  const forged = await fileWith('what nobody filmed', { name });
+  const first = await alert(forged);
+  const id = await honest(name);
+  expect(await opened(id, name)).toBe('what Dakar filmed');
+  await untilIs(first, 'here');
+  expect(await opened(first, name)).toBe('what nobody filmed');
+  const reason = { language: 'en', text: 'Taken back.' };
+  await taken.send(portugal, mail({ alert: first, reason }, { kind: 'alert/recall', tlp: 'GREEN' }));
+  await until('it is erased', async () => (await refusal(opened(first, name))) === 'alert-erased' || undefined);
+  expect(await opened(id, name)).toBe('what Dakar filmed');
+});
+
+test('a file that one unit sent beside two alerts stays beside the one when the other is recalled', async () => {
+  const name = await uploaded('sent twice');
+  const [one, two] = [await honest(name), await honest(name)];
+  await dakar.post(`/alerts/${one}/recall`, { reason: { language: 'en', text: 'Taken back.' } });
+  await until('it is erased', async () => (await refusal(opened(one, name))) === 'alert-erased' || undefined);
+  expect(await opened(two, name)).toBe('sent twice');
+});
+
+test('two messages of one sender that name files alike each keep their own', async () => {
+  const name = newAttachmentName();
+  const [one, two] = [await fileWith('the first story', { name }), await fileWith('the other story', { name })];
+  const [first, second] = [await alert(one), await alert(two)];
+  await untilIs(first, 'here');
+  await untilIs(second, 'here');
+  expect(await opened(first, name)).toBe('the first story');
+  expect(await opened(second, name)).toBe('the other story');
+});
+
+test('a key that another member knows does not let it spoil the file that its sender sends under it', async () => {
+  const known = described('what was meant');
+  const spoilt = await alert(await put(known, partOf(known, 'what was m3ant')));
+  await untilIs(spoilt, 'refused');
+  // The same description once more, from its own sender this time: nothing of the spoilt parts is in its way.
+  await jetstreamManager(await operator()).then((hub) => hub.streams.purge(STREAM.parts, { filter: subjectOf(known) }));
+  await put(known, partOf(known, 'what was meant'));
+  const id = await alert(known);
+  await untilIs(id, 'here');
+  expect(await opened(id, known.name)).toBe('what was meant');
+});
+
+let hubOperator: Awaited<ReturnType<TestNetwork['network']['hubOperator']>> | undefined;
+const operator = async () => {
+  hubOperator ??= await net.network.hubOperator();
+  return hubOperator;
+};
+afterAll(() => hubOperator?.close());
+
+test.each([
+  ['two files under one name', [described('a', { name: '0'.repeat(32) }), described('b', { name: '0'.repeat(32) })]],
+  ['more parts than its bytes make', [described('a', { parts: 5000 })]],
+  ['a petabyte', [described('a', { bytes: 2 ** 50, parts: Math.ceil(2 ** 50 / 1_047_552) })]],
+])('an alert with %s is set aside', async (_, files) => {
+  const before = await inLisbon('SELECT id AS it FROM quarantine');
+  await taken.send(portugal, mail(await alertWith(files)));
+  const more = await until('it is set aside', async () => {
+    const now = await inLisbon('SELECT reason AS it FROM quarantine ORDER BY received_at');
+    return now.length > before.length ? now : undefined;
+  });
+  expect(more.at(-1)).toBe('body-malformed');
+});
+
+test.each([
+  ['of other bytes than the message says', {}],
+  ['of another size than the message says', { bytes: 3 }],
+])('a file %s is refused once, with evidence, kept nowhere, and never fetched again', async (_, change) => {
+  const before = foldersInLisbon();
+  const content = 'what it is';
+  const wrong = 'bytes' in change ? change : { sha256: '0'.repeat(64) };
+  const id = ulid();
+  const file = await fileWith(content, wrong);
+  const wire = mail(await alertWith([file]), { id });
+  await taken.send(portugal, wire);
+  await untilHeld(lisbon, id);
+  await untilIs(id, 'refused');
+  expect(await incidents('file-refused', id)).toEqual(['3']);
+  expect(await refusal(opened(id, file.name))).toBe('file-refused');
+  // Its sender says it again, and others' files go on.
+  await taken.send(portugal, wire);
+  const later = await honest(await uploaded('after it'));
+  expect([await states(id), await states(later)]).toEqual([['refused'], ['here']]);
+  expect(await incidents('file-refused', id)).toEqual(['3']);
+  expect(foldersInLisbon()).toHaveLength(before.length + 1);
+});
+
+test('a part that does not open delays nobody, is an incident once, and is put right when its sender puts it again to a mended hub', async () => {
+  const [id, file] = [ulid(), described('put right at last')];
+  const wire = mail(await alertWith([file]), { id });
+  await put(file, utf8('altered at the hub'));
+  await taken.send(portugal, wire);
+  await untilHeld(lisbon, id);
+  await untilIs(id, 'altered');
+  const later = await honest(await uploaded('beside it'));
+  expect(await states(later)).toEqual(['here']);
+  expect(await incidents('file-altered', id)).toEqual(['1']);
+  await jetstreamManager(await operator()).then((hub) => hub.streams.purge(STREAM.parts, { filter: subjectOf(file) }));
+  await put(file, partOf(file, 'put right at last'));
+  await taken.send(portugal, wire);
+  await untilIs(id, 'here');
+  expect(await opened(id, file.name)).toBe('put right at last');
+  expect(await incidents('file-altered', id)).toEqual(['1']);
+});
+
+describe('in a case', () => {
+  const KIND = 'mutual-legal-assistance';
+  const content = (...files: AttachedFile[]) =>
+    JSON.stringify({ salt: '00'.repeat(16), text: { language: 'fr', text: 'Voir.', translations: [] }, files });
+  const said = (move: string, text: string, change: Partial<CaseEvent>): SignedEvent =>
+    signEvent(
+      {
+        case: null,
+        kind: KIND,
+        author: niger,
+        sequence: 1,
+        parents: [],
+        at: Date.now(),
+        logPosition: taken.directory.size,
+        move,
+        terms: new Map(),
+        content: sha256(utf8(text)),
+        ...change,
+      },
+      taken.unitKey,
+    );
+  const carry = (caseId: Uint8Array, ...events: (readonly [SignedEvent, string])[]) => {
+    const body = {
+      case: hex(caseId),
+      parties: [niger, portugal],
+      urgent: false,
+      events: events.map(([event, text]) => ({ event: base64(event.wire), content: text })),
+    };
+    return taken.send(portugal, mail(body, { kind: KIND, tlp: 'AMBER+STRICT', urgent: false }));
+  };
+
+  test('two events that name files alike each keep their own, and the use of both is limited to the case', async () => {
+    const name = newAttachmentName();
+    const [one, two] = [await fileWith('the first extract', { name }), await fileWith('the other extract', { name })];
+    const begun = { reference: 'NE-F', language: 'fr', requested: portugal, confidential: false };
+    const first = said('inform', content(one), { terms: toTerms(begun) });
+    const second = said('write', content(two), { case: first.hash, sequence: 2, parents: [first.hash] });
+    await carry(first.hash, [first, content(one)], [second, content(two)]);
+    const bytes = (event: SignedEvent) =>
+      until('it is here', async () => {
+        const download = lisbon.download(`/cases/${hex(first.hash)}/events/${hex(event.hash)}/files/${name}`);
+        return download.then((body) => new Response(body).text()).catch(() => undefined);
+      });
+    expect(await bytes(first)).toBe('the first extract');
+    expect(await bytes(second)).toBe('the other extract');
+    const { files: _, ...draft } = await alertTitled('With what came in the case');
+    for (const extract of ['the first extract', 'the other extract']) {
+      const copy = await uploadFile(lisbon, { ...film, unit: UNITS.pt! }, contentOf(Buffer.from(extract)));
+      const copied = { ...draft, files: [{ name: copy.name }] };
+      expect(await refusal(lisbon.post('/alerts', { unit: UNITS.pt, alert: copied }))).toBe('use-limited');
+    }
+  });
+});
