@@ -1,5 +1,6 @@
 import { countryByName } from '#libs/geography/country.js';
 import { type Indicator, Indicator as IndicatorSchema } from '../indicators.js';
+import { type Labelled, stricter } from './labels.js';
 import { plain, type Report } from './report.js';
 
 const LONGEST_TEXT = 20_000;
@@ -27,7 +28,7 @@ export class DraftBuilder {
   private readonly narrative: object[] = [];
   private readonly topics = new Set<string>();
   private readonly codes = new Map<string, Set<string>>();
-  private label: string | undefined;
+  private called: string | undefined;
   private readonly aliases = new Set<string>();
 
   constructor(
@@ -51,8 +52,11 @@ export class DraftBuilder {
     this.topics.add(topic);
     return this.report.taken(where, label, 'as a topic');
   }
-  handling(change: Readonly<Record<string, unknown>>): void {
-    this.draft.handling = { namedUnits: [], conditions: [], ...(this.draft.handling as object), ...change };
+  /** A label of the file or of any part of it: of all that are said, the strictest holds. */
+  label(of: Labelled, value: string): void {
+    const handling = this.draft.handling as Record<string, unknown> | undefined;
+    const strictest = stricter(of, handling?.[of], value);
+    this.draft.handling = { namedUnits: [], conditions: [], ...handling, [of]: strictest };
   }
   set(field: string, value: unknown): void {
     this.draft[field] = value;
@@ -88,10 +92,10 @@ export class DraftBuilder {
   }
 
   network(where: string, name: string, aliases: readonly string[] = []): boolean {
-    this.label ??= plain(name, LONGEST_LABEL);
+    this.called ??= plain(name, LONGEST_LABEL);
     for (const alias of [name, ...aliases]) {
       const clean = plain(alias, LONGEST_LABEL);
-      if (clean && clean !== this.label && this.aliases.size < 50) this.aliases.add(clean);
+      if (clean && clean !== this.called && this.aliases.size < 50) this.aliases.add(clean);
     }
     return this.report.taken(where, name, 'as the network');
   }
@@ -117,9 +121,9 @@ export class DraftBuilder {
       ...(this.topics.size > 0 && { topics: [...this.topics] }),
       ...(this.indicators.length > 0 && { indicators: this.indicators }),
       ...(this.points.length > 0 && { routes: [{ points: this.points, transport, carriers: [] }] }),
-      ...(this.label && {
+      ...(this.called && {
         network: {
-          label: this.label,
+          label: this.called,
           aliases: [...this.aliases],
           structure: 'unknown',
           roles: [],

@@ -81,6 +81,17 @@ describe('STIX', () => {
   });
 });
 
+test('an indicator is valid to the end of its last day, and that day comes back', () => {
+  const indicators = [{ ...examples[0]!.alert.indicators[0]!, validFrom: '2026-10-31', validUntil: '2026-10-31' }];
+  const { objects, ...rest } = stixBundle([{ ...examples[0]!, alert: { ...examples[0]!.alert, indicators } }]);
+  expect(objects.find((one) => one.type === 'indicator')).toMatchObject({
+    valid_from: '2026-10-31T00:00:00Z',
+    valid_until: '2026-11-01T00:00:00Z',
+  });
+  const plainly = { ...rest, objects: objects.map(({ extensions: _, ...object }) => object) };
+  expect(importOf(plainly).alerts[0]!.draft.indicators).toEqual(indicators);
+});
+
 test('sightings that recipients told go with their alert, as sightings of its network', () => {
   const { objects } = stixBundle([{ ...examples[0]!, sightings }]);
   const actor = objects.find((one) => one.type === 'threat-actor')!;
