@@ -79,8 +79,8 @@ describe('equal strong identifiers link two alerts', () => {
     const { score, reasons } = compared(a, b);
     expect(score).toBeGreaterThanOrEqual(LINK);
     expect(reasons.find(({ weight }) => weight < 0)!.shared).toEqual(['routes-far-apart']);
-    // What lifts the score stands among the reasons.
-    expect(reasons.find(({ signal }) => signal === 'indicator')!.weight).toBeGreaterThan(2);
+    // By years it weighs next to nothing, and is said all the same.
+    expect(reasons.map(({ signal }) => signal)).toContain('indicator');
   });
 
   test('and one that differs does not', () => {

@@ -45,7 +45,7 @@ export function compare(a: Profile, b: Profile, rarity: Rarity): Comparison {
   if (hasShared('indicator')) contributions[at('indicator')]! += Math.max(0, LINKING - sum());
   const logOdds = sum();
   const reasons = SIGNALS.map((signal, i) => ({ signal, shared: shared[i]!, weight: contributions[i]! }))
-    .filter(({ weight, shared: what }) => Math.abs(weight) > 0.2 && what.length > 0)
+    .filter(({ signal, weight, shared: what }) => what.length > 0 && (signal === 'indicator' || Math.abs(weight) > 0.2))
     .sort((x, y) => Math.abs(y.weight) - Math.abs(x.weight));
   return { score: 1 / (1 + Math.exp(-logOdds)), reasons };
 }
