@@ -94,7 +94,7 @@ function route(r: Alert['routes'][number], { language, words, country }: Voice):
   const [list, own] = [listIn(words), ownIn(words)];
   const arrow = words.direction === 'rtl' ? ' ← ' : ' → ';
   const path = r.points
-    .map((p) => `${own(p.place)} (${country(p.country)}${words.comma}${words.pointRole[p.role]})`)
+    .map((p) => `${own(p.place)} (${p.country ? `${country(p.country)}${words.comma}` : ''}${words.pointRole[p.role]})`)
     .join(arrow);
   const persons =
     r.capacity &&

@@ -1,4 +1,5 @@
 import { countryByName } from '#libs/geography/country.js';
+import { countryAt } from '#libs/geography/country-at.js';
 import { type Indicator, Indicator as IndicatorSchema } from '../indicators.js';
 import { type Labelled, stricter } from './labels.js';
 import { plain, type Report } from './report.js';
@@ -76,19 +77,24 @@ export class DraftBuilder {
 
   point(where: string, found: FoundPoint): boolean {
     const { place, latitude, longitude, precision, from, until } = found;
-    const country = found.country ? countryByName(found.country) : undefined;
-    if (!country) return this.report.left(where, place, 'a place on a route has a country, and this names none');
     if (this.points.length >= MOST_POINTS) return this.report.left(where, place, `a route has ${MOST_POINTS} points`);
-    const placed = typeof latitude === 'number' && typeof longitude === 'number' && within(latitude, longitude);
+    const placed = latitude !== undefined && longitude !== undefined && within(latitude, longitude);
+    const said = found.country ? countryByName(found.country) : undefined;
+    // What the file says, or the map proves, and no country of another point.
+    const country = said ?? (placed && !found.country ? countryAt(latitude, longitude) : undefined);
+    const name = plain(place, LONGEST_LABEL) || country || (placed ? `${latitude}, ${longitude}` : '');
+    if (!name)
+      return this.report.left(where, place, 'a place on a route has a name or lies somewhere, and this does not');
     this.points.push({
       role: 'transit',
-      place: plain(place, LONGEST_LABEL) || country,
-      country,
+      place: name,
+      ...(country && { country }),
       ...(placed && { coordinates: { latitude, longitude, precision: precisionOf(precision) } }),
       ...(from && { from }),
       ...(until && { until }),
     });
-    return this.report.taken(where, place, 'as a place on a route; put them in the order travelled');
+    const unknown = found.country && !said ? `; its country "${found.country}" is none that is known` : '';
+    return this.report.taken(where, name, `as a place on a route; put them in the order travelled${unknown}`);
   }
 
   network(where: string, name: string, aliases: readonly string[] = []): boolean {

@@ -25,7 +25,7 @@ function featuresOf({ id, sender, alert }: ExportedAlert): object[] {
         point: point.p + 1,
         role: point.role,
         name: point.place,
-        country: point.country,
+        country: point.country ?? null,
         precision_m: metresOf(point.coordinates.precision),
         from: point.from ?? null,
         until: point.until ?? null,

@@ -218,7 +218,7 @@ function takeAttribute(where: string, raw: unknown, builder: DraftBuilder, repor
   }
   if (comment === 'network' || comment === 'network alias') return builder.network(where, value);
   const place =
-    /^route \d+ point \d+: ([a-z-]+); ([A-Z]{2}); (?:(-?[\d.]+),(-?[\d.]+); [a-z0-9-]+|not placed); ([\d-]*)\/([\d-]*)$/.exec(
+    /^route \d+ point \d+: ([a-z-]+); (?:([A-Z]{2})|no country); (?:(-?[\d.]+),(-?[\d.]+); [a-z0-9-]+|not placed); ([\d-]*)\/([\d-]*)$/.exec(
       comment,
     );
   if (place) {
@@ -268,7 +268,8 @@ function takeObject(where: string, raw: unknown, builder: DraftBuilder, report: 
   const attributes = parts.flatMap(([, one]) => Attribute.safeParse(one).data ?? []);
   const of = (relation: string) => attributes.find((one) => one.object_relation === relation)?.value;
   if (name === 'geolocation') {
-    const [latitude, longitude] = [Number(of('latitude')), Number(of('longitude'))];
+    const degrees = (text: string | undefined) => (text?.trim() ? Number(text) : undefined);
+    const [latitude, longitude] = [degrees(of('latitude')), degrees(of('longitude'))];
     const place = of('city') ?? of('text') ?? of('address') ?? of('region') ?? of('country') ?? '';
     return builder.point(where, { place, country: of('countrycode') ?? of('country'), latitude, longitude });
   }

@@ -72,16 +72,23 @@ export function stixObjects({ id, sender, createdAt, alert, sightings = [] }: Ex
       external_references: [{ source_name: CODES, external_id: `${field}:${code}` }],
     })),
     ...alert.routes.flatMap((route, r) =>
-      route.points.map(({ place, country, coordinates }, p) => ({
-        ...common('location', `${r} ${p}`),
-        name: place,
-        country,
-        ...(coordinates && {
-          latitude: coordinates.latitude,
-          longitude: coordinates.longitude,
-          precision: metresOf(coordinates.precision),
-        }),
-      })),
+      route.points.flatMap(({ place, country, coordinates }, p) =>
+        // STIX 2.1 §4.9.1: a location has a country or coordinates; a name alone stands in the extension.
+        country || coordinates
+          ? [
+              {
+                ...common('location', `${r} ${p}`),
+                name: place,
+                ...(country && { country }),
+                ...(coordinates && {
+                  latitude: coordinates.latitude,
+                  longitude: coordinates.longitude,
+                  precision: metresOf(coordinates.precision),
+                }),
+              },
+            ]
+          : [],
+      ),
     ),
     ...alert.indicators.map((one, i) => ({
       ...common('indicator', String(i)),
