@@ -112,12 +112,30 @@ test('TAXII: a member’s tools read what policy lets them export, page by page,
     fetch(`${lisbon.url}/taxii2/${path}`, { headers: { authorization, accept: 'application/taxii+json;version=2.1' } });
   const wrong = await get('', basic(name, 'wrong'));
   expect([wrong.status, wrong.headers.get('www-authenticate')]).toEqual([401, 'Basic realm="Liaison"']);
-  expect(await (await get('')).json()).toMatchObject({ default: '/taxii2/alerts/' });
+  // OASIS's own client (cti-taxii-client) asks for each of these by its address with a slash, compares the media type
+  // part by part, and follows `api_roots`.
+  const discovery = await get('');
+  expect(discovery.headers.get('content-type')).toBe('application/taxii+json;version=2.1');
+  expect(await discovery.json()).toMatchObject({ default: '/taxii2/alerts/', api_roots: ['/taxii2/alerts/'] });
+  for (const accept of ['application/taxii+json;version=2.0', 'application/json']) {
+    const refused = await fetch(`${lisbon.url}/taxii2/alerts/`, {
+      headers: { authorization: basic(name, password), accept },
+    });
+    expect([refused.status, ((await refused.json()) as { code: string }).code]).toEqual([406, 'not-acceptable']);
+  }
   const { collections } = (await (await get('alerts/collections/')).json()) as {
     collections: { id: string; title: string }[];
   };
   const collection = collections.find((one) => one.title.endsWith(UNITS.pt!))!;
   const objects = `alerts/collections/${collection.id}/objects/`;
+  for (const path of [
+    'alerts/',
+    'alerts/collections/',
+    objects.replace('objects/', ''),
+    objects,
+    objects.replace('objects/', 'manifest/'),
+  ])
+    expect([path, (await get(path)).headers.get('content-type')]).toEqual([path, 'application/taxii+json;version=2.1']);
   await until('the alert is indexed', async () => {
     const page = (await (await get(objects)).json()) as { objects: object[] };
     return page.objects.length > 0 || undefined;

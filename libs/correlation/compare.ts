@@ -1,6 +1,6 @@
 import type { Feature } from './features.js';
 import type { Profile } from './profile.js';
-import { BIAS, WEIGHTS } from './weights.js';
+import { BIAS, LINK, WEIGHTS } from './weights.js';
 
 /** How many of the alerts at hand have a feature, of how many. */
 export interface Rarity {
@@ -35,13 +35,25 @@ const NEAR_KM = 30;
 export function compare(a: Profile, b: Profile, rarity: Rarity): Comparison {
   const { signals, shared } = signalsOf(a, b, rarity);
   const contributions = signals.map((signal, i) => signal * WEIGHTS[i]!);
-  const logOdds = contributions.reduce((sum, one) => sum + one, BIAS);
+  const at = (signal: Reason['signal']) => SIGNALS.indexOf(signal);
+  const hasShared = (signal: Reason['signal']) => shared[at(signal)]!.length > 0;
+  // Many networks keep the same habits: between routes that nowhere come near each other these are no link by themselves.
+  if (shared[at('apart')]!.includes('routes-far-apart') && !hasShared('indicator') && !hasShared('name'))
+    for (const habit of HABITS) contributions[at(habit)] = 0;
+  const sum = () => contributions.reduce((all, one) => all + one, BIAS);
+  // The same telephone, plate or account is a link whatever else is said: it weighs as much as that takes.
+  if (hasShared('indicator')) contributions[at('indicator')]! += Math.max(0, LINKING - sum());
+  const logOdds = sum();
   const reasons = SIGNALS.map((signal, i) => ({ signal, shared: shared[i]!, weight: contributions[i]! }))
-    .filter(({ weight, shared: what }) => Math.abs(weight) > 0.2 && what.length > 0)
+    .filter(({ signal, weight, shared: what }) => what.length > 0 && (signal === 'indicator' || Math.abs(weight) > 0.2))
     .sort((x, y) => Math.abs(y.weight) - Math.abs(x.weight));
   return { score: 1 / (1 + Math.exp(-logOdds)), reasons };
 }
 
+/** How it is done, when, and in which words. */
+const HABITS = ['methods', 'season', 'text'] as const;
+/** The log-odds of a score that is shown as a link, and a little more than that. */
+const LINKING = Math.log(LINK / (1 - LINK)) + 1e-6;
 const SIGNALS: readonly Reason['signal'][] = ['indicator', 'name', 'route', 'methods', 'season', 'text', 'apart'];
 
 export function signalsOf(a: Profile, b: Profile, rarity: Rarity): { signals: Signals; shared: readonly string[][] } {
@@ -108,7 +120,8 @@ function sharedRoute(a: Profile, b: Profile, bits: (feature: Feature) => number)
   const [short, long] = a.points.length <= b.points.length ? [a.points, b.points] : [b.points, a.points];
   if (short.length === 0) {
     const countries = overlap(a.countries, b.countries);
-    return { similarity: countries / 4, shared: countries > 0 ? ['countries'] : [], apart: countries === 0 };
+    // Where nobody said where it is, nothing is far.
+    return { similarity: countries / 4, shared: countries > 0 ? ['countries'] : [], apart: false };
   }
   let [sum, all, matched, farthest, nearest] = [0, 0, 0, 0, Number.POSITIVE_INFINITY];
   for (const point of short) {

@@ -50,7 +50,7 @@ export function profileOf(alert: Omit<Alert, 'files'>): Profile {
           ]
         : [],
     ),
-    countries: unique(points.map((point) => point.country)),
+    countries: unique(points.flatMap((point) => point.country ?? [])),
     methods: methodsOf(alert),
     words: wordsOf(alert),
     days: dates.length > 0 ? [Math.min(...dates), Math.max(...dates)] : null,

@@ -36,8 +36,8 @@ export type Area = z.infer<typeof Area>;
 
 /** One point of a route, in the order travelled. */
 export interface Place {
-  /** ISO 3166-1 alpha-2 */
-  readonly country: string;
+  /** ISO 3166-1 alpha-2; undefined at sea, and where nobody said it. */
+  readonly country?: string | undefined;
   /** Degrees (WGS 84), where they are known. */
   readonly coordinates?: { readonly latitude: number; readonly longitude: number } | undefined;
 }
@@ -68,12 +68,16 @@ export function touches(area: Area, route: readonly Place[]): boolean {
     case 'country':
       return route.some(({ country }) => country === area.country);
     case 'region':
-      return route.some(({ country }) => inRegion(country, area.region));
+      return route.some(({ country }) => country !== undefined && inRegion(country, area.region));
     case 'border':
       return route.some(({ country }, i) => {
         const next = route[i + 1]?.country;
         return (
-          next !== undefined && next !== country && area.countries.includes(country) && area.countries.includes(next)
+          country !== undefined &&
+          next !== undefined &&
+          next !== country &&
+          area.countries.includes(country) &&
+          area.countries.includes(next)
         );
       });
     case 'polygon': {

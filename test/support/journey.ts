@@ -41,6 +41,7 @@ const BASES = {
   console: 49_000,
   signIn: 50_000,
   memberFiles: 57_000,
+  fileGiver: 58_000,
 } as const;
 
 /** A whole network for one test file, with a proxy between each member's node and the hub. */

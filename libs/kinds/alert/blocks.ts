@@ -1,3 +1,5 @@
+import type { ReaderLanguage } from '#libs/geography/country.js';
+import { writtenAmount, writtenNumber } from '#libs/words/written.js';
 import { ADMIRALTY } from './codes.js';
 import type { Alert } from './schema.js';
 import type { AlertWords } from './translations/words.js';
@@ -10,7 +12,7 @@ export interface Block {
 
 /** In whose language an alert is set: its words, and the names of countries. */
 export interface Voice {
-  readonly language: string;
+  readonly language: ReaderLanguage;
   readonly words: AlertWords;
   readonly country: CountryName;
 }
@@ -22,10 +24,10 @@ export function blocksOf(alert: Alert, { language, words, country }: Voice): Blo
   const blocks: [string, string[]][] = [
     [heading.summary, [own(alert.summary.text)]],
     [heading.offence, [offence(alert, words)]],
-    [heading.routes, alert.routes.flatMap((one) => route(one, words, country))],
+    [heading.routes, alert.routes.flatMap((one) => route(one, { language, words, country }))],
     [heading.network, network(alert, words, country)],
     [heading.documents, alert.documents.map((one) => document(one, words, country))],
-    [heading.methods, methods(alert, words)],
+    [heading.methods, methods(alert, words, language)],
     [heading.indicators, alert.indicators.map((one) => indicator(one, words, country))],
     [heading.atRisk, atRisk(alert, words, country)],
     [heading.lessons, alert.lessons.map(({ text }) => own(text))],
@@ -35,7 +37,7 @@ export function blocksOf(alert: Alert, { language, words, country }: Voice): Blo
       heading.files,
       alert.files.map(
         (f) =>
-          `${own(f.fileName)} (${own(f.mediaType)}${words.comma}${f.bytes.toLocaleString(language)} ${words.label.bytes})`,
+          `${own(f.fileName)} (${own(f.mediaType)}${words.comma}${writtenNumber(language, f.bytes)} ${words.label.bytes})`,
       ),
     ],
   ];
@@ -88,13 +90,15 @@ function offence({ offence: what, trafficking }: Alert, words: AlertWords): stri
   return `${words.offence[what]}${words.colon}${list(acts, words.act)}${by}${words.comma}${words.label.for} ${list(purposes, words.purpose)}${children}`;
 }
 
-function route(r: Alert['routes'][number], words: AlertWords, country: CountryName): string[] {
+function route(r: Alert['routes'][number], { language, words, country }: Voice): string[] {
   const [list, own] = [listIn(words), ownIn(words)];
   const arrow = words.direction === 'rtl' ? ' ← ' : ' → ';
   const path = r.points
-    .map((p) => `${own(p.place)} (${country(p.country)}${words.comma}${words.pointRole[p.role]})`)
+    .map((p) => `${own(p.place)} (${p.country ? `${country(p.country)}${words.comma}` : ''}${words.pointRole[p.role]})`)
     .join(arrow);
-  const persons = r.capacity && `${own(`${r.capacity.least}–${r.capacity.most}`)} ${words.label.persons}`;
+  const persons =
+    r.capacity &&
+    `${own([r.capacity.least, r.capacity.most].map((count) => writtenNumber(language, count)).join('–'))} ${words.label.persons}`;
   const frequency = r.frequency && words.frequency[r.frequency];
   const how = [list(r.transport, words.transport), persons, frequency, r.carriers.map(own).join(words.comma)].filter(
     Boolean,
@@ -129,7 +133,7 @@ function indicator(i: Alert['indicators'][number], words: AlertWords, country: C
   return `${words.indicator[i.type]}${of}${words.colon}${ownIn(words)(i.value)}${words.comma}${words.label.confidence} ${words.confidence[i.confidence]}`;
 }
 
-function methods({ methods: m }: Alert, words: AlertWords): string[] {
+function methods({ methods: m }: Alert, words: AlertWords, language: ReaderLanguage): string[] {
   if (!m) return [];
   const [list, own] = [listIn(words), ownIn(words)];
   const facts = [
@@ -141,7 +145,9 @@ function methods({ methods: m }: Alert, words: AlertWords): string[] {
   return [
     ...facts.filter(([, codes]) => codes !== '').map(([name, codes]) => `${name}${words.colon}${codes}`),
     ...(m.price
-      ? [`${words.label.price}${words.colon}${own(`${m.price.least}–${m.price.most} ${m.price.currency}`)}`]
+      ? [
+          `${words.label.price}${words.colon}${own(`${writtenNumber(language, m.price.least)}–${writtenAmount(language, m.price.most, m.price.currency)}`)}`,
+        ]
       : []),
     ...m.narrative.map((t) => own(t.text)),
   ];

@@ -14,7 +14,7 @@ export function alertFacts(alert: Omit<AlertDraft, 'files'>, sender: UnitAddress
       handlingCode: handling.code,
       pap: handling.pap,
       topics,
-      countries: [...new Set(routes.flatMap((route) => route.points.map((point) => point.country)))].sort(),
+      countries: [...new Set(routes.flatMap((route) => route.points.flatMap((point) => point.country ?? [])))].sort(),
       urgent,
       // The schema has no field for a person: those at risk are a group, minors an age band.
       namesPerson: false,

@@ -18,7 +18,8 @@ const listOf = <T extends z.ZodType>(item: T, max = 50) => z.array(item).max(max
 const RoutePoint = z.strictObject({
   role: code.RoutePointRole,
   place: Label,
-  country: Country,
+  /** Where it is known: at sea a point is nobody's, and no country is made of a neighbour's. */
+  country: Country.optional(),
   coordinates: z
     .strictObject({
       latitude: z.number().min(-90).max(90),

@@ -58,7 +58,10 @@ export function searchable(alert: Omit<Alert, 'files'>): Searchable {
       `language:${language}`,
       `likelihood:${alert.risk.likelihood}`,
       `impact:${alert.risk.impact}`,
-      ...facet('country', [...points.map((point) => point.country), ...documents.flatMap((one) => one.issuedBy ?? [])]),
+      ...facet('country', [
+        ...points.flatMap((point) => point.country ?? []),
+        ...documents.flatMap((one) => one.issuedBy ?? []),
+      ]),
       ...facet('nationality', [...(network?.nationalities ?? []), ...(alert.atRisk?.nationalities ?? [])]),
       ...facet('topic', alert.topics),
       ...facet(

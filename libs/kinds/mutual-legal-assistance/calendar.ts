@@ -1,4 +1,4 @@
-import Holidays from 'date-holidays';
+import Holidays, { type HolidaysTypes } from 'date-holidays';
 import type { MemberCode } from '#libs/trust/address.js';
 import { timeZoneOf, weekendOf } from './time-zones.js';
 
@@ -10,6 +10,7 @@ export interface WorkCalendar {
   readonly isWorkingDay: (day: string) => boolean;
 }
 
+const DAY_MS = 86_400_000;
 const calendars = new Map<string, WorkCalendar>();
 
 /** The calendar of a member: weekends by CLDR, public holidays by date-holidays. A body that is no state has weekends alone. */
@@ -24,20 +25,30 @@ export function calendarOf(member: MemberCode | string): WorkCalendar {
 function calendarOfState(member: string): WorkCalendar {
   const timeZone = timeZoneOf(member);
   const holidays = new Holidays(member.toUpperCase());
-  const byYear = new Map<string, Set<string>>();
-  const inYear = (year: string): Set<string> => {
+  const byYear = new Map<string, ReadonlySet<string>>();
+  const inYear = (year: string): ReadonlySet<string> => {
     const known = byYear.get(year);
     if (known) return known;
-    const days = new Set<string>();
-    for (const { type, start, end } of holidays.getHolidays(Number(year))) {
-      if (type !== 'public') continue;
-      for (let day = dayIn(timeZone, start.getTime()); day < dayIn(timeZone, end.getTime()); day = addDays(day, 1))
-        days.add(day);
-    }
+    // Of the year before, a feast of several days may still last.
+    const found = [Number(year) - 1, Number(year)].flatMap((one) => holidays.getHolidays(one));
+    const days = new Set(found.filter(isDayOff).flatMap(daysOf));
     byYear.set(year, days);
     return days;
   };
   return plainCalendar(timeZone, weekendOf(member), (day) => inYear(day.slice(0, 4)).has(day));
+}
+
+/** A public holiday or the day that makes up for one, and all day long: on a morning before a feast people work. */
+const isDayOff = ({ type, substitute, date }: HolidaysTypes.Holiday): boolean =>
+  (type === 'public' || (type === 'bank' && substitute === true)) && date.slice(11, 19) === '00:00:00';
+
+/**
+ * The civil days of a holiday. `date` names the first one; `start` and `end` are instants, of the library's own choice
+ * of time zone, and an Islamic feast's begin at 18:00 on its eve: only how many days lie between them is asked.
+ */
+function daysOf({ date, start, end }: HolidaysTypes.Holiday): string[] {
+  const count = Math.max(1, Math.round((end.getTime() - start.getTime()) / DAY_MS));
+  return Array.from({ length: count }, (_, n) => addDays(date.slice(0, 10), n));
 }
 
 /** @param weekend ISO 8601 weekdays: 1 is Monday */
@@ -64,7 +75,7 @@ export function dayIn(timeZone: string, at: number): string {
 }
 
 export const addDays = (day: string, days: number): string =>
-  new Date(Date.parse(`${day}T00:00Z`) + days * 86_400_000).toISOString().slice(0, 10);
+  new Date(Date.parse(`${day}T00:00Z`) + days * DAY_MS).toISOString().slice(0, 10);
 
 /** The first working day that is not before a day. */
 export function onWorkingDay(calendar: WorkCalendar, day: string): string {

@@ -2,16 +2,16 @@ import { ActionIcon, Autocomplete, Button, Group, NativeSelect, Stack, Text, Tex
 import { useDebouncedValue } from '@mantine/hooks';
 import { ArrowDown, ArrowUp, Trash2 } from 'lucide-react';
 import { useState } from 'react';
-import { type Answer, api, node } from '../api/client.js';
+import { api, node } from '../api/client.js';
 import { useWords } from '../language/index.js';
 import WorldMap from '../map/WorldMap.js';
 import { Several } from '../ui/choices.js';
 import styles from './alerts.module.css';
 import type { AlertDraft, RoutePoint } from './draft-room.js';
 import { onMap } from './RouteMap.js';
+import { movedTo, type Place, placeWhere, pointAt } from './route-point.js';
 
 type Routes = NonNullable<AlertDraft['routes']>;
-type Place = Answer<'/api/v1/places'>['places'][number];
 
 /** Places of a route, by name or by a press on the map, in the order travelled. */
 export default function RouteEditor({ routes, onChange }: { routes: Routes; onChange: (routes: Routes) => void }) {
@@ -32,23 +32,14 @@ export default function RouteEditor({ routes, onChange }: { routes: Routes; onCh
   const near = async (latitude: number, longitude: number): Promise<Place> => {
     const query = { near: `${latitude},${longitude}`, limit: 1 };
     const found = await node.GET('/api/v1/places', { params: { query: query as never } }).catch(() => undefined);
-    const [place] = found?.data?.places ?? [];
-    return (
-      place ?? {
-        name: `${latitude}, ${longitude}`,
-        country: points.at(-1)?.country ?? 'NE',
-        crossingTo: null,
-        latitude,
-        longitude,
-      }
-    );
+    return placeWhere(latitude, longitude, found?.data);
   };
   // Points without a place on the map keep their number in the list, so the map's numbers are looked up.
   const placed = points.flatMap((point, i) => (point.coordinates ? [i] : []));
   const move = async (index: number, latitude: number, longitude: number) => {
     const i = placed[index]!;
     const place = await near(latitude, longitude);
-    putPoints(points.map((point, j) => (j === i ? { ...point, ...pointAt(place, i), role: point.role } : point)));
+    putPoints(points.map((point, j) => (j === i ? movedTo(point, place, i) : point)));
   };
   const swap = (i: number, j: number) => {
     const next = [...points];
@@ -94,9 +85,7 @@ export default function RouteEditor({ routes, onChange }: { routes: Routes; onCh
             <PlaceInput
               label={t('route.place', { number: i + 1 })}
               point={point}
-              onPlace={(place) =>
-                putPoints(points.map((one, j) => (j === i ? { ...one, ...pointAt(place, i), role: one.role } : one)))
-              }
+              onPlace={(place) => putPoints(points.map((one, j) => (j === i ? movedTo(one, place, i) : one)))}
               onName={(place) => putPoints(points.map((one, j) => (j === i ? { ...one, place } : one)))}
             />
             <NativeSelect
@@ -203,14 +192,6 @@ function dated(point: RoutePoint, field: 'from' | 'until', day: string): RoutePo
   return day ? { ...rest, [field]: day } : rest;
 }
 
-const pointAt = (place: Place, index: number): RoutePoint => ({
-  role: place.crossingTo ? 'border-crossing' : index === 0 ? 'embarkation' : 'transit',
-  place: place.name,
-  country: place.country,
-  coordinates: { latitude: place.latitude, longitude: place.longitude, precision: 'within-10-km' },
-  ...(place.crossingTo && { borderCrossing: place.name }),
-});
-
 /** What a name may mean, however it is spelt, as options to choose from. */
 function usePlaceOptions(typed: string) {
   const { country } = useWords();
@@ -222,7 +203,7 @@ function usePlaceOptions(typed: string) {
     { enabled: wanted.length >= 2, staleTime: Number.POSITIVE_INFINITY },
   );
   const places = found.data?.places ?? [];
-  const labelOf = (place: Place) =>
+  const labelOf = (place: (typeof places)[number]) =>
     `${place.name} (${country(place.country)}${place.crossingTo ? ` – ${country(place.crossingTo)}` : ''})`;
   return {
     labels: [...new Set(places.map(labelOf))],
@@ -249,7 +230,7 @@ function PlaceInput({
     <Autocomplete
       size="xs"
       aria-label={label}
-      value={typed ?? `${point.place} (${country(point.country)})`}
+      value={typed ?? (point.country ? `${point.place} (${country(point.country)})` : point.place)}
       data={labels}
       filter={({ options }) => options}
       onChange={setTyped}

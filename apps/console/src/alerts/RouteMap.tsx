@@ -56,7 +56,9 @@ function Lanes({ alerts }: { alerts: readonly Line[] }) {
     const from = Date.parse(createdAt);
     const seen = path!.routes
       .flat()
-      .flatMap((point) => [point.from, point.until].filter((day) => day !== null).map(Date.parse));
+      .flatMap((point) =>
+        [point.from, point.until].filter((day) => day !== null).map((day) => Date.parse(`${day}T12:00`)),
+      );
     return {
       id,
       title,

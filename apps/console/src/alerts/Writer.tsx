@@ -637,7 +637,7 @@ function Indicators({
                 const type = event.currentTarget.value as Indicator['type'];
                 const more =
                   type === 'plate' || type === 'document-number'
-                    ? { country: 'NE' }
+                    ? { country: '' }
                     : type === 'account'
                       ? { service: '' }
                       : {};

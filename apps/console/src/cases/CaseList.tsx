@@ -223,7 +223,7 @@ export function TurnSentence({ one }: { one: Pick<CaseLine, 'owed' | 'unit'> }) 
       {colon}
       {dutySentence(first, assistance)}
       {comma}
-      {first.overdue ? assistance.label.late : assistance.label.due} {day(`${first.day}T12:00`)} ({daysAway(first.day)})
+      {first.overdue ? assistance.label.late : assistance.label.due} {day(first.day)} ({daysAway(first.day)})
     </span>
   );
 }

@@ -106,7 +106,7 @@ export default function CasePage({ id }: { id: string }) {
                 {colon}
                 {dutySentence(one, assistance)}
                 {comma}
-                {assistance.label.due} {day(`${one.day}T12:00`)} ({daysAway(one.day)})
+                {assistance.label.due} {day(one.day)} ({daysAway(one.day)})
               </List.Item>
             ))}
           </List>

@@ -31,15 +31,16 @@ function Part({ name, value }: { name: string; value: unknown }) {
 const COUNTRIES = new Set(['country', 'countries', 'nationalities']);
 
 function Value({ name, value }: { name: string; value: unknown }) {
-  const { language, tongue, country, dated, assistance, comma } = useWords();
+  const { language, tongue, country, dated, number, assistance, comma } = useWords();
   const { codeOf, labelOf } = useFieldWords();
   const { titleOf } = useInstruments();
   /** A country, a treaty and a day as people write them; any other code by its word. */
   const inWords = (one: unknown): string => {
+    if (typeof one === 'number') return number(one);
     const said = String(one);
     if (COUNTRIES.has(name)) return country(said);
     if (name === 'instruments') return titleOf(said);
-    return /^\d{4}-\d\d-\d\d$/.test(said) ? dated(`${said}T12:00`) : codeOf(said);
+    return /^\d{4}-\d\d-\d\d$/.test(said) ? dated(said) : codeOf(said);
   };
   if (Array.isArray(value)) {
     if (value.every((one) => typeof one !== 'object')) return <bdi>{value.map(inWords).join(comma)}</bdi>;

@@ -62,7 +62,7 @@ export default function Home() {
           dueAt: Date.parse(owed.dueAt),
           when: owed.overdue
             ? t('home.late', { since: daysAway(owed.day) })
-            : t('home.until', { day: day(`${owed.day}T12:00`), away: daysAway(owed.day) }),
+            : t('home.until', { day: day(owed.day), away: daysAway(owed.day) }),
           late: owed.overdue,
         })),
     ),

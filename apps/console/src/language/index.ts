@@ -3,6 +3,7 @@ import { initReactI18next, useTranslation } from 'react-i18next';
 import type { AlertWords } from '#libs/kinds/alert/translations/words.js';
 import type { AssistanceWords } from '#libs/kinds/mutual-legal-assistance/translations/words.js';
 import type { Coded, Phrase } from '#libs/words/phrase.js';
+import { localeOf } from '#libs/words/written.js';
 
 /** The languages of the console, each by its own name. */
 export const LANGUAGES = { en: 'English', fr: 'Français', pt: 'Português', es: 'Español', ar: 'العربية' } as const;
@@ -95,9 +96,13 @@ const DAY_MS = 24 * HOUR_MS;
 const daysBetween = (from: Date, to: Date): number =>
   Math.round((new Date(to).setHours(0, 0, 0, 0) - new Date(from).setHours(0, 0, 0, 0)) / DAY_MS);
 
+/** The time of something, or the middle of a civil day: a date without a time is that day wherever it is read. */
+const dayOf = (at: string | number | Date): Date =>
+  new Date(typeof at === 'string' && /^\d{4}-\d\d-\d\d$/.test(at) ? `${at}T12:00` : at);
+
 /** Dates, numbers and names as the reader's language writes them; all from the browser's own CLDR. */
 function makeFormats(language: ConsoleLanguage) {
-  const locale = language === 'en' ? 'en-GB' : language;
+  const locale = localeOf(language);
   const regions = new Intl.DisplayNames([locale], { type: 'region', fallback: 'code' });
   const tongues = new Intl.DisplayNames([locale], { type: 'language', fallback: 'code' });
   const relative = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' });
@@ -136,8 +141,8 @@ function makeFormats(language: ConsoleLanguage) {
     listed: (items: readonly string[]): string => list.format(items),
     number: (value: number): string => value.toLocaleString(locale),
     weekday: (at: number): string => weekday.format(at),
-    day: (at: string | number | Date): string => day.format(new Date(at)),
-    dated: (at: string | number | Date): string => dated.format(new Date(at)),
+    day: (at: string | number | Date): string => day.format(dayOf(at)),
+    dated: (at: string | number | Date): string => dated.format(dayOf(at)),
     clock: (at: string | number | Date): string => clock.format(new Date(at)),
     moment: (at: string | number | Date): string => moment.format(new Date(at)),
     inZone: (at: string | number, timeZone: string): string =>

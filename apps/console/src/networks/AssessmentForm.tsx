@@ -11,6 +11,7 @@ import { useKept } from '../offline/use-kept.js';
 import { One } from '../ui/choices.js';
 import { useCountries } from '../ui/countries.js';
 import { KeptHere } from '../ui/KeptHere.js';
+import { localMinute } from '../ui/local-minute.js';
 import { Columns, Empty, Page, Section } from '../ui/parts.js';
 import { ProblemText } from '../ui/problem.js';
 import { useAttempt } from '../ui/use-attempt.js';
@@ -29,7 +30,9 @@ const JUDGEMENT: Judgement = {
   citations: [],
 };
 const VALID_DAYS = 90;
-const dayFromNow = (days: number): string => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
+/** As the officer's own calendar has it. */
+const dayFromNow = (days: number): string =>
+  localMinute(new Date(Date.now() + days * 86_400_000).toISOString()).slice(0, 10);
 
 /** An evaluation of risk for all who subscribe to such: judgements, each with the alerts that it rests on. */
 export default function AssessmentForm() {
@@ -82,7 +85,7 @@ export default function AssessmentForm() {
             })),
             recommendations: value.recommendations.split('\n').filter(Boolean).map(text),
             handling: value.handling,
-            validUntil: `${value.validUntil}T23:59:59Z`,
+            validUntil: new Date(`${value.validUntil}T23:59:59`).toISOString(),
           },
         },
       });

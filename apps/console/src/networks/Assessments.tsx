@@ -68,7 +68,7 @@ export function AssessmentPage({ id }: { id: string }) {
             <Tlp label={tlp} /> {words.handling[assessment.handling.code]}
           </Fact>
           <Fact label={t('assess.period')}>
-            {dated(`${assessment.period.from}T12:00`)} – {dated(`${assessment.period.until}T12:00`)}
+            {dated(assessment.period.from)} – {dated(assessment.period.until)}
           </Fact>
           <Fact label={t('assess.countries')}>{listed((assessment.countries ?? []).map(country))}</Fact>
           <Fact label={words.label.validUntil}>{dated(assessment.validUntil)}</Fact>

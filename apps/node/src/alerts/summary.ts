@@ -40,7 +40,7 @@ export const pathOf = ({ validUntil, routes }: Alert): z.infer<typeof AlertLine>
   routes: routes.map(({ points }) =>
     points.map(({ place, country, coordinates, from, until }) => ({
       place,
-      country,
+      country: country ?? null,
       latitude: coordinates?.latitude ?? null,
       longitude: coordinates?.longitude ?? null,
       from: from ?? null,

@@ -125,7 +125,7 @@ export const AlertLine = AlertSummary.extend({
         z.array(
           z.object({
             place: z.string(),
-            country: z.string(),
+            country: z.string().nullable(),
             latitude: z.number().nullable(),
             longitude: z.number().nullable(),
             from: z.string().nullable(),

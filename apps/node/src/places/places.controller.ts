@@ -1,11 +1,10 @@
 import { Controller, Get, Query } from '@nestjs/common';
 import { z } from 'zod';
 import { Country, countryByName } from '#libs/geography/country.js';
-import { findPlaces, placesNear } from '#libs/geography/gazetteer.js';
+import { countryAt, placesAt } from '#libs/geography/country-at.js';
+import { findPlaces } from '#libs/geography/gazetteer.js';
 import { validated } from '../http/validated.js';
 
-/** A point snaps to nothing that is further away. */
-const NEAR_KM = 100;
 const Point = z
   .string()
   .regex(/^-?\d{1,2}(\.\d+)?,-?\d{1,3}(\.\d+)?$/, 'latitude and longitude in degrees, such as "16.97,7.99"')
@@ -19,7 +18,7 @@ export const PlaceQuery = z.strictObject({
   limit: z.coerce.number().int().min(1).max(50).default(10),
 });
 export const PlaceList = z.object({
-  /** The country that the words name, in any of the five languages. */
+  /** The country that the words name, in any of the five languages, or that the point lies in by the map; null at sea. */
   country: z.string().nullable(),
   places: z.array(
     z.object({
@@ -38,9 +37,9 @@ export class PlacesController {
   @Get()
   find(@Query() query: unknown): z.infer<typeof PlaceList> {
     const { q, near, country, limit } = validated(PlaceQuery, query);
-    const found = near ? placesNear(...near, NEAR_KM, limit) : findPlaces(q ?? '', { country, limit });
+    const found = near ? placesAt(...near, limit) : findPlaces(q ?? '', { country, limit });
     return {
-      country: (q && countryByName(q)) ?? null,
+      country: (near ? countryAt(...near) : q && countryByName(q)) ?? null,
       places: found.map(({ population: _, crossingTo, ...place }) => ({
         ...place,
         crossingTo: crossingTo ?? null,

@@ -1,4 +1,4 @@
-import { Controller, Get, Header, Param, Query, Res } from '@nestjs/common';
+import { Controller, Get, Param, Query, Res, UseInterceptors } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import { v5 } from 'uuid';
 import { z } from 'zod';
@@ -6,9 +6,9 @@ import { problem } from '../http/problem.js';
 import { validated } from '../http/validated.js';
 import type { Officer } from '../officers/roles.js';
 import { CurrentOfficer } from '../sign-in/session.js';
+import { TAXII, TaxiiMedia } from './media-type.js';
 import { type CollectedObject, TaxiiService } from './taxii.service.js';
 
-export const TAXII = 'application/taxii+json;version=2.1';
 const COLLECTIONS = '6f2b1c6e-7d0a-5c8e-9a51-3f0f4f1f7b21';
 const MAX_PAGE = 500;
 
@@ -26,29 +26,28 @@ export const TaxiiQuery = z.looseObject({
  * an officer does, by HTTP Basic or a session's token, and see what that officer may export.
  */
 @Controller('taxii2')
+@UseInterceptors(TaxiiMedia)
 export class TaxiiController {
   constructor(private readonly taxii: TaxiiService) {}
 
   @Get()
-  @Header('content-type', TAXII)
   discovery() {
-    return { title: 'Liaison node', description: 'Alerts of this node’s units, to read.', default: '/taxii2/alerts/' };
+    const root = '/taxii2/alerts/';
+    const description = 'Alerts of this node’s units, to read.';
+    return { title: 'Liaison node', description, default: root, api_roots: [root] };
   }
 
   @Get('alerts')
-  @Header('content-type', TAXII)
   root() {
     return { title: 'Alerts', versions: [TAXII], max_content_length: 1 };
   }
 
   @Get('alerts/collections')
-  @Header('content-type', TAXII)
   collections(@CurrentOfficer() officer: Officer) {
     return { collections: this.taxii.unitsOf(officer).map(collectionOf) };
   }
 
   @Get('alerts/collections/:id')
-  @Header('content-type', TAXII)
   collection(@CurrentOfficer() officer: Officer, @Param('id') id: string) {
     return collectionOf(this.unitOf(officer, id));
   }
@@ -58,10 +57,11 @@ export class TaxiiController {
     @CurrentOfficer() officer: Officer,
     @Param('id') id: string,
     @Query() query: unknown,
-    @Res() reply: FastifyReply,
+    @Res({ passthrough: true }) reply: FastifyReply,
   ) {
     const { page, rest } = await this.page(officer, id, query);
-    await answer(reply, page, { ...rest, objects: page.map((one) => one.object) });
+    sayDates(reply, page);
+    return { ...rest, objects: page.map((one) => one.object) };
   }
 
   @Get('alerts/collections/:id/objects/:object')
@@ -69,12 +69,13 @@ export class TaxiiController {
     @CurrentOfficer() officer: Officer,
     @Param('id') id: string,
     @Param('object') object: string,
-    @Res() reply: FastifyReply,
+    @Res({ passthrough: true }) reply: FastifyReply,
   ) {
     const { page } = await this.page(officer, id, { 'match[id]': object });
     if (page.length === 0)
       throw problem(404, 'object-unknown', 'The collection has no such object.', 'See its manifest.');
-    await answer(reply, page, { more: false, objects: page.map((one) => one.object) });
+    sayDates(reply, page);
+    return { more: false, objects: page.map((one) => one.object) };
   }
 
   @Get('alerts/collections/:id/manifest')
@@ -82,7 +83,7 @@ export class TaxiiController {
     @CurrentOfficer() officer: Officer,
     @Param('id') id: string,
     @Query() query: unknown,
-    @Res() reply: FastifyReply,
+    @Res({ passthrough: true }) reply: FastifyReply,
   ) {
     const { page, rest } = await this.page(officer, id, query);
     const objects = page.map(({ object, addedAt }) => ({
@@ -91,7 +92,8 @@ export class TaxiiController {
       version: String(object.modified ?? object.created),
       media_type: 'application/stix+json;version=2.1',
     }));
-    await answer(reply, page, { ...rest, objects });
+    sayDates(reply, page);
+    return { ...rest, objects };
   }
 
   private async page(officer: Officer, id: string, query: unknown) {
@@ -129,10 +131,9 @@ const collectionOf = (unit: string) => ({
   media_types: ['application/stix+json;version=2.1'],
 });
 
-async function answer(reply: FastifyReply, page: readonly CollectedObject[], body: object): Promise<void> {
+function sayDates(reply: FastifyReply, page: readonly CollectedObject[]): void {
   const dates = page.map(({ addedAt }) => new Date(addedAt).toISOString());
   if (dates.length > 0) {
     reply.header('x-taxii-date-added-first', dates[0]).header('x-taxii-date-added-last', dates.at(-1));
   }
-  await reply.header('content-type', TAXII).send(body);
 }

@@ -1,5 +1,7 @@
 import { countryByName } from '#libs/geography/country.js';
+import { countryAt } from '#libs/geography/country-at.js';
 import { type Indicator, Indicator as IndicatorSchema } from '../indicators.js';
+import { type Labelled, stricter } from './labels.js';
 import { plain, type Report } from './report.js';
 
 const LONGEST_TEXT = 20_000;
@@ -27,7 +29,7 @@ export class DraftBuilder {
   private readonly narrative: object[] = [];
   private readonly topics = new Set<string>();
   private readonly codes = new Map<string, Set<string>>();
-  private label: string | undefined;
+  private called: string | undefined;
   private readonly aliases = new Set<string>();
 
   constructor(
@@ -51,8 +53,11 @@ export class DraftBuilder {
     this.topics.add(topic);
     return this.report.taken(where, label, 'as a topic');
   }
-  handling(change: Readonly<Record<string, unknown>>): void {
-    this.draft.handling = { namedUnits: [], conditions: [], ...(this.draft.handling as object), ...change };
+  /** A label of the file or of any part of it: of all that are said, the strictest holds. */
+  label(of: Labelled, value: string): void {
+    const handling = this.draft.handling as Record<string, unknown> | undefined;
+    const strictest = stricter(of, handling?.[of], value);
+    this.draft.handling = { namedUnits: [], conditions: [], ...handling, [of]: strictest };
   }
   set(field: string, value: unknown): void {
     this.draft[field] = value;
@@ -72,26 +77,31 @@ export class DraftBuilder {
 
   point(where: string, found: FoundPoint): boolean {
     const { place, latitude, longitude, precision, from, until } = found;
-    const country = found.country ? countryByName(found.country) : undefined;
-    if (!country) return this.report.left(where, place, 'a place on a route has a country, and this names none');
     if (this.points.length >= MOST_POINTS) return this.report.left(where, place, `a route has ${MOST_POINTS} points`);
-    const placed = typeof latitude === 'number' && typeof longitude === 'number' && within(latitude, longitude);
+    const placed = latitude !== undefined && longitude !== undefined && within(latitude, longitude);
+    const said = found.country ? countryByName(found.country) : undefined;
+    // What the file says, or the map proves, and no country of another point.
+    const country = said ?? (placed && !found.country ? countryAt(latitude, longitude) : undefined);
+    const name = plain(place, LONGEST_LABEL) || country || (placed ? `${latitude}, ${longitude}` : '');
+    if (!name)
+      return this.report.left(where, place, 'a place on a route has a name or lies somewhere, and this does not');
     this.points.push({
       role: 'transit',
-      place: plain(place, LONGEST_LABEL) || country,
-      country,
+      place: name,
+      ...(country && { country }),
       ...(placed && { coordinates: { latitude, longitude, precision: precisionOf(precision) } }),
       ...(from && { from }),
       ...(until && { until }),
     });
-    return this.report.taken(where, place, 'as a place on a route; put them in the order travelled');
+    const unknown = found.country && !said ? `; its country "${found.country}" is none that is known` : '';
+    return this.report.taken(where, name, `as a place on a route; put them in the order travelled${unknown}`);
   }
 
   network(where: string, name: string, aliases: readonly string[] = []): boolean {
-    this.label ??= plain(name, LONGEST_LABEL);
+    this.called ??= plain(name, LONGEST_LABEL);
     for (const alias of [name, ...aliases]) {
       const clean = plain(alias, LONGEST_LABEL);
-      if (clean && clean !== this.label && this.aliases.size < 50) this.aliases.add(clean);
+      if (clean && clean !== this.called && this.aliases.size < 50) this.aliases.add(clean);
     }
     return this.report.taken(where, name, 'as the network');
   }
@@ -117,9 +127,9 @@ export class DraftBuilder {
       ...(this.topics.size > 0 && { topics: [...this.topics] }),
       ...(this.indicators.length > 0 && { indicators: this.indicators }),
       ...(this.points.length > 0 && { routes: [{ points: this.points, transport, carriers: [] }] }),
-      ...(this.label && {
+      ...(this.called && {
         network: {
-          label: this.label,
+          label: this.called,
           aliases: [...this.aliases],
           structure: 'unknown',
           roles: [],

@@ -10,6 +10,7 @@ import fc from 'fast-check';
 import { expectAccepted } from '#libs/outcome/index.js';
 import { hiddenNetworks } from '#libs/testing/hidden-networks.js';
 import { Alert } from '../schema.js';
+import { alertAsText } from '../text.js';
 import { exported, imported } from './index.js';
 import { mispEvent } from './misp-export.js';
 import type { ImportedAlert } from './report.js';
@@ -79,6 +80,55 @@ describe('STIX', () => {
     const places = (draft.routes as Alert['routes'])[0]!.points.map((point) => [point.place, point.coordinates]);
     expect(places).toEqual(alert.routes[0]!.points.map((point) => [point.place, point.coordinates]));
   });
+});
+
+test('a point at sea leaves and comes back without a country, and is written without one', () => {
+  const [route] = examples[0]!.alert.routes;
+  const atSea = {
+    role: 'transit' as const,
+    place: 'au large',
+    coordinates: { latitude: 24.5, longitude: -17.8, precision: 'exact' as const },
+  };
+  const alert = Alert.parse({ ...examples[0]!.alert, routes: [{ ...route!, points: [route!.points[0]!, atSea] }] });
+  for (const format of ['stix', 'misp', 'geojson'] as const) {
+    const file = JSON.parse(exported(format, [{ ...examples[0]!, alert }]));
+    if (format === 'stix') for (const object of file.objects) delete object.extensions;
+    const [{ draft }] = importOf(file).alerts as [ImportedAlert];
+    const countries = (draft.routes as Alert['routes']).flatMap(({ points }) => points.map((point) => point.country));
+    expect([format, ...countries]).toEqual([format, 'NE', undefined]);
+  }
+  expect(alertAsText(alert, 'fr')).toContain('au large (transit)');
+});
+
+test('a foreign point has the country that its file says, or else the map’s, and never another point’s', () => {
+  const at = (longitude: number, latitude: number, country?: string) => ({
+    type: 'Feature',
+    geometry: { type: 'Point', coordinates: [longitude, latitude] },
+    properties: { name: 'x', ...(country && { country }) },
+  });
+  const features = [at(7.99, 16.97, 'Niger'), at(14.43, 27.04), at(-11.5, 38.5), at(7.99, 16.97, 'Atlantis')];
+  const { alerts, lines } = importOf({ type: 'FeatureCollection', features });
+  const { points } = (alerts[0]!.draft.routes as Alert['routes'])[0]!;
+  expect(points.map((point) => point.country)).toEqual(['NE', 'LY', undefined, undefined]);
+  expect(lines[3]!.why).toContain('its country "Atlantis" is none that is known');
+  const nowhere = importOf({
+    info: 'x',
+    Object: [{ name: 'geolocation', Attribute: [{ object_relation: 'latitude', type: 'float', value: '' }] }],
+  });
+  expect(nowhere.lines).toContainEqual(
+    expect.objectContaining({ taken: false, why: expect.stringContaining('lies somewhere') }),
+  );
+});
+
+test('an indicator is valid to the end of its last day, and that day comes back', () => {
+  const indicators = [{ ...examples[0]!.alert.indicators[0]!, validFrom: '2026-10-31', validUntil: '2026-10-31' }];
+  const { objects, ...rest } = stixBundle([{ ...examples[0]!, alert: { ...examples[0]!.alert, indicators } }]);
+  expect(objects.find((one) => one.type === 'indicator')).toMatchObject({
+    valid_from: '2026-10-31T00:00:00Z',
+    valid_until: '2026-11-01T00:00:00Z',
+  });
+  const plainly = { ...rest, objects: objects.map(({ extensions: _, ...object }) => object) };
+  expect(importOf(plainly).alerts[0]!.draft.indicators).toEqual(indicators);
 });
 
 test('sightings that recipients told go with their alert, as sightings of its network', () => {

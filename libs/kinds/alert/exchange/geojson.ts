@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { DraftBuilder, metresOf } from './draft-builder.js';
+import { tlpNamed } from './labels.js';
 import { type Imported, Report } from './report.js';
 import type { ExportedAlert } from './stix-export.js';
 
@@ -24,7 +25,7 @@ function featuresOf({ id, sender, alert }: ExportedAlert): object[] {
         point: point.p + 1,
         role: point.role,
         name: point.place,
-        country: point.country,
+        country: point.country ?? null,
         precision_m: metresOf(point.coordinates.precision),
         from: point.from ?? null,
         until: point.until ?? null,
@@ -72,6 +73,8 @@ export function importGeojson(value: unknown): Imported {
     }
     const { geometry, properties } = parsed.data;
     const said = (key: string) => (typeof properties?.[key] === 'string' ? (properties[key] as string) : undefined);
+    const tlp = tlpNamed(said('tlp') ?? '');
+    if (tlp) builder.label('tlp', tlp);
     const [longitude, latitude] = geometry.coordinates;
     builder.point(where, {
       place: said('name') ?? said('place') ?? '',

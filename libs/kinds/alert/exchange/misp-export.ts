@@ -87,7 +87,7 @@ function placeInWords(
   const placed = coordinates
     ? `${coordinates.latitude},${coordinates.longitude}; ${coordinates.precision}`
     : 'not placed';
-  return `route ${route + 1} point ${point + 1}: ${role}; ${country}; ${placed}; ${from ?? ''}/${until ?? ''}`;
+  return `route ${route + 1} point ${point + 1}: ${role}; ${country ?? 'no country'}; ${placed}; ${from ?? ''}/${until ?? ''}`;
 }
 
 /** MISP's own attribute types where it has one; otherwise text, with what it is in a machine tag. */

@@ -1,7 +1,10 @@
 import { z } from 'zod';
 import * as code from '../codes.js';
 import { DraftBuilder } from './draft-builder.js';
+import { labelIn } from './labels.js';
+import { isDeleted, labelsInside, MISP_VERSIONS } from './misp-labels.js';
 import { type Imported, plain, Report } from './report.js';
+import { versionsOf } from './versions.js';
 
 const MOST_ATTRIBUTES = 20_000;
 const text = z.union([z.string(), z.number()]).transform(String).catch('');
@@ -15,15 +18,14 @@ const Attribute = z.looseObject({
   type: text,
   value: text,
   comment: text.default(''),
-  deleted: z.union([z.boolean(), z.string()]).optional(),
   object_relation: text.optional(),
   Tag: listOf(Tag),
   ShadowAttribute: listOf(z.unknown()),
   Sighting: listOf(z.unknown()),
 });
 type Attribute = z.infer<typeof Attribute>;
-const MispObject = z.looseObject({ name: text, Attribute: listOf(Attribute) });
-const Cluster = z.looseObject({ type: text, value: text, description: text.default(''), meta: z.unknown() });
+const MispObject = z.looseObject({ name: text, Attribute: listOf(z.unknown()) });
+const Cluster = z.looseObject({ type: text, value: text, description: text.default(''), meta: z.unknown().optional() });
 const Galaxy = z.looseObject({ name: text, GalaxyCluster: listOf(Cluster) });
 const Event = z.looseObject({
   info: text,
@@ -78,7 +80,8 @@ const HOLDS_SOMETHING = ['indicators', 'network', 'routes', 'methods', 'offence'
 /** MISP events into drafts, one for each. Nothing of it is believed before the alert's own schema has seen it. */
 export function importMisp(value: unknown): Imported {
   const report = new Report();
-  const events = eventsIn(value);
+  const { newest: events, older } = versionsOf(eventsIn(value), MISP_VERSIONS);
+  for (const _ of older) report.left('Event', 'the event', OLDER);
   const alerts = events.slice(0, 200).flatMap((raw, e) => {
     const where = events.length > 1 ? `Event[${e}]` : 'Event';
     const parsed = Event.safeParse(raw);
@@ -86,7 +89,11 @@ export function importMisp(value: unknown): Imported {
       report.left(where, 'the event', 'it has no "info", or is no event');
       return [];
     }
-    const draft = draftOf(parsed.data, where, report);
+    if (isDeleted(raw)) {
+      report.left(where, 'the event', DELETED);
+      return [];
+    }
+    const draft = draftOf(parsed.data, raw, where, report);
     if (HOLDS_SOMETHING.some((field) => field in draft)) return [{ where, draft }];
     report.left(where, parsed.data.info, 'nothing in it tells of people, routes or documents: no draft is made of it');
     return [];
@@ -95,7 +102,7 @@ export function importMisp(value: unknown): Imported {
   return { format: 'misp', alerts, lines: report.lines };
 }
 
-function draftOf(event: z.infer<typeof Event>, where: string, report: Report): Record<string, unknown> {
+function draftOf(event: z.infer<typeof Event>, raw: unknown, where: string, report: Report): Record<string, unknown> {
   const language = event.Tag.map(({ name }) => machineTag(name)).find((one) => one?.predicate === 'language')?.value;
   const builder = new DraftBuilder(report, language && /^[a-z]{2,3}$/.test(language) ? language : 'en');
   if (event.info.trim() === '') report.left(where, 'the event', 'it has no "info" to be the title');
@@ -105,6 +112,8 @@ function draftOf(event: z.infer<typeof Event>, where: string, report: Report): R
     report.taken(where, event.info, 'as title');
   }
   for (const [i, { name }] of event.Tag.entries()) takeTag(`${where}.Tag[${i}]`, name, builder, report);
+  const { Tag: _, ...inside } = raw as { Tag?: unknown };
+  for (const one of labelsInside(inside, where)) takeTag(one.where, one.name, builder, report);
   if (event.Attribute.length > MOST_ATTRIBUTES) {
     report.left(
       `${where}.Attribute[${MOST_ATTRIBUTES}]`,
@@ -112,20 +121,38 @@ function draftOf(event: z.infer<typeof Event>, where: string, report: Report): R
       `an event is read up to ${MOST_ATTRIBUTES} attributes`,
     );
   }
-  for (const [i, raw] of event.Attribute.slice(0, MOST_ATTRIBUTES).entries())
-    takeAttribute(`${where}.Attribute[${i}]`, raw, builder, report);
-  for (const [i, raw] of event.Object.slice(0, MOST_ATTRIBUTES).entries())
-    takeObject(`${where}.Object[${i}]`, raw, builder, report);
+  for (const [at, raw] of standing(`${where}.Attribute`, event.Attribute.slice(0, MOST_ATTRIBUTES), report))
+    takeAttribute(at, raw, builder, report);
+  for (const [at, raw] of standing(`${where}.Object`, event.Object.slice(0, MOST_ATTRIBUTES), report))
+    takeObject(at, raw, builder, report);
   for (const [i, galaxy] of event.Galaxy.entries()) {
-    for (const cluster of galaxy.GalaxyCluster) takeCluster(`${where}.Galaxy[${i}]`, cluster, builder, report);
+    for (const cluster of galaxy.GalaxyCluster) {
+      if (isDeleted(cluster)) report.left(`${where}.Galaxy[${i}]`, 'a cluster', DELETED);
+      else takeCluster(`${where}.Galaxy[${i}]`, cluster, builder, report);
+    }
   }
   event.ShadowAttribute.forEach((_, i) => {
     report.left(`${where}.ShadowAttribute[${i}]`, 'a proposal', 'its event’s owner has not accepted it');
   });
-  event.EventReport.forEach(({ name, content }, i) => {
-    builder.narrate(`${where}.EventReport[${i}]`, name, content);
-  });
+  for (const [at, { name, content }] of standing(`${where}.EventReport`, event.EventReport, report))
+    builder.narrate(at, name, content);
   return builder.build();
+}
+
+const DELETED = 'its author deleted it';
+const OLDER = 'an older version of it; the newest was read';
+
+/** Of a list what its author lets stand, in its newest version, each with where it stands; the rest gets a line. */
+function standing<T>(where: string, list: readonly T[], report: Report): (readonly [string, T])[] {
+  const { newest, older } = versionsOf(list, MISP_VERSIONS);
+  const [isNewest, isOlder] = [new Set(newest), new Set(older)];
+  return list.flatMap((one, i) => {
+    const at = `${where}[${i}]`;
+    // What it was is not said: it was taken back.
+    if (isOlder.has(one)) report.left(at, 'a version', OLDER);
+    else if (isDeleted(one)) report.left(at, 'something', DELETED);
+    return isNewest.has(one) && !isDeleted(one) ? [[at, one] as const] : [];
+  });
 }
 
 const machineTag = (name: string): { predicate: string; value: string } | undefined => {
@@ -143,15 +170,12 @@ const CODED: Readonly<Record<string, z.ZodType>> = {
 const FIELDS: Readonly<Record<string, z.ZodType>> = { offence: code.Offence, 'action-asked': code.ActionAsked };
 
 function takeTag(where: string, name: string, builder: DraftBuilder, report: Report): boolean {
-  const tlp = /^tlp:(white|clear|green|amber\+strict|amber|red)$/i.exec(name)?.[1]?.toUpperCase();
-  if (tlp) {
-    builder.handling({ tlp: tlp === 'WHITE' ? 'CLEAR' : tlp });
-    return report.taken(where, name, 'as the handling label');
-  }
-  const pap = /^PAP:(RED|AMBER|GREEN|CLEAR|WHITE)$/i.exec(name)?.[1]?.toUpperCase();
-  if (pap) {
-    builder.handling({ pap: pap === 'WHITE' ? 'CLEAR' : pap });
-    return report.taken(where, name, 'as PAP');
+  const label = labelIn(name);
+  if (label) {
+    const scale = label.of === 'tlp' ? 'TLP 2.0' : 'PAP';
+    if (!label.value) return report.left(where, name, `no label of ${scale}: set the handling yourself`);
+    builder.label(label.of, label.value);
+    return report.taken(where, name, 'as the handling label, of which the strictest holds');
   }
   if (/^admiralty-scale:/.test(name))
     return report.left(where, name, 'evaluate it yourself: 4x4 says less than the Admiralty scale');
@@ -161,8 +185,7 @@ function takeTag(where: string, name: string, builder: DraftBuilder, report: Rep
   if (CODED[predicate]?.safeParse(value).success) builder.code(predicate, value);
   else if (FIELDS[predicate]?.safeParse(value).success)
     builder.set(predicate === 'offence' ? 'offence' : 'actionAsked', value);
-  else if (predicate === 'handling-code' && code.HandlingCode.safeParse(value).success)
-    builder.handling({ code: value });
+  else if (predicate === 'handling-code' && code.HandlingCode.safeParse(value).success) builder.label('code', value);
   else if (predicate === 'evaluation' && /^[ABCX][1-4]$/.test(value))
     builder.set('evaluation', { source: value[0], information: value[1] });
   else if (predicate === 'topic') return builder.topic(where, value);
@@ -178,8 +201,6 @@ function takeAttribute(where: string, raw: unknown, builder: DraftBuilder, repor
   const attribute = parsed.data;
   const { type, value, comment } = attribute;
   const what = plain(`${type}: ${value}`, 100);
-  if (attribute.deleted === true || attribute.deleted === '1' || attribute.deleted === 'true')
-    return report.left(where, type, 'its author deleted it');
   attribute.ShadowAttribute.forEach((_, i) => {
     report.left(`${where}.ShadowAttribute[${i}]`, 'a proposal', 'its event’s owner has not accepted it');
   });
@@ -197,7 +218,7 @@ function takeAttribute(where: string, raw: unknown, builder: DraftBuilder, repor
   }
   if (comment === 'network' || comment === 'network alias') return builder.network(where, value);
   const place =
-    /^route \d+ point \d+: ([a-z-]+); ([A-Z]{2}); (?:(-?[\d.]+),(-?[\d.]+); [a-z0-9-]+|not placed); ([\d-]*)\/([\d-]*)$/.exec(
+    /^route \d+ point \d+: ([a-z-]+); (?:([A-Z]{2})|no country); (?:(-?[\d.]+),(-?[\d.]+); [a-z0-9-]+|not placed); ([\d-]*)\/([\d-]*)$/.exec(
       comment,
     );
   if (place) {
@@ -242,10 +263,13 @@ function seenOf(attribute: Attribute): Record<string, unknown> {
 function takeObject(where: string, raw: unknown, builder: DraftBuilder, report: Report): boolean {
   const parsed = MispObject.safeParse(raw);
   if (!parsed.success) return report.left(where, 'an object', 'it has no name and attributes');
-  const { name, Attribute: attributes } = parsed.data;
+  const { name } = parsed.data;
+  const parts = standing(`${where}.Attribute`, parsed.data.Attribute, report);
+  const attributes = parts.flatMap(([, one]) => Attribute.safeParse(one).data ?? []);
   const of = (relation: string) => attributes.find((one) => one.object_relation === relation)?.value;
   if (name === 'geolocation') {
-    const [latitude, longitude] = [Number(of('latitude')), Number(of('longitude'))];
+    const degrees = (text: string | undefined) => (text?.trim() ? Number(text) : undefined);
+    const [latitude, longitude] = [degrees(of('latitude')), degrees(of('longitude'))];
     const place = of('city') ?? of('text') ?? of('address') ?? of('region') ?? of('country') ?? '';
     return builder.point(where, { place, country: of('countrycode') ?? of('country'), latitude, longitude });
   }
@@ -264,7 +288,7 @@ function takeObject(where: string, raw: unknown, builder: DraftBuilder, report: 
       name,
       'it tells of a person, for whom an alert has no field (trafficking protocol Art. 6)',
     );
-  const taken = attributes.map((one, i) => takeAttribute(`${where}.Attribute[${i}]`, one, builder, report));
+  const taken = parts.map(([at, one]) => takeAttribute(at, one, builder, report));
   return taken.includes(true);
 }
 

@@ -1,7 +1,7 @@
 import type { Indicator } from '../indicators.js';
 import type { Alert } from '../schema.js';
 import { metresOf } from './draft-builder.js';
-import { ALERT_EXTENSION, CODES, stixId, tlpMarking } from './stix-objects.js';
+import { ALERT_EXTENSION, CODES, endOf, stixId, tlpMarking } from './stix-objects.js';
 
 /** An alert with what stands outside its body. */
 export interface ExportedAlert {
@@ -72,16 +72,23 @@ export function stixObjects({ id, sender, createdAt, alert, sightings = [] }: Ex
       external_references: [{ source_name: CODES, external_id: `${field}:${code}` }],
     })),
     ...alert.routes.flatMap((route, r) =>
-      route.points.map(({ place, country, coordinates }, p) => ({
-        ...common('location', `${r} ${p}`),
-        name: place,
-        country,
-        ...(coordinates && {
-          latitude: coordinates.latitude,
-          longitude: coordinates.longitude,
-          precision: metresOf(coordinates.precision),
-        }),
-      })),
+      route.points.flatMap(({ place, country, coordinates }, p) =>
+        // STIX 2.1 §4.9.1: a location has a country or coordinates; a name alone stands in the extension.
+        country || coordinates
+          ? [
+              {
+                ...common('location', `${r} ${p}`),
+                name: place,
+                ...(country && { country }),
+                ...(coordinates && {
+                  latitude: coordinates.latitude,
+                  longitude: coordinates.longitude,
+                  precision: metresOf(coordinates.precision),
+                }),
+              },
+            ]
+          : [],
+      ),
     ),
     ...alert.indicators.map((one, i) => ({
       ...common('indicator', String(i)),
@@ -91,8 +98,7 @@ export function stixObjects({ id, sender, createdAt, alert, sightings = [] }: Ex
       pattern_type: 'stix',
       pattern_version: '2.1',
       valid_from: one.validFrom ? `${one.validFrom}T00:00:00Z` : created,
-      ...(one.validUntil &&
-        one.validUntil > (one.validFrom ?? created.slice(0, 10)) && { valid_until: `${one.validUntil}T00:00:00Z` }),
+      ...(one.validUntil && { valid_until: endOf(one.validUntil) }),
       confidence: CONFIDENCE[one.confidence],
     })),
   ];

@@ -1,8 +1,11 @@
 import { z } from 'zod';
 import { AlertDraft } from '../schema.js';
 import { DraftBuilder } from './draft-builder.js';
+import { labelIn, stricter, type Tlp, tlpNamed } from './labels.js';
 import { type Imported, plain, Report } from './report.js';
-import { ALERT_EXTENSION, CODES, strictest, type Tlp, tlpOf } from './stix-objects.js';
+import { stixObjects } from './stix-export.js';
+import { ALERT_EXTENSION, CODES, lastDayBefore, tlpOf } from './stix-objects.js';
+import { versionsOf } from './versions.js';
 
 const MOST_OBJECTS = 20_000;
 const MOST_STORIES = 200;
@@ -49,7 +52,7 @@ export function importStix(value: unknown): Imported {
     (value as { type?: unknown; objects?: unknown }).type === 'bundle'
       ? (value as { objects?: unknown }).objects
       : [value];
-  const objects = new Map<string, StixObject>();
+  const read: { readonly where: string; readonly object: StixObject }[] = [];
   for (const [i, one] of (Array.isArray(raw) ? raw : []).entries()) {
     const parsed = StixObject.safeParse(one);
     const where = `objects[${i}]`;
@@ -61,10 +64,19 @@ export function importStix(value: unknown): Imported {
       report.left(where, nameOf(one), 'no STIX object: its id is not "type--UUID", or it has no type');
     else if (!parsed.data.id.startsWith(`${parsed.data.type}--`))
       report.left(where, parsed.data.id, 'its id is another type’s');
-    else if (objects.has(parsed.data.id))
-      report.left(where, parsed.data.id, 'a second object of this id; the first was read');
-    else objects.set(parsed.data.id, parsed.data);
+    else read.push({ where, object: parsed.data });
   }
+  const { newest, older } = versionsOf(read, {
+    id: ({ object }) => object.id,
+    changed: ({ object }) => timeOf(object, 'modified') ?? timeOf(object, 'created') ?? Number.NEGATIVE_INFINITY,
+    isTakenBack: ({ object }) => isRevoked(object),
+  });
+  for (const { where, object } of older) report.left(where, object.id, 'an older version of it; the newest was read');
+  for (const { object } of newest)
+    if (isRevoked(object)) report.left(object.id, nameOf(object), 'its author revoked it');
+  const objects = new Map(
+    newest.filter(({ object }) => !isRevoked(object)).map(({ object }) => [object.id, object] as const),
+  );
   if (!Array.isArray(raw) || raw.length === 0) report.left('objects', 'the bundle', 'it holds no objects');
   const all = [...objects.values()].filter((one) => STORIES.has(one.type));
   const stories = all.slice(0, MOST_STORIES);
@@ -91,31 +103,34 @@ export function importStix(value: unknown): Imported {
   };
 }
 
+const isRevoked = ({ revoked }: StixObject): boolean => revoked === true || revoked === 'true';
+const timeOf = (object: StixObject, field: string): number | undefined => {
+  const time = Date.parse(textOf(object, field));
+  return Number.isNaN(time) ? undefined : time;
+};
+
 function draftOf(
   story: StixObject | undefined,
   inIt: readonly StixObject[],
   objects: ReadonlyMap<string, StixObject>,
   report: Report,
 ): Record<string, unknown> {
+  const labels = [...(story ? [story] : []), ...inIt].flatMap((one) => labelsOn(one, objects, report));
   const whole = story && wholeAlert(story);
   if (story && whole) {
-    report.taken(story.id, nameOf(story), 'the alert whole, from its extension');
-    for (const one of inIt) report.taken(one.id, nameOf(one), 'is in the alert that its report carries whole');
-    return whole;
+    tellOfWhole(story, whole, inIt, report);
+    const tlp = labels.reduce<string>((strictest, one) => stricter('tlp', strictest, one), whole.handling.tlp);
+    return { ...whole, handling: { ...whole.handling, tlp } };
   }
   const builder = new DraftBuilder(report, languageOf(story ?? inIt[0]));
   if (story) {
     builder.title(nameOf(story));
     builder.summary(textOf(story, 'description'));
-    for (const label of textsOf(story, 'labels')) builder.topic(story.id, label);
+    for (const label of textsOf(story, 'labels')) if (!labelIn(label)) builder.topic(story.id, label);
     report.taken(story.id, nameOf(story), 'as title and summary');
     if (story.type === 'campaign') builder.network(story.id, nameOf(story), textsOf(story, 'aliases'));
   }
-  const labels = [...(story ? [story] : []), ...inIt].flatMap((one) =>
-    textsOf(one, 'object_marking_refs').flatMap((id) => tlpIn(id, objects)),
-  );
-  const tlp = strictest(labels);
-  if (tlp) builder.handling({ tlp });
+  for (const tlp of labels) builder.label('tlp', tlp);
   for (const one of inIt) take(one, builder, report);
   if (!story) {
     const named =
@@ -152,8 +167,8 @@ function take(object: StixObject, builder: DraftBuilder, report: Report): boolea
     case 'indicator':
       return takeIndicator(object, builder, report);
     case 'marking-definition':
-      return tlpOf(id) || markedTlp(object)
-        ? report.taken(id, nameOf(object), 'as the handling label')
+      return tlpOf(id) || tlpsOf(object).length > 0
+        ? report.taken(id, nameOf(object), 'as the handling label of what is marked with it')
         : report.left(id, nameOf(object), 'conditions of use: read them and write them into the handling');
     case 'phone-number':
     case 'user-account':
@@ -198,7 +213,7 @@ function takeIndicator(object: StixObject, builder: DraftBuilder, report: Report
   const seen = {
     confidence: confidenceOf(numberOf(object, 'confidence')),
     ...dated('validFrom', textOf(object, 'valid_from')),
-    ...dated('validUntil', textOf(object, 'valid_until')),
+    ...dated('validUntil', textOf(object, 'valid_until'), lastDayBefore),
   };
   const values = [
     ...found.filter((one) => one.path === 'phone-number:value').map(({ text }) => ({ type: 'telephone', value: text })),
@@ -254,7 +269,7 @@ function takeObservable(object: StixObject, builder: DraftBuilder): boolean {
 }
 
 /** An alert of another node, whole, where the extension holds one that its schema accepts. */
-function wholeAlert(story: StixObject): Record<string, unknown> | undefined {
+function wholeAlert(story: StixObject) {
   const extension = (story.extensions as Record<string, { alert?: unknown }> | undefined)?.[ALERT_EXTENSION];
   const parsed = AlertDraft.safeParse(extension?.alert);
   if (!parsed.success) return undefined;
@@ -262,24 +277,80 @@ function wholeAlert(story: StixObject): Record<string, unknown> | undefined {
   return alert;
 }
 
-const referencesOf = (story: StixObject): string[] => textsOf(story, 'object_refs').slice(0, MOST_OBJECTS);
-
-function tlpIn(id: string, objects: ReadonlyMap<string, StixObject>): Tlp[] {
-  const label = tlpOf(id) ?? markedTlp(objects.get(id));
-  return label ? [label] : [];
+/** What is the alert's own, by the ids that our export gives it, and what others added or changed since. */
+function tellOfWhole(
+  story: StixObject,
+  alert: NonNullable<ReturnType<typeof wholeAlert>>,
+  inIt: readonly StixObject[],
+  report: Report,
+): void {
+  const id = textsIn(story.external_references, 'external_id', (one) => one.source_name === 'liaison')[0] ?? '';
+  const exported = { id, sender: '', createdAt: 0, alert: { ...alert, files: [] } };
+  const ours = new Set(stixObjects(exported).map((one) => one.id));
+  const isChanged = (one: StixObject) => timeOf(one, 'modified') !== timeOf(one, 'created');
+  report.taken(story.id, nameOf(story), 'the alert whole, from its extension');
+  for (const one of [story, ...inIt]) {
+    if (one !== story && !ours.has(one.id) && one.id !== story.created_by_ref)
+      report.left(one.id, nameOf(one), 'added to the file since; its report carries an alert whole, and that was read');
+    else if (isChanged(one))
+      report.left(one.id, nameOf(one), 'changed since it was exported: what it says now was not read');
+    else if (one !== story) report.taken(one.id, nameOf(one), 'is in the alert that its report carries whole');
+  }
 }
 
-/** A marking that is not OASIS's own but says a label. */
-function markedTlp(object: StixObject | undefined): Tlp | undefined {
-  const said = (object?.definition as { tlp?: unknown } | undefined)?.tlp ?? object?.name;
-  const label = typeof said === 'string' ? said.toUpperCase().replace(/^TLP:/, '').replace('WHITE', 'CLEAR') : '';
-  return (['CLEAR', 'GREEN', 'AMBER', 'AMBER+STRICT', 'RED'] as const).find((one) => one === label);
+const referencesOf = (story: StixObject): string[] => textsOf(story, 'object_refs').slice(0, MOST_OBJECTS);
+
+/** Every TLP label on an object or on a part of it, as a marking or among its words; one that cannot be known gets a line. */
+function labelsOn(object: StixObject, objects: ReadonlyMap<string, StixObject>, report: Report): Tlp[] {
+  const marks = [
+    ...textsOf(object, 'object_marking_refs'),
+    ...textsIn(object.granular_markings, 'marking_ref'),
+    ...(object.type === 'marking-definition' ? [object.id] : []),
+  ];
+  const marked = [...new Set(marks)].flatMap((id) => {
+    const known = tlpOf(id);
+    const marking = objects.get(id);
+    if (!known && !marking) {
+      const why = `it is marked with ${id}, which the file does not hold: ask its author, and set the handling yourself`;
+      report.left(object.id, nameOf(object), why);
+    }
+    return [...(known ? [known] : []), ...(marking ? tlpsOf(marking) : [])];
+  });
+  const worded = textsOf(object, 'labels').flatMap((text) => {
+    const label = labelIn(text);
+    if (label && !label.value) report.left(object.id, text, 'no label of TLP 2.0: set the handling yourself');
+    return label?.of === 'tlp' && label.value ? [label.value as Tlp] : [];
+  });
+  return [...marked, ...worded];
+}
+
+/** What a marking that is not OASIS's own says: by TLP 1.0's definition, by an extension for TLP 2.0, as a statement, by its name. */
+function tlpsOf(marking: StixObject): Tlp[] {
+  const { tlp, statement } = (marking.definition ?? {}) as { tlp?: unknown; statement?: unknown };
+  const extensions = Object.values((marking.extensions ?? {}) as Record<string, { tlp_2_0?: unknown } | null>);
+  const words = [tlp, marking.tlp_2_0, ...extensions.map((one) => one?.tlp_2_0), statement, marking.name];
+  return words.flatMap((word) => {
+    const found = typeof word === 'string' ? tlpNamed(word.replace(/^\s*tlp\s*[:=]/i, '')) : undefined;
+    return found ? [found] : [];
+  });
+}
+
+/** A field of each record of a list. */
+function textsIn(
+  list: unknown,
+  field: string,
+  isMeant: (one: Record<string, unknown>) => boolean = () => true,
+): string[] {
+  return (Array.isArray(list) ? list : []).flatMap((one) => {
+    const value = typeof one === 'object' && one !== null && isMeant(one) ? one[field] : undefined;
+    return typeof value === 'string' ? [value] : [];
+  });
 }
 
 const confidenceOf = (confidence: number | undefined) =>
   confidence === undefined || (confidence >= 30 && confidence < 70) ? 'medium' : confidence < 30 ? 'low' : 'high';
-const dated = (field: string, instant: string) =>
-  /^\d{4}-\d{2}-\d{2}/.test(instant) ? { [field]: instant.slice(0, 10) } : {};
+const dated = (field: string, instant: string, dayOf = (time: string) => time.slice(0, 10)) =>
+  /^\d{4}-\d{2}-\d{2}/.test(instant) && !Number.isNaN(Date.parse(instant)) ? { [field]: dayOf(instant) } : {};
 const languageOf = (object: StixObject | undefined): string => {
   const tag = object ? textOf(object, 'lang').slice(0, 3).replace(/-.*/, '').toLowerCase() : '';
   return /^[a-z]{2,3}$/.test(tag) ? tag : 'en';

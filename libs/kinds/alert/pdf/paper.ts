@@ -1,4 +1,5 @@
 import type { ReaderLanguage } from '#libs/geography/country.js';
+import { writtenMoment } from '#libs/words/written.js';
 import type { ExportedAlert } from '../exchange/stix-export.js';
 import { alertBlocks, evaluationAsText, handlingAsText } from '../text.js';
 import { ALERT_WORDS } from '../translations/index.js';
@@ -26,7 +27,7 @@ export function alertOnPaper(
   printed: Printed,
 ) {
   const { direction, label, action, colon } = ALERT_WORDS[language];
-  const day = (time: string) => isolated(time.slice(0, 16).replace('T', ' '));
+  const time = (at: string | number) => isolated(writtenMoment(language, at));
   return {
     id,
     language,
@@ -38,12 +39,12 @@ export function alertOnPaper(
     title: alert.title.text,
     titleLanguage: alert.title.language,
     facts: [
-      `${label.from} ${isolated(sender)} · ${day(new Date(createdAt).toISOString())}`,
-      `${label.validUntil} ${day(alert.validUntil)} · ${label.asked}${colon}${action[alert.actionAsked]}`,
+      `${label.from} ${isolated(sender)} · ${time(createdAt)}`,
+      `${label.validUntil} ${time(alert.validUntil)} · ${label.asked}${colon}${action[alert.actionAsked]}`,
       evaluationAsText(alert, language),
     ],
     blocks: alertBlocks(alert, language),
-    printed: isolated(`${printed.by} · ${day(printed.at)} · ${printed.why}`),
+    printed: isolated(`${printed.by} · ${time(printed.at)} · ${printed.why}`),
   };
 }
 

@@ -1,4 +1,5 @@
 import { countryName, type ReaderLanguage } from '#libs/geography/country.js';
+import { writtenDay, writtenMoment } from '#libs/words/written.js';
 import { ASSISTANCE_WORDS } from '../translations/index.js';
 import type { AssistanceWords } from '../translations/words.js';
 import { inLanguage, type Words } from '../words.js';
@@ -99,12 +100,16 @@ export class Writer {
     return lines.length === 0 ? [] : [{ heading: this.line((words) => words.heading[heading]), lines }];
   }
 
+  /** A civil day, as each column's language writes it. */
+  day = (label: keyof AssistanceWords['label'], day: string | undefined): Line[] =>
+    this.fact(label, day && ((_, language) => isolated(writtenDay(language, day))));
+
+  /** A time to the minute, likewise. */
+  moment = (label: keyof AssistanceWords['label'], at: string | number | undefined): Line[] =>
+    this.fact(label, at === undefined ? at : (_, language) => isolated(writtenMoment(language, at)));
+
   country = (code: string) => (_: AssistanceWords, language: ReaderLanguage) => countryName(code, language);
 }
-
-/** A time as documents have it: day and minute, UTC. */
-export const moment = (at: string | number): string =>
-  `${new Date(at).toISOString().slice(0, 16).replace('T', ' ')} UTC`;
 
 /** A hash that breaks into lines where a column is narrow. */
 export const hashInGroups = (sha256: string): string => `SHA-256 ${sha256.replace(/(.{16})(?=.)/g, '$1 ')}`;

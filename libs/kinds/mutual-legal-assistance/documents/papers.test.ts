@@ -129,13 +129,43 @@ describe.each(LANGUAGES)('documents in %s', (language) => {
         expect(paper.sections.every((one) => one.lines.every((line) => line.length === 2))).toBe(true);
         for (const text of textsOf(paper)) {
           expect(text.trim()).not.toBe('');
+          // Dates are written out, and numbers as the language groups them.
           expect(text).not.toMatch(
-            /undefined|\[object|not-in-conformity|report-execution|record-evidence|video-hearing/,
+            /\d{4}-\d\d-\d\d|undefined|\[object|not-in-conformity|report-execution|record-evidence|video-hearing/,
           );
         }
       }
     },
   );
+});
+
+test('amounts, numbers and days are written as each language writes them, and mean the same in all', () => {
+  const [bank] = sources.events;
+  const { request } = bank!.content as { request: { measures: object[] } };
+  const order = { authority: 'Tribunal', reference: '12/2026', date: '2026-11-02' };
+  const description = { language: 'fr', text: 'Gel', translations: [] };
+  const freezing = {
+    number: 1,
+    type: 'freezing',
+    description,
+    accounts: ['A1'],
+    amount: { value: 61_000, currency: 'EUR' },
+    order,
+  };
+  const content = { request: { ...request, wishedBy: '2026-12-24', measures: [freezing] } };
+  const frozen = { ...sources, events: [{ ...bank!, content }] };
+  const said = (language: (typeof LANGUAGES)[number]) =>
+    textsOf(paperOf('request', [language], frozen)!)
+      .join('\n')
+      .replace(/[\u2066-\u2069]/g, '')
+      .replace(/[\u00a0\u202f]/g, ' ');
+  expect(said('fr')).toMatch(/: 61 000 EUR$/m);
+  expect(said('fr')).toMatch(/12\/2026 · Tribunal · 2 novembre 2026$/m);
+  expect(said('pt')).toMatch(/: 61 000 EUR$/m);
+  expect(said('pt')).toMatch(/24 de dezembro de 2026$/m);
+  expect(said('es')).toMatch(/: 61\.000 EUR$/m);
+  expect(said('ar')).toMatch(/: 61\.000 EUR$/m);
+  expect(said('en')).toMatch(/: 61,000 EUR$/m);
 });
 
 test('what is not translated is there in its own language, and marked', () => {

@@ -2,12 +2,13 @@ import { fromTerms } from '#libs/cases/terms.js';
 import { verificationCode } from '#libs/cases/verification-code.js';
 import { hex } from '#libs/cose/bytes.js';
 import type { ReaderLanguage } from '#libs/geography/country.js';
+import { writtenMoment } from '#libs/words/written.js';
 import type { PaperSources, ReadEvent } from '../../case-paper.js';
 import { oralIn, requestIn } from '../facts.js';
 import type { CaseState } from '../state.js';
 import { ASSISTANCE_WORDS } from '../translations/index.js';
 import { Words } from '../words.js';
-import { hashInGroups, isolated, type Line, moment, type Paper, type Section, Writer } from './paper.js';
+import { hashInGroups, isolated, type Line, type Paper, type Section, Writer } from './paper.js';
 import { oralSections, requestSections } from './request-paper.js';
 
 export const DOCUMENTS = ['request', 'acknowledgement', 'decision', 'transmittal', 'custody', 'record'] as const;
@@ -55,7 +56,12 @@ export function paperOf(name: DocumentName, languages: readonly ReaderLanguage[]
     notices: noticesOf(write, name, state),
     code: verificationCode(source.event.hash),
     codeLabel: first.label.code,
-    footer: [caseId.slice(0, 16), `${first.label.printed} ${isolated(moment(printed.at))}`, printed.by, printed.why]
+    footer: [
+      caseId.slice(0, 16),
+      `${first.label.printed} ${isolated(writtenMoment(languages[0]!, printed.at))}`,
+      printed.by,
+      printed.why,
+    ]
       .map(isolated)
       .join(' · '),
   };
@@ -68,7 +74,9 @@ function sides(write: Writer, { state, names }: Sources, { event }: ReadEvent): 
     ...(state.requested === state.requesting ? [] : write.fact('requested', named(state.requested))),
     ...write.fact('reference', state.reference),
     ...write.fact('theirReference', state.theirReference),
-    ...write.fact('signedBy', `${event.author} · ${moment(event.at)}`),
+    ...write.fact('signedBy', (_, language) =>
+      [event.author, writtenMoment(language, event.at)].map(isolated).join(' · '),
+    ),
   ];
 }
 
@@ -109,7 +117,7 @@ function decisionOf(write: Writer, { event, content }: ReadEvent, state: CaseSta
         true,
       ),
       ...(ground ? write.fact('ground', (words) => words.ground[ground]) : []),
-      ...write.fact('until', until),
+      ...write.day('until', until),
     ];
   });
   const conditions = wordsList((content as { conditions?: unknown } | undefined)?.conditions);
@@ -152,7 +160,11 @@ function custodyOf(write: Writer, { state, events, item, openings }: Sources): S
     ...write.section(
       'openings',
       openings.map((one) =>
-        write.line(() => isolated(`${moment(one.at)} · ${one.officer} · ${one.file}${one.why ? ` · ${one.why}` : ''}`)),
+        write.line((_, language) =>
+          [writtenMoment(language, one.at), one.officer, one.file, ...(one.why ? [one.why] : [])]
+            .map(isolated)
+            .join(' · '),
+        ),
       ),
     ),
   ];
@@ -180,7 +192,7 @@ function evidenceLines(write: Writer, item: string, events: readonly ReadEvent[]
     ...messageLines(write, said),
     ...write.fact('copyOf', copyOf),
     ...(sha256 ? [write.line(() => isolated(hashInGroups(sha256)))] : []),
-    ...write.fact('obtainedAt', said?.obtainedAt && moment(said.obtainedAt)),
+    ...write.moment('obtainedAt', said?.obtainedAt),
     ...write.fact('obtainedFrom', said?.obtainedFrom),
     ...write.fact('place', said?.place),
     ...write.fact('custodian', said?.custodian),
@@ -205,8 +217,8 @@ function handOvers(write: Writer, item: string, events: readonly ReadEvent[]): L
     const said = content as HandOver | undefined;
     return [
       write.line(
-        (words) =>
-          `${i + 1}. ${words.label.from} ${isolated(said?.from ?? '?')} · ${words.label.to} ${isolated(said?.to ?? '?')} · ${isolated(said?.at ? moment(said.at) : moment(event.at))}`,
+        (words, language) =>
+          `${i + 1}. ${words.label.from} ${isolated(said?.from ?? '?')} · ${words.label.to} ${isolated(said?.to ?? '?')} · ${isolated(writtenMoment(language, said?.at ?? event.at))}`,
         true,
       ),
       ...write.fact('place', said?.place),
@@ -226,8 +238,8 @@ function recordOf(write: Writer, { state, events }: Sources): Section[] {
     ...write.section('measures', measureLines(write, state.measures)),
     ...events.map(({ event, content, withheld, refusal }, i) => ({
       heading: write.line(
-        (words) =>
-          `${i + 1}. ${words.move[event.move as keyof typeof words.move] ?? event.move} · ${isolated(event.author)} · ${isolated(moment(event.at))}`,
+        (words, language) =>
+          `${i + 1}. ${words.move[event.move as keyof typeof words.move] ?? event.move} · ${isolated(event.author)} · ${isolated(writtenMoment(language, event.at))}`,
       ),
       lines: [
         ...(refusal ? [write.line((words) => `${words.label.without}: ${isolated(refusal)}`)] : []),
@@ -244,7 +256,9 @@ const measureLines = (write: Writer, measures: CaseState['measures']): Line[] =>
     write.line((words) => `${one.number}. ${words.measure[one.type]}${words.colon}${words.measureStatus[one.status]}`),
   );
 const signedBy = (write: Writer, { event }: Pick<ReadEvent, 'event'>): Line[] =>
-  write.fact('signedBy', `${event.author} · ${moment(event.at)} · ${verificationCode(event.hash)}`);
+  write.fact('signedBy', (_, language) =>
+    [event.author, writtenMoment(language, event.at), verificationCode(event.hash)].map(isolated).join(' · '),
+  );
 const messageOf = (write: Writer, content: unknown): Section[] =>
   write.section('message', messageLines(write, content));
 function messageLines(write: Writer, content: unknown): Line[] {

@@ -1,7 +1,8 @@
+import { writtenAmount, writtenDay, writtenMoment, writtenNumber } from '#libs/words/written.js';
 import { type Measure, namedIn } from '../measures.js';
 import type { OralRequest, Request } from '../request.js';
 import type { Account, Device, Person, Place } from '../subjects.js';
-import { hashInGroups, isolated, type Line, moment, type Section, Writer } from './paper.js';
+import { hashInGroups, isolated, type Line, type Section, Writer } from './paper.js';
 
 /** A written request, section by section, in the order of UNTOC Art. 18(15). */
 export function requestSections(
@@ -62,7 +63,7 @@ export function requestSections(
     ...write.section('urgency', [
       write.line((words) => words.urgency[urgency.level]),
       ...write.words(urgency.reason),
-      ...write.fact('wishedBy', request.wishedBy),
+      ...write.day('wishedBy', request.wishedBy),
     ]),
     ...write.section('confidentiality', request.confidentiality ? write.words(request.confidentiality.reason) : []),
     ...write.section(
@@ -82,7 +83,7 @@ export const oralSections = (write: Writer, oral: OralRequest): Section[] => [
     ...write.fact('requesting', `${oral.madeBy.name}, ${oral.madeBy.officer}`),
     ...write.fact('telephone', oral.madeBy.telephone),
     ...write.fact('to', oral.takenBy),
-    ...write.fact('date', moment(oral.madeAt)),
+    ...write.moment('date', oral.madeAt),
   ]),
   ...write.section('urgency', write.words(oral.reason)),
   ...write.section(
@@ -107,7 +108,7 @@ function person(write: Writer, one: Person): Line[] {
       true,
     ),
     ...write.fact('alsoKnownAs', one.alsoKnownAs.join(', ')),
-    ...write.fact('born', one.born),
+    ...write.day('born', one.born),
     ...(one.nationalities.length > 0
       ? write.fact('nationality', (words, language) =>
           one.nationalities.map((code) => write.country(code)(words, language)).join(words.comma),
@@ -141,8 +142,13 @@ const account = (write: Writer, one: Account): Line[] => [
 
 const device = (write: Writer, one: Device): Line[] => [
   write.line(
-    () =>
-      [one.id, one.value, ...('at' in one ? [moment(one.at)] : []), ...('service' in one ? [one.service] : [])]
+    (_, language) =>
+      [
+        one.id,
+        one.value,
+        ...('at' in one ? [writtenMoment(language, one.at)] : []),
+        ...('service' in one ? [one.service] : []),
+      ]
         .map(isolated)
         .join(' · '),
     true,
@@ -152,6 +158,7 @@ const device = (write: Writer, one: Device): Line[] => [
 
 function measure(write: Writer, one: Measure): Line[] {
   const { fact, words } = { fact: write.fact.bind(write), words: write.words.bind(write) };
+  const list = (...parts: string[]) => parts.map(isolated).join(' · ');
   const yes = (value: boolean) => (w: Parameters<Parameters<Writer['line']>[0]>[0]) =>
     value ? w.label.yes : w.label.no;
   const names = namedIn(one);
@@ -165,12 +172,20 @@ function measure(write: Writer, one: Measure): Line[] {
     ...('source' in one ? fact('item', (w) => w.source[one.source]) : []),
     ...('holder' in one ? fact('holder', one.holder) : []),
     ...('provider' in one ? fact('provider', one.provider) : []),
-    ...('period' in one ? fact('period', `${one.period.from} – ${one.period.until}`) : []),
-    ...('days' in one ? fact('days', String(one.days)) : []),
-    ...('amount' in one && one.amount
-      ? fact('amount', `${one.amount.value.toLocaleString('en-US')} ${one.amount.currency}`)
+    ...('period' in one
+      ? fact('period', (_, language) =>
+          [one.period.from, one.period.until].map((day) => isolated(writtenDay(language, day))).join(' – '),
+        )
       : []),
-    ...('order' in one ? fact('order', `${one.order.reference}, ${one.order.authority}, ${one.order.date}`) : []),
+    ...('days' in one ? fact('days', (_, language) => isolated(writtenNumber(language, one.days))) : []),
+    ...('amount' in one && one.amount
+      ? fact('amount', (_, language) => isolated(writtenAmount(language, one.amount!.value, one.amount!.currency)))
+      : []),
+    ...('order' in one
+      ? fact('order', (_, language) =>
+          list(one.order.reference, one.order.authority, writtenDay(language, one.order.date)),
+        )
+      : []),
     ...('certified' in one ? fact('certified', yes(one.certified)) : []),
     ...('onOath' in one ? fact('onOath', yes(one.onOath)) : []),
     ...('sought' in one ? words(one.sought, 'sought') : []),
@@ -180,7 +195,7 @@ function measure(write: Writer, one: Measure): Line[] {
     ...('court' in one ? fact('court', one.court) : []),
     ...('capacity' in one ? fact('capacity', (w) => w.person[one.capacity]) : []),
     ...('interpreter' in one ? fact('interpreter', one.interpreter) : []),
-    ...('before' in one ? fact('before', one.before) : []),
+    ...('before' in one ? write.day('before', one.before) : []),
     ...('questions' in one ? one.questions.flatMap((question) => words(question, 'questions')) : []),
     ...words(one.procedure, 'procedure'),
     ...('protection' in one ? words(one.protection, 'protection') : []),
