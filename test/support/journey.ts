@@ -40,6 +40,7 @@ const BASES = {
   cli: 48_000,
   console: 49_000,
   signIn: 50_000,
+  atTheNode: 55_000,
 } as const;
 
 /** A whole network for one test file, with a proxy between each member's node and the hub. */
