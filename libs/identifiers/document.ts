@@ -1,8 +1,10 @@
 import { z } from 'zod';
+import { LONGEST_IDENTIFIER } from './longest.js';
 
 /** A registration plate as it is looked for: capitals and digits of any script, nothing between them. */
 export const Plate = z
   .string()
+  .max(LONGEST_IDENTIFIER)
   .transform((text) => text.toUpperCase().replace(/[\s.·-]+/g, ''))
   .pipe(z.string().regex(/^[\p{L}\p{N}]{2,12}$/u, 'a registration plate of two to twelve letters and digits'));
 
@@ -12,6 +14,7 @@ export const Plate = z
  */
 export const DocumentNumber = z
   .string()
+  .max(LONGEST_IDENTIFIER)
   .transform((text) => text.toUpperCase().replace(/[\s./-]+/g, ''))
   .pipe(
     z

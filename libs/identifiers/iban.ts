@@ -2,6 +2,7 @@ import { electronicFormatIBAN, ValidationErrorsIBAN, validateIBAN } from 'ibanto
 import { z } from 'zod';
 import { custom } from '#libs/outcome/field-faults.js';
 import { phrase } from '#libs/words/phrase.js';
+import { LONGEST_IDENTIFIER } from './longest.js';
 
 const WHY: Readonly<Partial<Record<ValidationErrorsIBAN, string>>> = {
   [ValidationErrorsIBAN.NoIBANCountry]: 'it begins with no country that has IBANs',
@@ -13,11 +14,14 @@ const WHY: Readonly<Partial<Record<ValidationErrorsIBAN, string>>> = {
 };
 
 /** ISO 13616, without spaces. */
-export const Iban = z.string().transform((text, context) => {
-  const iban = electronicFormatIBAN(text) ?? '';
-  const { valid, errorCodes } = validateIBAN(iban);
-  if (valid) return iban;
-  const why = errorCodes.map((code) => WHY[code]).find((words) => words !== undefined) ?? 'it is not one';
-  context.addIssue(custom([], phrase('an IBAN (ISO 13616): {{why}}', { why: { of: 'phrase', code: why } })));
-  return z.NEVER;
-});
+export const Iban = z
+  .string()
+  .max(LONGEST_IDENTIFIER)
+  .transform((text, context) => {
+    const iban = electronicFormatIBAN(text) ?? '';
+    const { valid, errorCodes } = validateIBAN(iban);
+    if (valid) return iban;
+    const why = errorCodes.map((code) => WHY[code]).find((words) => words !== undefined) ?? 'it is not one';
+    context.addIssue(custom([], phrase('an IBAN (ISO 13616): {{why}}', { why: { of: 'phrase', code: why } })));
+    return z.NEVER;
+  });

@@ -3,6 +3,7 @@ import { createBase58check } from '@scure/base';
 import { Address } from '@scure/btc-signer';
 import { addr } from 'micro-eth-signer';
 import { z } from 'zod';
+import { LONGEST_IDENTIFIER } from './longest.js';
 
 const base58check = createBase58check(sha256);
 /** First byte of a main-net address of the Tron protocol. */
@@ -28,12 +29,15 @@ function normalised(text: string): string | undefined {
 }
 
 /** A crypto-asset address whose checksum agrees. */
-export const Wallet = z.string().transform((text, context) => {
-  const wallet = normalised(text.trim());
-  if (wallet) return wallet;
-  context.addIssue({
-    code: 'custom',
-    message: 'a Bitcoin, Ethereum or Tron address whose checksum agrees: copy it, do not type it',
+export const Wallet = z
+  .string()
+  .max(LONGEST_IDENTIFIER)
+  .transform((text, context) => {
+    const wallet = normalised(text.trim());
+    if (wallet) return wallet;
+    context.addIssue({
+      code: 'custom',
+      message: 'a Bitcoin, Ethereum or Tron address whose checksum agrees: copy it, do not type it',
+    });
+    return z.NEVER;
   });
-  return z.NEVER;
-});

@@ -49,14 +49,6 @@ export class OfficerRoleRow {
   @PrimaryColumn('text') role!: string;
 }
 
-/** Failed sign-ins by name or by address, hashed. */
-@Entity('sign_in_failure')
-export class SignInFailureRow {
-  @PrimaryColumn({ type: 'bytea', name: 'source_hash' }) sourceHash!: Buffer;
-  @Column('int') failures!: number;
-  @Column({ ...count, name: 'last_at' }) lastAt!: number;
-}
-
 /** A unit's own epoch keys; the secret is sealed under the node's storage key, and the row goes when it is erased. */
 @Entity('epoch_key')
 export class EpochKeyRow {
@@ -359,7 +351,6 @@ export const NODE_ENTITIES = [
   LogSnapshotRow,
   OfficerRow,
   OfficerRoleRow,
-  SignInFailureRow,
   EpochKeyRow,
   IntroductionOutRow,
   IntroductionInRow,

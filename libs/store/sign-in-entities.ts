@@ -59,4 +59,13 @@ export class SignInStepRow {
   @Column({ ...count, name: 'expires_at' }) expiresAt!: number;
 }
 
-export const SIGN_IN_ENTITIES = [SessionRow, PasskeyRow, CodeSecretRow, SignInStepRow];
+/** Tries at a secret that are being judged or were wrong, by account or by address, hashed. */
+@Entity('sign_in_attempt')
+export class SignInAttemptRow {
+  @PrimaryColumn({ type: 'bytea', name: 'source_hash' }) sourceHash!: Buffer;
+  @Column('int') tries!: number;
+  /** From then on they count no more. */
+  @Column(count) until!: number;
+}
+
+export const SIGN_IN_ENTITIES = [SessionRow, PasskeyRow, CodeSecretRow, SignInStepRow, SignInAttemptRow];

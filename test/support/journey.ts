@@ -42,6 +42,7 @@ const BASES = {
   signIn: 50_000,
   memberFiles: 57_000,
   fileGiver: 58_000,
+  atTheNode: 55_000,
 } as const;
 
 /** A whole network for one test file, with a proxy between each member's node and the hub. */

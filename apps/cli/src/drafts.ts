@@ -15,6 +15,11 @@ interface Draft {
   readonly warnings: readonly { readonly field: string; readonly looksLike: string; readonly found: string }[];
 }
 
+interface ListedDraft extends Omit<Draft, 'alert' | 'faults' | 'warnings'> {
+  readonly title: string | null;
+  readonly faults: number;
+}
+
 /** `liaison draft save FILE [--id ID]`: as far as it is written. */
 export async function saveDraft(file: string, options: AsJson & { unit?: string; id?: string }): Promise<void> {
   const { api, session } = await loadSession();
@@ -39,7 +44,7 @@ export async function draftFrom(id: string, options: AsJson & { unit?: string })
 
 export async function listDrafts(options: AsJson): Promise<void> {
   const { api } = await loadSession();
-  const answer = await api.get<{ drafts: Draft[] }>('/alert-drafts');
+  const answer = await api.get<{ drafts: ListedDraft[] }>('/alert-drafts');
   if (options.json) return printJson(answer);
   if (answer.drafts.length === 0) {
     return say('No drafts. "liaison draft save FILE" keeps an alert on your node as far as it is written.');
@@ -49,17 +54,13 @@ export async function listDrafts(options: AsJson): Promise<void> {
     draft.unit,
     `${time(draft.savedAt)} by ${draft.savedBy}`,
     waitsFor(draft),
-    draft.alert.title?.text ?? '(no title yet)',
+    draft.title ?? '(no title yet)',
   ]);
   print(table(['ID', 'UNIT', 'SAVED', 'WAITS FOR', 'TITLE'], rows, width(), 4));
 }
 
-const waitsFor = ({ releaseAskedBy, faults }: Draft): string =>
-  releaseAskedBy
-    ? `release, asked by ${releaseAskedBy}`
-    : faults.length > 0
-      ? `${faults.length} fields`
-      : 'its release';
+const waitsFor = ({ releaseAskedBy, faults }: ListedDraft): string =>
+  releaseAskedBy ? `release, asked by ${releaseAskedBy}` : faults > 0 ? `${faults} fields` : 'its release';
 
 export async function showDraft(id: string, options: AsJson): Promise<void> {
   const { api } = await loadSession();

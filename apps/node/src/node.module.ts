@@ -85,6 +85,7 @@ import { SearchesController } from './searches/searches.controller.js';
 import { SearchesService } from './searches/searches.service.js';
 import { SharingController } from './sharing/sharing.controller.js';
 import { SharingService } from './sharing/sharing.service.js';
+import { Attempts } from './sign-in/attempts.service.js';
 import { CodesController } from './sign-in/codes.controller.js';
 import { CodesService } from './sign-in/codes.service.js';
 import { IdentityProviderService } from './sign-in/identity-provider.service.js';
@@ -185,6 +186,7 @@ export function nodeModule(config: NodeConfig): DynamicModule {
       OfficersService,
       SessionsService,
       SignInSteps,
+      Attempts,
       CodesService,
       PasskeysService,
       IdentityProviderService,

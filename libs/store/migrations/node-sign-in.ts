@@ -8,15 +8,17 @@ const UP = [
   `CREATE INDEX "passkey_officer" ON "passkey"  ("officer_id")`,
   `CREATE TABLE "code_secret" ("officer_id" uuid NOT NULL, "sealed_secret" bytea NOT NULL, "confirmed" boolean NOT NULL, "last_step" bigint NOT NULL, PRIMARY KEY ("officer_id"))`,
   `CREATE TABLE "sign_in_step" ("id" uuid NOT NULL, "purpose" text NOT NULL, "officer_id" uuid, "sealed_state" bytea NOT NULL, "expires_at" bigint NOT NULL, PRIMARY KEY ("id"))`,
+  `CREATE TABLE "sign_in_attempt" ("source_hash" bytea NOT NULL, "tries" integer NOT NULL, "until" bigint NOT NULL, PRIMARY KEY ("source_hash"))`,
 ];
 
-/** Passkeys, one-time codes, and what a session is used from. */
+/** Passkeys, one-time codes, tries at either, and what a session is used from. */
 export class NodeSignIn1764300000000 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
     for (const statement of UP) await runner.query(statement);
   }
   async down(runner: QueryRunner): Promise<void> {
-    for (const table of ['passkey', 'code_secret', 'sign_in_step']) await runner.query(`DROP TABLE "${table}"`);
+    for (const table of ['passkey', 'code_secret', 'sign_in_step', 'sign_in_attempt'])
+      await runner.query(`DROP TABLE "${table}"`);
     for (const column of ['id', 'use', 'method', 'device', 'address', 'begun_at', 'active_at', 'locked'])
       await runner.query(`ALTER TABLE "session" DROP COLUMN "${column}"`);
   }

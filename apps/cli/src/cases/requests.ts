@@ -41,6 +41,12 @@ interface Draft extends Judged {
   readonly drafted: Drafted;
 }
 
+interface ListedDraft extends Omit<Draft, 'drafted' | keyof Judged> {
+  readonly requested: string | null;
+  readonly reference: string | null;
+  readonly gaps: number;
+}
+
 const RequestFile = z.looseObject({ requested: z.string().optional(), request: z.record(z.string(), z.json()) });
 /** An annex whose file stands beside the request: uploaded, it goes by its name. */
 const AnnexPath = z.strictObject({ path: z.string().min(1) });
@@ -86,7 +92,7 @@ export async function requestFrom(caseId: string, options: AsJson & { unit?: str
 
 export async function listRequests(options: AsJson): Promise<void> {
   const { api } = await loadSession();
-  const answer = await api.get<{ drafts: Draft[] }>('/request-drafts');
+  const answer = await api.get<{ drafts: ListedDraft[] }>('/request-drafts');
   if (options.json) return printJson(answer);
   if (answer.drafts.length === 0) {
     return say(
@@ -96,13 +102,9 @@ export async function listRequests(options: AsJson): Promise<void> {
   const rows = answer.drafts.map((one) => [
     one.id,
     `${time(one.savedAt)} by ${one.savedBy}`,
-    one.drafted.requested ?? 'nobody yet',
-    one.releaseAskedBy
-      ? `release, asked by ${one.releaseAskedBy}`
-      : one.gaps.length > 0
-        ? `${one.gaps.length} parts`
-        : 'its release',
-    String(one.drafted.request.reference ?? '(no reference yet)'),
+    one.requested ?? 'nobody yet',
+    one.releaseAskedBy ? `release, asked by ${one.releaseAskedBy}` : one.gaps > 0 ? `${one.gaps} parts` : 'its release',
+    one.reference ?? '(no reference yet)',
   ]);
   print(table(['ID', 'SAVED', 'TO', 'WAITS FOR', 'REFERENCE'], rows, width(), 4));
 }

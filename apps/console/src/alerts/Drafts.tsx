@@ -21,8 +21,9 @@ export default function Drafts() {
   const drafts = api.useQuery('get', '/api/v1/alert-drafts');
   const refresh = () => client.invalidateQueries({ queryKey: ['get', '/api/v1/alert-drafts'] });
   const { error, attempt } = useAttempt(refresh);
-  const discard = ({ id, unit, alert }: { id: string; unit: string; alert: unknown }) =>
+  const discard = (id: string) =>
     attempt(async () => {
+      const { unit, alert } = (await node.GET('/api/v1/alert-drafts/{id}', { params: { path: { id } } })).data!;
       await node.DELETE('/api/v1/alert-drafts/{id}', { params: { path: { id } } });
       offerUndo(t('drafts.discarded'), t('undo'), () =>
         attempt(() => node.POST('/api/v1/alert-drafts', { body: { unit, alert: alert as never } })),
@@ -68,16 +69,16 @@ export default function Drafts() {
               <Group justify="space-between" wrap="nowrap">
                 <div>
                   <Anchor component={Link} href={`/write/${one.id}`} fw={600}>
-                    <bdi>{String((one.alert.title as { text?: string })?.text || t('alerts.untitled'))}</bdi>
+                    <bdi>{one.title || t('alerts.untitled')}</bdi>
                   </Anchor>
                   <Text size="sm" c="dimmed">
                     {t('drafts.saved', { by: one.savedBy, when: away(one.savedAt) })}
                     {one.releaseAskedBy &&
                       ` · ${t(one.releaseAskedBy === me.name ? 'drafts.you-asked' : 'home.release-asked', { by: one.releaseAskedBy })}`}
-                    {one.faults.length > 0 && ` · ${t('drafts.missing', { count: one.faults.length })}`}
+                    {one.faults > 0 && ` · ${t('drafts.missing', { count: one.faults })}`}
                   </Text>
                 </div>
-                <Button variant="subtle" color="red" size="compact-sm" onClick={() => void discard(one)}>
+                <Button variant="subtle" color="red" size="compact-sm" onClick={() => void discard(one.id)}>
                   {t('drafts.discard')}
                 </Button>
               </Group>

@@ -131,7 +131,7 @@ export default function CaseList() {
           ))}
           {drafts.data?.drafts.map((one) => (
             <Button key={one.id} component={Link} href={`/write/${one.id}`} size="compact-sm" variant="default">
-              {String(one.drafted.request.reference || t('cases.unnumbered'))}
+              {one.reference ?? t('cases.unnumbered')}
             </Button>
           ))}
         </Group>

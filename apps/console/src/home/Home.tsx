@@ -72,7 +72,7 @@ export default function Home() {
         key: one.id,
         href: `/alerts/write/${one.id}`,
         what: t('home.release-asked', { by: one.releaseAskedBy! }),
-        about: titleOf(one.alert) || t('alerts.untitled'),
+        about: one.title || t('alerts.untitled'),
         when: away(one.savedAt),
       })),
     ...(requestDrafts.data?.drafts ?? [])
@@ -81,7 +81,7 @@ export default function Home() {
         key: one.id,
         href: `/cases/write/${one.id}`,
         what: t('home.release-asked', { by: one.releaseAskedBy! }),
-        about: String(one.drafted.request.reference ?? t('cases.unnumbered')),
+        about: one.reference ?? t('cases.unnumbered'),
         when: away(one.savedAt),
       })),
     ...(shares.data?.requests ?? [])
@@ -246,12 +246,12 @@ export default function Home() {
               <Stack gap={4}>
                 {alertDrafts.data?.drafts.map((one) => (
                   <Anchor key={one.id} component={Link} href={`/alerts/write/${one.id}`} size="sm">
-                    {titleOf(one.alert) || t('alerts.untitled')} · {away(one.savedAt)}
+                    {one.title || t('alerts.untitled')} · {away(one.savedAt)}
                   </Anchor>
                 ))}
                 {requestDrafts.data?.drafts.map((one) => (
                   <Anchor key={one.id} component={Link} href={`/cases/write/${one.id}`} size="sm">
-                    {String(one.drafted.request.reference ?? t('cases.unnumbered'))} · {away(one.savedAt)}
+                    {one.reference ?? t('cases.unnumbered')} · {away(one.savedAt)}
                   </Anchor>
                 ))}
               </Stack>
@@ -262,9 +262,6 @@ export default function Home() {
     </Page>
   );
 }
-
-const titleOf = (alert: Record<string, unknown>): string =>
-  String((alert.title as { text?: string } | undefined)?.text ?? '');
 
 function hrefOf({ type, subject }: { type: string; subject: string }): string {
   if (type.startsWith('case')) return `/cases/${subject}`;

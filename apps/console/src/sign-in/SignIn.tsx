@@ -81,7 +81,7 @@ export function SignIn() {
         await node.POST('/api/v1/session', { body: { ...rest, ...(code && { code: code.trim() }), use: 'console' } });
         await renew(form.password);
       } catch (problem) {
-        if (!(problem instanceof Problem) || problem.code !== 'code-needed') throw problem;
+        if (!isCodeNeeded(problem)) throw problem;
         setAsksCode(true);
       }
     });
@@ -123,20 +123,7 @@ export function SignIn() {
               required
               visibilityToggleButtonProps={{ 'aria-label': t('sign-in.show-password') }}
             />
-            {asksCode && (
-              <TextInput
-                label={t('sign-in.code')}
-                description={t('sign-in.code.hint')}
-                value={form.code}
-                onChange={typed('code')}
-                inputMode="numeric"
-                autoComplete="one-time-code"
-                required
-                dir="ltr"
-                data-autofocus
-                ref={(input) => input?.focus()}
-              />
-            )}
+            {asksCode && <CodeInput value={form.code} onChange={typed('code')} />}
             <Button type="submit" variant="light" loading={busy} fullWidth>
               {t('sign-in.go')}
             </Button>
@@ -147,17 +134,43 @@ export function SignIn() {
   );
 }
 
+/** What an authenticator shows; asked for once the node says that it is needed. */
+function CodeInput(input: { value: string; onChange: (event: { currentTarget: HTMLInputElement }) => void }) {
+  const { t } = useWords();
+  return (
+    <TextInput
+      label={t('sign-in.code')}
+      description={t('sign-in.code.hint')}
+      {...input}
+      inputMode="numeric"
+      autoComplete="one-time-code"
+      required
+      dir="ltr"
+      data-autofocus
+      ref={(field) => field?.focus()}
+    />
+  );
+}
+const isCodeNeeded = (problem: unknown) => problem instanceof Problem && problem.code === 'code-needed';
+
 /** Nobody was here for a while, or the officer went away: what was open comes back by the same officer's hand alone. */
 export function Locked() {
   const { t } = useWords();
   const { me, renew, signOut } = useSession();
   const { busy, error, attempt } = useAttempt();
   const [password, setPassword] = useState('');
+  const [code, setCode] = useState('');
+  const [asksCode, setAsksCode] = useState(false);
   const unlock = (event: FormEvent) => {
     event.preventDefault();
     void attempt(async () => {
-      await node.POST('/api/v1/session/unlock', { body: { password } });
-      await renew(password);
+      try {
+        await node.POST('/api/v1/session/unlock', { body: { password, ...(code && { code: code.trim() }) } });
+        await renew(password);
+      } catch (problem) {
+        if (!isCodeNeeded(problem)) throw problem;
+        setAsksCode(true);
+      }
     });
   };
   return (
@@ -188,6 +201,7 @@ export function Locked() {
               required
               visibilityToggleButtonProps={{ 'aria-label': t('sign-in.show-password') }}
             />
+            {asksCode && <CodeInput value={code} onChange={(event) => setCode(event.currentTarget.value)} />}
             <Button type="submit" loading={busy}>
               {t('lock.open')}
             </Button>

@@ -10,6 +10,7 @@ import { problem } from '../http/problem.js';
 import { KeysService } from '../keys/keys.service.js';
 import { hashPassword, newPassword } from '../officers/passwords.js';
 import { type Officer, Role } from '../officers/roles.js';
+import { Attempts } from '../sign-in/attempts.service.js';
 import type { AccountList } from './views.js';
 
 interface UnitRoles {
@@ -17,13 +18,17 @@ interface UnitRoles {
   readonly roles: readonly Role[];
 }
 
-/** Officers' accounts. An administrator gives roles in the units that they administer, and in no other. */
+/**
+ * Officers' accounts. An administrator gives roles in the units that they administer and in no other, alters an officer
+ * only where they administer every unit that the officer works for, and gives themselves nothing.
+ */
 @Injectable()
 export class AccountsService {
   constructor(
     private readonly database: DataSource,
     private readonly keys: KeysService,
     private readonly audit: Audit,
+    private readonly attempts: Attempts,
   ) {}
 
   async list(officer: Officer): Promise<z.infer<typeof AccountList>> {
@@ -68,7 +73,7 @@ export class AccountsService {
 
   /** @returns the first password */
   async add(officer: Officer, name: string, displayName: string, units: readonly UnitRoles[]): Promise<string> {
-    this.mustAdminister(officer, units);
+    this.mustBeTheirsToGive(officer, units);
     const password = newPassword();
     const passwordHash = await hashPassword(password);
     await this.database.transaction(async (manager) => {
@@ -77,29 +82,32 @@ export class AccountsService {
       }
       const id = randomUUID();
       await manager.insert(OfficerRow, { id, name, displayName, passwordHash });
-      await this.giveRoles(manager, id, units, this.unitsOf(officer));
+      await this.giveRoles(manager, id, units);
       await this.note(manager, officer, name, units);
     });
     return password;
   }
 
   async change(officer: Officer, name: string, displayName: string, units: readonly UnitRoles[]): Promise<void> {
-    this.mustAdminister(officer, units);
+    mustNotBeOneself(officer, name);
+    this.mustBeTheirsToGive(officer, units);
     await this.database.transaction(async (manager) => {
       const row = await this.find(manager, officer, name);
       await manager.update(OfficerRow, { id: row.id }, { displayName });
-      await this.giveRoles(manager, row.id, units, this.unitsOf(officer));
+      await this.giveRoles(manager, row.id, units);
       await this.note(manager, officer, name, units);
     });
   }
 
   async reset(officer: Officer, name: string): Promise<string> {
+    mustNotBeOneself(officer, name);
     const password = newPassword();
     const passwordHash = await hashPassword(password);
     await this.database.transaction(async (manager) => {
       const { id } = await this.find(manager, officer, name);
       await manager.update(OfficerRow, { id }, { passwordHash });
       for (const entity of [PasskeyRow, CodeSecretRow, SessionRow]) await manager.delete(entity, { officerId: id });
+      await this.attempts.forget(manager, name);
       await this.note(manager, officer, name, []);
     });
     return password;
@@ -113,18 +121,28 @@ export class AccountsService {
     });
   }
 
-  /** Roles in units that the administrator has nothing to say in stay as they are. */
-  private async giveRoles(manager: EntityManager, id: string, units: readonly UnitRoles[], own: readonly string[]) {
-    for (const unit of own) await manager.delete(OfficerRoleRow, { officerId: id, unit });
+  /** These and no others. */
+  private async giveRoles(manager: EntityManager, id: string, units: readonly UnitRoles[]) {
+    await manager.delete(OfficerRoleRow, { officerId: id });
     for (const { unit, roles } of units)
       for (const role of new Set(roles)) await manager.insert(OfficerRoleRow, { officerId: id, unit, role });
   }
 
+  /** Locked until the transaction ends: nobody gives the officer a role in another unit meanwhile. */
   private async find(manager: EntityManager, officer: Officer, name: string): Promise<OfficerRow> {
-    const row = await manager.findOneBy(OfficerRow, { name });
+    const row = await manager.findOne(OfficerRow, { where: { name }, lock: { mode: 'pessimistic_write' } });
     const roles = row ? await manager.findBy(OfficerRoleRow, { officerId: row.id }) : [];
     const own = this.unitsOf(officer);
-    if (row && (roles.length === 0 || roles.some(({ unit }) => own.includes(unit)))) return row;
+    const others = roles.filter(({ unit }) => !own.includes(unit));
+    if (row && others.length === 0) return row;
+    if (row && others.length < roles.length) {
+      throw problem(
+        403,
+        'officer-of-other-units',
+        `"${name}" also works for units that you do not administer.`,
+        'Ask an administrator of all their units, or give them a second account for yours.',
+      );
+    }
     throw problem(404, 'officer-unknown', `No officer of your units is called "${name}".`, 'See the list of accounts.');
   }
 
@@ -136,11 +154,20 @@ export class AccountsService {
     throw problem(403, 'role-missing', 'You administer no unit of this node.', 'Ask the administrator of your node.');
   }
 
-  private mustAdminister(officer: Officer, units: readonly UnitRoles[]): void {
+  private mustBeTheirsToGive(officer: Officer, units: readonly UnitRoles[]): void {
     const own = this.unitsOf(officer);
     const other = units.find(({ unit }) => !own.includes(unit));
-    if (!other) return;
-    throw problem(403, 'role-missing', `You do not administer ${other.unit}.`, 'Give roles in your own units.');
+    if (other) {
+      throw problem(403, 'role-missing', `You do not administer ${other.unit}.`, 'Give roles in your own units.');
+    }
+    const given = new Set(units.flatMap(({ roles }) => roles));
+    if (!given.has('administrator') || given.size === 1) return;
+    throw problem(
+      422,
+      'administrator-reads',
+      'Who administers accounts neither reads nor releases: no account has both.',
+      'Give the other roles to an account of its own.',
+    );
   }
 
   private async note(manager: EntityManager, officer: Officer, subject: string, units: readonly UnitRoles[]) {
@@ -155,4 +182,10 @@ export class AccountsService {
       });
     }
   }
+}
+
+/** A session of an administrator's that somebody else has got hold of gains nothing that outlasts it. */
+function mustNotBeOneself(officer: Officer, name: string): void {
+  if (officer.name !== name) return;
+  throw problem(403, 'own-account', 'Nobody alters their own account.', 'Ask another administrator of your units.');
 }

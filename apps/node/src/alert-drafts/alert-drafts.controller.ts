@@ -45,7 +45,15 @@ export const AlertDraftView = z.object({
     )
     .readonly(),
 });
-export const AlertDraftList = z.object({ drafts: z.array(AlertDraftView) });
+export const AlertDraftList = z.object({
+  drafts: z.array(
+    AlertDraftView.omit({ alert: true, faults: true, warnings: true }).extend({
+      title: z.string().nullable(),
+      /** How many fields are wrong or missing. */
+      faults: z.int(),
+    }),
+  ),
+});
 
 const viewOf = ({ savedAt, unit, alert, ...draft }: WrittenDraft): z.infer<typeof AlertDraftView> => ({
   ...draft,
@@ -71,7 +79,8 @@ export class AlertDraftsController {
 
   @Get()
   async list(@CurrentOfficer() officer: Officer) {
-    return { drafts: (await this.drafts.list(officer)).map(viewOf) };
+    const drafts = await this.drafts.list(officer);
+    return { drafts: drafts.map((one) => ({ ...one, savedAt: new Date(one.savedAt).toISOString() })) };
   }
 
   @Get(':id')

@@ -8,7 +8,7 @@ import { PostingService } from '../alerts/posting.service.js';
 import type { PostedView } from '../alerts/views.js';
 import { Problem } from '../http/problem.js';
 import type { Officer } from '../officers/roles.js';
-import { DraftStore, type KeptDraft } from '../writing/draft-store.js';
+import { DraftStore, type KeptDraft, type ListedDraft } from '../writing/draft-store.js';
 
 const KIND = 'alert';
 
@@ -45,7 +45,8 @@ export class AlertDraftsService {
 
   save = async (officer: Officer, id: string, version: number, alert: Record<string, unknown>): Promise<WrittenDraft> =>
     judged(await this.drafts.save(officer, KIND, id, version, alert));
-  list = async (officer: Officer): Promise<WrittenDraft[]> => (await this.drafts.list(officer, KIND)).map(judged);
+  list = (officer: Officer): Promise<(ListedDraft & { title: string | null; faults: number })[]> =>
+    this.drafts.list(officer, KIND, ({ content }) => ({ title: titleOf(content), faults: faultsOf(content).length }));
   show = async (officer: Officer, id: string): Promise<WrittenDraft> =>
     judged(await this.drafts.find(officer, KIND, id));
   discard = (officer: Officer, id: string): Promise<void> => this.drafts.discard(officer, KIND, id);
@@ -84,14 +85,19 @@ export class AlertDraftsService {
 }
 
 function judged({ content: alert, ...draft }: KeptDraft): WrittenDraft {
-  const parsed = AlertDraft.safeParse(alert);
-  return {
-    ...draft,
-    alert,
-    faults: parsed.success ? [] : fieldFaults(parsed.error),
-    warnings: privacyWarnings(alert),
-  };
+  return { ...draft, alert, faults: faultsOf(alert), warnings: privacyWarnings(alert) };
 }
+
+function faultsOf(alert: Record<string, unknown>): FieldFault[] {
+  const parsed = AlertDraft.safeParse(alert);
+  return parsed.success ? [] : fieldFaults(parsed.error);
+}
+
+/** As a list has room for it. */
+const titleOf = ({ title }: Record<string, unknown>): string | null =>
+  typeof title === 'object' && title !== null && 'text' in title && typeof title.text === 'string'
+    ? title.text.slice(0, 200)
+    : null;
 
 function mustBeComplete({ content }: KeptDraft): AlertDraft {
   const parsed = AlertDraft.safeParse(content);

@@ -83,7 +83,8 @@ export class RequestDraftsController {
 
   @Get()
   async list(@CurrentOfficer() officer: Officer) {
-    return { drafts: (await this.drafts.list(officer)).map(viewOf) };
+    const drafts = await this.drafts.list(officer);
+    return { drafts: drafts.map((one) => ({ ...one, savedAt: new Date(one.savedAt).toISOString() })) };
   }
 
   @Get(':id')

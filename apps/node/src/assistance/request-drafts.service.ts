@@ -52,8 +52,16 @@ export class RequestDraftsService {
 
   save = async (officer: Officer, id: string, version: number, drafted: DraftedRequest): Promise<JudgedRequest> =>
     this.judged(await this.drafts.save(officer, KIND, id, version, { ...drafted }));
-  list = async (officer: Officer): Promise<JudgedRequest[]> =>
-    (await this.drafts.list(officer, KIND)).map((one) => this.judged(one));
+  list = (officer: Officer) =>
+    this.drafts.list(officer, KIND, ({ unit, content }) => {
+      const drafted = content as unknown as DraftedRequest;
+      const { reference } = drafted.request;
+      return {
+        requested: drafted.requested ?? null,
+        reference: typeof reference === 'string' && reference ? reference.slice(0, 200) : null,
+        gaps: this.gapsOf(unit, drafted).gaps.length,
+      };
+    });
   show = async (officer: Officer, id: string): Promise<JudgedRequest> =>
     this.judged(await this.drafts.find(officer, KIND, id));
   discard = (officer: Officer, id: string): Promise<void> => this.drafts.discard(officer, KIND, id);

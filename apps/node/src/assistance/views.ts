@@ -39,7 +39,16 @@ export const RequestDraftView = z.object({
   gaps: z.array(Gap).readonly(),
   terms: TermsView.nullable(),
 });
-export const RequestDraftList = z.object({ drafts: z.array(RequestDraftView) });
+export const RequestDraftList = z.object({
+  drafts: z.array(
+    RequestDraftView.omit({ drafted: true, gaps: true, terms: true }).extend({
+      requested: z.string().nullable(),
+      reference: z.string().nullable(),
+      /** How many parts will be asked for. */
+      gaps: z.int(),
+    }),
+  ),
+});
 
 export const CheckRequest = z.strictObject({ unit: UnitAddress, drafted: Drafted });
 export const CheckView = RequestDraftView.pick({ gaps: true, terms: true });

@@ -16,7 +16,7 @@ import { DirectoryService } from '../directory/directory.service.js';
 import { Problem, problem } from '../http/problem.js';
 import { KeysService } from '../keys/keys.service.js';
 import { mustHold } from '../officers/must-hold.js';
-import type { Officer, Role } from '../officers/roles.js';
+import { type Officer, READING, type Role, roleIn } from '../officers/roles.js';
 import { PolicyService } from '../policy/policy.service.js';
 import type { DraftRequest, Saying } from './draft-request.js';
 
@@ -68,11 +68,12 @@ export class DraftsService {
     return this.open(row);
   }
 
-  /** The drafts of the officer's units, newest first. */
+  /** The drafts of the units that the officer reads, newest first. */
   async list(officer: Officer): Promise<Draft[]> {
+    const units = [...officer.units.keys()].filter((unit) => roleIn(officer, unit, READING));
     const rows = await this.database
       .getRepository(StatementDraftRow)
-      .find({ where: { author: In([...officer.units.keys()]) }, order: { draftedAt: 'DESC' } });
+      .find({ where: { author: In(units) }, order: { draftedAt: 'DESC' } });
     return rows.map((row) => this.open(row));
   }
 
@@ -97,6 +98,7 @@ export class DraftsService {
 
   async discard(officer: Officer, id: string): Promise<void> {
     const draft = await this.find(officer, id);
+    this.mustSpeakFor(officer, draft.author, draft.body.type);
     await this.database.getRepository(StatementDraftRow).delete({ id: draft.id });
   }
 
@@ -116,7 +118,7 @@ export class DraftsService {
 
   private async find(officer: Officer, id: string): Promise<Draft> {
     const row = await this.database.getRepository(StatementDraftRow).findOneBy({ id });
-    if (row && officer.units.has(row.author)) return this.open(row);
+    if (row && roleIn(officer, row.author, READING)) return this.open(row);
     throw problem(404, 'draft-unknown', 'None of your units has such a draft.', 'See "liaison directory drafts".');
   }
 

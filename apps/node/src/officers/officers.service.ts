@@ -1,52 +1,30 @@
-import { Inject, Injectable } from '@nestjs/common';
-import { DataSource, In } from 'typeorm';
-import { utf8 } from '#libs/cose/bytes.js';
+import { Injectable } from '@nestjs/common';
+import { DataSource } from 'typeorm';
 import { accept, type Outcome, refuse } from '#libs/outcome/index.js';
-import { OfficerRoleRow, OfficerRow, SignInFailureRow } from '#libs/store/node-entities.js';
-import { lookupHash } from '#libs/store/storage-key.js';
-import { CONFIG, type NodeConfig } from '../config.js';
+import { OfficerRoleRow, OfficerRow } from '#libs/store/node-entities.js';
+import { Attempts } from '../sign-in/attempts.service.js';
 import { passwordFits } from './passwords.js';
 import { type Officer, READING, Role, roleIn } from './roles.js';
-
-/** After so many failures in a row, each further try waits. */
-const FREE_TRIES = 5;
-const WINDOW_MS = 15 * 60 * 1000;
 
 /** Accounts: who the officers are, what they may do, and whether a password is theirs. */
 @Injectable()
 export class OfficersService {
   constructor(
     private readonly database: DataSource,
-    @Inject(CONFIG) private readonly config: NodeConfig,
+    private readonly attempts: Attempts,
   ) {}
 
-  /** For a tool that signs in with each request and keeps no session; undefined where the password does not fit, or is not enough. */
-  async byPassword(name: string, password: string, address: string): Promise<Officer | undefined> {
-    const known = await this.known(name, password, address);
-    return known.ok && !(await this.hasSecondFactor(known.value.id)) ? this.officerOf(known.value) : undefined;
-  }
-
-  /**
-   * Whose name and password these are. An unknown name, a wrong password and a right one while too many failures lie
-   * behind get the same work done, and the first two the same answer.
-   */
-  async known(name: string, password: string, address: string): Promise<Outcome<OfficerRow>> {
-    const sources = this.sources(name, address);
-    if (await this.mustWait(sources)) {
-      return refuse('sign-in-wait', 'Too many sign-ins failed.', 'Wait fifteen minutes and try again.');
-    }
-    const row = await this.database.getRepository(OfficerRow).findOneBy({ name });
-    if ((await passwordFits(password, row?.passwordHash)) && row) return accept(row);
-    await this.countFailure(sources);
-    return refuse(
-      'sign-in-wrong',
-      'Name or password is wrong.',
-      'Try again, or ask your administrator for a new password.',
-    );
-  }
-
-  /** That a second factor was wrong counts as a wrong password does. */
-  failed = (name: string, address: string): Promise<void> => this.countFailure(this.sources(name, address));
+  /** Whose name and password these are. An unknown name and a wrong password get the same work done, and the same answer. */
+  known = (name: string, password: string, address: string): Promise<Outcome<OfficerRow>> =>
+    this.attempts.password(name, address, async () => {
+      const row = await this.byName(name);
+      if ((await passwordFits(password, row?.passwordHash)) && row) return accept(row);
+      return refuse(
+        'sign-in-wrong',
+        'Name or password is wrong.',
+        'Try again, or ask your administrator for a new password.',
+      );
+    });
 
   /** Whether a password alone is not enough for them. */
   async hasSecondFactor(id: string): Promise<boolean> {
@@ -91,32 +69,5 @@ export class OfficersService {
     const units = new Map<string, Role[]>();
     for (const { unit, role } of roles) units.set(unit, [...(units.get(unit) ?? []), Role.parse(role)]);
     return { id: row.id, name: row.name, displayName: row.displayName, units };
-  }
-
-  private sources = (name: string, address: string): Buffer[] => [
-    this.sourceOf('name', name),
-    this.sourceOf('address', address),
-  ];
-  /** By which failures are counted. */
-  sourceOf = (kind: 'name' | 'address', value: string): Buffer =>
-    lookupHash(this.config.storageKey, `sign-in ${kind}`, utf8(value));
-
-  /** An address is shared by an office, so it gets ten times the tries of a name. */
-  private async mustWait(sources: readonly Buffer[]): Promise<boolean> {
-    const rows = await this.database.getRepository(SignInFailureRow).findBy({ sourceHash: In([...sources]) });
-    return rows.some((row) => {
-      const tries = row.sourceHash.equals(sources[0]!) ? FREE_TRIES : 10 * FREE_TRIES;
-      return row.failures >= tries && row.lastAt > Date.now() - WINDOW_MS;
-    });
-  }
-
-  private async countFailure(sources: readonly Buffer[]): Promise<void> {
-    const now = Date.now();
-    await this.database.query(
-      `INSERT INTO sign_in_failure AS f (source_hash, failures, last_at) SELECT h, 1, $2 FROM unnest($1::bytea[]) AS s(h)
-       ON CONFLICT (source_hash) DO UPDATE SET
-         failures = CASE WHEN f.last_at > $3 THEN f.failures + 1 ELSE 1 END, last_at = $2`,
-      [sources, now, now - WINDOW_MS],
-    );
   }
 }

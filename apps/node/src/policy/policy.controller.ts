@@ -1,5 +1,5 @@
 import { Body, Controller, HttpCode, Inject, Post } from '@nestjs/common';
-import { DataSource } from 'typeorm';
+import { DataSource, In } from 'typeorm';
 import { z } from 'zod';
 import { KINDS } from '#libs/kinds/registry.js';
 import { readPolicy } from '#libs/policy/rules.js';
@@ -12,6 +12,8 @@ import { CONFIG, type NodeConfig } from '../config.js';
 import { DirectoryService } from '../directory/directory.service.js';
 import { Problem } from '../http/problem.js';
 import { validated } from '../http/validated.js';
+import { type Officer, READING, roleIn } from '../officers/roles.js';
+import { CurrentOfficer } from '../sign-in/session.js';
 
 export const TryRequest = z.strictObject({
   policy: z.string().min(1).max(32_768),
@@ -52,14 +54,16 @@ export class PolicyController {
 
   @Post('trial')
   @HttpCode(200)
-  async try(@Body() body: unknown): Promise<z.infer<typeof TryView>> {
+  async try(@CurrentOfficer() officer: Officer, @Body() body: unknown): Promise<z.infer<typeof TryView>> {
     const { policy, member, messages } = validated(TryRequest, body);
     const read = readPolicy(policy, member === null ? 'network' : 'national');
     if (!read.ok) throw new Problem(422, read.refusal);
+    // On messages that the officer may read: the answer names them.
+    const units = [...officer.units.keys()].filter((unit) => roleIn(officer, unit, READING));
     const trial = new PolicyTrial(this.directory.state, { text: policy, member });
     const rows = await this.database
       .getRepository(MessageRow)
-      .find({ order: { storedAt: 'DESC', messageId: 'DESC' }, take: messages });
+      .find({ where: { unit: In(units) }, order: { storedAt: 'DESC', messageId: 'DESC' }, take: messages });
     const changes = rows.flatMap((row) => {
       if (row.sealedBody.length === 0) return [];
       const content: unknown = JSON.parse(Buffer.from(openRecord(this.config.storageKey, row)).toString('utf8'));
@@ -67,9 +71,9 @@ export class PolicyController {
       if (!known) return [];
       // What was sent from here went to whom it went; what came in came to one unit.
       const own = this.directory.state.units.get(row.unit as UnitAddress);
-      const units = row.direction === 'out' ? undefined : own ? [own] : [];
+      const recipients = row.direction === 'out' ? undefined : own ? [own] : [];
       return trial
-        .changes(known.facts.terms, units)
+        .changes(known.facts.terms, recipients)
         .map((change) => ({ message: row.messageId, kind: row.kind, sender: row.sender, ...change }));
     });
     return { messages: rows.length, changes };

@@ -48,7 +48,11 @@ export class Lexicon {
       ],
     );
     const places = new Map<string, string[]>();
-    const put = (word: string, place: string) => places.set(word, [...(places.get(word) ?? []), place]);
+    const put = (word: string, place: string) => {
+      const known = places.get(word);
+      if (known) known.push(place);
+      else places.set(word, [place]);
+    };
     // Each text begins where the one before ended, and one further: no phrase goes over its end.
     const longest = new Map<number, number>();
     for (const { n, positions } of rows) longest.set(n, Math.max(longest.get(n) ?? 0, ...positions));

@@ -9,7 +9,7 @@ import { InboxService } from '../alerts/inbox.service.js';
 import { AlertFilters } from '../alerts/views.js';
 import { CONFIG, type NodeConfig } from '../config.js';
 import { problem } from '../http/problem.js';
-import type { Officer } from '../officers/roles.js';
+import { type Officer, READING, roleIn } from '../officers/roles.js';
 import type { SaveSearchRequest, SearchView } from './views.js';
 
 const PURPOSE = 'saved search';
@@ -48,10 +48,13 @@ export class SearchesService {
 
   async list(officer: Officer): Promise<z.infer<typeof SearchView>[]> {
     const rows = await this.database.getRepository(SavedSearchRow).findBy({ officer: officer.name });
-    return rows.map(({ id, unit, sealedRequest, notify }) => {
-      const opened = openUnder(this.config.storageKey, PURPOSE, sealedRequest);
-      return { id, unit, notify, ...JSON.parse(Buffer.from(opened).toString('utf8')) };
-    });
+    // Whoever works for the unit no more does not see what was looked for there.
+    return rows
+      .filter(({ unit }) => roleIn(officer, unit, READING))
+      .map(({ id, unit, sealedRequest, notify }) => {
+        const opened = openUnder(this.config.storageKey, PURPOSE, sealedRequest);
+        return { id, unit, notify, ...JSON.parse(Buffer.from(opened).toString('utf8')) };
+      });
   }
 
   async remove(officer: Officer, id: string): Promise<void> {

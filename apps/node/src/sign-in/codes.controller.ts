@@ -1,10 +1,12 @@
 import { Body, Controller, Delete, Get, HttpCode, Post, Put } from '@nestjs/common';
 import { z } from 'zod';
-import { problem } from '../http/problem.js';
+import type { Outcome } from '#libs/outcome/index.js';
+import { Problem, problem } from '../http/problem.js';
 import { validated } from '../http/validated.js';
 import type { Officer } from '../officers/roles.js';
 import { CodesService } from './codes.service.js';
-import { CurrentOfficer, OpenWhileEnrolling } from './session.js';
+import { CurrentOfficer, CurrentToken, OpenWhileEnrolling } from './session.js';
+import { SessionsService } from './sessions.service.js';
 
 export const Code = z.string().regex(/^\d{6}$/, 'the six digits that your authenticator shows');
 export const CodeState = z.object({ on: z.boolean() });
@@ -14,7 +16,10 @@ export const ConfirmCode = z.strictObject({ code: Code });
 /** One-time codes as an officer's second factor. */
 @Controller('one-time-code')
 export class CodesController {
-  constructor(private readonly codes: CodesService) {}
+  constructor(
+    private readonly codes: CodesService,
+    private readonly sessions: SessionsService,
+  ) {}
 
   @Get()
   @OpenWhileEnrolling()
@@ -34,21 +39,27 @@ export class CodesController {
   @Put()
   @OpenWhileEnrolling()
   @HttpCode(204)
-  async confirm(@CurrentOfficer() officer: Officer, @Body() body: unknown): Promise<void> {
+  async confirm(
+    @CurrentOfficer() officer: Officer,
+    @CurrentToken() token: string,
+    @Body() body: unknown,
+  ): Promise<void> {
     const { code } = validated(ConfirmCode, body);
-    if (await this.codes.confirm(officer.id, code)) return;
-    throw codeWrong(422);
+    mustBeRight(await this.codes.confirm(officer, code), 422);
+    await this.sessions.strengthen(token, 'password-and-code');
   }
 
   @Delete()
   @HttpCode(204)
   async remove(@CurrentOfficer() officer: Officer, @Body() body: unknown): Promise<void> {
     const { code } = validated(ConfirmCode, body);
-    if (!(await this.codes.fits(officer.id, code))) throw codeWrong(422);
+    mustBeRight(await this.codes.judge(officer, code), 422);
     await this.codes.remove(officer.id);
   }
 }
 
-/** @param status of the answer */
-export const codeWrong = (status: number) =>
-  problem(status, 'code-wrong', 'The code is wrong, or was used.', 'Wait for the next one and type that.');
+/** What was judged, where it was right. @param status of the answer where it was wrong @throws Problem */
+export function mustBeRight<T>(judged: Outcome<T>, status: number): T {
+  if (judged.ok) return judged.value;
+  throw new Problem(judged.refusal.code.endsWith('-wait') ? 429 : status, judged.refusal);
+}

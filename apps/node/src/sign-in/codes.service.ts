@@ -1,18 +1,25 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { Secret, TOTP } from 'otpauth';
 import { DataSource } from 'typeorm';
+import { accept, type Outcome, refuse } from '#libs/outcome/index.js';
+import type { OfficerRow } from '#libs/store/node-entities.js';
 import { CodeSecretRow } from '#libs/store/sign-in-entities.js';
 import { openUnder, sealUnder } from '#libs/store/storage-key.js';
 import { CONFIG, type NodeConfig } from '../config.js';
+import { Attempts } from './attempts.service.js';
 
 const PURPOSE = 'one-time code secret';
 const STEP_SECONDS = 30;
+
+/** Whose codes they are. */
+type Named = Pick<OfficerRow, 'id' | 'name'>;
 
 /** One-time codes (RFC 6238: SHA-1, six digits, 30 seconds, as every authenticator reads them). */
 @Injectable()
 export class CodesService {
   constructor(
     private readonly database: DataSource,
+    private readonly attempts: Attempts,
     @Inject(CONFIG) private readonly config: NodeConfig,
   ) {}
 
@@ -24,11 +31,11 @@ export class CodesService {
     return { secret: secret.base32, uri: this.totp(secret, name).toString() };
   }
 
-  /** @returns whether the code was right; from then on it is asked for */
-  async confirm(officerId: string, code: string): Promise<boolean> {
-    if (!(await this.fits(officerId, code))) return false;
-    await this.secrets.update({ officerId }, { confirmed: true });
-    return true;
+  /** Where the code is right, one is asked for from then on. */
+  async confirm(officer: Named, code: string): Promise<Outcome<null>> {
+    const judged = await this.judge(officer, code);
+    if (judged.ok) await this.secrets.update({ officerId: officer.id }, { confirmed: true });
+    return judged;
   }
 
   async isOn(officerId: string): Promise<boolean> {
@@ -39,8 +46,16 @@ export class CodesService {
     await this.secrets.delete({ officerId });
   }
 
+  /** Whether it is the officer's code now. */
+  judge = ({ id, name }: Named, code: string): Promise<Outcome<null>> =>
+    this.attempts.code(name, async () =>
+      (await this.fits(id, code))
+        ? accept(null)
+        : refuse('code-wrong', 'The code is wrong, or was used.', 'Wait for the next one and type that.'),
+    );
+
   /** Whether a code is right now, or was a step ago, and has not been used (RFC 6238 §5.2). */
-  async fits(officerId: string, code: string): Promise<boolean> {
+  private async fits(officerId: string, code: string): Promise<boolean> {
     const row = await this.secrets.findOneBy({ officerId });
     if (!row) return false;
     const secret = new Secret({

@@ -4,7 +4,8 @@ import { problem } from '../http/problem.js';
 import { validated } from '../http/validated.js';
 import type { Officer } from '../officers/roles.js';
 import { PasskeysService } from './passkeys.service.js';
-import { CurrentOfficer, OpenWhileEnrolling } from './session.js';
+import { CurrentOfficer, CurrentToken, OpenWhileEnrolling } from './session.js';
+import { SessionsService } from './sessions.service.js';
 
 /** What a browser answers to a step with a passkey in it (WebAuthn). */
 export const PasskeyAnswer = z.strictObject({
@@ -26,7 +27,10 @@ export const RegisterPasskey = PasskeyAnswer.extend({ name: z.string().trim().mi
 /** An officer's own passkeys. */
 @Controller('passkeys')
 export class PasskeysController {
-  constructor(private readonly passkeys: PasskeysService) {}
+  constructor(
+    private readonly passkeys: PasskeysService,
+    private readonly sessions: SessionsService,
+  ) {}
 
   @Get()
   @OpenWhileEnrolling()
@@ -52,9 +56,10 @@ export class PasskeysController {
   @Post()
   @OpenWhileEnrolling()
   @HttpCode(204)
-  async add(@CurrentOfficer() officer: Officer, @Body() body: unknown): Promise<void> {
+  async add(@CurrentOfficer() officer: Officer, @CurrentToken() token: string, @Body() body: unknown): Promise<void> {
     const { step, name, response } = validated(RegisterPasskey, body);
     await this.passkeys.register(officer, step, name, response as never);
+    await this.sessions.strengthen(token, 'passkey');
   }
 
   @Delete(':id')

@@ -19,14 +19,16 @@ import type { AuthenticationResponseJSON } from '@simplewebauthn/server';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { utf8 } from '#libs/cose/bytes.js';
+import { accept } from '#libs/outcome/index.js';
 import type { OfficerRow } from '#libs/store/node-entities.js';
 import { lookupHash } from '#libs/store/storage-key.js';
 import { CONFIG, type NodeConfig } from '../config.js';
-import { Problem, problem } from '../http/problem.js';
+import { problem } from '../http/problem.js';
 import { validated } from '../http/validated.js';
 import { OfficersService } from '../officers/officers.service.js';
 import { type Officer, Role } from '../officers/roles.js';
-import { Code, codeWrong } from './codes.controller.js';
+import { Attempts } from './attempts.service.js';
+import { Code, mustBeRight } from './codes.controller.js';
 import { CodesService } from './codes.service.js';
 import { IdentityProviderService } from './identity-provider.service.js';
 import { PasskeyAnswer } from './passkeys.controller.js';
@@ -52,7 +54,8 @@ export const SignInRequest = z.strictObject({
   use: Use,
 });
 export const PasskeySignIn = PasskeyAnswer.extend({ use: Use });
-export const UnlockRequest = z.union([z.strictObject({ password: Password }), PasskeyAnswer]);
+/** As at the sign-in. */
+export const UnlockRequest = z.union([z.strictObject({ password: Password, code: Code.optional() }), PasskeyAnswer]);
 export const PasskeyOptions = z.object({ step: z.string(), options: z.record(z.string(), z.unknown()) });
 export const SignInMethods = z.object({
   node: z.string(),
@@ -100,6 +103,7 @@ export class SessionController {
   constructor(
     private readonly officers: OfficersService,
     private readonly sessions: SessionsService,
+    private readonly attempts: Attempts,
     private readonly codes: CodesService,
     private readonly passkeys: PasskeysService,
     private readonly provider: IdentityProviderService,
@@ -121,19 +125,7 @@ export class SessionController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
     const { name, password, code, use } = validated(SignInRequest, body);
-    const row = await this.known(name, password, address);
-    const withCode = await this.codes.isOn(row.id);
-    if (withCode && code === undefined) {
-      throw problem(401, 'code-needed', 'A one-time code is needed, too.', 'Type what your authenticator shows.');
-    }
-    if (withCode && !(await this.codes.fits(row.id, code!))) {
-      await this.officers.failed(name, address);
-      throw codeWrong(401);
-    }
-    if (!withCode && use === 'console' && (await this.officers.hasSecondFactor(row.id)) && this.isRequired) {
-      throw problem(401, 'passkey-needed', 'A password alone is not enough on this node.', 'Use your passkey.');
-    }
-    const method = withCode ? 'password-and-code' : 'password';
+    const { row, method } = await this.shown(name, password, code, address);
     return this.opened(await this.sessions.open(row, method, { use, device: device ?? '', address }), reply);
   }
 
@@ -153,7 +145,9 @@ export class SessionController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
     const { step, response, use } = validated(PasskeySignIn, body);
-    const id = await this.passkeys.verify(step, response as unknown as AuthenticationResponseJSON);
+    const id = await this.proved(address, () =>
+      this.passkeys.verify(step, response as unknown as AuthenticationResponseJSON),
+    );
     return this.openFor(await this.officers.rowOf(id), 'passkey', { use, device: device ?? '', address }, reply);
   }
 
@@ -176,7 +170,9 @@ export class SessionController {
   ) {
     const step = request.cookies[PROVIDER_COOKIE] ?? '';
     reply.clearCookie(PROVIDER_COOKIE, this.cookie);
-    const name = await this.provider.answered(request.url.split('?')[1] ?? '', z.uuid().catch('').parse(step));
+    const name = await this.proved(address, () =>
+      this.provider.answered(request.url.split('?')[1] ?? '', z.uuid().catch('').parse(step)),
+    );
     const row = await this.officers.byName(name);
     await this.openFor(row, 'identity-provider', { use: 'console', device: device ?? '', address }, reply);
     await reply.redirect('/', 303);
@@ -231,13 +227,19 @@ export class SessionController {
   @OpenWhileLocked()
   async unlock(
     @CurrentOfficer() officer: Officer,
+    @CurrentSession() session: Session,
     @CurrentToken() token: string,
     @Body() body: unknown,
     @Ip() address: string,
   ): Promise<void> {
-    const shown = validated(UnlockRequest, body);
-    if ('password' in shown) await this.known(officer.name, shown.password, address);
-    else await this.passkeys.verify(shown.step, shown.response as unknown as AuthenticationResponseJSON, officer.id);
+    const asked = validated(UnlockRequest, body);
+    if ('password' in asked) {
+      const { method } = await this.shown(officer.name, asked.password, asked.code, address);
+      if (this.isRequired && method === 'password' && session.method !== 'password') throw passkeyNeeded();
+    } else {
+      const response = asked.response as unknown as AuthenticationResponseJSON;
+      await this.proved(address, () => this.passkeys.verify(asked.step, response, officer.id));
+    }
     await this.sessions.unlock(token);
   }
 
@@ -251,11 +253,27 @@ export class SessionController {
     return this.config.secondFactor === 'required';
   }
 
-  private async known(name: string, password: string, address: string): Promise<OfficerRow> {
-    const known = await this.officers.known(name, password, address);
-    if (!known.ok) throw new Problem(known.refusal.code === 'sign-in-wait' ? 429 : 401, known.refusal);
-    return known.value;
+  /** Who somebody has shown to be by what they typed. @throws Problem where that is not enough */
+  private async shown(
+    name: string,
+    password: string,
+    code: string | undefined,
+    address: string,
+  ): Promise<{ row: OfficerRow; method: 'password' | 'password-and-code' }> {
+    const row = mustBeRight(await this.officers.known(name, password, address), 401);
+    if (await this.codes.isOn(row.id)) {
+      if (code === undefined) {
+        throw problem(401, 'code-needed', 'A one-time code is needed, too.', 'Type what your authenticator shows.');
+      }
+      mustBeRight(await this.codes.judge(row, code), 401);
+      return { row, method: 'password-and-code' };
+    }
+    if (this.isRequired && (await this.officers.hasSecondFactor(row.id))) throw passkeyNeeded();
+    return { row, method: 'password' };
   }
+
+  private proved = async <T>(address: string, prove: () => Promise<T>): Promise<T> =>
+    mustBeRight(await this.attempts.proof(address, async () => accept(await prove())), 401);
 
   private async openFor(
     row: OfficerRow | null,
@@ -304,6 +322,14 @@ export class SessionsController {
     throw problem(404, 'session-unknown', 'You have no such session.', 'It may have ended by itself.');
   }
 }
+
+const passkeyNeeded = () =>
+  problem(
+    401,
+    'passkey-needed',
+    'A password alone is not enough on this node.',
+    'Use your passkey. If you have none, sign out and sign in again; a terminal asks for one-time codes, which the console sets up.',
+  );
 
 const viewOf = (officer: Officer): z.infer<typeof OfficerView> => ({
   name: officer.name,

@@ -10,7 +10,7 @@ import {
 import { Reflector } from '@nestjs/core';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { CONFIG, type NodeConfig } from '../config.js';
-import { problem } from '../http/problem.js';
+import { Problem, problem } from '../http/problem.js';
 import { OfficersService } from '../officers/officers.service.js';
 import type { Officer } from '../officers/roles.js';
 import { type Session, SessionsService } from './sessions.service.js';
@@ -75,14 +75,10 @@ export class SessionGuard implements CanActivate {
     if (session.locked && opening !== 'locked') {
       throw problem(423, 'session-locked', 'Your console is locked.', 'Unlock it with your passkey or your password.');
     }
-    if (this.config.secondFactor === 'offered' || session.method !== 'password' || opening) return;
-    if (await this.officers.hasSecondFactor(officer.id)) return;
-    throw problem(
-      403,
-      'second-factor-needed',
-      'A password alone is not enough on this node.',
-      'Add a passkey, or set up one-time codes, in the console.',
-    );
+    if (this.config.secondFactor === 'offered' || session.method !== 'password' || opening === 'locked') return;
+    // Who has a second factor shows it at the sign-in: a session from before adds no other.
+    if (opening === 'enrolling' && !(await this.officers.hasSecondFactor(officer.id))) return;
+    throw notEnough('Add a passkey, or set up one-time codes, in the console; where you have, sign in with it.');
   }
 
   /** A page from elsewhere may not act with an officer's cookie; not even one from another port of this host, to which it is sent. */
@@ -96,11 +92,21 @@ export class SessionGuard implements CanActivate {
   private async tool(request: FastifyRequest): Promise<Officer | undefined> {
     const basic = isTaxii(request) && /^Basic ([\w+/=]+)$/.exec(request.headers.authorization ?? '')?.[1];
     if (!basic) return undefined;
-    const [name, ...password] = Buffer.from(basic, 'base64').toString('utf8').split(':');
-    return this.officers.byPassword(name ?? '', password.join(':'), request.ip);
+    if (this.config.secondFactor === 'required') {
+      throw notEnough('Give the tool the token of a terminal’s session, as "Authorization: Bearer …".');
+    }
+    const [name = '', ...password] = Buffer.from(basic, 'base64').toString('utf8').split(':');
+    const known = await this.officers.known(name, password.join(':'), request.ip);
+    if (!known.ok && known.refusal.code === 'sign-in-wait') throw new Problem(429, known.refusal);
+    // A tool shows no second factor: an account that has one is not a tool's.
+    return known.ok && !(await this.officers.hasSecondFactor(known.value.id))
+      ? this.officers.officerOf(known.value)
+      : undefined;
   }
 }
 
+const notEnough = (remedy: string) =>
+  problem(403, 'second-factor-needed', 'A password alone is not enough on this node.', remedy);
 const isTaxii = (request: FastifyRequest): boolean => /^\/taxii2(\/|$)/.test(request.url);
 const isChange = ({ method }: FastifyRequest): boolean => !['GET', 'HEAD', 'OPTIONS'].includes(method);
 

@@ -2,12 +2,13 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager, LessThan, MoreThan } from 'typeorm';
 import { sha256, utf8 } from '#libs/cose/bytes.js';
-import { OfficerRow, SignInFailureRow } from '#libs/store/node-entities.js';
+import type { OfficerRow } from '#libs/store/node-entities.js';
 import { SessionRow } from '#libs/store/sign-in-entities.js';
 import { Audit } from '../audit/audit.js';
 import { CONFIG, type NodeConfig } from '../config.js';
 import { OfficersService } from '../officers/officers.service.js';
 import type { Officer } from '../officers/roles.js';
+import { Attempts } from './attempts.service.js';
 
 /** Where a sign-in comes from. */
 export interface Origin {
@@ -40,6 +41,7 @@ export class SessionsService {
     private readonly database: DataSource,
     private readonly audit: Audit,
     private readonly officers: OfficersService,
+    private readonly attempts: Attempts,
     @Inject(CONFIG) private readonly config: NodeConfig,
   ) {}
 
@@ -61,7 +63,7 @@ export class SessionsService {
       locked: false,
     };
     await this.database.transaction(async (manager) => {
-      await manager.delete(SignInFailureRow, { sourceHash: this.officers.sourceOf('name', known.name) });
+      await this.attempts.tidy(manager, now);
       await manager.delete(SessionRow, { expiresAt: LessThan(now) });
       await manager.insert(SessionRow, row);
       await this.note(manager, known.name, 'signed-in', known.id);
@@ -94,6 +96,12 @@ export class SessionsService {
   async unlock(token: string): Promise<void> {
     const change = { locked: false, activeAt: Date.now() };
     await this.database.getRepository(SessionRow).update({ tokenHash: tokenHash(token) }, change);
+  }
+
+  /** Its officer has shown a second factor in it: it is one that was opened with both. */
+  async strengthen(token: string, method: 'passkey' | 'password-and-code'): Promise<void> {
+    const weak = { tokenHash: tokenHash(token), method: 'password' as const };
+    await this.database.getRepository(SessionRow).update(weak, { method });
   }
 
   /** That a person does something in it. One that is locked stays so. */

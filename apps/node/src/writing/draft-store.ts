@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { setImmediate as turn } from 'node:timers/promises';
 import { Inject, Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager, In } from 'typeorm';
 import { DraftRow } from '#libs/store/node-entities.js';
@@ -25,6 +26,9 @@ export interface KeptDraft {
   readonly releaseAskedBy: string | null;
   readonly content: Record<string, unknown>;
 }
+
+/** A draft as lists have it, without what it says. */
+export type ListedDraft = Omit<KeptDraft, 'content'>;
 
 /** Messages in the writing, of any kind: kept as they are typed, never overwritten unseen, handed to a second officer. */
 @Injectable()
@@ -84,12 +88,22 @@ export class DraftStore {
     );
   }
 
-  async list(officer: Officer, kind: string): Promise<KeptDraft[]> {
+  /**
+   * What a list says of each draft of the officer's units, the newest first.
+   * @param told of one draft; others are answered between two, as a unit may keep many long ones
+   */
+  async list<Told>(officer: Officer, kind: string, told: (draft: KeptDraft) => Told): Promise<(ListedDraft & Told)[]> {
     const units = [...officer.units.keys()].filter((unit) => roleIn(officer, unit, WRITING));
     const rows = await this.database
       .getRepository(DraftRow)
       .find({ where: { kind, unit: In(units) }, order: { savedAt: 'DESC' }, take: 200 });
-    return rows.map((row) => this.open(row));
+    const listed = [];
+    for (const row of rows) {
+      const { content, ...standing } = this.open(row);
+      listed.push({ ...standing, ...told({ content, ...standing }) });
+      await turn();
+    }
+    return listed;
   }
 
   find = async (officer: Officer, kind: string, id: string): Promise<KeptDraft> =>

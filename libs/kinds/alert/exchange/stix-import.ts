@@ -199,7 +199,8 @@ function takeMethod(object: StixObject, builder: DraftBuilder, report: Report): 
 }
 
 /** One comparison of a STIX pattern: object type and property, and the text that it equals. */
-const COMPARISON = /([a-z0-9-]+):([a-z0-9_.'-]+)\s*=\s*'((?:[^'\\]|\\.){1,500})'/g;
+/** Every repetition has an end, so that a pattern which holds no comparison is read in time as it is long. */
+const COMPARISON = /(?<![a-z0-9-])([a-z0-9-]{1,60}):([a-z0-9_.'-]{1,200})\s{0,9}=\s{0,9}'((?:[^'\\]|\\.){1,500})'/g;
 
 function takeIndicator(object: StixObject, builder: DraftBuilder, report: Report): boolean {
   const pattern = textOf(object, 'pattern');

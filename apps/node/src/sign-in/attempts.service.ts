@@ -1,0 +1,116 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { DataSource, type EntityManager, In, LessThan } from 'typeorm';
+import { utf8 } from '#libs/cose/bytes.js';
+import { type Outcome, refuse } from '#libs/outcome/index.js';
+import { SignInAttemptRow } from '#libs/store/sign-in-entities.js';
+import { lookupHash } from '#libs/store/storage-key.js';
+import { CONFIG, type NodeConfig } from '../config.js';
+
+const MINUTE_MS = 60_000;
+const mustWait = () =>
+  refuse('sign-in-wait', 'Too many sign-ins failed.', 'Wait fifteen minutes and try again, or use your passkey.');
+
+/** How many wrong tries are judged in how long, and what is said to the next. */
+const LIMITS = {
+  /** An office shares an address. */
+  address: { tries: 50, ms: 15 * MINUTE_MS, over: mustWait },
+  /** One account's password, from one address. */
+  'password here': { tries: 5, ms: 15 * MINUTE_MS, over: mustWait },
+  /** The same from everywhere together: wider, so that guessing at one address keeps nobody out at another. */
+  password: { tries: 50, ms: 15 * MINUTE_MS, over: mustWait },
+  /** Three of a million codes are right at a time: ten tries a day find one in about ninety years. Who gets to try knows the password. */
+  code: {
+    tries: 10,
+    ms: 24 * 60 * MINUTE_MS,
+    over: () =>
+      refuse(
+        'code-wait',
+        'Too many one-time codes were wrong.',
+        'Use your passkey, wait until tomorrow, or ask your administrator for a new password.',
+      ),
+  },
+} as const;
+
+/** Something that tries are counted at: the account or the address, or both. */
+interface Counter {
+  readonly limit: keyof typeof LIMITS;
+  readonly of: string;
+}
+const atAddress = (address: string): Counter => ({ limit: 'address', of: address });
+const atPassword = (name: string): Counter => ({ limit: 'password', of: name });
+const atCode = (name: string): Counter => ({ limit: 'code', of: name });
+
+/**
+ * Every secret that could be guessed at is judged through here. A try is counted before it is judged, in the database
+ * and in one statement, so that tries that come at once are not all judged; what was right is counted back.
+ */
+@Injectable()
+export class Attempts {
+  constructor(
+    private readonly database: DataSource,
+    @Inject(CONFIG) private readonly config: NodeConfig,
+  ) {}
+
+  /** A password of the account `name`, known or not. */
+  password = <T>(name: string, address: string, judge: () => Promise<Outcome<T>>): Promise<Outcome<T>> =>
+    this.judged([atAddress(address), { limit: 'password here', of: `${address} ${name}` }, atPassword(name)], judge);
+
+  /** A one-time code of the account `name`. */
+  code = <T>(name: string, judge: () => Promise<Outcome<T>>): Promise<Outcome<T>> => this.judged([atCode(name)], judge);
+
+  /** A proof that nobody guesses, but that may be tried without end: a passkey's, an identity provider's. */
+  proof = <T>(address: string, judge: () => Promise<Outcome<T>>): Promise<Outcome<T>> =>
+    this.judged([atAddress(address)], judge);
+
+  /** An account with a new password begins anew. */
+  async forget(manager: EntityManager, name: string): Promise<void> {
+    const hashes = [atPassword(name), atCode(name)].map((one) => this.hashOf(one));
+    await manager.delete(SignInAttemptRow, { sourceHash: In(hashes) });
+  }
+
+  /** Removes what counts no more. */
+  async tidy(manager: EntityManager, now: number): Promise<void> {
+    await manager.delete(SignInAttemptRow, { until: LessThan(now) });
+  }
+
+  /** One that is over its limit is not judged, and not counted anywhere. */
+  private async judged<T>(counters: readonly Counter[], judge: () => Promise<Outcome<T>>): Promise<Outcome<T>> {
+    const counted: Counter[] = [];
+    for (const counter of counters) {
+      if (!(await this.count(counter))) {
+        await this.countBack(counted);
+        return LIMITS[counter.limit].over();
+      }
+      counted.push(counter);
+    }
+    const outcome = await judge();
+    if (outcome.ok) await this.countBack(counted);
+    return outcome;
+  }
+
+  /** @returns whether there was a try left */
+  private async count(counter: Counter): Promise<boolean> {
+    const { tries, ms } = LIMITS[counter.limit];
+    const now = Date.now();
+    const rows: unknown[] = await this.database.query(
+      `INSERT INTO sign_in_attempt AS a (source_hash, tries, until) VALUES ($1, 1, $2)
+       ON CONFLICT (source_hash) DO UPDATE SET
+         tries = CASE WHEN a.until > $3 THEN a.tries + 1 ELSE 1 END,
+         until = CASE WHEN a.until > $3 THEN a.until ELSE $2 END
+       WHERE a.until <= $3 OR a.tries < $4
+       RETURNING tries`,
+      [this.hashOf(counter), now + ms, now, tries],
+    );
+    return rows.length > 0;
+  }
+
+  private async countBack(counters: readonly Counter[]): Promise<void> {
+    for (const counter of counters) {
+      await this.database.query('UPDATE sign_in_attempt SET tries = tries - 1 WHERE source_hash = $1 AND tries > 0', [
+        this.hashOf(counter),
+      ]);
+    }
+  }
+
+  private hashOf = ({ limit, of }: Counter): Buffer => lookupHash(this.config.storageKey, `sign-in ${limit}`, utf8(of));
+}

@@ -1,0 +1,206 @@
+import { once } from 'node:events';
+import { readFile } from 'node:fs/promises';
+import { type IncomingMessage, request } from 'node:http';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { TOTP } from 'otpauth';
+import { addOfficer } from '#apps/node/src/officers/add-officer.js';
+import { Daemon } from '#deploy/local/daemon.js';
+import type { SignIn } from '#deploy/local/network.js';
+import { TestNetwork, UNITS } from '../support/journey.js';
+
+/** What one account, or nobody's, can do at a member's own node by its API alone. */
+let net: TestNetwork;
+
+beforeAll(async () => {
+  net = await TestNetwork.start('atTheNode');
+}, 300_000);
+afterAll(() => net?.stop(), 60_000);
+
+interface Answered {
+  readonly status: number;
+  readonly code: string | undefined;
+  // biome-ignore lint/suspicious/noExplicitAny: an answer of any route
+  readonly body: any;
+}
+interface Asked {
+  readonly body?: unknown;
+  readonly headers?: Readonly<Record<string, string>>;
+  /** The address that it comes from. */
+  readonly from?: string;
+}
+/** One call, from an address of the caller's choosing. */
+async function call(
+  member: string,
+  method: string,
+  path: string,
+  { body, headers, from }: Asked = {},
+): Promise<Answered> {
+  const text = body === undefined ? '' : JSON.stringify(body);
+  const sent = request(net.network.nodeUrl(member) + path, {
+    method,
+    agent: false,
+    ...(from && { localAddress: from }),
+    headers: {
+      ...(text && { 'content-type': 'application/json' }),
+      'content-length': Buffer.byteLength(text),
+      ...headers,
+    },
+  });
+  sent.end(text);
+  const [answer] = (await once(sent, 'response')) as [IncomingMessage];
+  const answered = Buffer.concat(await answer.toArray()).toString('utf8');
+  const json = answered.startsWith('{') ? JSON.parse(answered) : {};
+  return { status: answer.statusCode!, code: json.code, body: json };
+}
+const api = (member: string, method: string, path: string, asked?: Asked) =>
+  call(member, method, `/api/v1${path}`, asked);
+const signIn = (member: string, who: object, from?: string) =>
+  api(member, 'POST', '/session', { body: who, ...(from && { from }) });
+async function as(member: string, who: SignIn & { code?: string }) {
+  const headers = { authorization: `Bearer ${(await signIn(member, who)).body.token}` };
+  return (method: string, path: string, body?: unknown) => api(member, method, path, { body, headers });
+}
+const codes = (answers: readonly Answered[]) => answers.map(({ code, status }) => code ?? status);
+const count = (answers: readonly Answered[], code: string) => codes(answers).filter((one) => one === code).length;
+
+describe('an administrator', () => {
+  const POLICE = { name: 'admin-police', password: 'kept-by-one-administrator' };
+  let police: Awaited<ReturnType<typeof as>>;
+
+  beforeAll(async () => {
+    const roles = [[UNITS.sn!, ['administrator']]] as const;
+    await addOfficer(net.network.databaseUrl('sn'), { ...POLICE, displayName: 'Of the police unit alone', roles });
+    police = await as('sn', POLICE);
+  });
+
+  test('of one unit takes over no officer who works for another unit too', async () => {
+    const { name } = net.network.signIn('sn');
+    const units = [{ unit: UNITS.sn, roles: [] }];
+    for (const answer of [
+      await police('POST', `/accounts/${name}/password`),
+      await police('DELETE', `/accounts/${name}/sessions`),
+      await police('PUT', `/accounts/${name}`, { displayName: 'Mine', units }),
+    ])
+      expect(answer).toMatchObject({ status: 403, code: 'officer-of-other-units' });
+    expect((await signIn('sn', net.network.signIn('sn'))).status).toBe(201);
+  });
+
+  test('gives themselves nothing, and nobody both halves', async () => {
+    const mine = { displayName: 'Of the police unit alone' };
+    const both = [{ unit: UNITS.sn, roles: ['administrator', 'releaser'] }];
+    expect(await police('PUT', `/accounts/${POLICE.name}`, { ...mine, units: both })).toMatchObject({
+      code: 'own-account',
+    });
+    expect(await police('POST', `/accounts/${POLICE.name}/password`)).toMatchObject({ code: 'own-account' });
+    expect(
+      await police('POST', '/accounts', { name: 'made.alone', displayName: 'Made alone', units: both }),
+    ).toMatchObject({ code: 'administrator-reads' });
+    const all = await as('sn', net.network.administratorSignIn('sn'));
+    expect(await all('PUT', `/accounts/${POLICE.name}`, { ...mine, units: both })).toMatchObject({
+      code: 'administrator-reads',
+    });
+    expect(await police('GET', `/alerts?unit=${UNITS.sn}`)).toMatchObject({ code: 'role-missing' });
+  });
+
+  test('reads no contact that waits for its signature', async () => {
+    const record = JSON.parse(await readFile('examples/directory/contact.json', 'utf8'));
+    const dakar = await as('sn', net.network.signIn('sn'));
+    const saying = { type: 'contact-published', record };
+    const drafted = await dakar('POST', '/directory/drafts', { author: 'sn/liaison', saying });
+    expect(drafted.status).toBe(201);
+    const all = await as('sn', net.network.administratorSignIn('sn'));
+    expect((await all('GET', '/directory/drafts')).body).toEqual({ drafts: [] });
+    expect(await all('DELETE', `/directory/drafts/${drafted.body.id}`)).toMatchObject({ code: 'draft-unknown' });
+  });
+});
+
+describe('who guesses', () => {
+  const SIXTY = Array.from({ length: 60 });
+
+  test('has five passwords judged, however many come at once, and keeps no officer out elsewhere', async () => {
+    const { name, password } = net.network.signIn('ne');
+    const guesses = await Promise.all(SIXTY.map((_, i) => signIn('ne', { name, password: `guess ${i}` })));
+    expect(count(guesses, 'sign-in-wrong')).toBe(5);
+    expect(count(guesses, 'sign-in-wait')).toBe(55);
+    expect(await signIn('ne', { name, password })).toMatchObject({ status: 429, code: 'sign-in-wait' });
+    // Linux answers for every address of 127.0.0.0/8; elsewhere there is one.
+    if (process.platform === 'linux') expect((await signIn('ne', { name, password }, '127.0.0.2')).status).toBe(201);
+  });
+
+  test('has ten one-time codes judged a day, at every place that asks for one', async () => {
+    const second = net.network.secondSignIn('pt')!;
+    const own = await as('pt', second);
+    const { secret } = (await own('POST', '/one-time-code', {})).body;
+    const totp = new TOTP({ secret });
+    expect((await own('PUT', '/one-time-code', { code: totp.generate() })).status).toBe(204);
+    const wrong = { code: totp.generate({ timestamp: 0 }) };
+    const guesses = await Promise.all([
+      ...SIXTY.map(() => signIn('pt', { ...second, ...wrong })),
+      ...SIXTY.map(() => own('DELETE', '/one-time-code', wrong)),
+    ]);
+    expect(count(guesses, 'code-wrong')).toBeLessThanOrEqual(10);
+    expect(codes(guesses).every((one) => ['code-wrong', 'code-wait', 'sign-in-wait'].includes(String(one)))).toBe(true);
+    const right = { code: totp.generate({ timestamp: Date.now() + 30_000 }) };
+    expect(await own('DELETE', '/one-time-code', right)).toMatchObject({ status: 429, code: 'code-wait' });
+  });
+
+  test('opens no locked console with a password alone, where signing in asks for a code', async () => {
+    const [magistrate] = net.network.authoritySignIns('pt')!;
+    const own = await as('pt', magistrate);
+    const { secret } = (await own('POST', '/one-time-code', {})).body;
+    const totp = new TOTP({ secret });
+    expect((await own('PUT', '/one-time-code', { code: totp.generate() })).status).toBe(204);
+    await own('POST', '/session/lock');
+    const { password } = magistrate;
+    expect(await own('POST', '/session/unlock', { password })).toMatchObject({ status: 401, code: 'code-needed' });
+    expect(await own('GET', '/cases')).toMatchObject({ code: 'session-locked' });
+    const code = totp.generate({ timestamp: Date.now() + 30_000 });
+    expect((await own('POST', '/session/unlock', { password, code })).status).toBe(204);
+  });
+});
+
+describe('where a second factor is required, a password alone', () => {
+  const officer = () => net.network.signIn('pt');
+  const second = () => net.network.authoritySignIns('pt')![1];
+  const addPasskey = (name: string) =>
+    net.network.postgres.query(
+      `INSERT INTO passkey (id, officer_id, name, public_key, counter, transports, added_at)
+       SELECT $1, id, 'Key', '', 0, '{}', 0 FROM officer WHERE name = $2`,
+      [`passkey of ${name}`, name],
+      'liaison_pt',
+    );
+  const basic = ({ name, password }: SignIn) => ({
+    authorization: `Basic ${Buffer.from(`${name}:${password}`).toString('base64')}`,
+  });
+
+  beforeAll(async () => {
+    const { spec } = net.network.nodes.get('pt')!;
+    await net.network.nodes.get('pt')!.stop();
+    const strict = new Daemon({ ...spec, env: { ...spec.env, LIAISON_SECOND_FACTOR: 'required' } });
+    net.network.nodes.set('pt', strict);
+    await strict.start();
+  }, 180_000);
+
+  test('opens nothing to a tool', async () => {
+    const answer = await call('pt', 'GET', '/taxii2/alerts/collections/', { headers: basic(officer()) });
+    expect(answer).toMatchObject({ status: 403, code: 'second-factor-needed' });
+  });
+
+  test('opens no terminal to whoever has a passkey', async () => {
+    const early = await as('pt', officer());
+    expect(await early('GET', '/alerts')).toMatchObject({ status: 403, code: 'second-factor-needed' });
+    await addPasskey(officer().name);
+    expect(await signIn('pt', officer())).toMatchObject({ status: 401, code: 'passkey-needed' });
+    // A session from before the passkey was, by somebody who knew the password, gains nothing by it.
+    expect(await early('GET', '/alerts')).toMatchObject({ status: 403, code: 'second-factor-needed' });
+    expect(await early('POST', '/passkeys/options')).toMatchObject({ status: 403, code: 'second-factor-needed' });
+  });
+
+  test('opens no locked console', async () => {
+    const own = await as('pt', second());
+    await own('POST', '/session/lock');
+    await addPasskey(second().name);
+    const { password } = second();
+    expect(await own('POST', '/session/unlock', { password })).toMatchObject({ status: 401, code: 'passkey-needed' });
+  });
+});
