@@ -1,12 +1,12 @@
-import { open, readFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { basename, dirname, resolve } from 'node:path';
-import { Writable } from 'node:stream';
 import { z } from 'zod';
 import type { ReaderLanguage } from '#libs/geography/country.js';
 import { Alert } from '#libs/kinds/alert/schema.js';
 import { alertAsText, evaluationAsText, handlingAsText } from '#libs/kinds/alert/text.js';
 import { ALERT_WORDS } from '#libs/kinds/alert/translations/index.js';
 import { CallFailed, type NodeApi } from './api.js';
+import { saveAnswer } from './files.js';
 import { filtersIn } from './filters.js';
 import { languageOf } from './language.js';
 import { type AsJson, bold, print, printJson, say, time, tlp, width } from './output.js';
@@ -291,16 +291,7 @@ function showContent(shown: Shown, alert: Alert, language: ReaderLanguage): void
 
 export async function saveFile(name: string, options: { output: string }): Promise<void> {
   const { api } = await loadSession();
-  const content = await api.download(`/files/${encodeURIComponent(name)}`);
-  const handle = await open(options.output, 'wx', 0o600).catch((error: NodeJS.ErrnoException) => {
-    throw new CallFailed(
-      'refused',
-      `${options.output} cannot be written (${error.code}).`,
-      'Name another with --output.',
-      'file-exists',
-    );
-  });
-  await content.pipeTo(Writable.toWeb(handle.createWriteStream()) as WritableStream);
+  await saveAnswer(options.output, () => api.download(`/files/${encodeURIComponent(name)}`));
   print(`Saved ${options.output}.`);
 }
 
