@@ -7,13 +7,17 @@ import { fileURLToPath } from 'node:url';
 
 export const root = join(dirname(fileURLToPath(import.meta.url)), '..', '..');
 
+/** The releases of Node.js that the tests pass on: `npm run test:node -- 24`. */
+export const SUPPORTED = ['20.19', '22', '24'];
 const [major, minor] = process.versions.node.split('.').map(Number);
 if (major < 20 || (major === 20 && minor < 19)) {
   console.error(
-    `Liaison needs Node.js 20.19 or newer; this is ${process.versions.node}. Get it from https://nodejs.org.`,
+    `Liaison needs Node.js ${SUPPORTED.join(', ')} or newer; this is ${process.versions.node}. Get it from https://nodejs.org.`,
   );
   process.exit(1);
 }
+if (!SUPPORTED.some((one) => one.split('.')[0] === String(major)))
+  console.error(`Node.js ${process.versions.node} is not tested; supported are ${SUPPORTED.join(', ')}.`);
 
 const npm = (...words) => {
   const options = { cwd: root, stdio: ['ignore', 2, 2], shell: process.platform === 'win32' };

@@ -38,9 +38,7 @@ export class NodeApi {
     const answer = await this.send('POST', path, { 'content-type': 'application/json' }, JSON.stringify(body));
     return new Uint8Array(await answer.arrayBuffer());
   };
-  getBytes = async (path: string): Promise<Uint8Array> =>
-    new Uint8Array(await (await this.send('GET', path)).arrayBuffer());
-  /** @returns the answer's body as it comes */
+  /** @returns the answer's body as it comes: it has to be read to its end, or the program does not end */
   postForStream = async (path: string, body: unknown): Promise<ReadableStream> =>
     (await this.send('POST', path, { 'content-type': 'application/json' }, JSON.stringify(body))).body!;
   delete = (path: string): Promise<void> => this.call<void>('DELETE', path);
@@ -52,7 +50,7 @@ export class NodeApi {
   putBytes = <T>(path: string, body: ReadableStream): Promise<T> =>
     this.call<T>('PUT', path, { 'content-type': 'application/octet-stream' }, body);
 
-  /** @returns the body as a stream */
+  /** @returns the body as it comes, to be read to its end */
   async download(path: string): Promise<ReadableStream> {
     const answer = await this.send('GET', path);
     return answer.body!;

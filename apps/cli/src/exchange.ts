@@ -2,7 +2,7 @@ import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { onlyUnit } from './alerts.js';
 import { CallFailed } from './api.js';
-import { writeNewFile } from './files.js';
+import { saveAnswer } from './files.js';
 import { bold, print, printJson, say, width } from './output.js';
 import { loadSession } from './session.js';
 import { isolated, ledger, withoutControls } from './table.js';
@@ -24,13 +24,14 @@ export async function exportAlerts(
   options: { format: string; output: string; why: string; language?: string },
 ): Promise<void> {
   const { api } = await loadSession();
-  const content = await api.postForBytes('/exports', {
-    format: options.format,
-    alerts: ids,
-    why: options.why,
-    ...(options.language && { language: options.language }),
-  });
-  await writeNewFile(options.output, content);
+  await saveAnswer(options.output, () =>
+    api.postForStream('/exports', {
+      format: options.format,
+      alerts: ids,
+      why: options.why,
+      ...(options.language && { language: options.language }),
+    }),
+  );
   print(
     `Saved ${options.output}: ${ids.length} ${ids.length === 1 ? 'alert' : 'alerts'} as ${options.format}. Its handling still holds for whoever has it.`,
   );

@@ -1,4 +1,4 @@
-import { readFile, writeFile } from 'node:fs/promises';
+import { open, readFile, rm, writeFile } from 'node:fs/promises';
 import { z } from 'zod';
 import { CallFailed } from './api.js';
 
@@ -24,11 +24,57 @@ export async function readJsonFile<T extends z.ZodType>(file: string, what: stri
 
 /** Writes a new file that only its owner reads; one that exists is never overwritten, unless it is `replacing` itself. */
 export async function writeNewFile(file: string, content: string | Uint8Array, replacing = false): Promise<void> {
-  await writeFile(file, content, { flag: replacing ? 'w' : 'wx', mode: 0o600 }).catch(
-    (error: NodeJS.ErrnoException) => {
-      throw refused(`${file} cannot be written (${error.code}).`, 'Name another with --output.', 'file-exists');
-    },
-  );
+  await writeFile(file, content, { flag: replacing ? 'w' : 'wx', mode: 0o600 }).catch(unwritable(file));
 }
+
+/**
+ * Saves what a node gives in a new file, whatever its length; what fails leaves no file. The file is opened before the node is
+ * asked: what cannot be written is not recorded as given out, and no answer stays unread, which keeps a program from ending.
+ * @param onProgress bytes that are written
+ */
+export async function saveAnswer(
+  file: string,
+  ask: () => Promise<ReadableStream | Uint8Array>,
+  onProgress: (bytes: number) => void = () => undefined,
+): Promise<void> {
+  const target = await open(file, 'wx', 0o600).catch(unwritable(file));
+  try {
+    let bytes = 0;
+    for await (const chunk of chunksOf(await ask())) {
+      await target.writeFile(chunk);
+      bytes += chunk.length;
+      onProgress(bytes);
+    }
+    await target.sync();
+  } catch (error) {
+    await rm(file, { force: true });
+    throw error;
+  } finally {
+    await target.close();
+  }
+}
+
+async function* chunksOf(answer: ReadableStream | Uint8Array): AsyncGenerator<Uint8Array> {
+  if (answer instanceof Uint8Array) return yield answer;
+  const body = (answer as unknown as AsyncIterable<Uint8Array>)[Symbol.asyncIterator]();
+  for (;;) {
+    const next = await body.next().catch(() => {
+      throw new CallFailed(
+        'unreachable',
+        'The node’s answer was cut off.',
+        'Nothing was saved. Try again.',
+        'answer-cut',
+      );
+    });
+    if (next.done) return;
+    yield next.value;
+  }
+}
+
+const unwritable =
+  (file: string) =>
+  (error: NodeJS.ErrnoException): never => {
+    throw refused(`${file} cannot be written (${error.code}).`, 'Name another with --output.', 'file-exists');
+  };
 
 export const asJson = (value: unknown): string => `${JSON.stringify(value, null, 2)}\n`;

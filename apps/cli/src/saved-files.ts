@@ -1,6 +1,4 @@
-import { open } from 'node:fs/promises';
-import { Writable } from 'node:stream';
-import { CallFailed } from './api.js';
+import { saveAnswer } from './files.js';
 import { print } from './output.js';
 import { loadSession } from './session.js';
 
@@ -29,15 +27,6 @@ interface Described {
 /** `liaison file save NAME` */
 export async function saveFile(name: string, options: Described & { output: string }): Promise<void> {
   const { api } = await loadSession();
-  const content = await api.download(fileIn(name, options));
-  const handle = await open(options.output, 'wx', 0o600).catch((error: NodeJS.ErrnoException) => {
-    throw new CallFailed(
-      'refused',
-      `${options.output} cannot be written (${error.code}).`,
-      'Name another with --output.',
-      'file-exists',
-    );
-  });
-  await content.pipeTo(Writable.toWeb(handle.createWriteStream()) as WritableStream);
+  await saveAnswer(options.output, () => api.download(fileIn(name, options)));
   print(`Saved ${options.output}.`);
 }

@@ -1,7 +1,5 @@
 import { createHash } from 'node:crypto';
-import { createWriteStream } from 'node:fs';
-import { open as openFile, rm } from 'node:fs/promises';
-import { Readable, Transform } from 'node:stream';
+
 import { pipeline } from 'node:stream/promises';
 import yauzl from 'yauzl';
 import { BundleFile, type BundleParts, type BundleReport, verifyBundle } from '#libs/cases/bundle.js';
@@ -12,7 +10,7 @@ import { CASE_KINDS } from '#libs/kinds/case-kinds.js';
 import type { DirectoryState } from '#libs/trust/directory.js';
 import { pathTo } from '../api.js';
 import { readLog } from '../ceremonies/log-file.js';
-import { refused } from '../files.js';
+import { refused, saveAnswer } from '../files.js';
 import { type AsJson, bold, print, printJson, say, time, width } from '../output.js';
 import { loadSession } from '../session.js';
 import { clean, table, wrapped } from '../table.js';
@@ -25,36 +23,18 @@ export async function saveBundle(
 ): Promise<void> {
   const { api } = await loadSession();
   const { id: whole } = await caseOf(api, id);
-  const body = await api.postForStream(`/cases${pathTo(whole)}/bundle`, {
-    why: options.why,
-    languages: options.languages.split(','),
-  });
-  const target = await openFile(options.output, 'wx', 0o600).catch((error: NodeJS.ErrnoException) => {
-    throw refused(`${options.output} cannot be written (${error.code}).`, 'Name another with --output.', 'file-exists');
-  });
-  let bytes = 0;
-  const counting = new Transform({
-    transform: (chunk: Buffer, _, done) => {
-      bytes += chunk.length;
+  let saved = 0;
+  await saveAnswer(
+    options.output,
+    () =>
+      api.postForStream(`/cases${pathTo(whole)}/bundle`, { why: options.why, languages: options.languages.split(',') }),
+    (bytes) => {
+      saved = bytes;
       if (process.stderr.isTTY) process.stderr.write(`\r${(bytes / 1e6).toFixed(0)} MB`);
-      done(null, chunk);
     },
-  });
-  try {
-    await pipeline(
-      Readable.fromWeb(body as never),
-      counting,
-      createWriteStream('', { fd: target.fd, autoClose: false }),
-    );
-    await target.sync();
-  } catch (error) {
-    await rm(options.output, { force: true });
-    throw error;
-  } finally {
-    await target.close();
-  }
+  );
   if (process.stderr.isTTY) process.stderr.write('\r');
-  print(`Saved ${options.output}: ${(bytes / 1e6).toFixed(1)} MB.`);
+  print(`Saved ${options.output}: ${(saved / 1e6).toFixed(1)} MB.`);
   say(`Anyone can check it, without a network: liaison verify ${options.output}`);
 }
 

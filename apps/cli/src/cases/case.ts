@@ -5,7 +5,7 @@ import type { OralRequest, Request } from '#libs/kinds/mutual-legal-assistance/r
 import { timeZoneOf } from '#libs/kinds/mutual-legal-assistance/time-zones.js';
 import { ASSISTANCE_WORDS } from '#libs/kinds/mutual-legal-assistance/translations/index.js';
 import { type NodeApi, pathTo } from '../api.js';
-import { refused, writeNewFile } from '../files.js';
+import { refused, saveAnswer } from '../files.js';
 import { languageOf } from '../language.js';
 import { type AsJson, bold, print, printJson, say, time, tlp, width } from '../output.js';
 import { FILE_STATE_IN_WORDS, type FileState } from '../saved-files.js';
@@ -148,13 +148,14 @@ export async function printDocument(
 ): Promise<void> {
   const { api } = await loadSession();
   const { id: whole } = await caseOf(api, id);
-  const pdf = await api.postForBytes(`/cases${pathTo(whole)}/documents`, {
-    document,
-    languages: options.languages.split(','),
-    ...(options.item && { item: options.item }),
-    why: options.why,
-  });
-  await writeNewFile(options.output, pdf);
+  await saveAnswer(options.output, () =>
+    api.postForStream(`/cases${pathTo(whole)}/documents`, {
+      document,
+      languages: options.languages.split(','),
+      ...(options.item && { item: options.item }),
+      why: options.why,
+    }),
+  );
   print(`Saved ${options.output}.`);
 }
 

@@ -3,7 +3,7 @@ import { basename, dirname, resolve } from 'node:path';
 import { z } from 'zod';
 import { onlyUnit } from '../alerts.js';
 import { type NodeApi, pathTo } from '../api.js';
-import { readJsonFile, refused, writeNewFile } from '../files.js';
+import { readJsonFile, refused, saveAnswer } from '../files.js';
 import { type AsJson, bold, print, printJson, say, time, width } from '../output.js';
 import { loadSession } from '../session.js';
 import { clean, ledger, table, wrapped } from '../table.js';
@@ -154,7 +154,7 @@ export async function requestForm(options: {
     translation: options.translation,
     persons: options.persons,
   });
-  await writeNewFile(options.output, await api.getBytes(`/request-drafts/form?${query}`));
+  await saveAnswer(options.output, () => api.download(`/request-drafts/form?${query}`));
   print(`Saved ${options.output}. Write into its last two columns, save it as CSV, then:`);
   print(`  liaison request import ${options.output} --to UNIT`);
 }
