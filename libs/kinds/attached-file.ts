@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { FileBytes, PartCount } from '#libs/bounds/numbers.js';
 import { Text } from './text.js';
 
 /** A file that travels beside a message as sealed parts; its key is known to whoever can open the message. */
@@ -15,8 +16,8 @@ export const AttachedFile = z.strictObject({
     .string()
     .regex(/^[a-z]+\/[a-z0-9.+-]+$/)
     .max(100),
-  bytes: z.int().positive(),
-  parts: z.int().positive(),
+  bytes: FileBytes,
+  parts: PartCount,
   sha256: z.string().regex(/^[0-9a-f]{64}$/),
   key: z.string().regex(/^[0-9a-f]{64}$/),
   caption: Text.optional(),

@@ -40,6 +40,9 @@ const BASES = {
   cli: 48_000,
   console: 49_000,
   signIn: 50_000,
+  stranger: 52_000,
+  officer: 53_000,
+  oddValues: 54_000,
 } as const;
 
 /** A whole network for one test file, with a proxy between each member's node and the hub. */

@@ -1,8 +1,10 @@
 import { Readable } from 'node:stream';
-import { Controller, Get, Param, Res } from '@nestjs/common';
+import { Controller, Get, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
+import { AttachedFile } from '#libs/kinds/attached-file.js';
 import { Audit } from '../audit/audit.js';
 import { problem } from '../http/problem.js';
+import { InPath } from '../http/validated.js';
 import { type Officer, READING, roleIn } from '../officers/roles.js';
 import { CurrentOfficer } from '../sign-in/session.js';
 import { FilesService } from './files.service.js';
@@ -17,7 +19,11 @@ export class FilesController {
 
   /** Always a download, never shown in place: what it is was said by somebody else. */
   @Get(':name')
-  async download(@CurrentOfficer() officer: Officer, @Param('name') name: string, @Res() reply: FastifyReply) {
+  async download(
+    @CurrentOfficer() officer: Officer,
+    @InPath('name', AttachedFile.shape.name) name: string,
+    @Res() reply: FastifyReply,
+  ) {
     const { row, role } = await this.found(officer, name);
     await this.audit.note({ officer: officer.name, unit: row.unit, role, action: 'file-opened', subject: name });
     await reply
@@ -30,7 +36,11 @@ export class FilesController {
 
   /** A small picture, written anew: safe to show, as nothing of the sender's own bytes is in it. */
   @Get(':name/preview')
-  async preview(@CurrentOfficer() officer: Officer, @Param('name') name: string, @Res() reply: FastifyReply) {
+  async preview(
+    @CurrentOfficer() officer: Officer,
+    @InPath('name', AttachedFile.shape.name) name: string,
+    @Res() reply: FastifyReply,
+  ) {
     const { row, role } = await this.found(officer, name);
     const content =
       isPicture(row.mediaType) && row.bytes <= MAX_PICTURE_BYTES ? await this.files.whole(row) : undefined;

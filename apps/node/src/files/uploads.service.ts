@@ -13,7 +13,6 @@ import { FILE_KEY } from './files.service.js';
 import { PartsFolder } from './parts-folder.js';
 import { isPicture, MAX_PICTURE_BYTES, typeFault, withoutMetadata } from './pictures.js';
 
-export const MAX_FILE_BYTES = 5 * 1024 ** 3;
 /** An upload that nobody goes on with is removed after so long. */
 const ABANDONED_MS = 7 * 86_400_000;
 const SNIFFED_BYTES = 4100;

@@ -9,6 +9,7 @@ import {
 } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { textOf } from '#libs/bounds/text.js';
 import { CONFIG, type NodeConfig } from '../config.js';
 import { problem } from '../http/problem.js';
 import { OfficersService } from '../officers/officers.service.js';
@@ -95,8 +96,9 @@ export class SessionGuard implements CanActivate {
   /** TAXII's clients sign in with each request, by HTTP Basic (TAXII 2.1 §1.6.7); nothing else does. */
   private async tool(request: FastifyRequest): Promise<Officer | undefined> {
     const basic = isTaxii(request) && /^Basic ([\w+/=]+)$/.exec(request.headers.authorization ?? '')?.[1];
-    if (!basic) return undefined;
-    const [name, ...password] = Buffer.from(basic, 'base64').toString('utf8').split(':');
+    const said = basic ? textOf(Buffer.from(basic, 'base64')) : undefined;
+    if (said === undefined) return undefined;
+    const [name, ...password] = said.split(':');
     return this.officers.byPassword(name ?? '', password.join(':'), request.ip);
   }
 }
