@@ -16,6 +16,7 @@ import { MOST_DAYS } from '#libs/kinds/alert/retention.js';
 import { Alert } from '#libs/kinds/alert/schema.js';
 import { obligationsIn } from '#libs/kinds/mutual-legal-assistance/deadlines.js';
 import { MUTUAL_LEGAL_ASSISTANCE } from '#libs/kinds/mutual-legal-assistance/kind.js';
+import { MEASURE_TYPES } from '#libs/kinds/mutual-legal-assistance/measures.js';
 import { ASSISTANCE } from '#libs/kinds/mutual-legal-assistance/rooms.js';
 import { typeset } from '#libs/pdf/typeset.js';
 import { directoryDataSource, nodeDataSource } from '#libs/store/data-source.js';
@@ -172,14 +173,18 @@ test('whatever is text is kept by PostgreSQL as it is, in every type that texts 
 });
 
 test('an alert of any texts and at any time is set as a PDF', async () => {
-  const texts = fc.sample(someText, 8);
+  const texts = [
+    ...fc.sample(someText, 12),
+    'Convoi 🚚 de 张家港, \u{1d}\ue000\u200d\ufe0f',
+    '\u2028\u3000\ufdd0\u0378',
+  ];
   for (const [i, text] of texts.entries()) {
     const draft = await alertTitled('x');
     const alert = Alert.parse({
       ...draft,
       title: { language: 'en', text: `${text}x` },
       summary: { language: 'ar', text: `x${text}` },
-      validUntil: i % 2 ? '8999-12-31T23:59:59-23:59' : '1600-01-02T00:00:00+23:59',
+      validUntil: i % 2 ? '8999-12-31T00:00:00-23:00' : '1600-01-02T00:00:00+23:59',
     });
     const exported = { id: 'x', sender: text, createdAt: i % 2 ? LAST_INSTANT : 0, alert };
     const printed = { by: text, at: new Date(0).toISOString(), why: text };
@@ -202,7 +207,7 @@ describe('a case at the ends of time', () => {
           measures: [
             new Map<string, unknown>([
               ['number', 1],
-              ['type', 'bank-records'],
+              ['type', MEASURE_TYPES[0]],
             ]),
           ],
           ...(wishedBy && { wishedBy }),

@@ -13,7 +13,7 @@ export interface OddJson {
 
 const TEXT = phrase('text of whole characters, without U+0000 and without U+FEFF at its beginning');
 const NUMBER = phrase('a number');
-const DEPTH = phrase('at most {{count}} levels in each other', { count: DEEPEST_JSON });
+const DEPTH = phrase('at most {{most}} levels in each other', { most: DEEPEST_JSON });
 
 /** A value inside another, as far as it takes to say where it stands. */
 interface Place {

@@ -11,6 +11,16 @@ beforeAll(async () => {
 }, 240_000);
 afterAll(() => net?.stop(), 60_000);
 
+test.each([
+  '{"name":"a\\u0000b","password":"x"}',
+  '{"name":"\\ud83d","password":"x"}',
+  '{"name":"a","password":"x","code":{"__proto__":1}}',
+])('%s at the sign-in is told which field is wrong', async (body) => {
+  const headers = { 'content-type': 'application/json' };
+  const answer = await fetch(`${url}/api/v1/session`, { method: 'POST', headers, body });
+  expect([answer.status, ((await answer.json()) as { code: string }).code]).toEqual([422, 'fields-wrong']);
+});
+
 test('whoever is not signed in and sends odd values to every route gets no fault out of the node', async () => {
   const document = (await (await fetch(`${url}/api/v1/openapi.json`)).json()) as ApiDocument;
   const { asked, faults } = await faultsOf(url, oddRequests(document, {}, new Set()));
