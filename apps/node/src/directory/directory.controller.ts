@@ -16,11 +16,7 @@ import { DirectoryService } from './directory.service.js';
 import { LogStore } from './log-store.js';
 
 /** A position of the log, as text in an address. */
-const Position = z
-  .string()
-  .regex(/^\d{1,10}$/)
-  .transform(Number)
-  .pipe(LogPosition);
+const Position = z.coerce.number().pipe(LogPosition);
 export const EntriesQuery = z.strictObject({ from: Position.default(0) });
 /** Log entries in base64 from a position on, and the newest checkpoint that this node has verified. */
 export const EntriesView = z.object({ checkpoint: z.string(), size: z.int(), entries: z.array(z.string()) });
