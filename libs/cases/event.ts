@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { LogPosition, Sequence } from '#libs/bounds/numbers.js';
+import { Instant } from '#libs/bounds/times.js';
 import { sha256 } from '#libs/cose/bytes.js';
 import type { SigningKey } from '#libs/cose/ed25519.js';
 import { decodeSign1, encodeSign1, type Sign1, sign1Parts } from '#libs/cose/sign1.js';
@@ -50,10 +52,10 @@ const Payload = z.tuple([
   bytes(32).nullable(),
   Name,
   UnitAddress,
-  z.int().positive(),
+  Sequence,
   z.array(bytes(32)).max(MOST_PARENTS),
-  z.int().nonnegative(),
-  z.int().nonnegative(),
+  Instant,
+  LogPosition,
   Name,
   z.map(z.string(), z.unknown()),
   bytes(32).nullable(),

@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { LogPosition } from '#libs/bounds/numbers.js';
+import { Instant } from '#libs/bounds/times.js';
 import { equalBytes, sha256, utf8 } from '#libs/cose/bytes.js';
 import type { SigningKey } from '#libs/cose/ed25519.js';
 import { decodeSign1, encodeSign1, sign1Parts } from '#libs/cose/sign1.js';
@@ -22,7 +24,7 @@ export interface Export {
 const LABELLED = 'liaison case bundle 1';
 const BOUNDS = { bytes: 4096, depth: 4, items: 32 };
 const hash = z.instanceof(Uint8Array).refine((bytes) => bytes.length === 32);
-const Payload = z.tuple([z.literal(LABELLED), hash, UnitAddress, z.int().nonnegative(), z.int().positive(), hash]);
+const Payload = z.tuple([z.literal(LABELLED), hash, UnitAddress, Instant, LogPosition.positive(), hash]);
 
 /** One line an entry, by path: `<SHA-256>  <path>`. */
 export const sumsOf = (entries: ReadonlyMap<string, string>): string =>

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import sodium from 'libsodium-wrappers';
 import { z } from 'zod';
+import { readJson } from '#libs/bounds/json.js';
 import { equalBytes, sha256, utf8 } from '#libs/cose/bytes.js';
 import { encodeCbor } from '#libs/cose/cbor.js';
 import { type KemKey, receiveExport, sendExport } from '#libs/envelope/hpke.js';
@@ -31,8 +32,7 @@ export const saltedRecord = (contact: Contact): Uint8Array =>
 /** What the log holds of a record. */
 export const commitmentTo = (record: Uint8Array): Uint8Array => sha256(record);
 
-export const contactIn = (record: Uint8Array): Contact =>
-  Contact.parse(JSON.parse(Buffer.from(record.subarray(SALT_BYTES)).toString('utf8')));
+export const contactIn = (record: Uint8Array): Contact => Contact.parse(readJson(record.subarray(SALT_BYTES)));
 
 /**
  * Seals a record under a fresh key (ChaCha20-Poly1305), and the key for each node by HPKE (RFC 9180) export with its X-Wing

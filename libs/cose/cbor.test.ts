@@ -57,6 +57,11 @@ describe('decoding', () => {
   test.each([
     ['an integer in more bytes than it needs', '1817', 'cbor-malformed'],
     ['a length in more bytes than it needs', '580161', 'cbor-malformed'],
+    ['text with U+0000', '6100', 'cbor-malformed'],
+    ['text that is no UTF-8', '61ff', 'cbor-malformed'],
+    ['half of a surrogate pair', '63eda080', 'cbor-malformed'],
+    ['a byte order mark before text', '64efbbbf61', 'cbor-malformed'],
+    ['a key with U+0000', 'a1610000', 'cbor-malformed'],
     ['keys out of order', 'a2616201616102', 'cbor-not-deterministic'],
     ['a key twice', 'a2616101616102', 'cbor-malformed'],
     ['a float in a longer form than it needs', 'fb3ff8000000000000', 'cbor-not-deterministic'],

@@ -1,4 +1,5 @@
 import { decode, encode, rfc8949EncodeOptions } from 'cborg';
+import { textOf } from '#libs/bounds/text.js';
 import { accept, type Outcome, refuse } from '#libs/outcome/index.js';
 import { equalBytes } from './bytes.js';
 
@@ -22,7 +23,8 @@ export function encodeCbor(value: unknown): Uint8Array {
 
 /**
  * Strict decoding: refuses what is out of bounds, malformed, of indefinite length, or would not encode back to the
- * same bytes (RFC 8949 §4.2.1), so that one value has one form and a hash of it one meaning.
+ * same bytes (RFC 8949 §4.2.1), so that one value has one form and a hash of it one meaning; and text that nothing can
+ * keep, wherever it stands.
  */
 export function decodeCbor(bytes: Uint8Array, bounds: CborBounds): Outcome<unknown, CborRefusal> {
   if (bytes.length > bounds.bytes) {
@@ -87,6 +89,7 @@ function scan(bytes: Uint8Array, bounds: CborBounds): 'cbor-too-deep' | 'cbor-ma
     }
     if (major === 2 || major === 3) {
       if (argument > bytes.length - at) return 'cbor-malformed';
+      if (major === 3 && textOf(bytes.subarray(at, at + argument)) === undefined) return 'cbor-malformed';
       at += argument;
     } else if (major === 4 || major === 5 || major === 6) {
       const children = major === 4 ? argument : major === 5 ? argument * 2 : 1;

@@ -1,4 +1,5 @@
 import sodium from 'libsodium-wrappers';
+import { Sequence } from '#libs/bounds/numbers.js';
 import { accept, type Outcome, refuse } from '#libs/outcome/index.js';
 import type { WrapKey } from './introduction.js';
 
@@ -92,9 +93,9 @@ export function openCapsule(
       envelopeHash.subarray(0, 12),
       wrapKey,
     );
-    const sequence = Number(new DataView(plain.buffer, plain.byteOffset).getBigUint64(32));
-    if (plain.length === PLAIN_BYTES && Number.isSafeInteger(sequence) && sequence > 0) {
-      return accept({ contentKey: plain.subarray(0, 32), sequence, previous: plain.subarray(40, 72) });
+    const place = Sequence.safeParse(Number(new DataView(plain.buffer, plain.byteOffset).getBigUint64(32)));
+    if (plain.length === PLAIN_BYTES && place.success) {
+      return accept({ contentKey: plain.subarray(0, 32), sequence: place.data, previous: plain.subarray(40, 72) });
     }
   } catch {
     // libsodium throws for a tag that does not verify, which is the refusal below

@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { LogPosition } from '#libs/bounds/numbers.js';
+import { Instant } from '#libs/bounds/times.js';
 import { decodeCbor, encodeCbor } from '#libs/cose/cbor.js';
 import { EDDSA, LABEL } from '#libs/cose/sign.js';
 import { accept, type Outcome, refuse } from '#libs/outcome/index.js';
@@ -23,11 +25,11 @@ export const EnvelopeHeader = z.strictObject({
     .max(64),
   sender: UnitAddress,
   /** Milliseconds since 1970-01-01T00:00Z, by the sender's clock: shown, never trusted for order. */
-  createdAt: z.int().nonnegative(),
+  createdAt: Instant,
   /** Size of the log that the sender relied on. */
-  logPosition: z.int().nonnegative(),
+  logPosition: LogPosition,
   /** Log position of the policy that the sender applied; 0 before any is adopted. */
-  policyVersion: z.int().nonnegative(),
+  policyVersion: LogPosition,
   /** TLP label: all that the hub learns of the handling. */
   handling: z.enum(['RED', 'AMBER+STRICT', 'AMBER', 'GREEN', 'CLEAR']),
   urgent: z.boolean(),

@@ -1,6 +1,5 @@
 /** Plain bytes of every part but the last: with tag and headers a part stays below NATS's 1 MiB. */
 export const PART_BYTES = 1_047_552;
-export const MAX_FILE_BYTES = 5 * 1024 ** 3;
 
 /** How many parts a file of so many bytes has. */
 export const partsOf = (bytes: number): number => Math.ceil(bytes / PART_BYTES);

@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { LogPosition } from '#libs/bounds/numbers.js';
+import { Instant } from '#libs/bounds/times.js';
 import { equalBytes } from '#libs/cose/bytes.js';
 import { decodeCbor, encodeCbor } from '#libs/cose/cbor.js';
 import { keyId, type SigningKey, signBytes, verifyBytes } from '#libs/cose/ed25519.js';
@@ -30,8 +32,8 @@ const Fields = z.tuple([
   UnitAddress,
   UnitAddress,
   z.array(bytes(32)).min(1).max(RECEIPT_HASHES),
-  z.int().nonnegative(),
-  z.int().nonnegative(),
+  Instant,
+  LogPosition,
 ]);
 const BOUNDS = { bytes: 32 * 1024, depth: 4, items: RECEIPT_HASHES + 20 };
 const NONE = new Uint8Array(0);

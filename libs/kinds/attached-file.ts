@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { MAX_FILE_BYTES, partsOf } from '#libs/envelope/part-sizes.js';
+import { FileBytes, PartCount } from '#libs/bounds/numbers.js';
+import { partsOf } from '#libs/envelope/part-sizes.js';
 import { custom } from '#libs/outcome/field-faults.js';
 import { phrase } from '#libs/words/phrase.js';
 import { Text } from './text.js';
@@ -19,8 +20,8 @@ export const AttachedFile = z
       .string()
       .regex(/^[a-z]+\/[a-z0-9.+-]+$/)
       .max(100),
-    bytes: z.int().positive().max(MAX_FILE_BYTES),
-    parts: z.int().positive(),
+    bytes: FileBytes,
+    parts: PartCount,
     sha256: z.string().regex(/^[0-9a-f]{64}$/),
     key: z.string().regex(/^[0-9a-f]{64}$/),
     caption: Text.optional(),

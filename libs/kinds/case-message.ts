@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { readJson } from '#libs/bounds/json.js';
 import { Base64 } from '#libs/cose/base64-field.js';
 import type { BulletinFacts } from '#libs/policy/audience.js';
 import { UnitAddress } from '#libs/trust/address.js';
@@ -43,15 +44,8 @@ export const CaseHistory = z.strictObject({
 });
 export type CaseHistory = z.infer<typeof CaseHistory>;
 
-/** What a content says; undefined where it is no JSON. */
-export function contentOf(text: string | null): unknown {
-  if (text === null) return undefined;
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-}
+/** What a content says; undefined where it is no JSON, or holds what nothing can keep. */
+export const contentOf = (text: string | null): unknown => (text === null ? undefined : readJson(text));
 
 /** Every file that a content names, each once. In what came as a `CaseMessage` no two of one event have the same name. */
 export function filesIn(content: unknown): AttachedFile[] {

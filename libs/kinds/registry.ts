@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { lookup } from '#libs/bounds/lookup.js';
 import type { BulletinFacts } from '#libs/policy/audience.js';
 import type { UnitAddress } from '#libs/trust/address.js';
 import { alertFacts } from './alert/facts.js';
@@ -47,7 +48,7 @@ const kind = <Body extends { readonly files: readonly AttachedFile[] }>({ body, 
 });
 
 /** Every kind, one line each. */
-export const KINDS: Readonly<Record<string, ReturnType<typeof kind>>> = {
+export const KINDS: Readonly<Record<string, ReturnType<typeof kind>>> = lookup({
   alert: kind({ body: Alert, facts: alertFacts, passedOn: passedOnClaim }),
   'alert/reply': kind({ body: Reply, facts: replyFacts }),
   'alert/recall': kind({ body: Recall, facts: recallFacts }),
@@ -61,4 +62,4 @@ export const KINDS: Readonly<Record<string, ReturnType<typeof kind>>> = {
   ...Object.fromEntries(
     Object.entries(CASE_KINDS).map(([name, { facts }]) => [name, kind({ body: CaseMessage, facts })]),
   ),
-};
+});

@@ -1,3 +1,4 @@
+import { Instant } from '#libs/bounds/times.js';
 import { uint64, utf8 } from '#libs/cose/bytes.js';
 import { type SigningKey, signBytes, verifyBytes } from '#libs/cose/ed25519.js';
 import type { SignedCheckpoint } from './checkpoint.js';
@@ -36,7 +37,7 @@ export function cosignatureParts(
   for (const blob of signaturesIn(lines, name, COSIGNATURE_TYPE, key)) {
     if (blob.length !== 72) continue;
     const seconds = Number(new DataView(blob.buffer, blob.byteOffset).getBigUint64(0));
-    if (!Number.isSafeInteger(seconds)) continue;
+    if (!Instant.safeParse(seconds * 1000).success) continue;
     const parts = { seconds, message: message(text, seconds), signature: blob.subarray(8) };
     if (verifyBytes(parts.message, parts.signature, key)) return parts;
   }

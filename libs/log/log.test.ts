@@ -5,6 +5,7 @@ import fc from 'fast-check';
 import { equalBytes, sha256, utf8 } from '#libs/cose/bytes.js';
 import { newSigningKey, verifyBytes } from '#libs/cose/ed25519.js';
 import { readCheckpoint, signCheckpoint } from './checkpoint.js';
+import { cosign, cosignedAt } from './cosignature.js';
 import { leafHash, MerkleTree, verifyConsistency, verifyInclusion } from './merkle.js';
 import { readNote, signaturesIn } from './note.js';
 import { entryBundle, readEntryBundle, readTilePath, type TilePath, tileOf, tilePath } from './tiles.js';
@@ -170,6 +171,17 @@ describe('a checkpoint', () => {
     expect(readCheckpoint(note, checkpoint.origin, newSigningKey().publicKey).ok).toBe(false);
     expect(readCheckpoint(note, 'other.test/log', key.publicKey).ok).toBe(false);
   });
+});
+
+test('a cosignature of a time that no clock shows does not count, and a note with U+0000 is none', () => {
+  const key = newSigningKey();
+  const text = 'log\n1\nx\n';
+  const at = (seconds: number) => {
+    const lines = [cosign({ text }, 'ne/main', key, seconds)];
+    return cosignedAt({ text, lines }, { name: 'ne/main', key: key.publicKey });
+  };
+  expect([at(1_795_500_000), at(9e12), at(Number.MAX_SAFE_INTEGER)]).toEqual([1_795_500_000, undefined, undefined]);
+  expect(readNote('log\n1\nx\n\n— a\0 b\n')).toBeUndefined();
 });
 
 test('a signed note of golang.org/x/mod/sumdb/note’s documentation is verified, and refused when changed', () => {

@@ -1,3 +1,4 @@
+import { isText } from '#libs/bounds/text.js';
 import { base64, equalBytes, fromBase64, sha256, utf8 } from '#libs/cose/bytes.js';
 
 /** C2SP signed-note: a text, an empty line, and signature lines `— name base64(key id ‖ signature)`. */
@@ -12,7 +13,7 @@ const MAX_BYTES = 32 * 1024;
 
 /** Undefined for what is no signed note. */
 export function readNote(note: string): Note | undefined {
-  if (note.length > MAX_BYTES || !note.endsWith('\n')) return undefined;
+  if (note.length > MAX_BYTES || !note.endsWith('\n') || !isText(note)) return undefined;
   const split = note.lastIndexOf('\n\n');
   if (split < 0) return undefined;
   return { text: note.slice(0, split + 1), lines: note.slice(split + 2, -1).split('\n') };

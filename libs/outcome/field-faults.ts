@@ -19,16 +19,15 @@ export const fieldFault = (field: string, expected: Phrase): FieldFault => ({
 });
 
 export function fieldFaults(error: z.ZodError): FieldFault[] {
-  return error.issues.map((issue) =>
-    fieldFault(
-      issue.path.reduce<string>(
-        (path, key) => (typeof key === 'number' ? `${path}[${key}]` : path ? `${path}.${String(key)}` : String(key)),
-        '',
-      ),
-      expectationOf(issue),
-    ),
-  );
+  return error.issues.map((issue) => fieldFault(placeOf(issue.path), expectationOf(issue)));
 }
+
+/** `routes[0].points[1].country` */
+export const placeOf = (path: readonly PropertyKey[]): string =>
+  path.reduce<string>(
+    (place, key) => (typeof key === 'number' ? `${place}[${key}]` : place ? `${place}.${String(key)}` : String(key)),
+    '',
+  );
 
 /** What a rule between fields adds to a parse. @param path where the fault is shown */
 export const custom = (path: (string | number)[], expected: Phrase) => ({

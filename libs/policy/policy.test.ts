@@ -186,6 +186,13 @@ describe('a policy is refused before it is signed', () => {
       /never adopt/,
     ],
     ['permits as a national one', commit, 'national', 'policy-permits', /only forbids/],
+    [
+      'brings U+0000 in by an escape of Cedar’s',
+      String.raw`${commit} @id("b") @reason("a\u{0}b") forbid (principal, action, resource);`,
+      'network',
+      'policy-malformed',
+      /Rule 2 says U\+0000/,
+    ],
     ['has one id twice', `${commit} ${commit}`, 'network', 'policy-malformed', /called P0/],
   ] as const)('that %s', (_what, text, layer, code, message) => {
     expect(readPolicy(text, layer)).toMatchObject({

@@ -1,4 +1,5 @@
 import * as cedar from '@cedar-policy/cedar-wasm/nodejs';
+import { isText } from '#libs/bounds/text.js';
 import { accept, type Outcome, refuse } from '#libs/outcome/index.js';
 import { SCHEMA } from './schema.js';
 
@@ -39,6 +40,14 @@ export function readPolicy(text: string, layer: Layer): Outcome<readonly PolicyR
         'policy-unexplained',
         `Rule ${rules.length + 1} has no @id("…") or no @reason("…"), which officers are shown.`,
         'Write both before the rule.',
+      );
+    }
+    // Cedar's own escapes say what the text itself may not.
+    if (!isText(id) || !isText(reason)) {
+      return refuse(
+        'policy-malformed',
+        `Rule ${rules.length + 1} says U+0000 in its @id or @reason.`,
+        'Write it without.',
       );
     }
     if (rules.some((rule) => rule.id === id)) {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { LogPosition } from '#libs/bounds/numbers.js';
 import { fromBase64 } from '#libs/cose/bytes.js';
 import { MemberCode, NodeName, UnitAddress } from '#libs/trust/address.js';
 
@@ -17,7 +18,6 @@ const Refusal = z.strictObject({
 });
 
 export const ENTRIES_PER_REPLY = 200;
-const Position = z.int().nonnegative();
 const Note = z.string().max(32_768);
 const Refused = z.strictObject({ ok: z.literal(false), refusal: Refusal });
 const answer = <T extends z.core.$ZodLooseShape>(shape: T) =>
@@ -25,10 +25,10 @@ const answer = <T extends z.core.$ZodLooseShape>(shape: T) =>
 
 export const SubmitRequest = z.strictObject({ entry: Bytes });
 /** `credential` is the hub's user JWT, given in answer to a node's enrolment; it is of use only with the node's seed. */
-export const SubmitReply = answer({ position: z.int().positive(), credential: z.string().max(8192).optional() });
+export const SubmitReply = answer({ position: LogPosition.positive(), credential: z.string().max(8192).optional() });
 export type SubmitReply = z.infer<typeof SubmitReply>;
 
-export const EntriesRequest = z.strictObject({ from: Position });
+export const EntriesRequest = z.strictObject({ from: LogPosition });
 /**
  * The newest checkpoint with the cosignatures that it has so far, and entries from a position on, none beyond the
  * checkpoint and at most ENTRIES_PER_REPLY.
@@ -37,13 +37,13 @@ export const EntriesReply = z.strictObject({ checkpoint: Note, entries: z.array(
 export type EntriesReply = z.infer<typeof EntriesReply>;
 
 /** A witness's line over the checkpoint of this size. */
-export const CosignRequest = z.strictObject({ node: NodeName, size: Position, line: z.string().max(512) });
+export const CosignRequest = z.strictObject({ node: NodeName, size: LogPosition, line: z.string().max(512) });
 export const CosignReply = answer({});
 export type CosignReply = z.infer<typeof CosignReply>;
 
 export const ProofRequest = z.discriminatedUnion('of', [
-  z.strictObject({ of: z.literal('inclusion'), index: Position, size: Position }),
-  z.strictObject({ of: z.literal('consistency'), older: z.int().positive(), newer: Position }),
+  z.strictObject({ of: z.literal('inclusion'), index: LogPosition, size: LogPosition }),
+  z.strictObject({ of: z.literal('consistency'), older: LogPosition.positive(), newer: LogPosition }),
 ]);
 export type ProofRequest = z.input<typeof ProofRequest>;
 /** `root` is that of the older tree, or of the tree that the leaf is in. */

@@ -24,9 +24,6 @@ export const Slug = z
   .string()
   .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'small letters, digits and hyphens')
   .max(64);
-/** Milliseconds since 1970-01-01T00:00Z. */
-export const Instant = z.int().nonnegative();
-export const Day = z.iso.date();
 /** Days within which an authority answers: what an agreement sets, or a state declares. */
 export const Times = z.strictObject({
   acknowledge: z.int().min(1).max(365),

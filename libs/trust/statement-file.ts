@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { Sequence } from '#libs/bounds/numbers.js';
+import { DateTime } from '#libs/bounds/times.js';
 import { equalBytes, hex } from '#libs/cose/bytes.js';
 import type { SigningKey } from '#libs/cose/ed25519.js';
 import { namedSignature } from '#libs/cose/sign.js';
@@ -29,9 +31,9 @@ const StatementInFile = z.strictObject({
   says: z.string(),
   network: hexOf(32),
   author: Author,
-  sequence: z.int().positive(),
+  sequence: Sequence,
   previous: hexOf(32),
-  at: z.iso.datetime().transform((text) => Date.parse(text)),
+  at: DateTime.transform((text) => Date.parse(text)),
   /** Bytes stand as `{ "hex": "…" }`. */
   body: z.record(z.string(), z.json()),
   signatures: z.array(z.strictObject({ key: hexOf(32), signature: hexOf(64) })).max(64),

@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { Sequence } from '#libs/bounds/numbers.js';
+import { Instant } from '#libs/bounds/times.js';
 import { equalBytes, sha256 } from '#libs/cose/bytes.js';
 import { decodeCbor, encodeCbor, STATEMENT_BOUNDS } from '#libs/cose/cbor.js';
 import { type SigningKey, verifyBytes } from '#libs/cose/ed25519.js';
@@ -50,9 +52,9 @@ const Payload = z.tuple([
   z.literal(STATEMENT_VERSION),
   bytes(32),
   Author,
-  z.int().positive(),
+  Sequence,
   bytes(32),
-  z.int().nonnegative(),
+  Instant,
   z.instanceof(Map),
 ]);
 

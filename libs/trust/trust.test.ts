@@ -313,6 +313,25 @@ describe('what makes no sense is refused with its reason', () => {
   });
 });
 
+test.each([
+  ['its time beyond `Date`', { at: 9e15 }],
+  ['its number beyond a column', { sequence: 3e9 }],
+  ['U+0000 in it', { body: { type: 'national-policy-adopted', member: 'ne', title: 'a\0b', text: 'x' } }],
+  [
+    'a time in it beyond `Date`',
+    { body: { type: 'key-revoked', unit: 'ne/police', keyId: new Uint8Array(16), compromisedAt: 9e15 } },
+  ],
+  [
+    'an epoch beyond a column',
+    { body: { type: 'epoch-key-published', unit: 'ne/police', epoch: 3e9, publicKey: new Uint8Array(1216) } },
+  ],
+] as const)('a statement with %s is none, to every reader of the log alike', (_what, change) => {
+  const body = { type: 'member-key-rotated', member: 'ne', newKey: newSigningKey().publicKey } as never;
+  const statement = { ...draftStatement(log.state, body, 0), ...(change as object) };
+  const folded = log.take(signStatement(statement, [memberKey('ne'), unitKey('ne/police')]));
+  expect(folded).toMatchObject({ ok: false, refusal: { code: 'statement-malformed' } });
+});
+
 describe('keys by position', () => {
   test('each position has one answer: before and after a rotation', () => {
     const [first, second] = [unitKey('ne/police'), newSigningKey()];

@@ -21,7 +21,7 @@ export const phrase = (text: string, values: Phrase['values'] = {}): Phrase => (
 /** The sentence in English, for terminals, logs of acts and programs. */
 export const inEnglish = ({ text, values }: Phrase): string =>
   text.replace(/\{\{(\w+)\}\}/g, (slot, name: string) => {
-    const filling = values[name];
+    const filling = Object.hasOwn(values, name) ? values[name] : undefined;
     if (filling === undefined) return slot;
     return (Array.isArray(filling) ? filling : [filling]).map(wordFor).join(', ');
   });

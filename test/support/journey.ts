@@ -43,6 +43,9 @@ const BASES = {
   memberFiles: 57_000,
   fileGiver: 58_000,
   atTheNode: 55_000,
+  stranger: 52_000,
+  officer: 53_000,
+  oddValues: 54_000,
 } as const;
 
 /** A whole network for one test file, with a proxy between each member's node and the hub. */

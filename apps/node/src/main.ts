@@ -8,6 +8,7 @@ import { JetStreamServer } from '#libs/transport/jetstream-server.js';
 import { consumerName, STREAM } from '#libs/transport/subjects.js';
 import { readConfig } from './config.js';
 import { serveConsole } from './console/serve-console.js';
+import { readWhole } from './http/reading.js';
 import { HubLink } from './hub/hub-link.js';
 import { nodeModule } from './node.module.js';
 
@@ -24,11 +25,10 @@ async function main(): Promise<void> {
   });
   const app = await NestFactory.create<NestFastifyApplication>(nodeModule(config), adapter, {
     logger: new ConsoleLogger({ json: true, colors: false }),
+    bodyParser: false,
   });
   await app.register(fastifyCookie as never);
-  adapter
-    .getInstance()
-    .addContentTypeParser('application/octet-stream', (_request, payload, done) => done(null, payload));
+  readWhole(adapter.getInstance() as never);
   endConnectionsWithTheNode(adapter);
   await serveConsole(adapter.getInstance() as never);
   app.setGlobalPrefix('api/v1', { exclude: ['taxii2', 'taxii2/*path'] });

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { Day } from '#libs/bounds/times.js';
 import { Country } from '#libs/geography/country.js';
 import { DocumentNumber, Plate } from '#libs/identifiers/document.js';
 import { Iban } from '#libs/identifiers/iban.js';
@@ -7,8 +8,7 @@ import { Telephone } from '#libs/identifiers/telephone.js';
 import { Wallet } from '#libs/identifiers/wallet.js';
 
 const Confidence = z.enum(['low', 'medium', 'high']);
-const IsoDate = z.iso.date();
-const seen = { confidence: Confidence, validFrom: IsoDate.optional(), validUntil: IsoDate.optional() };
+const seen = { confidence: Confidence, validFrom: Day.optional(), validUntil: Day.optional() };
 
 /** The name of an account as its service has it, without the sign that some services write before it. */
 const AccountName = z

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { DateTime } from '#libs/bounds/times.js';
 import { MessageId } from '#libs/envelope/header.js';
 import type { BulletinFacts } from '#libs/policy/audience.js';
 import type { UnitAddress } from '#libs/trust/address.js';
@@ -9,7 +10,7 @@ export const Recall = z.strictObject({ alert: MessageId, reason: Reason, files: 
 export type Recall = z.infer<typeof Recall>;
 
 /** A recipient's word that it has erased a recalled alert: body, files and everything made from them. */
-export const Erasure = z.strictObject({ alert: MessageId, erasedAt: z.iso.datetime(), files: NoFiles });
+export const Erasure = z.strictObject({ alert: MessageId, erasedAt: DateTime, files: NoFiles });
 export type Erasure = z.infer<typeof Erasure>;
 
 /** Neither tells anything of the alert but its id and why it goes. It reaches whoever the alert has reached. */

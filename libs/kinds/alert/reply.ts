@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { DateTime } from '#libs/bounds/times.js';
 import { MessageId } from '#libs/envelope/header.js';
 import { custom } from '#libs/outcome/field-faults.js';
 import type { BulletinFacts } from '#libs/policy/audience.js';
@@ -17,7 +18,7 @@ const content = {
   type: ReplyType,
   text: Text.optional(),
   /** When and where it was seen, for a sighting. */
-  seenAt: z.iso.datetime({ offset: true }).optional(),
+  seenAt: DateTime.optional(),
   place: z.string().trim().min(1).max(200).optional(),
 };
 

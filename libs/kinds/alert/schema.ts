@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { DateTime, Day } from '#libs/bounds/times.js';
 import { MessageId } from '#libs/envelope/header.js';
 import { Country } from '#libs/geography/country.js';
 import { custom } from '#libs/outcome/field-faults.js';
@@ -10,8 +11,6 @@ import * as code from './codes.js';
 import { Indicator } from './indicators.js';
 
 const Label = z.string().trim().min(1).max(200);
-const IsoDate = z.iso.date();
-const Instant = z.iso.datetime({ offset: true });
 const listOf = <T extends z.ZodType>(item: T, max = 50) => z.array(item).max(max).default([]);
 
 /** SP Art. 10(1)(a) */
@@ -28,8 +27,8 @@ const RoutePoint = z.strictObject({
     })
     .optional(),
   borderCrossing: Label.optional(),
-  from: IsoDate.optional(),
-  until: IsoDate.optional(),
+  from: Day.optional(),
+  until: Day.optional(),
 });
 
 const Route = z.strictObject({
@@ -124,7 +123,7 @@ const fields = {
   risk: z.strictObject({ likelihood: code.Level, impact: code.Level, reasons: listOf(Text, 10) }),
   actionAsked: code.ActionAsked,
   urgent: z.boolean().default(false),
-  validUntil: Instant,
+  validUntil: DateTime,
   /** The alert that this one takes the place of, and why: its content changed, it holds longer, or another tells it better. */
   replaces: z.strictObject({ alert: MessageId, as: code.Replacement, note: Text }).optional(),
 };

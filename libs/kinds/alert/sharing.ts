@@ -1,5 +1,6 @@
 import canonicalize from 'canonicalize';
 import { z } from 'zod';
+import { Instant } from '#libs/bounds/times.js';
 import { fromBase64, hex, sha256, utf8 } from '#libs/cose/bytes.js';
 import type { SigningKey } from '#libs/cose/ed25519.js';
 import { decodeSign1, encodeSign1 } from '#libs/cose/sign1.js';
@@ -60,7 +61,7 @@ const Payload = z.tuple([
   bytes(32),
   UnitAddress,
   z.array(UnitAddress).min(1).max(MOST_SHARED_WITH),
-  z.int().nonnegative(),
+  Instant,
 ]);
 const BOUNDS = { bytes: 16 * 1024, depth: 4, items: MOST_SHARED_WITH + 20 };
 

@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { lookup } from '#libs/bounds/lookup.js';
+import { Day } from '#libs/bounds/times.js';
 import { UnitAddress } from '#libs/trust/address.js';
 import { Times } from '#libs/trust/fields.js';
 import { AttachedFile, fileList, UploadedFile } from '../attached-file.js';
@@ -15,7 +17,7 @@ const asked = {
   requested: UnitAddress,
   instruments,
   urgency: z.enum(['normal', 'urgent', 'emergency']),
-  wishedBy: z.iso.date().optional(),
+  wishedBy: Day.optional(),
   /** Within how many days the requested state answers, by what binds the two (the directory’s common terms). */
   times: Times.optional(),
   confidential: z.boolean(),
@@ -27,7 +29,7 @@ const said = <File extends z.ZodType>(file: File) => z.strictObject({ text: Word
 const despite = z.string().trim().min(1).max(2000).optional();
 
 /** The moves that begin a case: what form it takes, what every party learns, and what else they say. */
-export const BEGINNINGS = {
+export const BEGINNINGS = lookup({
   request: {
     form: 'request',
     law: 'UNTOC Art. 18(14), 18(15)',
@@ -59,7 +61,7 @@ export const BEGINNINGS = {
 } as const satisfies Record<
   string,
   { form: Form; law: string; terms: z.ZodObject; content: z.ZodObject; draft: z.ZodObject }
->;
+>);
 
 export type Beginning = keyof typeof BEGINNINGS;
 export const isBeginning = (name: string): name is Beginning => Object.hasOwn(BEGINNINGS, name);

@@ -113,7 +113,12 @@ describe('the form for spreadsheet programs', () => {
   });
 
   test('that is none, or names what there is not, is refused with the line', () => {
-    expect(readRequestForm('name;value\n')).toMatchObject({ ok: false, refusal: { code: 'form-malformed' } });
+    const malformed = { ok: false, refusal: { code: 'form-malformed' } };
+    expect(readRequestForm('name;value\n')).toMatchObject(malformed);
+    const form = requestForm('en', 'en', ['records'], { persons: 1, places: 0, accounts: 0, devices: 0 });
+    const far = form.replace(/^persons\[0\](\.name;.*;);$/m, 'persons[4000000000]$1x;');
+    expect(far).not.toBe(form);
+    expect(readRequestForm(far)).toMatchObject(malformed);
     fc.assert(fc.property(fc.string(), (text) => void readRequestForm(text)));
   });
 });

@@ -91,8 +91,8 @@ export function readRequestForm(csv: string): Outcome<Record<string, unknown>, '
 /** Spreadsheet programs write the delimiter of their own country: it is the one after the first column’s heading. */
 const delimiterOf = (csv: string): string => /^"?field"?([;,\t])/m.exec(csv)?.[1] ?? ';';
 
-/** `persons[3].name` and `persons[0].name` are one field. */
-const pattern = (path: string): string => path.replace(/\[\d+\]/g, '[]');
+/** `persons[3].name` and `persons[0].name` are one field; no list has more than a hundred places. */
+const pattern = (path: string): string => path.replace(/\[\d{1,2}\]/g, '[]');
 
 function answerOf({ kind }: Field, answer: string, language: string, translated: string, translation: string): unknown {
   if (kind === 'words') {

@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { lookup } from '#libs/bounds/lookup.js';
 import type { CaseEvent } from '#libs/cases/event.js';
 import type { CaseKind } from '#libs/cases/kind.js';
 import { fromTerms } from '#libs/cases/terms.js';
@@ -13,14 +14,14 @@ import { type CaseState, type PartyRole, partiesOf, roleOf } from './state.js';
  * Who comes first of two that did not know of each other: what is taken back, then what changes what is asked or who is asked, then
  * decisions, then everything else. The same on both sides.
  */
-const RANK: Readonly<Record<string, number>> = {
+const RANK: Readonly<Record<string, number>> = lookup({
   withdraw: 1,
   amend: 2,
   extend: 2,
   'confirm-in-writing': 2,
   transfer: 3,
   decide: 4,
-};
+});
 const LAST = 9;
 
 /** Mutual legal assistance, UNTOC Art. 18 and what belongs to it, as a kind of case. */

@@ -1,10 +1,11 @@
 import { z } from 'zod';
+import { DateTime, Day } from '#libs/bounds/times.js';
 import { AccountId, DeviceId, PersonId, PlaceId } from './subjects.js';
 import { Words } from './words.js';
 
 const Name = z.string().trim().min(1).max(200);
 const Period = z
-  .strictObject({ from: z.iso.date(), until: z.iso.date() })
+  .strictObject({ from: Day, until: Day })
   .refine(({ from, until }) => from <= until, { path: ['until'], message: 'a day that is not before the first' });
 const some = <T extends z.ZodType>(item: T, what: string) => z.array(item).min(1, what).max(50);
 
@@ -17,7 +18,7 @@ const common = {
   procedure: Words.optional(),
 };
 /** The order or warrant of the requesting state that the measure rests on. */
-const order = z.strictObject({ authority: Name, reference: Name, date: z.iso.date() });
+const order = z.strictObject({ authority: Name, reference: Name, date: Day });
 const questions = some(Words, 'at least one question');
 const data = {
   provider: Name,
@@ -39,7 +40,7 @@ export const Measure = z.discriminatedUnion('type', [
     ...common,
     persons: some(PersonId, 'whom to serve'),
     documents: some(Name, 'which annexes to serve'),
-    before: z.iso.date().optional(),
+    before: Day.optional(),
   }),
   z.strictObject({ type: z.literal('search'), ...common, places: some(PlaceId, 'which place'), sought: Words, order }),
   z.strictObject({ type: z.literal('seizure'), ...common, items: some(Words, 'what to seize'), order }),
@@ -81,7 +82,7 @@ export const Measure = z.discriminatedUnion('type', [
     type: z.literal('appearance'),
     ...common,
     persons: some(PersonId, 'who is to appear'),
-    at: z.iso.datetime({ offset: true }),
+    at: DateTime,
     place: Name,
     expenses: Words,
   }),
@@ -103,7 +104,7 @@ export const Measure = z.discriminatedUnion('type', [
     ...common,
     persons: some(PersonId, 'whom to transfer').max(1),
     detainedAt: Name,
-    returnBy: z.iso.date(),
+    returnBy: Day,
     consents: z.boolean(),
   }),
   z.strictObject({ type: z.literal('confiscation'), ...common, order, property: Words }),
@@ -111,7 +112,7 @@ export const Measure = z.discriminatedUnion('type', [
     type: z.literal('controlled-delivery'),
     ...common,
     route: Words,
-    from: z.iso.date(),
+    from: Day,
     control: Words,
   }),
   z.strictObject({ type: z.literal('data-preservation'), ...common, ...data, days: z.int().min(1).max(365) }),

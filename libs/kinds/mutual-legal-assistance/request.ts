@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { DateTime, Day } from '#libs/bounds/times.js';
 import { custom } from '#libs/outcome/field-faults.js';
 import { type Phrase, phrase } from '#libs/words/phrase.js';
 import { AttachedFile, UploadedFile } from '../attached-file.js';
@@ -60,7 +61,7 @@ const fields = {
     .max(10),
   urgency: z.strictObject({ level: z.enum(['normal', 'urgent', 'emergency']), reason: Words.optional() }),
   /** A day that the requesting state suggests, UNTOC Art. 18(24). */
-  wishedBy: z.iso.date().optional(),
+  wishedBy: Day.optional(),
   /** UNTOC Art. 18(20) */
   confidentiality: z.strictObject({ reason: Words }).optional(),
 };
@@ -122,7 +123,7 @@ export const OralRequest = z.strictObject({
   madeBy: Authority,
   /** Who took it at the other side. */
   takenBy: Name,
-  madeAt: z.iso.datetime({ offset: true }),
+  madeAt: DateTime,
   reason: Words,
   asked: z
     .array(

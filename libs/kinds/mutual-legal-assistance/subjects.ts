@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { DateTime, Day } from '#libs/bounds/times.js';
 import { Country } from '#libs/geography/country.js';
 import { Iban } from '#libs/identifiers/iban.js';
 import { Telephone } from '#libs/identifiers/telephone.js';
@@ -20,7 +21,7 @@ export const Person = z.strictObject({
   isPseudonym: z.boolean().default(false),
   alsoKnownAs: z.array(Name).max(20).default([]),
   sex: z.enum(['female', 'male', 'other', 'unknown']).default('unknown'),
-  born: z.iso.date().optional(),
+  born: Day.optional(),
   isMinor: z.boolean().default(false),
   nationalities: z.array(Country).max(5).default([]),
   documents: z
@@ -66,7 +67,7 @@ export const Device = z.discriminatedUnion('type', [
     type: z.literal('ip-address'),
     value: z.union([z.ipv4(), z.ipv6()]),
     /** An address says nothing without the time: it changes hands. */
-    at: z.iso.datetime({ offset: true }),
+    at: DateTime,
     ...onDevice,
   }),
   z.strictObject({ type: z.literal('service-account'), service: Name, value: Name, ...onDevice }),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { DateTime, Day } from '#libs/bounds/times.js';
 import { MessageId } from '#libs/envelope/header.js';
 import { Country } from '#libs/geography/country.js';
 import type { BulletinFacts } from '#libs/policy/audience.js';
@@ -27,7 +28,7 @@ export const RiskAssessment = z.strictObject({
   title: Text,
   summary: Text,
   period: z
-    .strictObject({ from: z.iso.date(), until: z.iso.date() })
+    .strictObject({ from: Day, until: Day })
     .refine(({ from, until }) => from <= until, { path: ['until'], message: 'a day that is not before the first' }),
   countries: z.array(Country).max(60).default([]),
   topics: z
@@ -42,7 +43,7 @@ export const RiskAssessment = z.strictObject({
     pap: z.enum(['RED', 'AMBER', 'GREEN', 'CLEAR']),
     namedUnits: z.array(UnitAddress).max(200).default([]),
   }),
-  validUntil: z.iso.datetime({ offset: true }),
+  validUntil: DateTime,
   files: z.array(z.never()).max(0).default([]),
 });
 export type RiskAssessment = z.infer<typeof RiskAssessment>;

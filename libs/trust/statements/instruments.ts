@@ -1,8 +1,10 @@
 import { z } from 'zod';
+import { Version } from '#libs/bounds/numbers.js';
+import { Day } from '#libs/bounds/times.js';
 import { refuse } from '#libs/outcome/index.js';
 import { phrase } from '#libs/words/phrase.js';
 import { MemberCode, memberOf, UnitAddress } from '../address.js';
-import { Day, Languages, Remark, Slug, Times, Titles } from '../fields.js';
+import { Languages, Remark, Slug, Times, Titles } from '../fields.js';
 import { absent, officeFault, rule } from '../rule.js';
 
 const office = { office: UnitAddress };
@@ -20,7 +22,7 @@ export const instrumentStatements = {
       partners: z.array(MemberCode).max(60),
       ratifiedOn: Day.optional(),
       inForceOn: Day.optional(),
-      revision: z.strictObject({ number: z.int().positive(), agreedOn: Day }).optional(),
+      revision: z.strictObject({ number: Version, agreedOn: Day }).optional(),
       reservations: z.array(Remark).max(20),
       declarations: z.strictObject({
         acceptedLanguages: Languages,

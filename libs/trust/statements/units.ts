@@ -1,11 +1,12 @@
 import { z } from 'zod';
+import { Epoch, Instant } from '#libs/bounds/times.js';
 import { equalBytes, hex } from '#libs/cose/bytes.js';
 import { keyId } from '#libs/cose/ed25519.js';
 import { refuse } from '#libs/outcome/index.js';
 import { phrase } from '#libs/words/phrase.js';
 import { memberOf, NodeName, UnitAddress } from '../address.js';
 import { type DirectoryState, EPOCHS_KEPT } from '../directory.js';
-import { EncryptionKey, Instant, KeyId, Languages, Name, PublicKey } from '../fields.js';
+import { EncryptionKey, KeyId, Languages, Name, PublicKey } from '../fields.js';
 import { fingerprint, grouped } from '../fingerprint.js';
 import { already, change, type Fault, liveUnit, rule, succeed, unitFault } from '../rule.js';
 import { UnitFunction } from '../vocabulary.js';
@@ -116,7 +117,7 @@ export const unitStatements = {
       type: z.literal('epoch-key-published'),
       unit: UnitAddress,
       /** Weeks since 1970-01-01T00:00Z: epoch n runs from n weeks to n+1 weeks. */
-      epoch: z.int().nonnegative(),
+      epoch: Epoch,
       publicKey: EncryptionKey,
     }),
     {

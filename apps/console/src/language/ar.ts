@@ -1379,6 +1379,7 @@ export const ar: Words = {
   'audit.did.audit-read': 'قرأ هذا السجل',
   'quarantine.slice-malformed': 'ليست رسالة',
   'quarantine.header-malformed': 'ترويسة غير مقروءة',
+  'quarantine.made-in-the-future': 'مؤرخة في المستقبل',
   'quarantine.not-for-this-node': 'ليست لهذه العقدة',
   'quarantine.sender-is-not-who-published': 'نشرها غير مرسلها',
   'quarantine.sender-unknown': 'مرسل مجهول',

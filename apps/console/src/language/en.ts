@@ -1221,6 +1221,7 @@ export const en = {
   'audit.did.audit-read': 'read this log',
   'quarantine.slice-malformed': 'not a message',
   'quarantine.header-malformed': 'its header cannot be read',
+  'quarantine.made-in-the-future': 'it was made in the future',
   'quarantine.not-for-this-node': 'not for this node',
   'quarantine.sender-is-not-who-published': 'published by somebody else than its sender',
   'quarantine.sender-unknown': 'sender unknown',

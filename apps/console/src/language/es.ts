@@ -1222,6 +1222,7 @@ export const es: Words = {
   'audit.did.audit-read': 'registro de auditoría leído',
   'quarantine.slice-malformed': 'no es un mensaje',
   'quarantine.header-malformed': 'cabecera ilegible',
+  'quarantine.made-in-the-future': 'fechado en el futuro',
   'quarantine.not-for-this-node': 'no es para este nodo',
   'quarantine.sender-is-not-who-published': 'publicado por otro que el remitente',
   'quarantine.sender-unknown': 'remitente desconocido',

@@ -1279,6 +1279,7 @@ export const fr: Words = {
   'audit.did.audit-read': 'journal d’audit lu',
   'quarantine.slice-malformed': 'ce n’est pas un message',
   'quarantine.header-malformed': 'en-tête illisible',
+  'quarantine.made-in-the-future': 'daté de l’avenir',
   'quarantine.not-for-this-node': 'pas pour ce nœud',
   'quarantine.sender-is-not-who-published': 'publié par un autre que son expéditeur',
   'quarantine.sender-unknown': 'expéditeur inconnu',

@@ -1262,6 +1262,7 @@ export const pt: Words = {
   'audit.did.audit-read': 'registo de auditoria lido',
   'quarantine.slice-malformed': 'não é uma mensagem',
   'quarantine.header-malformed': 'cabeçalho ilegível',
+  'quarantine.made-in-the-future': 'com data no futuro',
   'quarantine.not-for-this-node': 'não é para este nó',
   'quarantine.sender-is-not-who-published': 'publicada por outro que não o remetente',
   'quarantine.sender-unknown': 'remetente desconhecido',

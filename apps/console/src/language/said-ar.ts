@@ -67,6 +67,10 @@ export const said = {
   'a web address': 'عنوان موقع',
   'bytes in base64': 'بيانات بترميز base64',
   'a number': 'عدد',
+  'text of whole characters, without U+0000 and without U+FEFF at its beginning':
+    'نص بأحرف كاملة، بلا U+0000 وبلا U+FEFF في أوله',
+  'at most {{most}} levels in each other': '{{most}} من المستويات المتداخلة على الأكثر',
+  'where a page ended, as its "next" says': 'حيث انتهت الصفحة، كما يقول "next" الخاص بها',
   'a whole number': 'عدد صحيح',
   'yes or no': 'نعم أو لا',
   'a list': 'قائمة',

@@ -68,6 +68,10 @@ export const said = {
   'a web address': 'una dirección web',
   'bytes in base64': 'bytes en base64',
   'a number': 'un número',
+  'text of whole characters, without U+0000 and without U+FEFF at its beginning':
+    'texto de caracteres enteros, sin U+0000 y sin U+FEFF al principio',
+  'at most {{most}} levels in each other': 'como máximo {{most}} niveles unos dentro de otros',
+  'where a page ended, as its "next" says': 'donde terminó una página, como dice su «next»',
   'a whole number': 'un número entero',
   'yes or no': 'sí o no',
   'a list': 'una lista',

@@ -72,6 +72,10 @@ export const said = {
   'a web address': 'une adresse web',
   'bytes in base64': 'des octets en base64',
   'a number': 'un nombre',
+  'text of whole characters, without U+0000 and without U+FEFF at its beginning':
+    'du texte aux caractères entiers, sans U+0000, et sans U+FEFF au début',
+  'at most {{most}} levels in each other': 'au plus {{most}} niveaux l’un dans l’autre',
+  'where a page ended, as its "next" says': 'l’endroit où une page s’est terminée, comme le dit son « next »',
   'a whole number': 'un nombre entier',
   'yes or no': 'oui ou non',
   'a list': 'une liste',

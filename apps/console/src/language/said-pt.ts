@@ -68,6 +68,10 @@ export const said = {
   'a web address': 'um endereço web',
   'bytes in base64': 'bytes em base64',
   'a number': 'um número',
+  'text of whole characters, without U+0000 and without U+FEFF at its beginning':
+    'texto de caracteres inteiros, sem U+0000 e sem U+FEFF no início',
+  'at most {{most}} levels in each other': 'no máximo {{most}} níveis uns dentro dos outros',
+  'where a page ended, as its "next" says': 'onde uma página terminou, como diz o seu «next»',
   'a whole number': 'um número inteiro',
   'yes or no': 'sim ou não',
   'a list': 'uma lista',

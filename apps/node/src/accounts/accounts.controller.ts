@@ -1,10 +1,10 @@
-import { Body, Controller, Delete, Get, HttpCode, Param, Post, Put } from '@nestjs/common';
+import { Body, Controller, Delete, Get, HttpCode, Post, Put } from '@nestjs/common';
 import type { z } from 'zod';
-import { validated } from '../http/validated.js';
+import { InPath, validated } from '../http/validated.js';
 import type { Officer } from '../officers/roles.js';
 import { CurrentOfficer } from '../sign-in/session.js';
 import { AccountsService } from './accounts.service.js';
-import { type AccountList, AddAccount, ChangeAccount, type FirstPassword } from './views.js';
+import { type AccountList, AccountName, AddAccount, ChangeAccount, type FirstPassword } from './views.js';
 
 /** For administrators: who may work on this node, in which units, in which roles. Nothing of what they read. */
 @Controller('accounts')
@@ -24,20 +24,27 @@ export class AccountsController {
 
   @Put(':name')
   @HttpCode(204)
-  change(@CurrentOfficer() officer: Officer, @Param('name') name: string, @Body() body: unknown): Promise<void> {
+  change(
+    @CurrentOfficer() officer: Officer,
+    @InPath('name', AccountName) name: string,
+    @Body() body: unknown,
+  ): Promise<void> {
     const { displayName, units } = validated(ChangeAccount, body);
     return this.accounts.change(officer, name, displayName, units);
   }
 
   /** A new password, without the second factor that was: for an officer who lost it. Ends every session. */
   @Post(':name/password')
-  async reset(@CurrentOfficer() officer: Officer, @Param('name') name: string): Promise<z.infer<typeof FirstPassword>> {
+  async reset(
+    @CurrentOfficer() officer: Officer,
+    @InPath('name', AccountName) name: string,
+  ): Promise<z.infer<typeof FirstPassword>> {
     return { password: await this.accounts.reset(officer, name) };
   }
 
   @Delete(':name/sessions')
   @HttpCode(204)
-  endSessions(@CurrentOfficer() officer: Officer, @Param('name') name: string): Promise<void> {
+  endSessions(@CurrentOfficer() officer: Officer, @InPath('name', AccountName) name: string): Promise<void> {
     return this.accounts.endSessions(officer, name);
   }
 }

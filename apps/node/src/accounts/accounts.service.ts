@@ -77,11 +77,13 @@ export class AccountsService {
     const password = newPassword();
     const passwordHash = await hashPassword(password);
     await this.database.transaction(async (manager) => {
-      if (await manager.existsBy(OfficerRow, { name })) {
+      const id = randomUUID();
+      const row = { id, name, displayName, passwordHash };
+      await manager.createQueryBuilder().insert().into(OfficerRow).values(row).orIgnore().execute();
+      // Two may add the same name at once: whose row stands has the name.
+      if (!(await manager.existsBy(OfficerRow, { id }))) {
         throw problem(409, 'officer-there', `There is an officer "${name}" already.`, 'Choose another name.');
       }
-      const id = randomUUID();
-      await manager.insert(OfficerRow, { id, name, displayName, passwordHash });
       await this.giveRoles(manager, id, units);
       await this.note(manager, officer, name, units);
     });
@@ -124,8 +126,9 @@ export class AccountsService {
   /** These and no others. */
   private async giveRoles(manager: EntityManager, id: string, units: readonly UnitRoles[]) {
     await manager.delete(OfficerRoleRow, { officerId: id });
-    for (const { unit, roles } of units)
-      for (const role of new Set(roles)) await manager.insert(OfficerRoleRow, { officerId: id, unit, role });
+    const rows = units.flatMap(({ unit, roles }) => roles.map((role) => ({ officerId: id, unit, role })));
+    if (rows.length === 0) return;
+    await manager.createQueryBuilder().insert().into(OfficerRoleRow).values(rows).orIgnore().execute();
   }
 
   /** Locked until the transaction ends: nobody gives the officer a role in another unit meanwhile. */

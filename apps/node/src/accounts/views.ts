@@ -2,12 +2,16 @@ import { z } from 'zod';
 import { UnitAddress } from '#libs/trust/address.js';
 import { Role } from '../officers/roles.js';
 
-const Name = z
+export const AccountName = z
   .string()
   .trim()
   .regex(/^[a-z0-9][a-z0-9.-]{1,59}$/, 'lower-case letters, digits, dots and hyphens, such as "a.maiga"');
 const Roles = z.array(z.strictObject({ unit: UnitAddress, roles: z.array(Role).max(6) })).max(50);
-export const AddAccount = z.strictObject({ name: Name, displayName: z.string().trim().min(1).max(200), units: Roles });
+export const AddAccount = z.strictObject({
+  name: AccountName,
+  displayName: z.string().trim().min(1).max(200),
+  units: Roles,
+});
 export const ChangeAccount = AddAccount.omit({ name: true });
 export const AccountView = z.object({
   name: z.string(),

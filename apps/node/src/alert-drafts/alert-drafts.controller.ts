@@ -1,5 +1,7 @@
 import { Body, Controller, Delete, Get, HttpCode, Param, ParseUUIDPipe, Post, Put } from '@nestjs/common';
 import { z } from 'zod';
+import { Version } from '#libs/bounds/numbers.js';
+import { DateTime } from '#libs/bounds/times.js';
 import { FieldFault } from '#libs/outcome/field-faults.js';
 import { UnitAddress } from '#libs/trust/address.js';
 import { AlertsService } from '../alerts/alerts.service.js';
@@ -9,7 +11,6 @@ import { CurrentOfficer } from '../sign-in/session.js';
 import { AlertDraftsService, type WrittenDraft } from './alert-drafts.service.js';
 
 const Unfinished = z.record(z.string(), z.json());
-const Version = z.int().positive();
 const LONGEST_UNDO_S = 60;
 
 /** An alert as far as it is written, or the id of one to begin from. */
@@ -24,7 +25,7 @@ export const ReleaseAlertDraft = z.strictObject({
   /** How long it can be undone before anything of it leaves the node, in seconds. */
   undoSeconds: z.int().min(0).max(LONGEST_UNDO_S).default(10),
   /** Nothing of it leaves the node before. */
-  embargoUntil: z.iso.datetime({ offset: true }).optional(),
+  embargoUntil: DateTime.optional(),
 });
 export const AlertDraftView = z.object({
   id: z.string(),

@@ -1,7 +1,8 @@
 import { Body, Controller, Delete, Get, HttpCode, Param, ParseUUIDPipe, Post, Put } from '@nestjs/common';
 import { z } from 'zod';
+import { MessageId } from '#libs/envelope/header.js';
 import { iso } from '../alerts/summary.js';
-import { validated } from '../http/validated.js';
+import { InPath, validated } from '../http/validated.js';
 import type { Officer } from '../officers/roles.js';
 import { CurrentOfficer } from '../sign-in/session.js';
 import { AlertWorkService, type Note } from './alert-work.service.js';
@@ -19,12 +20,16 @@ export class AlertWorkController {
 
   @Put('assignment')
   @HttpCode(204)
-  assign(@CurrentOfficer() officer: Officer, @Param('id') id: string, @Body() body: unknown): Promise<void> {
+  assign(
+    @CurrentOfficer() officer: Officer,
+    @InPath('id', MessageId) id: string,
+    @Body() body: unknown,
+  ): Promise<void> {
     return this.work.assign(officer, id, validated(AssignmentRequest, body).officer);
   }
 
   @Post('notes')
-  async note(@CurrentOfficer() officer: Officer, @Param('id') id: string, @Body() body: unknown) {
+  async note(@CurrentOfficer() officer: Officer, @InPath('id', MessageId) id: string, @Body() body: unknown) {
     return viewOf(await this.work.note(officer, id, validated(NoteRequest, body).text));
   }
 
@@ -32,14 +37,14 @@ export class AlertWorkController {
   @HttpCode(204)
   removeNote(
     @CurrentOfficer() officer: Officer,
-    @Param('id') id: string,
+    @InPath('id', MessageId) id: string,
     @Param('note', ParseUUIDPipe) note: string,
   ): Promise<void> {
     return this.work.removeNote(officer, id, note);
   }
 
   @Get('notes')
-  async notes(@CurrentOfficer() officer: Officer, @Param('id') id: string) {
+  async notes(@CurrentOfficer() officer: Officer, @InPath('id', MessageId) id: string) {
     return { notes: (await this.work.notes(officer, id)).map(viewOf) };
   }
 }

@@ -1,5 +1,6 @@
-import { Body, Controller, Delete, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
-import { validated } from '../http/validated.js';
+import { Body, Controller, Delete, Get, HttpCode, Post, Query } from '@nestjs/common';
+import { MessageId } from '#libs/envelope/header.js';
+import { InPath, validated } from '../http/validated.js';
 import type { Officer } from '../officers/roles.js';
 import { CurrentOfficer } from '../sign-in/session.js';
 import { AlertsService } from './alerts.service.js';
@@ -37,7 +38,7 @@ export class AlertsController {
   /** Within the time that it was released with: nothing of it has left the node then. */
   @Delete(':id')
   @HttpCode(204)
-  undo(@CurrentOfficer() officer: Officer, @Param('id') id: string): Promise<void> {
+  undo(@CurrentOfficer() officer: Officer, @InPath('id', MessageId) id: string): Promise<void> {
     return this.posting.undo(officer, id);
   }
 
@@ -47,7 +48,7 @@ export class AlertsController {
   }
 
   @Get(':id')
-  show(@CurrentOfficer() officer: Officer, @Param('id') id: string, @Query() query: unknown) {
+  show(@CurrentOfficer() officer: Officer, @InPath('id', MessageId) id: string, @Query() query: unknown) {
     return this.alerts.show(officer, id, validated(ShowQuery, query).why);
   }
 }

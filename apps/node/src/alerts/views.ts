@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { Offset } from '#libs/bounds/numbers.js';
+import { DateTime } from '#libs/bounds/times.js';
 import { ActionAsked, Offence, Tlp } from '#libs/kinds/alert/codes.js';
 import { ReplyType } from '#libs/kinds/alert/reply.js';
 import { Alert, AlertDraft } from '#libs/kinds/alert/schema.js';
@@ -75,10 +77,13 @@ export const AlertFilters = z.strictObject({
   unread: Yes.optional(),
   /** An officer's name, or `nobody`. */
   assigned: One.optional(),
-  since: z.iso.datetime({ offset: true }).optional(),
-  until: z.iso.datetime({ offset: true }).optional(),
+  since: DateTime.optional(),
+  until: DateTime.optional(),
 });
 export type AlertFilters = z.infer<typeof AlertFilters>;
+
+/** By when it was stored, and by its id where several were at once. */
+const Place = z.string().regex(/^\d{1,16}~[0-9A-Z]{26}$/, 'where a page ended, as its "next" says');
 
 export const ListQuery = z.strictObject({
   ...AlertFilters.shape,
@@ -88,7 +93,7 @@ export const ListQuery = z.strictObject({
   /** With the routes, for a map of what was found. */
   with: z.enum(['routes']).optional(),
   /** Where the last page ended, as its `next` says. */
-  before: z.string().max(200).optional(),
+  before: z.union([Offset, Place]).optional(),
 });
 
 /** Why it is looked at, for the audit log. */

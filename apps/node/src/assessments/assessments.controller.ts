@@ -1,10 +1,11 @@
-import { Body, Controller, Get, Param, Post } from '@nestjs/common';
+import { Body, Controller, Get, Post } from '@nestjs/common';
 import { z } from 'zod';
+import { MessageId } from '#libs/envelope/header.js';
 import { Citation, RiskAssessment } from '#libs/kinds/risk-assessment/assessment.js';
 import { UnitAddress } from '#libs/trust/address.js';
 import { iso } from '../alerts/summary.js';
 import { PostedView } from '../alerts/views.js';
-import { validated } from '../http/validated.js';
+import { InPath, validated } from '../http/validated.js';
 import type { Officer } from '../officers/roles.js';
 import { CurrentOfficer } from '../sign-in/session.js';
 import { AssessmentsService } from './assessments.service.js';
@@ -49,7 +50,7 @@ export class AssessmentsController {
   }
 
   @Get(':id')
-  async show(@CurrentOfficer() officer: Officer, @Param('id') id: string) {
+  async show(@CurrentOfficer() officer: Officer, @InPath('id', MessageId) id: string) {
     const { row, assessment, sources } = await this.assessments.show(officer, id);
     return { ...summaryOf({ row, assessment }), assessment, sources };
   }

@@ -1,11 +1,11 @@
 import { z } from 'zod';
+import { Version } from '#libs/bounds/numbers.js';
 import { LANGUAGES } from '#libs/geography/country.js';
 import { Gap } from '#libs/kinds/mutual-legal-assistance/completeness.js';
 import { MEASURE_TYPES } from '#libs/kinds/mutual-legal-assistance/measures.js';
 import { UnitAddress } from '#libs/trust/address.js';
 import { Times } from '#libs/trust/fields.js';
 
-const Version = z.int().positive();
 const CaseId = z.string().regex(/^[0-9a-f]{64}$/);
 
 export const Drafted = z.strictObject({

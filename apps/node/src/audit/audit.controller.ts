@@ -1,6 +1,8 @@
 import { Controller, Get, Query } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { z } from 'zod';
+import { RowNumber } from '#libs/bounds/numbers.js';
+import { DateTime } from '#libs/bounds/times.js';
 import { AuditRow } from '#libs/store/node-entities.js';
 import { problem } from '../http/problem.js';
 import { validated } from '../http/validated.js';
@@ -12,9 +14,9 @@ export const AuditQuery = z.strictObject({
   unit: z.string().max(64).optional(),
   officer: z.string().max(100).optional(),
   action: z.string().max(40).optional(),
-  since: z.iso.datetime({ offset: true }).optional(),
+  since: DateTime.optional(),
   limit: z.coerce.number().int().min(1).max(500).default(100),
-  before: z.string().regex(/^\d+$/).optional(),
+  before: RowNumber.optional(),
 });
 const Line = z.object({
   position: z.int(),

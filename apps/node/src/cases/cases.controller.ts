@@ -1,10 +1,10 @@
-import { Body, Controller, Get, HttpCode, Param, Post, Query, Res } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Post, Query, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import { z } from 'zod';
 import type { MoveForm } from '#libs/kinds/case-kind.js';
 import { CASE_KINDS } from '#libs/kinds/case-kinds.js';
 import { problem } from '../http/problem.js';
-import { validated } from '../http/validated.js';
+import { InPath, validated } from '../http/validated.js';
 import type { Officer } from '../officers/roles.js';
 import { CurrentOfficer } from '../sign-in/session.js';
 import { BundleService } from './bundle.service.js';
@@ -14,6 +14,7 @@ import { MovesService } from './moves.service.js';
 import {
   BeginRequest,
   BundleRequest,
+  CaseId,
   CaseListQuery,
   MoveFormQuery,
   MoveRequest,
@@ -52,13 +53,13 @@ export class CasesController {
   }
 
   @Get(':id')
-  show(@CurrentOfficer() officer: Officer, @Param('id') id: string, @Query() query: unknown) {
+  show(@CurrentOfficer() officer: Officer, @InPath('id', CaseId) id: string, @Query() query: unknown) {
     const { unit, why } = validated(ShowCaseQuery, query);
     return this.cases.show(officer, id, unit, why);
   }
 
   @Post(':id/moves')
-  async make(@CurrentOfficer() officer: Officer, @Param('id') id: string, @Body() body: unknown) {
+  async make(@CurrentOfficer() officer: Officer, @InPath('id', CaseId) id: string, @Body() body: unknown) {
     const { unit, ...said } = validated(MoveRequest, body);
     mustNotNeedDraft(said.move);
     return { event: await this.moves.make(officer, unit, id, said) };
@@ -69,7 +70,7 @@ export class CasesController {
   @HttpCode(200)
   async bundle(
     @CurrentOfficer() officer: Officer,
-    @Param('id') id: string,
+    @InPath('id', CaseId) id: string,
     @Body() body: unknown,
     @Res() reply: FastifyReply,
   ) {
@@ -85,7 +86,7 @@ export class CasesController {
   @HttpCode(200)
   async print(
     @CurrentOfficer() officer: Officer,
-    @Param('id') id: string,
+    @InPath('id', CaseId) id: string,
     @Body() body: unknown,
     @Res() reply: FastifyReply,
   ) {

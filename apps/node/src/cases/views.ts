@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { Offset } from '#libs/bounds/numbers.js';
 import { LANGUAGES } from '#libs/geography/country.js';
 import { CASE_KINDS } from '#libs/kinds/case-kinds.js';
 import { UnitAddress } from '#libs/trust/address.js';
@@ -6,7 +7,7 @@ import { FileStanding } from '../files/views.js';
 
 const Said = z.record(z.string(), z.json());
 const Refused = z.object({ code: z.string(), message: z.string(), remedy: z.string() });
-const CaseId = z.string().regex(/^[0-9a-f]{64}$/);
+export const CaseId = z.string().regex(/^[0-9a-f]{64}$/);
 
 /** Something that a unit owes. */
 export const OwedView = z.object({
@@ -48,7 +49,7 @@ export const CaseListQuery = z.strictObject({
   /** The beginning of a case's id, or either side's reference, whole. */
   named: z.string().trim().min(1).max(200).optional(),
   limit: z.coerce.number().int().min(1).max(200).default(50),
-  after: z.string().max(40).optional(),
+  after: Offset.optional(),
 });
 
 /** One thing that somebody did in a case. */

@@ -11,7 +11,8 @@ import {
   Put,
   Query,
 } from '@nestjs/common';
-import { validated } from '../http/validated.js';
+import { MessageId } from '#libs/envelope/header.js';
+import { InPath, validated } from '../http/validated.js';
 import type { Officer } from '../officers/roles.js';
 import { CurrentOfficer } from '../sign-in/session.js';
 import { AnalysisService } from './analysis.service.js';
@@ -22,7 +23,7 @@ export class NetworksController {
   constructor(private readonly analysis: AnalysisService) {}
 
   @Get('alerts/:id/similar')
-  similar(@CurrentOfficer() officer: Officer, @Param('id') id: string) {
+  similar(@CurrentOfficer() officer: Officer, @InPath('id', MessageId) id: string) {
     return this.analysis.similar(officer, id);
   }
 

@@ -39,7 +39,7 @@ export const NetworkSummary = z.object({
 export const NetworkQuery = z.strictObject({
   unit: UnitAddress.optional(),
   limit: z.coerce.number().int().min(1).max(100).default(50),
-  offset: z.coerce.number().int().min(0).default(0),
+  offset: z.coerce.number().int().min(0).max(1_000_000).default(0),
 });
 export const NetworkList = z.object({ networks: z.array(NetworkSummary) });
 export const NetworkView = z.object({

@@ -1,5 +1,6 @@
-import { Body, Controller, Get, HttpCode, Param, ParseIntPipe, Post, Query } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Post, Query } from '@nestjs/common';
 import { z } from 'zod';
+import { LogPosition } from '#libs/bounds/numbers.js';
 import { base64, fromBase64, hex } from '#libs/cose/bytes.js';
 import { ENTRIES_PER_REPLY } from '#libs/transport/directory-protocol.js';
 import { inWords, phraseOf } from '#libs/trust/bodies.js';
@@ -8,13 +9,15 @@ import { readStatementFile, toJson } from '#libs/trust/statement-file.js';
 import { Phrase } from '#libs/words/phrase.js';
 import { Audit } from '../audit/audit.js';
 import { Problem, problem } from '../http/problem.js';
-import { validated } from '../http/validated.js';
+import { InPath, validated } from '../http/validated.js';
 import type { Officer } from '../officers/roles.js';
 import { CurrentOfficer } from '../sign-in/session.js';
 import { DirectoryService } from './directory.service.js';
 import { LogStore } from './log-store.js';
 
-export const EntriesQuery = z.strictObject({ from: z.coerce.number().int().min(0).default(0) });
+/** A position of the log, as text in an address. */
+const Position = z.coerce.number().pipe(LogPosition);
+export const EntriesQuery = z.strictObject({ from: Position.default(0) });
 /** Log entries in base64 from a position on, and the newest checkpoint that this node has verified. */
 export const EntriesView = z.object({ checkpoint: z.string(), size: z.int(), entries: z.array(z.string()) });
 
@@ -81,7 +84,7 @@ export class DirectoryController {
   }
 
   @Get('statements/:position')
-  async statement(@Param('position', ParseIntPipe) position: number): Promise<z.infer<typeof StatementView>> {
+  async statement(@InPath('position', Position) position: number): Promise<z.infer<typeof StatementView>> {
     const { checkpoint, size } = this.directory.log;
     const [entry] = position <= size ? await this.store.entries(position - 1, position) : [];
     const read = entry && readEntry(entry);

@@ -1,8 +1,9 @@
 import { Readable } from 'node:stream';
-import { Controller, Get, Param, Query, Res } from '@nestjs/common';
+import { Controller, Get, Query, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import { z } from 'zod';
-import type { AttachedFile } from '#libs/kinds/attached-file.js';
+import { MessageId } from '#libs/envelope/header.js';
+import { AttachedFile } from '#libs/kinds/attached-file.js';
 import { contentOf, filesIn } from '#libs/kinds/case-message.js';
 import type { FileRow } from '#libs/store/node-entities.js';
 import { UnitAddress } from '#libs/trust/address.js';
@@ -10,8 +11,9 @@ import { ReadingService } from '../alerts/reading.service.js';
 import { Audit } from '../audit/audit.js';
 import { fileInCase } from '../cases/case-store.js';
 import { CasesService } from '../cases/cases.service.js';
+import { CaseId } from '../cases/views.js';
 import { problem } from '../http/problem.js';
-import { validated } from '../http/validated.js';
+import { InPath, validated } from '../http/validated.js';
 import { type Officer, READING, type Role, roleIn } from '../officers/roles.js';
 import { CurrentOfficer } from '../sign-in/session.js';
 import { FilesService } from './files.service.js';
@@ -40,20 +42,28 @@ export class FilesController {
 
   /** One that a unit of the officer uploaded: the name is this node's. */
   @Get('files/:name')
-  async upload(@CurrentOfficer() officer: Officer, @Param('name') name: string, @Res() reply: FastifyReply) {
+  async upload(
+    @CurrentOfficer() officer: Officer,
+    @InPath('name', AttachedFile.shape.name) name: string,
+    @Res() reply: FastifyReply,
+  ) {
     await this.download(officer, await this.uploaded(officer, name), reply);
   }
 
   @Get('files/:name/preview')
-  async uploadPreview(@CurrentOfficer() officer: Officer, @Param('name') name: string, @Res() reply: FastifyReply) {
+  async uploadPreview(
+    @CurrentOfficer() officer: Officer,
+    @InPath('name', AttachedFile.shape.name) name: string,
+    @Res() reply: FastifyReply,
+  ) {
     await this.preview(officer, await this.uploaded(officer, name), reply);
   }
 
   @Get('alerts/:id/files/:name')
   async ofAlert(
     @CurrentOfficer() officer: Officer,
-    @Param('id') id: string,
-    @Param('name') name: string,
+    @InPath('id', MessageId) id: string,
+    @InPath('name', AttachedFile.shape.name) name: string,
     @Res() reply: FastifyReply,
   ) {
     await this.download(officer, await this.inAlert(officer, id, name), reply);
@@ -62,8 +72,8 @@ export class FilesController {
   @Get('alerts/:id/files/:name/preview')
   async ofAlertPreview(
     @CurrentOfficer() officer: Officer,
-    @Param('id') id: string,
-    @Param('name') name: string,
+    @InPath('id', MessageId) id: string,
+    @InPath('name', AttachedFile.shape.name) name: string,
     @Res() reply: FastifyReply,
   ) {
     await this.preview(officer, await this.inAlert(officer, id, name), reply);
@@ -72,9 +82,9 @@ export class FilesController {
   @Get('cases/:id/events/:event/files/:name')
   async ofCase(
     @CurrentOfficer() officer: Officer,
-    @Param('id') id: string,
-    @Param('event') event: string,
-    @Param('name') name: string,
+    @InPath('id', CaseId) id: string,
+    @InPath('event', CaseId) event: string,
+    @InPath('name', AttachedFile.shape.name) name: string,
     @Query() query: unknown,
     @Res() reply: FastifyReply,
   ) {

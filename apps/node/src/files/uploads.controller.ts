@@ -1,13 +1,13 @@
 import { Readable } from 'node:stream';
-import { Body, Controller, Get, Param, Post, Put, Query, Req } from '@nestjs/common';
+import { Body, Controller, Get, Post, Put, Query, Req } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
-import { MAX_FILE_BYTES } from '#libs/envelope/part-sizes.js';
+import { Count, FileBytes } from '#libs/bounds/numbers.js';
 import { AttachedFile } from '#libs/kinds/attached-file.js';
 import type { UploadRow } from '#libs/store/work-entities.js';
 import { UnitAddress } from '#libs/trust/address.js';
 import { problem } from '../http/problem.js';
-import { validated } from '../http/validated.js';
+import { InPath, validated } from '../http/validated.js';
 import { KeysService } from '../keys/keys.service.js';
 import { mustHold } from '../officers/must-hold.js';
 import type { Officer } from '../officers/roles.js';
@@ -18,11 +18,11 @@ export const BeginUpload = z.strictObject({
   unit: UnitAddress,
   fileName: AttachedFile.shape.fileName,
   mediaType: AttachedFile.shape.mediaType,
-  bytes: z.int().positive('a file that is not empty').max(MAX_FILE_BYTES, 'at most 5 GiB'),
+  bytes: FileBytes,
   /** A picture's location and device data are taken out, unless they are kept on purpose. */
   keepMetadata: z.boolean().default(false),
 });
-export const AppendQuery = z.strictObject({ offset: z.coerce.number().int().nonnegative() });
+export const AppendQuery = z.strictObject({ offset: z.coerce.number().pipe(Count) });
 export const UploadView = z.object({
   name: z.string(),
   bytes: z.int(),
@@ -55,7 +55,7 @@ export class UploadsController {
   }
 
   @Get(':name')
-  async show(@CurrentOfficer() officer: Officer, @Param('name') name: string) {
+  async show(@CurrentOfficer() officer: Officer, @InPath('name', AttachedFile.shape.name) name: string) {
     return viewOf(await this.uploads.find(officer, name));
   }
 
@@ -63,7 +63,7 @@ export class UploadsController {
   @Put(':name')
   async append(
     @CurrentOfficer() officer: Officer,
-    @Param('name') name: string,
+    @InPath('name', AttachedFile.shape.name) name: string,
     @Query() query: unknown,
     @Req() request: FastifyRequest,
   ) {

@@ -40,6 +40,10 @@ export class Problem extends HttpException {
 export const problem = (status: number, code: string, message: string, remedy: string): Problem =>
   new Problem(status, { code, message, remedy });
 
+/** What an address that leads nowhere is answered with. */
+export const nothingThere = (): Problem =>
+  problem(404, 'not-found', 'There is nothing at this address.', 'See /api/v1/openapi.json.');
+
 /** The one place where errors become answers. What nobody foresaw is logged by its kind, never by its content. */
 @Catch()
 export class ProblemFilter implements ExceptionFilter {
@@ -69,8 +73,7 @@ export class ProblemFilter implements ExceptionFilter {
     if (status === 413) {
       return problem(413, 'too-large', 'The request is larger than this node takes.', 'Put large parts into files.');
     }
-    if (status === 404)
-      return problem(404, 'not-found', 'There is nothing at this address.', 'See /api/v1/openapi.json.');
+    if (status === 404) return nothingThere();
     if (status >= 400 && status < 500) {
       return problem(
         status,

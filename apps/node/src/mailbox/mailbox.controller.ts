@@ -2,6 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { Controller, Inject, Logger } from '@nestjs/common';
 import { EventPattern, Payload } from '@nestjs/microservices';
 import { DataSource, type EntityManager } from 'typeorm';
+import { readJson } from '#libs/bounds/json.js';
+import { isAhead } from '#libs/bounds/times.js';
 import { equalBytes, hex } from '#libs/cose/bytes.js';
 import { type Opened, SliceReader } from '#libs/envelope/open.js';
 import { Alert } from '#libs/kinds/alert/schema.js';
@@ -126,6 +128,7 @@ export class MailboxController {
 
     const checked = reader.verify(slice.value, key.value);
     if (!checked.ok) return quarantine(checked.refusal.code);
+    if (isAhead(header.createdAt, Date.now())) return quarantine('made-in-the-future');
     const wrapKey = await this.introductions.toRead(slice.value.introductionId, header.sender, address.recipient);
     if (!wrapKey.ok) {
       return wrapKey.refusal.code === 'introduction-absent'
@@ -296,10 +299,5 @@ export class MailboxController {
 /** What a body brings that passes its kind's schema; undefined where it does not. */
 function readBody(kind: string, body: Uint8Array, sender: UnitAddress): ReadBody | 'unknown-kind' | undefined {
   const known = KINDS[kind];
-  if (!known) return 'unknown-kind';
-  try {
-    return known.read(JSON.parse(Buffer.from(body).toString('utf8')), sender);
-  } catch {
-    return undefined;
-  }
+  return known ? known.read(readJson(body), sender) : 'unknown-kind';
 }

@@ -1,6 +1,7 @@
 import { Body, Controller, Get, HttpCode, type MessageEvent, Post, Query, Sse } from '@nestjs/common';
 import { concatMap, interval, map, merge, type Observable, takeUntil, takeWhile } from 'rxjs';
 import { z } from 'zod';
+import { RowNumber } from '#libs/bounds/numbers.js';
 import { iso } from '../alerts/summary.js';
 import { validated } from '../http/validated.js';
 import type { Officer } from '../officers/roles.js';
@@ -14,7 +15,7 @@ export const NotificationQuery = z.strictObject({
     .transform((word) => word === 'yes')
     .default(false),
   /** An id: what came after it, the oldest first. */
-  since: z.string().regex(/^\d+$/).optional(),
+  since: RowNumber.optional(),
   limit: z.coerce.number().int().min(1).max(200).default(50),
 });
 export const NotificationView = z.object({
@@ -29,7 +30,7 @@ export const NotificationView = z.object({
 });
 export const NotificationList = z.object({ notifications: z.array(NotificationView) });
 /** Which have been seen; without ids all of them. */
-export const SeenRequest = z.strictObject({ ids: z.array(z.string().regex(/^\d+$/)).max(1000).optional() });
+export const SeenRequest = z.strictObject({ ids: z.array(RowNumber).max(1000).optional() });
 
 /** Thin lines drop what is silent: something comes at least so often. */
 const HEARTBEAT_MS = 20_000;

@@ -1,8 +1,9 @@
-import { Body, Controller, Param, Post } from '@nestjs/common';
+import { Body, Controller, Post } from '@nestjs/common';
 import { z } from 'zod';
+import { MessageId } from '#libs/envelope/header.js';
 import { Recall } from '#libs/kinds/alert/recall.js';
 import { CourierService } from '../courier/courier.service.js';
-import { validated } from '../http/validated.js';
+import { InPath, validated } from '../http/validated.js';
 import type { Officer } from '../officers/roles.js';
 import { CurrentOfficer } from '../sign-in/session.js';
 import { RecallsService } from './recalls.service.js';
@@ -19,7 +20,7 @@ export class RecallsController {
   ) {}
 
   @Post()
-  async recall(@CurrentOfficer() officer: Officer, @Param('id') id: string, @Body() body: unknown) {
+  async recall(@CurrentOfficer() officer: Officer, @InPath('id', MessageId) id: string, @Body() body: unknown) {
     const recalledFrom = await this.recalls.recall(officer, id, validated(RecallRequest, body).reason);
     this.courier.wake();
     return { recalledFrom };

@@ -1,5 +1,7 @@
-import { Controller, Param, Post } from '@nestjs/common';
+import { Controller, Post } from '@nestjs/common';
 import { z } from 'zod';
+import { MessageId } from '#libs/envelope/header.js';
+import { InPath } from '../http/validated.js';
 import type { Officer } from '../officers/roles.js';
 import { CurrentOfficer } from '../sign-in/session.js';
 import { RemindersService } from './reminders.service.js';
@@ -11,7 +13,7 @@ export class RemindersController {
   constructor(private readonly reminders: RemindersService) {}
 
   @Post()
-  async remind(@CurrentOfficer() officer: Officer, @Param('id') id: string) {
+  async remind(@CurrentOfficer() officer: Officer, @InPath('id', MessageId) id: string) {
     return { reminded: await this.reminders.remind(officer, id) };
   }
 }

@@ -1,7 +1,8 @@
-import { Body, Controller, HttpCode, Param, Post } from '@nestjs/common';
+import { Body, Controller, HttpCode, Post } from '@nestjs/common';
+import { MessageId } from '#libs/envelope/header.js';
 import { ReplyContent } from '#libs/kinds/alert/reply.js';
 import { AlertsService } from '../alerts/alerts.service.js';
-import { validated } from '../http/validated.js';
+import { InPath, validated } from '../http/validated.js';
 import type { Officer } from '../officers/roles.js';
 import { CurrentOfficer } from '../sign-in/session.js';
 
@@ -11,7 +12,7 @@ export class RepliesController {
 
   @Post()
   @HttpCode(204)
-  reply(@CurrentOfficer() officer: Officer, @Param('id') id: string, @Body() body: unknown): Promise<void> {
+  reply(@CurrentOfficer() officer: Officer, @InPath('id', MessageId) id: string, @Body() body: unknown): Promise<void> {
     return this.alerts.reply(officer, id, validated(ReplyContent, body));
   }
 }

@@ -1,9 +1,10 @@
-import { Body, Controller, Get, HttpCode, Param, Post } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Post } from '@nestjs/common';
 import { z } from 'zod';
+import { MessageId } from '#libs/envelope/header.js';
 import { ShareRequest } from '#libs/kinds/alert/sharing.js';
 import { UnitAddress } from '#libs/trust/address.js';
 import { iso } from '../alerts/summary.js';
-import { validated } from '../http/validated.js';
+import { InPath, validated } from '../http/validated.js';
 import type { Officer } from '../officers/roles.js';
 import { CurrentOfficer } from '../sign-in/session.js';
 import { SharingService } from './sharing.service.js';
@@ -42,7 +43,7 @@ export class SharingController {
   constructor(private readonly sharing: SharingService) {}
 
   @Post('alerts/:id/share-requests')
-  async ask(@CurrentOfficer() officer: Officer, @Param('id') id: string, @Body() body: unknown) {
+  async ask(@CurrentOfficer() officer: Officer, @InPath('id', MessageId) id: string, @Body() body: unknown) {
     const { recipients, reason } = validated(AskShareRequest, body);
     return { id: await this.sharing.ask(officer, id, recipients, reason) };
   }
@@ -61,13 +62,17 @@ export class SharingController {
 
   @Post('share-requests/:id/decision')
   @HttpCode(204)
-  decide(@CurrentOfficer() officer: Officer, @Param('id') id: string, @Body() body: unknown): Promise<void> {
+  decide(
+    @CurrentOfficer() officer: Officer,
+    @InPath('id', MessageId) id: string,
+    @Body() body: unknown,
+  ): Promise<void> {
     const { granted, days, reason } = validated(DecideShareRequest, body);
     return this.sharing.decide(officer, id, granted ? Date.now() + days * DAY_MS : null, reason);
   }
 
   @Post('share-requests/:id/share')
-  passOn(@CurrentOfficer() officer: Officer, @Param('id') id: string) {
+  passOn(@CurrentOfficer() officer: Officer, @InPath('id', MessageId) id: string) {
     return this.sharing.passOn(officer, id);
   }
 }

@@ -27,7 +27,7 @@ export class CodesService {
   async propose(officerId: string, name: string): Promise<{ secret: string; uri: string }> {
     const secret = new Secret({ size: 20 });
     const sealedSecret = sealUnder(this.config.storageKey, PURPOSE, new Uint8Array(secret.buffer));
-    await this.secrets.save({ officerId, sealedSecret, confirmed: false, lastStep: 0 });
+    await this.secrets.upsert({ officerId, sealedSecret, confirmed: false, lastStep: 0 }, ['officerId']);
     return { secret: secret.base32, uri: this.totp(secret, name).toString() };
   }
 

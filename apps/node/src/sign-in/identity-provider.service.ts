@@ -1,5 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import * as client from 'openid-client';
+import { isText } from '#libs/bounds/text.js';
 import { CONFIG, type NodeConfig } from '../config.js';
 import { problem } from '../http/problem.js';
 import { SignInSteps } from './steps.js';
@@ -54,7 +55,7 @@ export class IdentityProviderService {
       })
       .catch(() => undefined);
     const name = tokens?.claims()?.[this.config.identityProvider!.claim];
-    if (typeof name !== 'string') {
+    if (typeof name !== 'string' || !isText(name)) {
       throw problem(
         401,
         'identity-not-given',

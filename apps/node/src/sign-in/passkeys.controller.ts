@@ -1,16 +1,18 @@
-import { Body, Controller, Delete, Get, HttpCode, Param, Post } from '@nestjs/common';
+import { Body, Controller, Delete, Get, HttpCode, Post } from '@nestjs/common';
 import { z } from 'zod';
 import { problem } from '../http/problem.js';
-import { validated } from '../http/validated.js';
+import { InPath, validated } from '../http/validated.js';
 import type { Officer } from '../officers/roles.js';
 import { PasskeysService } from './passkeys.service.js';
 import { CurrentOfficer, CurrentToken, OpenWhileEnrolling } from './session.js';
 import { SessionsService } from './sessions.service.js';
 
+/** A credential's id in base64url: at most 1,023 bytes (WebAuthn Level 3 §4). */
+const PasskeyId = z.string().regex(/^[\w-]{1,1400}$/);
 /** What a browser answers to a step with a passkey in it (WebAuthn). */
 export const PasskeyAnswer = z.strictObject({
   step: z.uuid(),
-  response: z.looseObject({ id: z.string().max(2000) }),
+  response: z.looseObject({ id: PasskeyId }),
 });
 export const PasskeyList = z.object({
   passkeys: z.array(
@@ -64,7 +66,7 @@ export class PasskeysController {
 
   @Delete(':id')
   @HttpCode(204)
-  async remove(@CurrentOfficer() officer: Officer, @Param('id') id: string): Promise<void> {
+  async remove(@CurrentOfficer() officer: Officer, @InPath('id', PasskeyId) id: string): Promise<void> {
     if (await this.passkeys.remove(officer.id, id)) return;
     throw problem(404, 'passkey-unknown', 'You have no such passkey.', 'See the list of yours.');
   }

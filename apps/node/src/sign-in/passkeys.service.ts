@@ -6,12 +6,16 @@ import type {
   RegistrationResponseJSON,
 } from '@simplewebauthn/server';
 import { DataSource } from 'typeorm';
+import { z } from 'zod';
 import { utf8 } from '#libs/cose/bytes.js';
 import { PasskeyRow } from '#libs/store/sign-in-entities.js';
 import { CONFIG, type NodeConfig } from '../config.js';
 import { problem } from '../http/problem.js';
 import type { Officer } from '../officers/roles.js';
 import { SignInSteps } from './steps.js';
+
+/** How an authenticator can be reached, as it says itself: a hint for the browser. */
+const Transports = z.array(z.string().max(32)).max(16).catch([]);
 
 interface Challenged {
   readonly challenge: string;
@@ -66,7 +70,7 @@ export class PasskeysService {
       name,
       publicKey: Buffer.from(credential.publicKey),
       counter: credential.counter,
-      transports: credential.transports ?? [],
+      transports: Transports.parse(credential.transports),
       addedAt: Date.now(),
       usedAt: null,
     });

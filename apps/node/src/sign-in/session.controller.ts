@@ -97,6 +97,7 @@ export const SessionEntries = z.object({ sessions: z.array(SessionEntry) });
 export const OfflineKey = z.object({ key: z.base64() });
 
 const PROVIDER_COOKIE = 'liaison_identity';
+const NO_STEP = '00000000-0000-0000-0000-000000000000';
 
 @Controller('session')
 export class SessionController {
@@ -171,7 +172,7 @@ export class SessionController {
     const step = request.cookies[PROVIDER_COOKIE] ?? '';
     reply.clearCookie(PROVIDER_COOKIE, this.cookie);
     const name = await this.proved(address, () =>
-      this.provider.answered(request.url.split('?')[1] ?? '', z.uuid().catch('').parse(step)),
+      this.provider.answered(request.url.split('?')[1] ?? '', z.uuid().catch(NO_STEP).parse(step)),
     );
     const row = await this.officers.byName(name);
     await this.openFor(row, 'identity-provider', { use: 'console', device: device ?? '', address }, reply);

@@ -9,6 +9,7 @@ import {
 } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { textOf } from '#libs/bounds/text.js';
 import { CONFIG, type NodeConfig } from '../config.js';
 import { Problem, problem } from '../http/problem.js';
 import { OfficersService } from '../officers/officers.service.js';
@@ -91,11 +92,12 @@ export class SessionGuard implements CanActivate {
   /** TAXII's clients sign in with each request, by HTTP Basic (TAXII 2.1 §1.6.7); nothing else does. */
   private async tool(request: FastifyRequest): Promise<Officer | undefined> {
     const basic = isTaxii(request) && /^Basic ([\w+/=]+)$/.exec(request.headers.authorization ?? '')?.[1];
-    if (!basic) return undefined;
+    const said = basic ? textOf(Buffer.from(basic, 'base64')) : undefined;
+    if (said === undefined) return undefined;
     if (this.config.secondFactor === 'required') {
       throw notEnough('Give the tool the token of a terminal’s session, as "Authorization: Bearer …".');
     }
-    const [name = '', ...password] = Buffer.from(basic, 'base64').toString('utf8').split(':');
+    const [name = '', ...password] = said.split(':');
     const known = await this.officers.known(name, password.join(':'), request.ip);
     if (!known.ok && known.refusal.code === 'sign-in-wait') throw new Problem(429, known.refusal);
     // A tool shows no second factor: an account that has one is not a tool's.

@@ -1,9 +1,11 @@
-import { Controller, Get, Param, Query, Res, UseInterceptors } from '@nestjs/common';
+import { Controller, Get, Query, Res, UseInterceptors } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import { v5 } from 'uuid';
 import { z } from 'zod';
+import { Offset } from '#libs/bounds/numbers.js';
+import { DateTime } from '#libs/bounds/times.js';
 import { problem } from '../http/problem.js';
-import { validated } from '../http/validated.js';
+import { InPath, validated } from '../http/validated.js';
 import type { Officer } from '../officers/roles.js';
 import { CurrentOfficer } from '../sign-in/session.js';
 import { TAXII, TaxiiMedia } from './media-type.js';
@@ -14,9 +16,9 @@ const MAX_PAGE = 500;
 
 /** TAXII 2.1 §3.4: filters and paging. Nest's parser has `match[type]` as it stands. */
 export const TaxiiQuery = z.looseObject({
-  added_after: z.iso.datetime({ offset: true }).optional(),
+  added_after: DateTime.optional(),
   limit: z.coerce.number().int().min(1).default(100),
-  next: z.string().regex(/^\d+$/).optional(),
+  next: Offset.optional(),
   'match[id]': z.string().max(2000).optional(),
   'match[type]': z.string().max(2000).optional(),
 });
@@ -48,14 +50,14 @@ export class TaxiiController {
   }
 
   @Get('alerts/collections/:id')
-  collection(@CurrentOfficer() officer: Officer, @Param('id') id: string) {
+  collection(@CurrentOfficer() officer: Officer, @InPath('id', z.uuid()) id: string) {
     return collectionOf(this.unitOf(officer, id));
   }
 
   @Get('alerts/collections/:id/objects')
   async objects(
     @CurrentOfficer() officer: Officer,
-    @Param('id') id: string,
+    @InPath('id', z.uuid()) id: string,
     @Query() query: unknown,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
@@ -67,8 +69,8 @@ export class TaxiiController {
   @Get('alerts/collections/:id/objects/:object')
   async object(
     @CurrentOfficer() officer: Officer,
-    @Param('id') id: string,
-    @Param('object') object: string,
+    @InPath('id', z.uuid()) id: string,
+    @InPath('object', z.string().max(300)) object: string,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
     const { page } = await this.page(officer, id, { 'match[id]': object });
@@ -81,7 +83,7 @@ export class TaxiiController {
   @Get('alerts/collections/:id/manifest')
   async manifest(
     @CurrentOfficer() officer: Officer,
-    @Param('id') id: string,
+    @InPath('id', z.uuid()) id: string,
     @Query() query: unknown,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { lookup } from '#libs/bounds/lookup.js';
 import * as code from '../codes.js';
 import { DraftBuilder } from './draft-builder.js';
 import { labelIn } from './labels.js';
@@ -48,7 +49,7 @@ const COMPUTERS =
   /^(ip-|domain|hostname|url|uri|link|mac-|AS$|user-agent|http-method|ja3|hassh|x509|port|dns-|email-(subject|header|body|attachment|x-mailer|thread|mime|message)|community-id|cookie|hex|whois)/;
 /** How attributes of MISP's own types become indicators. */
 const INDICATORS: Readonly<Record<string, (attribute: Attribute, of: string | undefined) => Record<string, unknown>>> =
-  {
+  lookup({
     'phone-number': ({ value }) => ({ type: 'telephone', value }),
     iban: ({ value }) => ({ type: 'iban', value }),
     btc: ({ value }) => ({ type: 'wallet', value }),
@@ -60,7 +61,7 @@ const INDICATORS: Readonly<Record<string, (attribute: Attribute, of: string | un
     'jabber-id': ({ value }) => ({ type: 'account', service: 'jabber', value }),
     'twitter-id': ({ value }) => ({ type: 'account', service: 'twitter', value }),
     'github-username': ({ value }) => ({ type: 'account', service: 'github', value }),
-  };
+  });
 
 /** Whether JSON says that it is a MISP event, or several. */
 export const isMisp = (value: unknown): boolean => eventsIn(value).length > 0;
@@ -160,14 +161,17 @@ const machineTag = (name: string): { predicate: string; value: string } | undefi
   return found ? { predicate: found[1]!, value: found[2]! } : undefined;
 };
 
-const CODED: Readonly<Record<string, z.ZodType>> = {
+const CODED: Readonly<Record<string, z.ZodType>> = lookup({
   recruitment: code.RecruitmentMethod,
   concealment: code.ConcealmentMethod,
   control: code.ControlMethod,
   payment: code.PaymentMethod,
   transport: code.Transport,
-};
-const FIELDS: Readonly<Record<string, z.ZodType>> = { offence: code.Offence, 'action-asked': code.ActionAsked };
+});
+const FIELDS: Readonly<Record<string, z.ZodType>> = lookup({
+  offence: code.Offence,
+  'action-asked': code.ActionAsked,
+});
 
 function takeTag(where: string, name: string, builder: DraftBuilder, report: Report): boolean {
   const label = labelIn(name);

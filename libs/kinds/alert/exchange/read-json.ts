@@ -1,7 +1,8 @@
+import { DEEPEST_JSON, oddIn } from '#libs/bounds/json.js';
+import { placeOf } from '#libs/outcome/field-faults.js';
 import { accept, type Outcome, refuse } from '#libs/outcome/index.js';
+import { inEnglish } from '#libs/words/phrase.js';
 
-/** Deeper than any feed of the field; a parser's stack holds far more. */
-const DEEPEST = 60;
 export const MAX_IMPORT_BYTES = 32 * 1024 ** 2;
 
 /** First bytes of what is no JSON whatever its name says. */
@@ -33,19 +34,27 @@ export function readJson(bytes: Uint8Array): Outcome<unknown> {
   if (deep !== undefined) {
     return refuse(
       'too-deep',
-      `More than ${DEEPEST} levels lie in each other at character ${deep}.`,
+      `More than ${DEEPEST_JSON} levels lie in each other at character ${deep}.`,
       'No feed needs that.',
     );
   }
+  let json: unknown;
   try {
-    return accept(JSON.parse(text));
+    json = JSON.parse(text);
   } catch (error) {
     const why = error instanceof Error ? error.message.replace(/"[^"]{0,200}"/g, '…') : '';
     return refuse('not-json', `The file is not JSON: ${why}`, 'Ask whoever wrote it.');
   }
+  const odd = oddIn(json);
+  if (!odd) return accept(json);
+  return refuse(
+    'json-odd',
+    `At ${placeOf(odd.path)}, expected ${inEnglish(odd.expected)}.`,
+    'Mend it there, or ask whoever wrote it.',
+  );
 }
 
-/** Where brackets nest deeper than DEEPEST; what stands in strings does not count. */
+/** Where brackets nest deeper than DEEPEST_JSON; what stands in strings does not count. */
 function tooDeepAt(text: string): number | undefined {
   let [depth, inString] = [0, false];
   for (let i = 0; i < text.length; i++) {
@@ -55,7 +64,7 @@ function tooDeepAt(text: string): number | undefined {
       else if (sign === '"') inString = false;
     } else if (sign === '"') inString = true;
     else if (sign === '{' || sign === '[') {
-      if (++depth > DEEPEST) return i;
+      if (++depth > DEEPEST_JSON) return i;
     } else if (sign === '}' || sign === ']') depth--;
   }
   return undefined;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { lookup } from '#libs/bounds/lookup.js';
 import { AlertDraft } from '../schema.js';
 import { DraftBuilder } from './draft-builder.js';
 import { labelIn, stricter, type Tlp, tlpNamed } from './labels.js';
@@ -19,7 +20,7 @@ type StixObject = z.infer<typeof StixObject>;
 const STORIES = new Set(['report', 'grouping', 'campaign']);
 
 /** Why objects of a type have no place in an alert. */
-const NO_PLACE: Readonly<Record<string, string>> = {
+const NO_PLACE: Readonly<Record<string, string>> = lookup({
   malware: 'software: an alert tells of people, routes and documents',
   'malware-analysis': 'software: an alert tells of people, routes and documents',
   tool: 'software: an alert tells of people, routes and documents',
@@ -33,7 +34,7 @@ const NO_PLACE: Readonly<Record<string, string>> = {
   'observed-data': 'raw observations: what matters of them is in indicators',
   identity: 'persons and organisations have no place in an alert',
   'extension-definition': 'says what an extension means',
-};
+});
 
 /** Whether JSON says that it is STIX 2. */
 export const isStix = (value: unknown): boolean =>

@@ -1,4 +1,5 @@
 import { v5 } from 'uuid';
+import { lookup } from '#libs/bounds/lookup.js';
 import type { Tlp } from './labels.js';
 
 /** For ids made from what they name (RFC 9562 §5.5), so that the same alert is the same object in every export. */
@@ -31,12 +32,12 @@ const TLP_MARKINGS = {
 } as const satisfies Readonly<Record<Tlp, string>>;
 
 /** TLP 1.0, as STIX 2.1 itself defines it (§7.2.1.4). */
-const TLP1_MARKINGS: Readonly<Record<string, Tlp>> = {
+const TLP1_MARKINGS: Readonly<Record<string, Tlp>> = lookup({
   'marking-definition--613f2e26-407d-48c7-9eca-b8e91df99dc9': 'CLEAR',
   'marking-definition--34098fce-860f-48ae-8e50-ebd3cc5e41da': 'GREEN',
   'marking-definition--f88d31f6-486f-44da-b317-01333bde0b82': 'AMBER',
   'marking-definition--5e57c739-391a-4eb3-b6be-7d15ca92d5ed': 'RED',
-};
+});
 
 export const tlpMarking = (tlp: Tlp): { id: string; object: object } => ({
   id: TLP_MARKINGS[tlp],

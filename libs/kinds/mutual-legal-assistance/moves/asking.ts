@@ -1,8 +1,9 @@
 import { z } from 'zod';
+import { Day } from '#libs/bounds/times.js';
 import { MEASURE_TYPES } from '../measures.js';
 import { Request, RequestDraft } from '../request.js';
 import { isFinished, isOpen, type MeasureState, untold, withMeasures } from '../state.js';
-import { answered, Day, measuresFault, move, Number_, Numbers, nextFault, no, openFault, some } from './move.js';
+import { answered, measuresFault, move, Number_, Numbers, nextFault, no, openFault, some } from './move.js';
 
 export const AskedMeasures = z
   .array(z.strictObject({ number: z.int().min(1).max(99), type: z.enum(MEASURE_TYPES) }))

@@ -1,10 +1,11 @@
 import { z } from 'zod';
+import { Day } from '#libs/bounds/times.js';
 import type { Refusal } from '#libs/outcome/index.js';
 import { memberOf, UnitAddress } from '#libs/trust/address.js';
 import { RefusalGround } from '../grounds.js';
 import { type CaseState, isOpen, withMeasures } from '../state.js';
 import { Words } from '../words.js';
-import { answered, Day, dayOf, measuresFault, move, Number_, Numbers, nextFault, no, some } from './move.js';
+import { answered, dayOf, measuresFault, move, Number_, Numbers, nextFault, no, some } from './move.js';
 
 const Decision = z.discriminatedUnion('decision', [
   z.strictObject({ measure: z.int().min(1).max(99), decision: z.literal('accepted') }),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { DateTime } from '#libs/bounds/times.js';
 import { Words } from '../words.js';
 import { Item, move, no, Sha256 } from './move.js';
 
@@ -13,7 +14,7 @@ export const evidence = {
     text: 'required',
     terms: z.strictObject({ item: Item, sha256: Sha256.optional(), copyOf: Item.optional() }),
     more: {
-      obtainedAt: z.iso.datetime({ offset: true }),
+      obtainedAt: DateTime,
       obtainedFrom: Name,
       place: Name,
       /** Who took it, and keeps it. */
@@ -42,7 +43,7 @@ export const evidence = {
     by: everybody,
     text: 'required',
     terms: z.strictObject({ item: Item, sha256: Sha256.optional() }),
-    more: { from: Name, to: Name, at: z.iso.datetime({ offset: true }), place: Name, seal: Name.optional() },
+    more: { from: Name, to: Name, at: DateTime, place: Name, seal: Name.optional() },
     afterwards: true,
     fault: (state, { item, sha256 }) => {
       const known = state.evidence.find((one) => one.item === item);

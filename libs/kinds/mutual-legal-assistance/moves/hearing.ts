@@ -1,8 +1,8 @@
 import { z } from 'zod';
+import { Instant } from '#libs/bounds/times.js';
 import { isFinished, roleOf } from '../state.js';
 import { answered, measureIn, move, Number_, nextFault, no } from './move.js';
 
-const Instant = z.int().nonnegative();
 const Slot = z.tuple([Instant, Instant]).refine(([from, until]) => from < until, 'a slot ends after it begins');
 
 /** Hearing by video conference, UNTOC Art. 18(18): one side offers times, the other takes one. */

@@ -1,3 +1,4 @@
+import { lookup } from '#libs/bounds/lookup.js';
 import { asking } from './asking.js';
 import { conditions } from './conditions.js';
 import { correspondence } from './correspondence.js';
@@ -8,7 +9,7 @@ import { hearing } from './hearing.js';
 import type { Move } from './move.js';
 import { team } from './team.js';
 
-const ALL = {
+const ALL = lookup({
   ...asking,
   ...deciding,
   ...executing,
@@ -17,7 +18,7 @@ const ALL = {
   ...conditions,
   ...correspondence,
   ...team,
-};
+});
 export type MoveName = keyof typeof ALL;
 /** Every move after the first one, by name. */
 export const MOVES: Readonly<Record<MoveName, Move>> = ALL;

@@ -84,7 +84,6 @@ const isOver = (state: CaseState): boolean => ['closed', 'withdrawn'].includes(s
 
 export const Number_ = z.int().min(1).max(999);
 export const Numbers = z.array(z.int().min(1).max(99)).min(1).max(50);
-export const Day = z.iso.date();
 /** The label of a piece of evidence: `E1`. */
 export const Item = z.string().regex(/^E[1-9]\d{0,3}$/, 'evidence as E1, E2 …');
 export const Sha256 = z.string().regex(/^[0-9a-f]{64}$/, 'SHA-256: 64 hexadecimal digits');

@@ -1,0 +1,44 @@
+import type { FastifyInstance } from 'fastify';
+import { type OddJson, oddIn } from '#libs/bounds/json.js';
+import { textOf } from '#libs/bounds/text.js';
+import { fieldFault, placeOf } from '#libs/outcome/field-faults.js';
+import { nothingThere, type Problem, problem } from './problem.js';
+import { fieldsWrong } from './validated.js';
+
+/**
+ * Reads what comes in, for every route alike and before any schema is asked: bodies as JSON in UTF-8 and nothing else,
+ * and text in bodies and addresses that can be kept. Files do not come this way: they stream.
+ */
+export function readWhole(server: FastifyInstance): void {
+  server.removeAllContentTypeParsers();
+  server.addContentTypeParser('application/json', { parseAs: 'buffer' }, async (_request: unknown, body: Buffer) =>
+    jsonIn(body),
+  );
+  server.addContentTypeParser('application/octet-stream', (_request, payload, done) => done(null, payload));
+  server.addHook('onRequest', async ({ params, query }) => {
+    if (oddIn(params)) throw nothingThere();
+    const odd = oddIn(query);
+    if (odd) throw oddProblem(odd);
+  });
+}
+
+function jsonIn(body: Buffer): unknown {
+  const text = textOf(body);
+  const json = text === undefined ? undefined : parsed(text);
+  if (json === undefined) {
+    throw problem(400, 'request-malformed', 'The request cannot be read.', 'Send JSON as /api/v1/openapi.json says.');
+  }
+  const odd = oddIn(json);
+  if (odd) throw oddProblem(odd);
+  return json;
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+const oddProblem = ({ path, expected }: OddJson): Problem => fieldsWrong([fieldFault(placeOf(path), expected)]);

@@ -1,0 +1,286 @@
+/** Requests to every route of the API with odd values in every place, made from the document that the node gives of itself. */
+
+interface Schema {
+  readonly type?: string | readonly string[];
+  readonly const?: unknown;
+  readonly enum?: readonly unknown[];
+  readonly anyOf?: readonly Schema[];
+  readonly oneOf?: readonly Schema[];
+  readonly allOf?: readonly Schema[];
+  readonly properties?: Readonly<Record<string, Schema>>;
+  readonly required?: readonly string[];
+  readonly items?: Schema;
+  readonly prefixItems?: readonly Schema[];
+  readonly minItems?: number;
+  readonly format?: string;
+  readonly pattern?: string;
+  readonly minimum?: number;
+  readonly exclusiveMinimum?: number;
+}
+interface Parameter {
+  readonly name: string;
+  readonly in: 'path' | 'query';
+  readonly required: boolean;
+  readonly schema: Schema;
+}
+interface Operation {
+  readonly parameters: readonly Parameter[];
+  readonly requestBody?: { readonly content: Readonly<Record<string, { readonly schema: Schema }>> };
+}
+export interface ApiDocument {
+  readonly paths: Readonly<Record<string, Readonly<Record<string, Operation>>>>;
+}
+
+export interface OddRequest {
+  readonly method: string;
+  /** Path and query, encoded. */
+  readonly path: string;
+  readonly body?: string | Uint8Array;
+  /** What is odd about it, for whoever reads that it failed. */
+  readonly odd: string;
+}
+
+const DEEP = 200_000;
+const deep = (open: string, close: string): string => open.repeat(DEEP) + close.repeat(DEEP);
+
+/** As they stand in an address, encoded. */
+const IN_ADDRESS = [
+  '%00',
+  'a%00b',
+  '%ED%A0%80',
+  '-0',
+  '-1',
+  '1e400',
+  '2147483648',
+  '99999999999999999999',
+  '9007199254740993',
+  'NaN',
+  '~',
+  '1e400~%00',
+  '1~01K00000000000000000000000',
+  '__proto__',
+  'constructor',
+  '9999-12-31T23:59:59-23:59',
+  '%F0%9F%98%80',
+  'x'.repeat(3000),
+];
+/** As they stand in JSON. */
+const IN_JSON = [
+  '"a\\u0000b"',
+  '"\\ud83d"',
+  '"\\ufeffx"',
+  '1e400',
+  '-0',
+  '-1',
+  '2147483648',
+  '9000000000000000',
+  '9007199254740993',
+  '"__proto__"',
+  '"constructor"',
+  '"9999-12-31"',
+  '"0000-01-01"',
+  '"9999-12-31T23:59:59-23:59"',
+  '{"__proto__":{"type":"x"}}',
+  '{"constructor":{"prototype":{}}}',
+  '{"a\\u0000":1}',
+  'null',
+  '[]',
+  '[null]',
+  `"${'x'.repeat(10_000)}"`,
+];
+/** Bodies that are odd as a whole. */
+const BODIES = [
+  deep('[', ']'),
+  deep('{"a":', '}').replace('{"a":}', '{"a":1}'),
+  '{"__proto__":{"x":1}}',
+  '"\\u0000"',
+  '\ufeff{}',
+  'null',
+  '',
+  '1e400',
+];
+const BINARY = [
+  Buffer.from([0xff, 0xfe, 0x00]),
+  Buffer.from(
+    '{"Event":{"info":"x","Attribute":[{"type":"__proto__","value":"z"},{"type":"constructor","value":"y"}]}}',
+  ),
+  Buffer.from('{"Event":{"info":"a\\u0000b","Attribute":[{"type":"text","value":"\\ud83d"}]}}'),
+  Buffer.from(
+    '{"Event":{"info":"x","Tag":[{"name":"liaison:constructor=\\"x\\""},{"name":"liaison:__proto__=\\"x\\""}]}}',
+  ),
+  Buffer.from(
+    '{"type":"bundle","id":"bundle--x","objects":[{"type":"__proto__","id":"__proto__"},{"type":"constructor"}]}',
+  ),
+  Buffer.from('{"type":"Feature","__proto__":{"a":1},"geometry":null}'),
+  Buffer.from(deep('[', ']')),
+];
+
+/** What patterns of the API are matched by; the first that fits is taken. */
+const FITTING = [
+  'ne/police-agadez',
+  '01K00000000000000000000000',
+  '00000000-0000-4000-8000-000000000000',
+  '0'.repeat(32),
+  '0'.repeat(64),
+  'fr',
+  'NE',
+  'EUR',
+  'sea-crossing',
+  'P1',
+  'E1',
+  '1',
+  '08:30',
+  'text/plain',
+  'Agadez',
+];
+
+/** A small value that fits a schema, so that what is put in one place of it meets the code behind. */
+function fitting(schema: Schema | undefined): unknown {
+  if (!schema) return 'x';
+  if ('const' in schema) return schema.const;
+  if (schema.enum) return schema.enum[0];
+  const choice = schema.anyOf?.[0] ?? schema.oneOf?.[0] ?? schema.allOf?.[0];
+  if (choice) return fitting(choice);
+  const type = Array.isArray(schema.type) ? schema.type[0] : schema.type;
+  if (type === 'object' || schema.properties) {
+    const wanted = Object.entries(schema.properties ?? {});
+    return Object.fromEntries(wanted.map(([name, one]) => [name, fitting(one)]));
+  }
+  if (type === 'array') {
+    if (schema.prefixItems) return schema.prefixItems.map(fitting);
+    return [fitting(schema.items)];
+  }
+  if (type === 'integer' || type === 'number') return Math.max(schema.minimum ?? 0, (schema.exclusiveMinimum ?? 0) + 1);
+  if (type === 'boolean') return false;
+  if (type === 'null') return null;
+  if (schema.format === 'date') return '2026-12-01';
+  if (schema.format === 'date-time') return '2026-12-01T10:00:00Z';
+  if (schema.format === 'uuid') return '00000000-0000-4000-8000-000000000000';
+  if (schema.format === 'email') return 'a@example.org';
+  const { pattern } = schema;
+  return pattern ? (FITTING.find((one) => new RegExp(pattern, 'u').test(one)) ?? 'x') : 'x';
+}
+
+const MARK = 'ODD-VALUE-HERE';
+
+/** The same value with a mark in one leaf or list, for each of them. */
+function* marked(value: unknown): Generator<unknown> {
+  if (Array.isArray(value)) {
+    for (const [i, one] of value.entries()) {
+      for (const inner of marked(one)) yield value.map((each, at) => (at === i ? inner : each));
+    }
+  } else if (typeof value === 'object' && value !== null) {
+    for (const [name, one] of Object.entries(value)) for (const inner of marked(one)) yield { ...value, [name]: inner };
+    return;
+  }
+  yield MARK;
+}
+
+/**
+ * Every route with odd values: each place of an address with each of them, each place of a body with some in turn.
+ * @param known values for places in paths, by the route's path and the parameter's name: `/api/v1/alerts/{id} id`
+ */
+export function* oddRequests(
+  document: ApiDocument,
+  known: Readonly<Record<string, string>>,
+  skipped: ReadonlySet<string>,
+): Generator<OddRequest> {
+  let turn = 0;
+  for (const [path, operations] of Object.entries(document.paths)) {
+    for (const [lower, { parameters, requestBody }] of Object.entries(operations)) {
+      const method = lower.toUpperCase();
+      if (skipped.has(`${method} ${path}`)) continue;
+      const address = (values: Readonly<Record<string, string>>): string => {
+        const filled = path.replace(/\{(\w+)\}/g, (_, name) => {
+          const prefix = Object.keys(known).find(
+            (one) => path.startsWith(one.split(' ')[0]!) && one.endsWith(` ${name}`),
+          );
+          return values[`path ${name}`] ?? (prefix ? known[prefix]! : '00000000-0000-4000-8000-000000000000');
+        });
+        const query = parameters
+          .filter((one) => one.in === 'query')
+          .flatMap(({ name, required, schema }) => {
+            const odd = values[`query ${name}`];
+            const value = odd ?? (required ? encodeURIComponent(String(fitting(schema))) : undefined);
+            return value === undefined ? [] : [`${encodeURIComponent(name)}=${value}`];
+          });
+        return query.length > 0 ? `${filled}?${query.join('&')}` : filled;
+      };
+      const content = requestBody?.content['application/json'];
+      const whole = content && fitting(content.schema);
+      const usual = content ? { body: JSON.stringify(whole) } : requestBody ? { body: Buffer.from('x') } : {};
+      yield { method, path: address({}), ...usual, odd: 'nothing' };
+      yield {
+        method,
+        path: `${address({})}${address({}).includes('?') ? '&' : '?'}unknown=%00&__proto__=1`,
+        ...usual,
+        odd: 'a field that is not there',
+      };
+      for (const parameter of parameters) {
+        for (const value of IN_ADDRESS) {
+          const odd = `${parameter.in} ${parameter.name}`;
+          yield { method, path: address({ [odd]: value }), ...usual, odd: `${odd} = ${value.slice(0, 40)}` };
+        }
+      }
+      if (content) {
+        for (const body of BODIES) yield { method, path: address({}), body, odd: `body ${body.slice(0, 30)}` };
+        const places = [...marked(whole)];
+        for (const one of places) {
+          for (let i = 0; i < Math.min(IN_JSON.length, Math.max(2, 150 / places.length)); i++) {
+            const value = IN_JSON[turn++ % IN_JSON.length]!;
+            const body = JSON.stringify(one).replace(`"${MARK}"`, () => value);
+            yield {
+              method,
+              path: address({}),
+              body,
+              odd: `${value.slice(0, 40)} in ${JSON.stringify(one).slice(0, 200)}`,
+            };
+          }
+        }
+      } else if (requestBody) {
+        for (const body of BINARY)
+          yield { method, path: address({}), body, odd: `bytes ${body.subarray(0, 60).toString('latin1')}` };
+      }
+    }
+  }
+}
+
+/** Those that the node answers with a fault of its own, or not at all. */
+export async function faultsOf(
+  url: string,
+  requests: Iterable<OddRequest>,
+  token?: string,
+): Promise<{ asked: number; faults: string[] }> {
+  const faults: string[] = [];
+  let asked = 0;
+  const ask = async ({ method, path, body, odd }: OddRequest): Promise<void> => {
+    asked++;
+    const type = typeof body === 'string' ? 'application/json' : 'application/octet-stream';
+    const headers = {
+      ...(token && { authorization: `Bearer ${token}` }),
+      ...(body !== undefined && { 'content-type': type }),
+    };
+    const stop = new AbortController();
+    try {
+      const answer = await fetch(`${url}${path}`, {
+        method,
+        headers,
+        ...(body !== undefined && { body: body as string }),
+        redirect: 'manual',
+        signal: stop.signal,
+      });
+      if (answer.status >= 500) faults.push(`${answer.status} ${method} ${path.slice(0, 120)}: ${odd}`);
+    } catch (error) {
+      faults.push(`no answer ${method} ${path.slice(0, 120)}: ${odd} (${error instanceof Error ? error.message : ''})`);
+    } finally {
+      // The stream of events has no end.
+      stop.abort();
+    }
+  };
+  const waiting = requests[Symbol.iterator]();
+  const askers = Array.from({ length: 8 }, async () => {
+    for (let next = waiting.next(); !next.done; next = waiting.next()) await ask(next.value);
+  });
+  await Promise.all(askers);
+  return { asked, faults };
+}
