@@ -4,12 +4,13 @@ import type { NatsConnection } from '@nats-io/transport-node';
 import { BaseRpcContext, type CustomTransportStrategy, Server } from '@nestjs/microservices';
 import { lastValueFrom } from 'rxjs';
 
-/** A message out of a mailbox. It is acknowledged when the handler of its batch has resolved, unless it was put off. */
+/**
+ * A message out of a mailbox. It is acknowledged when the handler of its batch has resolved. None is held back by itself: the hub
+ * gives out only so many that are not acknowledged, and whoever could make that many wait would stop the mailbox.
+ */
 export interface HubMessage {
   readonly subject: string;
   readonly payload: Uint8Array;
-  /** Asks the hub to bring it again after `milliseconds`, for what cannot be decided yet. */
-  putOff(milliseconds: number): void;
 }
 
 /** A durable consumer whose messages go to the handlers of `@EventPattern(pattern)`, many at a time. */
@@ -112,22 +113,13 @@ export class JetStreamServer extends Server implements CustomTransportStrategy {
   }
 
   private async handle(pattern: string, batch: readonly JsMsg[]): Promise<void> {
-    const putOff = new Map<JsMsg, number>();
-    const handed: HubMessage[] = batch.map((message) => ({
-      subject: message.subject,
-      payload: message.data,
-      putOff: (milliseconds) => putOff.set(message, milliseconds),
-    }));
+    const handed: HubMessage[] = batch.map(({ subject, data }) => ({ subject, payload: data }));
     try {
       const handler = this.messageHandlers.get(pattern);
       if (!handler) throw new Error(`no handler for ${pattern}`);
       const result = this.transformToObservable(await handler(handed, new BaseRpcContext([pattern])));
       await lastValueFrom(result, { defaultValue: undefined });
-      for (const message of batch) {
-        const wait = putOff.get(message);
-        if (wait === undefined) message.ack();
-        else message.nak(wait);
-      }
+      for (const message of batch) message.ack();
     } catch {
       // The handler's own error is logged by Nest; nothing was committed, so the hub brings the batch again.
       for (const message of batch) message.nak(RETRY_MS);
