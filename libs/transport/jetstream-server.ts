@@ -25,6 +25,8 @@ export interface Mailbox {
 const RETRY_MS = 500;
 /** From one batch's start to the next: under load more go into one transaction, at rest nothing waits. */
 const APART_MS = 50;
+/** So often the hub is told that what was handed out is still in hand: well within the consumers' `ack_wait`. */
+const IN_HAND_MS = 3000;
 
 /**
  * Nest transport strategy over JetStream's durable pull consumers. A handler is an ordinary `@EventPattern` method that
@@ -83,6 +85,11 @@ export class JetStreamServer extends Server implements CustomTransportStrategy {
   private async drain(mailbox: Mailbox, messages: ConsumerMessages): Promise<void> {
     let waiting: JsMsg[] = [];
     let handling: Promise<void> | undefined;
+    // A batch may take its time. What waits behind it is not to come twice for that, which would take more time still.
+    const inHand = new Set<JsMsg>();
+    const working = setInterval(() => {
+      for (const message of inHand) message.working();
+    }, IN_HAND_MS);
     const next = () => {
       if (handling || waiting.length === 0 || this.closing) return;
       const began = Date.now();
@@ -94,6 +101,7 @@ export class JetStreamServer extends Server implements CustomTransportStrategy {
           return waiting.length < mailbox.batch && early > 0 ? delay(early) : undefined;
         })
         .finally(() => {
+          for (const message of batch) inHand.delete(message);
           handling = undefined;
           next();
         });
@@ -105,11 +113,16 @@ export class JetStreamServer extends Server implements CustomTransportStrategy {
         if (status.type === 'consumer_deleted' || status.type === 'no_responders') messages.stop();
       }
     })().catch(() => messages.stop());
-    for await (const message of messages) {
-      waiting.push(message);
-      next();
+    try {
+      for await (const message of messages) {
+        inHand.add(message);
+        waiting.push(message);
+        next();
+      }
+      await handling;
+    } finally {
+      clearInterval(working);
     }
-    await handling;
   }
 
   private async handle(pattern: string, batch: readonly JsMsg[]): Promise<void> {

@@ -248,6 +248,29 @@ test('another unit of the same node does not open it by the introduction of the 
   expect(await quarantined()).toContain('introduction-swapped');
 });
 
+test('a recall or a replacement that names another author’s alert does not touch it', async () => {
+  const { id: alert } = await post(dakar, 'sn', 'Neither recalled nor replaced');
+  await untilHeld(lisbon, alert);
+  const draft = Alert.parse(JSON.parse(Buffer.from(await alertBody('In its place')).toString('utf8')));
+  const [recall, replacement] = [ulid(), ulid()];
+  const note = { language: 'en', text: 'Not yours' };
+  await flood([
+    forged({
+      id: recall,
+      kind: 'alert/recall',
+      tlp: 'GREEN',
+      body: utf8(JSON.stringify({ alert, reason: note })),
+    }),
+    forged({ id: replacement, body: utf8(JSON.stringify({ ...draft, replaces: { alert, as: 'amended', note } })) }),
+  ]);
+  await untilStored(recall);
+  await untilStored(replacement);
+  const { alerts } = await lisbon.get<Listed>('/alerts?limit=200');
+  const untouched = { recalled: false, replacedBy: null };
+  expect(alerts.find(({ id }) => id === alert)).toMatchObject(untouched);
+  expect(await lisbon.get(`/alerts/${alert}`)).toMatchObject(untouched);
+});
+
 test('what was weeded is no answer to a later catch-up, and does not stop it', async () => {
   const weeded = (await post(lisbon, 'pt', 'Weeded before anybody asked')).id;
   const valid = (await lisbon.post<Posted>('/alerts', { unit: UNITS.pt, alert: await alertTitled('Still valid') })).id;

@@ -21,6 +21,8 @@ const ASK_APART_MS = 1000;
 interface Together {
   readonly slices: SliceReader;
   readonly bodies: Map<string, ReadBody | 'unknown-kind' | undefined>;
+  /** Introductions that have not come, by everything that they are asked for by. */
+  readonly absent: Set<string>;
 }
 
 /** Judges packets: envelope, sender's key at the log position, signature, capsule, body, what the kind says, policy. */
@@ -38,7 +40,7 @@ export class MailReader {
 
   /** @throws what is the fault of no packet in hand; one that cannot be read is judged to be set aside */
   async readAll(mails: readonly Mail[]): Promise<Judged[]> {
-    const together: Together = { slices: new SliceReader(), bodies: new Map() };
+    const together: Together = { slices: new SliceReader(), bodies: new Map(), absent: new Set() };
     const judged: Judged[] = [];
     for (const mail of mails) judged.push({ mail, reading: await this.readOrSay(mail, together) });
     return judged;
@@ -53,7 +55,7 @@ export class MailReader {
     }
   }
 
-  private async read({ subject, payload }: Mail, { slices, bodies }: Together): Promise<Reading> {
+  private async read({ subject, payload }: Mail, { slices, bodies, absent }: Together): Promise<Reading> {
     const slice = slices.read(payload);
     if (!slice.ok) return quarantine(slice.refusal.code);
     const { header } = slice.value;
@@ -73,13 +75,15 @@ export class MailReader {
 
     const checked = slices.verify(slice.value, key.value);
     if (!checked.ok) return quarantine(checked.refusal.code);
+    const introduction = `${header.sender} ${recipient} ${hex(slice.value.introductionId)}`;
+    if (absent.has(introduction)) return later('introduction-absent', slice.value, true);
     const wrapKey = await inStep('introduction', () =>
       this.introductions.toRead(slice.value.introductionId, header.sender, recipient),
     );
     if (!wrapKey.ok) {
-      return wrapKey.refusal.code === 'introduction-absent'
-        ? later('introduction-absent', slice.value, true)
-        : quarantine(wrapKey.refusal.code);
+      if (wrapKey.refusal.code !== 'introduction-absent') return quarantine(wrapKey.refusal.code);
+      absent.add(introduction);
+      return later('introduction-absent', slice.value, true);
     }
     const opened = slices.open(checked.value, wrapKey.value);
     if (!opened.ok) return quarantine(opened.refusal.code);

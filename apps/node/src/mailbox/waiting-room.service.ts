@@ -56,11 +56,14 @@ export class WaitingRoom {
         [hash, waiting.reason, poolOf(waiting), next],
       );
     }
-    await this.insert(manager, await this.fitting(manager, [...named.values()]), now);
+    // What has waited and is no longer here was decided in between, when it came again.
+    const fresh = [...named.values()].filter(({ mail }) => mail.waitsSince === undefined);
+    await this.insert(manager, await this.fitting(manager, fresh), now);
   }
 
   /** Those that there is room for, in the order in which they came; the others are let go, and counted. */
   private async fitting(manager: EntityManager, packets: readonly WaitingPacket[]): Promise<Placed[]> {
+    if (packets.length === 0) return [];
     const rows: { pool: string; member: string; messages: string; bytes: string }[] = await manager.query(
       'SELECT pool, member, count(*) AS messages, sum(length(wire)) AS bytes FROM waiting_mail GROUP BY pool, member',
     );
@@ -92,7 +95,7 @@ export class WaitingRoom {
       `INSERT INTO waiting_mail (hash, subject, wire, pool, member, reason, log_position, introduction_id, received_at, next_attempt_at)
        SELECT h, s, w, o, m, r, l, i, $9, $10
        FROM unnest($1::bytea[], $2::text[], $3::bytea[], $4::text[], $5::text[], $6::text[], $7::bigint[], $8::bytea[])
-         AS p(h, s, w, o, m, r, l, i)`,
+         AS p(h, s, w, o, m, r, l, i) ON CONFLICT DO NOTHING`,
       [
         column(({ mail }) => packetHash(mail)),
         column(({ mail }) => mail.subject),
