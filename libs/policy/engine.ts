@@ -100,7 +100,7 @@ export class PolicyEngine {
       ...Object.fromEntries(Object.entries(context).map(([name, value]) => [`context.${name}`, value])),
     };
     const seen = policy.mentions.has('context') ? facts : [...policy.mentions].map((name) => facts[name]);
-    return this.decide(policy, `${JSON.stringify(seen)}${keyOf(message)}`, () => ({
+    return this.decide(policy, `${JSON.stringify(seen)}${this.keyOf(message)}`, () => ({
       principal: uid('Unit', unit.address),
       action: uid('Action', action),
       resource: MESSAGE,
@@ -123,7 +123,7 @@ export class PolicyEngine {
   ): Decision {
     const policy = this.at(action, this.stateOf().size, [memberOf(message.sender), memberOf(officer.unit)]);
     const context = { ...(action === 'release' && { officers }), ...(action === 'reuse' && { consented }) };
-    return this.decide(policy, `${JSON.stringify([officer, context])}${keyOf(message)}`, () => ({
+    return this.decide(policy, `${JSON.stringify([officer, context])}${this.keyOf(message)}`, () => ({
       principal: uid('Officer', officer.name),
       action: uid('Action', action),
       resource: MESSAGE,
@@ -135,7 +135,7 @@ export class PolicyEngine {
   /** Whether a unit may subscribe to a kind. */
   maySubscribe(unit: Unit, kind: string): Decision {
     const policy = this.at('subscribe', this.stateOf().size, [memberOf(unit.address)]);
-    return this.decide(policy, JSON.stringify([unit.address, unit.function, kind]), () => ({
+    return this.decide(policy, JSON.stringify([unit.address, unit.function, unit.languages, kind]), () => ({
       principal: uid('Unit', unit.address),
       action: uid('Action', 'subscribe'),
       resource: uid('Kind', kind),
@@ -199,6 +199,12 @@ export class PolicyEngine {
     return prepared;
   }
 
+  /** A message as a part of a key, with what may change of its sender. */
+  private keyOf(message: MessageTerms): string {
+    const sender = this.stateOf().units.get(message.sender);
+    return `${termsKeyOf(message)}${sender?.function} ${sender?.languages.join()}`;
+  }
+
   private senderEntity(message: MessageTerms): cedar.EntityJson {
     const sender = this.stateOf().units.get(message.sender);
     return sender ? unitEntity(sender) : { uid: uid('Unit', message.sender), attrs: {}, parents: [] };
@@ -244,7 +250,7 @@ function prepare(
 /** A message's terms as a part of a key, written once for a whole audience. */
 const messageKeys = new WeakMap<MessageTerms, string>();
 
-function keyOf(message: MessageTerms): string {
+function termsKeyOf(message: MessageTerms): string {
   const known = messageKeys.get(message);
   if (known !== undefined) return known;
   const key = JSON.stringify(message);

@@ -39,6 +39,16 @@ const may = (unit: string, message: MessageTerms, position?: number) =>
 const FORBID_ALL =
   '@id("N1") @reason("we receive nothing now") forbid (principal, action == Liaison::Action::"receive", resource);';
 
+test('what was decided by a sender’s function is decided anew when the sender has another', () => {
+  const rule =
+    '@id("A") @reason("of police alone") forbid (principal, action == Liaison::Action::"receive", resource) unless { resource.sender.function == "specialised-police" };';
+  adopt(`${DEFAULT_POLICY}\n${rule}`);
+  expect(may('pt/police', terms())).toMatchObject({ allowed: true });
+  const now = log.state.size;
+  log.must({ type: 'unit-changed', unit: 'ne/police', function: 'prosecution' }, [log.memberKeys.get('ne')!]);
+  expect(may('pt/police', terms(), now).allowed).toBe(false);
+});
+
 describe('the default policy', () => {
   test('is itself readable, and every rule is explained', () => {
     const read = readPolicy(DEFAULT_POLICY, 'network');

@@ -184,10 +184,46 @@ export class ReceiptDueRow {
   @PrimaryColumn({ type: 'bytea', name: 'envelope_hash' }) envelopeHash!: Buffer;
 }
 
-/** Mail that could not be opened: kept, shown to an administrator, never in the way of what comes after. */
+/** Mail that cannot be decided yet: its position in the log is not known here, or its introduction has not come. */
+@Entity('waiting_mail')
+@Index('waiting_mail_due', ['nextAttemptAt'])
+export class WaitingMailRow {
+  /** Of mailbox and bytes: the same packet waits once. */
+  @PrimaryColumn('bytea') hash!: Buffer;
+  @Column('text') subject!: string;
+  @Column('bytea') wire!: Buffer;
+  /** Whose share it takes up, and which: of what a known key signed, or of what none did. */
+  @Column('text') member!: string;
+  @Column('text') pool!: string;
+  /** What it waits for. */
+  @Column('text') reason!: string;
+  @Column({ ...count, name: 'log_position' }) logPosition!: number;
+  @Column({ type: 'bytea', name: 'introduction_id' }) introductionId!: Buffer;
+  @Column({ ...count, name: 'received_at' }) receivedAt!: number;
+  @Column({ type: 'int', default: 0 }) attempts!: number;
+  @Column({ ...count, name: 'next_attempt_at' }) nextAttemptAt!: number;
+}
+
+/** How many packets of a member were let go because their share was full. */
+@Entity('mail_dropped')
+export class MailDroppedRow {
+  /** Empty for members that are not known here. */
+  @PrimaryColumn('text') member!: string;
+  /** Where there was no room: a pool of the waiting room, or the quarantine. */
+  @PrimaryColumn('text') place!: string;
+  @Column(count) messages!: number;
+  @Column({ ...count, name: 'last_at' }) lastAt!: number;
+}
+
+/** Mail that is not believed: kept unopened, shown to an administrator, never in the way of what comes after. */
 @Entity('quarantine')
+@Index('quarantine_member', ['member'])
 export class QuarantineRow {
   @PrimaryColumn('uuid') id!: string;
+  /** Of mailbox and bytes: the same packet is here once. */
+  @Column({ type: 'bytea', unique: true }) hash!: Buffer;
+  /** Whose share it takes up; empty for members that are not known here. */
+  @Column('text') member!: string;
   @Column({ ...count, name: 'received_at' }) receivedAt!: number;
   @Column('text') subject!: string;
   @Column('text') reason!: string;
@@ -320,9 +356,10 @@ export class RecallRow {
 @Index('alert_reply_alert', ['unit', 'alert'])
 export class AlertReplyRow {
   @PrimaryColumn('text') unit!: string;
+  /** Who answers: an id is the word of whoever sent it. */
+  @PrimaryColumn('text') sender!: string;
   @PrimaryColumn({ type: 'text', name: 'message_id' }) messageId!: string;
   @Column('text') alert!: string;
-  @Column('text') sender!: string;
   @Column('text') type!: string;
   @Column({ ...count, name: 'replied_at' }) repliedAt!: number;
 }
@@ -361,6 +398,8 @@ export const NODE_ENTITIES = [
   ChannelOutRow,
   ChannelInRow,
   ReceiptDueRow,
+  WaitingMailRow,
+  MailDroppedRow,
   QuarantineRow,
   IncidentRow,
   AuditRow,

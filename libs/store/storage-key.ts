@@ -30,8 +30,14 @@ export function openUnder(key: Uint8Array, purpose: string, sealed: Uint8Array):
   );
 }
 
+/** A body as it is stored, under a key of its own that is under the node's. */
+export interface SealedRecord {
+  readonly sealedRecordKey: Buffer;
+  readonly sealedBody: Buffer;
+}
+
 /** A body under a key of its own, so that erasing one record's key erases that record and no other. */
-export function sealRecord(key: StorageKey, body: Uint8Array): { sealedRecordKey: Buffer; sealedBody: Buffer } {
+export function sealRecord(key: StorageKey, body: Uint8Array): SealedRecord {
   const recordKey = randomBytes(32);
   return {
     sealedRecordKey: sealUnder(key, 'record key', recordKey),
@@ -39,8 +45,28 @@ export function sealRecord(key: StorageKey, body: Uint8Array): { sealedRecordKey
   };
 }
 
-export const openRecord = (key: StorageKey, record: { sealedRecordKey: Uint8Array; sealedBody: Uint8Array }) =>
-  openUnder(openUnder(key, 'record key', record.sealedRecordKey), 'record', record.sealedBody);
+/** What is left of a record where it is erased: its key goes with its body. */
+export const ERASED: SealedRecord = { sealedRecordKey: Buffer.alloc(0), sealedBody: Buffer.alloc(0) };
+
+/** The one way to a stored body. Throws where the database was altered or belongs to another storage key. */
+export const openRecord = (key: StorageKey, record: SealedRecord): Uint8Array | 'erased' =>
+  record.sealedBody.length === 0
+    ? 'erased'
+    : openUnder(openUnder(key, 'record key', record.sealedRecordKey), 'record', record.sealedBody);
+
+/** What a stored body says as JSON of a schema; `unreadable` where it is not that, or was altered. */
+export function storedContent<T extends object>(
+  key: StorageKey,
+  record: SealedRecord,
+  schema: { parse(value: unknown): T },
+): T | 'erased' | 'unreadable' {
+  try {
+    const body = openRecord(key, record);
+    return body === 'erased' ? body : schema.parse(JSON.parse(Buffer.from(body).toString('utf8')));
+  } catch {
+    return 'unreadable';
+  }
+}
 
 /** Keyed hash for looking equal things up without keeping them readable. */
 export const lookupHash = (key: StorageKey, purpose: string, ...parts: Uint8Array[]): Buffer =>

@@ -23,6 +23,8 @@ export class AlertIndexRow {
   /** Keyed hashes of what else of it is counted. */
   @Column('bigint', { array: true }) counted!: string[];
   @Column({ type: 'bytea', name: 'sealed_profile' }) sealedProfile!: Buffer;
+  /** Nothing could be made of it: it is listed like the others, and neither found by its words nor compared. */
+  @Column({ type: 'boolean', default: false }) unsearchable!: boolean;
   /** The officer who deals with it. */
   @Column({ type: 'text', name: 'assigned_to', nullable: true }) assignedTo!: string | null;
   /** What its unit was told of its validity: 0 nothing, 1 that it ends soon, 2 that it has ended. */

@@ -5,12 +5,13 @@ import { BaseRpcContext, type CustomTransportStrategy, Server } from '@nestjs/mi
 import { lastValueFrom } from 'rxjs';
 import { nodeJetstream } from './connection.js';
 
-/** A message out of a mailbox. It is acknowledged when the handler of its batch has resolved, unless it was put off. */
+/**
+ * A message out of a mailbox. It is acknowledged when the handler of its batch has resolved. None is held back by itself: the hub
+ * gives out only so many that are not acknowledged, and whoever could make that many wait would stop the mailbox.
+ */
 export interface HubMessage {
   readonly subject: string;
   readonly payload: Uint8Array;
-  /** Asks the hub to bring it again after `milliseconds`, for what cannot be decided yet. */
-  putOff(milliseconds: number): void;
 }
 
 /** A durable consumer whose messages go to the handlers of `@EventPattern(pattern)`, many at a time. */
@@ -25,6 +26,8 @@ export interface Mailbox {
 const RETRY_MS = 500;
 /** From one batch's start to the next: under load more go into one transaction, at rest nothing waits. */
 const APART_MS = 50;
+/** So often the hub is told that what was handed out is still in hand: well within the consumers' `ack_wait`. */
+const IN_HAND_MS = 3000;
 
 /**
  * Nest transport strategy over JetStream's durable pull consumers. A handler is an ordinary `@EventPattern` method that
@@ -83,6 +86,11 @@ export class JetStreamServer extends Server implements CustomTransportStrategy {
   private async drain(mailbox: Mailbox, messages: ConsumerMessages): Promise<void> {
     let waiting: JsMsg[] = [];
     let handling: Promise<void> | undefined;
+    // A batch may take its time. What waits behind it is not to come twice for that, which would take more time still.
+    const inHand = new Set<JsMsg>();
+    const working = setInterval(() => {
+      for (const message of inHand) message.working();
+    }, IN_HAND_MS);
     const next = () => {
       if (handling || waiting.length === 0 || this.closing) return;
       const began = Date.now();
@@ -94,6 +102,7 @@ export class JetStreamServer extends Server implements CustomTransportStrategy {
           return waiting.length < mailbox.batch && early > 0 ? delay(early) : undefined;
         })
         .finally(() => {
+          for (const message of batch) inHand.delete(message);
           handling = undefined;
           next();
         });
@@ -105,30 +114,26 @@ export class JetStreamServer extends Server implements CustomTransportStrategy {
         if (status.type === 'consumer_deleted' || status.type === 'no_responders') messages.stop();
       }
     })().catch(() => messages.stop());
-    for await (const message of messages) {
-      waiting.push(message);
-      next();
+    try {
+      for await (const message of messages) {
+        inHand.add(message);
+        waiting.push(message);
+        next();
+      }
+      await handling;
+    } finally {
+      clearInterval(working);
     }
-    await handling;
   }
 
   private async handle(pattern: string, batch: readonly JsMsg[]): Promise<void> {
-    const putOff = new Map<JsMsg, number>();
-    const handed: HubMessage[] = batch.map((message) => ({
-      subject: message.subject,
-      payload: message.data,
-      putOff: (milliseconds) => putOff.set(message, milliseconds),
-    }));
+    const handed: HubMessage[] = batch.map(({ subject, data }) => ({ subject, payload: data }));
     try {
       const handler = this.messageHandlers.get(pattern);
       if (!handler) throw new Error(`no handler for ${pattern}`);
       const result = this.transformToObservable(await handler(handed, new BaseRpcContext([pattern])));
       await lastValueFrom(result, { defaultValue: undefined });
-      for (const message of batch) {
-        const wait = putOff.get(message);
-        if (wait === undefined) message.ack();
-        else message.nak(wait);
-      }
+      for (const message of batch) message.ack();
     } catch {
       // The handler's own error is logged by Nest; nothing was committed, so the hub brings the batch again.
       for (const message of batch) message.nak(RETRY_MS);

@@ -22,6 +22,7 @@ const BASES = {
   directory: 23_000,
   hub: 24_000,
   input: 25_000,
+  waiting: 27_000,
   sender: 29_000,
   keys: 30_000,
   office: 33_000,

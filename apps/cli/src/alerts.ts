@@ -33,6 +33,7 @@ interface Summary {
   title: string;
   recalled: boolean;
   weeded: boolean;
+  unreadable: boolean;
   expired: boolean;
   assignedTo: string | null;
   replacedBy: string | null;
@@ -181,7 +182,20 @@ export async function inbox(options: {
     options.sent ? a.unit : a.sender,
     `TLP:${a.tlp}`,
     a.urgent ? 'urgent' : '',
-    [a.recalled ? 'RECALLED' : a.weeded ? 'WEEDED' : a.replacedBy ? 'REPLACED' : a.expired ? 'EXPIRED' : '', a.title]
+    [
+      a.recalled
+        ? 'RECALLED'
+        : a.weeded
+          ? 'WEEDED'
+          : a.unreadable
+            ? 'UNREADABLE'
+            : a.replacedBy
+              ? 'REPLACED'
+              : a.expired
+                ? 'EXPIRED'
+                : '',
+      a.title,
+    ]
       .filter(Boolean)
       .join(' '),
   ]);

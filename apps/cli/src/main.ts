@@ -309,10 +309,22 @@ program
     print(
       `Received    ${s.inbox.messages} messages, ${s.inbox.gaps === 0 ? 'no gaps' : `gaps in ${s.inbox.gaps} channels`}`,
     );
+    if (s.inbox.unsearchable > 0)
+      print(`            ${s.inbox.unsearchable} alerts are listed, and cannot be found by their words`);
+    for (const one of s.waiting) {
+      print(`Waiting     ${one.messages} messages since ${time(one.oldestAt)}: ${WAITS_FOR[one.reason] ?? one.reason}`);
+    }
+    if (s.dropped > 0)
+      print(`Let go      ${s.dropped} packets beyond their member's share; their senders have them still`);
     if (s.quarantined > 0)
       print(`Set aside   ${s.quarantined} messages that could not be believed; tell your administrator`);
     if (s.incidents > 0) print(`Incidents   ${s.incidents}: see "liaison incidents", and tell your administrator`);
   });
+
+const WAITS_FOR: Readonly<Record<string, string>> = {
+  'position-ahead': 'the directory is not known that far here',
+  'introduction-absent': 'their senders’ introductions have not come',
+};
 
 interface Status {
   node: string;
@@ -329,7 +341,9 @@ interface Status {
     trouble: { message: string; remedy: string } | null;
   };
   outbox: { queued: number; waitingForReceipts: number; oldestAt: string | null };
-  inbox: { messages: number; gaps: number };
+  inbox: { messages: number; gaps: number; unsearchable: number };
+  waiting: { reason: string; messages: number; oldestAt: string }[];
+  dropped: number;
   quarantined: number;
   incidents: number;
 }

@@ -62,9 +62,16 @@ import { HubLink } from './hub/hub-link.js';
 import { EpochErasure } from './keys/epoch-erasure.js';
 import { KeysService } from './keys/keys.service.js';
 import { LifecycleService } from './lifecycle/lifecycle.service.js';
+import { Arrival } from './mailbox/arrival.service.js';
+import { MailReader } from './mailbox/mail-reader.service.js';
+import { MailStore } from './mailbox/mail-store.service.js';
 import { MailboxController } from './mailbox/mailbox.controller.js';
+import { Quarantine } from './mailbox/quarantine.service.js';
 import { ReceiptsController } from './mailbox/receipts.controller.js';
 import { ReceiptsService } from './mailbox/receipts.service.js';
+import { SecondLook } from './mailbox/second-look.service.js';
+import { Shares } from './mailbox/shares.service.js';
+import { WaitingRoom } from './mailbox/waiting-room.service.js';
 import { NotificationsController } from './notifications/notifications.controller.js';
 import { NotificationsService } from './notifications/notifications.service.js';
 import { OfficersController } from './officers/officers.controller.js';
@@ -179,6 +186,13 @@ export function nodeModule(config: NodeConfig): DynamicModule {
       ContactsService,
       CourierService,
       ReceiptsService,
+      Shares,
+      Quarantine,
+      WaitingRoom,
+      MailReader,
+      MailStore,
+      Arrival,
+      SecondLook,
       FilesService,
       FileCarrier,
       UploadsService,

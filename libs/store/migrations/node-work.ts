@@ -12,7 +12,7 @@ const searchIn = (language: string): string[] => [
 ];
 
 const UP = [
-  `CREATE TABLE "alert_index" ("number" BIGSERIAL NOT NULL, "unit" text NOT NULL, "sender" text NOT NULL, "message_id" text NOT NULL, "valid_until" bigint NOT NULL, "words" tsvector NOT NULL, "features" bigint array NOT NULL, "counted" bigint array NOT NULL, "sealed_profile" bytea NOT NULL, "assigned_to" text, "expiry_told" smallint NOT NULL DEFAULT '0', PRIMARY KEY ("number"))`,
+  `CREATE TABLE "alert_index" ("number" BIGSERIAL NOT NULL, "unit" text NOT NULL, "sender" text NOT NULL, "message_id" text NOT NULL, "valid_until" bigint NOT NULL, "words" tsvector NOT NULL, "features" bigint array NOT NULL, "counted" bigint array NOT NULL, "sealed_profile" bytea NOT NULL, "unsearchable" boolean NOT NULL DEFAULT false, "assigned_to" text, "expiry_told" smallint NOT NULL DEFAULT '0', PRIMARY KEY ("number"))`,
   `CREATE INDEX "alert_index_valid" ON "alert_index"  ("valid_until")`,
   `CREATE INDEX "alert_index_features" ON "alert_index" USING gin ("features")`,
   `CREATE INDEX "alert_index_words" ON "alert_index" USING gin ("words")`,

@@ -59,6 +59,15 @@ export default function Health() {
                 <Fact label={t('health.messages')}>{number(data.inbox.messages)}</Fact>
                 <Fact label={t('fresh.missing')}>{number(data.inbox.gaps)}</Fact>
                 <Fact label={t('health.to-index')}>{number(data.inbox.toIndex)}</Fact>
+                <Fact label={t('health.unsearchable')}>{number(data.inbox.unsearchable)}</Fact>
+                <Fact label={t('health.waiting')}>
+                  {data.waiting.map((one) => (
+                    <div key={one.reason}>
+                      {number(one.messages)} · {t(`waiting.${one.reason}`, { defaultValue: one.reason })}
+                    </div>
+                  ))}
+                </Fact>
+                <Fact label={t('health.dropped')}>{number(data.dropped)}</Fact>
               </Facts>
             </Section>
             <Section title={t('health.quarantine')}>

@@ -65,7 +65,8 @@ export default function AlertPage({ id, inPane }: { id: string; inPane?: boolean
     <Page
       title={
         <>
-          {data.urgent && <Badge color="red">{t('alerts.urgent')}</Badge>} <bdi>{data.title || t('alerts.erased')}</bdi>
+          {data.urgent && <Badge color="red">{t('alerts.urgent')}</Badge>}{' '}
+          <bdi>{data.title || t(data.unreadable ? 'alerts.unreadable' : 'alerts.erased')}</bdi>
         </>
       }
       aside={<Actions data={data} own={own} refresh={refresh} />}

@@ -232,7 +232,7 @@ function Line({
               {t('alerts.urgent')}
             </Badge>
           )}{' '}
-          <bdi>{alert.title || t('alerts.erased')}</bdi>
+          <bdi>{alert.title || t(alert.unreadable ? 'alerts.unreadable' : 'alerts.erased')}</bdi>
         </span>
         <span className={styles.lineUnder}>
           <span className={styles.lineFrom}>

@@ -188,8 +188,11 @@ describe('what a node says', () => {
     const asked = [
       ...codes('apps/node/src/audit/audit.ts', /type AuditAction =([^;]+);/).map(([, code]) => `audit.did.${code}`),
       ...codes('libs/correlation/compare.ts', /signal: ([^;]+);/).map(([, code]) => `signal.${code}`),
-      ...[...text.matchAll(/incidents\.record\(\s*'([a-z-]+)'/g)].map(([, code]) => `incident.${code}`),
-      ...[...text.matchAll(/return quarantine\('([a-z-]+)'/g)].map(([, code]) => `quarantine.${code}`),
+      ...[...text.matchAll(/incidents\.record(?:Once)?\(\s*'([a-z-]+)'/g)].map(([, code]) => `incident.${code}`),
+      ...[...text.matchAll(/(?:return quarantine\(|\breason[:=] |const reason = )['`]([a-z-]+)[:']/g)].map(
+        ([, code]) => `quarantine.${code}`,
+      ),
+      ...[...text.matchAll(/return later\('([a-z-]+)'/g)].map(([, code]) => `waiting.${code}`),
     ];
     expect(asked.length).toBeGreaterThan(50);
     expect(asked.filter((key) => !(key in ENGLISH))).toEqual([]);

@@ -1,6 +1,6 @@
 import { Inject, Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
-import { type Profile, profileOf } from '#libs/correlation/profile.js';
+import { EMPTY_PROFILE, type Profile, profileOf } from '#libs/correlation/profile.js';
 import { LINK } from '#libs/correlation/weights.js';
 import { hex } from '#libs/cose/bytes.js';
 import { alertFacts } from '#libs/kinds/alert/facts.js';
@@ -16,7 +16,7 @@ import { CorrelationService } from '../correlation/correlation.service.js';
 import { NetworksService } from '../correlation/networks.service.js';
 import { Wakeable } from '../courier/wakeable.js';
 import { DirectoryService } from '../directory/directory.service.js';
-import { isDatabaseDown } from '../http/problem.js';
+import { comesAgain } from '../mailbox/one-culprit.js';
 import { type News, NotificationsService } from '../notifications/notifications.service.js';
 import { PolicyService } from '../policy/policy.service.js';
 import { Lexicon } from '../search/lexicon.js';
@@ -29,6 +29,8 @@ const STORM_MS = 1000;
 /** However hard it storms, an alert is indexed after so long. */
 const LONGEST_WAIT_MS = 30_000;
 const MOST_PREPARED = 32;
+/** Until when it holds stands in what cannot be read: it is taken to hold for so long after it came. */
+const UNREADABLE_MS = 30 * 86_400_000;
 /** Any number that no other advisory lock of the node uses: a unit's alerts are compared one after another. */
 const INDEX_LOCK = 0x6c69;
 
@@ -112,14 +114,35 @@ export class AlertIndexService implements OnApplicationBootstrap, OnApplicationS
     return rows.length === BATCH;
   }
 
-  /** One that cannot be indexed is left out of search, and never stands in the way of the others. */
+  /** One that cannot be indexed is listed all the same, and never stands in the way of the others. */
   private async indexOrLeave({ unit, sender, messageId }: MessageRow): Promise<void> {
     try {
       await this.database.transaction((manager) => this.index(manager, unit, sender, messageId));
     } catch (error) {
-      if (isDatabaseDown(error)) throw error;
+      if (comesAgain(error)) throw error;
       this.logger.error(`an alert could not be indexed: ${error instanceof Error ? error.name : 'unknown'}`);
-      await this.database.getRepository(MessageRow).update({ unit, sender, messageId }, { indexed: true });
+      await this.database.transaction((manager) => this.listAlone(manager, unit, sender, messageId));
+    }
+  }
+
+  /** Nothing is made of it but its place in the lists, among what is told, and in weeding. */
+  private async listAlone(manager: EntityManager, unit: string, sender: string, messageId: string): Promise<void> {
+    await manager.query('SELECT pg_advisory_xact_lock($1, hashtext($2))', [INDEX_LOCK, unit]);
+    const row = await manager.findOneBy(MessageRow, { unit, sender, messageId, indexed: false });
+    if (!row) return;
+    await manager.update(MessageRow, { unit, sender, messageId }, { indexed: true });
+    const alert = openAlert(this.config.storageKey, row);
+    await manager.insert(AlertIndexRow, {
+      unit,
+      sender,
+      messageId,
+      validUntil: alert ? Date.parse(alert.validUntil) : row.storedAt + UNREADABLE_MS,
+      words: '',
+      ...this.correlation.kept(EMPTY_PROFILE),
+      unsearchable: true,
+    });
+    if (row.direction === 'in') {
+      await this.notifications.tell(manager, { unit, type: 'alert-received', subject: messageId });
     }
   }
 
@@ -166,7 +189,8 @@ export class AlertIndexService implements OnApplicationBootstrap, OnApplicationS
     const name = row.envelopeHash ? hex(row.envelopeHash) : row.messageId;
     const known = this.prepared.get(name);
     if (known) return known;
-    const alert = openAlert(this.config.storageKey, row)!;
+    const alert = openAlert(this.config.storageKey, row);
+    if (!alert) throw new Error('an alert that cannot be read');
     const [profile, text] = [profileOf(alert), searchable(alert)];
     const made = {
       alert,

@@ -50,11 +50,15 @@ export class AlertsService {
     const { row, role, alert } = await this.reading.read(officer, id);
     const recall = await this.recalls.of(row.unit, row.sender, id);
     const index = await this.index.find(row.unit, row.sender, id);
-    const replaced = await this.replacements.of([row.unit], [id]);
+    const replacementOf = await this.replacements.of([row]);
     if (alert) await this.replies.opened(row, alert);
     await this.audit.note({ officer: officer.name, unit: row.unit, role, action: 'message-opened', subject: id, why });
     return {
-      ...summaryOf(row, alert, { recalled: recall !== null, replacedBy: replaced.get(id)?.replacedBy ?? null, index }),
+      ...summaryOf(row, alert, {
+        recalled: recall !== null,
+        replacedBy: replacementOf(row)?.replacedBy ?? null,
+        index,
+      }),
       alert,
       files: await this.files.standing(row.unit, alert?.files ?? []),
       changes: alert?.replaces ? await this.changesTo(row, alert) : null,

@@ -130,8 +130,11 @@ export class InboxService {
   ): Promise<z.infer<typeof AlertLine>[]> {
     const ids = page.map((row) => row.messageId);
     const where = { unit: In([...units]), messageId: In(ids) };
-    const recalled = new Set((await this.database.getRepository(RecallRow).findBy(where)).map((row) => row.messageId));
-    const replaced = await this.replacements.of(units, ids);
+    // An id is the word of whoever sent it: nobody recalls or replaces another author's alert by naming it.
+    const isOf = (row: MessageRow) => (one: { unit: string; sender: string; messageId: string }) =>
+      one.unit === row.unit && one.sender === row.sender && one.messageId === row.messageId;
+    const recalls = await this.database.getRepository(RecallRow).findBy(where);
+    const replacementOf = await this.replacements.of(page);
     const opened = await this.database.getRepository(AlertReplyRow).find({
       select: { unit: true, alert: true, sender: true },
       where: { unit: In([...units]), alert: In(ids), type: 'opened' },
@@ -142,9 +145,9 @@ export class InboxService {
     });
     return this.permitted(officer, page).map(({ row, alert }) => ({
       ...summaryOf(row, alert, {
-        recalled: recalled.has(row.messageId),
-        replacedBy: replaced.get(row.messageId)?.replacedBy ?? null,
-        index: index.find((one) => one.unit === row.unit && one.messageId === row.messageId) ?? null,
+        recalled: recalls.some(isOf(row)),
+        replacedBy: replacementOf(row)?.replacedBy ?? null,
+        index: index.find(isOf(row)) ?? null,
       }),
       read:
         row.direction === 'out' ||

@@ -9,13 +9,13 @@ import { CONFIG, type NodeConfig } from '../config.js';
 import { problem } from '../http/problem.js';
 import { type Officer, READING, type Role, roleIn } from '../officers/roles.js';
 import { PolicyService } from '../policy/policy.service.js';
-import { openAlert } from './stored-alert.js';
+import { isErased, openAlert } from './stored-alert.js';
 
 /** An alert that an officer may read, with the role in which they do. */
 export interface ReadAlert {
   readonly row: MessageRow;
   readonly role: Role;
-  /** Null where it is erased. */
+  /** Null where it is erased, or cannot be read. */
   readonly alert: Alert | null;
 }
 
@@ -41,10 +41,13 @@ export class ReadingService {
     throw problem(404, 'alert-unknown', 'None of your units has an alert with this id.', 'See "liaison inbox".');
   }
 
-  /** The same for what needs the alert's content. @throws Problem where it is erased */
+  /** The same for what needs the alert's content. @throws Problem where it is erased or cannot be read */
   async readWhole(officer: Officer, id: string, action: OfficerAction = 'open', wanted = READING) {
     const { alert, ...read } = await this.read(officer, id, action, wanted);
     if (alert) return { ...read, alert };
+    if (!isErased(read.row)) {
+      throw problem(409, 'alert-unreadable', 'This alert cannot be read here.', 'Ask its author to send it anew.');
+    }
     throw problem(409, 'alert-erased', 'This alert’s content is erased here.', '"liaison show" says why.');
   }
 }

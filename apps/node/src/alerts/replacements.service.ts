@@ -106,9 +106,12 @@ export class ReplacementsService {
     return noted.length > 0;
   }
 
-  /** By earlier alert: what took its place. */
-  async of(units: readonly string[], alerts: readonly string[]): Promise<Map<string, ReplacementRow>> {
-    const rows = await this.database.getRepository(ReplacementRow).findBy({ unit: In(units), alert: In(alerts) });
-    return new Map(rows.map((row) => [row.alert, row]));
+  /** What took the place of a unit's alert, by its author's own word; undefined where nothing did. */
+  async of(rows: readonly MessageRow[]): Promise<(row: MessageRow) => ReplacementRow | undefined> {
+    const where = { unit: In(rows.map((row) => row.unit)), alert: In(rows.map((row) => row.messageId)) };
+    const found = await this.database.getRepository(ReplacementRow).findBy(where);
+    const name = (unit: string, sender: string, alert: string) => `${unit} ${sender} ${alert}`;
+    const byAlert = new Map(found.map((one) => [name(one.unit, one.sender, one.alert), one]));
+    return (row) => byAlert.get(name(row.unit, row.sender, row.messageId));
   }
 }

@@ -1,7 +1,10 @@
 import { Alert } from '#libs/kinds/alert/schema.js';
-import type { MessageRow } from '#libs/store/node-entities.js';
-import { openRecord, type StorageKey } from '#libs/store/storage-key.js';
+import { type SealedRecord, type StorageKey, storedContent } from '#libs/store/storage-key.js';
 
-/** The alert in a stored message; null where it was recalled: key and body are gone. */
-export const openAlert = (key: StorageKey, row: MessageRow): Alert | null =>
-  row.sealedBody.length === 0 ? null : Alert.parse(JSON.parse(Buffer.from(openRecord(key, row)).toString('utf8')));
+/** The alert in a stored message; null where it is erased, and where it cannot be read. */
+export function openAlert(key: StorageKey, row: SealedRecord): Alert | null {
+  const alert = storedContent(key, row, Alert);
+  return typeof alert === 'string' ? null : alert;
+}
+
+export const isErased = ({ sealedBody }: SealedRecord): boolean => sealedBody.length === 0;

@@ -3,6 +3,7 @@ import type { Alert } from '#libs/kinds/alert/schema.js';
 import type { MessageRow } from '#libs/store/node-entities.js';
 import type { AlertIndexRow } from '#libs/store/work-entities.js';
 import type { UnitAddress } from '#libs/trust/address.js';
+import { isErased } from './stored-alert.js';
 import type { AlertLine, AlertSummary } from './views.js';
 
 /** What is known of an alert beside itself. */
@@ -13,9 +14,12 @@ export interface Standing {
   readonly index: Pick<AlertIndexRow, 'assignedTo'> | null;
 }
 
-export const iso = (ms: number): string => new Date(ms).toISOString();
+/** The last instant that a `Date` holds. */
+const END_OF_TIME = 8.64e15;
+/** @param ms since 1970-01-01T00:00Z, by whatever clock: a list is not to fail by what a sender says */
+export const iso = (ms: number): string => new Date(Math.min(ms, END_OF_TIME)).toISOString();
 
-/** A line of a list. @param alert null where it was recalled or weeded: its content is erased */
+/** A line of a list. @param alert null where it was recalled or weeded, and where it cannot be read */
 export function summaryOf(row: MessageRow, alert: Alert | null, standing: Standing): z.infer<typeof AlertSummary> {
   return {
     id: row.messageId,
@@ -23,7 +27,8 @@ export function summaryOf(row: MessageRow, alert: Alert | null, standing: Standi
     sender: row.sender as UnitAddress,
     title: alert?.title.text ?? '',
     recalled: standing.recalled,
-    weeded: alert === null && !standing.recalled,
+    weeded: isErased(row) && !standing.recalled,
+    unreadable: alert === null && !isErased(row),
     replacedBy: standing.replacedBy,
     expired: alert !== null && Date.parse(alert.validUntil) <= Date.now(),
     tlp: row.handling,

@@ -108,6 +108,8 @@ export const AlertSummary = z.object({
   recalled: z.boolean(),
   /** Erased because it was kept for long enough. */
   weeded: z.boolean(),
+  /** It is there, and this node cannot read it. */
+  unreadable: z.boolean(),
   expired: z.boolean(),
   /** The officer who deals with it. */
   assignedTo: z.string().nullable(),

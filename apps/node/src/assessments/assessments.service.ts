@@ -11,7 +11,7 @@ import {
 } from '#libs/kinds/risk-assessment/assessment.js';
 import { fieldFault } from '#libs/outcome/field-faults.js';
 import { MessageRow, RecallRow, ReplacementRow } from '#libs/store/node-entities.js';
-import { openRecord } from '#libs/store/storage-key.js';
+import { storedContent } from '#libs/store/storage-key.js';
 import type { UnitAddress } from '#libs/trust/address.js';
 import { type Phrase, phrase } from '#libs/words/phrase.js';
 import { openAlert } from '../alerts/stored-alert.js';
@@ -80,14 +80,19 @@ export class AssessmentsService {
     const rows = await this.database
       .getRepository(MessageRow)
       .find({ where: { unit: In(units), kind: KIND }, order: { storedAt: 'DESC' }, take: 200 });
-    return rows.map((row) => ({ row, assessment: this.open(row) }));
+    return rows.flatMap((row) => {
+      const assessment = this.open(row);
+      return assessment ? [{ row, assessment }] : [];
+    });
   }
 
   async show(officer: Officer, id: string) {
     const rows = await this.database.getRepository(MessageRow).findBy({ messageId: id, kind: KIND });
     const row = rows.find((one) => roleIn(officer, one.unit, READING));
-    if (!row) throw problem(404, 'assessment-unknown', 'None of your units has it.', 'See "liaison assessment list".');
-    const assessment = this.open(row);
+    const assessment = row && this.open(row);
+    if (!row || !assessment) {
+      throw problem(404, 'assessment-unknown', 'None of your units has it.', 'See "liaison assessment list".');
+    }
     this.policy.mustAllow('open', officer, row.unit, assessmentFacts(assessment, row.sender as UnitAddress).terms);
     const role = roleIn(officer, row.unit, READING)!;
     await this.audit.note({ officer: officer.name, unit: row.unit, role, action: 'message-opened', subject: id });
@@ -150,6 +155,9 @@ export class AssessmentsService {
     return Date.parse(content.validUntil) > Date.now() ? 'valid' : 'expired';
   }
 
-  private open = (row: MessageRow): RiskAssessment =>
-    Schema.parse(JSON.parse(Buffer.from(openRecord(this.config.storageKey, row)).toString('utf8')));
+  /** Undefined where it cannot be read. */
+  private open(row: MessageRow): RiskAssessment | undefined {
+    const assessment = storedContent(this.config.storageKey, row, Schema);
+    return typeof assessment === 'string' ? undefined : assessment;
+  }
 }

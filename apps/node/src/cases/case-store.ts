@@ -8,7 +8,7 @@ import type { CaseRooms, CaseSummary, Owed } from '#libs/kinds/case-kind.js';
 import { CASE_KINDS } from '#libs/kinds/case-kinds.js';
 import { CaseMessage, contentOf, eachOnce, filesIn } from '#libs/kinds/case-message.js';
 import { CaseEventRow, CaseFileRow, CaseRow } from '#libs/store/case-entities.js';
-import { lookupHash, openRecord, openUnder, sealUnder } from '#libs/store/storage-key.js';
+import { lookupHash, openUnder, sealUnder, storedContent } from '#libs/store/storage-key.js';
 import type { UnitAddress } from '#libs/trust/address.js';
 import { CONFIG, type NodeConfig } from '../config.js';
 import { type News, NotificationsService } from '../notifications/notifications.service.js';
@@ -204,8 +204,10 @@ export class CaseStore {
       );
     return new Map(
       rows.map(({ sender, messageId, ...sealed }) => {
-        const body = Buffer.from(openRecord(this.config.storageKey, sealed)).toString('utf8');
-        return [`${sender} ${messageId}`, CaseMessage.parse(JSON.parse(body))];
+        const message = storedContent(this.config.storageKey, sealed, CaseMessage);
+        // What a case rests on is erased with the case alone: a hole in it is not to be passed over.
+        if (typeof message === 'string') throw new Error(`a message of a case is ${message}`);
+        return [`${sender} ${messageId}`, message];
       }),
     );
   }

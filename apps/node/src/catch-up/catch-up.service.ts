@@ -2,12 +2,11 @@ import { Inject, Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { ulid } from 'ulid';
 import { alertFacts } from '#libs/kinds/alert/facts.js';
-import { Alert } from '#libs/kinds/alert/schema.js';
 import { CatchUp, catchUpFacts } from '#libs/kinds/catch-up/catch-up.js';
 import { decideFor } from '#libs/policy/audience.js';
 import { MessageRow, OutboxRow, RecallRow } from '#libs/store/node-entities.js';
-import { openRecord } from '#libs/store/storage-key.js';
 import type { UnitAddress } from '#libs/trust/address.js';
+import { openAlert } from '../alerts/stored-alert.js';
 import { Audit } from '../audit/audit.js';
 import { CONFIG, type NodeConfig } from '../config.js';
 import { notice, putInOutbox } from '../courier/outbox.js';
@@ -73,7 +72,8 @@ export class CatchUpService {
       take: LOOKED_THROUGH,
     });
     for (const row of rows) {
-      const alert = Alert.parse(JSON.parse(Buffer.from(openRecord(this.config.storageKey, row)).toString('utf8')));
+      const alert = openAlert(this.config.storageKey, row);
+      if (!alert) continue;
       const recalled = await manager.existsBy(RecallRow, { unit: author, messageId: row.messageId });
       if (recalled || Date.parse(alert.validUntil) <= Date.now()) continue;
       const decision = decideFor(this.directory.state, this.policy.engine, unit, alertFacts(alert, author));

@@ -64,8 +64,10 @@ export class ContactsService implements OnApplicationBootstrap, OnApplicationShu
       .flatMap((row): FoundContact[] => {
         const known = this.directory.state.contacts.get(row.id);
         const member = memberOf(row.office as UnitAddress);
-        const contact = contactIn(openRecord(this.config.storageKey, row));
-        if (!known || !isWanted(contact, member, search)) return [];
+        const record = openRecord(this.config.storageKey, row);
+        if (!known || record === 'erased') return [];
+        const contact = contactIn(record);
+        if (!isWanted(contact, member, search)) return [];
         return [
           { id: row.id, member, office: row.office, position: known.since, onDuty: isOnDuty(contact, now), contact },
         ];
@@ -132,6 +134,7 @@ export class ContactsService implements OnApplicationBootstrap, OnApplicationShu
     const own = await this.database.getRepository(ContactRow).find();
     for (const row of own.filter(({ sealedFor }) => sealedFor !== null && sealedFor.join() !== names.join())) {
       const record = openRecord(this.config.storageKey, row);
+      if (record === 'erased') continue;
       const sealed = sealRecordFor(row.id, record, new Map(live.map((node) => [node.name, node.recordKey])));
       const put = await putRecord(await this.hub.connection(), row.id, sealed);
       if (!put.ok || !put.value.ok) continue;

@@ -95,12 +95,17 @@ export class CourierService implements OnApplicationBootstrap, OnApplicationShut
       [now, CLAIM],
     );
     if (due.length === 0) return [];
-    const recipients: OutboxRecipientRow[] = await manager.query(
-      `SELECT message_id AS "messageId", recipient, sequence::int AS sequence, previous, introduction_id AS "introductionId",
+    const rows: (Omit<OutboxRecipientRow, 'sequence'> & { sequence: string | null })[] = await manager.query(
+      `SELECT message_id AS "messageId", recipient, sequence, previous, introduction_id AS "introductionId",
          epoch, capsule
        FROM outbox_recipient WHERE message_id = ANY($1) AND delivered_at IS NULL ORDER BY recipient`,
       [due.map((row) => row.messageId)],
     );
+    // PostgreSQL gives a bigint as text.
+    const recipients: OutboxRecipientRow[] = rows.map((row) => ({
+      ...row,
+      sequence: row.sequence === null ? null : Number(row.sequence),
+    }));
     const parcels = due.map((message) => {
       const own = recipients.filter((r) => r.messageId === message.messageId);
       const reachable = own.filter((r) => !this.isHeld(r.recipient));
@@ -146,18 +151,26 @@ export class CourierService implements OnApplicationBootstrap, OnApplicationShut
     this.wake();
   }
 
-  private async sealNew(manager: EntityManager, parcels: readonly Parcel[]): Promise<void> {
+  private async sealNew(manager: EntityManager, due: readonly Parcel[]): Promise<void> {
+    if (due.length === 0) return;
+    const written = await manager.findBy(MessageRow, {
+      direction: 'out',
+      messageId: In(due.map((parcel) => parcel.message.messageId)),
+    });
+    const bodies = new Map(
+      written.map((row) => [row.messageId, { row, body: openRecord(this.config.storageKey, row) }] as const),
+    );
+    // What was weeded before it could go does not go any more, and holds up nothing behind it.
+    const erased = due.filter(({ message }) => bodies.get(message.messageId)?.body === 'erased');
+    for (const parcel of erased) parcel.recipients.length = 0;
+    const parcels = due.filter((parcel) => !erased.includes(parcel));
     if (parcels.length === 0) return;
     const pairs = parcels.flatMap(({ message, recipients }) =>
       recipients.map(({ recipient }) => ({ sender: message.sender, recipient })),
     );
     const channels = await Channels.lock(manager, pairs);
-    const bodies = await manager.findBy(MessageRow, {
-      direction: 'out',
-      messageId: In(parcels.map((parcel) => parcel.message.messageId)),
-    });
     for (const { message, recipients } of parcels) {
-      const written = bodies.find((row) => row.messageId === message.messageId)!;
+      const { row: written, body } = bodies.get(message.messageId)!;
       const sender = UnitAddress.parse(message.sender);
       const places = [];
       for (const row of recipients) {
@@ -166,7 +179,7 @@ export class CourierService implements OnApplicationBootstrap, OnApplicationShut
         places.push({ unit, ...pair, ...channels.next(sender, unit) });
       }
       const envelope = expectAccepted(
-        seal(this.headerOf(written), openRecord(this.config.storageKey, written), places, this.keys.signingKey(sender)),
+        seal(this.headerOf(written), body as Uint8Array, places, this.keys.signingKey(sender)),
       );
       message.sealed = Buffer.from(envelope.shared);
       message.envelopeHash = Buffer.from(envelope.hash);

@@ -7,7 +7,7 @@ import { accept, type Outcome, refuse } from '#libs/outcome/index.js';
 import { IntroductionInRow, IntroductionOutRow } from '#libs/store/node-entities.js';
 import { openUnder, sealUnder } from '#libs/store/storage-key.js';
 import { fetchIntroduction } from '#libs/transport/directory-client.js';
-import type { UnitAddress } from '#libs/trust/address.js';
+import { memberOf, type UnitAddress } from '#libs/trust/address.js';
 import { epochKeyFor } from '#libs/trust/directory.js';
 import { keyOfUnit } from '#libs/trust/sender.js';
 import { CONFIG, type NodeConfig } from '../config.js';
@@ -28,12 +28,18 @@ const nameOf = (pair: Pair): string =>
   `${pair.sender} ${pair.recipient} ${hex(pair.epochKeyId)} ${hex(pair.senderKeyId)}`;
 
 const PURPOSE = 'wrap key';
+/** After so many introductions of a member that are not at the hub, no more are asked for until the time is over. */
+const MOST_MISSES = 20;
+const MISSES_MS = 10_000;
 
 /** Wrap keys of pairs of units: made once an epoch by the sender, fetched once by the recipient. */
 @Injectable()
 export class Introductions {
-  /** Opened wrap keys, by pair and epoch key (ours) or by introduction id (theirs). */
+  /** Opened wrap keys: ours by pair, epoch key and signing key; theirs by pair and introduction. */
   private readonly cache = new Map<string, PairKey>();
+  /** How often introductions of a member were asked for in vain, and since when. */
+  private readonly misses = new Map<string, { readonly since: number; count: number }>();
+  private readonly onFetched: ((id: Uint8Array) => Promise<void>)[] = [];
 
   constructor(
     private readonly database: DataSource,
@@ -72,9 +78,14 @@ export class Introductions {
     return { epoch: epochKey.epoch, introductionId: introduction.id, wrapKey };
   }
 
+  /** Calls back when an introduction that was not known here has come. */
+  whenFetched = (callback: (id: Uint8Array) => Promise<void>): void => void this.onFetched.push(callback);
+
   /** The wrap key that a received capsule names, fetched from the hub where this is the first of its epoch. */
   async toRead(id: Uint8Array, sender: UnitAddress, recipient: UnitAddress): Promise<Outcome<WrapKey>> {
-    const cached = this.cache.get(hex(id));
+    // By everything that is checked: another unit of this node does not read by the introduction of the first.
+    const name = `${sender} ${recipient} ${hex(id)}`;
+    const cached = this.cache.get(name);
     if (cached) return accept(cached.wrapKey);
     const rows = this.database.getRepository(IntroductionInRow);
     const known = await rows.findOneBy({ id: Buffer.from(id), sender, recipient });
@@ -86,15 +97,21 @@ export class Introductions {
     if (!known) {
       const row = { id: Buffer.from(id), epoch, sender, recipient, sealedWrapKey: this.seal(wrapKey) };
       await rows.createQueryBuilder().insert().values(row).orIgnore().execute();
+      for (const callback of this.onFetched) await callback(id);
     }
-    this.cache.set(hex(id), pair.value);
+    this.cache.set(name, pair.value);
     return accept(wrapKey);
   }
 
   private async fetch(id: Uint8Array, sender: UnitAddress, recipient: UnitAddress): Promise<Outcome<PairKey>> {
     const absent = refuse('introduction-absent', 'The sender’s introduction is not at the hub.', 'It is sent again.');
+    const misses = this.missesOf(memberOf(sender));
+    if (misses.count >= MOST_MISSES) return absent;
     const found = await fetchIntroduction(await this.hub.connection(), { sender, recipient, id: hex(id) });
-    if (!found) return absent;
+    if (!found) {
+      misses.count++;
+      return absent;
+    }
     const read = readIntroduction(found);
     if (!read.ok) return read;
     const introduction = read.value;
@@ -128,6 +145,14 @@ export class Introductions {
       [epoch],
     );
     this.cache.clear();
+  }
+
+  private missesOf(member: string): { count: number } {
+    const known = this.misses.get(member);
+    if (known && Date.now() < known.since + MISSES_MS) return known;
+    const fresh = { since: Date.now(), count: 0 };
+    this.misses.set(member, fresh);
+    return fresh;
   }
 
   private remember(pair: Pair, id: Uint8Array, wrapKey: WrapKey, epoch: number): PairKey {

@@ -171,10 +171,13 @@ export class DirectoryService implements OnModuleInit, OnApplicationBootstrap, B
    * The position to judge mail by that relied on `position`; undefined where this node is not that far yet. A node that
    * stopped to follow goes by the last keys and policies that it trusted.
    */
-  async positionFor(position: number): Promise<number | undefined> {
-    if (position > this.state.size) await this.sync();
-    if (position <= this.state.size) return position;
-    return this.halted ? this.state.size : undefined;
+  positionFor(position: number): number | undefined {
+    return position > this.reach ? undefined : Math.min(position, this.state.size);
+  }
+
+  /** Up to which position mail can be judged here. */
+  get reach(): number {
+    return this.halted ? Number.MAX_SAFE_INTEGER : this.state.size;
   }
 
   /** Waits until the log is trusted that far here. */

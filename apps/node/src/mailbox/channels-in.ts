@@ -55,13 +55,15 @@ export class ChannelsIn {
       return again;
     });
     if (suspects.length === 0) return [];
-    return this.manager.query(
-      `SELECT m.sender, m.unit AS recipient, m.sequence::int AS sequence, array_agg(m.envelope_hash) AS hashes
+    const forks: (Place & { hashes: Buffer[] })[] = await this.manager.query(
+      `SELECT m.sender, m.unit AS recipient, m.sequence, array_agg(m.envelope_hash) AS hashes
        FROM message m JOIN (SELECT DISTINCT * FROM unnest($1::text[], $2::text[], $3::bigint[]) AS p(s, r, n)) p
          ON m.unit = p.r AND m.sender = p.s AND m.sequence = p.n AND m.direction = 'in'
        GROUP BY m.sender, m.unit, m.sequence HAVING count(*) > 1`,
       [suspects.map((p) => p.sender), suspects.map((p) => p.recipient), suspects.map((p) => p.sequence)],
     );
+    // PostgreSQL gives a bigint as text.
+    return forks.map((fork) => ({ ...fork, sequence: Number(fork.sequence) }));
   }
 
   /** Moves each channel on: as far as no place is missing, and to the highest place seen. */

@@ -6,8 +6,11 @@ import { type Receipt, readReceipt } from '#libs/envelope/receipt.js';
 import type { HubMessage } from '#libs/transport/jetstream-server.js';
 import { keyOfUnit } from '#libs/trust/sender.js';
 import { DirectoryService } from '../directory/directory.service.js';
+import { failedStep, withoutCulprits } from './one-culprit.js';
+import { Quarantine } from './quarantine.service.js';
 
 interface Believed {
+  readonly message: HubMessage;
   readonly receipt: Receipt;
   readonly wire: Buffer;
   readonly hash: Buffer;
@@ -21,18 +24,28 @@ export class ReceiptsController {
   constructor(
     private readonly database: DataSource,
     private readonly directory: DirectoryService,
+    private readonly quarantine: Quarantine,
   ) {}
 
   @EventPattern('receipt')
   async takeIn(@Payload() batch: readonly HubMessage[]): Promise<void> {
     const believed: Believed[] = [];
-    for (const { payload } of batch) {
+    for (const message of batch) {
+      const { payload } = message;
       const receipt = readReceipt(payload, (unit, id) => keyOfUnit(this.directory.state, unit, id));
       if (receipt.ok) {
-        believed.push({ receipt: receipt.value, wire: Buffer.from(payload), hash: Buffer.from(sha256(payload)) });
+        const hash = Buffer.from(sha256(payload));
+        believed.push({ message, receipt: receipt.value, wire: Buffer.from(payload), hash });
       } else this.logger.warn(`receipt not believed: ${receipt.refusal.code}`);
     }
-    if (believed.length > 0) await this.database.transaction((manager) => this.note(manager, believed));
+    await withoutCulprits(
+      believed,
+      (some) => this.database.transaction((manager) => this.note(manager, some)),
+      ({ message }, error) =>
+        this.quarantine.setAside(this.database.manager, [
+          { mail: message, reason: `not-taken: ${failedStep(error, 'receipt')}` },
+        ]),
+    );
   }
 
   private async note(manager: EntityManager, believed: readonly Believed[]): Promise<void> {

@@ -5,7 +5,7 @@ import { KINDS } from '#libs/kinds/registry.js';
 import { readPolicy } from '#libs/policy/rules.js';
 import { PolicyTrial } from '#libs/policy/trial.js';
 import { MessageRow } from '#libs/store/node-entities.js';
-import { openRecord } from '#libs/store/storage-key.js';
+import { storedContent } from '#libs/store/storage-key.js';
 import { MemberCode, UnitAddress } from '#libs/trust/address.js';
 import { Phrase } from '#libs/words/phrase.js';
 import { CONFIG, type NodeConfig } from '../config.js';
@@ -65,9 +65,10 @@ export class PolicyController {
       .getRepository(MessageRow)
       .find({ where: { unit: In(units) }, order: { storedAt: 'DESC', messageId: 'DESC' }, take: messages });
     const changes = rows.flatMap((row) => {
-      if (row.sealedBody.length === 0) return [];
-      const content: unknown = JSON.parse(Buffer.from(openRecord(this.config.storageKey, row)).toString('utf8'));
-      const known = KINDS[row.kind]?.read(content, row.sender as UnitAddress);
+      const kind = KINDS[row.kind];
+      const schema = { parse: (content: unknown) => ({ read: kind?.read(content, row.sender as UnitAddress) }) };
+      const content = storedContent(this.config.storageKey, row, schema);
+      const known = typeof content === 'string' ? undefined : content.read;
       if (!known) return [];
       // What was sent from here went to whom it went; what came in came to one unit.
       const own = this.directory.state.units.get(row.unit as UnitAddress);

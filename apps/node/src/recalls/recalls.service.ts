@@ -4,7 +4,7 @@ import { utf8 } from '#libs/cose/bytes.js';
 import { Erasure, Recall } from '#libs/kinds/alert/recall.js';
 import type { PassedOn } from '#libs/kinds/alert/schema.js';
 import { MessageRow, OutboxRecipientRow, OutboxRow, RecallRow } from '#libs/store/node-entities.js';
-import { openUnder, sealUnder } from '#libs/store/storage-key.js';
+import { ERASED, openUnder, sealUnder } from '#libs/store/storage-key.js';
 import { SharedAlertRow } from '#libs/store/work-entities.js';
 import type { UnitAddress } from '#libs/trust/address.js';
 import { AlertIndexService } from '../alert-index/alert-index.service.js';
@@ -18,7 +18,6 @@ import { NotificationsService } from '../notifications/notifications.service.js'
 import { type Officer, roleIn } from '../officers/roles.js';
 
 const PURPOSE = 'recall';
-const GONE = Buffer.alloc(0);
 
 /** A recall as people read it. */
 export interface RecallNote {
@@ -169,7 +168,7 @@ export class RecallsService {
   private async erase(manager: EntityManager, unit: UnitAddress, sender: UnitAddress, alert: string): Promise<void> {
     const where = { unit, sender, messageId: alert };
     await this.index.erase(manager, unit, sender, alert);
-    await manager.update(MessageRow, where, { sealedRecordKey: GONE, sealedBody: GONE });
+    await manager.update(MessageRow, where, { ...ERASED });
     await this.files.erase(manager, unit, sender, alert);
   }
 

@@ -3,7 +3,7 @@ import { DataSource, type EntityManager } from 'typeorm';
 import { Reply, type ReplyType } from '#libs/kinds/alert/reply.js';
 import type { Alert } from '#libs/kinds/alert/schema.js';
 import { AlertReplyRow, MessageRow } from '#libs/store/node-entities.js';
-import { openRecord } from '#libs/store/storage-key.js';
+import { storedContent } from '#libs/store/storage-key.js';
 import type { UnitAddress } from '#libs/trust/address.js';
 import { CONFIG, type NodeConfig } from '../config.js';
 import { CourierService } from '../courier/courier.service.js';
@@ -115,8 +115,9 @@ export class RepliesService {
       .getRepository(MessageRow)
       .findOneBy({ unit: note.unit, sender: note.sender, messageId: note.messageId });
     if (!row) return undefined;
-    const content: unknown = JSON.parse(Buffer.from(openRecord(this.config.storageKey, row)).toString('utf8'));
-    const { type, text, seenAt, place } = Reply.parse(content);
+    const reply = storedContent(this.config.storageKey, row, Reply);
+    if (typeof reply === 'string') return undefined;
+    const { type, text, seenAt, place } = reply;
     return { from: note.sender, at: note.repliedAt, type, text, seenAt, place };
   }
 

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { DEFAULT_DAYS, Purpose } from '#libs/kinds/alert/retention.js';
 import { MessageRow } from '#libs/store/node-entities.js';
+import { ERASED } from '#libs/store/storage-key.js';
 import { RetentionRow, ShareRequestRow } from '#libs/store/work-entities.js';
 import type { UnitAddress } from '#libs/trust/address.js';
 import { AlertIndexService } from '../alert-index/alert-index.service.js';
@@ -14,7 +15,6 @@ import type { Officer } from '../officers/roles.js';
 import { RepliesService } from '../replies/replies.service.js';
 
 const DAY_MS = 86_400_000;
-const GONE = Buffer.alloc(0);
 const MOST_AT_ONCE = 5000;
 
 export interface DueAlert {
@@ -88,11 +88,7 @@ export class RetentionService {
       for (const id of ids) {
         const { sender } = due.get(id)!;
         await this.index.erase(manager, unit, sender, id);
-        await manager.update(
-          MessageRow,
-          { unit, sender, messageId: id },
-          { sealedRecordKey: GONE, sealedBody: GONE, postedHash: null },
-        );
+        await manager.update(MessageRow, { unit, sender, messageId: id }, { ...ERASED, postedHash: null });
         await this.files.erase(manager, unit, sender, id);
         await this.replies.erase(manager, unit, id);
         await manager.delete(ShareRequestRow, { unit, alert: id });

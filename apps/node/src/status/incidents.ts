@@ -19,4 +19,9 @@ export class Incidents {
     this.logger.warn(`incident: ${type}`);
     await manager.insert(IncidentRow, { id: randomUUID(), at: Date.now(), type, detail, evidence });
   }
+
+  /** The same, where it is enough to have it once: who caused it could cause it without end. */
+  async recordOnce(type: string, detail: string, evidence: Buffer[], manager: EntityManager): Promise<void> {
+    if (!(await manager.existsBy(IncidentRow, { type, detail }))) await this.record(type, detail, evidence, manager);
+  }
 }

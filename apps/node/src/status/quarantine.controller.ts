@@ -1,11 +1,14 @@
 import { Controller, Get } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { z } from 'zod';
+import { MailDroppedRow } from '#libs/store/node-entities.js';
 
 export const QuarantineList = z.object({
   quarantined: z.array(
     z.object({ id: z.string(), receivedAt: z.iso.datetime(), subject: z.string(), reason: z.string(), bytes: z.int() }),
   ),
+  /** Packets that were let go because a member's share was full: there, or in the waiting room. Empty: members not known here. */
+  dropped: z.array(z.object({ member: z.string(), place: z.string(), messages: z.int(), lastAt: z.iso.datetime() })),
 });
 
 /** Mail that could not be believed: set aside, unopened, with why. */
@@ -19,10 +22,17 @@ export class QuarantineController {
       await this.database.query(
         'SELECT id, received_at, subject, reason, length(wire) AS bytes FROM quarantine ORDER BY received_at DESC LIMIT 200',
       );
+    const dropped = await this.database.getRepository(MailDroppedRow).find({ order: { member: 'ASC', place: 'ASC' } });
     return {
       quarantined: rows.map(({ received_at, ...row }) => ({
         ...row,
         receivedAt: new Date(Number(received_at)).toISOString(),
+      })),
+      dropped: dropped.map(({ member, place, messages, lastAt }) => ({
+        member,
+        place,
+        messages,
+        lastAt: new Date(lastAt).toISOString(),
       })),
     };
   }

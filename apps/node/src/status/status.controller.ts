@@ -33,7 +33,13 @@ export const StatusView = z.object({
     gaps: z.int(),
     /** Alerts that are not searchable and compared yet. */
     toIndex: z.int(),
+    /** Alerts that are listed, and could not be made searchable. */
+    unsearchable: z.int(),
   }),
+  /** Mail that cannot be decided yet, by what it waits for. */
+  waiting: z.array(z.object({ reason: z.string(), messages: z.int(), bytes: z.int(), oldestAt: z.iso.datetime() })),
+  /** Packets that were let go because their member's share was full; their senders keep and resend them. */
+  dropped: z.int(),
   quarantined: z.int(),
   incidents: z.int(),
 });
@@ -57,8 +63,14 @@ export class StatusController {
               (SELECT count(*) FROM message WHERE direction = 'in') AS messages,
               (SELECT count(*) FROM message WHERE NOT indexed AND kind = 'alert') AS to_index,
               (SELECT count(*) FROM channel_in WHERE complete_to < highest) AS gaps,
+              (SELECT count(*) FROM alert_index WHERE unsearchable) AS unsearchable,
+              (SELECT coalesce(sum(messages), 0) FROM mail_dropped) AS dropped,
               (SELECT count(*) FROM quarantine) AS quarantined,
               (SELECT count(*) FROM incident) AS incidents`,
+    );
+    const waiting: { reason: string; messages: string; bytes: string; oldest: string }[] = await this.database.query(
+      `SELECT reason, count(*) AS messages, sum(length(wire)) AS bytes, min(received_at) AS oldest
+       FROM waiting_mail GROUP BY reason ORDER BY reason`,
     );
     const freshness = this.directory.freshness;
     const iso = (ms: number | null) => (ms === null ? null : new Date(ms).toISOString());
@@ -76,7 +88,15 @@ export class StatusController {
         messages: Number(counts!.messages),
         gaps: Number(counts!.gaps),
         toIndex: Number(counts!.to_index),
+        unsearchable: Number(counts!.unsearchable),
       },
+      waiting: waiting.map(({ reason, messages, bytes, oldest }) => ({
+        reason,
+        messages: Number(messages),
+        bytes: Number(bytes),
+        oldestAt: new Date(Number(oldest)).toISOString(),
+      })),
+      dropped: Number(counts!.dropped),
       quarantined: Number(counts!.quarantined),
       incidents: Number(counts!.incidents),
     };

@@ -1,0 +1,164 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import { equalBytes } from '#libs/cose/bytes.js';
+import { Alert } from '#libs/kinds/alert/schema.js';
+import { sealRecord } from '#libs/store/storage-key.js';
+import { ReplacementsService } from '../alerts/replacements.service.js';
+import { CaseMail } from '../cases/case-mail.service.js';
+import { CatchUpService } from '../catch-up/catch-up.service.js';
+import { CONFIG, type NodeConfig } from '../config.js';
+import { FilesService } from '../files/files.service.js';
+import { RecallsService } from '../recalls/recalls.service.js';
+import { RemindersService } from '../reminders/reminders.service.js';
+import { RepliesService } from '../replies/replies.service.js';
+import { SharingService } from '../sharing/sharing.service.js';
+import { Incidents } from '../status/incidents.js';
+import { ChannelsIn } from './channels-in.js';
+import type { Received } from './mail.js';
+import { inStep } from './one-culprit.js';
+import { ReceiptsService } from './receipts.service.js';
+
+/** What a batch's transaction found about the mail that it stored. */
+interface Stored {
+  readonly unit: string;
+  readonly sender: string;
+  readonly message_id: string;
+}
+
+/** Stores what was opened: once, with its place in its channel, what its kind asks of a node, and the receipt that is owed. */
+@Injectable()
+export class MailStore {
+  constructor(
+    private readonly receipts: ReceiptsService,
+    private readonly files: FilesService,
+    private readonly incidents: Incidents,
+    private readonly catchUp: CatchUpService,
+    private readonly recalls: RecallsService,
+    private readonly replacements: ReplacementsService,
+    private readonly replies: RepliesService,
+    private readonly reminders: RemindersService,
+    private readonly sharing: SharingService,
+    private readonly cases: CaseMail,
+    @Inject(CONFIG) private readonly config: NodeConfig,
+  ) {}
+
+  /** In the transaction that takes the batch. @throws FailedStep where one of them cannot be stored */
+  async store(manager: EntityManager, received: readonly Received[]): Promise<void> {
+    if (received.length === 0) return;
+    const now = Date.now();
+    const records = received.map(({ opened }) => sealRecord(this.config.storageKey, opened.body));
+    const column = <T>(of: (r: Received) => T): T[] => received.map(of);
+    const stored: Stored[] = await manager.query(
+      `INSERT INTO message (unit, sender, message_id, direction, kind, handling, urgent, created_at, stored_at,
+         log_position, envelope_hash, sequence, previous, sealed_record_key, sealed_body)
+       SELECT u, s, id, 'in', k, h, g, c, $8, l, e, n, p, rk, b
+       FROM unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::boolean[], $7::bigint[],
+         $9::bigint[], $10::bytea[], $11::bigint[], $12::bytea[], $13::bytea[], $14::bytea[])
+         AS m(u, s, id, k, h, g, c, l, e, n, p, rk, b)
+       ON CONFLICT DO NOTHING RETURNING unit, sender, message_id`,
+      [
+        column((r) => r.recipient),
+        column((r) => r.opened.header.sender),
+        column((r) => r.opened.header.id),
+        column((r) => r.opened.header.kind),
+        column((r) => r.opened.header.handling),
+        column((r) => r.opened.header.urgent),
+        column((r) => r.opened.header.createdAt),
+        now,
+        column((r) => r.opened.header.logPosition),
+        column((r) => Buffer.from(r.opened.hash)),
+        column((r) => r.opened.sequence),
+        column((r) => Buffer.from(r.opened.previous)),
+        records.map((record) => record.sealedRecordKey),
+        records.map((record) => record.sealedBody),
+      ],
+    );
+    const fresh = new Set(stored.map((row) => `${row.unit} ${row.sender} ${row.message_id}`));
+    const isFresh = (r: Received) => fresh.has(`${r.recipient} ${r.opened.header.sender} ${r.opened.header.id}`);
+    await inStep('channels', () => this.followChannels(manager, received.filter(isFresh)));
+    const repeated = received.filter((r) => !isFresh(r));
+    const different = await this.repeatsThatDiffer(manager, repeated);
+    for (const r of repeated.filter((one) => !different.has(one) && one.files.length > 0)) {
+      await this.files.lookAgain(manager, r.recipient, r.opened.header);
+    }
+    for (const r of received.filter(isFresh)) {
+      await inStep('files', () => this.files.want(manager, r.recipient, r.opened.header, r.files));
+    }
+    // A repeat means that our receipt did not arrive: it is given again. A repeat that differs gets none, and one whose
+    // files are still on their way gets it when they are here.
+    const whole = [];
+    for (const r of received.filter((one) => !different.has(one))) {
+      const { sender, id } = r.opened.header;
+      if (r.files.length === 0 || (await this.files.allHere(manager, r.recipient, sender, id))) whole.push(r);
+    }
+    for (const r of received.filter(isFresh)) await inStep(r.opened.header.kind, () => this.act(manager, r));
+    await this.receipts.owe(
+      manager,
+      whole.map((r) => ({
+        recipient: r.recipient,
+        sender: r.opened.header.sender,
+        envelopeHash: r.opened.hash,
+      })),
+    );
+  }
+
+  /** What some kinds ask of a node when they come in; done in the transaction that stores them, so once. */
+  private async act(manager: EntityManager, { recipient, opened }: Received): Promise<void> {
+    const { id, kind, sender, logPosition } = opened.header;
+    const content = (): unknown => JSON.parse(Buffer.from(opened.body).toString('utf8'));
+    if (kind === 'catch-up') await this.catchUp.answer(manager, recipient, sender, content());
+    if (kind === 'alert/reply') await this.replies.take(manager, recipient, sender, id, content());
+    if (kind === 'alert/recall') await this.recalls.take(manager, recipient, sender, content());
+    if (kind === 'alert/erasure') await this.recalls.confirm(manager, sender, content());
+    if (kind === 'alert/reminder') await this.reminders.take(manager, recipient, sender, content());
+    if (kind === 'alert/share-request') await this.sharing.asked(manager, recipient, sender, id, content());
+    if (kind === 'alert/share-decision') await this.sharing.decided(manager, recipient, sender, content());
+    if (this.cases.isCase(kind)) {
+      await this.cases.take(manager, recipient, { sender, messageId: id, kind, logPosition }, content());
+    }
+    if (kind !== 'alert') return;
+    const alert = Alert.parse(content());
+    await this.replacements.note(manager, recipient, sender, id, alert);
+    await this.sharing.received(manager, recipient, sender, id, alert);
+    await this.recalls.eraseIfRecalled(manager, recipient, sender, id, alert.passedOn);
+  }
+
+  /** Counts how far each channel is without gaps; two messages in one place are an incident. */
+  private async followChannels(manager: EntityManager, received: readonly Received[]): Promise<void> {
+    if (received.length === 0) return;
+    const channels = await ChannelsIn.lock(
+      manager,
+      received.map((r) => ({ sender: r.opened.header.sender, recipient: r.recipient, sequence: r.opened.sequence })),
+    );
+    for (const fork of await channels.forks()) {
+      await this.incidents.recordOnce(
+        'channel-forked',
+        `${fork.sender} gave place ${fork.sequence} in its channel to ${fork.recipient} to two messages`,
+        fork.hashes,
+        manager,
+      );
+    }
+    await channels.save();
+  }
+
+  /** The same message id with other bytes: kept as evidence, never in place of the first. */
+  private async repeatsThatDiffer(manager: EntityManager, repeated: readonly Received[]): Promise<Set<Received>> {
+    const different = new Set<Received>();
+    for (const repeat of repeated) {
+      const { header, hash } = repeat.opened;
+      const [first]: { envelope_hash: Buffer | null }[] = await manager.query(
+        'SELECT envelope_hash FROM message WHERE unit = $1 AND sender = $2 AND message_id = $3',
+        [repeat.recipient, header.sender, header.id],
+      );
+      if (first?.envelope_hash && equalBytes(first.envelope_hash, hash)) continue;
+      different.add(repeat);
+      await this.incidents.recordOnce(
+        'message-forked',
+        `${header.sender} sent message ${header.id} to ${repeat.recipient} twice with different content`,
+        [Buffer.from(repeat.wire), ...(first?.envelope_hash ? [first.envelope_hash] : [])],
+        manager,
+      );
+    }
+    return different;
+  }
+}

@@ -1,0 +1,64 @@
+import { randomUUID } from 'node:crypto';
+import { Injectable, Logger } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import { type Mail, packetHash } from './mail.js';
+import { type Share, Shares } from './shares.service.js';
+
+/** What a member's packets may take up that were set aside. */
+const MOST: Share = { messages: 500, bytes: 16 * 1024 * 1024 };
+
+/**
+ * Where a packet is put that is not believed, unopened, with why. The same bytes are there once. Where a member's share is
+ * full, the oldest of the reason that takes up most of it goes, so that a flood of one kind pushes out only itself and never
+ * the evidence of something else. To be here bars nothing: the same bytes are judged anew when they come again.
+ */
+@Injectable()
+export class Quarantine {
+  private readonly logger = new Logger(Quarantine.name);
+
+  constructor(private readonly shares: Shares) {}
+
+  /** In the transaction that takes the batch. */
+  async setAside(manager: EntityManager, packets: readonly { readonly mail: Mail; readonly reason: string }[]) {
+    if (packets.length === 0) return;
+    for (const { reason } of packets) this.logger.warn(`mail set aside: ${reason}`);
+    const placed = packets.map(({ mail, reason }) => ({ mail, reason, member: this.shares.memberOf(mail) }));
+    const column = <T>(of: (packet: (typeof placed)[number]) => T): T[] => placed.map(of);
+    await manager.query(
+      `INSERT INTO quarantine (id, hash, member, received_at, subject, reason, wire)
+       SELECT i, h, m, $7, s, r, w FROM unnest($1::uuid[], $2::bytea[], $3::text[], $4::text[], $5::text[], $6::bytea[])
+         AS p(i, h, m, s, r, w) ON CONFLICT (hash) DO NOTHING`,
+      [
+        column(() => randomUUID()),
+        column(({ mail }) => packetHash(mail)),
+        column(({ member }) => member),
+        // Only the hub could have put it there: PostgreSQL keeps no U+0000.
+        column(({ mail }) => mail.subject.replaceAll('\0', '\ufffd')),
+        column(({ reason }) => reason),
+        column(({ mail }) => Buffer.from(mail.payload)),
+        Date.now(),
+      ],
+    );
+    for (const member of new Set(placed.map((packet) => packet.member))) await this.trim(manager, member);
+  }
+
+  /** Keeps the newest of each reason in turn, as many as fit. */
+  private async trim(manager: EntityManager, member: string): Promise<void> {
+    const [gone]: [{ id: string }[], number] = await manager.query(
+      `DELETE FROM quarantine WHERE id IN (
+         SELECT id FROM (
+           SELECT id, count(*) OVER turn AS place, sum(bytes) OVER turn AS total FROM (
+             SELECT id, length(wire) AS bytes, row_number() OVER (
+               PARTITION BY split_part(reason, ':', 1) ORDER BY received_at DESC, id) AS nth
+             FROM quarantine WHERE member = $1) AS ranked
+           WINDOW turn AS (ORDER BY nth, id)) AS counted
+         WHERE place > $2 OR total > $3) RETURNING id`,
+      [member, MOST.messages, MOST.bytes],
+    );
+    await this.shares.noteDropped(
+      manager,
+      'quarantine',
+      gone.map(() => member),
+    );
+  }
+}

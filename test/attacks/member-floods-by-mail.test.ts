@@ -1,0 +1,327 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { jetstream } from '@nats-io/jetstream';
+import { ulid } from 'ulid';
+import type { NodeApi } from '#apps/cli/src/api.js';
+import { until } from '#deploy/local/daemon.js';
+import { hex, utf8 } from '#libs/cose/bytes.js';
+import { newSigningKey, type SigningKey } from '#libs/cose/ed25519.js';
+import { EnvelopeHeader } from '#libs/envelope/header.js';
+import { type Introduction, introduce, type WrapKey } from '#libs/envelope/introduction.js';
+import { seal, slice } from '#libs/envelope/seal.js';
+import { Alert } from '#libs/kinds/alert/schema.js';
+import { expectAccepted } from '#libs/outcome/index.js';
+import { sealRecord, storageKey } from '#libs/store/storage-key.js';
+import { introductionSubject, mailSubject } from '#libs/transport/subjects.js';
+import { UnitAddress } from '#libs/trust/address.js';
+import { epochKeyFor } from '#libs/trust/directory.js';
+import { alertTitled, type Listed, type Posted, post, TestNetwork, UNITS, untilHeld } from '../support/journey.js';
+import { TakenNode } from '../support/taken-node.js';
+
+/** What a taken-over node can do to another by mail that is never decided, that breaks what takes it in, or that never ends. */
+let net: TestNetwork;
+let lisbon: NodeApi;
+let dakar: NodeApi;
+let taken: TakenNode;
+let position: number;
+type Introduced = { introduction: Introduction; wrapKey: WrapKey };
+let introduced: Introduced;
+let sequence = 0;
+const [niger, portugal] = [UnitAddress.parse('ne/police-agadez'), UnitAddress.parse('pt/police-lisboa')];
+const FAR_AHEAD = 1_000_000_000;
+
+beforeAll(async () => {
+  net = await TestNetwork.start('waiting');
+  [, lisbon, dakar] = await net.officers();
+  taken = await TakenNode.take(net, 'ne');
+  position = taken.directory.size;
+  introduced = await taken.introduceTo(portugal);
+}, 240_000);
+afterAll(async () => {
+  await taken?.close();
+  await net?.stop();
+}, 60_000);
+
+interface Forging {
+  readonly id?: string;
+  readonly kind?: string;
+  readonly tlp?: string;
+  readonly urgent?: boolean;
+  readonly logPosition?: number;
+  readonly body?: Uint8Array;
+  readonly key?: SigningKey;
+  readonly to?: UnitAddress;
+  readonly by?: Introduced;
+  readonly place?: number;
+}
+
+function forged({
+  id = ulid(),
+  kind = 'alert',
+  tlp = 'AMBER',
+  urgent = true,
+  logPosition = position,
+  body = utf8('{}'),
+  key = taken.unitKey,
+  to = portugal,
+  by = introduced,
+  place = ++sequence,
+}: Forging): Uint8Array {
+  const header = EnvelopeHeader.parse({
+    id,
+    kind,
+    sender: niger,
+    createdAt: Date.now(),
+    logPosition,
+    policyVersion: 0,
+    handling: tlp,
+    urgent,
+  });
+  const recipient = {
+    unit: to,
+    introductionId: by.introduction.id,
+    wrapKey: by.wrapKey,
+    sequence: place,
+    previous: new Uint8Array(32),
+  };
+  return slice(expectAccepted(seal(header, body, [recipient], key)), to)!;
+}
+
+/** All at once, as fast as the hub takes it. */
+async function flood(wires: readonly Uint8Array[], to = portugal): Promise<void> {
+  for (const wire of wires) taken.hub.publish(mailSubject(to, niger), wire);
+  await taken.hub.flush();
+}
+const times = (count: number, make: (n: number) => Uint8Array) => Array.from({ length: count }, (_, n) => make(n));
+
+async function alertBody(title: string, namedUnits: readonly string[] = [niger]): Promise<Uint8Array> {
+  const draft = await alertTitled(title);
+  const alert = Alert.parse({ ...draft, handling: { ...(draft.handling as object), namedUnits, tlp: 'AMBER' } });
+  return utf8(JSON.stringify(alert));
+}
+
+/** An introduction that is made, and not at the hub. */
+const unintroduced = (): Introduced =>
+  introduce(niger, taken.unitKey, portugal, epochKeyFor(taken.directory.units.get(portugal)!, Date.now())!.key);
+
+const inLisbon = async (sql: string): Promise<string[]> =>
+  (await net.network.postgres.query(sql, [], 'liaison_pt')).rows.map((row) => String(row.it));
+const incidents = (type: string) => inLisbon(`SELECT detail AS it FROM incident WHERE type = '${type}'`);
+const quarantined = () => inLisbon('SELECT reason AS it FROM quarantine');
+const holds = async (id: string) =>
+  (await inLisbon(`SELECT 1 AS it FROM message WHERE message_id = '${id}'`)).length > 0;
+const untilStored = (id: string) => until('it is stored', async () => (await holds(id)) || undefined);
+
+interface Status {
+  readonly waiting: { readonly reason: string; readonly messages: number; readonly bytes: number }[];
+  readonly dropped: number;
+  readonly quarantined: number;
+  readonly inbox: { readonly messages: number; readonly unsearchable: number };
+}
+const statusOf = () => lisbon.get<Status>('/status');
+const untilWaiting = (reason: string, count: number) =>
+  until(`${count} wait`, async () => {
+    const { waiting } = await statusOf();
+    return (waiting.find((one) => one.reason === reason)?.messages ?? 0) === count;
+  });
+
+/** An introduction that was made comes to the hub after all. */
+const leaveAtHub = ({ introduction }: Introduced) =>
+  jetstream(taken.hub).publish(introductionSubject(niger, portugal, hex(introduction.id)), introduction.bytes);
+
+describe('mail that a node cannot decide yet', () => {
+  test('and that names a position which the directory reaches later is taken in then, by a node that was started anew in between', async () => {
+    const id = ulid();
+    const { state } = await net.log();
+    await flood([forged({ id, logPosition: state.size + 1, body: await alertBody('Ahead of the directory') })]);
+    await untilWaiting('position-ahead', 1);
+    await net.network.nodes.get('pt')!.stop();
+    await net.network.startNode('pt');
+    await untilWaiting('position-ahead', 1);
+    expect(await holds(id)).toBe(false);
+    const line = { kinds: ['alert'], topics: [], areas: [], languages: [], urgentOnly: false, delivery: 'immediate' };
+    const saying = { type: 'subscription-set', unit: UNITS.sn, lines: [line] };
+    const { id: draft } = await dakar.post<{ id: string }>('/directory/drafts', { author: UNITS.sn, saying });
+    await dakar.post(`/directory/drafts/${draft}/signature`, {});
+    await untilStored(id);
+    await untilWaiting('position-ahead', 0);
+  });
+
+  test('and whose introduction comes late is taken in then', async () => {
+    const by = unintroduced();
+    const ids = [ulid(), ulid()];
+    const body = await alertBody('Introduced late');
+    await flood(ids.map((id) => forged({ id, by, body })));
+    await untilWaiting('introduction-absent', 2);
+    await leaveAtHub(by);
+    for (const id of ids) await untilStored(id);
+    await untilWaiting('introduction-absent', 0);
+  });
+
+  test('for a week is set aside with one incident, and the same bytes are taken in when they can be', async () => {
+    const by = unintroduced();
+    const ids = [ulid(), ulid()];
+    const body = await alertBody('Not decided in time');
+    const wires = ids.map((id) => forged({ id, by, body }));
+    await flood(wires);
+    await untilWaiting('introduction-absent', 2);
+    await inLisbon('UPDATE waiting_mail SET received_at = 0');
+    const late = 'undecided: introduction-absent';
+    await until('both are set aside', async () => (await quarantined()).filter((one) => one === late).length === 2);
+    expect(await incidents('mail-undecided')).toHaveLength(1);
+    await leaveAtHub(by);
+    await flood(wires);
+    for (const id of ids) await untilStored(id);
+  });
+
+  test('two thousand times, signed by nobody, leaves room for what a known key signs, and urgent mail of others arrives', async () => {
+    await flood(times(2100, () => forged({ logPosition: FAR_AHEAD, key: newSigningKey() })));
+    await untilHeld(lisbon, (await post(dakar, 'sn', 'Urgent, behind the unsigned flood')).id);
+    await flood([forged({ logPosition: FAR_AHEAD })]);
+    await untilWaiting('position-ahead', 201);
+    const pools = await inLisbon(`SELECT pool || ' ' || count(*) AS it FROM waiting_mail GROUP BY pool ORDER BY pool`);
+    expect(pools).toEqual(['waiting 1', 'waiting-unsigned 200']);
+    expect((await statusOf()).dropped).toBe(1900);
+  });
+
+  test('two thousand times, signed and without an introduction, fills its member’s share alone, and urgent mail of others arrives', async () => {
+    const before = (await statusOf()).dropped;
+    const by = unintroduced();
+    await flood(times(2100, () => forged({ by })));
+    await untilHeld(lisbon, (await post(dakar, 'sn', 'Urgent, behind the signed flood')).id);
+    await untilWaiting('introduction-absent', 1999);
+    await until('the rest is let go', async () => (await statusOf()).dropped === before + 101);
+    const shown = await lisbon.get<{ dropped: object[] }>('/quarantine');
+    expect(shown.dropped).toEqual([
+      expect.objectContaining({ member: 'ne', place: 'waiting', messages: 101 }),
+      expect.objectContaining({ member: 'ne', place: 'waiting-unsigned', messages: 1900 }),
+    ]);
+  });
+});
+
+describe('mail that breaks what takes it in', () => {
+  test('does not take its neighbours with it, nor the incident of a fork beside it, and can come again', async () => {
+    const poison = ulid();
+    const [one, two] = [ulid(), ulid()];
+    const body = await alertBody('In one batch');
+    const sql = (text: string) => net.network.postgres.query(text, [], 'liaison_pt');
+    // Whatever it is that the database refuses: bounds of their own keep out what is known.
+    await sql(`ALTER TABLE message ADD CONSTRAINT poison CHECK (message_id <> '${poison}')`);
+    const wire = forged({ id: poison, body });
+    // The first goes alone; the others gather behind it, and are one batch.
+    await flood([forged({ body }), forged({ id: one, body, place: 500 }), wire, forged({ id: two, body, place: 500 })]);
+    await untilStored(one);
+    await untilStored(two);
+    await until('the fork is found', async () => (await incidents('channel-forked')).length === 1 || undefined);
+    await untilHeld(lisbon, (await post(dakar, 'sn', 'Behind the poison')).id);
+    await until(
+      'it is set aside',
+      async () => (await quarantined()).some((one) => /^not-taken/.test(one)) || undefined,
+    );
+    await sql('ALTER TABLE message DROP CONSTRAINT poison');
+    await flood([wire]);
+    await untilStored(poison);
+  });
+
+  test('two messages in a place beyond what an int holds are an incident, too', async () => {
+    const body = await alertBody('In a far place');
+    const [one, two] = [ulid(), ulid()];
+    await flood([forged({ id: one, body, place: 3_000_000_000 }), forged({ id: two, body, place: 3_000_000_000 })]);
+    await untilStored(one);
+    await untilStored(two);
+    await until(
+      'the fork is found',
+      async () => (await incidents('channel-forked')).some((it) => it.includes('3000000000')) || undefined,
+    );
+  });
+});
+
+test('another unit of the same node does not open it by the introduction of the first', async () => {
+  const id = ulid();
+  const authority = UnitAddress.parse('pt/central-authority');
+  const body = await alertBody('For the police alone', [niger, portugal, authority]);
+  const before = (await quarantined()).length;
+  await flood([forged({ id, body, to: authority })], authority);
+  await until('it is judged', async () => (await quarantined()).length > before || (await holds(id)) || undefined);
+  expect(await holds(id)).toBe(false);
+  expect(await quarantined()).toContain('introduction-swapped');
+});
+
+test('a recall or a replacement that names another author’s alert does not touch it', async () => {
+  const { id: alert } = await post(dakar, 'sn', 'Neither recalled nor replaced');
+  await untilHeld(lisbon, alert);
+  const draft = Alert.parse(JSON.parse(Buffer.from(await alertBody('In its place')).toString('utf8')));
+  const [recall, replacement] = [ulid(), ulid()];
+  const note = { language: 'en', text: 'Not yours' };
+  await flood([
+    forged({
+      id: recall,
+      kind: 'alert/recall',
+      tlp: 'GREEN',
+      body: utf8(JSON.stringify({ alert, reason: note })),
+    }),
+    forged({ id: replacement, body: utf8(JSON.stringify({ ...draft, replaces: { alert, as: 'amended', note } })) }),
+  ]);
+  await untilStored(recall);
+  await untilStored(replacement);
+  const { alerts } = await lisbon.get<Listed>('/alerts?limit=200');
+  const untouched = { recalled: false, replacedBy: null };
+  expect(alerts.find(({ id }) => id === alert)).toMatchObject(untouched);
+  expect(await lisbon.get(`/alerts/${alert}`)).toMatchObject(untouched);
+});
+
+test('what was weeded is no answer to a later catch-up, and does not stop it', async () => {
+  const weeded = (await post(lisbon, 'pt', 'Weeded before anybody asked')).id;
+  const valid = (await lisbon.post<Posted>('/alerts', { unit: UNITS.pt, alert: await alertTitled('Still valid') })).id;
+  const sql = `UPDATE alert_index SET valid_until = 0 WHERE message_id = '${weeded}' RETURNING 1 AS it`;
+  await until('it is indexed', async () => (await inLisbon(sql)).length === 1 || undefined);
+  expect(await lisbon.post('/retention/weeding', { unit: UNITS.pt, alerts: [weeded] })).toEqual({ weeded: 1 });
+  await inLisbon(`DELETE FROM outbox_recipient WHERE recipient = '${niger}'`);
+  const id = ulid();
+  await flood([forged({ id, kind: 'catch-up', tlp: 'GREEN', urgent: false, body: utf8('{"kinds":["alert"]}') })]);
+  await untilStored(id);
+  const added = await inLisbon(`SELECT message_id AS it FROM outbox_recipient WHERE recipient = '${niger}'`);
+  expect(added).toContain(valid);
+  expect(added).not.toContain(weeded);
+});
+
+test('an alert that was receipted and cannot be read or indexed is listed, counted, and stops neither list nor index', async () => {
+  const secrets = JSON.parse(await readFile(join(net.folder, 'network/members/pt/node/secrets.json'), 'utf8'));
+  const id = ulid();
+  const { sealedRecordKey, sealedBody } = sealRecord(
+    storageKey(Buffer.from(secrets.storageKey, 'hex')),
+    utf8('{"title":0}'),
+  );
+  await net.network.postgres.query(
+    `INSERT INTO message (unit, sender, message_id, direction, kind, handling, urgent, created_at, stored_at, log_position,
+       sealed_record_key, sealed_body) VALUES ($1, $2, $3, 'in', 'alert', 'AMBER', true, 9000000000000000, $4, 1, $5, $6)`,
+    [portugal, niger, id, Date.now(), sealedRecordKey, sealedBody],
+    'liaison_pt',
+  );
+  await untilHeld(lisbon, id);
+  const { id: next } = await post(dakar, 'sn', 'Behind what cannot be read');
+  await untilHeld(lisbon, next);
+  await until(
+    'the next is indexed',
+    async () =>
+      (await inLisbon(`SELECT 1 AS it FROM alert_index WHERE message_id = '${next}'`)).length === 1 || undefined,
+  );
+  const { alerts } = await lisbon.get<Listed & { alerts: { unreadable: boolean }[] }>('/alerts?limit=200');
+  expect(alerts.find((one) => one.id === id)).toMatchObject({ unreadable: true, urgent: true });
+  expect((await statusOf()).inbox.unsearchable).toBe(1);
+});
+
+test('what is set aside takes up a member’s share at most, the same bytes once, and a flood of one kind pushes out no evidence of another', async () => {
+  const evidence = forged({ key: newSigningKey() });
+  await flood([...times(20, () => evidence)]);
+  await flood(times(700, (n) => utf8(`not even CBOR, ${n}`)));
+  await untilHeld(lisbon, (await post(dakar, 'sn', 'Behind the junk')).id);
+  await until('the oldest of the flood went', async () => {
+    const { dropped } = await lisbon.get<{ dropped: { place: string; messages: number }[] }>('/quarantine');
+    return (dropped.find((one) => one.place === 'quarantine')?.messages ?? 0) >= 200;
+  });
+  const reasons = await quarantined();
+  expect(reasons.length).toBe(500);
+  expect(reasons.filter((one) => one === 'signature-wrong')).toHaveLength(1);
+});
