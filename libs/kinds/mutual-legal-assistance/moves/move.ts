@@ -89,8 +89,6 @@ export const Day = z.iso.date();
 export const Item = z.string().regex(/^E[1-9]\d{0,3}$/, 'evidence as E1, E2 …');
 export const Sha256 = z.string().regex(/^[0-9a-f]{64}$/, 'SHA-256: 64 hexadecimal digits');
 
-export const dayOf = (at: number): string => new Date(at).toISOString().slice(0, 10);
-
 /** Why these measures are not all in one of these states. */
 export function measuresFault(
   state: CaseState,
