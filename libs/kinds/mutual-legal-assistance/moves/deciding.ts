@@ -2,10 +2,12 @@ import { z } from 'zod';
 import { Day } from '#libs/bounds/times.js';
 import type { Refusal } from '#libs/outcome/index.js';
 import { memberOf, UnitAddress } from '#libs/trust/address.js';
+import { dayIn } from '../calendar.js';
 import { RefusalGround } from '../grounds.js';
 import { type CaseState, isOpen, withMeasures } from '../state.js';
+import { timeZoneOf } from '../time-zones.js';
 import { Words } from '../words.js';
-import { answered, dayOf, measuresFault, move, Number_, Numbers, nextFault, no, some } from './move.js';
+import { answered, measuresFault, move, Number_, Numbers, nextFault, no, some } from './move.js';
 
 const Decision = z.discriminatedUnion('decision', [
   z.strictObject({ measure: z.int().min(1).max(99), decision: z.literal('accepted') }),
@@ -28,8 +30,10 @@ function consultedFault(
   about: 'refusal' | 'postponement',
   at: number,
 ): Refusal | undefined {
+  // Whoever is asked has until its own day ends, not until UTC's does.
+  const today = dayIn(timeZoneOf(memberOf(state.requesting)), at);
   const held = state.consultations.filter((one) => one.about === about && one.measures.includes(measure));
-  if (held.some((one) => !isOpen(one) || (one.answerBy !== null && dayOf(at) > one.answerBy))) return undefined;
+  if (held.some((one) => !isOpen(one) || (one.answerBy !== null && today > one.answerBy))) return undefined;
   return held.length > 0
     ? no(
         'consultation-open',

@@ -88,8 +88,6 @@ export const Numbers = z.array(z.int().min(1).max(99)).min(1).max(50);
 export const Item = z.string().regex(/^E[1-9]\d{0,3}$/, 'evidence as E1, E2 …');
 export const Sha256 = z.string().regex(/^[0-9a-f]{64}$/, 'SHA-256: 64 hexadecimal digits');
 
-export const dayOf = (at: number): string => new Date(at).toISOString().slice(0, 10);
-
 /** Why these measures are not all in one of these states. */
 export function measuresFault(
   state: CaseState,
