@@ -49,16 +49,19 @@ export function contentOf(text: string | null): unknown {
   }
 }
 
+/** No form of a move is deeper; what anybody may write is not followed until the stack ends. */
+const DEEPEST = 32;
+
 /** Every file that a content names, each once. */
 export function filesIn(content: unknown): AttachedFile[] {
   const found = new Map<string, AttachedFile>();
-  const walk = (value: unknown): void => {
-    if (typeof value !== 'object' || value === null) return;
-    const file = AttachedFile.safeParse(value);
-    if (file.success) found.set(file.data.name, file.data);
-    else Object.values(value).forEach(walk);
+  const walk = (value: unknown, depth: number): void => {
+    if (typeof value !== 'object' || value === null || depth > DEEPEST) return;
+    const file = 'sha256' in value ? AttachedFile.safeParse(value) : undefined;
+    if (file?.success) found.set(file.data.name, file.data);
+    else for (const one of Object.values(value)) walk(one, depth + 1);
   };
-  walk(content);
+  walk(content, 0);
   return [...found.values()];
 }
 

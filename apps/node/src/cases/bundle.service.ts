@@ -2,9 +2,13 @@ import { Readable } from 'node:stream';
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { ZipFile } from 'yazl';
-import { type BundleFile, bundleFile, isBundled } from '#libs/cases/bundle.js';
-import { type CourtFile, courtFiles, eventStem, keyFile, keyPath, signatureFiles } from '#libs/cases/court-files.js';
+import { type BundleFile, filePath, isBundled } from '#libs/cases/bundle.js';
+import { courtFiles } from '#libs/cases/court-files.js';
 import { SUMS, SUMS_SIGNATURE, signSums, sumsOf, sumsParts } from '#libs/cases/manifest.js';
+import { type CourtFile, keyPath, signatureFiles } from '#libs/cases/signature-files.js';
+import { toldBy } from '#libs/cases/told.js';
+import { RECORD } from '#libs/cases/verify-manifest.js';
+import { saidPath } from '#libs/cases/verify-said.js';
 import { fromBase64, hex, sha256, utf8 } from '#libs/cose/bytes.js';
 import type { ReaderLanguage } from '#libs/geography/country.js';
 import { readCheckpoint, type SignedCheckpoint } from '#libs/log/checkpoint.js';
@@ -25,18 +29,6 @@ import { DocumentsService } from './documents.service.js';
 
 /** Log entries looked at at a time. */
 const PAGE = 10_000;
-const README = `A case, whole, as one unit of the network has it.
-
-case.pdf       the record for people
-bundle.json    the record and everything that it is verified by, for "liaison verify"
-events/        each event: as it travelled (.cose), what was signed (.signed), the signature (.sig), what it says (.json)
-files/         the files that came with it
-SHA256SUMS     everything in here, signed by the unit that exported it
-keys/, log/    whose keys these are, by the network's public log
-
-"liaison verify FILE" checks all of it with no network. docs/verify-a-bundle.md says how to do it with openssl, sha256sum and jq.
-`;
-
 /** A case in one file that anybody checks without a network and without trust in us. */
 @Injectable()
 export class BundleService {
@@ -80,18 +72,15 @@ export class BundleService {
       sums.set(one.path, hex(sha256(one.bytes)));
       put(one);
     };
-    add({ path: 'README.txt', bytes: utf8(README) });
-    add({ path: 'case.pdf', bytes: record });
-    add({ path: 'bundle.json', bytes: utf8(`${JSON.stringify(bundleFile(bundle), null, 1)}\n`) });
-    open.ledger.view.record.forEach(({ event }, i) => {
-      const text = open.contents.get(hex(event.hash));
-      if (typeof text === 'string') add({ path: `${eventStem(i, event.move)}.json`, bytes: utf8(text) });
-    });
     const events = open.ledger.view.record.map((one) => one.event);
-    const key = this.keys.signingKey(open.unit);
-    const own = keyPath(open.unit, key.publicKey);
-    courtFiles(events, this.directory.state, this.checkpoint(bundle.checkpoint), bundle.statements).forEach(add);
-    if (!sums.has(own)) add(keyFile(own, key.publicKey));
+    const checkpoint = this.checkpoint(bundle.checkpoint);
+    const told = expectAccepted(toldBy(bundle.statements, checkpoint));
+    add({ path: RECORD, bytes: record });
+    for (const one of courtFiles(bundle, events, told, checkpoint)) add(one);
+    for (const [i, event] of events.entries()) {
+      const text = open.contents.get(hex(event.hash));
+      if (typeof text === 'string') add({ path: saidPath(i, event.move), bytes: utf8(text) });
+    }
     for (const file of bundle.files) {
       const row = rows.find((one) => one.name === file.name)!;
       sums.set(file.path, file.sha256);
@@ -100,6 +89,7 @@ export class BundleService {
         done(null, Readable.from(this.files.content(row))),
       );
     }
+    const own = keyPath(open.unit, this.keys.signingKey(open.unit).publicKey);
     this.signList(open, sumsOf(sums), bundle, own).forEach(put);
     zip.end();
     // A stream of Node’s own, whatever its type says; wrapped in another one it stalls.
@@ -128,7 +118,9 @@ export class BundleService {
     const rows: FileRow[] = [];
     for (const { name } of filesOf(open)) {
       const row = await this.database.getRepository(FileRow).findOneBy({ unit: open.unit, name });
-      if (!row || (row.direction === 'in' && !row.complete)) {
+      // Nothing of it was ever here, or it was erased: whoever verifies the bundle is told that it is not in it.
+      if (!row) continue;
+      if (row.direction === 'in' && !row.complete) {
         throw problem(
           409,
           'file-on-its-way',
@@ -158,10 +150,10 @@ export class BundleService {
       exportedAt: new Date().toISOString(),
       events: open.ledger.view.record.map(({ event }, i) => ({
         event: event.wire,
-        content: typeof open.contents.get(hex(event.hash)) === 'string' ? `${eventStem(i, event.move)}.json` : null,
+        content: typeof open.contents.get(hex(event.hash)) === 'string' ? saidPath(i, event.move) : null,
       })),
       files: rows.map(({ name, fileName, sha256, bytes }, i) => ({
-        path: `files/${String(i + 1).padStart(3, '0')}-${fileName.replace(/[^\w.-]+/g, '_').slice(-100)}`,
+        path: filePath(i, fileName),
         name,
         fileName,
         sha256,
