@@ -9,8 +9,6 @@ import { UnitAddress } from '#libs/trust/address.js';
 /** The list of everything else in a bundle, as `sha256sum` reads it, and its exporter's signature. */
 export const SUMS = 'SHA256SUMS';
 export const SUMS_SIGNATURE = `${SUMS}.cose`;
-/** The signature once more for other tools: these stand in no list, and nothing rests on them. */
-export const SUMS_PARTS = [`${SUMS}.signed`, `${SUMS}.sig`, `${SUMS}.key`] as const;
 
 /** Who exported a bundle, when, and relying on what. */
 export interface Export {

@@ -70,6 +70,8 @@ export interface CaseRooms<State> {
   readonly status: (state: State) => string;
   readonly summary: (state: State) => CaseSummary;
   readonly owed: (state: State) => readonly Owed[];
+  /** The files that moves commit to in their terms, by SHA-256 in hexadecimal. */
+  readonly evidence: (state: State) => readonly { readonly item: string; readonly sha256: string }[];
   /** Whether a party's consent to use what it gave outside the case is recorded. */
   readonly consented: (state: State, giver: UnitAddress, user: UnitAddress) => boolean;
   /** The state as the API shows it. */

@@ -47,16 +47,19 @@ export type CaseHistory = z.infer<typeof CaseHistory>;
 /** What a content says; undefined where it is no JSON, or holds what nothing can keep. */
 export const contentOf = (text: string | null): unknown => (text === null ? undefined : readJson(text));
 
+/** No form of a move is deeper; what anybody may write is not followed until the stack ends. */
+const DEEPEST = 32;
+
 /** Every file that a content names, each once. In what came as a `CaseMessage` no two of one event have the same name. */
 export function filesIn(content: unknown): AttachedFile[] {
   const found: AttachedFile[] = [];
-  const walk = (value: unknown): void => {
-    if (typeof value !== 'object' || value === null) return;
-    const file = AttachedFile.safeParse(value);
-    if (file.success) found.push(file.data);
-    else Object.values(value).forEach(walk);
+  const walk = (value: unknown, depth: number): void => {
+    if (typeof value !== 'object' || value === null || depth > DEEPEST) return;
+    const file = 'sha256' in value ? AttachedFile.safeParse(value) : undefined;
+    if (file?.success) found.push(file.data);
+    else for (const inner of Object.values(value)) walk(inner, depth + 1);
   };
-  walk(content);
+  walk(content, 0);
   return eachOnce(found);
 }
 

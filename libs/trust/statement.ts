@@ -82,6 +82,14 @@ export function signaturesBy(entry: UnverifiedStatement, publicKey: Uint8Array, 
   return own.length === 1 && verify(signStructure(BODY_PROTECTED, only![0], entry.payload), only![2], publicKey);
 }
 
+/** For whoever checks them with other tools: of each signature the key that it names, the bytes that were signed, and itself. */
+export const signedPartsOf = ({ payload, signatures }: UnverifiedStatement) =>
+  signatures.map(([signProtected, , signature]) => ({
+    isBy: (publicKey: Uint8Array) => namesSigner([signProtected, new Map(), signature], publicKey),
+    structure: signStructure(BODY_PROTECTED, signProtected, payload),
+    signature,
+  }));
+
 /** Parses a log entry by the statement schema; its signatures are checked by the fold, which knows the keys. */
 export function readEntry(entry: Uint8Array): Outcome<UnverifiedStatement, StatementRefusal> {
   const malformed = (where: string) =>

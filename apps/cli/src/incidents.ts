@@ -1,8 +1,9 @@
 import { open } from 'node:fs/promises';
 import { fromBase64 } from '#libs/cose/bytes.js';
 import { ForkEvidenceFile, verifyForkEvidence } from '#libs/trust/evidence.js';
+import type { VerifyOptions } from './cases/bundle.js';
 import { readJsonFile, refused, writeNewFile } from './files.js';
-import { type AsJson, print, printJson, say, time, width } from './output.js';
+import { print, printJson, say, time, width } from './output.js';
 import { loadSession } from './session.js';
 import { table } from './table.js';
 
@@ -38,7 +39,7 @@ export async function saveEvidence(id: string, options: { output: string }): Pro
 }
 
 /** `liaison verify FILE`: evidence against a directory, or the bundle of a case, checked here and now with nothing but the file. */
-export async function verifyFile(file: string, options: AsJson & { log?: string; code?: string }): Promise<void> {
+export async function verifyFile(file: string, options: VerifyOptions): Promise<void> {
   if (await isBundle(file)) {
     // Loaded where it is needed alone: it brings the calendars of all states.
     const { verifyBundleFile } = await import('./cases/bundle.js');

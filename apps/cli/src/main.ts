@@ -288,7 +288,16 @@ program
   .argument('<file>')
   .option('--log <file>', 'against the whole log, as "liaison log save" saved it')
   .option('--code <code>', 'find the event that a document’s verification code names')
+  .option('--network <number>', 'the network’s number as the Steering Committee has published it')
   .option(...json)
+  .addHelpText(
+    'after',
+    `
+Exit codes, for a case’s bundle:
+  0  all of it is there and right; case.pdf is its exporter’s word alone, and is not judged
+  6  all that is there is right, and words or files that an event names are not there: they are listed with their hash
+  3  something contradicts what was signed: do not rely on it`,
+  )
   .action(verifyFile);
 
 program

@@ -36,6 +36,7 @@ export const ASSISTANCE: CaseRooms<CaseState> = {
     urgency,
   }),
   owed: obligationsIn,
+  evidence: (state) => state.evidence.flatMap(({ item, sha256 }) => (sha256 === null ? [] : [{ item, sha256 }])),
   consented: (state, giver, user) =>
     state.consents.some((one) => one.granted === true && one.of === giver && one.by === user),
   view: stateView,

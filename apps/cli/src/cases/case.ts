@@ -197,7 +197,7 @@ const dayIn = (at: number, timeZone: string, language: ReaderLanguage): string =
     month: 'short',
   }).format(at);
 
-function showMeasures({ state }: Case, words: Words): void {
+export function showMeasures({ state }: Pick<Case, 'state'>, words: Words): void {
   if (state.measures.length === 0) return;
   print('');
   for (const { number, type, status, ground } of state.measures) {

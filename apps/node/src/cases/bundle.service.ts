@@ -1,9 +1,13 @@
 import { Readable } from 'node:stream';
 import { Injectable } from '@nestjs/common';
 import { ZipFile } from 'yazl';
-import { type BundleFile, bundleFile, isBundled } from '#libs/cases/bundle.js';
-import { type CourtFile, courtFiles, eventStem, keyFile, keyPath, signatureFiles } from '#libs/cases/court-files.js';
+import { type BundleFile, filePath, isBundled } from '#libs/cases/bundle.js';
+import { courtFiles } from '#libs/cases/court-files.js';
 import { SUMS, SUMS_SIGNATURE, signSums, sumsOf, sumsParts } from '#libs/cases/manifest.js';
+import { type CourtFile, keyPath, signatureFiles } from '#libs/cases/signature-files.js';
+import { toldBy } from '#libs/cases/told.js';
+import { RECORD } from '#libs/cases/verify-manifest.js';
+import { saidPath } from '#libs/cases/verify-said.js';
 import { fromBase64, hex, sha256, utf8 } from '#libs/cose/bytes.js';
 import type { ReaderLanguage } from '#libs/geography/country.js';
 import type { AttachedFile } from '#libs/kinds/attached-file.js';
@@ -25,18 +29,6 @@ import { DocumentsService } from './documents.service.js';
 
 /** Log entries looked at at a time. */
 const PAGE = 10_000;
-const README = `A case, whole, as one unit of the network has it.
-
-case.pdf       the record for people
-bundle.json    the record and everything that it is verified by, for "liaison verify"
-events/        each event: as it travelled (.cose), what was signed (.signed), the signature (.sig), what it says (.json)
-files/         the files that came with it
-SHA256SUMS     everything in here, signed by the unit that exported it
-keys/, log/    whose keys these are, by the network's public log
-
-"liaison verify FILE" checks all of it with no network. docs/verify-a-bundle.md says how to do it with openssl, sha256sum and jq.
-`;
-
 /** A file of a case as its event describes it, and where it lies here. */
 interface FileHere {
   readonly file: AttachedFile;
@@ -85,18 +77,15 @@ export class BundleService {
       sums.set(one.path, hex(sha256(one.bytes)));
       put(one);
     };
-    add({ path: 'README.txt', bytes: utf8(README) });
-    add({ path: 'case.pdf', bytes: record });
-    add({ path: 'bundle.json', bytes: utf8(`${JSON.stringify(bundleFile(bundle), null, 1)}\n`) });
-    open.ledger.view.record.forEach(({ event }, i) => {
-      const text = open.contents.get(hex(event.hash));
-      if (typeof text === 'string') add({ path: `${eventStem(i, event.move)}.json`, bytes: utf8(text) });
-    });
     const events = open.ledger.view.record.map((one) => one.event);
-    const key = this.keys.signingKey(open.unit);
-    const own = keyPath(open.unit, key.publicKey);
-    courtFiles(events, this.directory.state, this.checkpoint(bundle.checkpoint), bundle.statements).forEach(add);
-    if (!sums.has(own)) add(keyFile(own, key.publicKey));
+    const checkpoint = this.checkpoint(bundle.checkpoint);
+    const told = expectAccepted(toldBy(bundle.statements, checkpoint));
+    add({ path: RECORD, bytes: record });
+    for (const one of courtFiles(bundle, events, told, checkpoint)) add(one);
+    for (const [i, event] of events.entries()) {
+      const text = open.contents.get(hex(event.hash));
+      if (typeof text === 'string') add({ path: saidPath(i, event.move), bytes: utf8(text) });
+    }
     for (const [i, file] of bundle.files.entries()) {
       const { row } = here[i]!;
       sums.set(file.path, file.sha256);
@@ -105,6 +94,7 @@ export class BundleService {
         done(null, Readable.from(this.files.content(row))),
       );
     }
+    const own = keyPath(open.unit, this.keys.signingKey(open.unit).publicKey);
     this.signList(open, sumsOf(sums), bundle, own).forEach(put);
     zip.end();
     // A stream of Node’s own, whatever its type says; wrapped in another one it stalls.
@@ -129,12 +119,14 @@ export class BundleService {
     ];
   }
 
-  /** A file that was refused is left out: what came is not what its author signed, so it is no part of the record. */
+  /** What is not here, or is not what its author signed, is left out: whoever verifies the bundle is told so. */
   private async filesHere(open: OpenCase): Promise<FileHere[]> {
-    const named = filesOf(open);
-    const standing = await this.files.standing(open.unit, named);
-    const wanted = named.filter((_, i) => standing[i]!.state !== 'refused');
-    return Promise.all(wanted.map(async (file) => ({ file, row: await this.files.find(open.unit, file) })));
+    const here: FileHere[] = [];
+    for (const file of filesOf(open)) {
+      const row = await this.files.held(open.unit, file);
+      if (row) here.push({ file, row });
+    }
+    return here;
   }
 
   private async listOf(open: OpenCase, here: readonly FileHere[]): Promise<BundleFile> {
@@ -154,10 +146,10 @@ export class BundleService {
       exportedAt: new Date().toISOString(),
       events: open.ledger.view.record.map(({ event }, i) => ({
         event: event.wire,
-        content: typeof open.contents.get(hex(event.hash)) === 'string' ? `${eventStem(i, event.move)}.json` : null,
+        content: typeof open.contents.get(hex(event.hash)) === 'string' ? saidPath(i, event.move) : null,
       })),
       files: here.map(({ file: { name, fileName, sha256, bytes } }, i) => ({
-        path: `files/${String(i + 1).padStart(3, '0')}-${fileName.replace(/[^\w.-]+/g, '_').slice(-100)}`,
+        path: filePath(i, fileName),
         name,
         fileName,
         sha256,

@@ -188,6 +188,15 @@ export class FilesService {
     throw problem(409, 'file-on-its-way', 'The file has not arrived whole yet.', 'Try again in a moment.');
   }
 
+  /**
+   * The file that a message of the unit describes; undefined where nothing of it is here, or what came was refused.
+   * @throws Problem while it is on its way
+   */
+  async held(unit: string, file: AttachedFile): Promise<FileRow | undefined> {
+    const came = { unit, partsName: partsName(file), state: Not<FileState>('refused') };
+    return (await this.database.getRepository(FileRow).existsBy(came)) ? this.find(unit, file) : undefined;
+  }
+
   /** How far files have come that messages of the unit describe, in their order. */
   async standing(unit: string, files: readonly AttachedFile[]): Promise<{ name: string; state: FileState }[]> {
     if (files.length === 0) return [];

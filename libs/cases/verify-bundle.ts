@@ -1,0 +1,216 @@
+import { equalBytes, hex, sha256 } from '#libs/cose/bytes.js';
+import { keyId } from '#libs/cose/ed25519.js';
+import { readCheckpoint } from '#libs/log/checkpoint.js';
+import { leafHash, verifyInclusion } from '#libs/log/merkle.js';
+import { type DirectoryState, signingKeyAt } from '#libs/trust/directory.js';
+import { networkOf } from '#libs/trust/fold.js';
+import { type Witnessing, witnessing } from '#libs/trust/quorum.js';
+import { readEntry } from '#libs/trust/statement.js';
+import type { BundleFile } from './bundle.js';
+import { isCommitted } from './commitment.js';
+import { courtFiles } from './court-files.js';
+import { readEvent, type SignedEvent } from './event.js';
+import { type BundleParts, type Finding, Findings, type Verdict, type VerifiedKind } from './findings.js';
+import type { CaseKind } from './kind.js';
+import { CaseLedger, type CaseView } from './ledger.js';
+import { toldBy } from './told.js';
+import { manifestFindings } from './verify-manifest.js';
+import { saidFindings } from './verify-said.js';
+
+export interface BundleReport {
+  readonly verdict: Verdict;
+  readonly network: { readonly name: string; readonly id: string };
+  readonly findings: readonly Finding[];
+  readonly view: CaseView<unknown> | undefined;
+  /** By event: by when it is proved to have existed, milliseconds since 1970-01-01T00:00Z; absent where nothing proves it. */
+  readonly existedBy: ReadonlyMap<string, number>;
+  readonly witnesses: Witnessing | undefined;
+}
+
+/**
+ * Checks a bundle with nothing but itself: the log’s signature and its witnesses, each statement’s place and signature, each event’s
+ * signature by the key that its author had then, contents and files by their hashes, the record’s links, when it existed; and makes
+ * every other file anew, so that its exporter can put nothing beside what was signed but the record for people.
+ * @param known the network’s whole directory, replayed from its log: revocations and witnesses that the bundle does not tell of
+ */
+export function verifyBundle(
+  bundle: BundleFile,
+  parts: BundleParts,
+  kind: VerifiedKind,
+  known?: Readonly<DirectoryState>,
+): BundleReport {
+  const findings = new Findings();
+  const report = (rest: Partial<BundleReport> = {}): BundleReport => ({
+    verdict: findings.verdict,
+    network: { name: '', id: bundle.network },
+    findings: findings.all,
+    view: undefined,
+    existedBy: new Map(),
+    witnesses: undefined,
+    ...rest,
+  });
+
+  const log = logOf(bundle);
+  const founded = log ? '' : 'It does not: the bundle is of another network, or was altered.';
+  if (!findings.check('The first statement founds the network that the bundle names', founded) || !log) return report();
+  const checkpoint = readCheckpoint(bundle.checkpoint, log.origin, log.key);
+  const unsigned = checkpoint.ok ? '' : checkpoint.refusal.message;
+  if (!findings.check('The directory’s checkpoint is signed by its log', unsigned) || !checkpoint.ok) return report();
+  const told = toldBy(bundle.statements, checkpoint.value);
+  const statements = `${bundle.statements.length} statements on members, nodes and units stand in the log and are rightly signed`;
+  if (!findings.check(statements, told.ok ? '' : told.refusal.message) || !told.ok) return report();
+
+  const state: DirectoryState = known ? { ...known, size: Math.max(known.size, checkpoint.value.size) } : told.value;
+  const witnesses = witnessing({ ...state, size: checkpoint.value.size }, checkpoint.value);
+  findings.check(
+    `${witnesses.members} members’ nodes have witnessed the checkpoint; ${witnesses.quorum} have to, of those ${known ? 'in the log' : 'in the bundle'}`,
+    witnesses.since === undefined ? 'Too few: somebody could have shown this log to one side alone.' : '',
+  );
+  const events = bundle.events
+    .map(({ event }, i) => signedEvent(state, event, i, findings))
+    .filter((one) => one !== undefined);
+  const view = recordFindings(bundle, events, kind.engine, findings);
+  // What follows is made from the events: with one that is not believed it would be another record.
+  if (events.length === bundle.events.length) {
+    saidFindings(bundle, parts, { kind, view }, findings);
+    const unvouched = known && events.find(({ author, logPosition: at }) => !keyOf(told.value, author, at));
+    if (unvouched) findings.check('The bundle says whose keys these are', `It has no key of ${unvouched.author}.`);
+    else
+      manifestFindings(
+        bundle,
+        parts,
+        { state, events, made: courtFiles(bundle, events, told.value, checkpoint.value) },
+        findings,
+      );
+  }
+  const existedBy = commitmentFindings(bundle, state, log, events, findings);
+  return report({ network: { name: told.value.name, id: bundle.network }, witnesses, view, existedBy });
+}
+
+function logOf({ network, statements }: BundleFile) {
+  const first = statements[0]!;
+  const named = networkOf(first.entry);
+  const read = readEntry(first.entry);
+  if (!named || hex(named) !== network || !read.ok || read.value.statement.body.type !== 'genesis') return undefined;
+  const { logOrigin, logKey } = read.value.statement.body;
+  return { origin: logOrigin, key: logKey };
+}
+
+function keyOf(state: DirectoryState, author: SignedEvent['author'], position: number): Uint8Array | undefined {
+  const unit = state.units.get(author);
+  return unit && position <= state.size ? signingKeyAt(unit, position) : undefined;
+}
+
+/** The event, where the key that signed it is the one that its author’s own statements vouch for at the position that it names. */
+function signedEvent(state: DirectoryState, wire: Uint8Array, i: number, findings: Findings): SignedEvent | undefined {
+  let revoked = false;
+  const read = readEvent(wire, (author, id, position) => {
+    revoked = state.units.get(author)?.revocations.some((one) => equalBytes(one.keyId, id)) ?? false;
+    const key = keyOf(state, author, position);
+    return key && equalBytes(keyId(key), id) ? key : undefined;
+  });
+  const where = `Event ${i + 1}`;
+  if (!read.ok) {
+    findings.check(
+      `${where} is signed by its author`,
+      `${where} (${hex(sha256(wire)).slice(0, 16)}…): ${read.refusal.message} Altered, or its author had no such key at the position it names.`,
+    );
+    return undefined;
+  }
+  const { author, move, logPosition } = read.value;
+  const later = revoked ? '; that key was revoked later: see since when it is not to be believed' : '';
+  findings.check(
+    `${where}, "${move}", is signed by ${author} with the key that was its own at log position ${logPosition}${later}`,
+    '',
+  );
+  return read.value;
+}
+
+function recordFindings(
+  bundle: BundleFile,
+  events: readonly SignedEvent[],
+  engine: CaseKind<unknown>,
+  findings: Findings,
+): CaseView<unknown> {
+  const ledger = new CaseLedger(engine, Buffer.from(bundle.case, 'hex'));
+  for (const event of events) ledger.add(event);
+  const { missing, view } = ledger;
+  const whole = missing.length === 0 && view.record.length === bundle.events.length;
+  findings.check(
+    'The record is whole: every event that another one builds on is there',
+    whole
+      ? ''
+      : missing.length > 0
+        ? `${missing.length} are missing, the first ${missing[0]!.slice(0, 16)}….`
+        : 'An event does not belong to this case, or stands there twice.',
+  );
+  const astray = view.record.findIndex(({ event }, i) => !equalBytes(event.wire, bundle.events[i]!.event));
+  findings.check(
+    'The events stand in the order in which all parties apply them',
+    whole && astray >= 0 ? `Event ${astray + 1} stands elsewhere in the record.` : '',
+  );
+  const forks = view.forks.map((fork) => `${fork.author} (its event ${fork.sequence})`).join(', ');
+  findings.check('No author gave one place to two events', forks && `Two events in one place: ${forks}.`);
+  return view;
+}
+
+/** Each commitment: the case’s leaf, its root in the log, and the witnesses of that time. */
+function commitmentFindings(
+  bundle: BundleFile,
+  state: DirectoryState,
+  log: { origin: string; key: Uint8Array },
+  events: readonly SignedEvent[],
+  findings: Findings,
+): Map<string, number> {
+  const existedBy = new Map<string, number>();
+  const byName = new Map(events.map((event) => [hex(event.hash), event]));
+  for (const [i, one] of bundle.commitments.entries()) {
+    const checkpoint = readCheckpoint(one.checkpoint, log.origin, log.key);
+    const since = checkpoint.ok
+      ? witnessing({ ...state, size: checkpoint.value.size }, checkpoint.value).since
+      : undefined;
+    const fault = !checkpoint.ok
+      ? checkpoint.refusal.message
+      : commitmentFault(bundle, one, checkpoint.value, byName) ||
+        (since === undefined ? 'Too few have witnessed its checkpoint: it proves no time.' : '');
+    findings.check(`Commitment ${i + 1}, at log position ${one.position}, holds the case as it stood then`, fault);
+    if (fault === '') reach(one.heads, since! * 1000, byName, existedBy);
+  }
+  return existedBy;
+}
+
+function commitmentFault(
+  bundle: BundleFile,
+  one: BundleFile['commitments'][number],
+  { size, root }: { readonly size: number; readonly root: Uint8Array },
+  byName: ReadonlyMap<string, SignedEvent>,
+): string {
+  const read = readEntry(one.entry);
+  const says = read.ok && read.value.statement.body.type === 'cases-committed' ? read.value.statement.body : undefined;
+  const caseId = Buffer.from(bundle.case, 'hex');
+  if (!verifyInclusion(leafHash(one.entry), one.position - 1, size, one.entryProof, root).ok)
+    return 'It is not in the log of its checkpoint.';
+  if (!says || !equalBytes(says.root, one.root)) return 'The statement names another root.';
+  if (!isCommitted({ caseId, heads: one.heads, salt: one.salt }, one))
+    return 'The case is not among what was committed to.';
+  return one.heads.some((head) => !byName.has(hex(head)))
+    ? 'It was made over an event that the bundle does not have: something was left out.'
+    : '';
+}
+
+/** These events, and all that they build on, existed by then. */
+function reach(
+  heads: readonly Uint8Array[],
+  by: number,
+  byName: ReadonlyMap<string, SignedEvent>,
+  existedBy: Map<string, number>,
+): void {
+  const open = heads.map(hex);
+  while (open.length > 0) {
+    const name = open.pop()!;
+    const known = existedBy.get(name);
+    if (known !== undefined && known <= by) continue;
+    existedBy.set(name, by);
+    open.push(...(byName.get(name)?.parents ?? []).map(hex));
+  }
+}

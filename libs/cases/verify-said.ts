@@ -1,0 +1,101 @@
+import { hex } from '#libs/cose/bytes.js';
+import { UnitAddress } from '#libs/trust/address.js';
+import { type BundleFile, filePath, type NamedFile } from './bundle.js';
+import { eventStem } from './court-files.js';
+import type { BundleParts, Findings, VerifiedKind } from './findings.js';
+import type { CaseView } from './ledger.js';
+
+/** Where what an event says lies. */
+export const saidPath = (i: number, move: string): string => `${eventStem(i, move)}.json`;
+
+/** What events say and the files that came with it, each by the hash that was signed; and what of it is not here. */
+export function saidFindings(
+  bundle: BundleFile,
+  parts: BundleParts,
+  { kind, view }: { readonly kind: VerifiedKind; readonly view: CaseView<unknown> },
+  findings: Findings,
+): void {
+  const why = reasonOf(bundle, kind, view.state);
+  const named: NamedFile[] = [];
+  for (const [i, { event }] of view.record.entries()) {
+    const listed = bundle.events[i]?.content ?? null;
+    const path = saidPath(i, event.move);
+    const what = `What event ${i + 1} says is what was signed`;
+    if (listed === null) {
+      if (event.content)
+        findings.notHeld(`What event ${i + 1}, "${event.move}", says: SHA-256 ${hex(event.content)}`, why);
+      continue;
+    }
+    const found = parts.entries.get(path);
+    findings.check(
+      what,
+      listed !== path
+        ? `${listed}: what event ${i + 1} says has to lie in ${path}.`
+        : !found
+          ? `${path} is missing.`
+          : event.content === null || found.sha256 !== hex(event.content)
+            ? `${path} was altered: its SHA-256 is ${found.sha256}, signed was ${event.content ? hex(event.content) : 'nothing'}.`
+            : '',
+    );
+    named.push(...(parts.named.get(path) ?? []));
+  }
+  bundle.files.forEach((file, i) => {
+    findings.check(`The file "${file.fileName}" is the one that was sent`, fileFault(file, i, named, parts));
+  });
+  absentFiles(bundle, named, kind.evidence, view.state, why, findings);
+}
+
+/** A file is what an event’s content, which is signed, says of it. */
+function fileFault(
+  file: BundleFile['files'][number],
+  i: number,
+  named: readonly NamedFile[],
+  { entries }: BundleParts,
+): string {
+  // Another party may name the same file otherwise later: what counts is that an event says just this.
+  const namings = named.filter((one) => one.name === file.name);
+  const signed = namings.find((one) => isSame(one, file)) ?? namings[0];
+  const found = entries.get(file.path);
+  if (!signed) return `${file.path}: no event names such a file.`;
+  if (!isSame(signed, file))
+    return `${file.path}: what was signed is "${signed.fileName}", ${signed.bytes} bytes, SHA-256 ${signed.sha256}.`;
+  if (file.path !== filePath(i, file.fileName)) return `${file.path} has to lie in ${filePath(i, file.fileName)}.`;
+  if (!found) return `${file.path} is missing.`;
+  return found.sha256 === signed.sha256 && found.bytes === signed.bytes
+    ? ''
+    : `${file.path} was altered: its SHA-256 is ${found.sha256}, signed was ${signed.sha256}.`;
+}
+
+const isSame = (one: NamedFile, other: NamedFile): boolean =>
+  one.name === other.name &&
+  one.fileName === other.fileName &&
+  one.bytes === other.bytes &&
+  one.sha256 === other.sha256;
+
+function absentFiles(
+  { files }: BundleFile,
+  named: readonly NamedFile[],
+  evidence: VerifiedKind['evidence'],
+  state: unknown,
+  why: string,
+  findings: Findings,
+): void {
+  const told = new Set(files.map((one) => one.sha256));
+  for (const { fileName, sha256 } of named) {
+    if (told.has(sha256)) continue;
+    told.add(sha256);
+    findings.notHeld(`The file "${fileName}": SHA-256 ${sha256}`, why);
+  }
+  for (const { item, sha256 } of state === undefined ? [] : evidence(state)) {
+    if (!told.has(sha256)) findings.notHeld(`The evidence ${item}: SHA-256 ${sha256}`, why);
+    told.add(sha256);
+  }
+}
+
+/** Why a bundle may lack what events name. Nothing in a case takes words or files back: only who does not read them has a reason. */
+function reasonOf({ exportedBy }: BundleFile, { reads }: VerifiedKind, state: unknown): string {
+  const unit = UnitAddress.safeParse(exportedBy);
+  if (state !== undefined && unit.success && !reads(state, unit.data))
+    return `${exportedBy}, which exported this, learns by policy that the case moves, and not what it says. Ask a party that does.`;
+  return `No event says why: ask ${exportedBy}, which exported this, and the other parties.`;
+}

@@ -1,0 +1,472 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { readBundle } from '#apps/cli/src/cases/bundle-zip.js';
+import type { BundleFile } from '#libs/cases/bundle.js';
+import { SUMS } from '#libs/cases/manifest.js';
+import { verificationCode } from '#libs/cases/verification-code.js';
+import { type BundleReport, verifyBundle } from '#libs/cases/verify-bundle.js';
+import { hex, sha256, utf8 } from '#libs/cose/bytes.js';
+import { CASE_KINDS } from '#libs/kinds/case-kinds.js';
+import {
+  type Entries,
+  ExampleCase,
+  entriesOf,
+  LISBON,
+  NIAMEY,
+  OFFICE,
+  pack,
+  sealed,
+} from '../support/example-bundle.js';
+import { type RawEntry, rawZip, zeros } from '../support/raw-zip.js';
+import { terminal } from '../support/terminal.js';
+
+/** One party exports the case. It holds its own genuine key, can sign any list of whatever files, and wants a court to read another case. */
+let folder: string;
+let genuine: ExampleCase;
+let list: BundleFile;
+/** Kept to look at, and to be held against other versions of the program. */
+const keep = process.env.LIAISON_KEEP_FORGED;
+beforeAll(async () => {
+  folder = keep ?? (await mkdtemp(join(tmpdir(), 'liaison-forged-')));
+  genuine = ExampleCase.whole();
+  list = genuine.list(NIAMEY, [genuine.commit()]);
+  list = { ...genuine.list(NIAMEY, list.commitments) };
+});
+afterAll(() => (keep ? undefined : rm(folder, { recursive: true, force: true })));
+
+let made = 0;
+const fileFor = (what: string) =>
+  join(folder, `${String(++made).padStart(2, '0')}-${what.replace(/\W+/g, '-').slice(0, 60)}.zip`);
+
+interface Judged extends Pick<BundleReport, 'verdict' | 'findings'> {
+  /** What is wrong, not held or not judged, in one text. */
+  readonly said: string;
+}
+async function judge(file: string): Promise<Judged> {
+  const { bundle, parts } = await readBundle(file);
+  const { verdict, findings } = verifyBundle(bundle, parts, CASE_KINDS[bundle.kind]!);
+  const said = findings
+    .filter((one) => one.verdict !== 'right')
+    .map(({ verdict: how, what, detail }) => `${how}: ${what}. ${detail}`)
+    .join('\n');
+  return { verdict, findings, said };
+}
+
+/** What the exporter does to the list, before every file is made from it, and to the files, before it signs them. */
+interface Forging {
+  readonly list?: (list: Mutable<BundleFile>) => unknown;
+  readonly files?: (entries: Entries) => unknown;
+  readonly more?: readonly (readonly [string, Buffer])[];
+  readonly from?: () => ExampleCase;
+}
+type Mutable<T> = { -readonly [K in keyof T]: T[K] extends readonly (infer E)[] ? Mutable<E>[] : T[K] };
+
+async function forge(what: string, { list: inList, files, more, from }: Forging): Promise<string> {
+  const one = from?.() ?? genuine;
+  const forged = structuredClone(from ? one.list(NIAMEY) : list) as Mutable<BundleFile>;
+  const before = entriesOf(one, forged);
+  inList?.(forged);
+  const entries =
+    entriesMade(one, forged) ?? new Map([...before, ['bundle.json', Buffer.from(JSON.stringify(asText(forged)))]]);
+  files?.(entries);
+  return pack(fileFor(what), sealed(one, forged, entries), more);
+}
+/** As whoever forges would: every file made anew from the forged list, where the list still makes any. */
+function entriesMade(one: ExampleCase, forged: BundleFile): Entries | undefined {
+  try {
+    return entriesOf(one, forged);
+  } catch {
+    return undefined;
+  }
+}
+const asText = (value: unknown): unknown =>
+  value instanceof Uint8Array
+    ? Buffer.from(value).toString('base64')
+    : Array.isArray(value)
+      ? value.map(asText)
+      : typeof value === 'object' && value !== null
+        ? Object.fromEntries(Object.entries(value).map(([key, one]) => [key, asText(one)]))
+        : value;
+
+const pathOf = (entries: Entries, wanted: RegExp) => [...entries.keys()].find((path) => wanted.test(path))!;
+const swap = (entries: Entries, one: string, other: string): void => {
+  const [a, b] = [entries.get(one)!, entries.get(other)!];
+  entries.set(one, b).set(other, a);
+};
+const put = (path: string, text = 'La mesure 2 est accordée.'): Forging => ({
+  files: (entries) => void entries.set(path, Buffer.from(text)),
+});
+const placeOf = (move: string) => genuine.ledger.view.record.findIndex(({ event }) => event.move === move);
+
+test('the genuine bundle is whole; its record for people is said to be its exporter’s word alone', async () => {
+  const { verdict, said } = await judge(await forge('genuine', {}));
+  expect([verdict, said]).toEqual([
+    'whole',
+    expect.stringMatching(/^not-judged: case\.pdf.*word of ne\/central-authority alone/),
+  ]);
+});
+
+const FORGED: Readonly<Record<string, readonly [Forging, RegExp]>> = {
+  'files that show an acceptance where the signed decision is a refusal': [
+    {
+      files: (entries) => {
+        const [decided, foreign] = [/decide/, /decide/].map((_, i) =>
+          [...entries.keys()].filter((path) => path.endsWith('-decide.signed'))[1 - i]!.slice(0, -7),
+        ) as [string, string];
+        for (const part of ['cose', 'signed', 'sig', 'key']) swap(entries, `${decided}.${part}`, `${foreign}.${part}`);
+      },
+    },
+    /events\/\d+-decide\.signed does not say what the signed record says/,
+  ],
+  'the true words in another place, and false ones where a reader looks': [
+    {
+      list: ({ events }) => {
+        events[placeOf('acknowledge')]!.content = 'events/9999-acknowledge.json';
+      },
+      files: (entries) => {
+        const path = pathOf(entries, /-acknowledge\.json$/);
+        entries.set('events/9999-acknowledge.json', entries.get(path)!).set(path, Buffer.from('{"officer":"Autre"}'));
+      },
+    },
+    /events\/9999-acknowledge\.json: what event 2 says has to lie in events\/0002-acknowledge\.json/,
+  ],
+  'a decision of its own beside the rest': [put('decision.json'), /"decision\.json" was put in/],
+  'a timeline of its own': [put('timeline.csv'), /"timeline\.csv" was put in/],
+  'a second record for people': [put('case.fr.pdf'), /"case\.fr\.pdf" was put in/],
+  'the same name in other letters': [put('Case.pdf'), /"Case\.pdf" was put in/],
+  'the same name in other code points': [put('events/0001-request\u0301.json'), /SHA256SUMS is missing, was altered/],
+  'a file of evidence that nobody sent': [put('files/002-more.csv'), /"files\/002-more\.csv" was put in/],
+  'a word of its own on how to verify': [
+    put('README.txt', 'All of it is verified.'),
+    /README\.txt does not say what the signed record says/,
+  ],
+  'a list that other programs read otherwise': [
+    {
+      files: (entries) => {
+        const text = entries.get('bundle.json')!.toString('utf8');
+        entries.set('bundle.json', Buffer.from(text.replace('"case":', '"case": "0", "case":')));
+      },
+    },
+    /bundle\.json does not say what the signed record says/,
+  ],
+  'another key in the log’s place': [
+    { files: (entries) => swap(entries, 'keys/log.pem', pathOf(entries, /^keys\/ne\.police/)) },
+    /keys\/log\.pem does not say/,
+  ],
+  'another key under a unit’s name': [
+    {
+      files: (entries) =>
+        swap(entries, pathOf(entries, /^keys\/pt\.central-authority/), pathOf(entries, /^keys\/ne\.central-authority/)),
+    },
+    /keys\/pt\.central-authority\.\w+\.pem does not say/,
+  ],
+  'an event under another unit’s key': [
+    {
+      files: (entries) =>
+        entries.set(pathOf(entries, /-acknowledge\.key$/), entries.get(pathOf(entries, /-request\.key$/))!),
+    },
+    /events\/0002-acknowledge\.key does not say/,
+  ],
+  'another checkpoint beside the one that is verified': [
+    { files: (entries) => entries.set('log/checkpoint.signed', Buffer.from('liaison.test/log\n9\nAAAA\n')) },
+    /log\/checkpoint\.signed does not say/,
+  ],
+  'two witnesses exchanged': [
+    { files: (entries) => swap(entries, 'log/witnesses/ne.main.sig', 'log/witnesses/pt.main.sig') },
+    /log\/witnesses\/ne\.main\.sig does not say/,
+  ],
+  'a statement in another one’s place': [
+    { files: (entries) => swap(entries, 'log/statements/00000004.cose', 'log/statements/00000005.cose') },
+    /log\/statements\/00000004\.cose does not say/,
+  ],
+  'a file for other tools left out': [
+    { files: (entries) => entries.delete(pathOf(entries, /-consult\.signed$/)) },
+    /-consult\.signed is missing/,
+  ],
+  'its own event under another author’s name': [
+    {
+      list: ({ events }) => {
+        const mine = genuine.make(NIAMEY, 'acknowledge', { reference: '1' }, undefined, genuine.caseId, {
+          author: LISBON,
+        });
+        events[1] = { event: mine.wire, content: null };
+      },
+    },
+    /Event 2 \(\w+…\): The event is not signed by its author/,
+  ],
+  'a key statement that is another unit’s': [
+    {
+      list: ({ statements }) => {
+        const { key } = { key: genuine.keyOf(NIAMEY) };
+        const body = { type: 'unit-key-rotated', unit: LISBON, newKey: key.publicKey };
+        statements.at(-1)!.entry = genuine.log.entry(body, [genuine.log.memberKey('ne'), key]);
+      },
+    },
+    /Statement \d+ is not in the log of that checkpoint/,
+  ],
+  'the statement left out that vouches for an author’s key': [
+    {
+      list: (all) => {
+        all.statements = all.statements.filter(({ entry }) => !Buffer.from(entry).includes(LISBON));
+      },
+    },
+    /Event 2 \(\w+…\): The event is not signed by its author/,
+  ],
+  'another founding statement': [
+    {
+      list: ({ statements }) => {
+        statements[0]!.entry = new ExampleCase('Test network').log.entries[0]!;
+      },
+    },
+    /the bundle is of another network/,
+  ],
+  'another network’s number': [
+    { list: (all) => Object.assign(all, { network: '0'.repeat(64) }) },
+    /the bundle is of another network/,
+  ],
+  'a second parent that nobody made': [
+    {
+      from: () => {
+        const one = ExampleCase.whole();
+        const parents = [...one.ledger.heads, sha256(utf8('nobody'))];
+        const event = one.make(NIAMEY, 'close', {}, undefined, one.caseId, { parents });
+        const whole = one.list.bind(one);
+        one.list = (...args) => {
+          const made = whole(...args);
+          return { ...made, events: [...made.events, { event: event.wire, content: null }] };
+        };
+        return one;
+      },
+    },
+    /1 are missing, the first/,
+  ],
+  'events in another order': [
+    { list: ({ events }) => void events.splice(8, 2, events[9]!, events[8]!) },
+    /Event 9 stands elsewhere in the record/,
+  ],
+  'an event twice': [{ list: ({ events }) => void events.push(events[3]!) }, /or stands there twice/],
+  'a move without effect left out': [{ list: ({ events }) => void events.splice(2, 1) }, /1 are missing, the first/],
+  'the end cut off behind a commitment': [{ list: ({ events }) => void events.pop() }, /something was left out/],
+  'other words': [
+    { files: (entries) => entries.set(pathOf(entries, /-acknowledge\.json$/), Buffer.from('{"officer":"Autre"}')) },
+    /events\/0002-acknowledge\.json was altered/,
+  ],
+  'words for an event that says nothing': [
+    {
+      list: ({ events }) => {
+        events[placeOf('assign')]!.content = `events/000${placeOf('assign') + 1}-assign.json`;
+      },
+      files: (entries) => entries.set(`events/000${placeOf('assign') + 1}-assign.json`, Buffer.from('{}')),
+    },
+    /-assign\.json was altered: .* signed was nothing/,
+  ],
+  'other evidence': [
+    { files: (entries) => entries.set(pathOf(entries, /^files\//), Buffer.from('2026-03-12;1 EUR\n')) },
+    /files\/001-extrato\.csv was altered/,
+  ],
+  'other evidence, and a list that says so': [
+    {
+      list: ({ files }) => {
+        files[0]!.sha256 = hex(sha256(utf8('1')));
+        files[0]!.bytes = 1;
+      },
+      files: (entries) => entries.set(pathOf(entries, /^files\//), Buffer.from('1')),
+    },
+    /what was signed is "extrato\.csv", \d+ bytes/,
+  ],
+  'evidence under another name': [
+    { list: ({ files }) => Object.assign(files[0]!, { fileName: 'confession.csv' }) },
+    /what was signed is "extrato\.csv"/,
+  ],
+  'a proof of another statement': [
+    { list: ({ statements }) => Object.assign(statements[3]!, { proof: statements[4]!.proof }) },
+    /Statement 4 is not in the log/,
+  ],
+  'a checkpoint with too few witnesses': [
+    { list: (all) => Object.assign(all, { checkpoint: genuine.checkpoint(['ne/main']) }) },
+    /Too few: somebody could have shown this log to one side alone/,
+  ],
+  'a commitment whose checkpoint too few witnessed': [
+    {
+      list: ({ commitments }) => {
+        const { checkpoint } = commitments[0]!;
+        commitments[0]!.checkpoint = checkpoint
+          .split('\n')
+          .filter((line) => !/— (pt|sn)\//.test(line))
+          .join('\n');
+      },
+    },
+    /it proves no time/,
+  ],
+  'a commitment to another case': [
+    { list: ({ commitments }) => Object.assign(commitments[0]!, { salt: Buffer.alloc(32) }) },
+    /The case is not among what was committed to/,
+  ],
+};
+
+describe('what a party forges with its own key fails, and it says where', () => {
+  test.each(Object.keys(FORGED))('%s', async (what) => {
+    const [forging, says] = FORGED[what]!;
+    const { verdict, said } = await judge(await forge(what, forging));
+    expect(said).toMatch(says);
+    expect(verdict).toBe('wrong');
+  });
+
+  test('another unit’s name as exporter', async () => {
+    const forged = { ...list, exportedBy: LISBON };
+    const entries = sealed(genuine, { ...forged, exportedBy: NIAMEY }, entriesOf(genuine, forged));
+    const { verdict, said } = await judge(await pack(fileFor('exporter'), entries));
+    expect([verdict, said]).toEqual(['wrong', expect.stringContaining('not signed by pt/central-authority')]);
+  });
+
+  test('a list of sums in another order', async () => {
+    const entries = sealed(genuine, list, entriesOf(genuine, list));
+    entries.set(
+      SUMS,
+      Buffer.from(entries.get(SUMS)!.toString('utf8').split('\n').reverse().join('\n').slice(1) + '\n'),
+    );
+    const { verdict, said } = await judge(await pack(fileFor('sums'), entries));
+    expect([verdict, said]).toEqual(['wrong', expect.stringContaining('SHA256SUMS')]);
+  });
+
+  test('one name for two entries', async () => {
+    const { verdict, said } = await judge(
+      await forge('twice', { more: [['events/0002-acknowledge.json', Buffer.from('{"officer":"Autre"}')]] }),
+    );
+    expect([verdict, said]).toEqual([
+      'wrong',
+      expect.stringContaining('"events/0002-acknowledge.json" stands there twice'),
+    ]);
+  });
+});
+
+describe('what is not there is said to be not held, by its hash, and is no contradiction', () => {
+  test('words left out', async () => {
+    const file = await forge('words left out', {
+      list: ({ events }) => Object.assign(events[1]!, { content: null }),
+    });
+    const { verdict, said } = await judge(file);
+    const { event } = genuine.ledger.view.record[1]!;
+    expect([verdict, said]).toEqual([
+      'not-all-held',
+      expect.stringMatching(
+        new RegExp(`event 2, "acknowledge", says: SHA-256 ${hex(event.content!)}. No event says why`),
+      ),
+    ]);
+  });
+
+  test('evidence left out', async () => {
+    const { verdict, said } = await judge(
+      await forge('evidence left out', {
+        list: (all) => Object.assign(all, { files: [] }),
+        files: (entries) => entries.delete(pathOf(entries, /^files\//)),
+      }),
+    );
+    expect([verdict, said]).toEqual([
+      'not-all-held',
+      expect.stringContaining(`The file "extrato.csv": SHA-256 ${list.files[0]!.sha256}`),
+    ]);
+  });
+
+  test('a liaison office learns by policy that the case moves, and not what it says: that is the reason', async () => {
+    const one = ExampleCase.whole();
+    one.does(NIAMEY, 'escalate', { offices: [OFFICE] });
+    const seen = one.list(OFFICE, [], false);
+    const { verdict, said } = await judge(await pack(fileFor('office'), sealed(one, seen, entriesOf(one, seen))));
+    expect(verdict).toBe('not-all-held');
+    expect(said).toMatch(
+      /The evidence E1: SHA-256 \w+\. pt\/liaison, which exported this, learns by policy that the case moves/,
+    );
+  });
+});
+
+describe('a file that is made to exhaust whoever reads it is refused in one sentence', () => {
+  const sixty = zeros(60 * 1024 ** 2);
+  const entry = (name: string, of: Omit<RawEntry, 'name'>): RawEntry => ({ name, ...of });
+  const small = { content: Buffer.from('x') };
+  const BOMBS: Readonly<Record<string, readonly [() => Buffer, RegExp]>> = {
+    'one entry that swells': [
+      () => rawZip([entry('events/0001-request.json', sixty)]),
+      /"events\/0001-request\.json" is longer than 4194304 bytes/,
+    ],
+    'many entries that swell together': [
+      () => rawZip(Array.from({ length: 5 }, (_, i) => entry(`log/${i}`, sixty))),
+      /unpacked it is longer than 268435456 bytes; "log\/4" goes beyond/,
+    ],
+    'evidence that swells': [() => rawZip([entry('files/001-x', sixty)]), /"files\/001-x" is packed/],
+    'an entry that claims to be short': [
+      () => rawZip([entry('case.pdf', { ...sixty, claims: 10 })]),
+      /too many bytes in the stream\. expected 10/,
+    ],
+    'more entries than any bundle has, by its own word': [
+      () => rawZip([entry('case.pdf', small)], 400_000),
+      /it claims 400000 entries/,
+    ],
+    'a name without end': [() => rawZip([entry('x'.repeat(60_000), small)]), /the name of "x{80}"… is too long/],
+    'a way out of the folder': [
+      () => rawZip([entry('../../etc/cron.d/x', small)]),
+      /invalid relative path: \.\.\/\.\.\/etc/,
+    ],
+    'a way out from the root': [() => rawZip([entry('/etc/cron.d/x', small)]), /absolute path: \/etc/],
+    'one entry under two names': [
+      () => rawZip([entry('case.pdf', { ...small, localName: 'CASE.PDF' })]),
+      /gives "case\.pdf" two names/,
+    ],
+    'no ZIP file at all': [() => Buffer.from('PK\x03\x04 and nothing'), /cannot be read as a ZIP file/],
+  };
+  test.each(Object.keys(BOMBS))('%s', async (what) => {
+    const [make, says] = BOMBS[what]!;
+    const file = fileFor(what);
+    await writeFile(file, make());
+    await expect(readBundle(file)).rejects.toThrow(says);
+  });
+
+  test('words nested without end are words that name no file', async () => {
+    const one = ExampleCase.whole();
+    const deep = `${'['.repeat(400_000)}${']'.repeat(400_000)}`;
+    const event = one.make(NIAMEY, 'write', {}, undefined, one.caseId, { content: sha256(utf8(deep)) });
+    one.ledger.add(event);
+    one.contents.set(hex(event.hash), deep);
+    const seen = one.list(NIAMEY);
+    expect((await judge(await pack(fileFor('deep'), sealed(one, seen, entriesOf(one, seen))))).verdict).toBe('whole');
+  });
+});
+
+describe('the command', () => {
+  const cli = () => terminal(join(folder, 'none.json'));
+  test('ends with 0, 6 or 3, and prints what the events themselves say', async () => {
+    const whole = await cli()(['verify', await forge('genuine', {})]);
+    expect([whole.code, whole.out]).toEqual([
+      0,
+      expect.stringMatching(/VERIFIED: NE-1[\s\S]*What the events say:[\s\S]*1 .*\n[\s\S]*2 .*refused/),
+    ]);
+    expect(whole.out).toContain('word of ne/central-authority alone');
+    expect(whole.err.replace(/\s+/g, ' ')).toMatch(
+      /whether the end was cut off.*whether a key was replaced or revoked by a statement that was left out/,
+    );
+    const lacking = await forge('lacking', { list: ({ events }) => Object.assign(events[1]!, { content: null }) });
+    expect(await cli()(['verify', lacking])).toMatchObject({ code: 6, out: expect.stringContaining('NOT HELD') });
+    const forged = await forge('forged', put('decision.json'));
+    expect(await cli()(['verify', forged])).toMatchObject({
+      code: 3,
+      err: expect.stringContaining('"decision.json" was put in'),
+    });
+  });
+
+  test('a whole case on a network of its own making has another number, and another case’s code is in no event', async () => {
+    const own = await forge('own network', { from: () => ExampleCase.whole('Test network') });
+    const number = hex(genuine.log.state.network!);
+    expect((await judge(own)).verdict).toBe('whole');
+    expect(await cli()(['verify', own, '--network', number])).toMatchObject({
+      code: 3,
+      err: expect.stringContaining('NOT VERIFIED: it is of the network'),
+    });
+    const code = verificationCode(ExampleCase.whole().caseId);
+    expect(await cli()(['verify', await forge('genuine', {}), '--code', code])).toMatchObject({
+      code: 3,
+      err: expect.stringContaining('of no event'),
+    });
+  });
+});
