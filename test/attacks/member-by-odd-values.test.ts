@@ -121,7 +121,8 @@ test('mail with values that nothing can hold is set aside each with its reason, 
   await taken.send(portugal, behind.wire);
   await untilHeld(lisbon, before.id);
   await untilHeld(lisbon, behind.id);
-  const reasons = () => inLisbon('SELECT reason AS it FROM quarantine');
+  // What the hub brings again, since its acknowledgement came late, is set aside again.
+  const reasons = () => inLisbon('SELECT reason AS it FROM (SELECT DISTINCT wire, reason FROM quarantine) AS each');
   await until('all are set aside', async () => (await reasons()).length >= expected.length || undefined);
   expect((await reasons()).sort()).toEqual(expected.sort());
   // Each is found and told of: what came beside it kept nothing of that from happening.
