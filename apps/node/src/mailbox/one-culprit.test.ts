@@ -22,15 +22,17 @@ async function taking(items: readonly number[], fails: ReadonlyMap<number, Error
 const upTo = (count: number) => Array.from({ length: count }, (_, i) => i);
 
 describe('a batch that fails', () => {
-  test.each([[[0]], [[249]], [[0, 1, 124, 125, 249]], [upTo(250)]])(
-    'is taken apart until only what is at fault is set aside: %j',
-    async (culprits) => {
-      const found = await taking(upTo(250), new Map(culprits.map((one) => [one, refusedBy('22003')])));
-      expect(found.aside).toEqual(culprits);
-      expect([...found.taken, ...found.aside].sort((a, b) => a - b)).toEqual(upTo(250));
-      expect(found.ended).toBe('ended');
-    },
-  );
+  test.each<[string, number[]]>([
+    ['the first', [0]],
+    ['the last', [249]],
+    ['some', [0, 1, 124, 125, 249]],
+    ['all', upTo(250)],
+  ])('is taken apart until only what is at fault is set aside: %s', async (_which, culprits) => {
+    const found = await taking(upTo(250), new Map(culprits.map((one) => [one, refusedBy('22003')])));
+    expect(found.aside).toEqual(culprits);
+    expect([...found.taken, ...found.aside].sort((a, b) => a - b)).toEqual(upTo(250));
+    expect(found.ended).toBe('ended');
+  });
 
   test.each(['08006', '40P01', '53100', '57P01', 'ECONNREFUSED'])(
     'by the fault of no item in it (%s) comes again, and nothing is set aside',
