@@ -43,7 +43,7 @@ beforeAll(async () => {
   [, lisbon, dakar] = await net.officers();
   taken = await TakenNode.take(net, 'ne');
   introduction = await taken.introduceTo(portugal);
-}, 240_000);
+}, 120_000);
 afterAll(async () => {
   await taken?.close();
   await net?.stop();

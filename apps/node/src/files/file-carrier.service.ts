@@ -64,9 +64,11 @@ export class FileCarrier implements OnApplicationBootstrap, OnApplicationShutdow
     const [going, coming] = [await this.going(), await this.coming()];
     let more = coming.length === AT_ONCE;
     for (const one of going) {
+      if (!this.hub.reachable) return false;
       if (await this.publish(one).catch(this.later)) more = true;
     }
     for (const row of coming) {
+      if (!this.hub.reachable) return false;
       if (
         await this.fetch(row).catch((error) => this.putOff(row, row.received, row.state).then(() => this.later(error)))
       )
