@@ -43,6 +43,8 @@ async function main(): Promise<void> {
     { inheritAppConfig: false },
   );
   app.enableShutdownHooks();
+  // What takes mail in has to be ready before the first of it comes: the directory is loaded by then.
+  await app.init();
   await app.startAllMicroservices();
   await app.listen(config.http.port, config.http.host);
   process.send?.('ready');
