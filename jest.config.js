@@ -5,6 +5,8 @@ export default {
   globalSetup: '<rootDir>/test/support/run-begins.mjs',
   globalTeardown: '<rootDir>/test/support/run-ends.mjs',
   testMatch: ['**/*.test.ts'],
+  // `npm run test:long` has these: jest.long.config.js.
+  testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/attacks/'],
   extensionsToTreatAsEsm: ['.ts'],
   moduleNameMapper: {
     // Worker threads run compiled code only.

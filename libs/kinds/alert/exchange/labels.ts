@@ -25,7 +25,7 @@ export function tlpNamed(word: string): Tlp | undefined {
 
 /** A label as files write it, `tlp:red`, `TLP:AMBER STRICT`, `PAP="RED"`; with no value where no scale has it. Undefined for what is no label. */
 export function labelIn(text: string): { readonly of: 'tlp' | 'pap'; readonly value: string | undefined } | undefined {
-  const [, scale, word] = /^\s*(tlp|pap)\s*[:=]\s*(.*)$/i.exec(text.replace(/["']/g, '')) ?? [];
+  const [, scale, word] = /^(tlp|pap)\s*[:=](.*)$/i.exec(text.replace(/["']/g, '').trim()) ?? [];
   if (scale === undefined) return undefined;
   const value = tlpNamed(word!);
   const of = scale.toLowerCase() === 'tlp' ? 'tlp' : 'pap';
