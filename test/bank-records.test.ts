@@ -1,10 +1,10 @@
-import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { until } from '#deploy/local/daemon.js';
 import { Case, Desk } from './support/assistance.js';
-import { follow, has, repack, unpack } from './support/bundle.js';
+import { follow, repack, toolsMissing, unpack } from './support/bundle.js';
 import { TestNetwork } from './support/journey.js';
 import { terminal } from './support/terminal.js';
 
@@ -279,18 +279,10 @@ describe('the record stands up in court on both sides', () => {
   }, 60_000);
 
   test('a court’s expert does the same with openssl, sha256sum and jq, as docs/verify-a-bundle.md says', async () => {
-    const missing = ['openssl', 'jq', 'sha256sum', 'basenc'].filter((tool) => !has(tool));
+    const missing = toolsMissing();
     if (missing.length > 0) return console.warn(`not followed: this machine has no ${missing.join(', ')}`);
     const unpacked = await unpack(bundle, join(folder, 'unpacked'));
     expect(await follow(unpacked)).toEqual([net.network.networkName]);
-    const event = (await readdir(join(unpacked, 'events'))).find((name) => name.endsWith('-decide.json'))!;
-    const path = join(unpacked, 'events', event);
-    await writeFile(path, (await readFile(path, 'utf8')).replace('geral', 'Geral'));
-    expect(await follow(unpacked)).toEqual(
-      expect.arrayContaining([`WRONG: events/${event} was altered`, `WRONG: events/${event}: FAILED`]),
-    );
-    await writeFile(join(unpacked, 'files', 'more.txt'), 'put in');
-    expect(await follow(unpacked)).toContain('WRONG: files/more.txt was put in');
   }, 120_000);
 
   describe('what is altered fails, and it says where', () => {

@@ -75,7 +75,7 @@ export const BUNDLE_BOUNDS = {
   /** What one event says, bytes. */
   content: 4 * 1024 ** 2,
   /** Everything that is packed, unpacked, bytes: all but evidence, which lies in a bundle as it is. */
-  unpacked: 256 * 1024 ** 2,
+  unpacked: 128 * 1024 ** 2,
   entries: 300_000,
   /** Bytes of a name. */
   name: 300,

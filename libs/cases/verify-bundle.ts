@@ -70,6 +70,7 @@ export function verifyBundle(
     .map(({ event }, i) => signedEvent(state, event, i, findings))
     .filter((one) => one !== undefined);
   const view = recordFindings(bundle, events, kind.engine, findings);
+  const existedBy = commitmentFindings(bundle, state, log, events, findings);
   // What follows is made from the events: with one that is not believed it would be another record.
   if (events.length === bundle.events.length) {
     saidFindings(bundle, parts, { kind, view }, findings);
@@ -83,7 +84,6 @@ export function verifyBundle(
         findings,
       );
   }
-  const existedBy = commitmentFindings(bundle, state, log, events, findings);
   return report({ network: { name: told.value.name, id: bundle.network }, witnesses, view, existedBy });
 }
 

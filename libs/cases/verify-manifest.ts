@@ -86,8 +86,12 @@ function signedList(
   const found = new Map([...entries].filter(([path]) => !unlisted.has(path)).map(([path, one]) => [path, one.sha256]));
   for (const path of new Set([...list.keys(), ...found.keys()])) {
     if (found.get(path) === list.get(path)) continue;
-    const fault = !found.has(path) ? 'is missing' : list.has(path) ? 'was altered' : 'was put in';
-    findings.check(`${path} is as it was exported`, `${JSON.stringify(path)} ${fault}.`);
+    const fault = !found.has(path)
+      ? `${path} is missing.`
+      : list.has(path)
+        ? `${path} was altered.`
+        : `${JSON.stringify(path)} was put in.`;
+    findings.check(`${JSON.stringify(path)} is as it was exported`, fault);
   }
   if (hex(sha256(utf8(sumsOf(list)))) !== entries.get(SUMS)?.sha256)
     findings.check(`${SUMS} is in its one form`, `${SUMS} lists what it lists in another order.`);

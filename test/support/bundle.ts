@@ -6,7 +6,10 @@ import { pipeline } from 'node:stream/promises';
 import yauzl from 'yauzl';
 import { ZipFile } from 'yazl';
 
-export function has(tool: string): boolean {
+/** What docs/verify-a-bundle.md takes for granted and this machine lacks. */
+export const toolsMissing = (): string[] => ['openssl', 'jq', 'sha256sum', 'basenc'].filter((tool) => !has(tool));
+
+function has(tool: string): boolean {
   try {
     execFileSync('sh', ['-c', `command -v ${tool}`], { stdio: 'ignore' });
     return true;
@@ -26,8 +29,11 @@ async function entriesOf(file: string): Promise<Map<string, Buffer>> {
   return entries;
 }
 
-export async function unpack(file: string, folder: string): Promise<string> {
-  for (const [path, bytes] of await entriesOf(file)) {
+export const unpack = async (file: string, folder: string): Promise<string> => lay(await entriesOf(file), folder);
+
+/** Writes entries into a folder, as unpacking does. */
+export async function lay(entries: ReadonlyMap<string, Uint8Array>, folder: string): Promise<string> {
+  for (const [path, bytes] of entries) {
     await mkdir(dirname(join(folder, path)), { recursive: true });
     await writeFile(join(folder, path), bytes);
   }
@@ -44,9 +50,9 @@ export async function repack(
   const zip = new ZipFile();
   for (const [path, bytes] of await entriesOf(file)) {
     const changed = change(path, bytes);
-    if (changed) zip.addBuffer(changed, path);
+    if (changed) zip.addBuffer(changed, path, { compress: !path.startsWith('files/') });
   }
-  for (const [path, bytes] of more) zip.addBuffer(bytes, path);
+  for (const [path, bytes] of more) zip.addBuffer(bytes, path, { compress: !path.startsWith('files/') });
   zip.end();
   await pipeline(zip.outputStream, createWriteStream(target));
 }

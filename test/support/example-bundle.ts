@@ -5,6 +5,7 @@ import { type BundleFile, filePath, isBundled } from '#libs/cases/bundle.js';
 import { commitTo } from '#libs/cases/commitment.js';
 import { courtFiles } from '#libs/cases/court-files.js';
 import { type CaseEvent, type SignedEvent, signEvent } from '#libs/cases/event.js';
+import type { BundleParts } from '#libs/cases/findings.js';
 import { CaseLedger } from '#libs/cases/ledger.js';
 import { SUMS, SUMS_SIGNATURE, signSums, sumsOf, sumsParts } from '#libs/cases/manifest.js';
 import { keyPath, signatureFiles } from '#libs/cases/signature-files.js';
@@ -13,6 +14,7 @@ import { toldBy } from '#libs/cases/told.js';
 import { saidPath } from '#libs/cases/verify-said.js';
 import { hex, sha256, utf8 } from '#libs/cose/bytes.js';
 import type { SigningKey } from '#libs/cose/ed25519.js';
+import { contentOf, filesIn } from '#libs/kinds/case-message.js';
 import { MUTUAL_LEGAL_ASSISTANCE } from '#libs/kinds/mutual-legal-assistance/kind.js';
 import { noteOf, readCheckpoint, signCheckpoint } from '#libs/log/checkpoint.js';
 import { cosign } from '#libs/log/cosignature.js';
@@ -260,6 +262,18 @@ export function sealed(one: ExampleCase, list: BundleFile, entries: Entries): En
   for (const { path, bytes } of signatureFiles(SUMS, sumsParts(wire), keyPath(unit, one.keyOf(unit).publicKey)))
     all.set(path, Buffer.from(bytes));
   return all;
+}
+
+/** What a verifier reads of these entries, without the way through a ZIP file. */
+export function partsOf(entries: Entries): BundleParts {
+  const texts = [...entries].filter(([path]) => path.startsWith('events/') && path.endsWith('.json'));
+  return {
+    entries: new Map([...entries].map(([path, bytes]) => [path, { sha256: hex(sha256(bytes)), bytes: bytes.length }])),
+    twice: [],
+    sums: entries.get(SUMS)?.toString('utf8'),
+    sumsSignature: entries.get(SUMS_SIGNATURE),
+    named: new Map(texts.map(([path, bytes]) => [path, filesIn(contentOf(bytes.toString('utf8')))])),
+  };
 }
 
 /** @param more entries beside them, of whatever name */
