@@ -62,11 +62,11 @@ const untilContacts = (officer: NodeApi, what: string, so: (found: FoundContact[
   });
 
 test('the log is served as tiles, which lead to the root that its checkpoint signs', async () => {
-  const operator = await net.network.hubOperator();
+  const ceremony = await net.network.ceremony();
   try {
     const { checkpoint, size } = await niamey.get<{ checkpoint: string; size: number }>('/directory/entries?from=0');
     const bytes = async (path: string) => {
-      const reply = expectAccepted(await fetchTile(operator, path));
+      const reply = expectAccepted(await fetchTile(ceremony, path));
       return reply.ok ? reply.bytes : expect(reply).toBeUndefined();
     };
     const bundle = (await bytes(`tile/entries/000.p/${size}`)) as Uint8Array;
@@ -77,11 +77,11 @@ test('the log is served as tiles, which lead to the root that its checkpoint sig
       tree.append(leafHash(entry));
     });
     expect(checkpoint.split('\n')[2]).toBe(Buffer.from(tree.root(size)).toString('base64'));
-    expect(await fetchTile(operator, 'tile/0/x999/999')).toMatchObject({
+    expect(await fetchTile(ceremony, 'tile/0/x999/999')).toMatchObject({
       value: { ok: false, refusal: { code: 'tile-absent' } },
     });
   } finally {
-    await operator.close();
+    await ceremony.close();
   }
 });
 

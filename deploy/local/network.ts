@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { addOfficer } from '#apps/node/src/officers/add-officer.js';
 import { newPassword } from '#apps/node/src/officers/passwords.js';
 import { connectToHub } from '#libs/transport/connection.js';
+import { ceremonyReach } from '#libs/transport/subjects.js';
 import { Daemon, until } from './daemon.js';
 import { eraseFolder, mustBeEnterable, releaseFolder, takeFolder } from './folders.js';
 import { Founding } from './found.js';
@@ -119,6 +120,15 @@ export class LocalNetwork {
     return connectToHub(this.hubAddress(this.hubPort), credential, 'hub-operator', '_INBOX_hub_operator');
   }
 
+  /** Hands in statements and reads the log, as a committee's or a member's own machine does. */
+  ceremony = async () =>
+    connectToHub(
+      this.hubAddress(this.hubPort),
+      await this.hubFolder.ceremonyCredential(),
+      'ceremony',
+      ceremonyReach.inbox,
+    );
+
   async startNats(): Promise<void> {
     await this.nats.start(async () => {
       await hubAnswers(this.hubPort, this.hubFolder.caFile);
@@ -212,12 +222,7 @@ export class LocalNetwork {
   private log = (name: string): string => join(this.options.folder, 'logs', `${name}.log`);
 
   private async found(logKey: Uint8Array): Promise<Founded> {
-    const connection = await connectToHub(
-      this.hubAddress(this.hubPort),
-      await this.hubFolder.ceremonyCredential(),
-      'ceremony',
-      '_INBOX_ceremony',
-    );
+    const connection = await this.ceremony();
     try {
       const founding = new Founding(this.options.folder, connection);
       const network = await founding.genesis(logKey);

@@ -224,11 +224,11 @@ describe('in a case', () => {
 test('statements with values that nothing can hold are refused by the log, and every node still shows its statements', async () => {
   const { seed } = JSON.parse(await readFile(join(net.folder, 'network/members/ne/member.json'), 'utf8'));
   const memberKey = signingKeyFromSeed(Buffer.from(seed, 'hex'));
-  const operator = await net.network.hubOperator();
+  const ceremony = await net.network.ceremony();
   const { state } = await net.log();
   const submit = async (body: object, at = Date.now(), key = memberKey): Promise<string> => {
     const statement = draftStatement(state, body as StatementBody, at);
-    const submitted = await submitEntry(operator, signStatement(statement, [key]));
+    const submitted = await submitEntry(ceremony, signStatement(statement, [key]));
     return submitted.ok ? (submitted.value.ok ? 'taken' : submitted.value.refusal.code) : submitted.refusal.code;
   };
   const policy = { type: 'national-policy-adopted', member: 'ne', title: 'Odd', text: 'x' };
@@ -245,7 +245,7 @@ test('statements with values that nothing can hold are refused by the log, and e
   // A rule's reason is written down wherever it decides: Cedar's escapes cannot bring into it what text may not hold.
   const reason = String.raw`@id("odd") @reason("a\u{0}b") forbid (principal, action == Liaison::Action::"receive", resource);`;
   expect(await submit({ ...policy, text: reason })).toBe('taken');
-  await operator.close();
+  await ceremony.close();
   const { state: after } = await net.log();
   await until('Lisbon has it', async () => {
     const { directory } = await lisbon.get<{ directory: { position: number } }>('/status');

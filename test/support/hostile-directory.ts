@@ -5,7 +5,7 @@ import { noteOf, readCheckpoint, type SignedCheckpoint, signCheckpoint } from '#
 import { leafHash, MerkleTree } from '#libs/log/merkle.js';
 import { expectAccepted } from '#libs/outcome/index.js';
 import { CosignRequest, EntriesRequest, ProofRequest } from '#libs/transport/directory-protocol.js';
-import { DIRECTORY } from '#libs/transport/subjects.js';
+import { asked, DIRECTORY, memberAsking } from '#libs/transport/subjects.js';
 
 const ORIGIN = 'liaison.local/log';
 
@@ -76,14 +76,12 @@ export class HostileDirectory {
 
   private answer(subject: string, respond: (view: View, data: unknown) => object): void {
     const callback = (_error: unknown, message: Msg) => {
-      // Who asks shows in the inbox that the answer goes to.
-      const member = /^_INBOX_([a-z]+)_/.exec(message.reply ?? '')?.[1] ?? '';
-      const view = this.views.get(member);
+      const view = this.views.get(memberAsking(message.subject) ?? '');
       if (view === undefined) return;
       if (typeof view === 'string') return void message.respond(view);
       const { data } = message.json<{ data: unknown }>();
       message.respond(JSON.stringify({ response: respond(view, data), isDisposed: true }));
     };
-    this.connection.subscribe(subject, { callback });
+    this.connection.subscribe(asked(subject, '*'), { callback });
   }
 }
