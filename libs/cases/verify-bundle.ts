@@ -74,7 +74,12 @@ export function verifyBundle(
   // What follows is made from the events: with one that is not believed it would be another record.
   if (events.length === bundle.events.length) {
     saidFindings(bundle, parts, { kind, view }, findings);
-    const unvouched = known && events.find(({ author, logPosition: at }) => !keyOf(told.value, author, at));
+    const unvouched =
+      known &&
+      events.find(({ author, logPosition: at }) => {
+        const [here, there] = [keyOf(told.value, author, at), keyOf(known, author, at)];
+        return !here || !there || !equalBytes(here, there);
+      });
     if (unvouched) findings.check('The bundle says whose keys these are', `It has no key of ${unvouched.author}.`);
     else
       manifestFindings(

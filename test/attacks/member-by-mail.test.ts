@@ -134,6 +134,20 @@ test('the same message id with other content does not replace the first, and is 
   expect(alerts.filter((alert) => alert.id === id).map((alert) => alert.title)).toEqual(['What was said first']);
 });
 
+test('two contents under one id that arrive together are one message and an incident, and a receipt for one alone', async () => {
+  const id = ulid();
+  const both = [
+    await mail('Told to one side', { id, sequence: 7 }),
+    await mail('Told to the other', { id, sequence: 7 }),
+  ];
+  await Promise.all(both.map(send));
+  await until('the incident is there', async () => {
+    const details = await inLisbon("SELECT detail AS it FROM incident WHERE type = 'message-forked'");
+    return details.some((detail) => detail.includes(id)) || undefined;
+  });
+  expect(await inLisbon(`SELECT count(*) AS it FROM message WHERE message_id = '${id}'`)).toEqual(['1']);
+});
+
 test('two messages in one place of a channel are both kept, and are an incident', async () => {
   const [one, two] = [ulid(), ulid()];
   await send(await mail('One story', { id: one, sequence: 2 }));

@@ -30,21 +30,29 @@ export class AccountsService implements OnApplicationShutdown {
     await (await this.connection)?.close();
   }
 
-  /** Tells the hub of every node's account: a hub that lost its disk knows none, and one of a retired node closes. */
+  /**
+   * Tells the hub of every node's account: a hub that lost its disk knows none, and one of a retired node closes.
+   * @throws where it did not take one; the others are told of all the same
+   */
   async tellOfAll(): Promise<void> {
-    for (const { name, retiredAt } of this.log.directory.nodes.values()) {
-      await this.tellOf(name, retiredAt === undefined ? ACCOUNT_CONNECTIONS : 0);
+    let failed: unknown;
+    for (const name of this.log.directory.nodes.keys()) {
+      await this.tellOf(name).catch((error: unknown) => {
+        failed = error;
+      });
     }
+    if (failed) throw failed;
   }
 
   /** The user JWT for an enrolled node, once the hub knows its account. */
   async credentialFor(node: NodeName, hubKey: string): Promise<string> {
-    const account = await this.tellOf(node, ACCOUNT_CONNECTIONS);
+    const account = await this.tellOf(node);
     return userJwt(this.config.secrets.authority, node, account, hubKey, nodeReach(node));
   }
 
   /** @returns the account's name */
-  private async tellOf(node: NodeName, connections: number): Promise<string> {
+  private async tellOf(node: NodeName): Promise<string> {
+    const connections = this.log.directory.nodes.get(node)?.retiredAt === undefined ? ACCOUNT_CONNECTIONS : 0;
     const rows = this.database.getRepository(HubAccountRow);
     await rows.createQueryBuilder().insert().values({ node, account: newAccountName() }).orIgnore().execute();
     const { account } = await rows.findOneByOrFail({ node });

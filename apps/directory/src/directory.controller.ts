@@ -33,7 +33,7 @@ const tooMany = refuse(
 /** What the directory answers over NATS request/reply. */
 @Controller()
 export class DirectoryController {
-  private readonly handedIn = new HourlyQuota(HANDED_IN_AN_HOUR);
+  private readonly handedIn = new HourlyQuota();
 
   constructor(
     private readonly log: LogService,
@@ -46,7 +46,7 @@ export class DirectoryController {
   @MessagePattern(asked(DIRECTORY.submit, '*'))
   submit(@Payload() payload: unknown, @Ctx() context: NatsContext) {
     return answered(SubmitRequest, payload, async ({ entry }) => {
-      if (!this.handedIn.take(askerOf(context.getSubject()), Date.now())) return tooMany;
+      if (!this.handedIn.take(askerOf(context.getSubject()), HANDED_IN_AN_HOUR, Date.now())) return tooMany;
       const appended = await this.log.append(entry);
       if (!appended.ok) return (await this.credentialAgain(entry, appended.refusal.code)) ?? appended;
       this.checkpoints.grown();
@@ -67,8 +67,11 @@ export class DirectoryController {
   }
 
   @MessagePattern(asked(DIRECTORY.cosign, '*'))
-  cosign(@Payload() payload: unknown) {
+  cosign(@Payload() payload: unknown, @Ctx() context: NatsContext) {
     return answered(CosignRequest, payload, async ({ node, size, line }) => {
+      if (node !== nodeAsking(context.getSubject())) {
+        return refuse('witness-other', 'A node hands in its own cosignature alone.', 'Cosign as this node.');
+      }
       const taken = await this.checkpoints.cosign(node, size, line);
       return taken.ok ? { ok: true } : taken;
     });
@@ -116,7 +119,7 @@ export class DirectoryController {
     const body = bodyOf(entry);
     if (code !== 'out-of-order' || body?.type !== 'node-enrolled') return undefined;
     const known = this.log.directory.nodes.get(body.node);
-    if (known?.hubKey !== body.hubKey) return undefined;
+    if (known?.hubKey !== body.hubKey || known.retiredAt !== undefined) return undefined;
     return { ok: true, position: known.since, credential: await this.accounts.credentialFor(body.node, body.hubKey) };
   }
 }

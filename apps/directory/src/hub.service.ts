@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { jetstreamManager } from '@nats-io/jetstream';
 import type { NatsConnection } from '@nats-io/transport-node';
 import { Inject, Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
@@ -12,11 +13,14 @@ import { LogService } from './log.service.js';
 import { ShelfService } from './shelf.service.js';
 import { CONFIG } from './tokens.js';
 
+const RETRY_MS = 1000;
+
 /** Keeps the hub as the log says it should be: streams, each node's consumers, and its account. */
 @Injectable()
 export class HubService implements OnApplicationBootstrap, OnApplicationShutdown {
   private readonly logger = new Logger(HubService.name);
   private connection: NatsConnection | undefined;
+  private preparing: Promise<void> = Promise.resolve();
 
   constructor(
     @Inject(CONFIG) private readonly config: DirectoryConfig,
@@ -37,17 +41,23 @@ export class HubService implements OnApplicationBootstrap, OnApplicationShutdown
     await this.connection?.close();
   }
 
-  /** Makes what is missing; on a hub that came back with an empty disk that is everything. */
-  async prepare(): Promise<void> {
+  /** Makes what is missing, one call after another; on a hub that came back with an empty disk that is everything. */
+  prepare(): Promise<void> {
+    const prepared = this.preparing.then(() => this.prepareNow());
+    this.preparing = prepared.catch(() => undefined);
+    return prepared;
+  }
+
+  private async prepareNow(): Promise<void> {
     const manager = await jetstreamManager(this.connection!);
     await ensureStreams(manager);
-    await this.accounts.tellOfAll();
     const { nodes, units, members, size } = this.log.directory;
     for (const node of nodes.values()) {
       const barred = node.retiredAt !== undefined || isSuspended(members.get(memberOf(node.name))!, size);
       const own = [...units.values()].filter((unit) => unit.node === node.name && unit.retiredAt === undefined);
       await ensureConsumers(manager, node.name, barred ? [] : own.map((unit) => unit.address));
     }
+    await this.accounts.tellOfAll();
   }
 
   announce(checkpoint: string): void {
@@ -56,12 +66,19 @@ export class HubService implements OnApplicationBootstrap, OnApplicationShutdown
 
   private async prepareAgainAfterReconnect(connection: NatsConnection): Promise<void> {
     for await (const status of connection.status()) {
-      if (status.type !== 'reconnect') continue;
+      if (status.type === 'reconnect') await this.prepareUntilDone(connection);
+    }
+  }
+
+  private async prepareUntilDone(connection: NatsConnection): Promise<void> {
+    while (!connection.isClosed()) {
       try {
         await this.prepare();
         this.logger.log('hub reached again, streams and consumers are in place');
+        return;
       } catch (error) {
         this.logger.error(`hub not prepared: ${error instanceof Error ? error.message : 'unknown'}`);
+        await delay(RETRY_MS);
       }
     }
   }

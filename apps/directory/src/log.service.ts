@@ -5,6 +5,7 @@ import { leafHash, MerkleTree } from '#libs/log/merkle.js';
 import { entryBundle, readTilePath, tileOf } from '#libs/log/tiles.js';
 import { accept, type Outcome, refuse } from '#libs/outcome/index.js';
 import { ENTRIES_PER_REPLY } from '#libs/transport/directory-protocol.js';
+import { memberOf } from '#libs/trust/address.js';
 import { memberSpeaking } from '#libs/trust/author.js';
 import { type DirectoryState, emptyDirectory } from '#libs/trust/directory.js';
 import { fold } from '#libs/trust/fold.js';
@@ -18,10 +19,10 @@ const BATCH = 500;
 const LOAD = 10_000;
 
 /**
- * Statements that a member may add to the log in an hour: a hundred units are registered and get their keys in one. Every
- * node keeps every entry for good, so nobody may write without a bound.
+ * Statements that are taken in an hour: every node keeps every entry for good, so nobody may write without a bound. A unit
+ * that begins has its keys of several epochs and its subscription to say, and its member registers it.
  */
-const STATEMENTS_AN_HOUR = 300;
+const STATEMENTS_AN_HOUR = { whoever: 100, aUnit: 20 };
 
 interface Waiting {
   readonly entry: Uint8Array;
@@ -37,7 +38,7 @@ export class LogService implements OnModuleInit {
   private state: DirectoryState = emptyDirectory();
   private readonly waiting: Waiting[] = [];
   private appending = false;
-  private readonly written = new HourlyQuota(STATEMENTS_AN_HOUR);
+  private readonly written = new HourlyQuota();
   readonly signingKey: SigningKey;
 
   constructor(
@@ -143,18 +144,24 @@ export class LogService implements OnModuleInit {
   /** Folds an entry into the state where its author has not written too much; what is refused does not count. */
   private fold(entry: Uint8Array): Outcome<unknown> {
     const read = readEntry(entry);
-    const member = read.ok ? memberSpeaking(read.value.statement.author) : undefined;
+    const author = read.ok ? read.value.statement.author : undefined;
+    const member = author && memberSpeaking(author);
+    if (!author || !member) return fold(this.state, entry);
+    // A member's own statements are counted apart from its units': whoever stole a unit's key cannot keep it from being revoked.
+    const writer = author === member ? member : `units of ${member}`;
+    const units = [...this.state.units.values()].filter((unit) => memberOf(unit.address) === member).length;
+    const perHour = STATEMENTS_AN_HOUR.whoever + STATEMENTS_AN_HOUR.aUnit * units;
     const now = Date.now();
-    if (member && this.written.wait(member, now) > 0) {
+    if (this.written.wait(writer, perHour, now) > 0) {
       this.logger.warn('a member has written as much as it may in an hour');
       return refuse(
         'quota-exceeded',
-        `The log takes ${STATEMENTS_AN_HOUR} statements a member in an hour.`,
+        `The log takes ${perHour} statements of a member of ${units} units in an hour.`,
         'Wait some minutes and hand it in again.',
       );
     }
     const folded = fold(this.state, entry);
-    if (member && folded.ok) this.written.take(member, now);
+    if (folded.ok) this.written.take(writer, perHour, now);
     return folded;
   }
 

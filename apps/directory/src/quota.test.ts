@@ -13,15 +13,15 @@ test('in any hour nobody gets more than twice its quota, and whoever waits as lo
   );
   fc.assert(
     fc.property(fc.integer({ min: 1, max: 20 }), steps, (perHour, asked) => {
-      const quota = new HourlyQuota(perHour);
+      const quota = new HourlyQuota();
       const given: { name: string; at: number }[] = [];
       let now = 0;
       for (const { name, after } of asked) {
         now += after;
-        if (quota.take(name, now)) given.push({ name, at: now });
+        if (quota.take(name, perHour, now)) given.push({ name, at: now });
         else {
-          now += quota.wait(name, now);
-          expect(quota.take(name, now)).toBe(true);
+          now += quota.wait(name, perHour, now);
+          expect(quota.take(name, perHour, now)).toBe(true);
           given.push({ name, at: now });
         }
       }
@@ -34,8 +34,8 @@ test('in any hour nobody gets more than twice its quota, and whoever waits as lo
 });
 
 test('what one has used is not taken from another, and a clock that is set back gives nothing', () => {
-  const quota = new HourlyQuota(2);
-  expect([1, 2, 3].map(() => quota.take('ne', HOUR))).toEqual([true, true, false]);
-  expect(quota.take('ne', 0)).toBe(false);
-  expect(quota.take('pt', HOUR)).toBe(true);
+  const quota = new HourlyQuota();
+  expect([1, 2, 3].map(() => quota.take('ne', 2, HOUR))).toEqual([true, true, false]);
+  expect(quota.take('ne', 2, 0)).toBe(false);
+  expect(quota.take('pt', 2, HOUR)).toBe(true);
 });

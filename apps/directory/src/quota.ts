@@ -4,29 +4,28 @@ const HOUR_MS = 3600 * 1000;
 export class HourlyQuota {
   private readonly used = new Map<string, { amount: number; at: number }>();
 
-  constructor(private readonly perHour: number) {}
-
   /**
    * Counts one more for `name`, before it is known what comes of it.
+   * @param perHour how many it may
    * @param now milliseconds since 1970
    * @returns false where it has had as many as it may: then nothing is counted
    */
-  take(name: string, now: number): boolean {
-    const amount = this.amountAt(name, now);
-    if (amount + 1 > this.perHour) return false;
+  take(name: string, perHour: number, now: number): boolean {
+    const amount = this.amountAt(name, perHour, now);
+    if (amount + 1 > perHour) return false;
     this.used.set(name, { amount: amount + 1, at: now });
     return true;
   }
 
   /** Milliseconds until `name` may have one more. */
-  wait(name: string, now: number): number {
-    return Math.max(0, Math.ceil(((this.amountAt(name, now) + 1 - this.perHour) * HOUR_MS) / this.perHour));
+  wait(name: string, perHour: number, now: number): number {
+    return Math.max(0, Math.ceil(((this.amountAt(name, perHour, now) + 1 - perHour) * HOUR_MS) / perHour));
   }
 
   /** What was used runs off evenly, an hour's worth in an hour. */
-  private amountAt(name: string, now: number): number {
+  private amountAt(name: string, perHour: number, now: number): number {
     const known = this.used.get(name);
     if (!known) return 0;
-    return Math.max(0, known.amount - (Math.max(0, now - known.at) * this.perHour) / HOUR_MS);
+    return Math.max(0, known.amount - (Math.max(0, now - known.at) * perHour) / HOUR_MS);
   }
 }

@@ -263,10 +263,10 @@ describe('the law in the moves', () => {
     expect(one.does(LISBON, 'decide', refuse('domestic-law'))).toBe('done');
     const silent = Case.acknowledged();
     silent.does(LISBON, 'consult', { number: 1, about: 'refusal', measures: [2], answerBy: '2026-12-10' });
-    // Until the day is over in Niamey, which is an hour before it is in UTC.
-    silent.at = Date.parse('2026-12-10T20:00Z');
+    // Until the day is over everywhere.
+    silent.at = Date.parse('2026-12-11T11:55Z');
     expect(silent.does(LISBON, 'decide', refuse('legal-system'))).toBe('consultation-open');
-    silent.at = Date.parse('2026-12-10T23:05Z');
+    silent.at = Date.parse('2026-12-11T12:00Z');
     expect(silent.does(LISBON, 'decide', refuse('legal-system'))).toBe('done');
   });
 

@@ -1,10 +1,13 @@
 import { Body, Controller, Delete, Get, HttpCode, Post, Put } from '@nestjs/common';
-import type { z } from 'zod';
+import { z } from 'zod';
 import { InPath, validated } from '../http/validated.js';
 import type { Officer } from '../officers/roles.js';
 import { CurrentOfficer } from '../sign-in/session.js';
 import { AccountsService } from './accounts.service.js';
-import { type AccountList, AccountName, AddAccount, ChangeAccount, type FirstPassword } from './views.js';
+import { type AccountList, AddAccount, ChangeAccount, type FirstPassword } from './views.js';
+
+/** As wide as an identity provider’s names: what is there has to be reached. */
+const NameInPath = z.string().min(1).max(200);
 
 /** For administrators: who may work on this node, in which units, in which roles. Nothing of what they read. */
 @Controller('accounts')
@@ -26,7 +29,7 @@ export class AccountsController {
   @HttpCode(204)
   change(
     @CurrentOfficer() officer: Officer,
-    @InPath('name', AccountName) name: string,
+    @InPath('name', NameInPath) name: string,
     @Body() body: unknown,
   ): Promise<void> {
     const { displayName, units } = validated(ChangeAccount, body);
@@ -37,14 +40,14 @@ export class AccountsController {
   @Post(':name/password')
   async reset(
     @CurrentOfficer() officer: Officer,
-    @InPath('name', AccountName) name: string,
+    @InPath('name', NameInPath) name: string,
   ): Promise<z.infer<typeof FirstPassword>> {
     return { password: await this.accounts.reset(officer, name) };
   }
 
   @Delete(':name/sessions')
   @HttpCode(204)
-  endSessions(@CurrentOfficer() officer: Officer, @InPath('name', AccountName) name: string): Promise<void> {
+  endSessions(@CurrentOfficer() officer: Officer, @InPath('name', NameInPath) name: string): Promise<void> {
     return this.accounts.endSessions(officer, name);
   }
 }

@@ -1,11 +1,12 @@
 import { randomUUID } from 'node:crypto';
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import type { z } from 'zod';
 import { OfficerRoleRow, OfficerRow } from '#libs/store/node-entities.js';
 import { CodeSecretRow, PasskeyRow, SessionRow } from '#libs/store/sign-in-entities.js';
 import type { UnitAddress } from '#libs/trust/address.js';
 import { Audit } from '../audit/audit.js';
+import { CONFIG, type NodeConfig } from '../config.js';
 import { problem } from '../http/problem.js';
 import { KeysService } from '../keys/keys.service.js';
 import { hashPassword, newPassword } from '../officers/passwords.js';
@@ -29,6 +30,7 @@ export class AccountsService {
     private readonly keys: KeysService,
     private readonly audit: Audit,
     private readonly attempts: Attempts,
+    @Inject(CONFIG) private readonly config: NodeConfig,
   ) {}
 
   async list(officer: Officer): Promise<z.infer<typeof AccountList>> {
@@ -137,7 +139,10 @@ export class AccountsService {
     const roles = row ? await manager.findBy(OfficerRoleRow, { officerId: row.id }) : [];
     const own = this.unitsOf(officer);
     const others = roles.filter(({ unit }) => !own.includes(unit));
-    if (row && others.length === 0) return row;
+    // One without any role belongs to no unit: only who administers them all may give it one.
+    const administered =
+      roles.length > 0 ? others.length === 0 : this.config.units.every((unit) => own.includes(unit.address));
+    if (row && administered) return row;
     if (row && others.length < roles.length) {
       throw problem(
         403,

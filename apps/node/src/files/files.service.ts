@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { DataSource, type EntityManager, In, IsNull, Not } from 'typeorm';
+import { DataSource, type EntityManager, In, IsNull, MoreThan, Not } from 'typeorm';
 import { newAttachmentName, openPart, partsName } from '#libs/envelope/attachment.js';
 import type { EnvelopeHeader } from '#libs/envelope/header.js';
 import type { AttachedFile, UploadedFile } from '#libs/kinds/attached-file.js';
@@ -130,7 +130,7 @@ export class FilesService {
   /** In the transaction that finds a message repeated: its sender put the parts to the hub again. */
   async lookAgain(manager: EntityManager, unit: UnitAddress, header: EnvelopeHeader): Promise<void> {
     const waiting = { unit, messageId: header.id, sender: header.sender, state: In(['coming', 'altered']) };
-    await manager.update(FileRow, waiting, { attempts: 0, nextAttemptAt: 0 });
+    await manager.update(FileRow, { ...waiting, nextAttemptAt: MoreThan(Date.now()) }, { nextAttemptAt: Date.now() });
   }
 
   async allHere(manager: EntityManager, unit: string, sender: string, messageId: string): Promise<boolean> {

@@ -40,6 +40,11 @@ export class EpochErasure implements OnApplicationBootstrap, OnApplicationShutdo
       last,
     ]);
     if (Number(due!.n) === 0 || !this.hub.reachable || !(await this.hub.mailboxesAreRead())) return false;
+    // What waits to be decided may need one of them; it waits for a week at the longest.
+    const [waits] = await this.database.query(
+      `SELECT EXISTS (SELECT 1 FROM waiting_mail WHERE pool = 'waiting') AS it`,
+    );
+    if (waits.it) return false;
     await this.database.query('DELETE FROM epoch_key WHERE epoch <= $1', [last]);
     await this.introductions.erase(last);
     // Deleted rows stay in the table's file until it is written anew.

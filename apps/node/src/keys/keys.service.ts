@@ -67,22 +67,29 @@ export class KeysService implements OnApplicationBootstrap, OnApplicationShutdow
 
   /** Publishes what the log does not have yet of each registered unit: epoch keys ahead of time, first subscription. */
   private async publish(): Promise<boolean> {
-    for (const own of this.config.units) await this.publishFor(own);
+    for (const own of this.config.units) {
+      // What is refused now is refused for the other units, too: the next round tries again.
+      if (!(await this.publishFor(own))) break;
+    }
     return false;
   }
 
-  private async publishFor(own: OwnUnit): Promise<void> {
+  /** @returns whether the log took what was said */
+  private async publishFor(own: OwnUnit): Promise<boolean> {
     const now = epochAt(Date.now());
     for (let epoch = now; epoch <= now + EPOCHS_AHEAD; epoch++) {
       const unit = this.directory.state.units.get(own.address);
-      if (!unit) return;
+      if (!unit) return true;
       if (unit.epochKeys.has(epoch)) continue;
       const publicKey = (await this.madeEpochKey(own.address, epoch)).publicKey;
       const said = await this.directory.say(
         { type: 'epoch-key-published', unit: own.address, epoch, publicKey },
         this.signingKey(own.address),
       );
-      if (!said.ok) return this.logger.warn(`epoch key not published yet: ${said.refusal.code}`);
+      if (!said.ok) {
+        this.logger.warn(`epoch key not published yet: ${said.refusal.code}`);
+        return said.refusal.code !== 'quota-exceeded';
+      }
     }
     const unit = this.directory.state.units.get(own.address);
     if (unit && unit.subscription === undefined && own.subscribe.length > 0) {
@@ -91,6 +98,7 @@ export class KeysService implements OnApplicationBootstrap, OnApplicationShutdow
         this.signingKey(own.address),
       );
     }
+    return true;
   }
 
   /** Stored before it is published: a key that somebody may encapsulate to is never lost. */

@@ -109,6 +109,7 @@ export class MailReader {
     if (position > this.directory.state.size && Date.now() >= this.askedAt + ASK_APART_MS) {
       this.askedAt = Date.now();
       await this.directory.sync();
+      this.askedAt = Date.now();
     }
     return this.directory.positionFor(position);
   }

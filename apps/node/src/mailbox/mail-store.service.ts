@@ -23,6 +23,7 @@ interface Stored {
   readonly unit: string;
   readonly sender: string;
   readonly message_id: string;
+  readonly envelope_hash: Buffer;
 }
 
 /** Stores what was opened: once, with its place in its channel, what its kind asks of a node, and the receipt that is owed. */
@@ -55,7 +56,7 @@ export class MailStore {
        FROM unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::boolean[], $7::bigint[],
          $9::bigint[], $10::bytea[], $11::bigint[], $12::bytea[], $13::bytea[], $14::bytea[])
          AS m(u, s, id, k, h, g, c, l, e, n, p, rk, b)
-       ON CONFLICT DO NOTHING RETURNING unit, sender, message_id`,
+       ON CONFLICT DO NOTHING RETURNING unit, sender, message_id, envelope_hash`,
       [
         column((r) => r.recipient),
         column((r) => r.opened.header.sender),
@@ -73,8 +74,19 @@ export class MailStore {
         records.map((record) => record.sealedBody),
       ],
     );
-    const fresh = new Set(stored.map((row) => `${row.unit} ${row.sender} ${row.message_id}`));
-    const isFresh = (r: Received) => fresh.has(`${r.recipient} ${r.opened.header.sender} ${r.opened.header.id}`);
+    // One that stands twice in the batch is fresh once; another of the same id is none of those that were stored.
+    const fresh = new Set(
+      stored.map((row) =>
+        received.find(
+          ({ recipient, opened: { header, hash } }) =>
+            recipient === row.unit &&
+            header.sender === row.sender &&
+            header.id === row.message_id &&
+            equalBytes(hash, row.envelope_hash),
+        ),
+      ),
+    );
+    const isFresh = (r: Received) => fresh.has(r);
     await inStep('channels', () => this.followChannels(manager, received.filter(isFresh)));
     const repeated = received.filter((r) => !isFresh(r));
     const different = await this.repeatsThatDiffer(manager, repeated);

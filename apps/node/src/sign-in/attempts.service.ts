@@ -58,10 +58,6 @@ export class Attempts {
   /** A one-time code of the account `name`. */
   code = <T>(name: string, judge: () => Promise<Outcome<T>>): Promise<Outcome<T>> => this.judged([atCode(name)], judge);
 
-  /** A proof that nobody guesses, but that may be tried without end: a passkey's, an identity provider's. */
-  proof = <T>(address: string, judge: () => Promise<Outcome<T>>): Promise<Outcome<T>> =>
-    this.judged([atAddress(address)], judge);
-
   /** An account with a new password begins anew. */
   async forget(manager: EntityManager, name: string): Promise<void> {
     const hashes = [atPassword(name), atCode(name)].map((one) => this.hashOf(one));

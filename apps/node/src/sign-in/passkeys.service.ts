@@ -64,7 +64,7 @@ export class PasskeysService {
       .catch(() => undefined);
     if (!verified?.verified) throw refused();
     const { credential } = verified.registrationInfo;
-    await this.passkeys.insert({
+    const row = {
       id: credential.id,
       officerId: officer.id,
       name,
@@ -73,7 +73,10 @@ export class PasskeysService {
       transports: Transports.parse(credential.transports),
       addedAt: Date.now(),
       usedAt: null,
-    });
+    };
+    // The browser chooses the id: one that is there already is not this one.
+    await this.passkeys.createQueryBuilder().insert().values(row).orIgnore().execute();
+    if (!(await this.passkeys.existsBy({ id: row.id, officerId: officer.id }))) throw refused();
   }
 
   /** For anybody at the sign-in, or for the officer whose session is locked. */

@@ -19,7 +19,6 @@ import type { AuthenticationResponseJSON } from '@simplewebauthn/server';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { utf8 } from '#libs/cose/bytes.js';
-import { accept } from '#libs/outcome/index.js';
 import type { OfficerRow } from '#libs/store/node-entities.js';
 import { lookupHash } from '#libs/store/storage-key.js';
 import { CONFIG, type NodeConfig } from '../config.js';
@@ -27,7 +26,6 @@ import { problem } from '../http/problem.js';
 import { validated } from '../http/validated.js';
 import { OfficersService } from '../officers/officers.service.js';
 import { type Officer, Role } from '../officers/roles.js';
-import { Attempts } from './attempts.service.js';
 import { Code, mustBeRight } from './codes.controller.js';
 import { CodesService } from './codes.service.js';
 import { IdentityProviderService } from './identity-provider.service.js';
@@ -104,7 +102,6 @@ export class SessionController {
   constructor(
     private readonly officers: OfficersService,
     private readonly sessions: SessionsService,
-    private readonly attempts: Attempts,
     private readonly codes: CodesService,
     private readonly passkeys: PasskeysService,
     private readonly provider: IdentityProviderService,
@@ -146,9 +143,7 @@ export class SessionController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
     const { step, response, use } = validated(PasskeySignIn, body);
-    const id = await this.proved(address, () =>
-      this.passkeys.verify(step, response as unknown as AuthenticationResponseJSON),
-    );
+    const id = await this.passkeys.verify(step, response as unknown as AuthenticationResponseJSON);
     return this.openFor(await this.officers.rowOf(id), 'passkey', { use, device: device ?? '', address }, reply);
   }
 
@@ -171,9 +166,7 @@ export class SessionController {
   ) {
     const step = request.cookies[PROVIDER_COOKIE] ?? '';
     reply.clearCookie(PROVIDER_COOKIE, this.cookie);
-    const name = await this.proved(address, () =>
-      this.provider.answered(request.url.split('?')[1] ?? '', z.uuid().catch(NO_STEP).parse(step)),
-    );
+    const name = await this.provider.answered(request.url.split('?')[1] ?? '', z.uuid().catch(NO_STEP).parse(step));
     const row = await this.officers.byName(name);
     await this.openFor(row, 'identity-provider', { use: 'console', device: device ?? '', address }, reply);
     await reply.redirect('/', 303);
@@ -239,7 +232,7 @@ export class SessionController {
       if (this.isRequired && method === 'password' && session.method !== 'password') throw passkeyNeeded();
     } else {
       const response = asked.response as unknown as AuthenticationResponseJSON;
-      await this.proved(address, () => this.passkeys.verify(asked.step, response, officer.id));
+      await this.passkeys.verify(asked.step, response, officer.id);
     }
     await this.sessions.unlock(token);
   }
@@ -272,9 +265,6 @@ export class SessionController {
     if (this.isRequired && (await this.officers.hasSecondFactor(row.id))) throw passkeyNeeded();
     return { row, method: 'password' };
   }
-
-  private proved = async <T>(address: string, prove: () => Promise<T>): Promise<T> =>
-    mustBeRight(await this.attempts.proof(address, async () => accept(await prove())), 401);
 
   private async openFor(
     row: OfficerRow | null,

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { DraftBuilder, metresOf } from './draft-builder.js';
-import { tlpNamed } from './labels.js';
+import { labelIn } from './labels.js';
 import { type Imported, Report } from './report.js';
 import type { ExportedAlert } from './stix-export.js';
 
@@ -50,6 +50,15 @@ const Point = z.looseObject({
   properties: z.record(z.string(), z.unknown()).nullable(),
 });
 
+/** A label on anything in the file holds for all of it, whatever becomes of the thing. */
+function takeLabel(where: string, value: unknown, builder: DraftBuilder, report: Report): void {
+  const said = (value as { properties?: { tlp?: unknown } | null } | null)?.properties?.tlp;
+  if (typeof said !== 'string' || said.trim() === '') return;
+  const tlp = labelIn(/^\s*tlp/i.test(said) ? said : `tlp:${said}`)?.value;
+  if (tlp) builder.label('tlp', tlp);
+  else report.left(where, said, 'no label of TLP 2.0');
+}
+
 export const isGeojson = (value: unknown): boolean =>
   (value as { type?: unknown } | null)?.type === 'FeatureCollection' ||
   (value as { type?: unknown } | null)?.type === 'Feature';
@@ -60,8 +69,10 @@ export function importGeojson(value: unknown): Imported {
   const features =
     (value as { type: string }).type === 'Feature' ? [value] : (value as { features?: unknown }).features;
   const builder = new DraftBuilder(report, 'en');
+  takeLabel('the collection', value, builder, report);
   for (const [i, feature] of (Array.isArray(features) ? features.slice(0, 20_000) : []).entries()) {
     const where = `features[${i}]`;
+    takeLabel(where, feature, builder, report);
     const parsed = Point.safeParse(feature);
     if (!parsed.success) {
       report.left(
@@ -73,8 +84,6 @@ export function importGeojson(value: unknown): Imported {
     }
     const { geometry, properties } = parsed.data;
     const said = (key: string) => (typeof properties?.[key] === 'string' ? (properties[key] as string) : undefined);
-    const tlp = tlpNamed(said('tlp') ?? '');
-    if (tlp) builder.label('tlp', tlp);
     const [longitude, latitude] = geometry.coordinates;
     builder.point(where, {
       place: said('name') ?? said('place') ?? '',

@@ -163,6 +163,22 @@ describe('a label is never laxer than any label on what is imported', () => {
     expect(importOf(several).alerts[0]!.draft.handling).toMatchObject({ tlp: 'AMBER+STRICT', pap: 'RED', code: 'H3' });
   });
 
+  test('however an event writes its tags, and whatever stands beside them', () => {
+    for (const tag of [
+      [{ name: 'tlp:red' }, null],
+      { name: 'tlp:red' },
+      ['tlp:red'],
+      [{ name: 'tlp:red' }, { name: 5 }],
+    ]) {
+      const attribute = { type: 'text', value: 'x', Tag: tags('tlp:clear') };
+      expect(tlpOf(misp({ Tag: tag, Attribute: [attribute] }))).toBe('RED');
+    }
+    const place = { type: 'Feature', geometry: { type: 'Point', coordinates: [8, 17] }, properties: { tlp: 'CLEAR' } };
+    const road = { type: 'Feature', geometry: { type: 'LineString', coordinates: [] }, properties: { tlp: 'TLP:RED' } };
+    expect(tlpOf({ type: 'FeatureCollection', features: [place, road] })).toBe('RED');
+    expect(tlpOf({ type: 'FeatureCollection', properties: { tlp: 'RED' }, features: [place] })).toBe('RED');
+  });
+
   test('a label that nobody knows is no topic and no label: a line asks for one', () => {
     expect(left(misp({ Tag: tags('tlp:unclear') }))).toEqual([
       'Event.Tag[0]: no label of TLP 2.0: set the handling yourself',

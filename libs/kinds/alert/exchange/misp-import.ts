@@ -112,9 +112,11 @@ function draftOf(event: z.infer<typeof Event>, raw: unknown, where: string, repo
     builder.summary(event.info);
     report.taken(where, event.info, 'as title');
   }
-  for (const [i, { name }] of event.Tag.entries()) takeTag(`${where}.Tag[${i}]`, name, builder, report);
-  const { Tag: _, ...inside } = raw as { Tag?: unknown };
-  for (const one of labelsInside(inside, where)) takeTag(one.where, one.name, builder, report);
+  // Labels are looked for in all that the file holds, however the event writes its tags.
+  for (const [i, { name }] of event.Tag.entries()) {
+    if (!labelIn(name)) takeTag(`${where}.Tag[${i}]`, name, builder, report);
+  }
+  for (const label of labelsInside(raw, where)) takeTag(label.where, label.name, builder, report);
   if (event.Attribute.length > MOST_ATTRIBUTES) {
     report.left(
       `${where}.Attribute[${MOST_ATTRIBUTES}]`,

@@ -30,7 +30,8 @@ export function labelsInside(value: unknown, where: string): { where: string; na
     if (Array.isArray(one)) for (const [i, each] of one.entries()) walk(each, `${at}[${i}]`);
     else if (typeof one === 'object' && one !== null && !isDeleted(one))
       for (const [key, inner] of Object.entries(one).filter(([name]) => !ELSEWHERE.has(name))) {
-        if (key === 'Tag') for (const name of namesIn(inner)) if (!found.has(name)) found.set(name, `${at}.Tag`);
+        if (key === 'Tag')
+          for (const [name, place] of namesIn(inner)) if (!found.has(name)) found.set(name, `${at}.Tag${place}`);
         walk(inner, `${at}.${key}`);
       }
   };
@@ -39,7 +40,8 @@ export function labelsInside(value: unknown, where: string): { where: string; na
 }
 
 /** The labels among a thing’s tags, which MISP writes as a list, and its database as one. */
-const namesIn = (tags: unknown): string[] =>
-  (Array.isArray(tags) ? tags : [tags]).flatMap((tag: { name?: unknown } | null) =>
-    typeof tag?.name === 'string' && labelIn(tag.name) ? [tag.name] : [],
-  );
+const namesIn = (tags: unknown): [name: string, place: string][] =>
+  (Array.isArray(tags) ? tags : [tags]).flatMap((tag: { name?: unknown } | string | null, i) => {
+    const name = typeof tag === 'string' ? tag : tag?.name;
+    return typeof name === 'string' && labelIn(name) ? [[name, Array.isArray(tags) ? `[${i}]` : '']] : [];
+  });

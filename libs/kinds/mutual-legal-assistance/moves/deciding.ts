@@ -2,10 +2,8 @@ import { z } from 'zod';
 import { Day } from '#libs/bounds/times.js';
 import type { Refusal } from '#libs/outcome/index.js';
 import { memberOf, UnitAddress } from '#libs/trust/address.js';
-import { dayIn } from '../calendar.js';
 import { RefusalGround } from '../grounds.js';
 import { type CaseState, isOpen, withMeasures } from '../state.js';
-import { timeZoneOf } from '../time-zones.js';
 import { Words } from '../words.js';
 import { answered, measuresFault, move, Number_, Numbers, nextFault, no, some } from './move.js';
 
@@ -23,6 +21,12 @@ const acknowledgedFault = (state: CaseState): Refusal | undefined =>
     ? no('not-acknowledged', 'The request is not acknowledged yet.', 'Acknowledge it first.')
     : undefined;
 
+/**
+ * When a day has ended everywhere. Whoever is asked has until its own day ends; but what all parties and a court have to
+ * find alike is not asked of a machine's tables of time zones, which change.
+ */
+const endOfDay = (day: string): number => Date.parse(day) + 36 * 3_600_000;
+
 /** UNTOC Art. 18(26): before refusing or postponing, the requested state consults on terms under which it could help. */
 function consultedFault(
   state: CaseState,
@@ -30,10 +34,8 @@ function consultedFault(
   about: 'refusal' | 'postponement',
   at: number,
 ): Refusal | undefined {
-  // Whoever is asked has until its own day ends, not until UTC's does.
-  const today = dayIn(timeZoneOf(memberOf(state.requesting)), at);
   const held = state.consultations.filter((one) => one.about === about && one.measures.includes(measure));
-  if (held.some((one) => !isOpen(one) || (one.answerBy !== null && today > one.answerBy))) return undefined;
+  if (held.some((one) => !isOpen(one) || (one.answerBy !== null && at >= endOfDay(one.answerBy)))) return undefined;
   return held.length > 0
     ? no(
         'consultation-open',
