@@ -47,15 +47,22 @@ function takeGroups(view: DataView, at: number, found: Set<number>): void {
   }
 }
 
-/** Takes no glyph of its own, or is a space. */
-const UNSEEN = /[\s\p{Default_Ignorable_Code_Point}]/u;
+const SPACE = /\s/u;
+const UNSEEN = /\p{Default_Ignorable_Code_Point}/u;
 const REPLACEMENT = '\ufffd';
 
 /**
  * A text with U+FFFD for each character that none of the fonts has a glyph for, or whose meaning is private: PDF/A lets
- * neither in (ISO 19005-2 §6.2.11.7, §6.2.11.8), and a paper that cannot be printed for one emoji helps nobody.
+ * neither in (ISO 19005-2 §6.2.11.7, §6.2.11.8), and a paper that cannot be printed for one emoji helps nobody. A space that no
+ * font has becomes a plain one, and what nobody would see is left out.
  */
 export const printable = (text: string, fonts: ReadonlySet<number>): string =>
   text.replace(/[^\n\x20-\x7e]/gu, (sign) =>
-    UNSEEN.test(sign) || (fonts.has(sign.codePointAt(0)!) && !/\p{Co}/u.test(sign)) ? sign : REPLACEMENT,
+    fonts.has(sign.codePointAt(0)!) && !/\p{Co}/u.test(sign)
+      ? sign
+      : SPACE.test(sign)
+        ? ' '
+        : UNSEEN.test(sign)
+          ? ''
+          : REPLACEMENT,
   );

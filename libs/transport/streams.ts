@@ -8,7 +8,7 @@ import {
   type StreamConfig,
 } from '@nats-io/jetstream';
 import type { NodeName, UnitAddress } from '#libs/trust/address.js';
-import { consumerName, mailboxes, STREAM, STREAM_SUBJECTS } from './subjects.js';
+import { consumerName, mailboxes, STREAM, STREAM_SUBJECTS, TOLD_AS } from './subjects.js';
 
 const DAY_NS = 24 * 3600 * 1e9;
 const SECOND_NS = 1e9;
@@ -51,6 +51,15 @@ export const STREAM_CONFIGS = [
   queue(STREAM.receipts),
   shelf(STREAM.introductions, 90),
   shelf(STREAM.parts, 30),
+  // Kept only to be told to every member: the newest of each, and no longer than the hub runs.
+  {
+    name: STREAM.witnessed,
+    subjects: [STREAM_SUBJECTS[STREAM.witnessed]],
+    storage: StorageType.Memory,
+    num_replicas: 1,
+    max_msgs_per_subject: 1,
+    republish: TOLD_AS,
+  },
 ];
 
 /** Makes the streams that are missing: on a new hub all, after a hub lost its disk all again. */

@@ -1,7 +1,13 @@
 import { localPart, type MemberCode, memberOf, type NodeName, type UnitAddress } from '#libs/trust/address.js';
 
 /** Names at the hub, all in one place: streams, subjects, consumers, and what a node's credential allows. */
-export const STREAM = { mail: 'MAIL', receipts: 'RECEIPTS', introductions: 'INTRODUCTIONS', parts: 'PARTS' } as const;
+export const STREAM = {
+  mail: 'MAIL',
+  receipts: 'RECEIPTS',
+  introductions: 'INTRODUCTIONS',
+  parts: 'PARTS',
+  witnessed: 'WITNESSED',
+} as const;
 
 const PREFIX = 'liaison.v1';
 const dotted = (unit: UnitAddress): string => `${memberOf(unit)}.${localPart(unit)}`;
@@ -26,6 +32,7 @@ export const STREAM_SUBJECTS = {
   [STREAM.receipts]: `${PREFIX}.receipt.*.*.*`,
   [STREAM.introductions]: `${PREFIX}.intro.*.*.*`,
   [STREAM.parts]: `${PREFIX}.part.*.*.*`,
+  [STREAM.witnessed]: `${PREFIX}.witnessed.*`,
 } as const;
 
 /** Core NATS request/reply with the directory service, and its pushed checkpoints. */
@@ -61,6 +68,9 @@ export function memberAsking(subject: string): string | undefined {
 /** Where a member's nodes tell all others which checkpoint they follow, past the directory service. */
 export const witnessedSubject = (member: MemberCode): string => `${PREFIX}.witnessed.${member}`;
 export const WITNESSED = `${PREFIX}.witnessed.*`;
+/** Where the hub's JetStream tells all of it: what one account asks of another is never told to a third by itself. */
+export const FOLLOWED = `${PREFIX}.followed.*`;
+export const TOLD_AS = { src: WITNESSED, dest: `${PREFIX}.followed.{{wildcard(1)}}` } as const;
 
 /** A subject's parts, believed only after the envelope inside agrees; undefined where it is none of ours. */
 export function readMailSubject(subject: string): { recipient: string; senderMember: string } | undefined {
@@ -136,7 +146,7 @@ export function nodeReach(node: NodeName): Reach {
   ];
   return {
     services: [...published.map(same), ...requests.map(request(consumer)), ...consumed],
-    streams: [DIRECTORY.pushed, WITNESSED],
+    streams: [DIRECTORY.pushed, FOLLOWED],
     inbox: inboxPrefix(node),
   };
 }
@@ -154,7 +164,6 @@ export const ceremonyReach: Reach = {
 export const hubExports: Pick<Reach, 'services' | 'streams'> = {
   services: [
     ...Object.values(STREAM_SUBJECTS).map(same),
-    same(WITNESSED),
     ...Object.values(DIRECTORY)
       .filter((subject) => subject !== DIRECTORY.pushed)
       .map(request('*')),
@@ -164,5 +173,5 @@ export const hubExports: Pick<Reach, 'services' | 'streams'> = {
       same(`$JS.ACK.${stream}.>`),
     ]),
   ],
-  streams: [DIRECTORY.pushed, WITNESSED],
+  streams: [DIRECTORY.pushed, FOLLOWED],
 };

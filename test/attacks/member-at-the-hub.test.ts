@@ -14,12 +14,13 @@ import { ACCOUNT_CONNECTIONS, newUserKey } from '#libs/transport/credentials.js'
 import { fetchIntroduction, fetchPart, submitEntry } from '#libs/transport/directory-client.js';
 import {
   DIRECTORY,
+  FOLLOWED,
   inboxPrefix,
   introductionSubject,
   mailSubject,
   nodeReach,
   partSubject,
-  WITNESSED,
+  witnessedSubject,
 } from '#libs/transport/subjects.js';
 import { MemberCode, NodeName, UnitAddress } from '#libs/trust/address.js';
 import { StatementBody } from '#libs/trust/bodies.js';
@@ -217,11 +218,11 @@ describe('a part or an introduction is given', () => {
 
 test('what others said they follow, and the directory’s news, reach every member', async () => {
   const heard: string[] = [];
-  for (const subject of [WITNESSED, DIRECTORY.pushed]) {
+  for (const subject of [FOLLOWED, DIRECTORY.pushed]) {
     niger.hub.subscribe(subject, { callback: (_error, message) => void heard.push(message.subject) });
   }
   await niger.hub.flush();
-  operator.publish(WITNESSED.replace('*', 'sn'), 'a checkpoint');
+  niger.hub.publish(witnessedSubject(MemberCode.parse('ne')), 'a checkpoint');
   operator.publish(DIRECTORY.pushed, 'a checkpoint');
   await until('both are heard', async () => heard.length === 2 || undefined);
 });

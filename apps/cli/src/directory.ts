@@ -1,7 +1,6 @@
-import { readFile } from 'node:fs/promises';
 import { z } from 'zod';
 import { CallFailed } from './api.js';
-import { readJsonFile, refused } from './files.js';
+import { readJsonFile, readTextFile } from './files.js';
 import { bold, print, printJson, say, width } from './output.js';
 import { loadSession } from './session.js';
 import { ledger, table } from './table.js';
@@ -306,9 +305,7 @@ export async function showPolicies(options: AsJson): Promise<void> {
 
 /** `liaison policy try FILE` */
 export async function tryPolicy(file: string, options: AsJson & { member?: string; messages: string }): Promise<void> {
-  const policy = await readFile(file, 'utf8').catch(() => {
-    throw refused(`${file} cannot be read.`, 'Check the path.', 'file-unreadable');
-  });
+  const policy = await readTextFile(file);
   const { api } = await loadSession();
   const answer = await api.post<{
     messages: number;

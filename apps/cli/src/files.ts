@@ -5,11 +5,17 @@ import { CallFailed } from './api.js';
 export const refused = (message: string, remedy: string, code: string): CallFailed =>
   new CallFailed('refused', message, remedy, code);
 
-/** Reads a JSON file by its schema. @throws CallFailed that says which file and which field */
-export async function readJsonFile<T extends z.ZodType>(file: string, what: string, schema: T): Promise<z.output<T>> {
+/** Reads a text file, without the byte order mark that spreadsheet programs write. @throws CallFailed that names the file */
+export async function readTextFile(file: string): Promise<string> {
   const text = await readFile(file, 'utf8').catch(() => {
     throw refused(`${file} cannot be read.`, 'Check the path.', 'file-unreadable');
   });
+  return text.replace(/^\uFEFF/, '');
+}
+
+/** Reads a JSON file by its schema. @throws CallFailed that says which file and which field */
+export async function readJsonFile<T extends z.ZodType>(file: string, what: string, schema: T): Promise<z.output<T>> {
+  const text = await readTextFile(file);
   let json: unknown;
   try {
     json = JSON.parse(text);

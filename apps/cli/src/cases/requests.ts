@@ -1,9 +1,8 @@
-import { readFile } from 'node:fs/promises';
 import { basename, dirname, resolve } from 'node:path';
 import { z } from 'zod';
 import { onlyUnit } from '../alerts.js';
 import { type NodeApi, pathTo } from '../api.js';
-import { readJsonFile, refused, saveAnswer } from '../files.js';
+import { readJsonFile, readTextFile, refused, saveAnswer } from '../files.js';
 import { type AsJson, bold, print, printJson, say, time, width } from '../output.js';
 import { loadSession } from '../session.js';
 import { clean, ledger, table, wrapped } from '../table.js';
@@ -161,9 +160,7 @@ export async function requestForm(options: {
 
 export async function importRequest(file: string, options: AsJson & { unit?: string; to?: string }): Promise<void> {
   const { api, session } = await loadSession();
-  const form = await readFile(file, 'utf8').catch(() => {
-    throw refused(`${file} cannot be read.`, 'Check the path.', 'file-unreadable');
-  });
+  const form = await readTextFile(file);
   const draft = await api.post<Draft>('/request-drafts/import', {
     unit: options.unit ?? onlyUnit(session.units),
     ...(options.to && { requested: options.to }),

@@ -1,4 +1,3 @@
-import { readFile } from 'node:fs/promises';
 import { z } from 'zod';
 import { base64 } from '#libs/cose/bytes.js';
 import { readPolicy } from '#libs/policy/rules.js';
@@ -15,7 +14,7 @@ import {
   type StatementFileText,
   signFile,
 } from '#libs/trust/statement-file.js';
-import { asJson, readJsonFile, refused, writeNewFile } from '../files.js';
+import { asJson, readJsonFile, readTextFile, refused, writeNewFile } from '../files.js';
 import { bold, print, printJson, say } from '../output.js';
 import { Prompt } from '../prompt.js';
 import { loadSession } from '../session.js';
@@ -106,9 +105,7 @@ export async function draftPolicy(
   policyFile: string,
   options: DraftOptions & { title: string; member?: string },
 ): Promise<void> {
-  const text = await readFile(policyFile, 'utf8').catch(() => {
-    throw refused(`${policyFile} cannot be read.`, 'Check the path.', 'file-unreadable');
-  });
+  const text = await readTextFile(policyFile);
   const { title, member } = options;
   const rules = accepted(readPolicy(text, member === undefined ? 'network' : 'national'));
   for (const rule of rules) print(`${rule.effect === 'permit' ? 'permits' : 'forbids'}  ${rule.id}  ${rule.reason}`);

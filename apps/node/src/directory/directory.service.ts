@@ -14,7 +14,7 @@ import { type ForkEvidence, verifyFork } from '#libs/log/fork.js';
 import { accept, type Outcome, type Refusal, refuse } from '#libs/outcome/index.js';
 import { extendOnEveryCore } from '#libs/replay/extend.js';
 import { fetchEntries, fetchProof, submitCosignature, submitEntry } from '#libs/transport/directory-client.js';
-import { DIRECTORY, WITNESSED, witnessedSubject } from '#libs/transport/subjects.js';
+import { DIRECTORY, FOLLOWED, witnessedSubject } from '#libs/transport/subjects.js';
 import { memberOf } from '#libs/trust/address.js';
 import type { Author } from '#libs/trust/author.js';
 import type { StatementBody } from '#libs/trust/bodies.js';
@@ -137,7 +137,7 @@ export class DirectoryService implements OnModuleInit, OnApplicationBootstrap, B
     this.hub.whenReached(() => void this.sync());
     setInterval(() => void this.sync(), Math.min(POLL_MS, this.config.staleMs / 4)).unref();
     void this.hub.connection().then(async (connection) => {
-      connection.subscribe(WITNESSED, {
+      connection.subscribe(FOLLOWED, {
         callback: (_error, message) => void this.hear(message.subject, message.string()),
       });
       for await (const _ of connection.subscribe(DIRECTORY.pushed)) void this.sync();
