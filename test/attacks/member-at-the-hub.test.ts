@@ -2,15 +2,13 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { jetstream, jetstreamManager } from '@nats-io/jetstream';
-import { encodeUser } from '@nats-io/jwt';
-import { fromSeed } from '@nats-io/nkeys';
 import { connect, jwtAuthenticator, type NatsConnection } from '@nats-io/transport-node';
 import { until } from '#deploy/local/daemon.js';
 import { sha256, utf8 } from '#libs/cose/bytes.js';
 import { signingKeyFromSeed } from '#libs/cose/ed25519.js';
 import { expectAccepted } from '#libs/outcome/index.js';
 import { connectToHub, nodeJetstream } from '#libs/transport/connection.js';
-import { ACCOUNT_CONNECTIONS, newUserKey } from '#libs/transport/credentials.js';
+import { ACCOUNT_CONNECTIONS } from '#libs/transport/credentials.js';
 import { fetchIntroduction, fetchPart, submitEntry } from '#libs/transport/directory-client.js';
 import {
   DIRECTORY,
@@ -281,26 +279,6 @@ test('one member’s statements end at its quota, and the others’ go on', asyn
   }
   const { entry } = said(lisbon, await seedOf('pt'), 0);
   expect(expectAccepted(await submitEntry(niger.hub, entry))).toMatchObject({ ok: true });
-});
-
-test('the attack is real: with the same rights in the hub’s own account it empties everybody’s mailboxes', async () => {
-  const { authority } = await net.network.hubFolder.secrets();
-  const user = newUserKey();
-  const allow = nodeReach(NodeName.parse('ne/main')).services.map(({ atHub }) => atHub);
-  const jwt = await encodeUser('in-one-account', user.publicKey, fromSeed(utf8(authority.hub.seed)), {
-    pub: { allow },
-    sub: { allow: ['_INBOX_ne_main.>'] },
-  });
-  const address = net.network.hubAddress(net.network.hubPort);
-  const member = await connectToHub(address, { jwt, seed: user.seed }, 'in-one-account', '_INBOX_ne_main');
-  await jetstream(operator).publish(mailSubject(lisbon, dakar), 'sealed');
-  const asked = JSON.stringify({ batch: 1, no_wait: true });
-  member.publish('$JS.API.CONSUMER.MSG.NEXT.MAIL.ne_main', asked, { reply: '$JS.API.STREAM.PURGE.MAIL' });
-  await until('the mailboxes are empty', async () => {
-    const { state } = await (await jetstreamManager(operator)).streams.info('MAIL');
-    return state.messages === 0 || undefined;
-  });
-  await member.close();
 });
 
 test('without credentials, or without TLS, nobody is let in', async () => {
