@@ -5,16 +5,11 @@ import { decodeCbor, encodeCbor } from '#libs/cose/cbor.js';
 import { EDDSA, LABEL } from '#libs/cose/sign.js';
 import { accept, type Outcome, refuse } from '#libs/outcome/index.js';
 import { UnitAddress } from '#libs/trust/address.js';
+import { MessageId } from './id.js';
 import { PROTOCOL_VERSION } from './limits.js';
 
 const HEADER_LABEL = -70001;
 const CONTENT_TYPE = 'application/vnd.liaison.envelope';
-
-export const MessageId = z
-  .string()
-  .regex(/^[0-7][0-9A-HJKMNP-TV-Z]{25}$/, 'a message id is a ULID')
-  .brand<'MessageId'>();
-export type MessageId = z.infer<typeof MessageId>;
 
 /** What the sending unit signs about a message, readable by the hub. Positions and versions are the log's. */
 export const EnvelopeHeader = z.strictObject({

@@ -147,11 +147,11 @@ export class NotificationRow {
 @Index('share_request_alert', ['unit', 'alert'])
 export class ShareRequestRow {
   @PrimaryColumn('text') unit!: string;
-  /** The message that asked. */
+  @PrimaryColumn('text') requester!: string;
+  /** The message that asked: an id of the requester's choice. */
   @PrimaryColumn('text') id!: string;
   @Column('text') alert!: string;
   @Column('text') author!: string;
-  @Column('text') requester!: string;
   /** To whom it would be passed on. */
   @Column({ type: 'text', array: true }) recipients!: string[];
   @Column({ type: 'bytea', name: 'sealed_reason' }) sealedReason!: Buffer;

@@ -7,6 +7,7 @@ import { toTerms } from '#libs/cases/terms.js';
 import { base64, hex, sha256, utf8 } from '#libs/cose/bytes.js';
 import { newSigningKey, type SigningKey } from '#libs/cose/ed25519.js';
 import { EnvelopeHeader } from '#libs/envelope/header.js';
+import { referenceTo } from '#libs/envelope/reference.js';
 import { seal, slice } from '#libs/envelope/seal.js';
 import { alertFacts } from '#libs/kinds/alert/facts.js';
 import { Alert, AlertDraft } from '#libs/kinds/alert/schema.js';
@@ -14,7 +15,16 @@ import { expectAccepted } from '#libs/outcome/index.js';
 import { PolicyEngine } from '#libs/policy/engine.js';
 import { UnitAddress } from '#libs/trust/address.js';
 import type { DirectoryState } from '#libs/trust/directory.js';
-import { alertTitled, type Listed, post, TestNetwork, untilHeld } from '../support/journey.js';
+import {
+  alertTitled,
+  type Listed,
+  post,
+  refusal,
+  TestNetwork,
+  timesHeld,
+  UNITS,
+  untilHeld,
+} from '../support/journey.js';
 import { TakenNode } from '../support/taken-node.js';
 
 let net: TestNetwork;
@@ -227,6 +237,46 @@ test('two contents under one id that arrive together are one message and an inci
     return details.some((detail) => detail.includes(id)) || undefined;
   });
   expect(await inLisbon(`SELECT count(*) AS it FROM message WHERE message_id = '${id}'`)).toEqual(['1']);
+});
+
+describe('an alert under the id of another author’s', () => {
+  const refs = { theirs: '', forged: '' };
+
+  test('is taken for neither where the id alone is said', async () => {
+    const { id } = await post(dakar, 'sn', 'Whose id it is');
+    await untilHeld(lisbon, id);
+    await send(await mail('Under another’s id', { id, sequence: 94 }));
+    await until('both are held', async () => (await timesHeld(lisbon, id)) === 2 || undefined);
+    refs.theirs = referenceTo({ id, sender: 'sn/police-dakar' });
+    refs.forged = referenceTo({ id, sender: niger });
+    const reason = { language: 'en', text: 'Which of them?' };
+    const calls: [string, Promise<unknown>][] = [
+      ['shown', lisbon.get(`/alerts/${id}`)],
+      ['compared', lisbon.get(`/alerts/${id}/similar`)],
+      ['its notes', lisbon.get(`/alerts/${id}/notes`)],
+      ['noted on', lisbon.post(`/alerts/${id}/notes`, { text: 'A note' })],
+      ['assigned', lisbon.put(`/alerts/${id}/assignment`, { officer: null })],
+      ['answered', lisbon.post(`/alerts/${id}/replies`, { type: 'acted-on' })],
+      ['asked for', lisbon.post(`/alerts/${id}/share-requests`, { recipients: [UNITS.ne], reason })],
+      ['begun from', lisbon.post('/alert-drafts', { unit: UNITS.pt, from: id })],
+      ['a file of it', lisbon.get(`/alerts/${id}/files/${'0'.repeat(32)}`)],
+    ];
+    const said = await Promise.all(calls.map(async ([what, call]) => [what, await refusal(call)]));
+    expect(said).toEqual(calls.map(([what]) => [what, 'id-ambiguous']));
+    const request = { format: 'stix', alerts: [id], why: 'To see which' };
+    expect(await refusal(lisbon.post('/exports', request))).toBe('export-refused');
+  });
+
+  test('is told from it by its sender', async () => {
+    for (const [reference, title] of [
+      [refs.theirs, 'Whose id it is'],
+      [refs.forged, 'Under another’s id'],
+    ]) {
+      expect(await lisbon.get(`/alerts/${reference}`)).toMatchObject({ title });
+    }
+    const reply = { type: 'acted-on' };
+    expect(await refusal(lisbon.post(`/alerts/${refs.theirs}/replies`, reply))).toBe('taken');
+  });
 });
 
 /** A case that Niger's police begin with Lisbon's, in which they lie. */

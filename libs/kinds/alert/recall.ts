@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { DateTime } from '#libs/bounds/times.js';
-import { MessageId } from '#libs/envelope/header.js';
+import { MessageId } from '#libs/envelope/id.js';
 import type { BulletinFacts } from '#libs/policy/audience.js';
 import type { UnitAddress } from '#libs/trust/address.js';
 import { NoFiles, noticeFacts, Reason } from '../notice.js';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { MessageId } from '#libs/envelope/header.js';
+import { MessageId } from '#libs/envelope/id.js';
 import type { BulletinFacts } from '#libs/policy/audience.js';
 import type { UnitAddress } from '#libs/trust/address.js';
 import { NoFiles, noticeFacts } from '../notice.js';

@@ -4,7 +4,7 @@ import { Instant } from '#libs/bounds/times.js';
 import { fromBase64, hex, sha256, utf8 } from '#libs/cose/bytes.js';
 import type { SigningKey } from '#libs/cose/ed25519.js';
 import { decodeSign1, encodeSign1 } from '#libs/cose/sign1.js';
-import { MessageId } from '#libs/envelope/header.js';
+import { MessageId } from '#libs/envelope/id.js';
 import { accept, type Outcome, refuse } from '#libs/outcome/index.js';
 import type { BulletinFacts } from '#libs/policy/audience.js';
 import { UnitAddress } from '#libs/trust/address.js';

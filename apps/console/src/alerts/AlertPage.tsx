@@ -21,6 +21,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { ChevronDown, Download, ShieldCheck, TriangleAlert } from 'lucide-react';
 import { lazy, Suspense, useState } from 'react';
 import { Link, useLocation } from 'wouter';
+import { referenceTo } from '#libs/envelope/reference.js';
 import { blocksOf, evaluationIn, handlingIn } from '#libs/kinds/alert/blocks.js';
 import { type Answer, api, download, node, save } from '../api/client.js';
 import { useUnitNames } from '../directory/unit-names.js';
@@ -137,7 +138,7 @@ export default function AlertPage({ id, inPane }: { id: string; inPane?: boolean
                       {(alert.files as unknown as AttachedFile[]).map((file, i) => (
                         <FileLine
                           key={file.name}
-                          alert={data.id}
+                          alert={referenceTo(data)}
                           file={file}
                           state={data.files[i]?.state}
                           size={bytes(file.bytes)}
@@ -330,7 +331,9 @@ function Board({ data, own, refresh }: { data: Shown; own: boolean; refresh: () 
   const counts = groupBy(data.delivery, (one) => one.state);
   const waiting = data.delivery.filter((one) => ['delivered'].includes(one.state)).length;
   const remind = async () => {
-    const { data: answer } = await node.POST('/api/v1/alerts/{id}/reminder', { params: { path: { id: data.id } } });
+    const { data: answer } = await node.POST('/api/v1/alerts/{id}/reminder', {
+      params: { path: { id: referenceTo(data) } },
+    });
     notifications.show({ message: t('board.reminded', { count: answer!.reminded.length }) });
     await refresh();
   };
@@ -374,7 +377,7 @@ const REPLIES = ['sighting', 'addition', 'contradiction', 'acted-on'] as const;
 function Replies({ data, own, refresh }: { data: Shown; own: boolean; refresh: () => Promise<void> }) {
   const { t, language, moment } = useWords();
   const { nameOf } = useUnitNames();
-  const kept = useKept(`reply ${data.id}`, {
+  const kept = useKept(`reply ${referenceTo(data)}`, {
     type: '' as (typeof REPLIES)[number] | '',
     text: '',
     place: '',
@@ -387,7 +390,7 @@ function Replies({ data, own, refresh }: { data: Shown; own: boolean; refresh: (
   const send = () =>
     attempt(async () => {
       await node.POST('/api/v1/alerts/{id}/replies', {
-        params: { path: { id: data.id } },
+        params: { path: { id: referenceTo(data) } },
         body: {
           type: type as (typeof REPLIES)[number],
           ...(form.text && { text: { language, text: form.text } }),
@@ -485,7 +488,7 @@ function Similar({ id }: { id: string }) {
       <List size="sm" listStyleType="none">
         {found.data.similar.map((one) => (
           <List.Item key={one.id} mb={6}>
-            <Anchor component={Link} href={`/${one.id}`} size="sm">
+            <Anchor component={Link} href={`/${referenceTo(one)}`} size="sm">
               <bdi>{one.title}</bdi>
             </Anchor>{' '}
             <Tlp label={one.tlp} /> · {nameOf(one.sender)} · {number(Math.round(one.score * 100))} %
@@ -592,7 +595,7 @@ function Actions({ data, own, refresh }: { data: Shown; own: boolean; refresh: (
   const { holds } = useMe();
   const [, go] = useLocation();
   const [asking, setAsking] = useState<'recall' | 'share' | Format>();
-  const kept = useKept(`act ${data.id}`, { text: '', recipient: '' });
+  const kept = useKept(`act ${referenceTo(data)}`, { text: '', recipient: '' });
   const { text, recipient } = kept.value;
   const { units } = useUnitNames();
   const close = () => setAsking(undefined);
@@ -602,7 +605,9 @@ function Actions({ data, own, refresh }: { data: Shown; own: boolean; refresh: (
     await refresh();
   });
   const amend = async (as: 'amended' | 'extended') => {
-    const { data: draft } = await node.POST('/api/v1/alert-drafts', { body: { unit: data.unit, from: data.id } });
+    const { data: draft } = await node.POST('/api/v1/alert-drafts', {
+      body: { unit: data.unit, from: referenceTo(data) },
+    });
     const alert = { ...draft!.alert, replaces: { alert: data.id, as, note: { language, text: t(`replace.${as}`) } } };
     await node.PUT('/api/v1/alert-drafts/{id}', {
       params: { path: { id: draft!.id } },
@@ -614,21 +619,21 @@ function Actions({ data, own, refresh }: { data: Shown; own: boolean; refresh: (
     if (asking === 'recall')
       return attempt(() =>
         node.POST('/api/v1/alerts/{id}/recall', {
-          params: { path: { id: data.id } },
+          params: { path: { id: referenceTo(data) } },
           body: { reason: { language, text } },
         }),
       );
     if (asking === 'share')
       return attempt(() =>
         node.POST('/api/v1/alerts/{id}/share-requests', {
-          params: { path: { id: data.id } },
+          params: { path: { id: referenceTo(data) } },
           body: { recipients: [recipient], reason: { language, text } },
         }),
       );
     return attempt(async () => {
       const blob = await download('/api/v1/exports', {
         method: 'POST',
-        body: { format: asking, alerts: [data.id], why: text, language },
+        body: { format: asking, alerts: [referenceTo(data)], why: text, language },
       });
       save(blob, `alert-${data.id}.${ENDINGS[asking as Format]}`);
     });

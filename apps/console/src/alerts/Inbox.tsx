@@ -5,6 +5,7 @@ import { useInfiniteQuery, useQueryClient } from '@tanstack/react-query';
 import { Bookmark, ChevronDown, Search } from 'lucide-react';
 import { lazy, Suspense, useEffect, useState } from 'react';
 import { Link, useLocation } from 'wouter';
+import { referenceTo } from '#libs/envelope/reference.js';
 import { type Answer, api, node } from '../api/client.js';
 import { useUnitNames } from '../directory/unit-names.js';
 import { useMayWrite } from '../directory/use-may-write.js';
@@ -165,11 +166,11 @@ export default function Inbox() {
             <div className={styles.list}>
               {alerts.map((one) => (
                 <Line
-                  key={one.id}
+                  key={referenceTo(one)}
                   alert={one}
                   from={filters.box === 'out' ? t('alerts.ours') : nameOf(one.sender)}
-                  chosen={one.id === chosen}
-                  {...(besides && { onChoose: () => set({ show: one.id }) })}
+                  chosen={referenceTo(one) === chosen}
+                  {...(besides && { onChoose: () => set({ show: referenceTo(one) }) })}
                 />
               ))}
               {listed.hasNextPage && (
@@ -214,7 +215,7 @@ function Line({
   const state = alert.recalled ? 'recalled' : alert.replacedBy ? 'replaced' : alert.expired ? 'expired' : undefined;
   return (
     <Link
-      href={`/${alert.id}`}
+      href={`/${referenceTo(alert)}`}
       className={styles.line}
       data-alert
       aria-current={chosen || undefined}

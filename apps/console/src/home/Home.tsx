@@ -2,6 +2,7 @@ import { Anchor, Button, Group, Stack, Text } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { Link } from 'wouter';
+import { referenceTo } from '#libs/envelope/reference.js';
 import { api, node } from '../api/client.js';
 import { dutySentence } from '../cases/duty.js';
 import { useUnitNames } from '../directory/unit-names.js';
@@ -170,8 +171,8 @@ export default function Home() {
             >
               <ul className={styles.list}>
                 {alerts.slice(0, 5).map((one) => (
-                  <li key={one.id}>
-                    <Link href={`/alerts/${one.id}`} className={styles.row}>
+                  <li key={referenceTo(one)}>
+                    <Link href={`/alerts/${referenceTo(one)}`} className={styles.row}>
                       <MemberCode unit={one.sender} />
                       <span className={styles.what}>
                         <strong>{one.title}</strong>
@@ -195,8 +196,8 @@ export default function Home() {
             <Section title={t('home.mine')}>
               <ul className={styles.list}>
                 {mine.data!.alerts.map((one) => (
-                  <li key={one.id}>
-                    <Link href={`/alerts/${one.id}`} className={styles.row}>
+                  <li key={referenceTo(one)}>
+                    <Link href={`/alerts/${referenceTo(one)}`} className={styles.row}>
                       <MemberCode unit={one.sender} />
                       <span className={styles.what}>{one.title}</span>
                     </Link>

@@ -1,5 +1,6 @@
 import { Anchor, Badge, Button, Group, Stack, Text } from '@mantine/core';
 import { Link } from 'wouter';
+import { referenceTo } from '#libs/envelope/reference.js';
 import { api } from '../api/client.js';
 import { useUnitNames } from '../directory/unit-names.js';
 import { useMayWrite } from '../directory/use-may-write.js';
@@ -113,7 +114,7 @@ export function AssessmentPage({ id }: { id: string }) {
                   {standing === 'not-here' ? (
                     <bdi dir="ltr">{alert}</bdi>
                   ) : (
-                    <Anchor component={Link} href={`~/alerts/${alert}`} size="sm">
+                    <Anchor component={Link} href={`~/alerts/${referenceTo({ id: alert, sender: author })}`} size="sm">
                       <bdi>{name ?? alert}</bdi>
                     </Anchor>
                   )}{' '}

@@ -39,7 +39,7 @@ export function Graph({
   links: readonly Link[];
   focus: string | undefined;
   onFocus: (id: string | undefined) => void;
-  onOpen: (id: string) => void;
+  onOpen: (alert: Member) => void;
 }) {
   const { t } = useWords();
   const placed = useMemo(() => laidOut(members, links), [members, links]);
@@ -71,9 +71,9 @@ export function Graph({
           aria-label={`${one.sender.slice(0, 2).toUpperCase()} ${short(one.title)}`}
           aria-pressed={one.id === focus}
           onClick={() => onFocus(one.id === focus ? undefined : one.id)}
-          onDoubleClick={() => onOpen(one.id)}
+          onDoubleClick={() => onOpen(one)}
           onKeyDown={(event) => {
-            if (event.key === 'Enter') onOpen(one.id);
+            if (event.key === 'Enter') onOpen(one);
             if (event.key === ' ') {
               event.preventDefault();
               onFocus(one.id === focus ? undefined : one.id);

@@ -3,6 +3,7 @@ import { notifications } from '@mantine/notifications';
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Link, useLocation } from 'wouter';
+import { referenceTo } from '#libs/envelope/reference.js';
 import { api, download, node, save } from '../api/client.js';
 import { useUnitNames } from '../directory/unit-names.js';
 import { useWords } from '../language/index.js';
@@ -77,7 +78,7 @@ export default function NetworkPage({ id }: { id: string }) {
             links={data.links}
             focus={focus}
             onFocus={setFocus}
-            onOpen={(alert) => go(`~/alerts/${alert}`)}
+            onOpen={(alert) => go(`~/alerts/${referenceTo(alert)}`)}
           />
           <Text size="xs" c="dimmed">
             {t('networks.graph.hint')}
@@ -97,7 +98,12 @@ export default function NetworkPage({ id }: { id: string }) {
                   }}
                 />
                 <div>
-                  <Anchor component={Link} href={`~/alerts/${one.id}`} size="sm" onFocus={() => setFocus(one.id)}>
+                  <Anchor
+                    component={Link}
+                    href={`~/alerts/${referenceTo(one)}`}
+                    size="sm"
+                    onFocus={() => setFocus(one.id)}
+                  >
                     <bdi>{one.title}</bdi>
                   </Anchor>
                   <Text size="xs" c="dimmed">

@@ -2,6 +2,7 @@ import { Modal, Text, TextInput, UnstyledButton } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { type KeyboardEvent, useMemo, useState } from 'react';
 import { useLocation } from 'wouter';
+import { referenceTo } from '#libs/envelope/reference.js';
 import { api } from '../api/client.js';
 import { useMayWrite } from '../directory/use-may-write.js';
 import { useWords } from '../language/index.js';
@@ -67,10 +68,10 @@ export default function Palette({ onClose }: { onClose: () => void }) {
     return [
       ...(typed ? fitting.slice(0, 8) : fixed),
       ...(asks ? (alerts.data?.alerts ?? []) : []).map((one) => ({
-        id: one.id,
+        id: referenceTo(one),
         what: one.title,
         where: t('place.alerts'),
-        act: to(`/alerts/${one.id}`),
+        act: to(`/alerts/${referenceTo(one)}`),
       })),
       ...(asks ? (cases.data?.cases ?? []) : []).map((one) => ({
         id: one.id,

@@ -2,6 +2,7 @@ import { Body, Controller, Delete, Get, HttpCode, Param, ParseUUIDPipe, Post, Pu
 import { z } from 'zod';
 import { Version } from '#libs/bounds/numbers.js';
 import { DateTime } from '#libs/bounds/times.js';
+import { MessageReference } from '#libs/envelope/id.js';
 import { FieldFault } from '#libs/outcome/field-faults.js';
 import { UnitAddress } from '#libs/trust/address.js';
 import { AlertsService } from '../alerts/alerts.service.js';
@@ -16,7 +17,7 @@ const LONGEST_UNDO_S = 60;
 /** An alert as far as it is written, or the id of one to begin from. */
 export const CreateAlertDraft = z.union([
   z.strictObject({ unit: UnitAddress, alert: Unfinished }),
-  z.strictObject({ unit: UnitAddress, from: z.string().max(26) }),
+  z.strictObject({ unit: UnitAddress, from: MessageReference }),
 ]);
 export const SaveAlertDraft = z.strictObject({ version: Version, alert: Unfinished });
 export const AskRelease = z.strictObject({ version: Version });

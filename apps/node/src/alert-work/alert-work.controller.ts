@@ -1,6 +1,6 @@
 import { Body, Controller, Delete, Get, HttpCode, Param, ParseUUIDPipe, Post, Put } from '@nestjs/common';
 import { z } from 'zod';
-import { MessageId } from '#libs/envelope/header.js';
+import { MessageReference } from '#libs/envelope/id.js';
 import { iso } from '../alerts/summary.js';
 import { InPath, validated } from '../http/validated.js';
 import type { Officer } from '../officers/roles.js';
@@ -22,14 +22,18 @@ export class AlertWorkController {
   @HttpCode(204)
   assign(
     @CurrentOfficer() officer: Officer,
-    @InPath('id', MessageId) id: string,
+    @InPath('id', MessageReference) id: MessageReference,
     @Body() body: unknown,
   ): Promise<void> {
     return this.work.assign(officer, id, validated(AssignmentRequest, body).officer);
   }
 
   @Post('notes')
-  async note(@CurrentOfficer() officer: Officer, @InPath('id', MessageId) id: string, @Body() body: unknown) {
+  async note(
+    @CurrentOfficer() officer: Officer,
+    @InPath('id', MessageReference) id: MessageReference,
+    @Body() body: unknown,
+  ) {
     return viewOf(await this.work.note(officer, id, validated(NoteRequest, body).text));
   }
 
@@ -37,14 +41,14 @@ export class AlertWorkController {
   @HttpCode(204)
   removeNote(
     @CurrentOfficer() officer: Officer,
-    @InPath('id', MessageId) id: string,
+    @InPath('id', MessageReference) id: MessageReference,
     @Param('note', ParseUUIDPipe) note: string,
   ): Promise<void> {
     return this.work.removeNote(officer, id, note);
   }
 
   @Get('notes')
-  async notes(@CurrentOfficer() officer: Officer, @InPath('id', MessageId) id: string) {
+  async notes(@CurrentOfficer() officer: Officer, @InPath('id', MessageReference) id: MessageReference) {
     return { notes: (await this.work.notes(officer, id)).map(viewOf) };
   }
 }

@@ -5,7 +5,7 @@ import { utf8 } from '#libs/cose/bytes.js';
 import { openUnder, sealUnder } from '#libs/store/storage-key.js';
 import { AlertIndexRow, AlertNoteRow } from '#libs/store/work-entities.js';
 import { AlertIndexService } from '../alert-index/alert-index.service.js';
-import { ReadingService } from '../alerts/reading.service.js';
+import { ReadingService, type Which } from '../alerts/reading.service.js';
 import { Audit } from '../audit/audit.js';
 import { CONFIG, type NodeConfig } from '../config.js';
 import { problem } from '../http/problem.js';
@@ -36,8 +36,8 @@ export class AlertWorkService {
   ) {}
 
   /** @param name an officer of the unit; null for nobody */
-  async assign(officer: Officer, id: string, name: string | null): Promise<void> {
-    const { row, role, indexed } = await this.indexed(officer, id);
+  async assign(officer: Officer, which: Which, name: string | null): Promise<void> {
+    const { row, role, indexed } = await this.indexed(officer, which);
     if (name !== null && !(await this.officers.worksFor(name, row.unit, WORKING))) {
       throw problem(422, 'officer-unknown', `${row.unit} has no officer of this name.`, 'Name one who works there.');
     }
@@ -49,14 +49,14 @@ export class AlertWorkService {
         unit: row.unit,
         role,
         action: 'alert-assigned',
-        subject: id,
+        subject: row.messageId,
         why,
       });
     });
   }
 
-  async note(officer: Officer, id: string, text: string): Promise<Note> {
-    const { row, role, indexed } = await this.indexed(officer, id);
+  async note(officer: Officer, which: Which, text: string): Promise<Note> {
+    const { row, role, indexed } = await this.indexed(officer, which);
     const note = { id: randomUUID(), officer: officer.name, notedAt: Date.now(), text };
     await this.database.transaction(async (manager) => {
       const { text: _, ...fields } = note;
@@ -67,15 +67,15 @@ export class AlertWorkService {
         unit: row.unit,
         role,
         action: 'alert-noted',
-        subject: id,
+        subject: row.messageId,
       });
     });
     return note;
   }
 
   /** An officer takes back a note of their own. That there was one stays in the audit log. */
-  async removeNote(officer: Officer, id: string, note: string): Promise<void> {
-    const { row, role, indexed } = await this.indexed(officer, id);
+  async removeNote(officer: Officer, which: Which, note: string): Promise<void> {
+    const { row, role, indexed } = await this.indexed(officer, which);
     await this.database.transaction(async (manager) => {
       const { affected } = await manager.delete(AlertNoteRow, {
         id: note,
@@ -88,14 +88,14 @@ export class AlertWorkService {
         unit: row.unit,
         role,
         action: 'alert-note-removed',
-        subject: id,
+        subject: row.messageId,
       });
     });
   }
 
-  async notes(officer: Officer, id: string): Promise<Note[]> {
-    const { row } = await this.reading.read(officer, id);
-    const indexed = await this.index.find(row.unit, row.sender, id);
+  async notes(officer: Officer, which: Which): Promise<Note[]> {
+    const { row } = await this.reading.read(officer, which);
+    const indexed = await this.index.find(row.unit, row.sender, row.messageId);
     if (!indexed) return [];
     const notes = await this.database
       .getRepository(AlertNoteRow)
@@ -106,9 +106,9 @@ export class AlertWorkService {
     }));
   }
 
-  private async indexed(officer: Officer, id: string) {
-    const { row, role } = await this.reading.readWhole(officer, id, 'open', WORKING);
-    const indexed = await this.index.find(row.unit, row.sender, id);
+  private async indexed(officer: Officer, which: Which) {
+    const { row, role } = await this.reading.readWhole(officer, which, 'open', WORKING);
+    const indexed = await this.index.find(row.unit, row.sender, row.messageId);
     if (indexed) return { row, role, indexed };
     throw problem(409, 'alert-not-ready', 'The alert is being indexed, or it was recalled.', 'Try again in a moment.');
   }

@@ -1,5 +1,5 @@
 import { Body, Controller, Delete, Get, HttpCode, Post, Query } from '@nestjs/common';
-import { MessageId } from '#libs/envelope/header.js';
+import { MessageReference } from '#libs/envelope/id.js';
 import { InPath, validated } from '../http/validated.js';
 import type { Officer } from '../officers/roles.js';
 import { CurrentOfficer } from '../sign-in/session.js';
@@ -38,7 +38,7 @@ export class AlertsController {
   /** Within the time that it was released with: nothing of it has left the node then. */
   @Delete(':id')
   @HttpCode(204)
-  undo(@CurrentOfficer() officer: Officer, @InPath('id', MessageId) id: string): Promise<void> {
+  undo(@CurrentOfficer() officer: Officer, @InPath('id', MessageReference) id: MessageReference): Promise<void> {
     return this.posting.undo(officer, id);
   }
 
@@ -48,7 +48,11 @@ export class AlertsController {
   }
 
   @Get(':id')
-  show(@CurrentOfficer() officer: Officer, @InPath('id', MessageId) id: string, @Query() query: unknown) {
+  show(
+    @CurrentOfficer() officer: Officer,
+    @InPath('id', MessageReference) id: MessageReference,
+    @Query() query: unknown,
+  ) {
     return this.alerts.show(officer, id, validated(ShowQuery, query).why);
   }
 }

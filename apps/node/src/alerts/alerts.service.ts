@@ -16,11 +16,11 @@ import { CONFIG, type NodeConfig } from '../config.js';
 import { DirectoryService } from '../directory/directory.service.js';
 import { FilesService } from '../files/files.service.js';
 import { problem } from '../http/problem.js';
-import { type Officer, roleIn } from '../officers/roles.js';
+import type { Officer } from '../officers/roles.js';
 import { PolicyService } from '../policy/policy.service.js';
 import { RecallsService } from '../recalls/recalls.service.js';
 import { RepliesService, type ReplyContent } from '../replies/replies.service.js';
-import { ReadingService } from './reading.service.js';
+import { ReadingService, type Which } from './reading.service.js';
 import { ReplacementsService } from './replacements.service.js';
 import { openAlert } from './stored-alert.js';
 import { iso, summaryOf } from './summary.js';
@@ -46,8 +46,9 @@ export class AlertsService {
   ) {}
 
   /** One alert with what is known of its trust and delivery. Each look is in the audit log. */
-  async show(officer: Officer, id: string, why?: string): Promise<z.infer<typeof AlertView>> {
-    const { row, role, alert } = await this.reading.read(officer, id);
+  async show(officer: Officer, which: Which, why?: string): Promise<z.infer<typeof AlertView>> {
+    const { row, role, alert } = await this.reading.read(officer, which);
+    const id = row.messageId;
     const recall = await this.recalls.of(row.unit, row.sender, id);
     const index = await this.index.find(row.unit, row.sender, id);
     const replacementOf = await this.replacements.of([row]);
@@ -76,14 +77,9 @@ export class AlertsService {
   }
 
   /** Answers an alert that one of the officer's units received; the answer goes to its author alone. */
-  async reply(officer: Officer, id: string, content: ReplyContent): Promise<void> {
-    const rows = await this.database.getRepository(MessageRow).findBy({ messageId: id, kind: KIND, direction: 'in' });
-    const row = rows.find((one) => roleIn(officer, one.unit, ['drafter', 'releaser']));
-    const alert = row && this.open(row);
-    if (!row || !alert) {
-      throw problem(404, 'alert-unknown', 'None of your units has received this alert.', 'See "liaison inbox".');
-    }
-    const role = roleIn(officer, row.unit, ['drafter', 'releaser'])!;
+  async reply(officer: Officer, which: Which, content: ReplyContent): Promise<void> {
+    const received = { ...which, direction: 'in' as const };
+    const { row, role, alert } = await this.reading.readWhole(officer, received, 'open', ['drafter', 'releaser']);
     const unit = this.directory.state.units.get(row.unit as UnitAddress);
     const decision = unit && this.policy.engine.unitMay('respond', unit, this.termsOf(row, alert));
     if (!decision?.allowed) {
@@ -101,7 +97,7 @@ export class AlertsService {
         unit: row.unit,
         role,
         action: 'alert-replied',
-        subject: id,
+        subject: row.messageId,
         why: content.type,
       });
     });
@@ -109,8 +105,8 @@ export class AlertsService {
   }
 
   /** What was written in an alert that the officer may read, to begin another one from. */
-  async template(officer: Officer, id: string): Promise<{ alert: Omit<AlertDraft, 'files' | 'replaces'> }> {
-    const { alert } = await this.show(officer, id, 'template for another alert');
+  async template(officer: Officer, which: Which): Promise<{ alert: Omit<AlertDraft, 'files' | 'replaces'> }> {
+    const { alert } = await this.show(officer, which, 'template for another alert');
     if (!alert)
       throw problem(
         409,

@@ -3,6 +3,7 @@ import { DataSource, type EntityManager, QueryFailedError } from 'typeorm';
 import { ulid } from 'ulid';
 import type { z } from 'zod';
 import { utf8 } from '#libs/cose/bytes.js';
+import { MessageReference } from '#libs/envelope/id.js';
 import { alertFacts } from '#libs/kinds/alert/facts.js';
 import { Alert, type AlertDraft } from '#libs/kinds/alert/schema.js';
 import { fieldFault } from '#libs/outcome/field-faults.js';
@@ -150,10 +151,10 @@ export class PostingService {
   }
 
   /** Takes back what was released and is not sealed yet: nobody has it. */
-  async undo(officer: Officer, id: string): Promise<void> {
+  async undo(officer: Officer, { id, sender }: MessageReference): Promise<void> {
     const row = await this.database
       .getRepository(MessageRow)
-      .findOneBy({ messageId: id, direction: 'out', kind: KIND });
+      .findOneBy({ messageId: id, direction: 'out', kind: KIND, ...(sender && { sender }) });
     const role = row && mustHold(this.keys, officer, row.unit as UnitAddress, ['releaser']);
     if (!row || !role)
       throw problem(404, 'alert-unknown', 'None of your units has posted this.', 'See "liaison inbox --sent".');

@@ -1,6 +1,6 @@
 import { Body, Controller, Get, Post } from '@nestjs/common';
 import { z } from 'zod';
-import { MessageId } from '#libs/envelope/header.js';
+import { MessageReference } from '#libs/envelope/id.js';
 import { Citation, RiskAssessment } from '#libs/kinds/risk-assessment/assessment.js';
 import { UnitAddress } from '#libs/trust/address.js';
 import { iso } from '../alerts/summary.js';
@@ -50,7 +50,7 @@ export class AssessmentsController {
   }
 
   @Get(':id')
-  async show(@CurrentOfficer() officer: Officer, @InPath('id', MessageId) id: string) {
+  async show(@CurrentOfficer() officer: Officer, @InPath('id', MessageReference) id: MessageReference) {
     const { row, assessment, sources } = await this.assessments.show(officer, id);
     return { ...summaryOf({ row, assessment }), assessment, sources };
   }

@@ -1,6 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { DataSource, In } from 'typeorm';
 import { ulid } from 'ulid';
+import { MessageReference } from '#libs/envelope/id.js';
 import {
   assessmentFacts,
   type Citation,
@@ -14,6 +15,7 @@ import { MessageRow, RecallRow, ReplacementRow } from '#libs/store/node-entities
 import { storedContent } from '#libs/store/storage-key.js';
 import type { UnitAddress } from '#libs/trust/address.js';
 import { type Phrase, phrase } from '#libs/words/phrase.js';
+import { mustBeOneSenders } from '../alerts/reading.service.js';
 import { openAlert } from '../alerts/stored-alert.js';
 import { Audit } from '../audit/audit.js';
 import { CONFIG, type NodeConfig } from '../config.js';
@@ -86,9 +88,12 @@ export class AssessmentsService {
     });
   }
 
-  async show(officer: Officer, id: string) {
-    const rows = await this.database.getRepository(MessageRow).findBy({ messageId: id, kind: KIND });
-    const row = rows.find((one) => roleIn(officer, one.unit, READING));
+  async show(officer: Officer, { id, sender }: MessageReference) {
+    const where = { messageId: id, kind: KIND, ...(sender && { sender }) };
+    const rows = await this.database.getRepository(MessageRow).findBy(where);
+    const mine = rows.filter((each) => roleIn(officer, each.unit, READING));
+    mustBeOneSenders(id, mine);
+    const [row] = mine;
     const assessment = row && this.open(row);
     if (!row || !assessment) {
       throw problem(404, 'assessment-unknown', 'None of your units has it.', 'See "liaison assessment list".');

@@ -10,7 +10,7 @@ import type { OfficerAction } from '#libs/policy/engine.js';
 import { MessageRow } from '#libs/store/node-entities.js';
 import type { UnitAddress } from '#libs/trust/address.js';
 import { AlertIndexService } from '../alert-index/alert-index.service.js';
-import { ReadingService } from '../alerts/reading.service.js';
+import { ReadingService, type Which } from '../alerts/reading.service.js';
 import { openAlert } from '../alerts/stored-alert.js';
 import { iso } from '../alerts/summary.js';
 import { Audit, type AuditAction } from '../audit/audit.js';
@@ -40,8 +40,9 @@ export class AnalysisService {
   ) {}
 
   /** The alerts of the unit that seem to tell of the same network as this one, with reasons. */
-  async similar(officer: Officer, id: string): Promise<z.infer<typeof SimilarList>> {
-    const { row, role } = await this.reading.read(officer, id);
+  async similar(officer: Officer, which: Which): Promise<z.infer<typeof SimilarList>> {
+    const { row, role } = await this.reading.read(officer, which);
+    const id = row.messageId;
     await this.audit.note({ officer: officer.name, unit: row.unit, role, action: 'alerts-compared', subject: id });
     const indexed = await this.index.find(row.unit, row.sender, id);
     if (!indexed) return { similar: [], networks: [] };

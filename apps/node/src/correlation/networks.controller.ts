@@ -11,7 +11,7 @@ import {
   Put,
   Query,
 } from '@nestjs/common';
-import { MessageId } from '#libs/envelope/header.js';
+import { MessageReference } from '#libs/envelope/id.js';
 import { InPath, validated } from '../http/validated.js';
 import type { Officer } from '../officers/roles.js';
 import { CurrentOfficer } from '../sign-in/session.js';
@@ -23,7 +23,7 @@ export class NetworksController {
   constructor(private readonly analysis: AnalysisService) {}
 
   @Get('alerts/:id/similar')
-  similar(@CurrentOfficer() officer: Officer, @InPath('id', MessageId) id: string) {
+  similar(@CurrentOfficer() officer: Officer, @InPath('id', MessageReference) id: MessageReference) {
     return this.analysis.similar(officer, id);
   }
 

@@ -2,7 +2,8 @@ import { Inject, Injectable, Logger, type OnApplicationBootstrap, type OnApplica
 import { DataSource, type EntityManager, In } from 'typeorm';
 import { hex } from '#libs/cose/bytes.js';
 import { sealCapsules } from '#libs/envelope/capsule.js';
-import { EnvelopeHeader, MessageId } from '#libs/envelope/header.js';
+import { EnvelopeHeader } from '#libs/envelope/header.js';
+import { MessageId } from '#libs/envelope/id.js';
 import { seal, slice } from '#libs/envelope/seal.js';
 import { expectAccepted } from '#libs/outcome/index.js';
 import { IntroductionOutRow, MessageRow, OutboxRecipientRow, OutboxRow } from '#libs/store/node-entities.js';

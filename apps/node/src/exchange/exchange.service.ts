@@ -38,16 +38,18 @@ export class ExchangeService {
 
   /** All of them or none: a file that silently lacks some would be believed to be whole. */
   async export(officer: Officer, request: z.infer<typeof ExportRequest>): Promise<string | Uint8Array> {
-    const { format, alerts: ids, why, language } = request;
+    const { format, alerts, why, language } = request;
     const read: ReadAlert[] = [];
     const refused: FieldFault[] = [];
-    for (const [i, id] of ids.entries()) {
+    for (const [i, alert] of alerts.entries()) {
       try {
-        read.push(await this.reading.readWhole(officer, id, 'export'));
+        read.push(await this.reading.readWhole(officer, alert, 'export'));
       } catch (error) {
         if (!(error instanceof Problem)) throw error;
         const why = error.details.title;
-        refused.push(fieldFault(`alerts[${i}]`, phrase('one that may be exported, not {{id}}: {{why}}', { id, why })));
+        refused.push(
+          fieldFault(`alerts[${i}]`, phrase('one that may be exported, not {{id}}: {{why}}', { id: alert.id, why })),
+        );
       }
     }
     if (refused.length > 0) {
@@ -55,7 +57,7 @@ export class ExchangeService {
         403,
         {
           code: 'export-refused',
-          message: `${refused.length} of ${ids.length} alerts may not be exported, so nothing was.`,
+          message: `${refused.length} of ${alerts.length} alerts may not be exported, so nothing was.`,
           remedy: 'Leave them out, or ask your liaison office which rule applies.',
         },
         { faults: refused },
@@ -67,10 +69,10 @@ export class ExchangeService {
         await this.audit.add(manager, { ...line, action: 'alert-exported' });
       }
     });
-    const alerts = await Promise.all(read.map((one) => this.withSightings(one)));
-    if (format !== 'pdf') return exported(format, alerts);
+    const printable = await Promise.all(read.map((each) => this.withSightings(each)));
+    if (format !== 'pdf') return exported(format, printable);
     const printed = { by: officer.displayName, at: new Date().toISOString(), why };
-    return typeset(ALERT_TEMPLATE, alertOnPaper(alerts[0]!, language, printed), Date.now());
+    return typeset(ALERT_TEMPLATE, alertOnPaper(printable[0]!, language, printed), Date.now());
   }
 
   /** An author's export holds what recipients told it of having seen. */

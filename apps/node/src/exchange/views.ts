@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { MessageReference } from '#libs/envelope/id.js';
 import { LANGUAGES } from '#libs/geography/country.js';
 import { FieldFault } from '#libs/outcome/field-faults.js';
 import { UnitAddress } from '#libs/trust/address.js';
@@ -6,7 +7,7 @@ import { UnitAddress } from '#libs/trust/address.js';
 export const ExportRequest = z
   .strictObject({
     format: z.enum(['stix', 'misp', 'geojson', 'csv', 'pdf']),
-    alerts: z.array(z.string().max(26)).min(1).max(1000),
+    alerts: z.array(MessageReference).min(1).max(1000),
     /** What it is exported for; it stands in the audit log, and on each page of a PDF. */
     why: z.string().trim().min(1).max(500),
     /** Of a PDF's headings and codes. */

@@ -2,7 +2,7 @@ import { Readable } from 'node:stream';
 import { Controller, Get, Query, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import { z } from 'zod';
-import { MessageId } from '#libs/envelope/header.js';
+import { MessageReference } from '#libs/envelope/id.js';
 import { AttachedFile } from '#libs/kinds/attached-file.js';
 import { contentOf, filesIn } from '#libs/kinds/case-message.js';
 import type { FileRow } from '#libs/store/node-entities.js';
@@ -62,7 +62,7 @@ export class FilesController {
   @Get('alerts/:id/files/:name')
   async ofAlert(
     @CurrentOfficer() officer: Officer,
-    @InPath('id', MessageId) id: string,
+    @InPath('id', MessageReference) id: MessageReference,
     @InPath('name', AttachedFile.shape.name) name: string,
     @Res() reply: FastifyReply,
   ) {
@@ -72,7 +72,7 @@ export class FilesController {
   @Get('alerts/:id/files/:name/preview')
   async ofAlertPreview(
     @CurrentOfficer() officer: Officer,
-    @InPath('id', MessageId) id: string,
+    @InPath('id', MessageReference) id: MessageReference,
     @InPath('name', AttachedFile.shape.name) name: string,
     @Res() reply: FastifyReply,
   ) {
@@ -102,10 +102,15 @@ export class FilesController {
     return { row, role, described: row, subject: name };
   }
 
-  private async inAlert(officer: Officer, id: string, name: string): Promise<Found> {
-    const { row: message, role, alert } = await this.reading.readWhole(officer, id);
+  private async inAlert(officer: Officer, which: MessageReference, name: string): Promise<Found> {
+    const { row: message, role, alert } = await this.reading.readWhole(officer, which);
     const described = theOne(alert.files, name);
-    return { row: await this.files.find(message.unit, described), role, described, subject: `${id}/${name}` };
+    return {
+      row: await this.files.find(message.unit, described),
+      role,
+      described,
+      subject: `${message.messageId}/${name}`,
+    };
   }
 
   /** Always a download, never shown in place: what it is was said by somebody else. */

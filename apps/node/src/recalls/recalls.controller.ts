@@ -1,6 +1,6 @@
 import { Body, Controller, Post } from '@nestjs/common';
 import { z } from 'zod';
-import { MessageId } from '#libs/envelope/header.js';
+import { MessageReference } from '#libs/envelope/id.js';
 import { Recall } from '#libs/kinds/alert/recall.js';
 import { CourierService } from '../courier/courier.service.js';
 import { InPath, validated } from '../http/validated.js';
@@ -20,7 +20,11 @@ export class RecallsController {
   ) {}
 
   @Post()
-  async recall(@CurrentOfficer() officer: Officer, @InPath('id', MessageId) id: string, @Body() body: unknown) {
+  async recall(
+    @CurrentOfficer() officer: Officer,
+    @InPath('id', MessageReference) id: MessageReference,
+    @Body() body: unknown,
+  ) {
     const recalledFrom = await this.recalls.recall(officer, id, validated(RecallRequest, body).reason);
     this.courier.wake();
     return { recalledFrom };

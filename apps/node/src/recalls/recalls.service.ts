@@ -1,6 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { utf8 } from '#libs/cose/bytes.js';
+import { MessageReference } from '#libs/envelope/id.js';
 import { Erasure, Recall } from '#libs/kinds/alert/recall.js';
 import type { PassedOn } from '#libs/kinds/alert/schema.js';
 import { MessageRow, OutboxRecipientRow, OutboxRow, RecallRow } from '#libs/store/node-entities.js';
@@ -39,10 +40,10 @@ export class RecallsService {
   ) {}
 
   /** Recalls an alert of one of the officer's units from everyone that it was sent to. @returns whom */
-  async recall(officer: Officer, alert: string, reason: Recall['reason']): Promise<string[]> {
+  async recall(officer: Officer, { id: alert, sender }: MessageReference, reason: Recall['reason']): Promise<string[]> {
     const row = await this.database
       .getRepository(MessageRow)
-      .findOneBy({ messageId: alert, direction: 'out', kind: 'alert' });
+      .findOneBy({ messageId: alert, direction: 'out', kind: 'alert', ...(sender && { sender }) });
     const role = row && roleIn(officer, row.unit, ['releaser']);
     if (!row || !role) {
       throw problem(

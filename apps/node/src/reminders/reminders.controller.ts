@@ -1,6 +1,6 @@
 import { Controller, Post } from '@nestjs/common';
 import { z } from 'zod';
-import { MessageId } from '#libs/envelope/header.js';
+import { MessageReference } from '#libs/envelope/id.js';
 import { InPath } from '../http/validated.js';
 import type { Officer } from '../officers/roles.js';
 import { CurrentOfficer } from '../sign-in/session.js';
@@ -13,7 +13,7 @@ export class RemindersController {
   constructor(private readonly reminders: RemindersService) {}
 
   @Post()
-  async remind(@CurrentOfficer() officer: Officer, @InPath('id', MessageId) id: string) {
+  async remind(@CurrentOfficer() officer: Officer, @InPath('id', MessageReference) id: MessageReference) {
     return { reminded: await this.reminders.remind(officer, id) };
   }
 }

@@ -3,7 +3,7 @@ import { DataSource, type EntityManager } from 'typeorm';
 import { Reminder } from '#libs/kinds/alert/reminder.js';
 import { MessageRow } from '#libs/store/node-entities.js';
 import type { UnitAddress } from '#libs/trust/address.js';
-import { ReadingService } from '../alerts/reading.service.js';
+import { ReadingService, type Which } from '../alerts/reading.service.js';
 import { Audit } from '../audit/audit.js';
 import { CONFIG, type NodeConfig } from '../config.js';
 import { CourierService } from '../courier/courier.service.js';
@@ -27,8 +27,9 @@ export class RemindersService {
   ) {}
 
   /** @returns whom */
-  async remind(officer: Officer, id: string): Promise<string[]> {
-    const { row, role } = await this.reading.readWhole(officer, id, 'open', ['releaser']);
+  async remind(officer: Officer, which: Which): Promise<string[]> {
+    const { row, role } = await this.reading.readWhole(officer, which, 'open', ['releaser']);
+    const id = row.messageId;
     if (row.direction !== 'out')
       throw problem(409, 'not-yours', 'Only an alert’s author reminds of it.', 'Answer it instead.');
     const rows: { recipient: string }[] = await this.database.query(

@@ -1,5 +1,5 @@
 import { Body, Controller, HttpCode, Post } from '@nestjs/common';
-import { MessageId } from '#libs/envelope/header.js';
+import { MessageReference } from '#libs/envelope/id.js';
 import { ReplyContent } from '#libs/kinds/alert/reply.js';
 import { AlertsService } from '../alerts/alerts.service.js';
 import { InPath, validated } from '../http/validated.js';
@@ -12,7 +12,11 @@ export class RepliesController {
 
   @Post()
   @HttpCode(204)
-  reply(@CurrentOfficer() officer: Officer, @InPath('id', MessageId) id: string, @Body() body: unknown): Promise<void> {
+  reply(
+    @CurrentOfficer() officer: Officer,
+    @InPath('id', MessageReference) id: MessageReference,
+    @Body() body: unknown,
+  ): Promise<void> {
     return this.alerts.reply(officer, id, validated(ReplyContent, body));
   }
 }

@@ -1,6 +1,6 @@
 import { Body, Controller, Get, HttpCode, Post } from '@nestjs/common';
 import { z } from 'zod';
-import { MessageId } from '#libs/envelope/header.js';
+import { MessageReference } from '#libs/envelope/id.js';
 import { ShareRequest } from '#libs/kinds/alert/sharing.js';
 import { UnitAddress } from '#libs/trust/address.js';
 import { iso } from '../alerts/summary.js';
@@ -43,7 +43,11 @@ export class SharingController {
   constructor(private readonly sharing: SharingService) {}
 
   @Post('alerts/:id/share-requests')
-  async ask(@CurrentOfficer() officer: Officer, @InPath('id', MessageId) id: string, @Body() body: unknown) {
+  async ask(
+    @CurrentOfficer() officer: Officer,
+    @InPath('id', MessageReference) id: MessageReference,
+    @Body() body: unknown,
+  ) {
     const { recipients, reason } = validated(AskShareRequest, body);
     return { id: await this.sharing.ask(officer, id, recipients, reason) };
   }
@@ -64,15 +68,15 @@ export class SharingController {
   @HttpCode(204)
   decide(
     @CurrentOfficer() officer: Officer,
-    @InPath('id', MessageId) id: string,
+    @InPath('id', MessageReference) request: MessageReference,
     @Body() body: unknown,
   ): Promise<void> {
     const { granted, days, reason } = validated(DecideShareRequest, body);
-    return this.sharing.decide(officer, id, granted ? Date.now() + days * DAY_MS : null, reason);
+    return this.sharing.decide(officer, request, granted ? Date.now() + days * DAY_MS : null, reason);
   }
 
   @Post('share-requests/:id/share')
-  passOn(@CurrentOfficer() officer: Officer, @InPath('id', MessageId) id: string) {
-    return this.sharing.passOn(officer, id);
+  passOn(@CurrentOfficer() officer: Officer, @InPath('id', MessageReference) request: MessageReference) {
+    return this.sharing.passOn(officer, request);
   }
 }

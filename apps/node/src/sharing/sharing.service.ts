@@ -2,6 +2,8 @@ import { Inject, Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { ulid } from 'ulid';
 import { utf8 } from '#libs/cose/bytes.js';
+import { type MessageReference } from '#libs/envelope/id.js';
+import { referenceTo } from '#libs/envelope/reference.js';
 import { alertFacts } from '#libs/kinds/alert/facts.js';
 import type { Alert, PassedOn } from '#libs/kinds/alert/schema.js';
 import {
@@ -19,7 +21,7 @@ import { SharedAlertRow, ShareRequestRow } from '#libs/store/work-entities.js';
 import type { UnitAddress } from '#libs/trust/address.js';
 import { keyOfUnit } from '#libs/trust/sender.js';
 import { AlertIndexService } from '../alert-index/alert-index.service.js';
-import { ReadingService } from '../alerts/reading.service.js';
+import { ReadingService, type Which } from '../alerts/reading.service.js';
 import { openAlert } from '../alerts/stored-alert.js';
 import { Audit } from '../audit/audit.js';
 import { CONFIG, type NodeConfig } from '../config.js';
@@ -59,8 +61,8 @@ export class SharingService {
   ) {}
 
   /** Asks the author of an alert that one of the officer's units received. @returns the request's id */
-  async ask(officer: Officer, alert: string, recipients: readonly UnitAddress[], reason: Text): Promise<string> {
-    const { row, role, alert: content } = await this.reading.readWhole(officer, alert, 'open', ['releaser']);
+  async ask(officer: Officer, which: Which, recipients: readonly UnitAddress[], reason: Text): Promise<string> {
+    const { row, role, alert: content } = await this.reading.readWhole(officer, which, 'open', ['releaser']);
     if (row.direction !== 'in' || content.passedOn) {
       throw problem(
         409,
@@ -71,7 +73,7 @@ export class SharingService {
     }
     for (const unit of recipients) this.mustKnow(unit);
     const id = ulid();
-    const body = ShareRequest.parse({ alert, recipients, reason });
+    const body = ShareRequest.parse({ alert: row.messageId, recipients, reason });
     const [requester, author] = [row.unit as UnitAddress, row.sender as UnitAddress];
     await this.database.transaction(async (manager) => {
       await this.note(manager, requester, id, { ...body, author, requester });
@@ -80,7 +82,7 @@ export class SharingService {
         officer: officer.name,
         unit: requester,
         role,
-        subject: alert,
+        subject: row.messageId,
         why: `to ${recipients.join(', ')}: ${reason.text}`,
       };
       await this.audit.add(manager, { ...line, action: 'share-asked' });
@@ -105,8 +107,8 @@ export class SharingService {
   }
 
   /** The author's officer grants it until a time, or refuses. */
-  async decide(officer: Officer, id: string, until: number | null, reason?: Text): Promise<void> {
-    const row = await this.rowFor(officer, id, 'author');
+  async decide(officer: Officer, request: MessageReference, until: number | null, reason?: Text): Promise<void> {
+    const row = await this.rowFor(officer, request, 'author');
     const author = row.author as UnitAddress;
     const role = mustHold(this.keys, officer, author, ['releaser']);
     const alert = await this.ownAlert(author, row.alert);
@@ -125,15 +127,15 @@ export class SharingService {
             this.keys.signingKey(author),
           );
     const body = ShareDecision.parse({
-      request: id,
+      request: row.id,
       alert: row.alert,
       grant: grant && Buffer.from(grant).toString('base64'),
       ...(reason && { reason }),
     });
     await this.database.transaction(async (manager) => {
       const decided = await manager.query(
-        'UPDATE share_request SET decided_at = $3, "grant" = $4 WHERE unit = $1 AND id = $2 AND decided_at IS NULL RETURNING 1',
-        [author, id, Date.now(), grant && Buffer.from(grant)],
+        'UPDATE share_request SET decided_at = $3, "grant" = $4 WHERE unit = $1 AND id = $2 AND requester = $5 AND decided_at IS NULL RETURNING 1',
+        [author, row.id, Date.now(), grant && Buffer.from(grant), row.requester],
       );
       if (decided[1] === 0)
         throw problem(409, 'decided-already', 'It is decided already.', 'See "liaison share list".');
@@ -156,7 +158,7 @@ export class SharingService {
     const { request, grant } = ShareDecision.parse(content);
     const decided = await manager.update(
       ShareRequestRow,
-      { unit: requester, id: request, author },
+      { unit: requester, requester, id: request, author },
       { decidedAt: Date.now(), grant: grant === null ? null : Buffer.from(grant, 'base64') },
     );
     if (decided.affected) {
@@ -165,11 +167,11 @@ export class SharingService {
   }
 
   /** Passes the alert on to whom the author granted it, under its own label. @returns the new message's id */
-  async passOn(officer: Officer, id: string): Promise<{ id: string; recipients: string[] }> {
-    const row = await this.rowFor(officer, id, 'requester');
+  async passOn(officer: Officer, request: MessageReference): Promise<{ id: string; recipients: string[] }> {
+    const row = await this.rowFor(officer, request, 'requester');
     const unit = row.requester as UnitAddress;
     const role = mustHold(this.keys, officer, unit, ['releaser']);
-    const { alert } = await this.reading.readWhole(officer, row.alert);
+    const { alert } = await this.reading.readWhole(officer, { id: row.alert, sender: row.author, unit });
     if (!row.grant) {
       throw problem(409, 'not-granted', 'Its author has not granted it.', 'See "liaison share list"; call the author.');
     }
@@ -262,11 +264,26 @@ export class SharingService {
     throw problem(409, 'alert-erased', 'The alert’s content is erased here.', 'Refuse the request.');
   }
 
-  private async rowFor(officer: Officer, id: string, as: 'author' | 'requester'): Promise<ShareRequestRow> {
-    const rows = await this.database.getRepository(ShareRequestRow).findBy({ id });
-    const row = rows.find((one) => one.unit === one[as] && roleIn(officer, one.unit, READING));
-    if (row) return row;
-    throw problem(404, 'share-request-unknown', 'Your units have no such request.', 'See "liaison share list".');
+  /** An id is its requester's choice: where several requests go by it, none is decided in another's place. */
+  private async rowFor(
+    officer: Officer,
+    { id, sender: requester }: MessageReference,
+    as: 'author' | 'requester',
+  ): Promise<ShareRequestRow> {
+    const named = { id, ...(requester && { requester }) };
+    const rows = await this.database.getRepository(ShareRequestRow).findBy(named);
+    const [row, ...others] = rows.filter((each) => each.unit === each[as] && roleIn(officer, each.unit, READING));
+    if (!row) {
+      throw problem(404, 'share-request-unknown', 'Your units have no such request.', 'See "liaison share list".');
+    }
+    if (others.length === 0) return row;
+    const references = [row, ...others].map((each) => referenceTo({ id, sender: each.requester }));
+    throw problem(
+      409,
+      'share-request-ambiguous',
+      `${references.length} requests go by this id.`,
+      `Say whose you mean: ${[...new Set(references)].join(' or ')}. Whoever asked several times under one id asks anew.`,
+    );
   }
 
   private mustKnow(unit: UnitAddress): void {
