@@ -130,12 +130,11 @@ export class BundleService {
   }
 
   private async listOf(open: OpenCase, here: readonly FileHere[]): Promise<BundleFile> {
-    const { checkpoint, size } = this.directory.log;
-    const synced = await this.directory.syncTo(size);
-    if (!checkpoint || !synced.ok) {
+    await this.directory.sync();
+    const at = this.directory.witnessedCheckpoint;
+    if (!at) {
       throw problem(409, 'not-witnessed', 'The log is not witnessed that far yet.', 'Try again in a moment.');
     }
-    const at = this.directory.log.checkpoint!;
     const commitments = await this.commitments.of(open.unit, open.caseId);
     return {
       liaison: 'case bundle, version 1',

@@ -90,7 +90,7 @@ export class CommitmentsService implements OnApplicationBootstrap, OnApplication
       const body = { type: 'cases-committed' as const, unit, root: Buffer.from(root, 'hex') };
       const said = await this.directory.say(body, this.keys.signingKey(unit));
       if (!said.ok) return this.logger.warn(`cases not committed to yet: ${said.refusal.code}`);
-      const { checkpoint } = this.directory.log;
+      const checkpoint = this.directory.witnessedCheckpoint;
       await rows.update({ unit, root: body.root }, { position: said.value.position, checkpoint });
     }
   }

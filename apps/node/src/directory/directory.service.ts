@@ -50,6 +50,8 @@ export class DirectoryService implements OnModuleInit, OnApplicationBootstrap, B
   private replica!: Replica;
   /** The newest checkpoint that was verified here. */
   private head: SignedCheckpoint | undefined;
+  /** The newest one that a quorum has cosigned: the head's own cosignatures may still be on their way. */
+  private reliedOn: SignedCheckpoint | undefined;
   private witnessed: Witnessing = { members: 0, quorum: 0, since: undefined };
   /** When the directory last showed a log that was verified, by this node's clock. */
   private verifiedAt: number | undefined;
@@ -92,6 +94,11 @@ export class DirectoryService implements OnModuleInit, OnApplicationBootstrap, B
     };
   }
 
+  /** The newest checkpoint that a quorum stands by, as a signed note: what is shown to whoever trusts nobody here. */
+  get witnessedCheckpoint(): string | null {
+    return this.reliedOn ? noteOf(this.reliedOn) : null;
+  }
+
   /**
    * That the statement at a position is in the log of the checkpoint (RFC 9162 inclusion proof); hashes in base64.
    * @param size of another checkpoint that was verified here
@@ -130,6 +137,7 @@ export class DirectoryService implements OnModuleInit, OnApplicationBootstrap, B
     if (checkpoint?.ok) {
       this.head = checkpoint.value;
       this.witnessed = replica.witness(checkpoint.value);
+      if (this.witnessed.since !== undefined) this.reliedOn = checkpoint.value;
     }
   }
 
@@ -292,6 +300,7 @@ export class DirectoryService implements OnModuleInit, OnApplicationBootstrap, B
     await this.cosign(checkpoint);
     const before = this.state.size;
     const found = this.replica.witness(checkpoint);
+    if (found.since !== undefined) this.reliedOn = checkpoint;
     if (found.since !== undefined || this.witnessed.since === undefined) this.witnessed = found;
     if (this.state.size === before) return;
     await this.store.trusted(this.replica);
