@@ -27,18 +27,25 @@ type Pair = Pick<IntroductionOutRow, 'sender' | 'recipient' | 'epochKeyId' | 'se
 const nameOf = (pair: Pair): string =>
   `${pair.sender} ${pair.recipient} ${hex(pair.epochKeyId)} ${hex(pair.senderKeyId)}`;
 
+interface Misses {
+  readonly since: number;
+  readonly askedAt: Map<string, number>;
+}
+
 const PURPOSE = 'wrap key';
-/** After so many introductions of a member that are not at the hub, no more are asked for until the time is over. */
+/** After so many introductions of a member that are not at the hub, no others are asked for until the time is over. */
 const MOST_MISSES = 20;
 const MISSES_MS = 10_000;
+/** One that was not there is asked for again after so long, however many messages wait for it. */
+const MISSED_AGAIN_MS = 1000;
 
 /** Wrap keys of pairs of units: made once an epoch by the sender, fetched once by the recipient. */
 @Injectable()
 export class Introductions {
   /** Opened wrap keys: ours by pair, epoch key and signing key; theirs by pair and introduction. */
   private readonly cache = new Map<string, PairKey>();
-  /** How often introductions of a member were asked for in vain, and since when. */
-  private readonly misses = new Map<string, { readonly since: number; count: number }>();
+  /** Which introductions of a member were asked for in vain and when, since when. */
+  private readonly misses = new Map<string, Misses>();
   private readonly onFetched: ((id: Uint8Array) => Promise<void>)[] = [];
 
   constructor(
@@ -91,7 +98,7 @@ export class Introductions {
     const known = await rows.findOneBy({ id: Buffer.from(id), sender, recipient });
     const pair = known
       ? accept({ epoch: known.epoch, introductionId: id, wrapKey: this.open(known.sealedWrapKey) })
-      : await this.fetch(id, sender, recipient);
+      : await this.fetch(name, id, sender, recipient);
     if (!pair.ok) return pair;
     const { epoch, wrapKey } = pair.value;
     if (!known) {
@@ -103,13 +110,19 @@ export class Introductions {
     return accept(wrapKey);
   }
 
-  private async fetch(id: Uint8Array, sender: UnitAddress, recipient: UnitAddress): Promise<Outcome<PairKey>> {
+  private async fetch(
+    name: string,
+    id: Uint8Array,
+    sender: UnitAddress,
+    recipient: UnitAddress,
+  ): Promise<Outcome<PairKey>> {
     const absent = refuse('introduction-absent', 'The sender’s introduction is not at the hub.', 'It is sent again.');
-    const misses = this.missesOf(memberOf(sender));
-    if (misses.count >= MOST_MISSES) return absent;
+    const { askedAt } = this.missesOf(memberOf(sender));
+    const missed = askedAt.get(name);
+    if (missed === undefined ? askedAt.size >= MOST_MISSES : Date.now() < missed + MISSED_AGAIN_MS) return absent;
     const found = await fetchIntroduction(await this.hub.connection(), { sender, recipient, id: hex(id) });
     if (!found) {
-      misses.count++;
+      askedAt.set(name, Date.now());
       return absent;
     }
     const read = readIntroduction(found);
@@ -147,10 +160,10 @@ export class Introductions {
     this.cache.clear();
   }
 
-  private missesOf(member: string): { count: number } {
+  private missesOf(member: string): Misses {
     const known = this.misses.get(member);
     if (known && Date.now() < known.since + MISSES_MS) return known;
-    const fresh = { since: Date.now(), count: 0 };
+    const fresh = { since: Date.now(), askedAt: new Map() };
     this.misses.set(member, fresh);
     return fresh;
   }
