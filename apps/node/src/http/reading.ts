@@ -1,3 +1,4 @@
+import type { IncomingMessage } from 'node:http';
 import type { FastifyInstance } from 'fastify';
 import { type OddJson, oddIn } from '#libs/bounds/json.js';
 import { textOf } from '#libs/bounds/text.js';
@@ -20,7 +21,25 @@ export function readWhole(server: FastifyInstance): void {
     const odd = oddIn(query);
     if (odd) throw oddProblem(odd);
   });
+  server.addHook('onSend', async ({ raw }, reply) => {
+    if (reply.statusCode === 413) await readOn(raw);
+  });
 }
+
+/** Of a body that is refused for its size so much is still read, and let go. */
+const MOST_READ_ON = 16 * 1024 * 1024;
+
+/** A connection that ends with bytes unread is reset, and whoever still sends does not see why it was refused. */
+const readOn = (body: IncomingMessage): Promise<void> =>
+  new Promise((resolve) => {
+    let read = 0;
+    body.on('data', (chunk: Buffer) => {
+      read += chunk.length;
+      if (read > MOST_READ_ON) resolve();
+    });
+    body.once('end', resolve).once('close', resolve).resume();
+    if (body.readableEnded || body.destroyed) resolve();
+  });
 
 function jsonIn(body: Buffer): unknown {
   const text = textOf(body);
