@@ -6,7 +6,7 @@ export default {
   globalTeardown: '<rootDir>/test/support/run-ends.mjs',
   testMatch: ['**/*.test.ts'],
   // `npm run test:long` has these: jest.long.config.js.
-  testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/attacks/'],
+  testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/(attacks|long)/'],
   extensionsToTreatAsEsm: ['.ts'],
   moduleNameMapper: {
     // Worker threads run compiled code only.

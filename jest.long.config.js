@@ -1,4 +1,8 @@
 import everyTime from './jest.config.js';
 
-/** What is long by nature: every attack that the threat model names, against a real network. */
-export default { ...everyTime, roots: ['<rootDir>/test/attacks'], testPathIgnorePatterns: ['/node_modules/'] };
+/** What is long by nature: every attack that the threat model names, faults, ceremonies, whole matrices. */
+export default {
+  ...everyTime,
+  roots: ['<rootDir>/test/attacks', '<rootDir>/test/long'],
+  testPathIgnorePatterns: ['/node_modules/'],
+};

@@ -242,13 +242,6 @@ describe('Niger asks Portugal for bank records, and for the money to be frozen',
 });
 
 /** `bundle.json`, as far as it is tampered with here. */
-interface Listed {
-  network: string;
-  checkpoint: string;
-  readonly events: { event: string }[];
-  readonly statements: { entry: string }[];
-  readonly commitments: { salt: string }[];
-}
 
 describe('the record stands up in court on both sides', () => {
   let folder: string;
@@ -285,68 +278,14 @@ describe('the record stands up in court on both sides', () => {
     expect(await follow(unpacked)).toEqual([net.network.networkName]);
   }, 120_000);
 
-  describe('what is altered fails, and it says where', () => {
-    type Change = (path: string, bytes: Buffer) => Buffer | undefined;
-    const inPath =
-      (wanted: RegExp, from: string, to: string): Change =>
-      (path, bytes) =>
-        wanted.test(path) ? Buffer.from(bytes.toString('latin1').replace(from, to), 'latin1') : bytes;
-    const inList =
-      (change: (list: Listed) => unknown): Change =>
-      (path, bytes) => {
-        if (path !== 'bundle.json') return bytes;
-        const list: Listed = JSON.parse(bytes.toString('utf8'));
-        change(list);
-        return Buffer.from(JSON.stringify(list));
-      };
-    const flipped = (text: string) => `${text.slice(0, 40)}${text[40] === 'A' ? 'B' : 'A'}${text.slice(41)}`;
-    const withPart = <T extends object>(part: T, change: Partial<T>) => Object.assign(part, change);
-    const altered: Readonly<Record<string, readonly [Change, RegExp]>> = {
-      'one letter of a decision': [
-        inPath(/-decide\.json$/, 'pesquisa', 'Pesquisa'),
-        /events\/\d+-decide\.json was altered/,
-      ],
-      'a sum in a bank statement': [inPath(/^files\/.*extrato/, '1200 EUR', '1300 EUR'), /files\/.* was altered/],
-      'a file taken out': [(path, bytes) => (path.startsWith('files/') ? undefined : bytes), /is missing/],
-      'an event': [inList(({ events }) => withPart(events[3]!, { event: flipped(events[3]!.event) })), /Event 4 \(/],
-      'an event left out': [inList(({ events }) => events.splice(2, 1)), /are missing, the first/],
-      'the end cut off': [inList(({ events }) => events.splice(-3)), /something was left out/],
-      'a statement': [
-        inList(({ statements }) => withPart(statements[4]!, { entry: flipped(statements[4]!.entry) })),
-        /not in the log/,
-      ],
-      'the checkpoint': [
-        inList((list) => withPart(list, { checkpoint: list.checkpoint.replace(/\n(\d+)\n/, '\n9$1\n') })),
-        /not signed by the log/,
-      ],
-      'another network': [inList((list) => withPart(list, { network: '0'.repeat(64) })), /another network/],
-      'a commitment': [
-        inList(({ commitments }) => withPart(commitments[0]!, { salt: Buffer.alloc(32).toString('base64') })),
-        /not among what was committed/,
-      ],
-      'a letter on the paper in front': [
-        (path, bytes) => (path === 'case.pdf' ? Buffer.concat([bytes, Buffer.from(' ')]) : bytes),
-        /case\.pdf was altered/,
-      ],
-      'the exporter’s list': [
-        (path, bytes) => (path === 'SHA256SUMS' ? bytes.subarray(0, -80) : bytes),
-        /SHA256SUMS is missing, was altered, or is not signed/,
-      ],
-      'the list taken out': [(path, bytes) => (path === 'bundle.json' ? undefined : bytes), /no bundle\.json/],
-    };
-    test.each(['case.pdf', 'files/999-more.pdf'])('%s once more beside the rest', async (path) => {
-      const file = join(folder, 'more.zip');
-      await repack(bundle, file, (_, bytes) => bytes, [[path, Buffer.from('%PDF-1.7')]]);
-      expect(await cli()(['verify', file])).toMatchObject({
-        code: 3,
-        err: expect.stringMatching(/was (put in|altered)/),
-      });
-    });
-    test.each(Object.keys(altered))('%s', async (what) => {
-      const [change, says] = altered[what]!;
-      const file = join(folder, `${what}.zip`);
-      await repack(bundle, file, change);
-      expect(await cli()(['verify', file])).toMatchObject({ code: 3, err: expect.stringMatching(says) });
-    });
+  test.each([
+    ['one letter of a decision', /-decide\.json$/, 'pesquisa', 'Pesquisa', /events\/\d+-decide\.json was altered/],
+    ['a sum in a bank statement', /^files\/.*extrato/, '1200 EUR', '1300 EUR', /files\/.* was altered/],
+  ] as const)('%s that is altered fails, and it says where', async (what, inPath, from, to, says) => {
+    const file = join(folder, `${what}.zip`);
+    await repack(bundle, file, (path, bytes) =>
+      inPath.test(path) ? Buffer.from(bytes.toString('latin1').replace(from, to), 'latin1') : bytes,
+    );
+    expect(await cli()(['verify', file])).toMatchObject({ code: 3, err: expect.stringMatching(says) });
   });
 });

@@ -1,9 +1,14 @@
-import countries from 'i18n-iso-countries';
+import { createRequire } from 'node:module';
+// Without the eighty languages that its main file reads.
+import countries from 'i18n-iso-countries/index.js';
 import { z } from 'zod';
 
 /** The languages that everything a person reads is in. */
 export const LANGUAGES = ['en', 'fr', 'pt', 'es', 'ar'] as const;
 export type ReaderLanguage = (typeof LANGUAGES)[number];
+
+const load = createRequire(import.meta.url);
+for (const language of LANGUAGES) countries.registerLocale(load(`i18n-iso-countries/langs/${language}.json`));
 
 /** ISO 3166-1 alpha-2, and the code that Kosovo's documents are issued under. */
 export const Country = z.string().refine((code) => /^[A-Z]{2}$/.test(code) && countries.isValid(code), {
@@ -19,5 +24,5 @@ export function countryByName(name: string): string | undefined {
 }
 
 /** A country's name as it is written in a language; its code where there is none. */
-export const countryName = (code: string, language: (typeof LANGUAGES)[number]): string =>
+export const countryName = (code: string, language: ReaderLanguage): string =>
   countries.getName(code, language) ?? code;

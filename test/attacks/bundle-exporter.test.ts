@@ -351,6 +351,65 @@ describe('what a party forges with its own key fails, and it says where', () => 
   });
 });
 
+const flipped = (text: string) => `${text.slice(0, 40)}${text[40] === 'A' ? 'B' : 'A'}${text.slice(41)}`;
+const inText =
+  (change: (list: Record<string, Record<string, string>[]> & Record<string, string>) => unknown) =>
+  (entries: Entries) => {
+    const said = JSON.parse(entries.get('bundle.json')!.toString('utf8'));
+    change(said);
+    entries.set('bundle.json', Buffer.from(JSON.stringify(said)));
+  };
+/** What whoever carries the file does to it, without any key. */
+const ALTERED: Readonly<Record<string, readonly [(entries: Entries) => unknown, RegExp]>> = {
+  'a file taken out': [(entries) => entries.delete(pathOf(entries, /^files\//)), /files\/001-extrato\.csv is missing/],
+  'an event': [inText(({ events }) => Object.assign(events![3]!, { event: flipped(events![3]!.event!) })), /Event 4/],
+  'an event left out': [inText(({ events }) => events!.splice(2, 1)), /are missing, the first/],
+  'the end cut off': [inText(({ events }) => events!.splice(-3)), /something was left out/],
+  'a statement': [
+    inText(({ statements }) => Object.assign(statements![4]!, { entry: flipped(statements![4]!.entry!) })),
+    /not in the log/,
+  ],
+  'the checkpoint': [
+    inText((list) => Object.assign(list, { checkpoint: String(list.checkpoint).replace(/\n(\d+)\n/, '\n9$1\n') })),
+    /not signed by the log/,
+  ],
+  'another network': [inText((list) => Object.assign(list, { network: '0'.repeat(64) })), /another network/],
+  'a commitment': [
+    inText(({ commitments }) => Object.assign(commitments![0]!, { salt: Buffer.alloc(32).toString('base64') })),
+    /not among what was committed/,
+  ],
+  'a letter on the paper in front': [
+    (entries) => entries.set('case.pdf', Buffer.concat([entries.get('case.pdf')!, Buffer.from(' ')])),
+    /case\.pdf was altered/,
+  ],
+  'the exporter’s list': [
+    (entries) => entries.set(SUMS, entries.get(SUMS)!.subarray(0, -80)),
+    /SHA256SUMS is missing, was altered, or is not signed/,
+  ],
+};
+
+describe('what is altered on the way fails, and it says where', () => {
+  test.each(Object.keys(ALTERED))('%s', (what) => {
+    const [alter, says] = ALTERED[what]!;
+    const entries = forge({});
+    alter(entries);
+    const { verdict, said } = judge(entries);
+    expect(said).toMatch(says);
+    expect(verdict).toBe('wrong');
+  });
+
+  test.each(['case.pdf', 'files/999-more.pdf'])('%s once more beside the rest', async (path) => {
+    const { verdict, said } = await judgeFile(await packed('more', {}, [[path, Buffer.from('%PDF-1.7')]]));
+    expect([verdict, said]).toEqual(['wrong', expect.stringMatching(/was put in|was altered|stands there twice/)]);
+  });
+
+  test('without its list it is no bundle', async () => {
+    const entries = forge({});
+    entries.delete('bundle.json');
+    await expect(judgeFile(await pack(fileFor('no list'), entries, []))).rejects.toThrow(/no bundle\.json/);
+  });
+});
+
 describe('what is not there is said to be not held, by its hash, and is no contradiction', () => {
   test('words left out', async () => {
     const entries = forge({

@@ -12,7 +12,7 @@ import {
   UNITS,
   untilDelivered,
   untilHeld,
-} from './support/journey.js';
+} from '../support/journey.js';
 
 let net: TestNetwork;
 let agadez: NodeApi;

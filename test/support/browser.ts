@@ -95,3 +95,10 @@ export async function accessibilityFaults(page: Page, rules: keyof typeof RULES 
   });
   return result.value as string[];
 }
+
+/** Signs a second officer in, in the dialogue that asks for one before a release. */
+export async function releasedBy(page: Page, { name, password }: SignIn): Promise<void> {
+  await page.getByRole('textbox', { name: 'Second officer’s name' }).fill(name);
+  await page.getByRole('dialog').locator('input[type=password]').fill(password);
+  await page.getByRole('button', { name: 'Sign in and release' }).click();
+}

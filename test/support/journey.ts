@@ -46,6 +46,7 @@ const BASES = {
   atTheNode: 55_000,
   stranger: 52_000,
   officer: 53_000,
+  consoles: 56_000,
   oddValues: 54_000,
 } as const;
 
