@@ -94,6 +94,7 @@ const COUNTED = new Set([
   'file.received',
   'file_out.sent',
   'incident.at',
+  'incident.more',
   'issued.id',
   'log_head.id',
   'log_snapshot.id',

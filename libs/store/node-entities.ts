@@ -232,12 +232,17 @@ export class QuarantineRow {
 
 /** Something that only a dishonest hub or sender, or a restored backup, can cause; with the evidence. */
 @Entity('incident')
+@Index('incident_member', ['member', 'type'])
 export class IncidentRow {
   @PrimaryColumn('uuid') id!: string;
   @Column(count) at!: number;
+  /** Whose doing it is; empty where it is the hub's or the directory's. */
+  @Column('text') member!: string;
   @Column('text') type!: string;
   @Column('text') detail!: string;
   @Column({ type: 'bytea', array: true }) evidence!: Buffer[];
+  /** How many more of its type the member caused since, of which nothing is kept. */
+  @Column({ ...count, default: 0 }) more!: number;
 }
 
 /** Who did what, when, under which role and why, a log for each unit; each line's hash covers the one before. */
@@ -258,7 +263,7 @@ export class AuditRow {
 @Entity('file')
 @Index('file_beside', ['unit', 'sender', 'messageId', 'partsName'], { unique: true })
 @Index('file_parts', ['unit', 'partsName'])
-@Index('file_coming', ['nextAttemptAt'], { where: "state IN ('coming', 'altered')" })
+@Index('file_coming', ['nextAttemptAt'], { where: "state IN ('coming', 'altered', 'no-room')" })
 export class FileRow {
   /** This node's own name for it and for the folder with its parts; 32 hexadecimal digits. */
   @PrimaryColumn('text') id!: string;
@@ -287,7 +292,13 @@ export class FileRow {
   @Column({ type: 'int', default: 0 }) attempts!: number;
   @Column({ ...count, name: 'next_attempt_at', default: 0 }) nextAttemptAt!: number;
 }
-export type FileState = 'coming' | 'altered' | 'here' | 'refused';
+export type FileState = 'coming' | 'altered' | 'no-room' | 'here' | 'refused';
+
+/** The sealed parts of a file whose row is gone: they go from the disk once that is certain. */
+@Entity('file_gone')
+export class FileGoneRow {
+  @PrimaryColumn('text') id!: string;
+}
 
 /** That a file goes beside a message of its unit: one of its own, or one that it has and sends on. */
 @Entity('file_out')
@@ -405,4 +416,5 @@ export const NODE_ENTITIES = [
   AuditRow,
   FileRow,
   FileOutRow,
+  FileGoneRow,
 ];

@@ -237,6 +237,20 @@ describe('mail that breaks what takes it in', () => {
   });
 });
 
+test('incidents without end are kept with their evidence up to a member’s share of a type, and counted beyond', async () => {
+  const forks = Array.from({ length: 25 }, () => ulid());
+  const body = await alertBody('Told twice');
+  await flood(forks.map((id) => forged({ id, body })));
+  for (const id of forks) await untilStored(id);
+  const other = await alertBody('Told otherwise');
+  await flood(forks.map((id) => forged({ id, body: other })));
+  const kept = () =>
+    inLisbon(`SELECT count(*) || ' and ' || sum(more) AS it FROM incident WHERE type = 'message-forked'`);
+  await until('all are noted', async () => (await kept())[0] === '20 and 5');
+  const { incidents: shown } = await lisbon.get<{ incidents: { type: string; more: number }[] }>('/incidents');
+  expect(shown.filter(({ type }) => type === 'message-forked').map(({ more }) => more)).toContain(5);
+});
+
 test('another unit of the same node does not open it by the introduction of the first', async () => {
   const id = ulid();
   const authority = UnitAddress.parse('pt/central-authority');

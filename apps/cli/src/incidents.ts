@@ -12,6 +12,7 @@ interface Incident {
   readonly at: string;
   readonly type: string;
   readonly detail: string;
+  readonly more: number;
 }
 
 /** `liaison incidents` */
@@ -22,7 +23,12 @@ export async function listIncidents(options: { json?: boolean }): Promise<void> 
   if (answer.incidents.length === 0) {
     return say('No incidents: nobody was caught lying to this node.');
   }
-  const rows = answer.incidents.map((one) => [one.id, time(one.at), one.type, one.detail]);
+  const rows = answer.incidents.map(({ id, at, type, detail, more }) => [
+    id,
+    time(at),
+    type,
+    more > 0 ? `${detail}; ${more} more of this kind by the same member since` : detail,
+  ]);
   print(table(['ID', 'SINCE', 'WHAT', 'DETAIL'], rows, width(), 3));
 }
 

@@ -5,7 +5,7 @@ import { Awaited, Empty, Page, Section } from '../ui/parts.js';
 
 /** What only a dishonest hub, directory or sender can cause; with the evidence, which anybody can check. */
 export default function Incidents() {
-  const { t, moment } = useWords();
+  const { t, moment, number } = useWords();
   const listed = api.useQuery('get', '/api/v1/incidents');
   const keep = async (id: string) => {
     const { data } = await node.GET('/api/v1/incidents/{id}', { params: { path: { id } } });
@@ -28,6 +28,7 @@ export default function Incidents() {
                   {t(`incident.${one.type}`, { defaultValue: one.type })}
                 </Text>
                 <Text size="sm">{one.detail}</Text>
+                {one.more > 0 && <Text size="sm">{t('incidents.more', { number: number(one.more) })}</Text>}
                 <Text size="xs" c="dimmed">
                   {moment(one.at)}
                 </Text>

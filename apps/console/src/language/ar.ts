@@ -357,6 +357,7 @@ export const ar: Words = {
   'files.save-only': 'يُحفظ ولا يُفتح: نوعه ما قاله غيرنا',
   'files.coming': 'لم يصل كاملا بعد',
   'files.altered': 'جزء منه لا يُفتح، ويُطلب من جديد',
+  'files.no-room': 'لا مكان له على عقدتكم؛ أبلغوا من يديرها',
   'files.refused': 'مرفوض: ما وصل ليس ما وصفه مرسله',
 
   'audience.title': 'من سيتلقاه',
@@ -1035,6 +1036,7 @@ export const ar: Words = {
   'incidents.none': 'لا حوادث.',
   'incidents.none.why': 'ما لا يسببه إلا محور أو دليل أو مرسل غير أمين يظهر هنا، مع دليل يتحقق منه أي أحد.',
   'incidents.keep': 'حفظ الدليل',
+  'incidents.more': 'حوادث أخرى من هذا النوع من العضو نفسه منذئذ، لم يُحفظ دليلها: {{number}}',
   'incidents.what-to-do':
     'احفظ الدليل، واتصل بالأعضاء الآخرين، وأخبر اللجنة التوجيهية. يتحقق «liaison verify» من الأدلة مقابل الدليل.',
   'retention.days': 'تُحفظ كذا يوما',
@@ -1121,6 +1123,12 @@ export const ar: Words = {
   'problem.case-unknown.remedy': 'انظر قائمة القضايا.',
   'problem.second-officer-needed': 'يجب أن يجيز هذا ضابط ثان.',
   'problem.second-officer-needed.remedy': 'اطلب الإجازة، أو دع الضابط الثاني يدخل هنا.',
+  'problem.id-ambiguous': 'أرسلت عدة وحدات شيئا بهذا المعرّف.',
+  'problem.id-ambiguous.remedy': 'افتحه من القائمة حيث يظهر كل واحد مع مرسله.',
+  'problem.share-request-ambiguous': 'عدة طلبات تحمل هذا المعرّف.',
+  'problem.share-request-ambiguous.remedy': 'افتح الطلب المقصود من القائمة؛ ومن طلب عدة مرات بمعرّف واحد يطلب من جديد.',
+  'problem.no-room': 'لا مكان على هذه العقدة لملف بهذا الحجم.',
+  'problem.no-room.remedy': 'أبلغوا من يديرها؛ لم يُحفظ شيء.',
   'problem.alert-erased': 'محتوى هذا الإنذار ممحو هنا.',
   'problem.alert-erased.remedy': 'سجله يبين السبب.',
   'problem.alert-unreadable': 'لا يمكن قراءة هذا الإنذار هنا.',

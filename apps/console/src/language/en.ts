@@ -325,6 +325,7 @@ export const en = {
   'files.save-only': 'is saved, not opened: what it is was said by somebody else',
   'files.coming': 'has not arrived whole yet',
   'files.altered': 'a part of it does not open; it is asked for again',
+  'files.no-room': 'there is no room for it on your node; tell whoever runs it',
   'files.refused': 'refused: what came is not what its sender described',
 
   'audience.title': 'Who will get this',
@@ -894,6 +895,7 @@ export const en = {
   'incidents.none.why':
     'What only a dishonest hub, directory or sender can cause appears here, with evidence that anybody can check.',
   'incidents.keep': 'Save the evidence',
+  'incidents.more': 'More of this kind by the same member since, of which no evidence is kept: {{number}}',
   'incidents.what-to-do':
     'Save the evidence, call the other members by telephone, and tell the Steering Committee. “liaison verify” checks evidence against the directory.',
   'retention.days': 'Kept for so many days',
@@ -957,6 +959,13 @@ export const en = {
   'problem.case-unknown.remedy': 'See the list of cases.',
   'problem.second-officer-needed': 'A second officer has to release this.',
   'problem.second-officer-needed.remedy': 'Ask for the release, or let the second officer sign in here.',
+  'problem.id-ambiguous': 'Several units have sent something under this id.',
+  'problem.id-ambiguous.remedy': 'Open it from the list, where each stands with its sender.',
+  'problem.share-request-ambiguous': 'Several requests go by this id.',
+  'problem.share-request-ambiguous.remedy':
+    'Open the one that you mean from the list; whoever asked several times under one id asks anew.',
+  'problem.no-room': 'This node has no room for a file of this size.',
+  'problem.no-room.remedy': 'Tell whoever runs it; nothing was stored.',
   'problem.alert-erased': 'The content of this alert is erased here.',
   'problem.alert-erased.remedy': 'Its history says why.',
   'problem.alert-unreadable': 'This alert cannot be read here.',

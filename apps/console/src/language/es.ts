@@ -325,6 +325,7 @@ export const es: Words = {
   'files.save-only': 'se guarda sin abrirse: lo que es lo dijo otra persona',
   'files.coming': 'aún no ha llegado entero',
   'files.altered': 'una parte no se abre; se pide de nuevo',
+  'files.no-room': 'no hay espacio para él en su nodo; avise a quien lo administra',
   'files.refused': 'rechazado: lo que llegó no es lo que describió su remitente',
 
   'audience.title': 'Quién la recibirá',
@@ -895,6 +896,7 @@ export const es: Words = {
   'incidents.none.why':
     'Lo que solo puede causar un concentrador, directorio o remitente deshonesto aparece aquí, con pruebas que cualquiera puede comprobar.',
   'incidents.keep': 'Guardar la prueba',
+  'incidents.more': 'Otros del mismo tipo por el mismo miembro desde entonces, sin prueba guardada: {{number}}',
   'incidents.what-to-do':
     'Guarde la prueba, llame a los demás miembros y avise al Comité Directivo. «liaison verify» comprueba las pruebas contra el directorio.',
   'retention.days': 'Se conserva tantos días',
@@ -958,6 +960,13 @@ export const es: Words = {
   'problem.case-unknown.remedy': 'Vea la lista de casos.',
   'problem.second-officer-needed': 'Un segundo oficial tiene que autorizar esto.',
   'problem.second-officer-needed.remedy': 'Pida la autorización, o deje entrar aquí al segundo oficial.',
+  'problem.id-ambiguous': 'Varias unidades han enviado algo con este identificador.',
+  'problem.id-ambiguous.remedy': 'Ábralo desde la lista, donde cada uno figura con su remitente.',
+  'problem.share-request-ambiguous': 'Varias solicitudes llevan este identificador.',
+  'problem.share-request-ambiguous.remedy':
+    'Abra la que desea desde la lista; quien pidió varias veces con un mismo identificador pide de nuevo.',
+  'problem.no-room': 'Este nodo no tiene espacio para un archivo de este tamaño.',
+  'problem.no-room.remedy': 'Avise a quien lo administra; no se guardó nada.',
   'problem.alert-erased': 'El contenido de esta alerta está borrado aquí.',
   'problem.alert-erased.remedy': 'Su historial dice por qué.',
   'problem.alert-unreadable': 'Esta alerta no se puede leer aquí.',

@@ -339,6 +339,7 @@ export const fr: Words = {
   'files.save-only': 's’enregistre sans s’ouvrir : sa nature a été déclarée par un tiers',
   'files.coming': 'n’est pas encore arrivé en entier',
   'files.altered': 'une partie ne s’ouvre pas ; elle est redemandée',
+  'files.no-room': 'il n’y a pas de place pour lui sur votre nœud ; prévenez qui l’administre',
   'files.refused': 'refusé : ce qui est arrivé n’est pas ce que l’expéditeur a décrit',
 
   'audience.title': 'Qui la recevra',
@@ -940,6 +941,7 @@ export const fr: Words = {
   'incidents.none.why':
     'Ce que seuls un concentrateur, un annuaire ou un expéditeur malhonnêtes peuvent causer apparaît ici, avec des preuves que chacun peut vérifier.',
   'incidents.keep': 'Enregistrer la preuve',
+  'incidents.more': 'Autres du même genre par le même membre depuis, sans preuve conservée : {{number}}',
   'incidents.what-to-do':
     'Enregistrez la preuve, appelez les autres membres et avertissez le Comité de pilotage. « liaison verify » vérifie les preuves contre l’annuaire.',
   'retention.days': 'Conservé tant de jours',
@@ -1009,6 +1011,13 @@ export const fr: Words = {
   'problem.case-unknown.remedy': 'Voyez la liste des dossiers.',
   'problem.second-officer-needed': 'Un second officier doit valider ceci.',
   'problem.second-officer-needed.remedy': 'Demandez la validation, ou faites connecter ici le second officier.',
+  'problem.id-ambiguous': 'Plusieurs unités ont envoyé quelque chose sous cet identifiant.',
+  'problem.id-ambiguous.remedy': 'Ouvrez-le depuis la liste, où chacun figure avec son expéditeur.',
+  'problem.share-request-ambiguous': 'Plusieurs demandes portent cet identifiant.',
+  'problem.share-request-ambiguous.remedy':
+    'Ouvrez celle que vous voulez depuis la liste ; qui a demandé plusieurs fois sous un même identifiant demande à nouveau.',
+  'problem.no-room': 'Ce nœud n’a pas de place pour un fichier de cette taille.',
+  'problem.no-room.remedy': 'Prévenez qui l’administre ; rien n’a été enregistré.',
   'problem.alert-erased': 'Le contenu de cette alerte est effacé ici.',
   'problem.alert-erased.remedy': 'Son historique dit pourquoi.',
   'problem.alert-unreadable': 'Cette alerte ne peut être lue ici.',

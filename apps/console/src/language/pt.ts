@@ -334,6 +334,7 @@ export const pt: Words = {
   'files.save-only': 'guarda-se sem se abrir: o que é foi dito por outra pessoa',
   'files.coming': 'ainda não chegou inteiro',
   'files.altered': 'uma parte não abre; é pedida de novo',
+  'files.no-room': 'não há espaço para ele no seu nó; avise quem o administra',
   'files.refused': 'recusado: o que chegou não é o que o remetente descreveu',
 
   'audience.title': 'Quem o receberá',
@@ -930,6 +931,7 @@ export const pt: Words = {
   'incidents.none.why':
     'O que só um concentrador, diretório ou remetente desonesto pode causar aparece aqui, com prova que qualquer pessoa pode verificar.',
   'incidents.keep': 'Guardar a prova',
+  'incidents.more': 'Outros do mesmo género pelo mesmo membro desde então, sem prova guardada: {{number}}',
   'incidents.what-to-do':
     'Guarde a prova, telefone aos outros membros e avise o Comité Diretor. «liaison verify» verifica a prova contra o diretório.',
   'retention.days': 'Conservado tantos dias',
@@ -998,6 +1000,13 @@ export const pt: Words = {
   'problem.case-unknown.remedy': 'Veja a lista de processos.',
   'problem.second-officer-needed': 'Um segundo oficial tem de autorizar isto.',
   'problem.second-officer-needed.remedy': 'Peça a autorização, ou deixe o segundo oficial entrar aqui.',
+  'problem.id-ambiguous': 'Várias unidades enviaram algo com este identificador.',
+  'problem.id-ambiguous.remedy': 'Abra-o a partir da lista, onde cada um está com o seu remetente.',
+  'problem.share-request-ambiguous': 'Vários pedidos têm este identificador.',
+  'problem.share-request-ambiguous.remedy':
+    'Abra o que pretende a partir da lista; quem pediu várias vezes com um só identificador pede de novo.',
+  'problem.no-room': 'Este nó não tem espaço para um ficheiro deste tamanho.',
+  'problem.no-room.remedy': 'Avise quem o administra; nada foi guardado.',
   'problem.alert-erased': 'O conteúdo deste alerta está apagado aqui.',
   'problem.alert-erased.remedy': 'O histórico diz porquê.',
   'problem.alert-unreadable': 'Este alerta não pode ser lido aqui.',

@@ -9,7 +9,7 @@ export function SavedFile({
 }: {
   href: string;
   fileName: string;
-  state: 'coming' | 'altered' | 'here' | 'refused' | undefined;
+  state: 'coming' | 'altered' | 'no-room' | 'here' | 'refused' | undefined;
 }) {
   const { t } = useWords();
   if (state === 'here') {
@@ -22,7 +22,7 @@ export function SavedFile({
   return (
     <Text size="sm" component="span">
       <bdi>{fileName}</bdi>{' '}
-      <Text size="xs" component="span" c={state === 'refused' ? 'red' : 'dimmed'}>
+      <Text size="xs" component="span" c={state === 'refused' || state === 'no-room' ? 'red' : 'dimmed'}>
         {t(`files.${state}`)}
       </Text>
     </Text>

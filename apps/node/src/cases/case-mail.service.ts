@@ -5,7 +5,7 @@ import { equalBytes, hex } from '#libs/cose/bytes.js';
 import { keyId } from '#libs/cose/ed25519.js';
 import { CASE_KINDS } from '#libs/kinds/case-kinds.js';
 import { CASE_TLP, CaseHistory, CaseMessage } from '#libs/kinds/case-message.js';
-import type { UnitAddress } from '#libs/trust/address.js';
+import { memberOf, type UnitAddress } from '#libs/trust/address.js';
 import { signingKeyAt } from '#libs/trust/directory.js';
 import { CONFIG, type NodeConfig } from '../config.js';
 import { notice, putInOutbox } from '../courier/outbox.js';
@@ -66,18 +66,22 @@ export class CaseMail {
   /** What is not its author's, or was altered on the way, is evidence; the rest of the message counts. */
   private async verified(manager: EntityManager, from: CameFrom, message: CaseMessage): Promise<PlacedEvent[]> {
     const placed: PlacedEvent[] = [];
+    const by = memberOf(from.sender);
     for (const [place, { event: wire, content }] of message.events.entries()) {
       const read = readEvent(wire, (author, id, position) => this.keyOf(author, id, position, from.logPosition));
       if (!read.ok) {
         const detail = `${from.sender} sent an event that is not its author’s: ${read.refusal.code}`;
-        await this.incidents.record('case-event-altered', detail, [Buffer.from(wire)], manager);
+        await this.incidents.record({ type: 'case-event-altered', by, detail, evidence: [Buffer.from(wire)] }, manager);
         continue;
       }
       const event = read.value;
       const right = content === null || isWhatWasSigned(event, content);
       if (!right) {
         const detail = `${from.sender} sent other words with an event of ${event.author} than were signed`;
-        await this.incidents.record('case-content-altered', detail, [Buffer.from(wire)], manager);
+        await this.incidents.record(
+          { type: 'case-content-altered', by, detail, evidence: [Buffer.from(wire)] },
+          manager,
+        );
       }
       placed.push({ event, content: right ? content : null, sender: from.sender, messageId: from.messageId, place });
     }

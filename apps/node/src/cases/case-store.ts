@@ -9,7 +9,7 @@ import { CASE_KINDS } from '#libs/kinds/case-kinds.js';
 import { CaseMessage, contentOf, eachOnce, filesIn } from '#libs/kinds/case-message.js';
 import { CaseEventRow, CaseFileRow, CaseRow } from '#libs/store/case-entities.js';
 import { lookupHash, openUnder, sealUnder, storedContent } from '#libs/store/storage-key.js';
-import type { UnitAddress } from '#libs/trust/address.js';
+import { memberOf, type UnitAddress } from '#libs/trust/address.js';
 import { CONFIG, type NodeConfig } from '../config.js';
 import { type News, NotificationsService } from '../notifications/notifications.service.js';
 import { Incidents } from '../status/incidents.js';
@@ -130,12 +130,8 @@ export class CaseStore {
     }
     for (const fork of forks.slice(row.forksTold)) {
       const detail = `${fork.author} gave place ${fork.sequence} in a case to two events`;
-      await this.incidents.record(
-        'case-forked',
-        detail,
-        fork.events.map((one) => Buffer.from(one)),
-        manager,
-      );
+      const evidence = fork.events.map((event) => Buffer.from(event));
+      await this.incidents.record({ type: 'case-forked', by: memberOf(fork.author), detail, evidence }, manager);
     }
     const role = state === undefined ? undefined : kind.role(state, unit);
     const owed = state === undefined ? [] : kind.owed(state);

@@ -404,7 +404,8 @@ export class DirectoryService implements OnModuleInit, OnApplicationBootstrap, B
   /** A directory caught lying: this node keeps what it verified, follows no further, and keeps the evidence. */
   private async halt(refusal: Refusal, evidence: string): Promise<Outcome<never>> {
     this.halting ??= (async () => {
-      await this.incidents.record(refusal.code, refusal.message, [Buffer.from(evidence)]);
+      const { code: type, message: detail } = refusal;
+      await this.incidents.record({ type, by: '', detail, evidence: [Buffer.from(evidence)] });
       await this.store.halted(refusal);
       this.halted = refusal;
     })().finally(() => {

@@ -4,7 +4,7 @@ import { DataSource, type EntityManager, In } from 'typeorm';
 import { hex, sha256 } from '#libs/cose/bytes.js';
 import { openPart } from '#libs/envelope/attachment.js';
 import { partLength } from '#libs/envelope/part-sizes.js';
-import { FileOutRow, FileRow, type FileState, MessageRow } from '#libs/store/node-entities.js';
+import { FileGoneRow, FileOutRow, FileRow, type FileState, MessageRow } from '#libs/store/node-entities.js';
 import { openUnder } from '#libs/store/storage-key.js';
 import { fetchPart } from '#libs/transport/directory-client.js';
 import { publishOnce } from '#libs/transport/publish.js';
@@ -17,6 +17,7 @@ import { ReceiptsService } from '../mailbox/receipts.service.js';
 import { Incidents } from '../status/incidents.js';
 import { FILE_KEY, FilesService } from './files.service.js';
 import { PartsFolder } from './parts-folder.js';
+import { hasRoomFor, roomOn } from './room.js';
 
 const IDLE_MS = 2000;
 const LONGEST_RETRY_MS = 300_000;
@@ -24,6 +25,9 @@ const LONGEST_RETRY_MS = 300_000;
 const A_TURN = 32;
 /** Files that are fetched in one go, those that have waited longest first. */
 const AT_ONCE = 200;
+
+/** On its way here, as far as it has come. */
+const COMING: FileState[] = ['coming', 'altered', 'no-room'];
 
 /** A file on its way to the hub, and how much of it is there. */
 type Going = Pick<FileOutRow, 'unit' | 'partsName' | 'messageId' | 'sent'> & Pick<FileRow, 'id' | 'parts'>;
@@ -60,6 +64,7 @@ export class FileCarrier implements OnApplicationBootstrap, OnApplicationShutdow
 
   /** @returns whether there is more to carry at once */
   private async move(): Promise<boolean> {
+    await this.removeGone();
     if (!this.hub.reachable) return false;
     const [going, coming] = [await this.going(), await this.coming()];
     let more = coming.length === AT_ONCE;
@@ -75,6 +80,13 @@ export class FileCarrier implements OnApplicationBootstrap, OnApplicationShutdow
         more = true;
     }
     return more;
+  }
+
+  private async removeGone(): Promise<void> {
+    for (const { id } of await this.database.getRepository(FileGoneRow).find({ take: AT_ONCE })) {
+      await this.folder.remove(id);
+      await this.database.getRepository(FileGoneRow).delete({ id });
+    }
   }
 
   private later = (error: unknown): false => {
@@ -95,7 +107,7 @@ export class FileCarrier implements OnApplicationBootstrap, OnApplicationShutdow
     this.database
       .getRepository(FileRow)
       .createQueryBuilder('f')
-      .where("f.state IN ('coming', 'altered') AND f.nextAttemptAt <= :now", { now: Date.now() })
+      .where("f.state IN ('coming', 'altered', 'no-room') AND f.nextAttemptAt <= :now", { now: Date.now() })
       .orderBy('f.nextAttemptAt')
       .limit(AT_ONCE)
       .getMany();
@@ -119,6 +131,7 @@ export class FileCarrier implements OnApplicationBootstrap, OnApplicationShutdow
   private async fetch(row: FileRow): Promise<boolean> {
     const key = openUnder(this.config.storageKey, FILE_KEY, row.sealedKey);
     const member = memberOf(UnitAddress.parse(row.sender));
+    if (row.received === 0 && !(await this.hasRoom(row))) return this.putOff(row, 0, 'no-room');
     const end = Math.min(row.received + A_TURN, row.parts);
     for (let part = row.received; part < end; part++) {
       const sealed = await fetchPart(await this.hub.connection(), { sender: member, name: row.partsName, part });
@@ -129,7 +142,7 @@ export class FileCarrier implements OnApplicationBootstrap, OnApplicationShutdow
       await this.folder.write(row.id, part, sealed);
     }
     if (end < row.parts) {
-      await this.settle(row, { received: end, attempts: 0, nextAttemptAt: Date.now() });
+      await this.settle(row, { received: end, state: 'coming', attempts: 0, nextAttemptAt: Date.now() });
       return true;
     }
     const found = await this.hashOf(row);
@@ -137,6 +150,15 @@ export class FileCarrier implements OnApplicationBootstrap, OnApplicationShutdow
     if (hex(found) !== row.sha256) return this.refuse(row, 'SHA-256', found);
     await this.ended(row);
     return false;
+  }
+
+  /** What has begun to come has its room: it is asked for once a file. */
+  private async hasRoom({ sender, bytes }: FileRow): Promise<boolean> {
+    const [{ held }]: [{ held: string }] = await this.database.query(
+      "SELECT coalesce(sum(bytes), 0) AS held FROM file WHERE sender LIKE $1 AND state <> 'refused' AND received > 0",
+      [`${memberOf(UnitAddress.parse(sender))}/%`],
+    );
+    return hasRoomFor(roomOn(await this.folder.disk()), Number(held), bytes);
   }
 
   /** Once, when all of it is here. Undefined where what lies on disk does not open any more. */
@@ -161,7 +183,9 @@ export class FileCarrier implements OnApplicationBootstrap, OnApplicationShutdow
     await this.settle(row, { received, state, attempts, nextAttemptAt }, async (manager) => {
       if (!altered || row.state === 'altered') return;
       const detail = `a part of a file that ${row.sender} sent to ${row.unit} beside ${row.messageId} does not open`;
-      await this.incidents.record('file-altered', detail, [Buffer.from(sha256(altered))], manager);
+      const by = memberOf(row.sender as UnitAddress);
+      const found = { type: 'file-altered', by, detail, evidence: [Buffer.from(sha256(altered))] };
+      await this.incidents.record(found, manager);
     });
     return false;
   }
@@ -172,13 +196,10 @@ export class FileCarrier implements OnApplicationBootstrap, OnApplicationShutdow
       const { unit, sender, messageId } = row;
       const message = await manager.findOneBy(MessageRow, { unit, sender: sender!, messageId: messageId! });
       const detail = `a file that ${sender} sent to ${unit} beside ${messageId} has another ${what} than the message says`;
-      const evidence = [message?.envelopeHash, Buffer.from(row.sha256, 'hex'), Buffer.from(found)];
-      await this.incidents.record(
-        'file-refused',
-        detail,
-        evidence.filter((one) => one != null),
-        manager,
-      );
+      const hashes = [message?.envelopeHash, Buffer.from(row.sha256, 'hex'), Buffer.from(found)];
+      const evidence = hashes.filter((hash) => hash != null);
+      const by = memberOf(sender as UnitAddress);
+      await this.incidents.record({ type: 'file-refused', by, detail, evidence }, manager);
     });
     await this.folder.remove(row.id);
     return false;
@@ -207,7 +228,7 @@ export class FileCarrier implements OnApplicationBootstrap, OnApplicationShutdow
     within?: (manager: EntityManager) => Promise<void>,
   ): Promise<void> {
     const known = await this.database.transaction(async (manager) => {
-      const { affected } = await manager.update(FileRow, { id, state: In(['coming', 'altered']) }, change);
+      const { affected } = await manager.update(FileRow, { id, state: In(COMING) }, change);
       if (affected) await within?.(manager);
       return affected;
     });

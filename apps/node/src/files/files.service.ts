@@ -4,7 +4,7 @@ import { newAttachmentName, openPart, partsName } from '#libs/envelope/attachmen
 import type { EnvelopeHeader } from '#libs/envelope/header.js';
 import type { AttachedFile, UploadedFile } from '#libs/kinds/attached-file.js';
 import { fieldFault } from '#libs/outcome/field-faults.js';
-import { FileOutRow, FileRow, type FileState } from '#libs/store/node-entities.js';
+import { FileGoneRow, FileOutRow, FileRow, type FileState } from '#libs/store/node-entities.js';
 import { openUnder, sealUnder } from '#libs/store/storage-key.js';
 import type { UnitAddress } from '#libs/trust/address.js';
 import { phrase } from '#libs/words/phrase.js';
@@ -129,7 +129,12 @@ export class FilesService {
 
   /** In the transaction that finds a message repeated: its sender put the parts to the hub again. */
   async lookAgain(manager: EntityManager, unit: UnitAddress, header: EnvelopeHeader): Promise<void> {
-    const waiting = { unit, messageId: header.id, sender: header.sender, state: In(['coming', 'altered']) };
+    const waiting = {
+      unit,
+      messageId: header.id,
+      sender: header.sender,
+      state: In<FileState>(['coming', 'altered', 'no-room']),
+    };
     await manager.update(FileRow, { ...waiting, nextAttemptAt: MoreThan(Date.now()) }, { nextAttemptAt: Date.now() });
   }
 
@@ -139,14 +144,18 @@ export class FilesService {
 
   /**
    * Erases what came or went beside a message: the rows, which hold the keys, with the transaction; the sealed parts
-   * behind it. What another message has of it stays, by whatever name.
+   * once that has come to its end. What another message has of it stays, by whatever name.
    */
   async erase(manager: EntityManager, unit: string, sender: string, messageId: string): Promise<void> {
     const gone = await manager.findBy(FileRow, { unit, sender, messageId });
     if (sender === unit) gone.push(...(await this.onlyBeside(manager, unit, messageId)));
     if (gone.length === 0) return;
     await manager.delete(FileRow, { id: In(gone.map((row) => row.id)) });
-    for (const { id } of gone) await this.folder.remove(id);
+    await manager.insert(
+      FileGoneRow,
+      gone.map(({ id }) => ({ id })),
+    );
+    this.wake();
   }
 
   /** The unit's own uploads that went beside no other message. */
@@ -203,7 +212,7 @@ export class FilesService {
     const rows = await this.database.getRepository(FileRow).findBy({ unit, partsName: In(files.map(partsName)) });
     return files.map((file) => {
       const states = rows.filter((row) => row.partsName === partsName(file)).map((row) => row.state);
-      const state = (['here', 'coming', 'altered', 'refused'] as const).find((one) => states.includes(one));
+      const state = (['here', 'coming', 'no-room', 'altered', 'refused'] as const).find((one) => states.includes(one));
       return { name: file.name, state: state ?? 'coming' };
     });
   }

@@ -1,5 +1,6 @@
-import { mkdir, open, readFile, rename, rm } from 'node:fs/promises';
+import { mkdir, open, readFile, rename, rm, statfs } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { Disk } from './room.js';
 
 /**
  * Sealed parts on disk, one file a part: `<folder>/<id>/<part>`. The id is this node's own (32 hexadecimal digits), so
@@ -30,6 +31,13 @@ export class PartsFolder {
   }
 
   remove = (id: string): Promise<void> => rm(join(this.folder, id), { recursive: true, force: true });
+
+  /** The disk that it lies on. */
+  async disk(): Promise<Disk> {
+    await mkdir(this.folder, { recursive: true, mode: 0o700 });
+    const { bavail, blocks, bsize } = await statfs(this.folder);
+    return { free: bavail * bsize, size: blocks * bsize };
+  }
 
   private path = (id: string, part: number): string => join(this.folder, id, String(part));
 }

@@ -14,6 +14,7 @@ import type { Officer } from '../officers/roles.js';
 import { FILE_KEY } from './files.service.js';
 import { PartsFolder } from './parts-folder.js';
 import { isPicture, MAX_PICTURE_BYTES, typeFault, withoutMetadata } from './pictures.js';
+import { roomOn } from './room.js';
 
 /** An upload that nobody goes on with is removed after so long. */
 const ABANDONED_MS = 7 * 86_400_000;
@@ -50,6 +51,14 @@ export class UploadsService {
   }
 
   async begin(officer: Officer, unit: UnitAddress, described: Described): Promise<UploadRow> {
+    if (described.bytes > roomOn(await this.folder.disk())) {
+      throw problem(
+        507,
+        'no-room',
+        'This node has no room for a file of this size.',
+        'Tell whoever runs it; nothing was stored.',
+      );
+    }
     const rows = this.database.getRepository(UploadRow);
     for (const old of await rows.findBy({ lastAt: LessThan(Date.now() - ABANDONED_MS) })) await this.abandon(old);
     const row = rows.create({

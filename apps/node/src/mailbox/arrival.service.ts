@@ -87,13 +87,12 @@ export class Arrival {
     refused: readonly { mail: Mail; reason: string }[],
   ): Promise<void> {
     const undecided = refused.filter(({ reason }) => reason.startsWith(UNDECIDED));
-    const evidence = new Map(
-      undecided.map(({ mail, reason }) => [
-        `${this.shares.memberOf(mail) || 'a member that is not known here'} sent mail that could not be decided: ${reason.slice(UNDECIDED.length + 2)}`,
-        Buffer.from(mail.payload),
-      ]),
-    );
-    for (const [detail, wire] of evidence) await this.incidents.recordOnce('mail-undecided', detail, [wire], manager);
+    for (const { mail, reason } of undecided) {
+      const by = this.shares.memberOf(mail);
+      const detail = `${by || 'a member that is not known here'} sent mail that could not be decided: ${reason.slice(UNDECIDED.length + 2)}`;
+      const evidence = [Buffer.from(mail.payload)];
+      await this.incidents.recordOnce({ type: 'mail-undecided', by, detail, evidence }, manager);
+    }
   }
 
   private wakeFor(received: readonly Received[]): void {

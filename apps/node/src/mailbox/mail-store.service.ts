@@ -3,6 +3,7 @@ import type { EntityManager } from 'typeorm';
 import { equalBytes } from '#libs/cose/bytes.js';
 import { Alert } from '#libs/kinds/alert/schema.js';
 import { sealRecord } from '#libs/store/storage-key.js';
+import { memberOf, type UnitAddress } from '#libs/trust/address.js';
 import { ReplacementsService } from '../alerts/replacements.service.js';
 import { CaseMail } from '../cases/case-mail.service.js';
 import { CatchUpService } from '../catch-up/catch-up.service.js';
@@ -143,12 +144,9 @@ export class MailStore {
       received.map((r) => ({ sender: r.opened.header.sender, recipient: r.recipient, sequence: r.opened.sequence })),
     );
     for (const fork of await channels.forks()) {
-      await this.incidents.recordOnce(
-        'channel-forked',
-        `${fork.sender} gave place ${fork.sequence} in its channel to ${fork.recipient} to two messages`,
-        fork.hashes,
-        manager,
-      );
+      const detail = `${fork.sender} gave place ${fork.sequence} in its channel to ${fork.recipient} to two messages`;
+      const found = { type: 'channel-forked', by: memberOf(fork.sender as UnitAddress), detail, evidence: fork.hashes };
+      await this.incidents.recordOnce(found, manager);
     }
     await channels.save();
   }
@@ -164,12 +162,10 @@ export class MailStore {
       );
       if (first?.envelope_hash && equalBytes(first.envelope_hash, hash)) continue;
       different.add(repeat);
-      await this.incidents.recordOnce(
-        'message-forked',
-        `${header.sender} sent message ${header.id} to ${repeat.recipient} twice with different content`,
-        [Buffer.from(repeat.wire), ...(first?.envelope_hash ? [first.envelope_hash] : [])],
-        manager,
-      );
+      const detail = `${header.sender} sent message ${header.id} to ${repeat.recipient} twice with different content`;
+      const evidence = [Buffer.from(repeat.wire), ...(first?.envelope_hash ? [first.envelope_hash] : [])];
+      const found = { type: 'message-forked', by: memberOf(header.sender), detail, evidence };
+      await this.incidents.recordOnce(found, manager);
     }
     return different;
   }

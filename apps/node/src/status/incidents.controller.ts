@@ -2,9 +2,16 @@ import { Controller, Get, Param, ParseUUIDPipe } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { z } from 'zod';
 import { IncidentRow } from '#libs/store/node-entities.js';
+import { iso } from '../alerts/summary.js';
 import { problem } from '../http/problem.js';
 
-const IncidentView = z.object({ id: z.string(), at: z.iso.datetime(), type: z.string(), detail: z.string() });
+const IncidentView = z.object({
+  id: z.string(),
+  at: z.iso.datetime(),
+  type: z.string(),
+  detail: z.string(),
+  more: z.number(),
+});
 export const IncidentList = z.object({ incidents: z.array(IncidentView) });
 /** Evidence against the directory is a file to check with "liaison verify"; other evidence is the bytes as they came. */
 export const EvidenceView = z.object({ type: z.string(), detail: z.string(), evidence: z.array(z.string()) });
@@ -18,7 +25,7 @@ export class IncidentsController {
   async list(): Promise<z.infer<typeof IncidentList>> {
     const rows = await this.database.getRepository(IncidentRow).find({ order: { at: 'DESC' }, take: 200 });
     return {
-      incidents: rows.map(({ id, at, type, detail }) => ({ id, at: new Date(at).toISOString(), type, detail })),
+      incidents: rows.map(({ id, at, type, detail, more }) => ({ id, at: iso(at), type, detail, more })),
     };
   }
 

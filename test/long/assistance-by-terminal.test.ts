@@ -6,8 +6,8 @@ import { parse } from 'csv-parse/sync';
 import { stringify } from 'csv-stringify/sync';
 import { until } from '#deploy/local/daemon.js';
 import type { SignIn } from '#deploy/local/network.js';
-import { TestNetwork } from './support/journey.js';
-import { type Succeeding, says, succeeding, terminal, uuidIn } from './support/terminal.js';
+import { TestNetwork } from '../support/journey.js';
+import { type Succeeding, says, succeeding, terminal, uuidIn } from '../support/terminal.js';
 
 /** A request's whole life on the terminals of two central authorities: from a form to a bundle. */
 let net: TestNetwork;

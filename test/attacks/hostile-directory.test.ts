@@ -8,8 +8,8 @@ import { until } from '#deploy/local/daemon.js';
 import { newSigningKey, type SigningKey, signingKeyFromSeed } from '#libs/cose/ed25519.js';
 import { StatementBody } from '#libs/trust/bodies.js';
 import { draftStatement, signStatement } from '#libs/trust/draft.js';
-import { HostileDirectory } from './support/hostile-directory.js';
-import { post, replayed, TestNetwork, UNITS, untilHeld } from './support/journey.js';
+import { HostileDirectory } from '../support/hostile-directory.js';
+import { post, replayed, TestNetwork, UNITS, untilHeld } from '../support/journey.js';
 
 /** A directory that is not witnessed for so long counts as stale; short enough to wait for. */
 const STALE_HOURS = 4 / 3600;

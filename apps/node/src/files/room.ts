@@ -1,0 +1,18 @@
+/** Kept free whatever comes: the database and the logs have to go on. */
+const MOST_RESERVED = 1024 ** 3;
+
+export interface Disk {
+  readonly free: number;
+  readonly size: number;
+}
+
+/** Bytes that files may still take up on a disk: what is free, without a twentieth of the disk or 1 GiB. */
+export const roomOn = ({ free, size }: Disk): number => Math.max(0, free - Math.min(MOST_RESERVED, size / 20));
+
+/**
+ * Whether a file of a member is taken in: there is room for it, and the member's files do not come to hold more than half
+ * of what they and the room are together, so that one member's never leave none for the others'.
+ * @param room as `roomOn` says @param held what files of this member take up already @param bytes of the new one
+ */
+export const hasRoomFor = (room: number, held: number, bytes: number): boolean =>
+  bytes <= room && held + bytes <= (room + held) / 2;
