@@ -39,6 +39,20 @@ export const connectToHub = (
   inbox: string,
 ): Promise<NatsConnection> => connect(hubOptions(hub, credential, name, inbox));
 
+/** Connects for one errand of a person at a terminal. @throws at once where the hub does not answer, or does not let them in */
+export const connectOnce = (
+  hub: HubAddress,
+  credential: HubCredential,
+  name: string,
+  inbox: string,
+): Promise<NatsConnection> =>
+  connect({
+    ...hubOptions(hub, credential, name, inbox),
+    ignoreAuthErrorAbort: false,
+    waitOnFirstConnect: false,
+    maxReconnectAttempts: 3,
+  });
+
 /** The hub's JetStream as a member's node reaches it. */
 export const nodeJetstream = (connection: NatsConnection): JetStreamClient =>
   jetstream(connection, { apiPrefix: NODE_API });

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { addOfficer } from '#apps/node/src/officers/add-officer.js';
 import { Daemon } from '#deploy/local/daemon.js';
 import { temporaryFolder } from '#deploy/local/folders.js';
+import { HubFolder } from '#deploy/local/hub.js';
 import { LocalNetwork } from '#deploy/local/network.js';
 import { freePort } from '#deploy/local/ports.js';
 import { hex } from '#libs/cose/bytes.js';
@@ -130,6 +131,19 @@ test('a network is founded: three signers, two of whom decide', async () => {
     'At position 1: Found',
   );
 }, 60_000);
+
+test('a hub that is not there, or that does not let the credential in, is said at once', async () => {
+  const words = ['log', 'save', '--output', 'none.json'];
+  const absent = hubWords().map((word) => (word.startsWith('tls:') ? 'tls://127.0.0.1:1' : word));
+  const away = await on('committee-1', [...words, ...absent]);
+  expect([away.code, away.err]).toEqual([5, expect.stringContaining('The hub does not answer at tls://127.0.0.1:1')]);
+  const another = new HubFolder(join(parent, 'another-hub'));
+  await another.make();
+  await writeFile(join(parent, 'stick', 'another.json'), JSON.stringify(await another.ceremonyCredential()));
+  const withAnothers = hubWords().map((word) => word.replace('ceremony.json', 'another.json'));
+  const out = await on('committee-1', [...words, ...withAnothers]);
+  expect([out.code, out.err]).toEqual([3, expect.stringContaining('The hub does not let this credential in')]);
+});
 
 test('a wrong passphrase signs nothing', async () => {
   const before = await readFile(join(parent, 'committee-1', 'genesis.json'), 'utf8');

@@ -1,8 +1,9 @@
-import type { NatsConnection } from '@nats-io/transport-node';
+import { AuthorizationError, type NatsConnection } from '@nats-io/transport-node';
 import { z } from 'zod';
 import type { Outcome } from '#libs/outcome/index.js';
-import { connectToHub } from '#libs/transport/connection.js';
-import { readJsonFile, refused } from '../files.js';
+import { connectOnce } from '#libs/transport/connection.js';
+import { CallFailed } from '../api.js';
+import { readJsonFile, readTextFile, refused } from '../files.js';
 
 /** Straight to the directory through the hub: for a committee's or a member's machine, before there is a node to ask. */
 export interface HubOptions {
@@ -22,7 +23,22 @@ export async function connectForCeremony({ hub, ca, credential }: HubOptions): P
     );
   }
   const pass = await readJsonFile(credential, 'hub credential', CeremonyCredential);
-  return connectToHub({ url: hub, caFile: ca }, pass, 'ceremony', '_INBOX_ceremony');
+  await readTextFile(ca);
+  return connectOnce({ url: hub, caFile: ca }, pass, 'ceremony', '_INBOX_ceremony').catch((error: unknown) => {
+    if (error instanceof AuthorizationError) {
+      throw refused(
+        'The hub does not let this credential in.',
+        'Ask the hub operator for one that is in force, or try again when others have finished.',
+        'hub-refused',
+      );
+    }
+    throw new CallFailed(
+      'unreachable',
+      `The hub does not answer at ${hub}.`,
+      'Check --hub, --ca and the line.',
+      'hub-unreachable',
+    );
+  });
 }
 
 /** The value, or what was refused as the CLI says it. */
