@@ -148,6 +148,19 @@ test('TAXII: a member’s tools read what policy lets them export, page by page,
   expect([first.more, [...first.objects, ...second.objects]]).toEqual([true, whole.objects]);
   const reports = (await (await get(`${objects}?match[type]=report`)).json()) as { objects: object[] };
   expect(reports.objects).toHaveLength(1);
+  const [report] = reports.objects as { id: string; modified: string }[];
+  const versions = (await (await get(`${objects}${report!.id}/versions/`)).json()) as { versions: string[] };
+  expect(versions).toEqual({ more: false, versions: [report!.modified] });
+  for (const [version, count] of [
+    ['last', 1],
+    [report!.modified, 1],
+    ['2020-01-01T00:00:00.000Z', 0],
+  ] as const) {
+    const page = (await (await get(`${objects}?match[id]=${report!.id}&match[version]=${version}`)).json()) as {
+      objects: object[];
+    };
+    expect([version, page.objects.length]).toEqual([version, count]);
+  }
   const later = (await (await get(`${objects}?added_after=2099-01-01T00:00:00Z`)).json()) as { objects: object[] };
   expect(later.objects).toEqual([]);
   expect((await get('alerts/collections/00000000-0000-4000-8000-000000000000/objects/')).status).toBe(404);

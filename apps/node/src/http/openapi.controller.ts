@@ -265,6 +265,10 @@ export const OPERATIONS: Readonly<Record<string, Operation>> = {
     answer: z.object({}),
   },
   'GET /taxii2/alerts/collections/:id/objects/:object': { summary: 'TAXII 2.1: one object', answer: z.object({}) },
+  'GET /taxii2/alerts/collections/:id/objects/:object/versions': {
+    summary: 'TAXII 2.1: the versions of one object',
+    answer: z.object({}),
+  },
   'GET /taxii2/alerts/collections/:id/manifest': {
     summary: 'TAXII 2.1: what is in it',
     query: TaxiiQuery,

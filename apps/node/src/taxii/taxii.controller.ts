@@ -13,6 +13,7 @@ import { type CollectedObject, TaxiiService } from './taxii.service.js';
 
 const COLLECTIONS = '6f2b1c6e-7d0a-5c8e-9a51-3f0f4f1f7b21';
 const MAX_PAGE = 500;
+const STIX = 'application/stix+json;version=2.1';
 
 /** TAXII 2.1 §3.4: filters and paging. Nest's parser has `match[type]` as it stands. */
 export const TaxiiQuery = z.looseObject({
@@ -21,7 +22,12 @@ export const TaxiiQuery = z.looseObject({
   next: Offset.optional(),
   'match[id]': z.string().max(2000).optional(),
   'match[type]': z.string().max(2000).optional(),
+  'match[version]': z.string().max(2000).optional(),
+  'match[spec_version]': z.string().max(2000).optional(),
 });
+/** Each object is there in one version: its first, its last, and all that there are. */
+const ANY_VERSION = ['first', 'last', 'all'];
+const SPEC_VERSION = '2.1';
 
 /**
  * A member's own tools read its units' alerts here: TAXII 2.1 (OASIS), one collection a unit, read-only. They sign in as
@@ -73,11 +79,21 @@ export class TaxiiController {
     @InPath('object', z.string().max(300)) object: string,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
-    const { page } = await this.page(officer, id, { 'match[id]': object });
-    if (page.length === 0)
-      throw problem(404, 'object-unknown', 'The collection has no such object.', 'See its manifest.');
+    const page = await this.theOne(officer, id, object);
     sayDates(reply, page);
     return { more: false, objects: page.map((one) => one.object) };
+  }
+
+  @Get('alerts/collections/:id/objects/:object/versions')
+  async versions(
+    @CurrentOfficer() officer: Officer,
+    @InPath('id', z.uuid()) id: string,
+    @InPath('object', z.string().max(300)) object: string,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ) {
+    const page = await this.theOne(officer, id, object);
+    sayDates(reply, page);
+    return { more: false, versions: page.map(versionOf) };
   }
 
   @Get('alerts/collections/:id/manifest')
@@ -88,11 +104,11 @@ export class TaxiiController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
     const { page, rest } = await this.page(officer, id, query);
-    const objects = page.map(({ object, addedAt }) => ({
-      id: object.id,
-      date_added: new Date(addedAt).toISOString(),
-      version: String(object.modified ?? object.created),
-      media_type: 'application/stix+json;version=2.1',
+    const objects = page.map((collected) => ({
+      id: collected.object.id,
+      date_added: new Date(collected.addedAt).toISOString(),
+      version: versionOf(collected),
+      media_type: STIX,
     }));
     sayDates(reply, page);
     return { ...rest, objects };
@@ -100,16 +116,29 @@ export class TaxiiController {
 
   private async page(officer: Officer, id: string, query: unknown) {
     const asked = validated(TaxiiQuery, query);
-    const [ids, types] = [asked['match[id]']?.split(','), asked['match[type]']?.split(',')];
+    const matches = (field: 'id' | 'type' | 'version' | 'spec_version', ...values: string[]): boolean => {
+      const wanted = asked[`match[${field}]`]?.split(',');
+      return !wanted || values.some((value) => wanted.includes(value));
+    };
     const after = asked.added_after ? Date.parse(asked.added_after) : 0;
     const chosen = (await this.taxii.objects(officer, this.unitOf(officer, id))).filter(
-      ({ object, addedAt }) =>
-        addedAt > after && (!ids || ids.includes(object.id)) && (!types || types.includes(object.type)),
+      (collected) =>
+        collected.addedAt > after &&
+        matches('id', collected.object.id) &&
+        matches('type', collected.object.type) &&
+        matches('version', versionOf(collected), ...ANY_VERSION) &&
+        matches('spec_version', SPEC_VERSION),
     );
     const from = Number(asked.next ?? 0);
     const page = chosen.slice(from, from + Math.min(asked.limit, MAX_PAGE));
     const end = from + page.length;
     return { page, rest: end < chosen.length ? { more: true, next: String(end) } : { more: false } };
+  }
+
+  private async theOne(officer: Officer, id: string, object: string): Promise<CollectedObject[]> {
+    const { page } = await this.page(officer, id, { 'match[id]': object });
+    if (page.length > 0) return page;
+    throw problem(404, 'object-unknown', 'The collection has no such object.', 'See its manifest.');
   }
 
   private unitOf(officer: Officer, id: string): string {
@@ -130,8 +159,11 @@ const collectionOf = (unit: string) => ({
   alias: unit.replace('/', '-'),
   can_read: true,
   can_write: false,
-  media_types: ['application/stix+json;version=2.1'],
+  media_types: [STIX],
 });
+
+/** TAXII 2.1 §3.1: its `modified`, or what stands for it where the object has none. */
+const versionOf = ({ object }: CollectedObject): string => String(object.modified ?? object.created);
 
 function sayDates(reply: FastifyReply, page: readonly CollectedObject[]): void {
   const dates = page.map(({ addedAt }) => new Date(addedAt).toISOString());

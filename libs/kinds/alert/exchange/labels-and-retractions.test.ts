@@ -282,6 +282,17 @@ describe('what its author took back stays taken back', () => {
     }
   });
 
+  test('of two versions that are as new and say different things, the first is read, and an officer is told', () => {
+    const [first, second] = [indicator(), indicator({ pattern: `[phone-number:value = '${gone}']` })];
+    const rival = expect.stringMatching(/as new as the one that was read and says something else/);
+    expect(left(bundle(report(), first, second))).toEqual([rival]);
+    expect(taken(bundle(report(), first, second))).not.toContain(gone);
+    expect(left(bundle(report(), first, first))).toEqual([expect.stringContaining('an older version of it')]);
+    const uuid = '00000000-0000-4000-8000-000000000008';
+    const attributes = [phone, { ...phone, value: gone }].map((one) => ({ ...one, uuid, timestamp: '1790000000' }));
+    expect(left(misp({ Attribute: attributes }))).toEqual([rival]);
+  });
+
   test('STIX: what others added to a file of ours, or changed in it, is said to be left', () => {
     const { objects, ...rest } = stixBundle([example]);
     const since = at('11-27');

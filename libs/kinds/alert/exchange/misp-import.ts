@@ -5,7 +5,7 @@ import { DraftBuilder } from './draft-builder.js';
 import { labelIn } from './labels.js';
 import { isDeleted, labelsInside, MISP_VERSIONS } from './misp-labels.js';
 import { type Imported, plain, Report } from './report.js';
-import { versionsOf } from './versions.js';
+import { leftFor, versionsOf } from './versions.js';
 
 const MOST_ATTRIBUTES = 20_000;
 const text = z.union([z.string(), z.number()]).transform(String).catch('');
@@ -81,8 +81,9 @@ const HOLDS_SOMETHING = ['indicators', 'network', 'routes', 'methods', 'offence'
 /** MISP events into drafts, one for each. Nothing of it is believed before the alert's own schema has seen it. */
 export function importMisp(value: unknown): Imported {
   const report = new Report();
-  const { newest: events, older } = versionsOf(eventsIn(value), MISP_VERSIONS);
-  for (const _ of older) report.left('Event', 'the event', OLDER);
+  const versions = versionsOf(eventsIn(value), MISP_VERSIONS);
+  const { newest: events } = versions;
+  for (const version of versions.older) report.left('Event', 'the event', leftFor(version, versions));
   const alerts = events.slice(0, 200).flatMap((raw, e) => {
     const where = events.length > 1 ? `Event[${e}]` : 'Event';
     const parsed = Event.safeParse(raw);
@@ -143,16 +144,16 @@ function draftOf(event: z.infer<typeof Event>, raw: unknown, where: string, repo
 }
 
 const DELETED = 'its author deleted it';
-const OLDER = 'an older version of it; the newest was read';
 
 /** Of a list what its author lets stand, in its newest version, each with where it stands; the rest gets a line. */
 function standing<T>(where: string, list: readonly T[], report: Report): (readonly [string, T])[] {
-  const { newest, older } = versionsOf(list, MISP_VERSIONS);
+  const versions = versionsOf(list, MISP_VERSIONS);
+  const { newest, older } = versions;
   const [isNewest, isOlder] = [new Set(newest), new Set(older)];
   return list.flatMap((one, i) => {
     const at = `${where}[${i}]`;
     // What it was is not said: it was taken back.
-    if (isOlder.has(one)) report.left(at, 'a version', OLDER);
+    if (isOlder.has(one)) report.left(at, 'a version', leftFor(one, versions));
     else if (isDeleted(one)) report.left(at, 'something', DELETED);
     return isNewest.has(one) && !isDeleted(one) ? [[at, one] as const] : [];
   });

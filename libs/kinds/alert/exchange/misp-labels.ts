@@ -17,6 +17,7 @@ export const MISP_VERSIONS: Versioned<unknown> = {
     const time = Number((one as { timestamp?: unknown } | null)?.timestamp ?? Number.NaN);
     return Number.isNaN(time) ? Number.NEGATIVE_INFINITY : time;
   },
+  content: (one) => one,
   isTakenBack: isDeleted,
 };
 

@@ -6,7 +6,7 @@ import { labelIn, stricter, type Tlp, tlpNamed } from './labels.js';
 import { type Imported, plain, Report } from './report.js';
 import { stixObjects } from './stix-export.js';
 import { ALERT_EXTENSION, CODES, lastDayBefore, tlpOf } from './stix-objects.js';
-import { versionsOf } from './versions.js';
+import { leftFor, versionsOf } from './versions.js';
 
 const MOST_OBJECTS = 20_000;
 const MOST_STORIES = 200;
@@ -67,12 +67,14 @@ export function importStix(value: unknown): Imported {
       report.left(where, parsed.data.id, 'its id is another type’s');
     else read.push({ where, object: parsed.data });
   }
-  const { newest, older } = versionsOf(read, {
+  const versions = versionsOf(read, {
     id: ({ object }) => object.id,
     changed: ({ object }) => timeOf(object, 'modified') ?? timeOf(object, 'created') ?? Number.NEGATIVE_INFINITY,
     isTakenBack: ({ object }) => isRevoked(object),
+    content: ({ object }) => object,
   });
-  for (const { where, object } of older) report.left(where, object.id, 'an older version of it; the newest was read');
+  const { newest, older } = versions;
+  for (const version of older) report.left(version.where, version.object.id, leftFor(version, versions));
   for (const { object } of newest)
     if (isRevoked(object)) report.left(object.id, nameOf(object), 'its author revoked it');
   const objects = new Map(
