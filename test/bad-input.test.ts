@@ -11,9 +11,7 @@ let agadez: NodeApi;
 let home: string;
 
 beforeAll(async () => {
-  net = await TestNetwork.start('input', {
-    nodeEnvironment: { LIAISON_RESEND_SECONDS: '2', LIAISON_SESSION_HOURS: '0.01' },
-  });
+  net = await TestNetwork.start('input');
   agadez = await net.officer('ne');
   home = await mkdtemp(join(tmpdir(), 'liaison-cli-'));
 }, 90_000);

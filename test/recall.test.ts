@@ -56,7 +56,7 @@ test('whoever has it erases content and files, says so, and who has not yet is v
   const shown = await lisbon.get<Shown>(`/alerts/${id}`);
   expect(shown).toMatchObject({ alert: null, recall: { reason }, title: '' });
   expect(await refusal(lisbon.download(`/alerts/${id}/files/${fileName}`))).toBe('alert-erased');
-  expect(partsAt('pt')).toEqual([]);
+  await until('the sealed parts are gone from the disk', async () => partsAt('pt').length === 0);
   const { rows } = await net.network.postgres.query(
     `SELECT sealed_record_key, sealed_body FROM message WHERE message_id = '${id}'`,
     [],
