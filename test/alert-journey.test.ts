@@ -129,7 +129,7 @@ test('the audit log has a line for each posting and each look, chained by hash',
   const posted = await post(agadez, 'ne', 'Looked at');
   await agadez.get(`/alerts/${posted.id}`);
   const { rows } = await network.network.postgres.query(
-    'SELECT action, officer, role FROM audit WHERE subject = $1 ORDER BY position',
+    "SELECT action, officer, role FROM audit WHERE subject = $1 OR subject LIKE $1 || '~%' ORDER BY position",
     [posted.id],
     'liaison_ne',
   );

@@ -29,7 +29,7 @@ if (!chromium) process.stderr.write(`${HOW_TO_GET_CHROMIUM}\n`);
       consoles.signedIn(net.network.consoleUrl('ne'), net.network.signIn('ne')),
       consoles.signedIn(net.network.consoleUrl('pt'), net.network.signIn('pt')),
     ]);
-  }, 120_000);
+  }, 300_000);
   afterAll(async () => {
     await consoles?.stop();
     await net?.stop();
@@ -64,7 +64,7 @@ if (!chromium) process.stderr.write(`${HOW_TO_GET_CHROMIUM}\n`);
     await lisbon
       .getByRole('link', { name: /Night convoy/ })
       .first()
-      .waitFor({ timeout: 40_000 });
+      .waitFor();
     await lisbon
       .getByRole('link', { name: /Night convoy/ })
       .first()
@@ -75,7 +75,7 @@ if (!chromium) process.stderr.write(`${HOW_TO_GET_CHROMIUM}\n`);
     await lisbon.getByRole('textbox', { name: /What you have to say/ }).fill('Two of them at Toummo.');
     await lisbon.getByRole('button', { name: /^Send to/ }).click();
 
-    await agadez.getByText('Two of them at Toummo.').waitFor({ timeout: 40_000 });
+    await agadez.getByText('Two of them at Toummo.').waitFor();
     // The palette is opened over the page, and leaves it where it was.
     await agadez.evaluate('scrollTo(0, 100)');
     await agadez.keyboard.press('Control+k');
@@ -96,9 +96,9 @@ if (!chromium) process.stderr.write(`${HOW_TO_GET_CHROMIUM}\n`);
     await agadez.getByRole('button', { name: 'Recall' }).click();
     await agadez.getByRole('textbox', { name: /Why it is recalled/ }).fill('The convoys have stopped.');
     await agadez.getByRole('button', { name: /^Recall it from/ }).click();
-    await lisbon.getByText('The convoys have stopped.').waitFor({ timeout: 40_000 });
-    await agadez.getByText('has confirmed that it is erased').first().waitFor({ timeout: 40_000 });
-  }, 180_000);
+    await lisbon.getByText('The convoys have stopped.').waitFor();
+    await agadez.getByText('has confirmed that it is erased').first().waitFor();
+  }, 300_000);
 
   test('a request goes from Niamey to Lisbon, is decided and carried out there, and its results come back', async () => {
     const [niameySignIn, secondSignIn] = net.network.authoritySignIns('ne')!;
@@ -154,22 +154,22 @@ if (!chromium) process.stderr.write(`${HOW_TO_GET_CHROMIUM}\n`);
       await form.getByText('Sealed on this machine; it goes to your node when the line is back.').waitFor();
       expect(await form.getByRole('button', { name: /^Sign and send/ }).isDisabled()).toBe(true);
       await authority.context().setOffline(false);
-      await form.getByText('The file is on your node.').waitFor({ timeout: 40_000 });
+      await form.getByText('The file is on your node.').waitFor();
     });
     await does(authority, 'Report the outcome of a measure', () => says(authority, 'The bank has given the records.'));
     await does(authority, 'Send the results', () => says(authority, 'The records of the account.'));
     expect(await accessibilityFaults(authority)).toEqual([]);
 
-    await niamey.getByText('The records of the account.').waitFor({ timeout: 40_000 });
+    await niamey.getByText('The records of the account.').waitFor();
     await does(niamey, 'Confirm the results');
     await does(niamey, 'Close the case');
-    await authority.getByText('Nothing waits', { exact: true }).waitFor({ timeout: 40_000 });
+    await authority.getByText('Nothing waits', { exact: true }).waitFor();
     await authority.getByRole('button', { name: 'Signed and verified' }).first().click();
     await authority
       .getByText(/finds it again on paper/)
       .first()
       .waitFor();
-  }, 180_000);
+  }, 300_000);
 
   test('a contact that Lisbon publishes is found in Agadez, in Arabic, by keyboard alone; it is changed, and erased', async () => {
     await lisbon.goto(`${net.network.consoleUrl('pt')}/directory/contacts`);
@@ -223,7 +223,7 @@ if (!chromium) process.stderr.write(`${HOW_TO_GET_CHROMIUM}\n`);
       await niger.waitForLoadState('networkidle');
       return (await niger.getByRole('link', { name: '+351210000000' }).count()) === 0 || undefined;
     });
-  }, 120_000);
+  }, 300_000);
 
   test('an officer signs in through the member’s own identity provider', async () => {
     const { network } = net;
@@ -260,7 +260,7 @@ if (!chromium) process.stderr.write(`${HOW_TO_GET_CHROMIUM}\n`);
       provider.close();
       provider.closeAllConnections();
     }
-  }, 60_000);
+  }, 300_000);
 
   test('no page asked anything of anybody else, and its policy stopped nothing of its own', () => {
     expect(consoles.strayed).toEqual([]);

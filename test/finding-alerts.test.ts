@@ -140,7 +140,7 @@ describe('searching', () => {
     await reader.cancel();
     expect(heard).toContain(id);
     expect(await told(lisbon)).toContainEqual(
-      expect.objectContaining({ type: 'search-found', subject: id, officer: 'lisboa' }),
+      expect.objectContaining({ type: 'search-found', subject: expect.stringContaining(id), officer: 'lisboa' }),
     );
     expect(await told(await net.secondOfficer('pt'))).not.toContainEqual(
       expect.objectContaining({ type: 'search-found' }),
@@ -216,7 +216,9 @@ describe('networks', () => {
   test('alerts of two members under three spellings are proposed as one, with the reasons', async () => {
     const proposed = await withAll(ids);
     expect(proposed.state).toBe('proposed');
-    const between = proposed.links.find(({ a, b }) => ids.slice(0, 2).includes(a) && ids.slice(0, 2).includes(b))!;
+    const between = proposed.links.find(({ a, b }) =>
+      [a, b].every((end) => ids.slice(0, 2).includes(end.slice(0, 26))),
+    )!;
     expect(between.reasons).toContainEqual(
       expect.objectContaining({ signal: 'indicator', shared: ['telephone::+22790112233'] }),
     );
@@ -244,7 +246,7 @@ describe('networks', () => {
       name: 'Vieux',
     });
     const graph = await new Response(await lisbon.download(`/networks/${merged.id}/graph?why=Europol`)).text();
-    expect(graph).toContain(`<node id="${ids[0]}">`);
+    expect(graph).toContain(`<node id="${ids[0]}~`);
     expect(await refusal(agadez.get(`/networks/${merged.id}`))).toBe('network-unknown');
   });
 

@@ -1,3 +1,4 @@
+import { referenceTo } from '#libs/envelope/reference.js';
 import type { Reason } from './compare.js';
 
 export type { Reason } from './compare.js';
@@ -31,7 +32,7 @@ export function graphml(name: string, alerts: readonly GraphAlert[], links: read
     `  <graph id="${escaped(name)}" edgedefault="undirected">`,
     ...alerts.map(
       ({ id, title, sender, tlp }) =>
-        `    <node id="${escaped(id)}">${data('title', title)}${data('sender', sender)}${data('tlp', tlp)}</node>`,
+        `    <node id="${escaped(referenceTo({ id, sender }))}">${data('title', title)}${data('sender', sender)}${data('tlp', tlp)}</node>`,
     ),
     ...links.map(
       ({ a, b, score, reasons }) =>

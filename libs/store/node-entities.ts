@@ -20,6 +20,8 @@ export class LogHeadRow {
   @Column('text') note!: string;
   /** Up to which position a quorum has cosigned what this node verified. */
   @Column({ ...count, name: 'trusted_size' }) trustedSize!: number;
+  /** The newest checkpoint that a quorum has cosigned; null before there was one. */
+  @Column({ type: 'text', name: 'trusted_note', nullable: true }) trustedNote!: string | null;
   /** Why it follows the log no further, until a person has looked; null while it does. */
   @Column({ type: 'jsonb', nullable: true }) halted!: Refusal | null;
 }
@@ -241,7 +243,7 @@ export class IncidentRow {
   @Column('text') type!: string;
   @Column('text') detail!: string;
   @Column({ type: 'bytea', array: true }) evidence!: Buffer[];
-  /** How many more of its type the member caused since, of which nothing is kept. */
+  /** How many more of its type the member caused before it, of which nothing is kept. */
   @Column({ ...count, default: 0 }) more!: number;
 }
 
@@ -364,12 +366,14 @@ export class RecallRow {
 
 /** That a unit answered an alert, at the unit itself and at the alert's author; what it said is in the message. */
 @Entity('alert_reply')
-@Index('alert_reply_alert', ['unit', 'alert'])
+@Index('alert_reply_alert', ['unit', 'author', 'alert'])
 export class AlertReplyRow {
   @PrimaryColumn('text') unit!: string;
   /** Who answers: an id is the word of whoever sent it. */
   @PrimaryColumn('text') sender!: string;
   @PrimaryColumn({ type: 'text', name: 'message_id' }) messageId!: string;
+  /** Whose alert it is. */
+  @Column('text') author!: string;
   @Column('text') alert!: string;
   @Column('text') type!: string;
   @Column({ ...count, name: 'replied_at' }) repliedAt!: number;

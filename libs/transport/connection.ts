@@ -50,7 +50,8 @@ export const connectOnce = (
     ...hubOptions(hub, credential, name, inbox),
     ignoreAuthErrorAbort: false,
     waitOnFirstConnect: false,
-    maxReconnectAttempts: 3,
+    // A hub that is there may be slow.
+    timeout: 20_000,
   });
 
 /** The hub's JetStream as a member's node reaches it. */

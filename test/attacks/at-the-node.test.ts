@@ -127,6 +127,12 @@ describe('who guesses', () => {
     if (process.platform === 'linux') expect((await signIn('ne', { name, password }, '127.0.0.2')).status).toBe(201);
   });
 
+  test('takes right passwords that come at once, as a member’s tools send them', async () => {
+    const right = net.network.signIn('sn');
+    const answers = await Promise.all(Array.from({ length: 20 }, () => signIn('sn', right)));
+    expect(answers.map(({ status }) => status)).toEqual(Array.from({ length: 20 }, () => 201));
+  });
+
   test('has ten one-time codes judged a day, at every place that asks for one', async () => {
     const second = net.network.secondSignIn('pt')!;
     const own = await as('pt', second);

@@ -1,9 +1,13 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { ulid } from 'ulid';
 import type { NodeApi } from '#apps/cli/src/api.js';
+import { readBundle } from '#apps/cli/src/cases/bundle-zip.js';
 import { until } from '#deploy/local/daemon.js';
 import { type CaseEvent, type SignedEvent, signEvent } from '#libs/cases/event.js';
 import { toTerms } from '#libs/cases/terms.js';
+import { verifyBundle } from '#libs/cases/verify-bundle.js';
 import { base64, hex, sha256, utf8 } from '#libs/cose/bytes.js';
 import { newSigningKey, type SigningKey } from '#libs/cose/ed25519.js';
 import { EnvelopeHeader } from '#libs/envelope/header.js';
@@ -11,6 +15,7 @@ import { referenceTo } from '#libs/envelope/reference.js';
 import { seal, slice } from '#libs/envelope/seal.js';
 import { alertFacts } from '#libs/kinds/alert/facts.js';
 import { Alert, AlertDraft } from '#libs/kinds/alert/schema.js';
+import { CASE_KINDS } from '#libs/kinds/case-kinds.js';
 import { expectAccepted } from '#libs/outcome/index.js';
 import { PolicyEngine } from '#libs/policy/engine.js';
 import { UnitAddress } from '#libs/trust/address.js';
@@ -267,6 +272,90 @@ describe('an alert under the id of another author’s', () => {
     expect(await refusal(lisbon.post('/exports', request))).toBe('export-refused');
   });
 
+  test('marks it neither opened nor answered, and takes nothing of it when it is weeded or taken from a network', async () => {
+    const { id } = await post(lisbon, 'pt', 'Lisbon’s own');
+    const [own, forged] = ['pt/police-lisboa', niger].map((sender) => referenceTo({ id, sender })) as [string, string];
+    const author = UnitAddress.parse('pt/police-lisboa');
+    const unopened = async () => (await lisbon.get<Listed>('/alerts?box=all&unread=yes&limit=200')).alerts;
+    await send(await mail('Copied', { id, sequence: 95 }));
+    await until('both are held', async () => (await timesHeld(lisbon, id, 'all')) === 2 || undefined);
+    expect((await unopened()).filter((alert) => alert.id === id).map(({ sender }) => sender)).toEqual([niger]);
+    await lisbon.get(`/alerts/${forged}`);
+    expect((await unopened()).filter((alert) => alert.id === id)).toEqual([]);
+    // An answer to the alert of Lisbon's own stays where it is when the other's is weeded.
+    const reply = {
+      type: 'sighting',
+      text: { language: 'en', text: 'Seen' },
+      alert: id,
+      author,
+      tlp: 'AMBER',
+      files: [],
+    };
+    const wire = await mail('answer', {
+      kind: 'alert/reply',
+      sequence: 96,
+      urgent: false,
+      body: utf8(JSON.stringify(reply)),
+    });
+    await send(wire);
+    const replies = async () => (await lisbon.get<{ replies: object[] }>(`/alerts/${own}`)).replies.length;
+    await until('the answer is here', async () => (await replies()) === 1 || undefined);
+    await until(
+      'it is indexed',
+      async () =>
+        (await inLisbon(`SELECT 1 AS it FROM alert_index WHERE message_id = '${id}' AND sender = '${niger}'`))
+          .length === 1,
+    );
+    await inLisbon(
+      `UPDATE alert_index SET valid_until = 0 WHERE message_id = '${id}' AND sender = '${niger}' RETURNING 1 AS it`,
+    );
+    expect(await lisbon.post('/retention/weeding', { unit: UNITS.pt, alerts: [forged] })).toEqual({ weeded: 1 });
+    expect(await replies()).toBe(1);
+    expect(await lisbon.get(`/alerts/${own}`)).toMatchObject({ title: 'Lisbon’s own', weeded: false });
+  });
+
+  test('and a recall or a replacement of it by who is not its author keep it from nobody who asks for what is still valid', async () => {
+    const { id } = await post(lisbon, 'pt', 'Still valid');
+    const reason = { language: 'en', text: 'Not yours' };
+    const recall = utf8(JSON.stringify({ alert: id, reason, files: [] }));
+    await send(
+      await mail('recall', {
+        kind: 'alert/recall',
+        sequence: 97,
+        urgent: true,
+        handling: { tlp: 'GREEN' },
+        body: recall,
+      }),
+    );
+    await until(
+      'the recall is noted',
+      async () => (await inLisbon(`SELECT 1 AS it FROM recall WHERE message_id = '${id}'`)).length === 1,
+    );
+    await inLisbon(`DELETE FROM outbox_recipient WHERE message_id = '${id}' AND recipient = '${niger}'`);
+    const asked = utf8('{"kinds":["alert"]}');
+    await send(
+      await mail('catch up', {
+        kind: 'catch-up',
+        sequence: 98,
+        urgent: false,
+        handling: { tlp: 'GREEN' },
+        body: asked,
+      }),
+    );
+    await until(
+      'it goes to who asks',
+      async () =>
+        (await inLisbon(`SELECT 1 AS it FROM outbox_recipient WHERE message_id = '${id}' AND recipient = '${niger}'`))
+          .length === 1,
+    );
+    const { notifications } = await lisbon.get<{ notifications: { type: string; subject: string }[] }>(
+      '/notifications',
+    );
+    expect(notifications.filter(({ type, subject }) => type === 'alert-recalled' && subject.startsWith(id))).toEqual(
+      [],
+    );
+  });
+
   test('is told from it by its sender', async () => {
     for (const [reference, title] of [
       [refs.theirs, 'Whose id it is'],
@@ -356,5 +445,39 @@ describe('in a case', () => {
     await carry([inDakarsName, null], [later, null]);
     await until('both are found', async () => (await incidents('case-event-altered')).length === 2 || undefined);
     expect(await timeline()).toMatchObject([{ move: 'inform', content: null }]);
+  });
+
+  test('a file that is announced and never sent keeps no side from exporting the case', async () => {
+    const announced = {
+      name: 'f'.repeat(32),
+      fileName: 'proof.pdf',
+      mediaType: 'application/pdf',
+      bytes: 1000,
+      parts: 1,
+      sha256: '0'.repeat(64),
+      key: '0'.repeat(64),
+    };
+    const withFile = JSON.stringify({ ...JSON.parse(content('Avec une pièce.')), files: [announced] });
+    first = said({
+      move: 'inform',
+      terms: toTerms({ reference: 'NE-H', language: 'fr', requested: portugal, confidential: false }),
+      content: sha256(utf8(withFile)),
+    });
+    await carry([first, withFile]);
+    await until('it is in Lisbon', () => timeline().catch(() => undefined));
+    const asked = () => lisbon.postForBytes(`/cases/${hex(first.hash)}/bundle`, { why: 'For the court' });
+    expect(await refusal(asked())).toBe('file-on-its-way');
+    await inLisbon(`UPDATE file SET attempts = 6 WHERE name = '${announced.name}' RETURNING 1 AS it`);
+    const file = join(net.folder, 'case.zip');
+    await writeFile(file, await asked());
+    const { bundle, parts } = await readBundle(file);
+    expect(bundle.files).toEqual([]);
+    const { findings } = verifyBundle(bundle, parts, CASE_KINDS[bundle.kind]!);
+    expect(
+      findings
+        .filter(({ verdict }) => verdict === 'not-held')
+        .map(({ what }) => what)
+        .join(),
+    ).toMatch(/proof\.pdf/);
   });
 });

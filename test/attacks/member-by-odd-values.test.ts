@@ -131,7 +131,9 @@ test('mail with values that nothing can hold is set aside each with its reason, 
     return [before.id, behind.id].every((id) => indexed.includes(id)) || undefined;
   });
   const told = await lisbon.get<{ notifications: { subject: string }[] }>('/notifications');
-  expect(told.notifications.map((one) => one.subject)).toEqual(expect.arrayContaining([before.id, behind.id]));
+  expect(told.notifications.map((one) => one.subject.slice(0, 26))).toEqual(
+    expect.arrayContaining([before.id, behind.id]),
+  );
   const found = await lisbon.get<{ alerts: { id: string }[] }>('/alerts?q=Behind');
   expect(found.alerts.map((alert) => alert.id)).toContain(behind.id);
   const pdf = { format: 'pdf', alerts: [behind.id], why: 'to print', language: 'fr' };

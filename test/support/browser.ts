@@ -65,7 +65,7 @@ export class Consoles {
   /** An officer's console, signed in by password. */
   async signedIn(url: string, { name, password }: SignIn, options = {}): Promise<Page> {
     const page = await (await this.window(options)).newPage();
-    page.setDefaultTimeout(20_000);
+    page.setDefaultTimeout(60_000);
     await page.goto(url);
     await page.locator('input[autocomplete=username]').fill(name);
     await page.locator('input[autocomplete=current-password]').fill(password);

@@ -196,8 +196,8 @@ export const refusal = (call: Promise<unknown>): Promise<string> =>
   );
 
 /** How often an officer's inbox holds the message. */
-export async function timesHeld(officer: NodeApi, id: string): Promise<number> {
-  const { alerts } = await officer.get<Listed>('/alerts?limit=200');
+export async function timesHeld(officer: NodeApi, id: string, box: 'in' | 'all' = 'in'): Promise<number> {
+  const { alerts } = await officer.get<Listed>(`/alerts?box=${box}&limit=200`);
   return alerts.filter((alert) => alert.id === id).length;
 }
 

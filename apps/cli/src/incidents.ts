@@ -27,7 +27,7 @@ export async function listIncidents(options: { json?: boolean }): Promise<void> 
     id,
     time(at),
     type,
-    more > 0 ? `${detail}; ${more} more of this kind by the same member since` : detail,
+    more > 0 ? `${detail}; ${more} more of this kind by the same member before it` : detail,
   ]);
   print(table(['ID', 'SINCE', 'WHAT', 'DETAIL'], rows, width(), 3));
 }

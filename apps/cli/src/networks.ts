@@ -1,4 +1,5 @@
 import { type Reason, reasonInWords } from '#libs/correlation/graphml.js';
+import { referenceTo } from '#libs/envelope/reference.js';
 import { pathTo } from './api.js';
 import { type AsJson, bold, print, printJson, say, width } from './output.js';
 import { loadSession } from './session.js';
@@ -74,9 +75,7 @@ export async function confirmNetwork(
 ): Promise<void> {
   const { api } = await loadSession();
   const all =
-    alerts.length > 0
-      ? alerts
-      : (await api.get<NetworkWithMembers>(pathTo('networks', id))).members.map((one) => one.id);
+    alerts.length > 0 ? alerts : (await api.get<NetworkWithMembers>(pathTo('networks', id))).members.map(referenceTo);
   const shown = await api.post<NetworkWithMembers>(`${pathTo('networks', id)}/confirmation`, {
     name: options.name,
     alerts: all,

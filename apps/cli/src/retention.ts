@@ -1,3 +1,4 @@
+import { referenceTo } from '#libs/envelope/reference.js';
 import { onlyUnit } from './alerts.js';
 import { CallFailed } from './api.js';
 import { type AsJson, print, printJson, say, time, width } from './output.js';
@@ -43,7 +44,7 @@ export async function weed(options: { unit?: string; yes?: boolean }): Promise<v
   }
   const { weeded } = await api.post<{ weeded: number }>('/retention/weeding', {
     unit,
-    alerts: due.map((one) => one.id),
+    alerts: due.map(referenceTo),
   });
   print(`Erased ${weeded}: contents, files, keys, and everything made from them.`);
 }

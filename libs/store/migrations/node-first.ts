@@ -2,7 +2,7 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 const UP = [
   `CREATE TABLE "log_entry" ("position" bigint NOT NULL, "entry" bytea NOT NULL, "leaf_hash" bytea NOT NULL, CONSTRAINT "PK_df020f35c9264968e89b9fbf396" PRIMARY KEY ("position"))`,
-  `CREATE TABLE "log_head" ("id" integer NOT NULL, "note" text NOT NULL, "trusted_size" bigint NOT NULL, "halted" jsonb, PRIMARY KEY ("id"))`,
+  `CREATE TABLE "log_head" ("id" integer NOT NULL, "note" text NOT NULL, "trusted_size" bigint NOT NULL, "trusted_note" text, "halted" jsonb, PRIMARY KEY ("id"))`,
   `CREATE TABLE "log_snapshot" ("id" integer NOT NULL, "size" bigint NOT NULL, "sealed_state" bytea NOT NULL, PRIMARY KEY ("id"))`,
   `CREATE TABLE "officer" ("id" uuid NOT NULL, "name" text NOT NULL, "display_name" text NOT NULL, "password_hash" text NOT NULL, CONSTRAINT "UQ_2a3e90115735f43948be2482eaf" UNIQUE ("name"), CONSTRAINT "PK_b9bab694da36794c5065085936c" PRIMARY KEY ("id"))`,
   `CREATE TABLE "officer_role" ("officer_id" uuid NOT NULL, "unit" text NOT NULL, "role" text NOT NULL, CONSTRAINT "PK_27260bb78343323f69db3168e3c" PRIMARY KEY ("officer_id", "unit", "role"))`,
@@ -34,8 +34,8 @@ const UP = [
   `CREATE TABLE "file_gone" ("id" text NOT NULL, PRIMARY KEY ("id"))`,
   `CREATE TABLE "file_out" ("unit" text NOT NULL, "parts_name" text NOT NULL, "message_id" text NOT NULL, "sent" integer NOT NULL DEFAULT '0', "complete" boolean NOT NULL DEFAULT false, PRIMARY KEY ("unit", "parts_name", "message_id"))`,
   `CREATE TABLE "contact" ("id" text NOT NULL, "office" text NOT NULL, "commitment" bytea NOT NULL, "sealed_record_key" bytea NOT NULL, "sealed_body" bytea NOT NULL, "sealed_for" text array, PRIMARY KEY ("id"))`,
-  `CREATE TABLE "alert_reply" ("unit" text NOT NULL, "sender" text NOT NULL, "message_id" text NOT NULL, "alert" text NOT NULL, "type" text NOT NULL, "replied_at" bigint NOT NULL, PRIMARY KEY ("unit", "sender", "message_id"))`,
-  `CREATE INDEX "alert_reply_alert" ON "alert_reply" ("unit", "alert")`,
+  `CREATE TABLE "alert_reply" ("unit" text NOT NULL, "sender" text NOT NULL, "message_id" text NOT NULL, "author" text NOT NULL, "alert" text NOT NULL, "type" text NOT NULL, "replied_at" bigint NOT NULL, PRIMARY KEY ("unit", "sender", "message_id"))`,
+  `CREATE INDEX "alert_reply_alert" ON "alert_reply" ("unit", "author", "alert")`,
   `CREATE TABLE "replacement" ("unit" text NOT NULL, "sender" text NOT NULL, "alert" text NOT NULL, "replaced_by" text NOT NULL, "as" text NOT NULL, "replaced_at" bigint NOT NULL, PRIMARY KEY ("unit", "sender", "alert"))`,
   `CREATE TABLE "recall" ("unit" text NOT NULL, "sender" text NOT NULL, "message_id" text NOT NULL, "recalled_at" bigint NOT NULL, "sealed_reason" bytea NOT NULL, PRIMARY KEY ("unit", "sender", "message_id"))`,
   `CREATE TABLE "alert_draft" ("id" uuid NOT NULL, "unit" text NOT NULL, "officer" text NOT NULL, "saved_at" bigint NOT NULL, "version" integer NOT NULL, "sealed_content" bytea NOT NULL, "release_asked_by" text, PRIMARY KEY ("id"))`,

@@ -25,7 +25,7 @@ export async function connectForCeremony({ hub, ca, credential }: HubOptions): P
   const pass = await readJsonFile(credential, 'hub credential', CeremonyCredential);
   await readTextFile(ca);
   return connectOnce({ url: hub, caFile: ca }, pass, 'ceremony', '_INBOX_ceremony').catch((error: unknown) => {
-    if (error instanceof AuthorizationError) {
+    if (error instanceof AuthorizationError || /connections exceeded/i.test(String(error))) {
       throw refused(
         'The hub does not let this credential in.',
         'Ask the hub operator for one that is in force, or try again when others have finished.',

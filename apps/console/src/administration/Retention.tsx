@@ -2,6 +2,7 @@ import { Button, Group, List, NativeSelect, NumberInput, Text } from '@mantine/c
 import { notifications } from '@mantine/notifications';
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
+import { referenceTo } from '#libs/envelope/reference.js';
 import { api, node } from '../api/client.js';
 import { useUnitNames } from '../directory/unit-names.js';
 import { useWords } from '../language/index.js';
@@ -82,7 +83,7 @@ export default function Retention() {
               onClick={() =>
                 void attempt(async () => {
                   const { data } = await node.POST('/api/v1/retention/weeding', {
-                    body: { unit, alerts: due.map((one) => one.id) },
+                    body: { unit, alerts: due.map(referenceTo) },
                   });
                   notifications.show({ message: t('retention.done', { count: data!.weeded }) });
                 })

@@ -89,7 +89,7 @@ export default function AlertPage({ id, inPane }: { id: string; inPane?: boolean
       )}
       {data.replacedBy && (
         <Notice color="orange" mb="sm">
-          <Anchor component={Link} href={`/${data.replacedBy}`}>
+          <Anchor component={Link} href={`/${referenceTo({ id: data.replacedBy, sender: data.sender })}`}>
             {t('alert.replaced')}
           </Anchor>
         </Notice>

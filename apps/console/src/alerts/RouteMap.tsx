@@ -1,4 +1,5 @@
 import { Link, useLocation } from 'wouter';
+import { referenceTo } from '#libs/envelope/reference.js';
 import { type Answer, api } from '../api/client.js';
 import { useWords } from '../language/index.js';
 import WorldMap, { type MapPoint } from '../map/WorldMap.js';
@@ -24,11 +25,11 @@ export default function RouteMap({ query, timeline }: { query: Readonly<Record<s
     params: { query: { ...query, with: 'routes', limit: MOST } as never },
   });
   const alerts = (found.data?.alerts ?? []).filter((one) => one.path !== null);
-  const routes = alerts.flatMap(({ id, title, path }) =>
-    path!.routes.map((points, i) => ({
-      key: `${id}-${i}`,
-      href: `/${id}`,
-      label: title,
+  const routes = alerts.flatMap((alert) =>
+    alert.path!.routes.map((points, i) => ({
+      key: `${referenceTo(alert)}-${i}`,
+      href: `/${referenceTo(alert)}`,
+      label: alert.title,
       points: onMap(points),
       faint: alerts.length > 6,
     })),
@@ -80,8 +81,8 @@ function Lanes({ alerts }: { alerts: readonly Line[] }) {
         </span>
       </div>
       {spans.map((one) => (
-        <div key={one.id} className={styles.lane}>
-          <Link href={`/${one.id}`}>{one.title}</Link>
+        <div key={referenceTo(one)} className={styles.lane}>
+          <Link href={`/${referenceTo(one)}`}>{one.title}</Link>
           <svg
             viewBox="0 0 100 10"
             preserveAspectRatio="none"

@@ -895,7 +895,7 @@ export const en = {
   'incidents.none.why':
     'What only a dishonest hub, directory or sender can cause appears here, with evidence that anybody can check.',
   'incidents.keep': 'Save the evidence',
-  'incidents.more': 'More of this kind by the same member since, of which no evidence is kept: {{number}}',
+  'incidents.more': 'More of this kind by the same member before it, of which no evidence is kept: {{number}}',
   'incidents.what-to-do':
     'Save the evidence, call the other members by telephone, and tell the Steering Committee. “liaison verify” checks evidence against the directory.',
   'retention.days': 'Kept for so many days',

@@ -896,7 +896,7 @@ export const es: Words = {
   'incidents.none.why':
     'Lo que solo puede causar un concentrador, directorio o remitente deshonesto aparece aquí, con pruebas que cualquiera puede comprobar.',
   'incidents.keep': 'Guardar la prueba',
-  'incidents.more': 'Otros del mismo tipo por el mismo miembro desde entonces, sin prueba guardada: {{number}}',
+  'incidents.more': 'Otros del mismo tipo por el mismo miembro antes de este, sin prueba guardada: {{number}}',
   'incidents.what-to-do':
     'Guarde la prueba, llame a los demás miembros y avise al Comité Directivo. «liaison verify» comprueba las pruebas contra el directorio.',
   'retention.days': 'Se conserva tantos días',

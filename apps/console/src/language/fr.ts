@@ -941,7 +941,7 @@ export const fr: Words = {
   'incidents.none.why':
     'Ce que seuls un concentrateur, un annuaire ou un expéditeur malhonnêtes peuvent causer apparaît ici, avec des preuves que chacun peut vérifier.',
   'incidents.keep': 'Enregistrer la preuve',
-  'incidents.more': 'Autres du même genre par le même membre depuis, sans preuve conservée : {{number}}',
+  'incidents.more': 'Autres du même genre par le même membre auparavant, sans preuve conservée : {{number}}',
   'incidents.what-to-do':
     'Enregistrez la preuve, appelez les autres membres et avertissez le Comité de pilotage. « liaison verify » vérifie les preuves contre l’annuaire.',
   'retention.days': 'Conservé tant de jours',

@@ -931,7 +931,7 @@ export const pt: Words = {
   'incidents.none.why':
     'O que só um concentrador, diretório ou remetente desonesto pode causar aparece aqui, com prova que qualquer pessoa pode verificar.',
   'incidents.keep': 'Guardar a prova',
-  'incidents.more': 'Outros do mesmo género pelo mesmo membro desde então, sem prova guardada: {{number}}',
+  'incidents.more': 'Outros do mesmo género pelo mesmo membro antes dele, sem prova guardada: {{number}}',
   'incidents.what-to-do':
     'Guarde a prova, telefone aos outros membros e avise o Comité Diretor. «liaison verify» verifica a prova contra o diretório.',
   'retention.days': 'Conservado tantos dias',

@@ -30,7 +30,7 @@ export default function Assessments() {
           <Section key={one.id}>
             <Group justify="space-between">
               <div>
-                <Anchor component={Link} href={`/assessments/${one.id}`} fw={600}>
+                <Anchor component={Link} href={`/assessments/${referenceTo(one)}`} fw={600}>
                   <bdi>{one.title}</bdi>
                 </Anchor>
                 <Text size="sm" c="dimmed">

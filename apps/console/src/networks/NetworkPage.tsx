@@ -40,9 +40,11 @@ export default function NetworkPage({ id }: { id: string }) {
   );
   const data = shown.data;
   if (!data) return <Awaited of={shown}>{null}</Awaited>;
-  const kept = data.members.filter((one) => !left.has(one.id)).map((one) => one.id);
+  // By their references: an id alone may be that of two senders' alerts.
+  const members = data.members.map((one) => ({ ...one, id: referenceTo(one) }));
+  const kept = members.filter((one) => !left.has(one.id)).map((one) => one.id);
   const params = { path: { id } };
-  const titled = (alert: string) => data.members.find((one) => one.id === alert)?.title ?? alert;
+  const titled = (alert: string) => members.find((one) => one.id === alert)?.title ?? alert;
   const links = data.links
     .filter((one) => !focus || one.a === focus || one.b === focus)
     .sort((a, b) => b.score - a.score);
@@ -74,19 +76,19 @@ export default function NetworkPage({ id }: { id: string }) {
       <div className={styles.split}>
         <Section title={t('networks.graph')}>
           <Graph
-            members={data.members}
+            members={members}
             links={data.links}
             focus={focus}
             onFocus={setFocus}
-            onOpen={(alert) => go(`~/alerts/${referenceTo(alert)}`)}
+            onOpen={(alert) => go(`~/alerts/${alert.id}`)}
           />
           <Text size="xs" c="dimmed">
             {t('networks.graph.hint')}
           </Text>
         </Section>
         <div>
-          <Section title={t('networks.alerts', { count: data.members.length })}>
-            {data.members.map((one) => (
+          <Section title={t('networks.alerts', { count: members.length })}>
+            {members.map((one) => (
               <Group key={one.id} gap="xs" wrap="nowrap" py={3}>
                 <Checkbox
                   aria-label={t('networks.belongs', { title: one.title })}
@@ -98,12 +100,7 @@ export default function NetworkPage({ id }: { id: string }) {
                   }}
                 />
                 <div>
-                  <Anchor
-                    component={Link}
-                    href={`~/alerts/${referenceTo(one)}`}
-                    size="sm"
-                    onFocus={() => setFocus(one.id)}
-                  >
+                  <Anchor component={Link} href={`~/alerts/${one.id}`} size="sm" onFocus={() => setFocus(one.id)}>
                     <bdi>{one.title}</bdi>
                   </Anchor>
                   <Text size="xs" c="dimmed">

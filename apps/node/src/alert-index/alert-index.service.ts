@@ -3,6 +3,7 @@ import { DataSource, type EntityManager } from 'typeorm';
 import { EMPTY_PROFILE, type Profile, profileOf } from '#libs/correlation/profile.js';
 import { LINK } from '#libs/correlation/weights.js';
 import { hex } from '#libs/cose/bytes.js';
+import { referenceTo } from '#libs/envelope/reference.js';
 import { alertFacts } from '#libs/kinds/alert/facts.js';
 import type { Alert } from '#libs/kinds/alert/schema.js';
 import { searchable } from '#libs/kinds/alert/words.js';
@@ -142,7 +143,11 @@ export class AlertIndexService implements OnApplicationBootstrap, OnApplicationS
       unsearchable: true,
     });
     if (row.direction === 'in') {
-      await this.notifications.tell(manager, { unit, type: 'alert-received', subject: messageId });
+      await this.notifications.tell(manager, {
+        unit,
+        type: 'alert-received',
+        subject: referenceTo({ id: messageId, sender }),
+      });
     }
   }
 
@@ -232,7 +237,8 @@ export class AlertIndexService implements OnApplicationBootstrap, OnApplicationS
     number: string,
     similar: boolean,
   ): Promise<void> {
-    const { unit, messageId: subject } = row;
+    const { unit, messageId: id, sender } = row;
+    const subject = referenceTo({ id, sender });
     const news: News[] = [];
     if (row.direction === 'in') {
       const known = this.directory.state.units.get(unit as UnitAddress);

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { utf8 } from '#libs/cose/bytes.js';
+import { referenceTo } from '#libs/envelope/reference.js';
 import { openUnder, sealUnder } from '#libs/store/storage-key.js';
 import { AlertIndexRow, AlertNoteRow } from '#libs/store/work-entities.js';
 import { AlertIndexService } from '../alert-index/alert-index.service.js';
@@ -49,7 +50,7 @@ export class AlertWorkService {
         unit: row.unit,
         role,
         action: 'alert-assigned',
-        subject: row.messageId,
+        subject: referenceTo({ id: row.messageId, sender: row.sender }),
         why,
       });
     });
@@ -67,7 +68,7 @@ export class AlertWorkService {
         unit: row.unit,
         role,
         action: 'alert-noted',
-        subject: row.messageId,
+        subject: referenceTo({ id: row.messageId, sender: row.sender }),
       });
     });
     return note;
@@ -88,7 +89,7 @@ export class AlertWorkService {
         unit: row.unit,
         role,
         action: 'alert-note-removed',
-        subject: row.messageId,
+        subject: referenceTo({ id: row.messageId, sender: row.sender }),
       });
     });
   }

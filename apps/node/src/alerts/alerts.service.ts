@@ -3,6 +3,7 @@ import { DataSource } from 'typeorm';
 import type { z } from 'zod';
 import { hex } from '#libs/cose/bytes.js';
 import { keyId } from '#libs/cose/ed25519.js';
+import { referenceTo } from '#libs/envelope/reference.js';
 import { differences } from '#libs/kinds/alert/difference.js';
 import { alertFacts } from '#libs/kinds/alert/facts.js';
 import { Alert, type AlertDraft } from '#libs/kinds/alert/schema.js';
@@ -53,7 +54,14 @@ export class AlertsService {
     const index = await this.index.find(row.unit, row.sender, id);
     const replacementOf = await this.replacements.of([row]);
     if (alert) await this.replies.opened(row, alert);
-    await this.audit.note({ officer: officer.name, unit: row.unit, role, action: 'message-opened', subject: id, why });
+    await this.audit.note({
+      officer: officer.name,
+      unit: row.unit,
+      role,
+      action: 'message-opened',
+      subject: referenceTo({ id, sender: row.sender }),
+      why,
+    });
     return {
       ...summaryOf(row, alert, {
         recalled: recall !== null,
@@ -65,7 +73,7 @@ export class AlertsService {
       changes: alert?.replaces ? await this.changesTo(row, alert) : null,
       recall: recall && { at: iso(recall.at), reason: recall.reason },
       trust: this.trustOf(row),
-      replies: (await this.replies.to(row.unit, id)).map(({ at, text, seenAt, place, ...reply }) => ({
+      replies: (await this.replies.to(row.unit, row.sender, id)).map(({ at, text, seenAt, place, ...reply }) => ({
         ...reply,
         at: iso(at),
         text: text ?? null,
@@ -97,7 +105,7 @@ export class AlertsService {
         unit: row.unit,
         role,
         action: 'alert-replied',
-        subject: row.messageId,
+        subject: referenceTo({ id: row.messageId, sender: row.sender }),
         why: content.type,
       });
     });
@@ -164,7 +172,7 @@ export class AlertsService {
     const rows = await this.database
       .getRepository(OutboxRecipientRow)
       .find({ where: { messageId }, order: { recipient: 'ASC' } });
-    const progress = await this.replies.progress(unit, messageId);
+    const progress = await this.replies.progress(unit, unit, messageId);
     return rows.map((row) => ({
       unit: row.recipient as UnitAddress,
       reason: row.reason,

@@ -29,6 +29,9 @@ export interface FoundAlert {
   readonly alert: Alert | null;
 }
 
+/** Where a page ends: no two rows have all four alike. */
+const PLACE = ['storedAt', 'messageId', 'sender', 'unit'] as const;
+
 /** Finding alerts: the inbox, its filters, and full-text search, in what the officer may open. */
 @Injectable()
 export class InboxService {
@@ -50,9 +53,12 @@ export class InboxService {
     const relevance = query.sort === 'relevance' && words !== null;
     const offset = relevance ? Number(query.before ?? 0) || 0 : 0;
     if (relevance) builder.orderBy('ts_rank_cd(i.words, :words::tsquery)', 'DESC').offset(offset);
-    builder.addOrderBy('m.storedAt', 'DESC').addOrderBy('m.messageId', 'DESC');
-    const [at, id] = query.before?.split('~') ?? [];
-    if (!relevance && at && id) builder.andWhere('(m.storedAt, m.messageId) < (:at, :id)', { at: Number(at), id });
+    for (const column of PLACE) builder.addOrderBy(`m.${column}`, 'DESC');
+    const [at, id, sender, unit] = query.before?.split('~') ?? [];
+    if (!relevance && at && id && sender && unit) {
+      const before = { at: Number(at), id, from: sender, to: unit };
+      builder.andWhere('(m.storedAt, m.messageId, m.sender, m.unit) < (:at, :id, :from, :to)', before);
+    }
     const rows = await builder.limit(query.limit + 1).getMany();
     await this.noteSearch(officer, units, query);
     const page = rows.slice(0, query.limit);
@@ -60,7 +66,7 @@ export class InboxService {
     const more = rows.length > page.length && last;
     return {
       alerts: await this.lines(officer, units, page, query.with === 'routes'),
-      next: more ? (relevance ? String(offset + page.length) : `${last.storedAt}~${last.messageId}`) : null,
+      next: more ? (relevance ? String(offset + page.length) : PLACE.map((column) => last[column]).join('~')) : null,
       ignored: [],
     };
   }
@@ -104,7 +110,7 @@ export class InboxService {
     else if (assigned) builder.andWhere('i.assignedTo = :assigned', { assigned });
     const replaced = `EXISTS (SELECT 1 FROM replacement r WHERE r.unit = m.unit AND r.sender = m.sender AND r.alert = m.message_id)`;
     const recalled = `EXISTS (SELECT 1 FROM recall r WHERE r.unit = m.unit AND r.sender = m.sender AND r.message_id = m.message_id)`;
-    const opened = `EXISTS (SELECT 1 FROM alert_reply r WHERE r.unit = m.unit AND r.alert = m.message_id AND r.sender = m.unit AND r.type = 'opened')`;
+    const opened = `EXISTS (SELECT 1 FROM alert_reply r WHERE r.unit = m.unit AND r.author = m.sender AND r.alert = m.message_id AND r.sender = m.unit AND r.type = 'opened')`;
     if (state === 'replaced') builder.andWhere(replaced);
     if (state === 'recalled') builder.andWhere(recalled);
     if (state === 'valid') builder.andWhere(`i.validUntil > :now AND NOT ${replaced}`, { now: Date.now() });
@@ -136,7 +142,7 @@ export class InboxService {
     const recalls = await this.database.getRepository(RecallRow).findBy(where);
     const replacementOf = await this.replacements.of(page);
     const opened = await this.database.getRepository(AlertReplyRow).find({
-      select: { unit: true, alert: true, sender: true },
+      select: { unit: true, author: true, alert: true, sender: true },
       where: { unit: In([...units]), alert: In(ids), type: 'opened' },
     });
     const index = await this.database.getRepository(AlertIndexRow).find({
@@ -151,7 +157,13 @@ export class InboxService {
       }),
       read:
         row.direction === 'out' ||
-        opened.some((one) => one.unit === row.unit && one.sender === row.unit && one.alert === row.messageId),
+        opened.some(
+          (one) =>
+            one.unit === row.unit &&
+            one.author === row.sender &&
+            one.sender === row.unit &&
+            one.alert === row.messageId,
+        ),
       path: withRoutes && alert ? pathOf(alert) : null,
     }));
   }

@@ -82,8 +82,10 @@ export const AlertFilters = z.strictObject({
 });
 export type AlertFilters = z.infer<typeof AlertFilters>;
 
-/** By when it was stored, and by its id where several were at once. */
-const Place = z.string().regex(/^\d{1,16}~[0-9A-Z]{26}$/, 'where a page ended, as its "next" says');
+/** By when it was stored, and by id, sender and unit where several were at once. */
+const Place = z
+  .string()
+  .regex(/^\d{1,16}~[0-9A-Z]{26}(~[a-z]{2,12}\/[a-z0-9-]{1,60}){2}$/, 'where a page ended, as its "next" says');
 
 export const ListQuery = z.strictObject({
   ...AlertFilters.shape,

@@ -74,7 +74,7 @@ export class CatchUpService {
     for (const row of rows) {
       const alert = openAlert(this.config.storageKey, row);
       if (!alert) continue;
-      const recalled = await manager.existsBy(RecallRow, { unit: author, messageId: row.messageId });
+      const recalled = await manager.existsBy(RecallRow, { unit: author, sender: author, messageId: row.messageId });
       if (recalled || Date.parse(alert.validUntil) <= Date.now()) continue;
       const decision = decideFor(this.directory.state, this.policy.engine, unit, alertFacts(alert, author));
       if (decision.receives) await this.addRecipient(manager, row.messageId, asker, decision.reason);

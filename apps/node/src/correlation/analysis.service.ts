@@ -4,13 +4,15 @@ import type { z } from 'zod';
 import type { Comparison } from '#libs/correlation/compare.js';
 import { graphml } from '#libs/correlation/graphml.js';
 import { LINK } from '#libs/correlation/weights.js';
+import type { MessageReference } from '#libs/envelope/id.js';
+import { referenceTo } from '#libs/envelope/reference.js';
 import { alertFacts } from '#libs/kinds/alert/facts.js';
 import type { Alert } from '#libs/kinds/alert/schema.js';
 import type { OfficerAction } from '#libs/policy/engine.js';
 import { MessageRow } from '#libs/store/node-entities.js';
 import type { UnitAddress } from '#libs/trust/address.js';
 import { AlertIndexService } from '../alert-index/alert-index.service.js';
-import { ReadingService, type Which } from '../alerts/reading.service.js';
+import { mustBeOneSenders, ReadingService, type Which } from '../alerts/reading.service.js';
 import { openAlert } from '../alerts/stored-alert.js';
 import { iso } from '../alerts/summary.js';
 import { Audit, type AuditAction } from '../audit/audit.js';
@@ -43,7 +45,13 @@ export class AnalysisService {
   async similar(officer: Officer, which: Which): Promise<z.infer<typeof SimilarList>> {
     const { row, role } = await this.reading.read(officer, which);
     const id = row.messageId;
-    await this.audit.note({ officer: officer.name, unit: row.unit, role, action: 'alerts-compared', subject: id });
+    await this.audit.note({
+      officer: officer.name,
+      unit: row.unit,
+      role,
+      action: 'alerts-compared',
+      subject: referenceTo({ id, sender: row.sender }),
+    });
     const indexed = await this.index.find(row.unit, row.sender, id);
     if (!indexed) return { similar: [], networks: [] };
     const links = (await this.networks.linksOf(indexed.number)).filter(({ score }) => score >= LINK);
@@ -79,14 +87,14 @@ export class AnalysisService {
     return this.viewOf(officer, network, 'open');
   }
 
-  async confirm(officer: Officer, id: string, name: string, alerts: readonly string[]) {
+  async confirm(officer: Officer, id: string, name: string, alerts: readonly MessageReference[]) {
     const { network, role } = await this.find(officer, id, ANALYSING);
     await this.networks.confirm(officer.name, id, name, this.numbersOf(network, alerts));
     await this.note(officer, network, role, 'network-confirmed', `${alerts.length} alerts`);
     return this.again(officer, id);
   }
 
-  async split(officer: Officer, id: string, alerts: readonly string[]) {
+  async split(officer: Officer, id: string, alerts: readonly MessageReference[]) {
     const { network, role } = await this.find(officer, id, ANALYSING);
     const numbers = this.numbersOf(network, alerts);
     if (numbers.length === network.members.length) {
@@ -160,8 +168,8 @@ export class AnalysisService {
       ...summaryOf(network),
       members,
       links: links.map(({ a, b, score }, i) => ({
-        a: known.get(a)!.id,
-        b: known.get(b)!.id,
+        a: referenceTo(known.get(a)!),
+        b: referenceTo(known.get(b)!),
         ...rounded(reasons[i]!),
         score,
       })),
@@ -203,10 +211,11 @@ export class AnalysisService {
     return this.viewOf(officer, (await this.networks.find(id))!, 'open');
   }
 
-  private numbersOf(network: Network, alerts: readonly string[]): string[] {
-    return alerts.map((id) => {
-      const member = network.members.find((one) => one.messageId === id);
-      if (member) return member.number;
+  private numbersOf(network: Network, alerts: readonly MessageReference[]): string[] {
+    return alerts.map(({ id, sender }) => {
+      const meant = network.members.filter((one) => one.messageId === id && (!sender || one.sender === sender));
+      mustBeOneSenders(id, meant);
+      if (meant[0]) return meant[0].number;
       throw problem(
         422,
         'alert-not-in-network',

@@ -1,7 +1,10 @@
 import { z } from 'zod';
+import { MessageReference } from '#libs/envelope/id.js';
 import { UnitAddress } from '#libs/trust/address.js';
 
 const Id = z.string().max(26);
+/** An alert of the network, by its id and sender. */
+const Reference = z.string().max(128);
 const Reason = z.object({
   /** `indicator`, `name`, `route`, `methods`, `season`, `text`, or `apart`: what speaks against it. */
   signal: z.string(),
@@ -9,7 +12,7 @@ const Reason = z.object({
   /** Log-odds; below 0 where it speaks against. */
   weight: z.number(),
 });
-const Link = z.object({ a: Id, b: Id, score: z.number(), reasons: z.array(Reason).readonly() });
+const Link = z.object({ a: Reference, b: Reference, score: z.number(), reasons: z.array(Reason).readonly() });
 export const SimilarList = z.object({
   similar: z.array(
     z.object({
@@ -50,8 +53,8 @@ export const NetworkView = z.object({
   links: z.array(Link),
 });
 const Name = z.string().trim().min(1).max(200);
-export const ConfirmRequest = z.strictObject({ name: Name, alerts: z.array(Id).min(1).max(1000) });
-export const SplitRequest = z.strictObject({ alerts: z.array(Id).min(1).max(1000) });
+export const ConfirmRequest = z.strictObject({ name: Name, alerts: z.array(MessageReference).min(1).max(1000) });
+export const SplitRequest = z.strictObject({ alerts: z.array(MessageReference).min(1).max(1000) });
 export const MergeRequest = z.strictObject({ with: z.uuid() });
 export const NameRequest = z.strictObject({ name: Name });
 /** Why a network is exported, for the audit log. */

@@ -137,8 +137,9 @@ export class DirectoryService implements OnModuleInit, OnApplicationBootstrap, B
     if (checkpoint?.ok) {
       this.head = checkpoint.value;
       this.witnessed = replica.witness(checkpoint.value);
-      if (this.witnessed.since !== undefined) this.reliedOn = checkpoint.value;
     }
+    const relied = head?.trustedNote == null ? undefined : replica.read(head.trustedNote, undefined);
+    if (relied?.ok) this.reliedOn = relied.value;
   }
 
   onApplicationBootstrap(): void {
@@ -300,10 +301,12 @@ export class DirectoryService implements OnModuleInit, OnApplicationBootstrap, B
     await this.cosign(checkpoint);
     const before = this.state.size;
     const found = this.replica.witness(checkpoint);
-    if (found.since !== undefined) this.reliedOn = checkpoint;
+    if (found.since !== undefined) {
+      this.reliedOn = checkpoint;
+      await this.store.trusted(this.replica, checkpoint);
+    }
     if (found.since !== undefined || this.witnessed.since === undefined) this.witnessed = found;
     if (this.state.size === before) return;
-    await this.store.trusted(this.replica);
     for (const callback of [...this.onChange, ...this.waiting.splice(0)]) callback();
   }
 

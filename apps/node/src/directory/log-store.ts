@@ -66,9 +66,10 @@ export class LogStore {
     });
   }
 
-  async trusted(replica: Replica): Promise<void> {
+  async trusted(replica: Replica, checkpoint: SignedCheckpoint): Promise<void> {
     const { size } = replica.trusted;
-    await this.database.getRepository(LogHeadRow).update({ id: 1 }, { trustedSize: size });
+    const relied = { trustedSize: size, trustedNote: noteOf(checkpoint) };
+    await this.database.getRepository(LogHeadRow).update({ id: 1 }, relied);
     if (size - this.snapshotSize < SNAPSHOT_EVERY) return;
     const sealedState = sealUnder(this.config.storageKey, PURPOSE, snapshotOf(replica.trusted));
     await this.database.getRepository(LogSnapshotRow).upsert({ id: 1, size, sealedState }, ['id']);

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import type { z } from 'zod';
 import { MAX_BODY_BYTES } from '#libs/envelope/limits.js';
+import { referenceTo } from '#libs/envelope/reference.js';
 import { exported, imported } from '#libs/kinds/alert/exchange/index.js';
 import { MAX_IMPORT_BYTES } from '#libs/kinds/alert/exchange/read-json.js';
 import type { ImportedAlert } from '#libs/kinds/alert/exchange/report.js';
@@ -65,7 +66,13 @@ export class ExchangeService {
     }
     await this.database.transaction(async (manager) => {
       for (const { row, role } of read) {
-        const line = { officer: officer.name, unit: row.unit, role, subject: row.messageId, why: `${format}: ${why}` };
+        const line = {
+          officer: officer.name,
+          unit: row.unit,
+          role,
+          subject: referenceTo({ id: row.messageId, sender: row.sender }),
+          why: `${format}: ${why}`,
+        };
         await this.audit.add(manager, { ...line, action: 'alert-exported' });
       }
     });
@@ -78,7 +85,7 @@ export class ExchangeService {
   /** An author's export holds what recipients told it of having seen. */
   private async withSightings({ row, alert }: ReadAlert): Promise<ExportedAlert> {
     if (row.direction === 'in') return exportedOf({ row, alert });
-    const replies = await this.replies.to(row.unit, row.messageId);
+    const replies = await this.replies.to(row.unit, row.sender, row.messageId);
     const sightings = replies
       .filter(({ type }) => type === 'sighting')
       .map(({ from, at, seenAt, place, text }) => ({

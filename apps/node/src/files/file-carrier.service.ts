@@ -17,7 +17,7 @@ import { ReceiptsService } from '../mailbox/receipts.service.js';
 import { Incidents } from '../status/incidents.js';
 import { FILE_KEY, FilesService } from './files.service.js';
 import { PartsFolder } from './parts-folder.js';
-import { hasRoomFor, roomOn } from './room.js';
+import { hasRoomFor } from './room.js';
 
 const IDLE_MS = 2000;
 const LONGEST_RETRY_MS = 300_000;
@@ -83,9 +83,9 @@ export class FileCarrier implements OnApplicationBootstrap, OnApplicationShutdow
   }
 
   private async removeGone(): Promise<void> {
-    for (const { id } of await this.database.getRepository(FileGoneRow).find({ take: AT_ONCE })) {
-      await this.folder.remove(id);
-      await this.database.getRepository(FileGoneRow).delete({ id });
+    const gone = this.database.getRepository(FileGoneRow);
+    for (const { id } of await gone.find({ take: AT_ONCE })) {
+      await this.folder.remove(id).then(() => gone.delete({ id }), this.later);
     }
   }
 
@@ -131,11 +131,11 @@ export class FileCarrier implements OnApplicationBootstrap, OnApplicationShutdow
   private async fetch(row: FileRow): Promise<boolean> {
     const key = openUnder(this.config.storageKey, FILE_KEY, row.sealedKey);
     const member = memberOf(UnitAddress.parse(row.sender));
-    if (row.received === 0 && !(await this.hasRoom(row))) return this.putOff(row, 0, 'no-room');
     const end = Math.min(row.received + A_TURN, row.parts);
     for (let part = row.received; part < end; part++) {
       const sealed = await fetchPart(await this.hub.connection(), { sender: member, name: row.partsName, part });
       if (!sealed) return this.putOff(row, part, row.state);
+      if (part === 0 && !(await this.hasRoom(row))) return this.putOff(row, 0, 'no-room');
       const opened = openPart(key, row.name, part, part === row.parts - 1, sealed);
       if (!opened.ok) return this.putOff(row, part, 'altered', sealed);
       if (opened.value.length !== partLength(row.bytes, part)) return this.refuse(row, 'size', sha256(sealed));
@@ -152,13 +152,13 @@ export class FileCarrier implements OnApplicationBootstrap, OnApplicationShutdow
     return false;
   }
 
-  /** What has begun to come has its room: it is asked for once a file. */
+  /** Asked for once a file, when its first part is there: what has begun to come has its room. */
   private async hasRoom({ sender, bytes }: FileRow): Promise<boolean> {
     const [{ held }]: [{ held: string }] = await this.database.query(
       "SELECT coalesce(sum(bytes), 0) AS held FROM file WHERE sender LIKE $1 AND state <> 'refused' AND received > 0",
       [`${memberOf(UnitAddress.parse(sender))}/%`],
     );
-    return hasRoomFor(roomOn(await this.folder.disk()), Number(held), bytes);
+    return hasRoomFor(await this.files.room(), Number(held), bytes);
   }
 
   /** Once, when all of it is here. Undefined where what lies on disk does not open any more. */

@@ -2,6 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager, In, IsNull, MoreThan, Not } from 'typeorm';
 import { newAttachmentName, openPart, partsName } from '#libs/envelope/attachment.js';
 import type { EnvelopeHeader } from '#libs/envelope/header.js';
+import { PART_BYTES } from '#libs/envelope/part-sizes.js';
 import type { AttachedFile, UploadedFile } from '#libs/kinds/attached-file.js';
 import { fieldFault } from '#libs/outcome/field-faults.js';
 import { FileGoneRow, FileOutRow, FileRow, type FileState } from '#libs/store/node-entities.js';
@@ -11,7 +12,10 @@ import { phrase } from '#libs/words/phrase.js';
 import { CONFIG, type NodeConfig } from '../config.js';
 import { Problem, problem } from '../http/problem.js';
 import { PartsFolder } from './parts-folder.js';
+import { roomOn } from './room.js';
 
+/** Two minutes, by the carrier's doubling pauses. */
+const IN_VAIN = 6;
 export const FILE_KEY = 'file key';
 
 /** The files of this node's units: what was uploaded, what came beside which message, and what goes beside which. */
@@ -178,6 +182,17 @@ export class FilesService {
   upload = (name: string): Promise<FileRow | null> =>
     this.database.getRepository(FileRow).findOneBy({ id: name, messageId: IsNull() });
 
+  /** Bytes that may still be promised a place here: what is on its way, in and up, has one already. */
+  async room(): Promise<number> {
+    const [{ promised }]: [{ promised: string }] = await this.database.query(
+      `SELECT (SELECT coalesce(sum(least(bytes, (parts - received)::bigint * $1)), 0) FROM file
+               WHERE state IN ('coming', 'altered', 'no-room') AND received > 0)
+            + (SELECT coalesce(sum(bytes - received), 0) FROM upload) AS promised`,
+      [PART_BYTES],
+    );
+    return Math.max(0, roomOn(await this.folder.disk()) - Number(promised));
+  }
+
   /**
    * The file that a message of the unit describes, whichever message brought it: it is known by key and hash.
    * @throws Problem where it is not here
@@ -198,12 +213,14 @@ export class FilesService {
   }
 
   /**
-   * The file that a message of the unit describes; undefined where nothing of it is here, or what came was refused.
+   * The file that a message of the unit describes; undefined where nothing of it is here, where what came was refused, and
+   * where it has been asked for in vain for minutes: who announces a file and never sends it holds nothing up.
    * @throws Problem while it is on its way
    */
   async held(unit: string, file: AttachedFile): Promise<FileRow | undefined> {
-    const came = { unit, partsName: partsName(file), state: Not<FileState>('refused') };
-    return (await this.database.getRepository(FileRow).existsBy(came)) ? this.find(unit, file) : undefined;
+    const rows = await this.database.getRepository(FileRow).findBy({ unit, partsName: partsName(file) });
+    const awaited = rows.some(({ state, attempts }) => state !== 'refused' && (state === 'here' || attempts < IN_VAIN));
+    return awaited ? this.find(unit, file) : undefined;
   }
 
   /** How far files have come that messages of the unit describe, in their order. */

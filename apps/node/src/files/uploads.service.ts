@@ -11,10 +11,9 @@ import type { UnitAddress } from '#libs/trust/address.js';
 import { CONFIG, type NodeConfig } from '../config.js';
 import { problem } from '../http/problem.js';
 import type { Officer } from '../officers/roles.js';
-import { FILE_KEY } from './files.service.js';
+import { FILE_KEY, FilesService } from './files.service.js';
 import { PartsFolder } from './parts-folder.js';
 import { isPicture, MAX_PICTURE_BYTES, typeFault, withoutMetadata } from './pictures.js';
-import { roomOn } from './room.js';
 
 /** An upload that nobody goes on with is removed after so long. */
 const ABANDONED_MS = 7 * 86_400_000;
@@ -45,13 +44,14 @@ export class UploadsService {
 
   constructor(
     private readonly database: DataSource,
+    private readonly files: FilesService,
     @Inject(CONFIG) private readonly config: NodeConfig,
   ) {
     this.folder = new PartsFolder(config.filesFolder);
   }
 
   async begin(officer: Officer, unit: UnitAddress, described: Described): Promise<UploadRow> {
-    if (described.bytes > roomOn(await this.folder.disk())) {
+    if (described.bytes > (await this.files.room())) {
       throw problem(
         507,
         'no-room',

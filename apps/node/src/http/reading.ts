@@ -26,13 +26,15 @@ export function readWhole(server: FastifyInstance): void {
   });
 }
 
-/** Of a body that is refused for its size so much is still read, and let go. */
+/** Of a body that is refused for its size so much is still read, and let go, and for so long. */
 const MOST_READ_ON = 16 * 1024 * 1024;
+const LONGEST_READ_ON_MS = 5000;
 
 /** A connection that ends with bytes unread is reset, and whoever still sends does not see why it was refused. */
 const readOn = (body: IncomingMessage): Promise<void> =>
   new Promise((resolve) => {
     let read = 0;
+    setTimeout(resolve, LONGEST_READ_ON_MS).unref();
     body.on('data', (chunk: Buffer) => {
       read += chunk.length;
       if (read > MOST_READ_ON) resolve();

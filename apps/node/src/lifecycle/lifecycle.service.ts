@@ -1,5 +1,6 @@
 import { Inject, Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
+import { referenceTo } from '#libs/envelope/reference.js';
 import { CaseClock } from '../cases/case-clock.service.js';
 import { CONFIG, type NodeConfig } from '../config.js';
 import { Wakeable } from '../courier/wakeable.js';
@@ -14,6 +15,11 @@ const UNOPENED_MS = 4 * HOUR_MS;
 const ERASURE_MS = 24 * HOUR_MS;
 /** What an alert's unit was told of its validity. */
 const TOLD = { soon: 1, over: 2 } as const;
+
+type About = { readonly sender: string; readonly message_id: string };
+type Alerts = (About & { readonly unit: string })[];
+/** What a notification names: an id alone is anybody's. */
+const about = ({ sender, message_id: id }: About): string => referenceTo({ id, sender });
 
 /** What comes with time: validity that ends, reminders, digests. Each is done once, whichever process does it. */
 @Injectable()
@@ -54,21 +60,21 @@ export class LifecycleService implements OnApplicationBootstrap, OnApplicationSh
 
   /** The author's own alerts whose validity ends soon: to be extended, or left to end. */
   private async expiring(manager: EntityManager, now: number): Promise<News[]> {
-    const [rows]: [{ unit: string; message_id: string }[], number] = await manager.query(
+    const [rows]: [Alerts, number] = await manager.query(
       `UPDATE alert_index i SET expiry_told = $3 WHERE expiry_told < $3 AND valid_until > $1 AND valid_until <= $2
-         AND unit = sender AND NOT EXISTS (SELECT 1 FROM replacement r WHERE r.unit = i.unit AND r.alert = i.message_id)
-       RETURNING unit, message_id`,
+         AND unit = sender AND NOT EXISTS (SELECT 1 FROM replacement r WHERE r.unit = i.unit AND r.sender = i.sender AND r.alert = i.message_id)
+       RETURNING unit, sender, message_id`,
       [now, now + SOON_MS, TOLD.soon],
     );
-    return rows.map((row) => ({ unit: row.unit, type: 'alert-expiring', subject: row.message_id }));
+    return rows.map((row) => ({ unit: row.unit, type: 'alert-expiring', subject: about(row) }));
   }
 
   /** An alert that is over is not sent to anybody any more, and who deals with it is told. */
   private async expired(manager: EntityManager, now: number): Promise<News[]> {
-    const [rows]: [{ unit: string; message_id: string; assigned_to: string | null; own: boolean }[], number] =
+    const [rows]: [(About & { unit: string; assigned_to: string | null; own: boolean })[], number] =
       await manager.query(
         `UPDATE alert_index SET expiry_told = $2 WHERE expiry_told < $2 AND valid_until <= $1
-         RETURNING unit, message_id, assigned_to, unit = sender AS own`,
+         RETURNING unit, sender, message_id, assigned_to, unit = sender AS own`,
         [now, TOLD.over],
       );
     await manager.query(
@@ -81,32 +87,32 @@ export class LifecycleService implements OnApplicationBootstrap, OnApplicationSh
         unit: row.unit,
         officer: row.own ? undefined : row.assigned_to!,
         type: 'alert-expired',
-        subject: row.message_id,
+        subject: about(row),
       }));
   }
 
   private async unopened(manager: EntityManager, now: number): Promise<News[]> {
-    const rows: { unit: string; message_id: string }[] = await manager.query(
-      `SELECT m.unit, m.message_id FROM message m JOIN alert_index i USING (unit, sender, message_id)
+    const rows: Alerts = await manager.query(
+      `SELECT m.unit, m.sender, m.message_id FROM message m JOIN alert_index i USING (unit, sender, message_id)
        WHERE m.direction = 'in' AND m.urgent AND m.stored_at <= $1 AND i.valid_until > $2
-         AND NOT EXISTS (SELECT 1 FROM alert_reply r WHERE r.unit = m.unit AND r.alert = m.message_id AND r.sender = m.unit)
-         AND NOT EXISTS (SELECT 1 FROM notification n WHERE n.unit = m.unit AND n.subject = m.message_id AND n.type = 'alert-reminder')
+         AND NOT EXISTS (SELECT 1 FROM alert_reply r WHERE r.unit = m.unit AND r.author = m.sender AND r.alert = m.message_id AND r.sender = m.unit)
+         AND NOT EXISTS (SELECT 1 FROM notification n WHERE n.unit = m.unit AND n.subject = m.message_id || '~' || replace(m.sender, '/', '.') AND n.type = 'alert-reminder')
        LIMIT 200`,
       [now - UNOPENED_MS, now],
     );
-    return rows.map((row) => ({ unit: row.unit, type: 'alert-reminder', subject: row.message_id }));
+    return rows.map((row) => ({ unit: row.unit, type: 'alert-reminder', subject: about(row) }));
   }
 
   private async unconfirmed(manager: EntityManager, now: number): Promise<News[]> {
-    const rows: { unit: string; message_id: string }[] = await manager.query(
-      `SELECT r.unit, r.message_id FROM recall r
+    const rows: Alerts = await manager.query(
+      `SELECT r.unit, r.sender, r.message_id FROM recall r
        WHERE r.unit = r.sender AND r.recalled_at <= $1
          AND EXISTS (SELECT 1 FROM outbox_recipient o WHERE o.message_id = r.message_id AND o.erased_at IS NULL)
-         AND NOT EXISTS (SELECT 1 FROM notification n WHERE n.unit = r.unit AND n.subject = r.message_id AND n.type = 'erasure-missing')
+         AND NOT EXISTS (SELECT 1 FROM notification n WHERE n.unit = r.unit AND n.subject = r.message_id || '~' || replace(r.sender, '/', '.') AND n.type = 'erasure-missing')
        LIMIT 200`,
       [now - ERASURE_MS],
     );
-    return rows.map((row) => ({ unit: row.unit, type: 'erasure-missing', subject: row.message_id }));
+    return rows.map((row) => ({ unit: row.unit, type: 'erasure-missing', subject: about(row) }));
   }
 
   /** What a unit asked to have together: told at once when the first of it has waited for long enough. */

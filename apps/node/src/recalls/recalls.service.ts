@@ -2,6 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { utf8 } from '#libs/cose/bytes.js';
 import { MessageReference } from '#libs/envelope/id.js';
+import { referenceTo } from '#libs/envelope/reference.js';
 import { Erasure, Recall } from '#libs/kinds/alert/recall.js';
 import type { PassedOn } from '#libs/kinds/alert/schema.js';
 import { MessageRow, OutboxRecipientRow, OutboxRow, RecallRow } from '#libs/store/node-entities.js';
@@ -95,12 +96,17 @@ export class RecallsService {
   async take(manager: EntityManager, unit: UnitAddress, sender: UnitAddress, content: unknown): Promise<void> {
     const recall = Recall.parse(content);
     await this.note(manager, unit, sender, recall);
+    const here = await manager.existsBy(MessageRow, { unit, sender, messageId: recall.alert });
     await this.erase(manager, unit, sender, recall.alert);
-    for (const copy of await manager.findBy(SharedAlertRow, { unit, author: sender, alert: recall.alert })) {
+    const copies = await manager.findBy(SharedAlertRow, { unit, author: sender, alert: recall.alert });
+    for (const copy of copies) {
       await this.note(manager, unit, copy.sender, { ...recall, alert: copy.messageId as Recall['alert'] });
       await this.erase(manager, unit, copy.sender as UnitAddress, copy.messageId);
     }
-    await this.notifications.tell(manager, { unit, type: 'alert-recalled', subject: recall.alert });
+    if (here || copies.length > 0) {
+      const subject = referenceTo({ id: recall.alert, sender });
+      await this.notifications.tell(manager, { unit, type: 'alert-recalled', subject });
+    }
     const erased = Erasure.parse({ alert: recall.alert, erasedAt: new Date().toISOString() });
     await this.send(manager, unit, 'alert/erasure', erased, [sender]);
   }

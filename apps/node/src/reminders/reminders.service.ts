@@ -1,5 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
+import { referenceTo } from '#libs/envelope/reference.js';
 import { Reminder } from '#libs/kinds/alert/reminder.js';
 import { MessageRow } from '#libs/store/node-entities.js';
 import type { UnitAddress } from '#libs/trust/address.js';
@@ -34,7 +35,7 @@ export class RemindersService {
       throw problem(409, 'not-yours', 'Only an alert’s author reminds of it.', 'Answer it instead.');
     const rows: { recipient: string }[] = await this.database.query(
       `SELECT recipient FROM outbox_recipient o WHERE message_id = $1 AND erased_at IS NULL AND NOT EXISTS (
-         SELECT 1 FROM alert_reply r WHERE r.unit = $2 AND r.alert = $1 AND r.sender = o.recipient)`,
+         SELECT 1 FROM alert_reply r WHERE r.unit = $2 AND r.author = $2 AND r.alert = $1 AND r.sender = o.recipient)`,
       [id, row.unit],
     );
     const recipients = rows.map((one) => one.recipient);
@@ -54,7 +55,7 @@ export class RemindersService {
         unit: row.unit,
         role,
         action: 'alert-reminded',
-        subject: id,
+        subject: referenceTo({ id, sender: row.sender }),
       });
     });
     this.courier.wake();
@@ -65,6 +66,10 @@ export class RemindersService {
   async take(manager: EntityManager, unit: UnitAddress, sender: UnitAddress, content: unknown): Promise<void> {
     const { alert } = Reminder.parse(content);
     if (!(await manager.existsBy(MessageRow, { unit, sender, messageId: alert, direction: 'in' }))) return;
-    await this.notifications.tell(manager, { unit, type: 'alert-reminder', subject: alert });
+    await this.notifications.tell(manager, {
+      unit,
+      type: 'alert-reminder',
+      subject: referenceTo({ id: alert, sender }),
+    });
   }
 }

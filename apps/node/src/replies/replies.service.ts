@@ -1,5 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
+import { referenceTo } from '#libs/envelope/reference.js';
 import { Reply, type ReplyType } from '#libs/kinds/alert/reply.js';
 import type { Alert } from '#libs/kinds/alert/schema.js';
 import { AlertReplyRow, MessageRow } from '#libs/store/node-entities.js';
@@ -70,23 +71,31 @@ export class RepliesService {
     if (!own) return;
     await this.note(manager, author, messageId, sender, reply);
     if (reply.type === 'opened') return;
-    await this.notifications.tell(manager, { unit: author, type: 'reply-received', subject: reply.alert });
+    await this.notifications.tell(manager, {
+      unit: author,
+      type: 'reply-received',
+      subject: referenceTo({ id: reply.alert, sender: author }),
+    });
   }
 
   /** What came back to an alert, oldest first; what only says that it was opened is left out. */
-  async to(unit: string, alert: string): Promise<ReceivedReply[]> {
+  async to(unit: string, author: string, alert: string): Promise<ReceivedReply[]> {
     const notes = await this.database
       .getRepository(AlertReplyRow)
-      .find({ where: { unit, alert }, order: { repliedAt: 'ASC' } });
+      .find({ where: { unit, author, alert }, order: { repliedAt: 'ASC' } });
     const replies = await Promise.all(notes.filter((note) => note.type !== 'opened').map((note) => this.read(note)));
     return replies.filter((reply) => reply !== undefined);
   }
 
   /** The latest thing that each recipient has told of the alert: opened, or acted on. */
-  async progress(unit: string, alert: string): Promise<Map<string, { state: 'opened' | 'acted-on'; at: number }>> {
+  async progress(
+    unit: string,
+    author: string,
+    alert: string,
+  ): Promise<Map<string, { state: 'opened' | 'acted-on'; at: number }>> {
     const notes = await this.database
       .getRepository(AlertReplyRow)
-      .find({ where: { unit, alert }, order: { repliedAt: 'ASC' } });
+      .find({ where: { unit, author, alert }, order: { repliedAt: 'ASC' } });
     const progress = new Map<string, { state: 'opened' | 'acted-on'; at: number }>();
     for (const { sender, type, repliedAt } of notes) {
       const state = type === 'acted-on' || progress.get(sender)?.state === 'acted-on' ? 'acted-on' : 'opened';
@@ -96,19 +105,23 @@ export class RepliesService {
   }
 
   /** In the transaction that weeds the alert: what was answered to it goes, that it was opened stays. */
-  async erase(manager: EntityManager, unit: string, alert: string): Promise<void> {
+  async erase(manager: EntityManager, unit: string, author: string, alert: string): Promise<void> {
     await manager.query(
       `UPDATE message SET sealed_record_key = '', sealed_body = '' WHERE unit = $1 AND kind = 'alert/reply'
-         AND message_id IN (SELECT message_id FROM alert_reply WHERE unit = $1 AND alert = $2)`,
-      [unit, alert],
+         AND message_id IN (SELECT message_id FROM alert_reply WHERE unit = $1 AND author = $3 AND alert = $2)`,
+      [unit, alert, author],
     );
-    await manager.query(`DELETE FROM alert_reply WHERE unit = $1 AND alert = $2 AND type <> 'opened'`, [unit, alert]);
+    await manager.query(`DELETE FROM alert_reply WHERE unit = $1 AND author = $3 AND alert = $2 AND type <> 'opened'`, [
+      unit,
+      alert,
+      author,
+    ]);
   }
 
   private has = (row: MessageRow, type: ReplyType): Promise<boolean> =>
     this.database
       .getRepository(AlertReplyRow)
-      .existsBy({ unit: row.unit, alert: row.messageId, sender: row.unit, type });
+      .existsBy({ unit: row.unit, author: row.sender, alert: row.messageId, sender: row.unit, type });
 
   private async read(note: AlertReplyRow): Promise<ReceivedReply | undefined> {
     const row = await this.database
@@ -131,6 +144,7 @@ export class RepliesService {
     await manager.insert(AlertReplyRow, {
       unit,
       messageId,
+      author: reply.author,
       alert: reply.alert,
       sender,
       type: reply.type,

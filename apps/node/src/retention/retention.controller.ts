@@ -1,5 +1,6 @@
 import { Body, Controller, Get, HttpCode, Post, Put, Query } from '@nestjs/common';
 import { z } from 'zod';
+import { MessageReference } from '#libs/envelope/id.js';
 import { MOST_DAYS, Purpose } from '#libs/kinds/alert/retention.js';
 import { UnitAddress } from '#libs/trust/address.js';
 import { iso } from '../alerts/summary.js';
@@ -29,7 +30,7 @@ export const RetentionView = z.object({
 });
 export const ChangeRetention = z.strictObject({ unit: UnitAddress, purpose: Purpose, days: Days });
 /** Exactly the alerts that the preview showed. */
-export const WeedRequest = z.strictObject({ unit: UnitAddress, alerts: z.array(z.string().max(26)).min(1).max(5000) });
+export const WeedRequest = z.strictObject({ unit: UnitAddress, alerts: z.array(MessageReference).min(1).max(5000) });
 export const WeededView = z.object({ weeded: z.int() });
 
 @Controller('retention')

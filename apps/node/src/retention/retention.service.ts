@@ -1,11 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
+import type { MessageReference } from '#libs/envelope/id.js';
+import { referenceTo } from '#libs/envelope/reference.js';
 import { DEFAULT_DAYS, Purpose } from '#libs/kinds/alert/retention.js';
 import { MessageRow } from '#libs/store/node-entities.js';
 import { ERASED } from '#libs/store/storage-key.js';
 import { RetentionRow, ShareRequestRow } from '#libs/store/work-entities.js';
 import type { UnitAddress } from '#libs/trust/address.js';
 import { AlertIndexService } from '../alert-index/alert-index.service.js';
+import { mustBeOneSenders } from '../alerts/reading.service.js';
 import { Audit } from '../audit/audit.js';
 import { FilesService } from '../files/files.service.js';
 import { problem } from '../http/problem.js';
@@ -77,31 +80,35 @@ export class RetentionService {
   }
 
   /** Erases exactly what was shown: record keys and bodies, files, and everything made from them. @returns how many */
-  async weed(officer: Officer, unit: UnitAddress, ids: readonly string[]): Promise<number> {
+  async weed(officer: Officer, unit: UnitAddress, alerts: readonly MessageReference[]): Promise<number> {
     const role = mustHold(this.keys, officer, unit, ['administrator', 'liaison-officer', 'releaser']);
-    const due = new Map((await this.due(unit, Date.now())).map((one) => [one.id, one]));
-    const early = ids.find((id) => !due.has(id));
-    if (early) {
-      throw problem(409, 'not-due', `The alert ${early} is not due, or no more there.`, 'Look at the preview again.');
+    const due = await this.due(unit, Date.now());
+    const chosen = new Set<DueAlert>();
+    for (const { id, sender } of alerts) {
+      const meant = due.filter((alert) => alert.id === id && (sender === undefined || alert.sender === sender));
+      mustBeOneSenders(id, meant);
+      if (!meant[0]) {
+        throw problem(409, 'not-due', `The alert ${id} is not due, or no more there.`, 'Look at the preview again.');
+      }
+      chosen.add(meant[0]);
     }
     await this.database.transaction(async (manager) => {
-      for (const id of ids) {
-        const { sender } = due.get(id)!;
+      for (const { id, sender, purpose } of chosen) {
         await this.index.erase(manager, unit, sender, id);
         await manager.update(MessageRow, { unit, sender, messageId: id }, { ...ERASED, postedHash: null });
         await this.files.erase(manager, unit, sender, id);
-        await this.replies.erase(manager, unit, id);
-        await manager.delete(ShareRequestRow, { unit, alert: id });
+        await this.replies.erase(manager, unit, sender, id);
+        await manager.delete(ShareRequestRow, { unit, author: sender, alert: id });
         await this.audit.add(manager, {
           officer: officer.name,
           unit,
           role,
           action: 'alerts-weeded',
-          subject: id,
-          why: due.get(id)!.purpose,
+          subject: referenceTo({ id, sender }),
+          why: purpose,
         });
       }
     });
-    return ids.length;
+    return chosen.size;
   }
 }

@@ -82,7 +82,7 @@ export class SharingService {
         officer: officer.name,
         unit: requester,
         role,
-        subject: row.messageId,
+        subject: referenceTo({ id: row.messageId, sender: row.sender }),
         why: `to ${recipients.join(', ')}: ${reason.text}`,
       };
       await this.audit.add(manager, { ...line, action: 'share-asked' });

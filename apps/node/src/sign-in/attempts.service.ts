@@ -46,14 +46,19 @@ const atCode = (name: string): Counter => ({ limit: 'code', of: name });
  */
 @Injectable()
 export class Attempts {
+  private readonly turns = new Map<string, Promise<unknown>>();
+
   constructor(
     private readonly database: DataSource,
     @Inject(CONFIG) private readonly config: NodeConfig,
   ) {}
 
-  /** A password of the account `name`, known or not. */
-  password = <T>(name: string, address: string, judge: () => Promise<Outcome<T>>): Promise<Outcome<T>> =>
-    this.judged([atAddress(address), { limit: 'password here', of: `${address} ${name}` }, atPassword(name)], judge);
+  /** A password of the account `name`, known or not: one at a time, so that right ones that come together are all right. */
+  password = <T>(name: string, address: string, judge: () => Promise<Outcome<T>>): Promise<Outcome<T>> => {
+    const here = `${address} ${name}`;
+    const counters: Counter[] = [atAddress(address), { limit: 'password here', of: here }, atPassword(name)];
+    return this.inTurn(here, () => this.judged(counters, judge));
+  };
 
   /** A one-time code of the account `name`. */
   code = <T>(name: string, judge: () => Promise<Outcome<T>>): Promise<Outcome<T>> => this.judged([atCode(name)], judge);
@@ -67,6 +72,16 @@ export class Attempts {
   /** Removes what counts no more. */
   async tidy(manager: EntityManager, now: number): Promise<void> {
     await manager.delete(SignInAttemptRow, { until: LessThan(now) });
+  }
+
+  private inTurn<T>(place: string, work: () => Promise<T>): Promise<T> {
+    const turn = (this.turns.get(place) ?? Promise.resolve()).then(work, work);
+    this.turns.set(place, turn);
+    const leave = (): void => {
+      if (this.turns.get(place) === turn) this.turns.delete(place);
+    };
+    turn.then(leave, leave);
+    return turn;
   }
 
   /** One that is over its limit is not judged, and not counted anywhere. */

@@ -5,6 +5,9 @@ import { IncidentRow } from '#libs/store/node-entities.js';
 import { iso } from '../alerts/summary.js';
 import { problem } from '../http/problem.js';
 
+/** More than all members' shares of what they cause by mail and in cases. */
+const MOST_LISTED = 5000;
+
 const IncidentView = z.object({
   id: z.string(),
   at: z.iso.datetime(),
@@ -23,7 +26,11 @@ export class IncidentsController {
 
   @Get()
   async list(): Promise<z.infer<typeof IncidentList>> {
-    const rows = await this.database.getRepository(IncidentRow).find({ order: { at: 'DESC' }, take: 200 });
+    const rows = await this.database.getRepository(IncidentRow).find({
+      select: { id: true, at: true, type: true, detail: true, more: true },
+      order: { at: 'DESC' },
+      take: MOST_LISTED,
+    });
     return {
       incidents: rows.map(({ id, at, type, detail, more }) => ({ id, at: iso(at), type, detail, more })),
     };

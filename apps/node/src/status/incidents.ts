@@ -3,8 +3,11 @@ import { Injectable, Logger } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { IncidentRow } from '#libs/store/node-entities.js';
 
-/** So many of one type that one member caused are kept with their evidence; each is proof enough. The rest is counted. */
-const MOST_OF_A_TYPE = 20;
+/** Of one type that one member caused the first are kept with their evidence, and as many of the newest; others are counted. */
+const KEPT_FIRST = 10;
+const KEPT_NEWEST = 10;
+/** What comes without end is logged so often. */
+const LOG_MS = 3_600_000;
 
 interface Found {
   readonly type: string;
@@ -18,22 +21,30 @@ interface Found {
 @Injectable()
 export class Incidents {
   private readonly logger = new Logger(Incidents.name);
+  private readonly logged = new Map<string, number>();
 
   constructor(private readonly database: DataSource) {}
 
-  /** Who caused one could cause them without end: beyond a member's share of a type they are counted at the newest. */
+  /** Who caused one could cause them without end, and hide the one that matters behind them. */
   async record({ type, by, detail, evidence }: Found, manager: EntityManager = this.database.manager) {
     const rows = manager.getRepository(IncidentRow);
-    if ((await rows.countBy({ member: by, type })) < MOST_OF_A_TYPE) {
-      this.logger.warn(`incident: ${type}`);
-      await rows.insert({ id: randomUUID(), at: Date.now(), member: by, type, detail, evidence: [...evidence] });
-      return;
-    }
-    await manager.query(
-      `UPDATE incident SET more = more + 1
-       WHERE id = (SELECT id FROM incident WHERE member = $1 AND type = $2 ORDER BY at DESC, id LIMIT 1)`,
-      [by, type],
+    const [gone]: [{ more: string }[], number] = await manager.query(
+      `DELETE FROM incident WHERE id = (
+         SELECT id FROM incident WHERE member = $1 AND type = $2
+           AND (SELECT count(*) FROM incident WHERE member = $1 AND type = $2) >= $3
+         ORDER BY at, id OFFSET $4 LIMIT 1) RETURNING more`,
+      [by, type, KEPT_FIRST + KEPT_NEWEST, KEPT_FIRST],
     );
+    // What was let go is counted at the one that comes in its place.
+    const more = gone[0] === undefined ? 0 : Number(gone[0].more) + 1;
+    await rows.insert({ id: randomUUID(), at: Date.now(), member: by, type, detail, evidence: [...evidence], more });
+    this.log(`${by} ${type}`, type);
+  }
+
+  private log(place: string, type: string): void {
+    if (Date.now() < (this.logged.get(place) ?? 0) + LOG_MS) return;
+    this.logged.set(place, Date.now());
+    this.logger.warn(`incident: ${type}`);
   }
 
   /** The same, where what came again is the same. */

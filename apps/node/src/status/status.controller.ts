@@ -66,7 +66,7 @@ export class StatusController {
               (SELECT count(*) FROM alert_index WHERE unsearchable) AS unsearchable,
               (SELECT coalesce(sum(messages), 0) FROM mail_dropped) AS dropped,
               (SELECT count(*) FROM quarantine) AS quarantined,
-              (SELECT count(*) FROM incident) AS incidents`,
+              (SELECT coalesce(sum(1 + more), 0) FROM incident) AS incidents`,
     );
     const waiting: { reason: string; messages: string; bytes: string; oldest: string }[] = await this.database.query(
       `SELECT reason, count(*) AS messages, sum(length(wire)) AS bytes, min(received_at) AS oldest

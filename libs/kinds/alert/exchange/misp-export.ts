@@ -1,4 +1,5 @@
 import { v5 } from 'uuid';
+import { referenceTo } from '#libs/envelope/reference.js';
 import { ADMIRALTY } from '../codes.js';
 import type { Indicator } from '../indicators.js';
 import type { ExportedAlert } from './stix-export.js';
@@ -16,8 +17,10 @@ const THREAT = { low: '3', medium: '2', high: '1', critical: '1' } as const;
  */
 export function mispEvent({ id, sender, createdAt, alert }: ExportedAlert): { Event: Record<string, unknown> } {
   const timestamp = String(Math.floor(createdAt / 1000));
-  const attribute = (name: string, fields: Record<string, unknown>) => ({
-    uuid: uuid(`${id} ${name}`),
+  // By its sender, too: an id is anybody's to use again.
+  const name = referenceTo({ id, sender });
+  const attribute = (field: string, fields: Record<string, unknown>) => ({
+    uuid: uuid(`${name} ${field}`),
     category: 'Other',
     to_ids: false,
     distribution: '0',
@@ -29,7 +32,7 @@ export function mispEvent({ id, sender, createdAt, alert }: ExportedAlert): { Ev
   const machine = (predicate: string, value: string) => tag(`liaison:${predicate}="${value}"`);
   return {
     Event: {
-      uuid: uuid(id),
+      uuid: uuid(name),
       info: alert.title.text,
       date: new Date(createdAt).toISOString().slice(0, 10),
       timestamp,

@@ -1,3 +1,4 @@
+import { referenceTo } from '#libs/envelope/reference.js';
 import type { Indicator } from '../indicators.js';
 import type { Alert } from '../schema.js';
 import { metresOf } from './draft-builder.js';
@@ -57,7 +58,8 @@ export function stixObjects({ id, sender, createdAt, alert, sightings = [] }: Ex
   const common = (type: string, name: string) => ({
     type,
     spec_version: '2.1',
-    id: stixId(type, `${id} ${name}`),
+    // By its sender, too: an id is anybody's to use again.
+    id: stixId(type, `${referenceTo({ id, sender })} ${name}`),
     created_by_ref: author.id,
     created,
     modified: created,

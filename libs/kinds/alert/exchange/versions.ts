@@ -38,9 +38,16 @@ export function versionsOf<T>(items: readonly T[], { id, changed, isTakenBack, c
     return name === undefined || holds.get(name) === one;
   };
   const older = items.filter((one) => !isNewest(one));
+  // Each is written out once, however many versions of it there are.
+  const written = new Map<T, string>();
+  const textOf = (one: T): string => {
+    const text = written.get(one) ?? JSON.stringify(content(one));
+    written.set(one, text);
+    return text;
+  };
   const isRival = (one: T): boolean => {
     const holding = holds.get(id(one)!)!;
-    return changed(one) === changed(holding) && JSON.stringify(content(one)) !== JSON.stringify(content(holding));
+    return changed(one) === changed(holding) && JSON.stringify(content(one)) !== textOf(holding);
   };
   return { newest: items.filter(isNewest), older, rivals: new Set(older.filter(isRival)) };
 }
