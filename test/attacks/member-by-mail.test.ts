@@ -277,6 +277,11 @@ describe('an alert under the id of another author’s', () => {
     const [own, forged] = ['pt/police-lisboa', niger].map((sender) => referenceTo({ id, sender })) as [string, string];
     const author = UnitAddress.parse('pt/police-lisboa');
     const unopened = async () => (await lisbon.get<Listed>('/alerts?box=all&unread=yes&limit=200')).alerts;
+    await lisbon.get(`/alerts/${refs.forged}`);
+    const known = refs.theirs.slice(0, 26);
+    expect((await unopened()).filter((alert) => alert.id === known).map(({ sender }) => sender)).toEqual([
+      'sn/police-dakar',
+    ]);
     await send(await mail('Copied', { id, sequence: 95 }));
     await until('both are held', async () => (await timesHeld(lisbon, id, 'all')) === 2 || undefined);
     expect((await unopened()).filter((alert) => alert.id === id).map(({ sender }) => sender)).toEqual([niger]);
