@@ -4,6 +4,7 @@ import { loadSession } from './session.js';
 
 export const FILE_STATE_IN_WORDS = {
   coming: 'the file has not arrived whole yet',
+  'no-room': 'this node has no room for the file; tell whoever runs it',
   altered: 'a part of the file does not open; it is asked for again',
   refused: 'REFUSED: what came is not what its sender described; see "liaison incidents"',
   here: 'the file is here',
