@@ -90,7 +90,9 @@ test('the author keeps what it wrote, with the reason in its audit log', async (
   });
   const auditor = await net.secondOfficer('ne');
   const { lines } = await auditor.get<{ lines: object[] }>(`/audit?unit=${UNITS.ne}&action=alert-recalled`);
-  expect(lines).toContainEqual(expect.objectContaining({ subject: id, why: reason.text, role: 'releaser' }));
+  expect(lines).toContainEqual(
+    expect.objectContaining({ subject: `${id}~ne.police-agadez`, why: reason.text, role: 'releaser' }),
+  );
 });
 
 test('other alerts are untouched', async () => {

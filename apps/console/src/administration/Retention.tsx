@@ -69,7 +69,7 @@ export default function Retention() {
           )}
           <List size="sm">
             {due.map((one) => (
-              <List.Item key={one.id}>
+              <List.Item key={referenceTo(one)}>
                 <bdi dir="ltr">{one.id}</bdi> · {nameOf(one.sender)} · {t(`retention.${one.purpose}`)} ·{' '}
                 {t('retention.since', { on: dated(one.dueAt) })}
               </List.Item>

@@ -53,7 +53,7 @@ export default function RouteMap({ query, timeline }: { query: Readonly<Record<s
 function Lanes({ alerts }: { alerts: readonly Line[] }) {
   const { t, dated } = useWords();
   if (alerts.length === 0) return null;
-  const spans = alerts.map(({ id, title, createdAt, path }) => {
+  const spans = alerts.map(({ id, sender, title, createdAt, path }) => {
     const from = Date.parse(createdAt);
     const seen = path!.routes
       .flat()
@@ -62,6 +62,7 @@ function Lanes({ alerts }: { alerts: readonly Line[] }) {
       );
     return {
       id,
+      sender,
       title,
       from,
       until: Date.parse(path!.validUntil),

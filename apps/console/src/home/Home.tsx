@@ -88,8 +88,8 @@ export default function Home() {
     ...(shares.data?.requests ?? [])
       .filter((one) => one.decidedAt === null && one.author === one.unit)
       .map((one) => ({
-        key: one.id,
-        href: `/alerts/${one.alert}`,
+        key: referenceTo({ id: one.id, sender: one.requester }),
+        href: `/alerts/${referenceTo({ id: one.alert, sender: one.author })}`,
         what: t('home.share-asked'),
         about: one.reason.text,
         from: one.requester,

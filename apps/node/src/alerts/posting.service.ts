@@ -4,6 +4,7 @@ import { ulid } from 'ulid';
 import type { z } from 'zod';
 import { utf8 } from '#libs/cose/bytes.js';
 import { MessageReference } from '#libs/envelope/id.js';
+import { referenceTo } from '#libs/envelope/reference.js';
 import { alertFacts } from '#libs/kinds/alert/facts.js';
 import { Alert, type AlertDraft } from '#libs/kinds/alert/schema.js';
 import { fieldFault } from '#libs/outcome/field-faults.js';
@@ -99,7 +100,7 @@ export class PostingService {
           unit,
           role,
           action: 'alert-posted',
-          subject: id,
+          subject: referenceTo({ id, sender: unit }),
           why: askedBy && `asked by ${askedBy}`,
         });
         await release.within?.(manager);
@@ -174,14 +175,14 @@ export class PostingService {
       await manager.delete(OutboxRecipientRow, { messageId: id });
       await this.files.takeBack(manager, row.unit, id);
       await this.index.erase(manager, row.unit, row.sender, id);
-      await manager.delete(MessageRow, { messageId: id, unit: row.unit });
-      await manager.delete(ReplacementRow, { replacedBy: id, unit: row.unit });
+      await manager.delete(MessageRow, { messageId: id, unit: row.unit, sender: row.sender });
+      await manager.delete(ReplacementRow, { replacedBy: id, unit: row.unit, sender: row.sender });
       await this.audit.add(manager, {
         officer: officer.name,
         unit: row.unit,
         role,
         action: 'alert-undone',
-        subject: id,
+        subject: referenceTo({ id, sender: row.sender }),
       });
     });
   }

@@ -85,7 +85,7 @@ export type AlertFilters = z.infer<typeof AlertFilters>;
 /** By when it was stored, and by id, sender and unit where several were at once. */
 const Place = z
   .string()
-  .regex(/^\d{1,16}~[0-9A-Z]{26}(~[a-z]{2,12}\/[a-z0-9-]{1,60}){2}$/, 'where a page ended, as its "next" says');
+  .regex(/^\d{1,16}~[0-9A-Z]{26}(~[a-z]{2,12}\/[a-z0-9-]{1,61}){2}$/, 'where a page ended, as its "next" says');
 
 export const ListQuery = z.strictObject({
   ...AlertFilters.shape,

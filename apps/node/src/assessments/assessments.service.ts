@@ -2,6 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { DataSource, In } from 'typeorm';
 import { ulid } from 'ulid';
 import { MessageReference } from '#libs/envelope/id.js';
+import { referenceTo } from '#libs/envelope/reference.js';
 import {
   assessmentFacts,
   type Citation,
@@ -70,7 +71,13 @@ export class AssessmentsService {
         messageId: id,
       });
       await putInOutbox(manager, this.config.storageKey, message, recipients);
-      await this.audit.add(manager, { officer: officer.name, unit, role, action: 'assessment-posted', subject: id });
+      await this.audit.add(manager, {
+        officer: officer.name,
+        unit,
+        role,
+        action: 'assessment-posted',
+        subject: referenceTo({ id, sender: unit }),
+      });
     });
     this.courier.wake();
     return { id, audience };
@@ -100,7 +107,13 @@ export class AssessmentsService {
     }
     this.policy.mustAllow('open', officer, row.unit, assessmentFacts(assessment, row.sender as UnitAddress).terms);
     const role = roleIn(officer, row.unit, READING)!;
-    await this.audit.note({ officer: officer.name, unit: row.unit, role, action: 'message-opened', subject: id });
+    await this.audit.note({
+      officer: officer.name,
+      unit: row.unit,
+      role,
+      action: 'message-opened',
+      subject: referenceTo({ id, sender: row.sender }),
+    });
     const sources = await Promise.all(
       citationsOf(assessment).map(async (one) => ({
         ...one,

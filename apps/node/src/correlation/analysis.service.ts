@@ -212,7 +212,7 @@ export class AnalysisService {
   }
 
   private numbersOf(network: Network, alerts: readonly MessageReference[]): string[] {
-    return alerts.map(({ id, sender }) => {
+    const numbers = alerts.map(({ id, sender }) => {
       const meant = network.members.filter((one) => one.messageId === id && (!sender || one.sender === sender));
       mustBeOneSenders(id, meant);
       if (meant[0]) return meant[0].number;
@@ -223,6 +223,7 @@ export class AnalysisService {
         'Look at the network again: it may have changed.',
       );
     });
+    return [...new Set(numbers)];
   }
 
   private note = (officer: Officer, network: Network, role: Role, action: AuditAction, why?: string): Promise<void> =>

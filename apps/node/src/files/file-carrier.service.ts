@@ -17,7 +17,7 @@ import { ReceiptsService } from '../mailbox/receipts.service.js';
 import { Incidents } from '../status/incidents.js';
 import { FILE_KEY, FilesService } from './files.service.js';
 import { PartsFolder } from './parts-folder.js';
-import { hasRoomFor } from './room.js';
+import { hasRoomFor, IN_VAIN } from './room.js';
 
 const IDLE_MS = 2000;
 const LONGEST_RETRY_MS = 300_000;
@@ -135,7 +135,8 @@ export class FileCarrier implements OnApplicationBootstrap, OnApplicationShutdow
     for (let part = row.received; part < end; part++) {
       const sealed = await fetchPart(await this.hub.connection(), { sender: member, name: row.partsName, part });
       if (!sealed) return this.putOff(row, part, row.state);
-      if (part === 0 && !(await this.hasRoom(row))) return this.putOff(row, 0, 'no-room');
+      if (part === row.received && (part === 0 || row.attempts >= IN_VAIN) && !(await this.hasRoom(row)))
+        return this.putOff(row, part, 'no-room');
       const opened = openPart(key, row.name, part, part === row.parts - 1, sealed);
       if (!opened.ok) return this.putOff(row, part, 'altered', sealed);
       if (opened.value.length !== partLength(row.bytes, part)) return this.refuse(row, 'size', sha256(sealed));
@@ -152,11 +153,11 @@ export class FileCarrier implements OnApplicationBootstrap, OnApplicationShutdow
     return false;
   }
 
-  /** Asked for once a file, when its first part is there: what has begun to come has its room. */
-  private async hasRoom({ sender, bytes }: FileRow): Promise<boolean> {
+  /** Asked for when a file's first part is there, or one that it was waited for in vain: what goes on has its room. */
+  private async hasRoom({ id, sender, bytes }: FileRow): Promise<boolean> {
     const [{ held }]: [{ held: string }] = await this.database.query(
-      "SELECT coalesce(sum(bytes), 0) AS held FROM file WHERE sender LIKE $1 AND state <> 'refused' AND received > 0",
-      [`${memberOf(UnitAddress.parse(sender))}/%`],
+      "SELECT coalesce(sum(bytes), 0) AS held FROM file WHERE sender LIKE $1 AND state <> 'refused' AND received > 0 AND id <> $2",
+      [`${memberOf(UnitAddress.parse(sender))}/%`, id],
     );
     return hasRoomFor(await this.files.room(), Number(held), bytes);
   }

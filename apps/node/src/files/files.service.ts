@@ -12,10 +12,8 @@ import { phrase } from '#libs/words/phrase.js';
 import { CONFIG, type NodeConfig } from '../config.js';
 import { Problem, problem } from '../http/problem.js';
 import { PartsFolder } from './parts-folder.js';
-import { roomOn } from './room.js';
+import { IN_VAIN, roomOn, UPLOAD_MS } from './room.js';
 
-/** Two minutes, by the carrier's doubling pauses. */
-const IN_VAIN = 6;
 export const FILE_KEY = 'file key';
 
 /** The files of this node's units: what was uploaded, what came beside which message, and what goes beside which. */
@@ -182,13 +180,14 @@ export class FilesService {
   upload = (name: string): Promise<FileRow | null> =>
     this.database.getRepository(FileRow).findOneBy({ id: name, messageId: IsNull() });
 
-  /** Bytes that may still be promised a place here: what is on its way, in and up, has one already. */
-  async room(): Promise<number> {
-    const [{ promised }]: [{ promised: string }] = await this.database.query(
+  /** Bytes that may still be promised a place here: what is on its way, in and up, has one already, while it goes on. */
+  async room(manager: EntityManager = this.database.manager): Promise<number> {
+    const [{ promised }]: [{ promised: string }] = await manager.query(
       `SELECT (SELECT coalesce(sum(least(bytes, (parts - received)::bigint * $1)), 0) FROM file
-               WHERE state IN ('coming', 'altered', 'no-room') AND received > 0)
-            + (SELECT coalesce(sum(bytes - received), 0) FROM upload) AS promised`,
-      [PART_BYTES],
+               WHERE state IN ('coming', 'altered', 'no-room') AND received > 0 AND attempts < $2)
+            + (SELECT coalesce(sum(bytes - received), 0) FROM upload
+               WHERE last_at > CASE WHEN received = 0 THEN $3::bigint ELSE $4::bigint END) AS promised`,
+      [PART_BYTES, IN_VAIN, Date.now() - UPLOAD_MS.announced, Date.now() - UPLOAD_MS.begun],
     );
     return Math.max(0, roomOn(await this.folder.disk()) - Number(promised));
   }

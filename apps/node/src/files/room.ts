@@ -1,3 +1,8 @@
+/** An upload is given up after so long without a part; one without any keeps its place for less. */
+export const UPLOAD_MS = { begun: 7 * 86_400_000, announced: 3_600_000 } as const;
+/** So many times in vain, two minutes by the carrier's doubling pauses, and a file is counted on no more. */
+export const IN_VAIN = 6;
+
 /** Kept free whatever comes: the database and the logs have to go on. */
 const MOST_RESERVED = 1024 ** 3;
 

@@ -14,9 +14,8 @@ import type { Officer } from '../officers/roles.js';
 import { FILE_KEY, FilesService } from './files.service.js';
 import { PartsFolder } from './parts-folder.js';
 import { isPicture, MAX_PICTURE_BYTES, typeFault, withoutMetadata } from './pictures.js';
+import { UPLOAD_MS } from './room.js';
 
-/** An upload that nobody goes on with is removed after so long. */
-const ABANDONED_MS = 7 * 86_400_000;
 const SNIFFED_BYTES = 4100;
 
 export interface Described {
@@ -51,16 +50,8 @@ export class UploadsService {
   }
 
   async begin(officer: Officer, unit: UnitAddress, described: Described): Promise<UploadRow> {
-    if (described.bytes > (await this.files.room())) {
-      throw problem(
-        507,
-        'no-room',
-        'This node has no room for a file of this size.',
-        'Tell whoever runs it; nothing was stored.',
-      );
-    }
     const rows = this.database.getRepository(UploadRow);
-    for (const old of await rows.findBy({ lastAt: LessThan(Date.now() - ABANDONED_MS) })) await this.abandon(old);
+    for (const old of await rows.findBy({ lastAt: LessThan(Date.now() - UPLOAD_MS.begun) })) await this.abandon(old);
     const row = rows.create({
       ...described,
       name: newAttachmentName(),
@@ -70,7 +61,19 @@ export class UploadsService {
       sealedKey: sealUnder(this.config.storageKey, FILE_KEY, newAttachmentKey()),
       lastAt: Date.now(),
     });
-    await rows.insert(row);
+    // One after the other, so that each counts what the one before was promised.
+    await this.database.transaction(async (manager) => {
+      await manager.query("SELECT pg_advisory_xact_lock(hashtext('uploads'))");
+      if (row.bytes > (await this.files.room(manager))) {
+        throw problem(
+          507,
+          'no-room',
+          'This node has no room for a file of this size.',
+          'Tell whoever runs it; nothing was stored.',
+        );
+      }
+      await manager.insert(UploadRow, row);
+    });
     return row;
   }
 

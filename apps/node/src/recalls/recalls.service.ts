@@ -82,7 +82,7 @@ export class RecallsService {
         unit: author,
         role,
         action: 'alert-recalled',
-        subject: alert,
+        subject: referenceTo({ id: alert, sender: author }),
         why: reason.text,
       });
     });

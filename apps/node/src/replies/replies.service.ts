@@ -62,6 +62,8 @@ export class RepliesService {
     content: unknown,
   ): Promise<void> {
     const reply = Reply.parse(content);
+    // Whose alert it answers is not the answerer's to say.
+    if (reply.author !== author) return;
     const own = await manager.existsBy(MessageRow, {
       unit: author,
       sender: author,

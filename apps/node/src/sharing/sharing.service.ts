@@ -146,7 +146,7 @@ export class SharingService {
         unit: author,
         role,
         action: 'share-decided',
-        subject: row.alert,
+        subject: referenceTo({ id: row.alert, sender: row.author }),
         why,
       });
     });
@@ -215,7 +215,7 @@ export class SharingService {
         unit,
         role,
         action: 'alert-shared',
-        subject: row.alert,
+        subject: referenceTo({ id: row.alert, sender: row.author }),
         why: `as ${messageId} to ${row.recipients.join(', ')}`,
       });
     });

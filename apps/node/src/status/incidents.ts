@@ -26,7 +26,10 @@ export class Incidents {
   constructor(private readonly database: DataSource) {}
 
   /** Who caused one could cause them without end, and hide the one that matters behind them. */
-  async record({ type, by, detail, evidence }: Found, manager: EntityManager = this.database.manager) {
+  async record(found: Found, manager?: EntityManager): Promise<void> {
+    if (!manager) return this.database.transaction((own) => this.record(found, own));
+    const { type, by, detail, evidence } = found;
+    await manager.query('SELECT pg_advisory_xact_lock(hashtext($1))', [`incident ${by} ${type}`]);
     const rows = manager.getRepository(IncidentRow);
     const [gone]: [{ more: string }[], number] = await manager.query(
       `DELETE FROM incident WHERE id = (

@@ -36,7 +36,7 @@ export function stixBundle(alerts: readonly ExportedAlert[]): { type: 'bundle'; 
   for (const object of alerts.flatMap(stixObjects)) objects.set(object.id, object);
   return {
     type: 'bundle',
-    id: stixId('bundle', alerts.map((one) => one.id).join(' ')),
+    id: stixId('bundle', alerts.map(referenceTo).join(' ')),
     objects: [...objects.values()],
   };
 }
