@@ -17,7 +17,7 @@ const base = (
   url,
   migrationsRun: true,
   // A database that is down is answered at once, not after the pool's patience.
-  extra: { max: 12, connectionTimeoutMillis: 3000 },
+  extra: { max: 12, connectionTimeoutMillis: 10_000 },
 });
 
 /** A node's database: schema by migrations only. @param url `postgres://user@host:port/database` */
