@@ -117,7 +117,7 @@ export function stixObjects({ id, sender, createdAt, alert, sightings = [] }: Ex
     published: created,
     ...(alert.topics.length > 0 && { labels: alert.topics }),
     object_refs: [author, ...content, ...relations].map((one) => one.id),
-    external_references: [{ source_name: 'liaison', external_id: id }],
+    external_references: [{ source_name: 'liaison', external_id: referenceTo({ id, sender }) }],
     extensions: { [ALERT_EXTENSION]: { extension_type: 'property-extension', alert: whole } },
   };
   const seen = sightings.flatMap((one, i) => [

@@ -288,8 +288,9 @@ function tellOfWhole(
   inIt: readonly StixObject[],
   report: Report,
 ): void {
-  const id = textsIn(story.external_references, 'external_id', (one) => one.source_name === 'liaison')[0] ?? '';
-  const exported = { id, sender: '', createdAt: 0, alert: { ...alert, files: [] } };
+  const [reference] = textsIn(story.external_references, 'external_id', (one) => one.source_name === 'liaison');
+  const [id = '', sender = ''] = reference?.split('~') ?? [];
+  const exported = { id, sender: sender.replace('.', '/'), createdAt: 0, alert: { ...alert, files: [] } };
   const ours = new Set(stixObjects(exported).map((one) => one.id));
   const isChanged = (one: StixObject) => timeOf(one, 'modified') !== timeOf(one, 'created');
   report.taken(story.id, nameOf(story), 'the alert whole, from its extension');
