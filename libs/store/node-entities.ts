@@ -284,7 +284,7 @@ export class FileRow {
   @Column({ type: 'text' }) sha256!: string;
   @Column({ type: 'bytea', name: 'sealed_key' }) sealedKey!: Buffer;
   /**
-   * `here`: whole, and what the message says. `altered`: still coming, and a part of it did not open. `refused`: it came
+   * `here`: whole, and what the message says. `altered`: still coming, and a part of it did not open. `no-room`: not on this disk yet. `refused`: it came
    * whole and is not what the message says; it is not fetched again.
    */
   @Column({ type: 'text', default: 'coming' }) state!: FileState;
@@ -294,7 +294,9 @@ export class FileRow {
   @Column({ type: 'int', default: 0 }) attempts!: number;
   @Column({ ...count, name: 'next_attempt_at', default: 0 }) nextAttemptAt!: number;
 }
-export type FileState = 'coming' | 'altered' | 'no-room' | 'here' | 'refused';
+/** Of a file that is on its way here, as far as it has come. */
+export const ON_ITS_WAY = ['coming', 'altered', 'no-room'] as const;
+export type FileState = (typeof ON_ITS_WAY)[number] | 'here' | 'refused';
 
 /** The sealed parts of a file whose row is gone: they go from the disk once that is certain. */
 @Entity('file_gone')

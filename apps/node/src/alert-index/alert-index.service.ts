@@ -3,7 +3,7 @@ import { DataSource, type EntityManager } from 'typeorm';
 import { EMPTY_PROFILE, type Profile, profileOf } from '#libs/correlation/profile.js';
 import { LINK } from '#libs/correlation/weights.js';
 import { hex } from '#libs/cose/bytes.js';
-import { referenceTo } from '#libs/envelope/reference.js';
+import { referenceOf } from '#libs/envelope/reference.js';
 import { alertFacts } from '#libs/kinds/alert/facts.js';
 import type { Alert } from '#libs/kinds/alert/schema.js';
 import { searchable } from '#libs/kinds/alert/words.js';
@@ -146,7 +146,7 @@ export class AlertIndexService implements OnApplicationBootstrap, OnApplicationS
       await this.notifications.tell(manager, {
         unit,
         type: 'alert-received',
-        subject: referenceTo({ id: messageId, sender }),
+        subject: referenceOf(row),
       });
     }
   }
@@ -237,8 +237,8 @@ export class AlertIndexService implements OnApplicationBootstrap, OnApplicationS
     number: string,
     similar: boolean,
   ): Promise<void> {
-    const { unit, messageId: id, sender } = row;
-    const subject = referenceTo({ id, sender });
+    const { unit } = row;
+    const subject = referenceOf(row);
     const news: News[] = [];
     if (row.direction === 'in') {
       const known = this.directory.state.units.get(unit as UnitAddress);

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { utf8 } from '#libs/cose/bytes.js';
-import { referenceTo } from '#libs/envelope/reference.js';
+import { referenceOf } from '#libs/envelope/reference.js';
 import { openUnder, sealUnder } from '#libs/store/storage-key.js';
 import { AlertIndexRow, AlertNoteRow } from '#libs/store/work-entities.js';
 import { AlertIndexService } from '../alert-index/alert-index.service.js';
@@ -50,7 +50,7 @@ export class AlertWorkService {
         unit: row.unit,
         role,
         action: 'alert-assigned',
-        subject: referenceTo({ id: row.messageId, sender: row.sender }),
+        subject: referenceOf(row),
         why,
       });
     });
@@ -68,7 +68,7 @@ export class AlertWorkService {
         unit: row.unit,
         role,
         action: 'alert-noted',
-        subject: referenceTo({ id: row.messageId, sender: row.sender }),
+        subject: referenceOf(row),
       });
     });
     return note;
@@ -89,7 +89,7 @@ export class AlertWorkService {
         unit: row.unit,
         role,
         action: 'alert-note-removed',
-        subject: referenceTo({ id: row.messageId, sender: row.sender }),
+        subject: referenceOf(row),
       });
     });
   }

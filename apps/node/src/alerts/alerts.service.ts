@@ -3,7 +3,7 @@ import { DataSource } from 'typeorm';
 import type { z } from 'zod';
 import { hex } from '#libs/cose/bytes.js';
 import { keyId } from '#libs/cose/ed25519.js';
-import { referenceTo } from '#libs/envelope/reference.js';
+import { referenceOf } from '#libs/envelope/reference.js';
 import { differences } from '#libs/kinds/alert/difference.js';
 import { alertFacts } from '#libs/kinds/alert/facts.js';
 import { Alert, type AlertDraft } from '#libs/kinds/alert/schema.js';
@@ -59,7 +59,7 @@ export class AlertsService {
       unit: row.unit,
       role,
       action: 'message-opened',
-      subject: referenceTo({ id, sender: row.sender }),
+      subject: referenceOf(row),
       why,
     });
     return {
@@ -105,7 +105,7 @@ export class AlertsService {
         unit: row.unit,
         role,
         action: 'alert-replied',
-        subject: referenceTo({ id: row.messageId, sender: row.sender }),
+        subject: referenceOf(row),
         why: content.type,
       });
     });

@@ -3,8 +3,8 @@ import { DataSource, type EntityManager, QueryFailedError } from 'typeorm';
 import { ulid } from 'ulid';
 import type { z } from 'zod';
 import { utf8 } from '#libs/cose/bytes.js';
-import { MessageReference } from '#libs/envelope/id.js';
-import { referenceTo } from '#libs/envelope/reference.js';
+import type { MessageReference } from '#libs/envelope/id.js';
+import { referenceOf, referenceTo } from '#libs/envelope/reference.js';
 import { alertFacts } from '#libs/kinds/alert/facts.js';
 import { Alert, type AlertDraft } from '#libs/kinds/alert/schema.js';
 import { fieldFault } from '#libs/outcome/field-faults.js';
@@ -182,7 +182,7 @@ export class PostingService {
         unit: row.unit,
         role,
         action: 'alert-undone',
-        subject: referenceTo({ id, sender: row.sender }),
+        subject: referenceOf(row),
       });
     });
   }

@@ -1,8 +1,8 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { DataSource, In } from 'typeorm';
 import { ulid } from 'ulid';
-import { MessageReference } from '#libs/envelope/id.js';
-import { referenceTo } from '#libs/envelope/reference.js';
+import type { MessageReference } from '#libs/envelope/id.js';
+import { referenceOf, referenceTo } from '#libs/envelope/reference.js';
 import {
   assessmentFacts,
   type Citation,
@@ -112,7 +112,7 @@ export class AssessmentsService {
       unit: row.unit,
       role,
       action: 'message-opened',
-      subject: referenceTo({ id, sender: row.sender }),
+      subject: referenceOf(row),
     });
     const sources = await Promise.all(
       citationsOf(assessment).map(async (one) => ({

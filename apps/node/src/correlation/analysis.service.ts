@@ -5,7 +5,7 @@ import type { Comparison } from '#libs/correlation/compare.js';
 import { graphml } from '#libs/correlation/graphml.js';
 import { LINK } from '#libs/correlation/weights.js';
 import type { MessageReference } from '#libs/envelope/id.js';
-import { referenceTo } from '#libs/envelope/reference.js';
+import { referenceOf, referenceTo } from '#libs/envelope/reference.js';
 import { alertFacts } from '#libs/kinds/alert/facts.js';
 import type { Alert } from '#libs/kinds/alert/schema.js';
 import type { OfficerAction } from '#libs/policy/engine.js';
@@ -50,7 +50,7 @@ export class AnalysisService {
       unit: row.unit,
       role,
       action: 'alerts-compared',
-      subject: referenceTo({ id, sender: row.sender }),
+      subject: referenceOf(row),
     });
     const indexed = await this.index.find(row.unit, row.sender, id);
     if (!indexed) return { similar: [], networks: [] };

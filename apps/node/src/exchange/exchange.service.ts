@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import type { z } from 'zod';
 import { MAX_BODY_BYTES } from '#libs/envelope/limits.js';
-import { referenceTo } from '#libs/envelope/reference.js';
+import { referenceOf } from '#libs/envelope/reference.js';
 import { exported, imported } from '#libs/kinds/alert/exchange/index.js';
 import { MAX_IMPORT_BYTES } from '#libs/kinds/alert/exchange/read-json.js';
 import type { ImportedAlert } from '#libs/kinds/alert/exchange/report.js';
@@ -70,7 +70,7 @@ export class ExchangeService {
           officer: officer.name,
           unit: row.unit,
           role,
-          subject: referenceTo({ id: row.messageId, sender: row.sender }),
+          subject: referenceOf(row),
           why: `${format}: ${why}`,
         };
         await this.audit.add(manager, { ...line, action: 'alert-exported' });

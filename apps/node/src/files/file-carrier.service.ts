@@ -4,7 +4,7 @@ import { DataSource, type EntityManager, In } from 'typeorm';
 import { hex, sha256 } from '#libs/cose/bytes.js';
 import { openPart } from '#libs/envelope/attachment.js';
 import { partLength } from '#libs/envelope/part-sizes.js';
-import { FileGoneRow, FileOutRow, FileRow, type FileState, MessageRow } from '#libs/store/node-entities.js';
+import { FileGoneRow, FileOutRow, FileRow, type FileState, MessageRow, ON_ITS_WAY } from '#libs/store/node-entities.js';
 import { openUnder } from '#libs/store/storage-key.js';
 import { fetchPart } from '#libs/transport/directory-client.js';
 import { publishOnce } from '#libs/transport/publish.js';
@@ -25,9 +25,6 @@ const LONGEST_RETRY_MS = 300_000;
 const A_TURN = 32;
 /** Files that are fetched in one go, those that have waited longest first. */
 const AT_ONCE = 200;
-
-/** On its way here, as far as it has come. */
-const COMING: FileState[] = ['coming', 'altered', 'no-room'];
 
 /** A file on its way to the hub, and how much of it is there. */
 type Going = Pick<FileOutRow, 'unit' | 'partsName' | 'messageId' | 'sent'> & Pick<FileRow, 'id' | 'parts'>;
@@ -229,7 +226,7 @@ export class FileCarrier implements OnApplicationBootstrap, OnApplicationShutdow
     within?: (manager: EntityManager) => Promise<void>,
   ): Promise<void> {
     const known = await this.database.transaction(async (manager) => {
-      const { affected } = await manager.update(FileRow, { id, state: In(COMING) }, change);
+      const { affected } = await manager.update(FileRow, { id, state: In(ON_ITS_WAY) }, change);
       if (affected) await within?.(manager);
       return affected;
     });

@@ -3,7 +3,7 @@ import { Controller, Get, Query, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import { z } from 'zod';
 import { MessageReference } from '#libs/envelope/id.js';
-import { referenceTo } from '#libs/envelope/reference.js';
+import { referenceOf } from '#libs/envelope/reference.js';
 import { AttachedFile } from '#libs/kinds/attached-file.js';
 import { contentOf, filesIn } from '#libs/kinds/case-message.js';
 import type { FileRow } from '#libs/store/node-entities.js';
@@ -110,7 +110,7 @@ export class FilesController {
       row: await this.files.find(message.unit, described),
       role,
       described,
-      subject: `${referenceTo({ id: message.messageId, sender: message.sender })}/${name}`,
+      subject: `${referenceOf(message)}/${name}`,
     };
   }
 

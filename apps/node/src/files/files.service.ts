@@ -5,7 +5,7 @@ import type { EnvelopeHeader } from '#libs/envelope/header.js';
 import { PART_BYTES } from '#libs/envelope/part-sizes.js';
 import type { AttachedFile, UploadedFile } from '#libs/kinds/attached-file.js';
 import { fieldFault } from '#libs/outcome/field-faults.js';
-import { FileGoneRow, FileOutRow, FileRow, type FileState } from '#libs/store/node-entities.js';
+import { FileGoneRow, FileOutRow, FileRow, type FileState, ON_ITS_WAY } from '#libs/store/node-entities.js';
 import { openUnder, sealUnder } from '#libs/store/storage-key.js';
 import type { UnitAddress } from '#libs/trust/address.js';
 import { phrase } from '#libs/words/phrase.js';
@@ -135,7 +135,7 @@ export class FilesService {
       unit,
       messageId: header.id,
       sender: header.sender,
-      state: In<FileState>(['coming', 'altered', 'no-room']),
+      state: In(ON_ITS_WAY),
     };
     await manager.update(FileRow, { ...waiting, nextAttemptAt: MoreThan(Date.now()) }, { nextAttemptAt: Date.now() });
   }

@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { utf8 } from '#libs/cose/bytes.js';
-import { MessageReference } from '#libs/envelope/id.js';
+import type { MessageReference } from '#libs/envelope/id.js';
 import { referenceTo } from '#libs/envelope/reference.js';
 import { Erasure, Recall } from '#libs/kinds/alert/recall.js';
 import type { PassedOn } from '#libs/kinds/alert/schema.js';

@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
-import { referenceTo } from '#libs/envelope/reference.js';
+import { referenceOf, referenceTo } from '#libs/envelope/reference.js';
 import { Reminder } from '#libs/kinds/alert/reminder.js';
 import { MessageRow } from '#libs/store/node-entities.js';
 import type { UnitAddress } from '#libs/trust/address.js';
@@ -55,7 +55,7 @@ export class RemindersService {
         unit: row.unit,
         role,
         action: 'alert-reminded',
-        subject: referenceTo({ id, sender: row.sender }),
+        subject: referenceOf(row),
       });
     });
     this.courier.wake();

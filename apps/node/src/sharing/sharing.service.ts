@@ -3,7 +3,7 @@ import { DataSource, type EntityManager } from 'typeorm';
 import { ulid } from 'ulid';
 import { utf8 } from '#libs/cose/bytes.js';
 import { type MessageReference } from '#libs/envelope/id.js';
-import { referenceTo } from '#libs/envelope/reference.js';
+import { referenceOf, referenceTo } from '#libs/envelope/reference.js';
 import { alertFacts } from '#libs/kinds/alert/facts.js';
 import type { Alert, PassedOn } from '#libs/kinds/alert/schema.js';
 import {
@@ -82,7 +82,7 @@ export class SharingService {
         officer: officer.name,
         unit: requester,
         role,
-        subject: referenceTo({ id: row.messageId, sender: row.sender }),
+        subject: referenceOf(row),
         why: `to ${recipients.join(', ')}: ${reason.text}`,
       };
       await this.audit.add(manager, { ...line, action: 'share-asked' });

@@ -67,8 +67,7 @@ export class TaxiiController {
     @Query() query: unknown,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
-    const { page, rest } = await this.page(officer, id, query);
-    sayDates(reply, page);
+    const { page, rest } = await this.page(officer, id, query, reply);
     return { ...rest, objects: page.map((one) => one.object) };
   }
 
@@ -79,8 +78,7 @@ export class TaxiiController {
     @InPath('object', z.string().max(300)) object: string,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
-    const page = await this.theOne(officer, id, object);
-    sayDates(reply, page);
+    const page = await this.theOne(officer, id, object, reply);
     return { more: false, objects: page.map((one) => one.object) };
   }
 
@@ -91,8 +89,7 @@ export class TaxiiController {
     @InPath('object', z.string().max(300)) object: string,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
-    const page = await this.theOne(officer, id, object);
-    sayDates(reply, page);
+    const page = await this.theOne(officer, id, object, reply);
     return { more: false, versions: page.map(versionOf) };
   }
 
@@ -103,18 +100,17 @@ export class TaxiiController {
     @Query() query: unknown,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
-    const { page, rest } = await this.page(officer, id, query);
+    const { page, rest } = await this.page(officer, id, query, reply);
     const objects = page.map((collected) => ({
       id: collected.object.id,
       date_added: new Date(collected.addedAt).toISOString(),
       version: versionOf(collected),
       media_type: STIX,
     }));
-    sayDates(reply, page);
     return { ...rest, objects };
   }
 
-  private async page(officer: Officer, id: string, query: unknown) {
+  private async page(officer: Officer, id: string, query: unknown, reply: FastifyReply) {
     const asked = validated(TaxiiQuery, query);
     const matches = (field: 'id' | 'type' | 'version' | 'spec_version', ...values: string[]): boolean => {
       const wanted = asked[`match[${field}]`]?.split(',');
@@ -131,12 +127,13 @@ export class TaxiiController {
     );
     const from = Number(asked.next ?? 0);
     const page = chosen.slice(from, from + Math.min(asked.limit, MAX_PAGE));
+    sayDates(reply, page);
     const end = from + page.length;
     return { page, rest: end < chosen.length ? { more: true, next: String(end) } : { more: false } };
   }
 
-  private async theOne(officer: Officer, id: string, object: string): Promise<CollectedObject[]> {
-    const { page } = await this.page(officer, id, { 'match[id]': object });
+  private async theOne(officer: Officer, id: string, object: string, reply: FastifyReply): Promise<CollectedObject[]> {
+    const { page } = await this.page(officer, id, { 'match[id]': object }, reply);
     if (page.length > 0) return page;
     throw problem(404, 'object-unknown', 'The collection has no such object.', 'See its manifest.');
   }
