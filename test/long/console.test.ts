@@ -107,13 +107,28 @@ if (!chromium) process.stderr.write(`${HOW_TO_GET_CHROMIUM}\n`);
     const window = first.context();
     await until('the key is kept under the password', () => keptHere(first, 'wrapped', signIn.name));
     await first.goto(`${net.network.consoleUrl('ne')}/alerts/write`);
+    await first.getByText(/^Saved .* on your node$/).waitFor();
+    await first.route('**/api/v1/alert-drafts/*', async (route) => {
+      const request = route.request();
+      if (request.method() !== 'PUT') return route.fallback();
+      const url = new URL(request.url());
+      const { host } = url;
+      url.hostname = '127.0.0.1';
+      expect((await route.fetch({ url: url.href, headers: { ...request.headers(), host } })).status()).toBe(200);
+      await route.abort('connectionreset');
+      await first.unroute('**/api/v1/alert-drafts/*');
+    });
     await first.getByRole('textbox', { name: 'Title' }).fill('Before the line was cut');
+    await first.getByText('Kept on this machine').first().waitFor();
     await first.getByText(/^Saved .* on your node$/).waitFor();
     const { pathname } = new URL(first.url());
     await first.goto(`${net.network.consoleUrl('ne')}/alerts?box=out`);
     await first.getByRole('link', { name: /Night convoy/ }).waitFor();
     await first.evaluate('navigator.serviceWorker.ready.then(() => true)');
-    await until('what was read is kept', () => keptHere(first, 'kept', `${signIn.name} answers`));
+    const answersKept = () => keptHere(first, 'kept', `${signIn.name} answers`);
+    const before = await answersKept();
+    await first.evaluate("dispatchEvent(new Event('pagehide'))");
+    await until('what was read is kept', async () => (await answersKept()) !== before);
     await window.setOffline(true);
     const opened = async (path: string): Promise<Page> => {
       const page = await window.newPage();
@@ -137,6 +152,10 @@ if (!chromium) process.stderr.write(`${HOW_TO_GET_CHROMIUM}\n`);
       .click();
     await reading.getByRole('link', { name: 'Drafts' }).click();
     await reading.getByRole('link', { name: 'Begun without a line' }).waitFor();
+    await reading.close();
+    const readAgain = await opened('/alerts?box=out');
+    await readAgain.getByRole('link', { name: /Night convoy/ }).waitFor();
+    await readAgain.close();
     const writing = await opened(pathname);
     const title = (page: Page) => page.getByRole('textbox', { name: 'Title' });
     await title(writing).fill('Written without a line');
@@ -387,15 +406,15 @@ if (!chromium) process.stderr.write(`${HOW_TO_GET_CHROMIUM}\n`);
   });
 });
 
-/** Whether the console has something of this name in its store on the machine. */
-const keptHere = (page: Page, store: 'kept' | 'wrapped', name: string): Promise<true | undefined> =>
+/** What the console has sealed under this name in its store on the machine: another value each time it is written. */
+const keptHere = (page: Page, store: 'kept' | 'wrapped', name: string): Promise<string | undefined> =>
   page.evaluate(`new Promise((done) => {
     const open = indexedDB.open('liaison');
     open.onsuccess = () => {
-      const asked = open.result.transaction('${store}').objectStore('${store}').getKey('${name}');
+      const asked = open.result.transaction('${store}').objectStore('${store}').get('${name}');
       asked.onsuccess = () => {
         open.result.close();
-        done(asked.result === undefined ? undefined : true);
+        done(asked.result && String(asked.result.iv));
       };
     };
   })`);

@@ -1,4 +1,4 @@
-import { QueryClient } from '@tanstack/react-query';
+import { type DehydratedState, type Query, QueryClient } from '@tanstack/react-query';
 import {
   type PersistedClient,
   persistQueryClientRestore,
@@ -6,6 +6,8 @@ import {
 } from '@tanstack/react-query-persist-client';
 import { isUnreachable } from '../api/client.js';
 import type { Vault } from './vault.js';
+
+type DehydratedQuery = DehydratedState['queries'][number];
 
 const NAME = 'answers';
 /** How long what was read stays on this machine. */
@@ -35,23 +37,43 @@ async function forgetOldDrafts(vault: Vault): Promise<void> {
   }
 }
 
+/** What was read once goes on being there although asking again found no line. */
+const asRead = (query: DehydratedQuery): DehydratedQuery => ({
+  ...query,
+  state: { ...query.state, status: 'success', error: null, fetchFailureCount: 0, fetchFailureReason: null },
+});
+
 /** Brings back what was read before, and keeps what is read from now on. @returns ends it */
 export async function keepAnswers(vault: Vault): Promise<() => void> {
   void forgetOldDrafts(vault);
   let waiting: ReturnType<typeof setTimeout> | undefined;
+  let latest: PersistedClient | undefined;
+  const keep = () => {
+    clearTimeout(waiting);
+    waiting = undefined;
+    if (latest) void vault.put(NAME, latest);
+  };
   const persister = {
     persistClient: (client: PersistedClient) => {
-      clearTimeout(waiting);
-      waiting = setTimeout(() => void vault.put(NAME, client), EVERY_MS);
+      latest = { ...client, clientState: { ...client.clientState, queries: client.clientState.queries.map(asRead) } };
+      waiting ??= setTimeout(keep, EVERY_MS);
     },
     restoreClient: () => vault.get<PersistedClient>(NAME),
     removeClient: () => vault.remove(NAME),
   };
-  const options = { queryClient: answers, persister, maxAge: MAX_AGE_MS, buster: '1' };
+  const options = {
+    queryClient: answers,
+    persister,
+    maxAge: MAX_AGE_MS,
+    buster: '1',
+    dehydrateOptions: { shouldDehydrateQuery: ({ state }: Query) => state.data !== undefined },
+  };
   await persistQueryClientRestore(options);
   const unsubscribe = persistQueryClientSubscribe(options);
+  addEventListener('pagehide', keep);
   return () => {
     clearTimeout(waiting);
+    removeEventListener('pagehide', keep);
     unsubscribe();
   };
 }

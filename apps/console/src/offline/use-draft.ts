@@ -1,3 +1,4 @@
+import { hashKey } from '@tanstack/react-query';
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { isUnreachable, node, Problem } from '../api/client.js';
 import { useMe } from '../sign-in/session.js';
@@ -32,6 +33,8 @@ interface Kept<View, Value> {
   readonly at: number;
   /** As the node has it, where nothing was typed since. */
   readonly view?: View;
+  /** What went to the node and has no answer yet: the node may have it. */
+  readonly sent?: Value;
 }
 export type Saving = 'saved' | 'saving' | 'kept-here' | 'changed-elsewhere' | 'failed';
 
@@ -45,6 +48,13 @@ const STEPS_BACK = 100;
 const MEET_EVERY_MS = 5000;
 
 const keptName = (kind: string, id: string): string => `draft ${kind} ${id}`;
+
+/** Whether the node has what was sent, the answer alone having been lost. */
+const isThere = <View extends KeptDraft, Value>(
+  room: DraftRoom<View, Value>,
+  sent: Value | undefined,
+  loaded: View,
+): boolean => sent !== undefined && hashKey([sent]) === hashKey([room.valueOf(loaded)]);
 
 /** The draft in the list, for one that was never opened here. */
 const listed = <View extends KeptDraft>(list: string, id: string): View | undefined =>
@@ -125,6 +135,7 @@ export function useDraft<View extends KeptDraft, Value>(
   const version = useRef(0);
   const dirty = useRef(false);
   const latest = useRef<Value>(undefined);
+  const sent = useRef<Value>(undefined);
   const past = useRef<Value[]>([]);
   const future = useRef<Value[]>([]);
   const timers = useRef<{ keep?: ReturnType<typeof setTimeout>; save?: ReturnType<typeof setTimeout> }>({});
@@ -150,7 +161,7 @@ export function useDraft<View extends KeptDraft, Value>(
         setUnit(loaded?.unit ?? unsaved?.unit);
         version.current = loaded?.version ?? 0;
         if (loaded && !unsaved) void keepView(loaded);
-        if (unsaved && (!loaded || unsaved.version === loaded.version)) {
+        if (unsaved && (!loaded || unsaved.version === loaded.version || isThere(room, unsaved.sent, loaded))) {
           take(unsaved.value);
           dirty.current = true;
           void save();
@@ -173,6 +184,7 @@ export function useDraft<View extends KeptDraft, Value>(
         if (!unsaved) return setError(problem);
         setUnit(unsaved.unit);
         version.current = unsaved.version;
+        sent.current = unsaved.sent;
         take(unsaved.value);
         dirty.current = true;
         setSaving('kept-here');
@@ -197,9 +209,22 @@ export function useDraft<View extends KeptDraft, Value>(
 
   const keep = async (under = name) => {
     if (latest.current === undefined || givenId.current) return;
-    const unsaved = { unit: unit ?? view?.unit ?? '', version: version.current, value: latest.current, at: Date.now() };
+    const unsaved = {
+      unit: unit ?? view?.unit ?? '',
+      version: version.current,
+      value: latest.current,
+      at: Date.now(),
+      ...(sent.current !== undefined && { sent: sent.current }),
+    };
     await vault?.put(under, unsaved satisfies Kept<never, Value>);
   };
+  const keeping = useRef(keep);
+  keeping.current = keep;
+  useEffect(() => {
+    const leave = () => void (dirty.current && keeping.current());
+    addEventListener('pagehide', leave);
+    return () => removeEventListener('pagehide', leave);
+  }, []);
   /** A draft that was begun here has its id from the node now; with it go its files and what was typed meanwhile. */
   const goOnAs = async (saved: View) => {
     const next = keptName(room.kind, saved.id);
@@ -219,17 +244,24 @@ export function useDraft<View extends KeptDraft, Value>(
       return undefined;
     }
     underWay.current = true;
-    const sent = latest.current;
     setSaving('saving');
     try {
       const unsaved = isLocal(id) ? await vault?.get<Kept<View, Value>>(name) : undefined;
+      if (sent.current !== undefined && !isLocal(id)) {
+        const loaded = await room.load(id);
+        if (isThere(room, sent.current, loaded)) version.current = loaded.version;
+      }
+      const going = latest.current;
+      sent.current = going;
+      await keep();
       const saved = isLocal(id)
-        ? await room.create(unit ?? unsaved?.unit ?? '', sent)
-        : await room.save(id, version.current, sent);
+        ? await room.create(unit ?? unsaved?.unit ?? '', going)
+        : await room.save(id, version.current, going);
+      sent.current = undefined;
       version.current = saved.version;
       setView(saved);
       setError(undefined);
-      dirty.current = latest.current !== sent;
+      dirty.current = latest.current !== going;
       if (!dirty.current) {
         await keepView(saved);
         setSaving('saved');
@@ -239,11 +271,12 @@ export function useDraft<View extends KeptDraft, Value>(
     } catch (problem) {
       const lost = isUnreachable(problem) || (problem instanceof Problem && [401, 423].includes(problem.status));
       const changed = problem instanceof Problem && problem.code === 'draft-changed';
+      if (!lost) sent.current = undefined;
+      await keep();
       setSaving(lost ? 'kept-here' : changed ? 'changed-elsewhere' : 'failed');
       if (!lost && !changed) setError(problem);
       if (changed) void meet();
       if (lost) timers.current.save = setTimeout(() => void save(), AGAIN_MS);
-      await keep();
       return undefined;
     } finally {
       underWay.current = false;
@@ -257,9 +290,11 @@ export function useDraft<View extends KeptDraft, Value>(
       const { data } = await node.PUT('/api/v1/drafts/{id}/presence', { params: { path: { id } } });
       setOthers(data!.others);
       setChangedBy(data!.savedBy);
-      if (data!.version <= version.current || underWay.current) return;
-      if (dirty.current) setSaving('changed-elsewhere');
-      else await takeTheirs();
+      if (data!.version <= version.current || underWay.current || sent.current !== undefined) return;
+      const loaded = dirty.current ? undefined : await room.load(id);
+      // What was typed while it was fetched is not written over.
+      if (!loaded || dirty.current) setSaving('changed-elsewhere');
+      else await takeFrom(loaded);
     } catch {
       setOthers([]);
     }
@@ -272,8 +307,7 @@ export function useDraft<View extends KeptDraft, Value>(
     return () => clearInterval(again);
   }, []);
 
-  const takeTheirs = async () => {
-    const loaded = await room.load(id);
+  const takeFrom = async (loaded: View) => {
     version.current = loaded.version;
     dirty.current = false;
     setView(loaded);
@@ -288,6 +322,7 @@ export function useDraft<View extends KeptDraft, Value>(
     clearTimeout(timers.current.keep);
     timers.current.keep = setTimeout(() => void keep(), KEEP_AFTER_MS);
     if (saving === 'changed-elsewhere') return;
+    setSaving('saving');
     clearTimeout(timers.current.save);
     timers.current.save = setTimeout(() => void save(), SAVE_AFTER_MS);
   };
@@ -321,7 +356,7 @@ export function useDraft<View extends KeptDraft, Value>(
     undo: () => step(past, future),
     redo: () => step(future, past),
     /** Somebody else has saved since: what they wrote, or what is here over it. */
-    takeTheirs,
+    takeTheirs: async () => takeFrom(await room.load(id)),
     keepOurs: async () => {
       version.current = (await room.load(id)).version;
       setSaving('saving');
