@@ -1,7 +1,12 @@
+import { createWriteStream } from 'node:fs';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { deflateRawSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { ZipFile } from 'yazl';
 import { readBundle } from '#apps/cli/src/cases/bundle-zip.js';
 import { BundleFile } from '#libs/cases/bundle.js';
 import { signedPartsOf } from '#libs/cases/event.js';
@@ -24,7 +29,7 @@ import {
   partsOf,
   sealed,
 } from '../support/example-bundle.js';
-import { type RawEntry, rawZip, zeros } from '../support/raw-zip.js';
+import { classicEnd, type RawEntry, rawPart, rawZip, zeros, zip64End } from '../support/raw-zip.js';
 import { terminal } from '../support/terminal.js';
 
 /** One party exports the case. It holds its own genuine key, can sign any list of whatever files, and wants a court to read another case. */
@@ -501,6 +506,111 @@ describe('a file that is made to exhaust whoever reads it is refused in one sent
     expect((await judgeFile(await pack(fileFor('deep'), sealed(one, seen, entriesOf(one, seen))))).verdict).toBe(
       'whole',
     );
+  });
+});
+
+describe('a file that other programs unpack as another case is refused', () => {
+  const rawEntries = (): RawEntry[] => [...forge({})].map(([name, content]) => ({ name, content }));
+  const forged: RawEntry = { name: 'events/0002-acknowledge.json', content: Buffer.from('{"officer":"Autre"}') };
+  /** A file with these entries and one end, with whatever between or behind. */
+  const once = (
+    entries: readonly RawEntry[],
+    more: { before?: Buffer; between?: Buffer; count?: number; comment?: string } = {},
+  ): Buffer => {
+    const { before = Buffer.alloc(0), between = Buffer.alloc(0), count = entries.length, comment = '' } = more;
+    const part = rawPart(entries, before.length);
+    const at = before.length + part.entries.length + between.length;
+    const end = classicEnd({ at, bytes: part.directory.length, count }, comment);
+    return Buffer.concat([before, part.entries, between, part.directory, end]);
+  };
+  const first = (change: (entry: RawEntry) => RawEntry): Buffer => {
+    const [one, ...rest] = rawEntries();
+    return once([change(one!), ...rest]);
+  };
+  const swelling = deflateRawSync(Buffer.from('%PDF-1.7'));
+  const CASES: Readonly<Record<string, readonly [() => Buffer, RegExp]>> = {
+    'two directories: one by ZIP64’s end, one by the other': [
+      () => {
+        const mine = rawPart(rawEntries());
+        const other = rawPart([forged], mine.entries.length);
+        const at = mine.entries.length + other.entries.length;
+        const here = at + mine.directory.length + other.directory.length;
+        return Buffer.concat([
+          mine.entries,
+          other.entries,
+          mine.directory,
+          other.directory,
+          zip64End({ at, bytes: mine.directory.length, count: mine.count }, here),
+          classicEnd({ at: at + mine.directory.length, bytes: other.directory.length, count: other.count }),
+        ]);
+      },
+      /two ends, and programs go by one or the other/,
+    ],
+    'ZIP64’s end where the other one says all, and the same': [
+      () => {
+        const { entries, directory, count } = rawPart(rawEntries());
+        const end = { at: entries.length, bytes: directory.length, count };
+        return Buffer.concat([entries, directory, zip64End(end, entries.length + directory.length), classicEnd(end)]);
+      },
+      /two ends, and programs go by one or the other/,
+    ],
+    'entries that the directory does not list, behind the others': [
+      () => once(rawEntries(), { between: rawPart([forged]).entries }),
+      /something stands in it that its directory does not list/,
+    ],
+    'entries that the directory does not list, before the others': [
+      () => once(rawEntries(), { before: rawPart([forged]).entries }),
+      /at "case\.pdf": something stands before it/,
+    ],
+    'a directory that lists more than its end says': [
+      () => once([...rawEntries(), forged], { count: rawEntries().length }),
+      /something stands in it that its directory does not list/,
+    ],
+    'a second file in the comment': [() => once(rawEntries(), { comment: 'PK' }), /bytes stand behind its end/],
+    'an entry that is shorter by what stands in front of it': [
+      () => first((one) => ({ ...one, localBytes: 4 })),
+      /at "case\.pdf": it says one thing of itself in front and another in the directory/,
+    ],
+    'entries behind what is packed': [
+      () =>
+        first((one) => ({
+          ...one,
+          content: Buffer.from('%PDF-1.7'),
+          deflated: Buffer.concat([swelling, rawPart([forged]).entries]),
+          describedBehind: true,
+        })),
+      /it is packed, and its length is not said in front/,
+    ],
+    'a link': [() => first((one) => ({ ...one, mode: 0o120777 })), /at "case\.pdf": it is no plain file/],
+  };
+  test.each(Object.keys(CASES))('%s', async (what) => {
+    const [make, says] = CASES[what]!;
+    const file = fileFor(what);
+    await writeFile(file, make());
+    await expect(readBundle(file)).rejects.toThrow(says);
+  });
+
+  test('one end and every byte listed is read', async () => {
+    const file = fileFor('once');
+    await writeFile(file, once(rawEntries()));
+    const { parts } = await readBundle(file);
+    expect(parts.entries.size).toBe(rawEntries().length);
+  });
+
+  test.each([false, true])('as a node packs it, evidence as it comes, ZIP64 %s', async (forced) => {
+    const zip = new ZipFile();
+    for (const [path, bytes] of forge({}))
+      if (path.startsWith('files/'))
+        zip.addReadStreamLazy(
+          path,
+          { compress: false, size: bytes.length, ...(forced && { forceZip64Format: true }) },
+          (done) => done(null, Readable.from([bytes])),
+        );
+      else zip.addBuffer(bytes, path, forced ? { forceZip64Format: true } : {});
+    zip.end({ forceZip64Format: forced, comment: '' });
+    const file = fileFor('as a node packs it');
+    await pipeline(zip.outputStream, createWriteStream(file));
+    expect((await judgeFile(file)).verdict).toBe('whole');
   });
 });
 

@@ -6,6 +6,7 @@ import { SUMS, SUMS_SIGNATURE } from '#libs/cases/manifest.js';
 import { contentOf, filesIn } from '#libs/kinds/case-message.js';
 import type { CallFailed } from '../api.js';
 import { refused } from '../files.js';
+import { ZipLayout } from './zip-layout.js';
 
 const LIST = 'bundle.json';
 const STORED = 0;
@@ -46,14 +47,16 @@ class Pass {
   private readonly entries = new Map<string, { sha256: string; bytes: number }>();
   private readonly named = new Map<string, NamedFile[]>();
   private readonly twice: string[] = [];
+  private readonly layout: ZipLayout;
   private unpacked = 0;
-  private packed = 0;
   private files = 0;
 
   constructor(
     private readonly file: string,
     private readonly zip: yauzl.ZipFile,
-  ) {}
+  ) {
+    this.layout = new ZipLayout(zip);
+  }
 
   get parts(): BundleParts {
     const { entries, named, twice, texts } = this;
@@ -63,11 +66,13 @@ class Pass {
   async read(): Promise<void> {
     if (this.zip.entryCount > BUNDLE_BOUNDS.entries)
       throw this.beyond(`it claims ${this.zip.entryCount} entries; a bundle has at most ${BUNDLE_BOUNDS.entries}`);
+    this.mustBe(await this.layout.ends());
     let seen = 0;
     for await (const entry of this.zip.eachEntry()) {
       if (++seen > BUNDLE_BOUNDS.entries) throw this.beyond(`it has more than ${BUNDLE_BOUNDS.entries} entries`);
       await this.take(entry);
     }
+    this.mustBe(await this.layout.whole());
   }
 
   private async take(entry: yauzl.Entry): Promise<void> {
@@ -78,9 +83,7 @@ class Pass {
     // Some programs go by the name in front of an entry, some by that in the directory at the end, some by an extra field.
     if (!header.fileName.equals(entry.fileNameRaw) || entry.fileNameRaw.toString('utf8') !== path)
       throw malformed(`${this.file} gives ${shown} two names: programs would show one or the other.`);
-    this.packed += entry.compressedSize;
-    if (this.packed > this.zip.fileSize)
-      throw malformed(`${this.file} is no bundle: its entries lie over each other, the first at ${shown}.`);
+    this.mustBe(await this.layout.next(entry, header), `, at ${shown}`);
     if (this.entries.has(path)) this.twice.push(path);
     await (path.startsWith('files/') ? this.pass(entry, shown) : this.unpack(entry, shown));
   }
@@ -133,6 +136,10 @@ class Pass {
     if (this.files > BUNDLE_BOUNDS.files)
       throw this.beyond(`its texts name more than ${BUNDLE_BOUNDS.files} files; ${shown} goes beyond`);
     if (files.length > 0) this.named.set(path, files);
+  }
+
+  private mustBe(fault: string | undefined, where = ''): void {
+    if (fault) throw malformed(`${this.file} is no bundle${where}: ${fault}. Programs would show one case or another.`);
   }
 
   private readonly beyond = (what: string): CallFailed =>
