@@ -171,15 +171,13 @@ function commitmentFindings(
   const byName = new Map(events.map((event) => [hex(event.hash), event]));
   for (const [i, one] of bundle.commitments.entries()) {
     const checkpoint = readCheckpoint(one.checkpoint, log.origin, log.key);
-    const since = checkpoint.ok
-      ? witnessing({ ...state, size: checkpoint.value.size }, checkpoint.value).since
-      : undefined;
+    const by = checkpoint.ok ? witnessing({ ...state, size: checkpoint.value.size }, checkpoint.value).by : undefined;
     const fault = !checkpoint.ok
       ? checkpoint.refusal.message
       : commitmentFault(bundle, one, checkpoint.value, byName) ||
-        (since === undefined ? 'Too few have witnessed its checkpoint: it proves no time.' : '');
+        (by === undefined ? 'Too few have witnessed its checkpoint: it proves no time.' : '');
     findings.check(`Commitment ${i + 1}, at log position ${one.position}, holds the case as it stood then`, fault);
-    if (fault === '') reach(one.heads, since! * 1000, byName, existedBy);
+    if (fault === '') reach(one.heads, by! * 1000, byName, existedBy);
   }
   return existedBy;
 }

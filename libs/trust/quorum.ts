@@ -8,8 +8,13 @@ export interface Witnessing {
   /** Members whose nodes cosigned, and how many there have to be. */
   readonly members: number;
   readonly quorum: number;
-  /** Since when so many have stood by it at once, in seconds since 1970-01-01T00:00Z; undefined below the quorum. */
+  /** Since when so many have stood by it at once, in seconds since 1970-01-01T00:00Z; undefined below the quorum. How fresh it is. */
   readonly since: number | undefined;
+  /**
+   * By when so many had said it, in seconds since 1970-01-01T00:00Z; undefined below the quorum, or where nobody could say it. That it
+   * existed: whoever has fewer nodes than a quorum cannot date it back, whichever of the others' words are left out.
+   */
+  readonly by: number | undefined;
 }
 
 /**
@@ -29,5 +34,10 @@ export function witnessing(state: DirectoryState, checkpoint: SignedCheckpoint):
   }
   const times = [...latest.values()].filter((time) => time !== undefined).sort((a, b) => b - a);
   const quorum = latest.size === 0 ? 0 : Math.floor(latest.size / 2) + 1;
-  return { members: times.length, quorum, since: quorum === 0 ? 0 : times[quorum - 1] };
+  return {
+    members: times.length,
+    quorum,
+    since: quorum === 0 ? 0 : times[quorum - 1],
+    by: quorum === 0 ? undefined : times.toReversed()[quorum - 1],
+  };
 }

@@ -125,15 +125,37 @@ describe('a reader of the log', () => {
   const codeOf = (outcome: { ok: boolean; refusal?: { code: string } }) => outcome.refusal?.code ?? 'accepted';
 
   test('relies on nothing before more than half of the members have cosigned it', () => {
-    expect(replica.witness(checkpoint(log))).toEqual({ members: 0, quorum: 2, since: undefined });
+    expect(replica.witness(checkpoint(log))).toEqual({
+      members: 0,
+      quorum: 2,
+      since: undefined,
+      by: undefined,
+    });
     expect(replica.witness(checkpoint(log, undefined, ['ne/main']))).toMatchObject({ members: 1, since: undefined });
     expect(replica.trusted.size).toBe(0);
     expect(replica.witness(checkpoint(log, undefined, ['ne/main', 'pt/main'], 7))).toEqual({
       members: 2,
       quorum: 2,
       since: 7,
+      by: 7,
     });
     expect(replica.trusted.size).toBe(log.entries.length);
+  });
+
+  test('is as fresh as the quorum’s oldest word, and existed by the quorum’s youngest, whatever one of them writes down', () => {
+    const said = (node: string, at: number) => checkpoint(log, undefined, [node], at).lines.at(-1)!;
+    const here = checkpoint(log);
+    const witnessed = (...lines: string[]) => replica.witness({ ...here, lines: [...here.lines, ...lines] });
+    expect(witnessed(said('ne/main', 7), said('pt/main', 9))).toMatchObject({ since: 7, by: 9 });
+    expect(witnessed(said('ne/main', 1), said('pt/main', 8), said('sn/main', 9))).toMatchObject({ since: 8, by: 8 });
+  });
+
+  test('has nothing that says when it existed where no member has a node', () => {
+    const early = new ExampleLog();
+    expectAccepted(early.say(early.genesis(), early.committee));
+    const reader = new Replica(early.state.network!);
+    expectAccepted(reader.extend(checkpoint(early), early.entries));
+    expect(reader.witness(checkpoint(early))).toMatchObject({ quorum: 0, since: 0, by: undefined });
   });
 
   test('counts several nodes of one member once, and a suspended member’s or a retired node’s word not at all', () => {

@@ -28,6 +28,7 @@ import {
   pack,
   partsOf,
   sealed,
+  WITNESSED,
 } from '../support/example-bundle.js';
 import { classicEnd, type RawEntry, rawPart, rawZip, zeros, zip64End } from '../support/raw-zip.js';
 import { terminal } from '../support/terminal.js';
@@ -47,7 +48,7 @@ let made = 0;
 const fileFor = (what: string) =>
   join(folder, `${String(++made).padStart(2, '0')}-${what.replace(/\W+/g, '-').slice(0, 60)}.zip`);
 
-interface Judged extends Pick<BundleReport, 'verdict' | 'findings'> {
+interface Judged extends Pick<BundleReport, 'verdict' | 'findings' | 'existedBy'> {
   /** What is wrong, not held or not judged, in one text. */
   readonly said: string;
 }
@@ -60,12 +61,12 @@ async function judgeFile(file: string): Promise<Judged> {
   return judged(bundle, parts);
 }
 function judged(bundle: BundleFile, parts: BundleParts): Judged {
-  const { verdict, findings } = verifyBundle(bundle, parts, CASE_KINDS[bundle.kind]!);
+  const { verdict, findings, existedBy } = verifyBundle(bundle, parts, CASE_KINDS[bundle.kind]!);
   const said = findings
     .filter((one) => one.verdict !== 'right')
     .map(({ verdict: how, what, detail }) => `${how}: ${what}. ${detail}`)
     .join('\n');
-  return { verdict, findings, said };
+  return { verdict, findings, existedBy, said };
 }
 
 /** What the exporter does to the list, before every file is made from it, and to the files, before it signs them. */
@@ -412,6 +413,20 @@ describe('what is altered on the way fails, and it says where', () => {
     const entries = forge({});
     entries.delete('bundle.json');
     await expect(judgeFile(await pack(fileFor('no list'), entries, []))).rejects.toThrow(/no bundle\.json/);
+  });
+});
+
+describe('by when an event existed is what a quorum has said, not what the exporter’s own node says', () => {
+  const YEAR_2000 = Date.parse('2000-01-01T00:00Z') / 1000;
+  const provedBy = (one: ExampleCase, seen: BundleFile) => {
+    const { verdict, said, existedBy } = judge(sealed(one, seen, entriesOf(one, seen)));
+    return { verdict, said, times: new Set(existedBy.values()) };
+  };
+
+  test('with its own cosignature dated back, and an honest one left out', () => {
+    const one = ExampleCase.whole();
+    const seen = one.list(NIAMEY, [one.commit(['ne/main', 'pt/main'], { 'ne/main': YEAR_2000 })]);
+    expect(provedBy(one, seen)).toMatchObject({ verdict: 'whole', times: new Set([WITNESSED * 1000]) });
   });
 });
 

@@ -29,6 +29,8 @@ export const LISBON = unit('pt/central-authority');
 export const POLICE = unit('pt/police');
 export const OFFICE = unit('pt/liaison');
 const BEGUN = Date.parse('2026-11-25T09:00Z');
+/** When the members' nodes cosign, in seconds since 1970-01-01T00:00Z. */
+export const WITNESSED = BEGUN / 1000 + 3600;
 export const EVIDENCE = Buffer.from('2026-03-12;1200 EUR\n'.repeat(50));
 
 const FILE = {
@@ -149,15 +151,18 @@ export class ExampleCase {
 
   keyOf = (author: string): SigningKey => this.log.unitKeys.get(author)!;
 
-  /** The log as it stands, signed by it and by these members' nodes. */
-  checkpoint(witnesses: readonly string[] = ['ne/main', 'pt/main', 'sn/main']): string {
+  /** The log as it stands, signed by it and by these members' nodes. @param times that a node writes down, seconds since 1970 */
+  checkpoint(
+    witnesses: readonly string[] = ['ne/main', 'pt/main', 'sn/main'],
+    times: Readonly<Record<string, number>> = {},
+  ): string {
     const tree = this.tree();
     const { logOrigin } = this.log.genesis();
     const note = signCheckpoint({ origin: logOrigin, size: tree.size, root: tree.root() }, this.log.logKey);
     const signed = expectAccepted(readCheckpoint(note, logOrigin, this.log.logKey.publicKey));
     return noteOf(
       signed,
-      witnesses.map((name) => cosign(signed, name, this.log.witnessKeys.get(name)!, BEGUN / 1000 + 3600)),
+      witnesses.map((name) => cosign(signed, name, this.log.witnessKeys.get(name)!, times[name] ?? WITNESSED)),
     );
   }
 
@@ -168,7 +173,7 @@ export class ExampleCase {
   }
 
   /** Says in the log how the case stands. */
-  commit(witnesses?: readonly string[]): BundleFile['commitments'][number] {
+  commit(witnesses?: readonly string[], times?: Readonly<Record<string, number>>): BundleFile['commitments'][number] {
     const committed = {
       caseId: this.caseId,
       heads: this.ledger.heads.sort(Buffer.compare),
@@ -187,7 +192,7 @@ export class ExampleCase {
       proof: [...proof!.proof],
       position,
       entry: this.log.entries[position - 1]!,
-      checkpoint: this.checkpoint(witnesses),
+      checkpoint: this.checkpoint(witnesses, times),
       entryProof: this.tree().inclusionProof(position - 1, position),
     };
   }

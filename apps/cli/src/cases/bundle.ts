@@ -106,7 +106,7 @@ function describe(file: string, bundle: BundleFile, report: BundleReport, known:
   if (known) return;
   say(
     wrapped(
-      `Without the whole log neither: whether a key was replaced or revoked by a statement that was left out. "liaison verify ${file} --log FILE" compares it.`,
+      `Without the whole log neither: whether a key was replaced or revoked by a statement that was left out, and which nodes witness the log, on which the times rest. "liaison verify ${file} --log FILE" compares it.`,
       width(),
     ),
   );

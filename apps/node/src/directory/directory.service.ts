@@ -52,7 +52,7 @@ export class DirectoryService implements OnModuleInit, OnApplicationBootstrap, B
   private head: SignedCheckpoint | undefined;
   /** The newest one that a quorum has cosigned: the head's own cosignatures may still be on their way. */
   private reliedOn: SignedCheckpoint | undefined;
-  private witnessed: Witnessing = { members: 0, quorum: 0, since: undefined };
+  private witnessed: Witnessing = { members: 0, quorum: 0, since: undefined, by: undefined };
   /** When the directory last showed a log that was verified, by this node's clock. */
   private verifiedAt: number | undefined;
   /** Entries that were verified and could not be stored yet. */
