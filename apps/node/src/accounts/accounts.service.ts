@@ -87,7 +87,12 @@ export class AccountsService {
         throw problem(409, 'officer-there', `There is an officer "${name}" already.`, 'Choose another name.');
       }
       await this.giveRoles(manager, id, units);
-      await this.note(manager, officer, name, units);
+      await this.note(
+        manager,
+        officer,
+        name,
+        units.map(({ unit }) => unit),
+      );
     });
     return password;
   }
@@ -98,8 +103,9 @@ export class AccountsService {
     await this.database.transaction(async (manager) => {
       const row = await this.find(manager, officer, name);
       await manager.update(OfficerRow, { id: row.id }, { displayName });
+      const before = await unitsOfOfficer(manager, row.id);
       await this.giveRoles(manager, row.id, units);
-      await this.note(manager, officer, name, units);
+      await this.note(manager, officer, name, [...before, ...units.map(({ unit }) => unit)]);
     });
   }
 
@@ -112,7 +118,7 @@ export class AccountsService {
       await manager.update(OfficerRow, { id }, { passwordHash });
       for (const entity of [PasskeyRow, CodeSecretRow, SessionRow]) await manager.delete(entity, { officerId: id });
       await this.attempts.forget(manager, name);
-      await this.note(manager, officer, name, []);
+      await this.note(manager, officer, name, await unitsOfOfficer(manager, id));
     });
     return password;
   }
@@ -121,7 +127,7 @@ export class AccountsService {
     await this.database.transaction(async (manager) => {
       const { id } = await this.find(manager, officer, name);
       await manager.delete(SessionRow, { officerId: id });
-      await this.note(manager, officer, name, []);
+      await this.note(manager, officer, name, await unitsOfOfficer(manager, id));
     });
   }
 
@@ -178,9 +184,11 @@ export class AccountsService {
     );
   }
 
-  private async note(manager: EntityManager, officer: Officer, subject: string, units: readonly UnitRoles[]) {
-    const concerned = units.length > 0 ? units.map(({ unit }) => unit) : [this.unitsOf(officer)[0]!];
-    for (const unit of concerned) {
+  /** In the log of every unit that it concerns. @param units that the officer works for, or did */
+  private async note(manager: EntityManager, officer: Officer, subject: string, units: readonly string[]) {
+    const concerned = units.length > 0 ? new Set(units) : [this.unitsOf(officer)[0]!];
+    // In one order: two that change at once do not wait for each other.
+    for (const unit of [...concerned].sort()) {
       await this.audit.add(manager, {
         officer: officer.name,
         unit,
@@ -191,6 +199,9 @@ export class AccountsService {
     }
   }
 }
+
+const unitsOfOfficer = async (manager: EntityManager, officerId: string): Promise<string[]> =>
+  (await manager.findBy(OfficerRoleRow, { officerId })).map(({ unit }) => unit);
 
 /** A session of an administrator's that somebody else has got hold of gains nothing that outlasts it. */
 function mustNotBeOneself(officer: Officer, name: string): void {
