@@ -74,8 +74,10 @@ test('one-time codes: asked for once they are set up, each counts once, and a to
   const bearer = { authorization: `Bearer ${body.token}` };
   const proposed = await call('POST', '/one-time-code', {}, bearer);
   const totp = new TOTP({ secret: proposed.body.secret as string });
-  expect(await call('PUT', '/one-time-code', { code: '000000' }, bearer)).toMatchObject({ code: 'code-wrong' });
-  expect((await call('PUT', '/one-time-code', { code: totp.generate() }, bearer)).status).toBe(204);
+  const proof = { password: signIn.password };
+  const turnOn = (code: string) => call('PUT', '/one-time-code', { code, proof }, bearer);
+  expect(await turnOn('000000')).toMatchObject({ code: 'code-wrong' });
+  expect((await turnOn(totp.generate())).status).toBe(204);
   expect(await call('POST', '/session', signIn)).toMatchObject({ status: 401, code: 'code-needed' });
   // The code that turned them on is used up; the next one counts already (RFC 6238 §5.2: one step either way).
   expect(await call('POST', '/session', { ...signIn, code: totp.generate() })).toMatchObject({ code: 'code-wrong' });

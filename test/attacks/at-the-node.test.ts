@@ -114,9 +114,18 @@ describe('an administrator', () => {
   });
 });
 
-describe('who guesses', () => {
-  const SIXTY = Array.from({ length: 60 });
+/** Stands there as if the officer had added it. */
+const addPasskey = (member: string, name: string) =>
+  net.network.postgres.query(
+    `INSERT INTO passkey (id, officer_id, name, public_key, counter, transports, added_at)
+     SELECT $1, id, 'Key', '', 0, '{}', 0 FROM officer WHERE name = $2`,
+    [passkeyOf(name), name],
+    `liaison_${member}`,
+  );
+const passkeyOf = (name: string) => `passkey-of-${name.replace(/\W/g, '-')}`;
+const SIXTY = Array.from({ length: 60 });
 
+describe('who guesses', () => {
   test('has five passwords judged, however many come at once, and keeps no officer out elsewhere', async () => {
     const { name, password } = net.network.signIn('ne');
     const guesses = await Promise.all(SIXTY.map((_, i) => signIn('ne', { name, password: `guess ${i}` })));
@@ -135,29 +144,33 @@ describe('who guesses', () => {
 
   test('has ten one-time codes judged a day, at every place that asks for one', async () => {
     const second = net.network.secondSignIn('pt')!;
+    const { password } = second;
     const own = await as('pt', second);
     const { secret } = (await own('POST', '/one-time-code', {})).body;
     const totp = new TOTP({ secret });
-    expect((await own('PUT', '/one-time-code', { code: totp.generate() })).status).toBe(204);
+    expect((await own('PUT', '/one-time-code', { code: totp.generate(), proof: { password } })).status).toBe(204);
     const wrong = { code: totp.generate({ timestamp: 0 }) };
     const guesses = await Promise.all([
       ...SIXTY.map(() => signIn('pt', { ...second, ...wrong })),
-      ...SIXTY.map(() => own('DELETE', '/one-time-code', wrong)),
+      ...SIXTY.map(() => own('DELETE', '/one-time-code', { proof: { password, ...wrong } })),
     ]);
     expect(count(guesses, 'code-wrong')).toBeLessThanOrEqual(10);
     expect(codes(guesses).every((one) => ['code-wrong', 'code-wait', 'sign-in-wait'].includes(String(one)))).toBe(true);
     const right = { code: totp.generate({ timestamp: Date.now() + 30_000 }) };
-    expect(await own('DELETE', '/one-time-code', right)).toMatchObject({ status: 429, code: 'code-wait' });
+    expect(await own('DELETE', '/one-time-code', { proof: { password, ...right } })).toMatchObject({
+      status: 429,
+      code: 'code-wait',
+    });
   });
 
   test('opens no locked console with a password alone, where signing in asks for a code', async () => {
     const [magistrate] = net.network.authoritySignIns('pt')!;
+    const { password } = magistrate;
     const own = await as('pt', magistrate);
     const { secret } = (await own('POST', '/one-time-code', {})).body;
     const totp = new TOTP({ secret });
-    expect((await own('PUT', '/one-time-code', { code: totp.generate() })).status).toBe(204);
+    expect((await own('PUT', '/one-time-code', { code: totp.generate(), proof: { password } })).status).toBe(204);
     await own('POST', '/session/lock');
-    const { password } = magistrate;
     expect(await own('POST', '/session/unlock', { password })).toMatchObject({ status: 401, code: 'code-needed' });
     expect(await own('GET', '/cases')).toMatchObject({ code: 'session-locked' });
     const code = totp.generate({ timestamp: Date.now() + 30_000 });
@@ -165,16 +178,99 @@ describe('who guesses', () => {
   });
 });
 
+describe('who sits at an officer’s unlocked console, or knows a first password', () => {
+  const OFFICER = { name: 'of-two-units', password: 'read-out-on-the-telephone' };
+  const AUDITOR = { name: 'auditor-of-two', password: 'an-auditor-of-two-units' };
+  const BOTH = [UNITS.ne!, 'ne/central-authority'];
+  const proof = { password: OFFICER.password };
+  let own: Awaited<ReturnType<typeof as>>;
+  const changes = async () => {
+    const auditor = await as('ne', AUDITOR);
+    const { lines } = (await auditor('GET', `/audit?action=sign-in-changed&officer=${OFFICER.name}`)).body;
+    return lines.map(({ unit, subject }: { unit: string; subject: string }) => `${unit} ${subject}`).sort();
+  };
+  const inBoth = (subject: string) => BOTH.map((unit) => `${unit} ${subject}`).sort();
+  let totp: TOTP;
+  const proposed = async () => {
+    totp = new TOTP({ secret: (await own('POST', '/one-time-code', {})).body.secret });
+    return totp.generate();
+  };
+
+  beforeAll(async () => {
+    const [officer, auditor] = ['drafter', 'auditor'] as const;
+    for (const [who, role] of [[OFFICER, officer] as const, [AUDITOR, auditor] as const])
+      await addOfficer(net.network.databaseUrl('ne'), {
+        ...who,
+        displayName: who.name,
+        roles: BOTH.map((unit) => [unit, [role]] as const),
+      });
+    own = await as('ne', OFFICER);
+  });
+
+  test('adds no passkey and no one-time codes without the password, which is judged as at the sign-in', async () => {
+    const code = await proposed();
+    expect(await own('PUT', '/one-time-code', { code })).toMatchObject({ status: 422, code: 'fields-wrong' });
+    expect(await own('POST', '/passkeys/options', {})).toMatchObject({ status: 422, code: 'fields-wrong' });
+    const guesses = await Promise.all(
+      SIXTY.flatMap((_, i) => {
+        const guess = { proof: { password: `guess ${i}` } };
+        return [own('PUT', '/one-time-code', { code, ...guess }), own('POST', '/passkeys/options', guess)];
+      }),
+    );
+    expect(count(guesses, 'sign-in-wrong')).toBe(5);
+    expect(count(guesses, 'sign-in-wait')).toBe(115);
+    await net.network.postgres.query('DELETE FROM sign_in_attempt', [], 'liaison_ne');
+    expect((await own('GET', '/one-time-code')).body).toEqual({ on: false });
+  });
+
+  test('changes nothing with a password alone where the officer has a second factor, and each change stands in every unit’s log', async () => {
+    expect(await changes()).toEqual([]);
+    const begun = await own('POST', '/passkeys/options', { proof });
+    expect(begun.status).toBe(200);
+    expect((await own('PUT', '/one-time-code', { code: await proposed(), proof })).status).toBe(204);
+    expect(await changes()).toEqual(inBoth('code-added'));
+
+    // What was begun before they were on does not end beside them.
+    const response = { id: 'AAAA' };
+    const ended = { step: begun.body.step, name: 'Mine', response };
+    expect(await own('POST', '/passkeys', ended)).toMatchObject({ status: 409, code: 'factor-added' });
+    await addPasskey('ne', OFFICER.name);
+    const passkey = `/passkeys/${passkeyOf(OFFICER.name)}`;
+    for (const answer of [
+      await own('POST', '/passkeys/options', { proof }),
+      await own('DELETE', passkey, { proof }),
+      await own('DELETE', '/one-time-code', { proof }),
+    ])
+      expect(answer).toMatchObject({ status: 401, code: 'code-needed' });
+    expect(await own('DELETE', passkey)).toMatchObject({ status: 422 });
+    expect((await own('GET', '/passkeys')).body.passkeys).toHaveLength(1);
+    const code = totp.generate({ timestamp: Date.now() + 30_000 });
+    expect((await own('DELETE', '/one-time-code', { proof: { ...proof, code } })).status).toBe(204);
+    expect(await changes()).toEqual([...inBoth('code-added'), ...inBoth('code-removed')].sort());
+
+    // The passkey is left: without it nothing is added beside it, and it is not removed.
+    for (const answer of [
+      await own('POST', '/passkeys/options', { proof }),
+      await own('PUT', '/one-time-code', { code: await proposed(), proof }),
+      await own('DELETE', passkey, { proof }),
+    ])
+      expect(answer).toMatchObject({ status: 401, code: 'factor-needed' });
+    expect(await changes()).toHaveLength(4);
+  });
+
+  test('an administrator who gives a new password is in the log of every unit of the officer', async () => {
+    const all = await as('ne', net.network.administratorSignIn('ne'));
+    expect((await all('POST', `/accounts/${OFFICER.name}/password`)).status).toBe(201);
+    const auditor = await as('ne', AUDITOR);
+    const { lines } = (await auditor('GET', '/audit?action=officer-changed')).body;
+    const about = lines.filter((line: { subject: string }) => line.subject === OFFICER.name);
+    expect(about.map(({ unit }: { unit: string }) => unit).sort()).toEqual([...BOTH].sort());
+  });
+});
+
 describe('where a second factor is required, a password alone', () => {
   const officer = () => net.network.signIn('pt');
   const second = () => net.network.authoritySignIns('pt')![1];
-  const addPasskey = (name: string) =>
-    net.network.postgres.query(
-      `INSERT INTO passkey (id, officer_id, name, public_key, counter, transports, added_at)
-       SELECT $1, id, 'Key', '', 0, '{}', 0 FROM officer WHERE name = $2`,
-      [`passkey of ${name}`, name],
-      'liaison_pt',
-    );
   const basic = ({ name, password }: SignIn) => ({
     authorization: `Basic ${Buffer.from(`${name}:${password}`).toString('base64')}`,
   });
@@ -195,7 +291,7 @@ describe('where a second factor is required, a password alone', () => {
   test('opens no terminal to whoever has a passkey', async () => {
     const early = await as('pt', officer());
     expect(await early('GET', '/alerts')).toMatchObject({ status: 403, code: 'second-factor-needed' });
-    await addPasskey(officer().name);
+    await addPasskey('pt', officer().name);
     expect(await signIn('pt', officer())).toMatchObject({ status: 401, code: 'passkey-needed' });
     // A session from before the passkey was, by somebody who knew the password, gains nothing by it.
     expect(await early('GET', '/alerts')).toMatchObject({ status: 403, code: 'second-factor-needed' });
@@ -205,7 +301,7 @@ describe('where a second factor is required, a password alone', () => {
   test('opens no locked console', async () => {
     const own = await as('pt', second());
     await own('POST', '/session/lock');
-    await addPasskey(second().name);
+    await addPasskey('pt', second().name);
     const { password } = second();
     expect(await own('POST', '/session/unlock', { password })).toMatchObject({ status: 401, code: 'passkey-needed' });
   });

@@ -353,6 +353,11 @@ if (!chromium) process.stderr.write(`${HOW_TO_GET_CHROMIUM}\n`);
     await page.goto(`${net.network.consoleUrl('sn')}/account`);
     await page.getByRole('textbox', { name: 'What to call it' }).fill('laptop');
     await page.getByRole('button', { name: 'Add a passkey' }).click();
+    await page
+      .getByRole('dialog')
+      .getByLabel(/^Password/)
+      .fill(net.network.signIn('sn').password);
+    await page.getByRole('button', { name: 'Confirm' }).click();
     await page.getByText('The passkey is added.').waitFor();
     expect(await accessibilityFaults(page)).toEqual([]);
     await page.getByRole('button', { name: net.network.members[2]!.officerName }).click();

@@ -98,6 +98,7 @@ import { CodesService } from './sign-in/codes.service.js';
 import { IdentityProviderService } from './sign-in/identity-provider.service.js';
 import { PasskeysController } from './sign-in/passkeys.controller.js';
 import { PasskeysService } from './sign-in/passkeys.service.js';
+import { Proofs } from './sign-in/proofs.service.js';
 import { SessionController, SessionsController } from './sign-in/session.controller.js';
 import { SessionGuard } from './sign-in/session.js';
 import { SessionsService } from './sign-in/sessions.service.js';
@@ -203,6 +204,7 @@ export function nodeModule(config: NodeConfig): DynamicModule {
       Attempts,
       CodesService,
       PasskeysService,
+      Proofs,
       IdentityProviderService,
       AlertsService,
       AssessmentsService,

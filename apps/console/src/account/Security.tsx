@@ -4,12 +4,16 @@ import { useQueryClient } from '@tanstack/react-query';
 import { KeyRound, Trash2 } from 'lucide-react';
 import { useState } from 'react';
 import { encode } from 'uqr';
-import { type Answer, api, node } from '../api/client.js';
+import { type Answer, api, node, Problem } from '../api/client.js';
 import { useWords } from '../language/index.js';
-import { addPasskey } from '../sign-in/passkey.js';
+import { Prove } from '../sign-in/Prove.js';
+import { addPasskey, type Proof } from '../sign-in/passkey.js';
 import { Awaited, Section } from '../ui/parts.js';
 import { ProblemText } from '../ui/problem.js';
 import { useAttempt } from '../ui/use-attempt.js';
+
+/** What waits for the officer to show again who they are. */
+type Change = (proof: Proof) => Promise<unknown>;
 
 /** Passkeys and one-time codes. @param onEnrolled once there is a second factor */
 export function Security({ onEnrolled }: { onEnrolled?: () => void }) {
@@ -26,8 +30,19 @@ function Passkeys({ onEnrolled }: { onEnrolled?: () => void }) {
   const client = useQueryClient();
   const mine = api.useQuery('get', '/api/v1/passkeys');
   const [name, setName] = useState('');
+  const [change, setChange] = useState<{ make: Change }>();
   const refresh = () => client.invalidateQueries({ queryKey: ['get', '/api/v1/passkeys'] });
-  const { error, attempt } = useAttempt(refresh);
+  const add = async (proof: Proof) => {
+    await addPasskey(name.trim(), proof);
+    setName('');
+    notifications.show({ message: t('passkeys.done') });
+    await refresh();
+    onEnrolled?.();
+  };
+  const remove = (id: string) => async (proof: Proof) => {
+    await node.DELETE('/api/v1/passkeys/{id}', { params: { path: { id } }, body: { proof } });
+    await refresh();
+  };
   return (
     <Section title={t('passkeys')}>
       <Text size="sm" c="dimmed" mb="sm">
@@ -51,9 +66,7 @@ function Passkeys({ onEnrolled }: { onEnrolled?: () => void }) {
                 variant="subtle"
                 color="red"
                 aria-label={t('passkeys.remove', { name: one.name })}
-                onClick={() =>
-                  void attempt(() => node.DELETE('/api/v1/passkeys/{id}', { params: { path: { id: one.id } } }))
-                }
+                onClick={() => setChange({ make: remove(one.id) })}
               >
                 <Trash2 size={16} />
               </ActionIcon>
@@ -61,7 +74,7 @@ function Passkeys({ onEnrolled }: { onEnrolled?: () => void }) {
           ))}
         </Stack>
       </Awaited>
-      <ProblemText error={error} />
+      {change && <Prove act={change.make} onClose={() => setChange(undefined)} />}
       <Group align="flex-end" gap="xs" mt="xs">
         <TextInput
           label={t('passkeys.name')}
@@ -70,17 +83,7 @@ function Passkeys({ onEnrolled }: { onEnrolled?: () => void }) {
           onChange={(event) => setName(event.currentTarget.value)}
           flex={1}
         />
-        <Button
-          disabled={name.trim() === ''}
-          onClick={() =>
-            void attempt(async () => {
-              await addPasskey(name.trim());
-              setName('');
-              notifications.show({ message: t('passkeys.done') });
-              onEnrolled?.();
-            })
-          }
-        >
+        <Button disabled={name.trim() === ''} onClick={() => setChange({ make: add })}>
           {t('passkeys.add')}
         </Button>
       </Group>
@@ -93,53 +96,42 @@ function Codes({ onEnrolled }: { onEnrolled?: () => void }) {
   const client = useQueryClient();
   const state = api.useQuery('get', '/api/v1/one-time-code');
   const [proposed, setProposed] = useState<Answer<'/api/v1/one-time-code', 'post'>>();
-  const [removing, setRemoving] = useState(false);
+  const [change, setChange] = useState<{ make: Change }>();
   const [code, setCode] = useState('');
-  const { error, attempt } = useAttempt(() => client.invalidateQueries({ queryKey: ['get', '/api/v1/one-time-code'] }));
-  const typed = (what: () => Promise<unknown>) => attempt(what).then(() => setCode(''));
-  const confirm = (code: string) =>
-    typed(async () => {
-      await node.PUT('/api/v1/one-time-code', { body: { code } });
-      setProposed(undefined);
-      notifications.show({ message: t('codes.done') });
-      onEnrolled?.();
-    });
-  const remove = (code: string) =>
-    typed(async () => {
-      await node.DELETE('/api/v1/one-time-code', { body: { code } });
-      setRemoving(false);
-    });
-  const pin = (onComplete: (code: string) => Promise<unknown>) => (
-    <PinInput
-      length={6}
-      type="number"
-      oneTimeCode
-      value={code}
-      onChange={setCode}
-      onComplete={(whole) => void onComplete(whole)}
-      aria-label={t('sign-in.code')}
-      dir="ltr"
-    />
-  );
+  const refresh = () => client.invalidateQueries({ queryKey: ['get', '/api/v1/one-time-code'] });
+  const { error, attempt } = useAttempt(refresh);
+  const confirm = (code: string) => async (proof: Proof) => {
+    try {
+      await node.PUT('/api/v1/one-time-code', { body: { code, proof } });
+    } catch (problem) {
+      if (!(problem instanceof Problem && problem.code === 'code-wrong')) throw problem;
+      // It is said where it was typed.
+      setCode('');
+      return attempt(() => Promise.reject(problem));
+    }
+    setProposed(undefined);
+    setCode('');
+    notifications.show({ message: t('codes.done') });
+    await refresh();
+    onEnrolled?.();
+  };
+  const remove = async (proof: Proof) => {
+    await node.DELETE('/api/v1/one-time-code', { body: { proof } });
+    await refresh();
+  };
   return (
     <Section title={t('codes')}>
       <Text size="sm" c="dimmed" mb="sm">
         {t('codes.why')}
       </Text>
       <Awaited of={state}>
-        {state.data?.on && !removing && (
+        {state.data?.on && (
           <Group justify="space-between">
             <Text size="sm">{t('codes.on')}</Text>
-            <Button variant="subtle" color="red" size="compact-sm" onClick={() => setRemoving(true)}>
+            <Button variant="subtle" color="red" size="compact-sm" onClick={() => setChange({ make: remove })}>
               {t('codes.off')}
             </Button>
           </Group>
-        )}
-        {removing && (
-          <Stack gap="xs">
-            <Text size="sm">{t('codes.off.how')}</Text>
-            {pin(remove)}
-          </Stack>
         )}
         {!state.data?.on && !proposed && (
           <Button
@@ -156,11 +148,21 @@ function Codes({ onEnrolled }: { onEnrolled?: () => void }) {
               <Text size="sm">{t('codes.scan')}</Text>
               <Code dir="ltr">{proposed.secret.match(/.{1,4}/g)?.join(' ')}</Code>
               <Text size="sm">{t('codes.confirm')}</Text>
-              {pin(confirm)}
+              <PinInput
+                length={6}
+                type="number"
+                oneTimeCode
+                value={code}
+                onChange={setCode}
+                onComplete={(whole) => setChange({ make: confirm(whole) })}
+                aria-label={t('sign-in.code')}
+                dir="ltr"
+              />
             </Stack>
           </Group>
         )}
       </Awaited>
+      {change && <Prove act={change.make} onClose={() => setChange(undefined)} />}
       <ProblemText error={error} />
     </Section>
   );

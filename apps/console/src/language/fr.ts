@@ -77,6 +77,9 @@ export const fr: Words = {
 
   'account.title': 'Votre compte',
   'account.units': 'Vos unités et vos rôles',
+  'prove.title': 'Confirmez que c’est bien vous',
+  'prove.why': 'Ceci change votre moyen de connexion. Les auditeurs de vos unités le verront.',
+  'prove.go': 'Confirmer',
   passkeys: 'Clés d’accès',
   'passkeys.why':
     'Une clé d’accès est l’empreinte, le visage ou le code de cet appareil, ou une clé de sécurité. Elle ne peut pas être hameçonnée.',
@@ -95,7 +98,6 @@ export const fr: Words = {
   'codes.confirm': 'Puis saisissez le code qu’il affiche :',
   'codes.on': 'Un code est demandé à chaque connexion par mot de passe.',
   'codes.off': 'Désactiver',
-  'codes.off.how': 'Saisissez un code pour les désactiver :',
   'codes.done': 'Les codes à usage unique sont actifs.',
   sessions: 'Où vous êtes connecté',
   'sessions.console': 'Console',
@@ -969,6 +971,10 @@ export const fr: Words = {
   'audit.of.lines_zero': 'aucune ligne',
   'audit.of.lines_one': 'une ligne',
   'audit.of.lines_other': '{{count}} lignes',
+  'audit.of.passkey-added': 'clé d’accès ajoutée',
+  'audit.of.passkey-removed': 'clé d’accès retirée',
+  'audit.of.code-added': 'codes à usage unique activés',
+  'audit.of.code-removed': 'codes à usage unique désactivés',
   'audit.of.all-members': 'tous les membres',
   'contact.their-time': 'Heure locale : {{at}}',
   'audit.node': 'Ce nœud',
@@ -997,6 +1003,11 @@ export const fr: Words = {
   'problem.passkey-needed': 'Un mot de passe seul ne suffit pas sur ce nœud.',
   'problem.passkey-needed.remedy':
     'Utilisez votre clé d’accès. Si vous n’en avez pas, déconnectez-vous et reconnectez-vous.',
+  'problem.factor-needed': 'Un mot de passe seul ne suffit pas pour changer votre moyen de connexion.',
+  'problem.factor-needed.remedy':
+    'Utilisez votre clé d’accès. Si elle est perdue, demandez un nouveau mot de passe à votre administrateur.',
+  'problem.factor-added': 'Vous avez un second facteur depuis que vous avez commencé.',
+  'problem.factor-added.remedy': 'Recommencez en le présentant.',
   'problem.step-over': 'Cela a pris trop de temps, ou est déjà fait.',
   'problem.step-over.remedy': 'Recommencez.',
   'problem.role-missing': 'Vous n’avez pas le rôle qu’il faut.',

@@ -1,5 +1,8 @@
 import { startAuthentication, startRegistration } from '@simplewebauthn/browser';
 import { node } from '../api/client.js';
+import type { paths } from '../api/node-api.js';
+
+export type Proof = paths['/api/v1/passkeys/options']['post']['requestBody']['content']['application/json']['proof'];
 
 /** The node's options travel as it made them; the library reads them. */
 const answered = (options: unknown) => startAuthentication({ optionsJSON: options as never });
@@ -14,14 +17,18 @@ export async function signInWithPasskey(use: 'console' | 'terminal'): Promise<st
   return opened.data?.token;
 }
 
-export async function unlockWithPasskey(): Promise<void> {
+/** Shows again, by a passkey, that the session is the officer's. */
+export async function proofByPasskey() {
   const { data } = await node.POST('/api/v1/session/unlock-options');
-  const response = await answered(data!.options);
-  await node.POST('/api/v1/session/unlock', { body: { step: data!.step, response: response as never } });
+  return { step: data!.step, response: (await answered(data!.options)) as never };
 }
 
-export async function addPasskey(name: string): Promise<void> {
-  const { data } = await node.POST('/api/v1/passkeys/options');
+export async function unlockWithPasskey(): Promise<void> {
+  await node.POST('/api/v1/session/unlock', { body: await proofByPasskey() });
+}
+
+export async function addPasskey(name: string, proof: Proof): Promise<void> {
+  const { data } = await node.POST('/api/v1/passkeys/options', { body: { proof } });
   const response = await startRegistration({ optionsJSON: data!.options as never });
   await node.POST('/api/v1/passkeys', { body: { step: data!.step, name, response: response as never } });
 }

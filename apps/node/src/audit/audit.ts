@@ -4,6 +4,7 @@ import { hex, utf8 } from '#libs/cose/bytes.js';
 import { AuditRow } from '#libs/store/node-entities.js';
 import { lookupHash, openUnder, sealUnder } from '#libs/store/storage-key.js';
 import { CONFIG, type NodeConfig } from '../config.js';
+import type { Officer } from '../officers/roles.js';
 
 export type AuditAction =
   | 'signed-in'
@@ -51,6 +52,9 @@ export type AuditAction =
   | 'cases-listed'
   | 'case-exported'
   | 'audit-read';
+
+/** What changed in how an officer signs in. */
+export type SignInChange = 'passkey-added' | 'passkey-removed' | 'code-added' | 'code-removed';
 
 /** One line of a unit's audit log (LED 2016/680 Art. 25): who did what, to what, under which role, and why. */
 export interface AuditLine {
@@ -105,6 +109,13 @@ export class Audit {
     const last = await manager.findOne(AuditRow, { where: { unit: line.unit }, order: { position: 'DESC' } });
     const row = { ...line, why: line.why ?? '', position: (last?.position ?? 0) + 1, at: Date.now() };
     await manager.insert(AuditRow, { ...row, hash: this.hash(last?.hash, row) });
+  }
+
+  /** That an officer signs in by other means from now on, in the log of every unit that they work for. */
+  async addSignInChange(manager: EntityManager, officer: Officer, subject: SignInChange): Promise<void> {
+    // In one order: two that change at once do not wait for each other.
+    for (const unit of officer.units.size > 0 ? [...officer.units.keys()].sort() : [''])
+      await this.add(manager, { officer: officer.name, unit, role: '', action: 'sign-in-changed', subject });
   }
 
   /** Appends a line by itself: for a look, which changes nothing else. */

@@ -103,6 +103,7 @@ import {
 } from '../sharing/sharing.controller.js';
 import { CodeState, ConfirmCode, ProposedCode } from '../sign-in/codes.controller.js';
 import { PasskeyList, RegisterPasskey } from '../sign-in/passkeys.controller.js';
+import { Proof, WithProof } from '../sign-in/proofs.service.js';
 import {
   CurrentSessionView,
   OfflineKey,
@@ -112,7 +113,6 @@ import {
   SessionView,
   SignInMethods,
   SignInRequest,
-  UnlockRequest,
 } from '../sign-in/session.controller.js';
 import { OpenToEveryone } from '../sign-in/session.js';
 import { EvidenceView, IncidentList } from '../status/incidents.controller.js';
@@ -167,7 +167,7 @@ export const OPERATIONS: Readonly<Record<string, Operation>> = {
   'PUT /api/v1/session/activity': { summary: 'That a person is there: a console locks without', status: 204 },
   'POST /api/v1/session/lock': { summary: 'Lock the console', status: 204 },
   'POST /api/v1/session/unlock-options': { summary: 'Begin to unlock with a passkey', answer: PasskeyOptions },
-  'POST /api/v1/session/unlock': { summary: 'Unlock by password or passkey', body: UnlockRequest, status: 204 },
+  'POST /api/v1/session/unlock': { summary: 'Unlock by password or passkey', body: Proof, status: 204 },
   'GET /api/v1/session/offline-key': {
     summary: 'Under which your console seals what it keeps for work without a line',
     answer: OfflineKey,
@@ -175,9 +175,9 @@ export const OPERATIONS: Readonly<Record<string, Operation>> = {
   'GET /api/v1/sessions': { summary: 'Your sessions, wherever they run', answer: SessionEntries },
   'DELETE /api/v1/sessions/:id': { summary: 'End one of your sessions', status: 204 },
   'GET /api/v1/passkeys': { summary: 'Your passkeys', answer: PasskeyList },
-  'POST /api/v1/passkeys/options': { summary: 'Begin to add a passkey', answer: PasskeyOptions },
+  'POST /api/v1/passkeys/options': { summary: 'Begin to add a passkey', body: WithProof, answer: PasskeyOptions },
   'POST /api/v1/passkeys': { summary: 'Add a passkey', body: RegisterPasskey, status: 204 },
-  'DELETE /api/v1/passkeys/:id': { summary: 'Remove a passkey', status: 204 },
+  'DELETE /api/v1/passkeys/:id': { summary: 'Remove a passkey', body: WithProof, status: 204 },
   'GET /api/v1/one-time-code': { summary: 'Whether one-time codes are asked of you', answer: CodeState },
   'POST /api/v1/one-time-code': {
     summary: 'Begin to set up one-time codes (RFC 6238)',
@@ -185,7 +185,7 @@ export const OPERATIONS: Readonly<Record<string, Operation>> = {
     status: 201,
   },
   'PUT /api/v1/one-time-code': { summary: 'Turn them on with a first code', body: ConfirmCode, status: 204 },
-  'DELETE /api/v1/one-time-code': { summary: 'Turn them off with a code', body: ConfirmCode, status: 204 },
+  'DELETE /api/v1/one-time-code': { summary: 'Turn them off', body: WithProof, status: 204 },
   'POST /api/v1/alerts': {
     summary: 'Post an alert to its audience',
     body: PostAlertRequest,

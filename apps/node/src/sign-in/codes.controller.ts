@@ -1,23 +1,25 @@
-import { Body, Controller, Delete, Get, HttpCode, Post, Put } from '@nestjs/common';
+import { Body, Controller, Delete, Get, HttpCode, Ip, Post, Put } from '@nestjs/common';
 import { z } from 'zod';
-import type { Outcome } from '#libs/outcome/index.js';
-import { Problem, problem } from '../http/problem.js';
+import { problem } from '../http/problem.js';
 import { validated } from '../http/validated.js';
 import type { Officer } from '../officers/roles.js';
-import { CodesService } from './codes.service.js';
+import { Code, CodesService } from './codes.service.js';
+import { mustBeRight } from './must-be-right.js';
+import { Proofs, WithProof } from './proofs.service.js';
 import { CurrentOfficer, CurrentToken, OpenWhileEnrolling } from './session.js';
 import { SessionsService } from './sessions.service.js';
 
-export const Code = z.string().regex(/^\d{6}$/, 'the six digits that your authenticator shows');
 export const CodeState = z.object({ on: z.boolean() });
 export const ProposedCode = z.object({ secret: z.string(), uri: z.string() });
-export const ConfirmCode = z.strictObject({ code: Code });
+/** A first code of what was proposed. */
+export const ConfirmCode = WithProof.extend({ code: Code });
 
 /** One-time codes as an officer's second factor. */
 @Controller('one-time-code')
 export class CodesController {
   constructor(
     private readonly codes: CodesService,
+    private readonly proofs: Proofs,
     private readonly sessions: SessionsService,
   ) {}
 
@@ -43,23 +45,19 @@ export class CodesController {
     @CurrentOfficer() officer: Officer,
     @CurrentToken() token: string,
     @Body() body: unknown,
+    @Ip() address: string,
   ): Promise<void> {
-    const { code } = validated(ConfirmCode, body);
+    const { code, proof } = validated(ConfirmCode, body);
+    await this.proofs.toChange(officer, proof, address);
     mustBeRight(await this.codes.confirm(officer, code), 422);
     await this.sessions.strengthen(token, 'password-and-code');
   }
 
   @Delete()
   @HttpCode(204)
-  async remove(@CurrentOfficer() officer: Officer, @Body() body: unknown): Promise<void> {
-    const { code } = validated(ConfirmCode, body);
-    mustBeRight(await this.codes.judge(officer, code), 422);
-    await this.codes.remove(officer.id);
+  async remove(@CurrentOfficer() officer: Officer, @Body() body: unknown, @Ip() address: string): Promise<void> {
+    const { proof } = validated(WithProof, body);
+    await this.proofs.toChange(officer, proof, address);
+    await this.codes.remove(officer);
   }
-}
-
-/** What was judged, where it was right. @param status of the answer where it was wrong @throws Problem */
-export function mustBeRight<T>(judged: Outcome<T>, status: number): T {
-  if (judged.ok) return judged.value;
-  throw new Problem(judged.refusal.code.endsWith('-wait') ? 429 : status, judged.refusal);
 }

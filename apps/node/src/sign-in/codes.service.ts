@@ -1,15 +1,20 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { Secret, TOTP } from 'otpauth';
 import { DataSource } from 'typeorm';
+import { z } from 'zod';
 import { accept, type Outcome, refuse } from '#libs/outcome/index.js';
 import type { OfficerRow } from '#libs/store/node-entities.js';
 import { CodeSecretRow } from '#libs/store/sign-in-entities.js';
 import { openUnder, sealUnder } from '#libs/store/storage-key.js';
+import { Audit } from '../audit/audit.js';
 import { CONFIG, type NodeConfig } from '../config.js';
+import type { Officer } from '../officers/roles.js';
 import { Attempts } from './attempts.service.js';
 
 const PURPOSE = 'one-time code secret';
 const STEP_SECONDS = 30;
+
+export const Code = z.string().regex(/^\d{6}$/, 'the six digits that your authenticator shows');
 
 /** Whose codes they are. */
 type Named = Pick<OfficerRow, 'id' | 'name'>;
@@ -20,6 +25,7 @@ export class CodesService {
   constructor(
     private readonly database: DataSource,
     private readonly attempts: Attempts,
+    private readonly audit: Audit,
     @Inject(CONFIG) private readonly config: NodeConfig,
   ) {}
 
@@ -32,9 +38,14 @@ export class CodesService {
   }
 
   /** Where the code is right, one is asked for from then on. */
-  async confirm(officer: Named, code: string): Promise<Outcome<null>> {
+  async confirm(officer: Officer, code: string): Promise<Outcome<null>> {
     const judged = await this.judge(officer, code);
-    if (judged.ok) await this.secrets.update({ officerId: officer.id }, { confirmed: true });
+    if (!judged.ok) return judged;
+    await this.database.transaction(async (manager) => {
+      const proposed = { officerId: officer.id, confirmed: false };
+      const { affected } = await manager.update(CodeSecretRow, proposed, { confirmed: true });
+      if (affected) await this.audit.addSignInChange(manager, officer, 'code-added');
+    });
     return judged;
   }
 
@@ -42,8 +53,11 @@ export class CodesService {
     return this.secrets.existsBy({ officerId, confirmed: true });
   }
 
-  async remove(officerId: string): Promise<void> {
-    await this.secrets.delete({ officerId });
+  async remove(officer: Officer): Promise<void> {
+    await this.database.transaction(async (manager) => {
+      const { affected } = await manager.delete(CodeSecretRow, { officerId: officer.id });
+      if (affected) await this.audit.addSignInChange(manager, officer, 'code-removed');
+    });
   }
 
   /** Whether it is the officer's code now. */

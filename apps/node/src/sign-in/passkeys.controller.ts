@@ -1,19 +1,13 @@
-import { Body, Controller, Delete, Get, HttpCode, Post } from '@nestjs/common';
+import { Body, Controller, Delete, Get, HttpCode, Ip, Post } from '@nestjs/common';
 import { z } from 'zod';
 import { problem } from '../http/problem.js';
 import { InPath, validated } from '../http/validated.js';
 import type { Officer } from '../officers/roles.js';
-import { PasskeysService } from './passkeys.service.js';
+import { PasskeyAnswer, PasskeyId, PasskeysService } from './passkeys.service.js';
+import { Proofs, WithProof } from './proofs.service.js';
 import { CurrentOfficer, CurrentToken, OpenWhileEnrolling } from './session.js';
 import { SessionsService } from './sessions.service.js';
 
-/** A credential's id in base64url: at most 1,023 bytes (WebAuthn Level 3 §4). */
-const PasskeyId = z.string().regex(/^[\w-]{1,1400}$/);
-/** What a browser answers to a step with a passkey in it (WebAuthn). */
-export const PasskeyAnswer = z.strictObject({
-  step: z.uuid(),
-  response: z.looseObject({ id: PasskeyId }),
-});
 export const PasskeyList = z.object({
   passkeys: z.array(
     z.object({
@@ -31,6 +25,7 @@ export const RegisterPasskey = PasskeyAnswer.extend({ name: z.string().trim().mi
 export class PasskeysController {
   constructor(
     private readonly passkeys: PasskeysService,
+    private readonly proofs: Proofs,
     private readonly sessions: SessionsService,
   ) {}
 
@@ -51,7 +46,9 @@ export class PasskeysController {
   @Post('options')
   @OpenWhileEnrolling()
   @HttpCode(200)
-  options(@CurrentOfficer() officer: Officer) {
+  async options(@CurrentOfficer() officer: Officer, @Body() body: unknown, @Ip() address: string) {
+    const { proof } = validated(WithProof, body);
+    await this.proofs.toChange(officer, proof, address);
     return this.passkeys.registrationOptions(officer);
   }
 
@@ -66,8 +63,15 @@ export class PasskeysController {
 
   @Delete(':id')
   @HttpCode(204)
-  async remove(@CurrentOfficer() officer: Officer, @InPath('id', PasskeyId) id: string): Promise<void> {
-    if (await this.passkeys.remove(officer.id, id)) return;
+  async remove(
+    @CurrentOfficer() officer: Officer,
+    @InPath('id', PasskeyId) id: string,
+    @Body() body: unknown,
+    @Ip() address: string,
+  ): Promise<void> {
+    const { proof } = validated(WithProof, body);
+    await this.proofs.toChange(officer, proof, address);
+    if (await this.passkeys.remove(officer, id)) return;
     throw problem(404, 'passkey-unknown', 'You have no such passkey.', 'See the list of yours.');
   }
 }

@@ -9,16 +9,29 @@ import { DataSource } from 'typeorm';
 import { z } from 'zod';
 import { utf8 } from '#libs/cose/bytes.js';
 import { PasskeyRow } from '#libs/store/sign-in-entities.js';
+import { Audit } from '../audit/audit.js';
 import { CONFIG, type NodeConfig } from '../config.js';
 import { problem } from '../http/problem.js';
+import { OfficersService } from '../officers/officers.service.js';
 import type { Officer } from '../officers/roles.js';
 import { SignInSteps } from './steps.js';
 
+/** A credential's id in base64url: at most 1,023 bytes (WebAuthn Level 3 §4). */
+export const PasskeyId = z.string().regex(/^[\w-]{1,1400}$/);
+/** What a browser answers to a step with a passkey in it (WebAuthn). */
+export const PasskeyAnswer = z.strictObject({
+  step: z.uuid(),
+  response: z.looseObject({ id: PasskeyId }),
+});
 /** How an authenticator can be reached, as it says itself: a hint for the browser. */
 const Transports = z.array(z.string().max(32)).max(16).catch([]);
 
 interface Challenged {
   readonly challenge: string;
+}
+interface Registering extends Challenged {
+  /** Whether the officer had a second factor when they showed that it is they who add this one. */
+  readonly hadFactor: boolean;
 }
 /** Loaded when the first passkey is used: a node starts without. */
 const webauthn = () => import('@simplewebauthn/server');
@@ -31,6 +44,8 @@ export class PasskeysService {
   constructor(
     private readonly database: DataSource,
     private readonly steps: SignInSteps,
+    private readonly officers: OfficersService,
+    private readonly audit: Audit,
     @Inject(CONFIG) private readonly config: NodeConfig,
   ) {}
 
@@ -47,13 +62,17 @@ export class PasskeysService {
       excludeCredentials: (await this.list(officer.id)).map(({ id }) => ({ id })),
       authenticatorSelection: { residentKey: 'required', userVerification: 'required' },
     });
-    const step = await this.steps.begin('passkey-registration', { challenge: options.challenge }, officer.id);
+    const hadFactor = await this.officers.hasSecondFactor(officer.id);
+    const begun: Registering = { challenge: options.challenge, hadFactor };
+    const step = await this.steps.begin('passkey-registration', begun, officer.id);
     return { step, options };
   }
 
   /** @throws Problem where it was not made for this node, or not now */
   async register(officer: Officer, step: string, name: string, response: RegistrationResponseJSON): Promise<void> {
-    const { challenge } = await this.steps.take<Challenged>('passkey-registration', step, officer.id);
+    const { challenge, hadFactor } = await this.steps.take<Registering>('passkey-registration', step, officer.id);
+    if (!hadFactor && (await this.officers.hasSecondFactor(officer.id)))
+      throw problem(409, 'factor-added', 'You have a second factor since you began.', 'Begin again, and show it.');
     const verified = await (await webauthn())
       .verifyRegistrationResponse({
         response,
@@ -75,8 +94,11 @@ export class PasskeysService {
       usedAt: null,
     };
     // The browser chooses the id: one that is there already is not this one.
-    await this.passkeys.createQueryBuilder().insert().values(row).orIgnore().execute();
-    if (!(await this.passkeys.existsBy({ id: row.id, officerId: officer.id }))) throw refused();
+    await this.database.transaction(async (manager) => {
+      await manager.createQueryBuilder().insert().into(PasskeyRow).values(row).orIgnore().execute();
+      if (!(await manager.existsBy(PasskeyRow, { id: row.id, officerId: officer.id }))) throw refused();
+      await this.audit.addSignInChange(manager, officer, 'passkey-added');
+    });
   }
 
   /** For anybody at the sign-in, or for the officer whose session is locked. */
@@ -113,8 +135,13 @@ export class PasskeysService {
   list = (officerId: string): Promise<PasskeyRow[]> =>
     this.passkeys.find({ where: { officerId }, order: { addedAt: 'ASC' } });
 
-  async remove(officerId: string, id: string): Promise<boolean> {
-    return Boolean((await this.passkeys.delete({ officerId, id })).affected);
+  /** @returns whether there was such a passkey of the officer */
+  async remove(officer: Officer, id: string): Promise<boolean> {
+    return this.database.transaction(async (manager) => {
+      const { affected } = await manager.delete(PasskeyRow, { officerId: officer.id, id });
+      if (affected) await this.audit.addSignInChange(manager, officer, 'passkey-removed');
+      return Boolean(affected);
+    });
   }
 
   private get relyingParty(): string {

@@ -26,11 +26,10 @@ import { problem } from '../http/problem.js';
 import { validated } from '../http/validated.js';
 import { OfficersService } from '../officers/officers.service.js';
 import { type Officer, Role } from '../officers/roles.js';
-import { Code, mustBeRight } from './codes.controller.js';
-import { CodesService } from './codes.service.js';
+import { Code } from './codes.service.js';
 import { IdentityProviderService } from './identity-provider.service.js';
-import { PasskeyAnswer } from './passkeys.controller.js';
-import { PasskeysService } from './passkeys.service.js';
+import { PasskeyAnswer, PasskeysService } from './passkeys.service.js';
+import { Password, Proof, Proofs, passkeyNeeded } from './proofs.service.js';
 import {
   CurrentOfficer,
   CurrentSession,
@@ -43,7 +42,6 @@ import { type Opened, type Origin, type Session, SessionsService } from './sessi
 
 /** A console's token is in a cookie that no script reads; a terminal's is in the answer. */
 const Use = z.enum(['console', 'terminal']).default('terminal');
-const Password = z.string().min(1).max(1000);
 export const SignInRequest = z.strictObject({
   name: z.string().min(1).max(100),
   password: Password,
@@ -52,8 +50,6 @@ export const SignInRequest = z.strictObject({
   use: Use,
 });
 export const PasskeySignIn = PasskeyAnswer.extend({ use: Use });
-/** As at the sign-in. */
-export const UnlockRequest = z.union([z.strictObject({ password: Password, code: Code.optional() }), PasskeyAnswer]);
 export const PasskeyOptions = z.object({ step: z.string(), options: z.record(z.string(), z.unknown()) });
 export const SignInMethods = z.object({
   node: z.string(),
@@ -102,7 +98,7 @@ export class SessionController {
   constructor(
     private readonly officers: OfficersService,
     private readonly sessions: SessionsService,
-    private readonly codes: CodesService,
+    private readonly proofs: Proofs,
     private readonly passkeys: PasskeysService,
     private readonly provider: IdentityProviderService,
     @Inject(CONFIG) private readonly config: NodeConfig,
@@ -123,7 +119,7 @@ export class SessionController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
     const { name, password, code, use } = validated(SignInRequest, body);
-    const { row, method } = await this.shown(name, password, code, address);
+    const { row, method } = await this.proofs.typed(name, password, code, address);
     return this.opened(await this.sessions.open(row, method, { use, device: device ?? '', address }), reply);
   }
 
@@ -183,7 +179,7 @@ export class SessionController {
       ...viewOf(officer),
       session: entryOf(session, session),
       secondFactor,
-      mustEnrol: this.isRequired && session.method === 'password' && !secondFactor,
+      mustEnrol: this.proofs.isRequired && session.method === 'password' && !secondFactor,
       lockSeconds: Math.round(this.config.lockMs / 1000),
     };
   }
@@ -226,14 +222,8 @@ export class SessionController {
     @Body() body: unknown,
     @Ip() address: string,
   ): Promise<void> {
-    const asked = validated(UnlockRequest, body);
-    if ('password' in asked) {
-      const { method } = await this.shown(officer.name, asked.password, asked.code, address);
-      if (this.isRequired && method === 'password' && session.method !== 'password') throw passkeyNeeded();
-    } else {
-      const response = asked.response as unknown as AuthenticationResponseJSON;
-      await this.passkeys.verify(asked.step, response, officer.id);
-    }
+    const method = await this.proofs.again(officer, validated(Proof, body), address);
+    if (this.proofs.isRequired && method === 'password' && session.method !== 'password') throw passkeyNeeded();
     await this.sessions.unlock(token);
   }
 
@@ -241,29 +231,6 @@ export class SessionController {
   @Get('offline-key')
   offlineKey(@CurrentOfficer() officer: Officer): z.infer<typeof OfflineKey> {
     return { key: lookupHash(this.config.storageKey, 'offline key', utf8(officer.id)).toString('base64') };
-  }
-
-  private get isRequired(): boolean {
-    return this.config.secondFactor === 'required';
-  }
-
-  /** Who somebody has shown to be by what they typed. @throws Problem where that is not enough */
-  private async shown(
-    name: string,
-    password: string,
-    code: string | undefined,
-    address: string,
-  ): Promise<{ row: OfficerRow; method: 'password' | 'password-and-code' }> {
-    const row = mustBeRight(await this.officers.known(name, password, address), 401);
-    if (await this.codes.isOn(row.id)) {
-      if (code === undefined) {
-        throw problem(401, 'code-needed', 'A one-time code is needed, too.', 'Type what your authenticator shows.');
-      }
-      mustBeRight(await this.codes.judge(row, code), 401);
-      return { row, method: 'password-and-code' };
-    }
-    if (this.isRequired && (await this.officers.hasSecondFactor(row.id))) throw passkeyNeeded();
-    return { row, method: 'password' };
   }
 
   private async openFor(
@@ -313,14 +280,6 @@ export class SessionsController {
     throw problem(404, 'session-unknown', 'You have no such session.', 'It may have ended by itself.');
   }
 }
-
-const passkeyNeeded = () =>
-  problem(
-    401,
-    'passkey-needed',
-    'A password alone is not enough on this node.',
-    'Use your passkey. If you have none, sign out and sign in again; a terminal asks for one-time codes, which the console sets up.',
-  );
 
 const viewOf = (officer: Officer): z.infer<typeof OfficerView> => ({
   name: officer.name,
