@@ -6,7 +6,7 @@ import { TOTP } from 'otpauth';
 import { addOfficer } from '#apps/node/src/officers/add-officer.js';
 import { Daemon } from '#deploy/local/daemon.js';
 import type { SignIn } from '#deploy/local/network.js';
-import { TestNetwork, UNITS } from '../support/journey.js';
+import { alertTitled, TestNetwork, UNITS } from '../support/journey.js';
 
 /** What one account, or nobody's, can do at a member's own node by its API alone. */
 let net: TestNetwork;
@@ -111,6 +111,87 @@ describe('an administrator', () => {
     const all = await as('sn', net.network.administratorSignIn('sn'));
     expect((await all('GET', '/directory/drafts')).body).toEqual({ drafts: [] });
     expect(await all('DELETE', `/directory/drafts/${drafted.body.id}`)).toMatchObject({ code: 'draft-unknown' });
+  });
+});
+
+describe('an officer of one unit, of what another unit of the same node holds,', () => {
+  type Own = Awaited<ReturnType<typeof as>>;
+  const AUTHORITY = 'ne/central-authority';
+  const why = 'curious';
+  let police: Own;
+  let authority: Own;
+  let alert: string;
+  let upload: string;
+  let begun: string;
+  let drafted: string;
+
+  beforeAll(async () => {
+    police = await as('ne', net.network.signIn('ne'));
+    authority = await as('ne', net.network.authoritySignIns('ne')![0]);
+    const [posted, uploaded, informed, request] = [
+      await police('POST', '/alerts', { unit: UNITS.ne, alert: await alertTitled('Of the police alone') }),
+      await police('POST', '/uploads', { unit: UNITS.ne, fileName: 'a.csv', mediaType: 'text/csv', bytes: 3 }),
+      await authority('POST', '/cases', {
+        unit: AUTHORITY,
+        kind: 'mutual-legal-assistance',
+        move: 'inform',
+        terms: { reference: 'NE-1', language: 'fr', requested: 'pt/central-authority', confidential: true },
+        content: { text: { language: 'fr', text: 'Un suspect voyage.' }, files: [] },
+      }),
+      await authority('POST', '/request-drafts', { unit: AUTHORITY, drafted: { request: {} } }),
+    ];
+    alert = posted.body.id;
+    upload = uploaded.body.name;
+    begun = informed.body.id;
+    drafted = request.body.id;
+    expect([alert, upload, begun, drafted]).toEqual(Array.from({ length: 4 }, () => expect.any(String)));
+    expect((await police('GET', `/alerts/${alert}`)).status).toBe(200);
+    expect((await authority('GET', `/cases/${begun}`)).status).toBe(200);
+  });
+
+  /** Asked with the id of what is there and with one that nobody has: the answers have to be the same. */
+  async function asks(own: Own, id: string, unknown: string, routes: readonly (readonly [string, string, object?])[]) {
+    for (const [method, path, body] of routes) {
+      const [there, nowhere] = [
+        await own(method, path.replace('ID', id), body),
+        await own(method, path.replace('ID', unknown), body),
+      ];
+      expect([method, path, there.status, there.code]).toEqual([method, path, nowhere.status, nowhere.code]);
+      expect(method === 'GET' ? [404] : [403, 404]).toContain(there.status);
+    }
+  }
+
+  test('learns nothing and does nothing: a central authority, of the police’s alert and upload', async () => {
+    await asks(authority, alert, '01K00000000000000000000000', [
+      ['GET', '/alerts/ID'],
+      ['GET', `/alerts/ID?why=${why}`],
+      ['GET', '/alerts/ID/similar'],
+      ['GET', '/alerts/ID/notes'],
+      ['POST', '/alerts/ID/notes', { text: 'Seen.' }],
+      ['PUT', '/alerts/ID/assignment', { officer: null }],
+      ['DELETE', '/alerts/ID'],
+    ]);
+    await asks(authority, upload, '0'.repeat(32), [['GET', '/uploads/ID']]);
+    expect(await authority('GET', `/alerts?unit=${UNITS.ne}`)).toMatchObject({ status: 403, code: 'role-missing' });
+    expect((await police('GET', `/alerts/${alert}/notes`)).body.notes).toEqual([]);
+  });
+
+  test('learns nothing and does nothing: the police, of the central authority’s case and draft', async () => {
+    await asks(police, begun, '0'.repeat(64), [
+      ['GET', '/cases/ID'],
+      ['GET', `/cases/ID?unit=${UNITS.ne}`],
+      ['POST', '/cases/ID/bundle', { why }],
+      ['POST', '/cases/ID/documents', { document: 'record', languages: ['en'], why }],
+      ['POST', '/cases/ID/moves', { unit: UNITS.ne, move: 'close', terms: {}, content: {} }],
+      ['POST', '/cases/ID/moves', { unit: AUTHORITY, move: 'close', terms: {}, content: {} }],
+    ]);
+    await asks(police, drafted, '00000000-0000-4000-8000-000000000000', [
+      ['GET', '/request-drafts/ID'],
+      ['PUT', '/request-drafts/ID', { version: 1, drafted: { request: {} } }],
+      ['DELETE', '/request-drafts/ID'],
+    ]);
+    expect((await police('GET', '/cases')).body.cases).toEqual([]);
+    expect((await authority('GET', `/request-drafts/${drafted}`)).status).toBe(200);
   });
 });
 

@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { DataSource, type EntityManager, QueryFailedError } from 'typeorm';
+import { DataSource, type EntityManager, In, QueryFailedError } from 'typeorm';
 import { ulid } from 'ulid';
 import type { z } from 'zod';
 import { utf8 } from '#libs/cose/bytes.js';
@@ -25,7 +25,7 @@ import { Problem, problem } from '../http/problem.js';
 import { KeysService } from '../keys/keys.service.js';
 import { mustBeBelieved } from '../keys/must-be-believed.js';
 import { mustHold } from '../officers/must-hold.js';
-import type { Officer } from '../officers/roles.js';
+import { type Officer, READING, roleIn } from '../officers/roles.js';
 import { PolicyService } from '../policy/policy.service.js';
 import { ReplacementsService } from './replacements.service.js';
 import { iso } from './summary.js';
@@ -153,12 +153,12 @@ export class PostingService {
 
   /** Takes back what was released and is not sealed yet: nobody has it. */
   async undo(officer: Officer, { id, sender }: MessageReference): Promise<void> {
+    const units = [...officer.units.keys()].filter((unit) => roleIn(officer, unit, READING));
     const row = await this.database
       .getRepository(MessageRow)
-      .findOneBy({ messageId: id, direction: 'out', kind: KIND, ...(sender && { sender }) });
-    const role = row && mustHold(this.keys, officer, row.unit as UnitAddress, ['releaser']);
-    if (!row || !role)
-      throw problem(404, 'alert-unknown', 'None of your units has posted this.', 'See "liaison inbox --sent".');
+      .findOneBy({ messageId: id, unit: In(units), direction: 'out', kind: KIND, ...(sender && { sender }) });
+    if (!row) throw problem(404, 'alert-unknown', 'None of your units has posted this.', 'See "liaison inbox --sent".');
+    const role = mustHold(this.keys, officer, row.unit as UnitAddress, ['releaser']);
     await this.database.transaction(async (manager) => {
       const taken: [unknown[], number] = await manager.query(
         'DELETE FROM outbox WHERE message_id = $1 AND sealed IS NULL AND published_at IS NULL RETURNING 1',
