@@ -1,7 +1,9 @@
+import { Readable } from 'node:stream';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { NodeApi } from '#apps/cli/src/api.js';
 import { Role } from '#apps/node/src/officers/roles.js';
-import { alertTitled, post, TestNetwork, UNITS } from '../support/journey.js';
+import { until } from '#deploy/local/daemon.js';
+import { alertTitled, post, TestNetwork, UNITS, untilHeld } from '../support/journey.js';
 import { type ApiDocument, faultsOf, oddRequests } from '../support/odd-requests.js';
 
 let net: TestNetwork;
@@ -26,6 +28,21 @@ beforeAll(async () => {
 }, 240_000);
 afterAll(() => net?.stop(), 60_000);
 
+/** Portugal asks to pass on one of the officer's alerts. @returns the request's id */
+async function shareAskedOf(author: NodeApi): Promise<string> {
+  const lisbon = await net.officer('pt');
+  const example = await alertTitled('To be passed on');
+  const { id } = await author.post<{ id: string }>('/alerts', { unit: UNITS.ne, alert: example });
+  await untilHeld(lisbon, id);
+  const asking = { recipients: [UNITS.sn], reason: { language: 'en', text: 'They see the same convoy.' } };
+  const asked = await lisbon.post<{ id: string }>(`/alerts/${id}/share-requests`, asking);
+  await until('it is asked', async () => {
+    const { requests } = await author.get<{ requests: { id: string }[] }>('/share-requests');
+    return requests.some((one) => one.id === asked.id) || undefined;
+  });
+  return asked.id;
+}
+
 /** They end or lock the very session that asks. */
 const ENDING = new Set(['DELETE /api/v1/session', 'POST /api/v1/session/lock']);
 
@@ -37,16 +54,58 @@ test('an officer of every role who sends odd values to every route gets no fault
     unit: 'ne/central-authority',
     drafted: { request: {} },
   });
+  const begins = {
+    unit: 'ne/central-authority',
+    kind: 'mutual-legal-assistance',
+    move: 'inform',
+    terms: { reference: 'NE-1', language: 'fr', requested: 'pt/central-authority', confidential: true },
+    content: { text: { language: 'fr', text: 'Un suspect voyage.' }, files: [] },
+  };
+  const begun = await officer.post<{ id: string }>('/cases', begins);
+  const upload = await officer.post<{ name: string }>('/uploads', {
+    unit: UNITS.ne,
+    fileName: 'seen.csv',
+    mediaType: 'text/csv',
+    bytes: 1_000_000,
+  });
+  const small = await officer.post<{ name: string }>('/uploads', {
+    unit: UNITS.ne,
+    fileName: 'all.csv',
+    mediaType: 'text/csv',
+    bytes: 4,
+  });
+  const whole = Readable.toWeb(Readable.from([Buffer.from('a,b\n')])) as ReadableStream;
+  const { file } = await officer.putBytes<{ file: { name: string } }>(`/uploads/${small.name}?offset=0`, whole);
+  const share = await shareAskedOf(officer);
+  const { id: received } = await post(await net.officer('pt'), 'pt', 'To be replied to');
+  await untilHeld(officer, received);
+  const network = await until('a network is proposed', async () => {
+    const { networks } = await officer.get<{ networks: { id: string }[] }>('/networks');
+    return networks[0]?.id;
+  });
   const known = {
+    '/api/v1/alerts/{id}/replies id': received,
+    '/api/v1/networks id': network,
     '/api/v1/alerts id': alert,
+    '/api/v1/cases id': begun.id,
+    '/api/v1/uploads name': upload.name,
+    '/api/v1/files name': file.name,
+    '/api/v1/share-requests id': share,
     '/api/v1/alert-drafts id': draft.id,
     '/api/v1/drafts id': draft.id,
     '/api/v1/request-drafts id': request.id,
     '/api/v1/accounts name': net.network.secondSignIn('ne')!.name,
   };
+  const { kind: _, ...moves } = { ...begins, move: 'withdraw' };
+  const bodies = {
+    'POST /api/v1/cases': begins,
+    'POST /api/v1/cases/{id}/moves': moves,
+    'POST /api/v1/networks/{id}/merger': { with: network },
+  };
   const document = (await (await fetch(`${url}/api/v1/openapi.json`)).json()) as ApiDocument;
-  const { asked, faults } = await faultsOf(url, oddRequests(document, known, ENDING), token);
+  const { asked, faults, unreached } = await faultsOf(url, oddRequests(document, known, ENDING, bodies), token);
   expect(faults).toEqual([]);
+  expect(unreached).toEqual([]);
   expect(asked).toBeGreaterThan(3000);
   expect((await fetch(`${url}/api/v1/health`)).status).toBe(200);
   // The session still stands: what was asked was asked by somebody who is signed in.

@@ -176,20 +176,28 @@ function* marked(value: unknown): Generator<unknown> {
   yield MARK;
 }
 
+const routesOf = ({ paths }: ApiDocument) =>
+  Object.entries(paths).flatMap(([path, operations]) =>
+    Object.entries(operations).map(([method, operation]) => [path, method, operation] as const),
+  );
+
 /**
  * Every route with odd values: each place of an address with each of them, each place of a body with some in turn.
- * @param known values for places in paths, by the route's path and the parameter's name: `/api/v1/alerts/{id} id`
+ * @param known values for places in paths, by how the route's path begins and the parameter's name: `/api/v1/alerts/{id} id`
+ * @param bodies whole bodies, by route, where what merely fits would find nothing there
  */
 export function* oddRequests(
   document: ApiDocument,
   known: Readonly<Record<string, string>>,
   skipped: ReadonlySet<string>,
+  bodies: Readonly<Record<string, unknown>> = {},
 ): Generator<OddRequest> {
   let turn = 0;
-  for (const [path, operations] of Object.entries(document.paths)) {
-    for (const [lower, { parameters, requestBody }] of Object.entries(operations)) {
+  // What takes something away comes last: what it takes away is asked for before.
+  for (const isTaking of [false, true]) {
+    for (const [path, lower, { parameters, requestBody }] of routesOf(document)) {
       const method = lower.toUpperCase();
-      if (skipped.has(`${method} ${path}`)) continue;
+      if ((method === 'DELETE') !== isTaking || skipped.has(`${method} ${path}`)) continue;
       const address = (values: Readonly<Record<string, string>>): string => {
         const filled = path.replace(/\{(\w+)\}/g, (_, name) => {
           const prefix = Object.keys(known).find(
@@ -207,7 +215,7 @@ export function* oddRequests(
         return query.length > 0 ? `${filled}?${query.join('&')}` : filled;
       };
       const content = requestBody?.content['application/json'];
-      const whole = content && fitting(content.schema);
+      const whole = content && (bodies[`${method} ${path}`] ?? fitting(content.schema));
       const usual = content ? { body: JSON.stringify(whole) } : requestBody ? { body: Buffer.from('x') } : {};
       yield { method, path: address({}), ...usual, odd: 'nothing' };
       yield {
@@ -245,13 +253,17 @@ export function* oddRequests(
   }
 }
 
-/** Those that the node answers with a fault of its own, or not at all. */
+/**
+ * Those that the node answers with a fault of its own, or not at all; and the routes that take something in and answer a request without
+ * anything odd that nothing is there: what they do with what is odd was not seen.
+ */
 export async function faultsOf(
   url: string,
   requests: Iterable<OddRequest>,
   token?: string,
-): Promise<{ asked: number; faults: string[] }> {
+): Promise<{ asked: number; faults: string[]; unreached: string[] }> {
   const faults: string[] = [];
+  const unreached: string[] = [];
   let asked = 0;
   const ask = async ({ method, path, body, odd }: OddRequest): Promise<void> => {
     asked++;
@@ -269,6 +281,8 @@ export async function faultsOf(
         redirect: 'manual',
         signal: stop.signal,
       });
+      if (odd === 'nothing' && body !== undefined && answer.status === 404)
+        unreached.push(`${method} ${path}: ${await answer.text()}`);
       if (answer.status >= 500) faults.push(`${answer.status} ${method} ${path.slice(0, 120)}: ${odd}`);
     } catch (error) {
       faults.push(`no answer ${method} ${path.slice(0, 120)}: ${odd} (${error instanceof Error ? error.message : ''})`);
@@ -282,5 +296,5 @@ export async function faultsOf(
     for (let next = waiting.next(); !next.done; next = waiting.next()) await ask(next.value);
   });
   await Promise.all(askers);
-  return { asked, faults };
+  return { asked, faults, unreached };
 }
