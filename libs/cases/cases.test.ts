@@ -6,7 +6,8 @@ import { accept, expectAccepted, refuse } from '#libs/outcome/index.js';
 import { UnitAddress } from '#libs/trust/address.js';
 import { type CaseEvent, readEvent, type SignedEvent, signEvent } from './event.js';
 import type { CaseKind } from './kind.js';
-import { CaseLedger } from './ledger.js';
+import { CaseLedger, MOST_EVENTS_OF_AN_AUTHOR } from './ledger.js';
+import { vouchedFor } from './vouched.js';
 
 const unit = (name: string) => UnitAddress.parse(name);
 const PARTIES = ['ne/court', 'pt/authority', 'sn/police', 'es/police'].map(unit) as [
@@ -254,6 +255,27 @@ describe('what the engine itself sees to', () => {
     expect(ledger.add(first)).toBe('known');
   });
 
+  test('an author who says things without end is taken as far as a case holds, and further in what others have built on alone', () => {
+    let compared = 0;
+    const counting = { ...REQUEST, rank: (event: CaseEvent) => [compared++, REQUEST.rank(event)][1]! };
+    const ledger = new CaseLedger(counting, first.hash);
+    ledger.add(first);
+    const floods = Array.from({ length: MOST_EVENTS_OF_AN_AUTHOR + 10 }, (_, i) =>
+      next(ledger, asker, { sequence: 2 + (i % 100), parents: [first.hash], terms: new Map([['text', `${i}`]]) }),
+    );
+    const taken = floods.map((event) => ledger.add(event));
+    expect(taken.lastIndexOf('added')).toBe(MOST_EVENTS_OF_AN_AUTHOR - 2);
+    expect(new Set(taken.slice(MOST_EVENTS_OF_AN_AUTHOR - 1))).toEqual(new Set(['too-many']));
+    expect(ledger.add(next(ledger, asker, { sequence: MOST_EVENTS_OF_AN_AUTHOR + 1 }))).toBe('too-many');
+    expect(ledger.view.record).toHaveLength(MOST_EVENTS_OF_AN_AUTHOR);
+    // Putting them in order takes time as there are many, not as their square.
+    expect(compared).toBeLessThan(40 * MOST_EVENTS_OF_AN_AUTHOR);
+
+    const last = floods.at(-1)!;
+    expect(ledger.add(next(ledger, asked, { sequence: 1, parents: [last.hash] }))).toBe('waits');
+    expect([ledger.add(last), ledger.missing]).toEqual(['added', []]);
+  });
+
   test('an event altered in any byte is no event', () => {
     const { wire } = next(withAll([first]), asked, {});
     expect(expectAccepted(readEvent(wire, keyOf)).author).toBe(asked);
@@ -266,4 +288,22 @@ describe('what the engine itself sees to', () => {
       { numRuns: 500 },
     );
   });
+});
+
+test('of an author who is no longer believed those events alone are taken that others have built on, or that are asked for', () => {
+  fc.assert(
+    fc.property(steps, fc.nat(2), fc.nat(30), (run, thief, asks) => {
+      const events = played(run);
+      const barred = (event: SignedEvent) => event.author === PARTIES[thief];
+      const wanted = events.slice(asks, asks + 1).map((event) => hex(event.hash));
+      const vouched = vouchedFor(events, wanted, barred);
+      const above = (event: SignedEvent): SignedEvent[] =>
+        events.filter((other) => other.parents.some((parent) => hex(parent) === hex(event.hash)));
+      for (const event of events) {
+        const isWanted = wanted.includes(hex(event.hash));
+        const isBuiltOn = above(event).some((other) => vouched.has(other));
+        expect(vouched.has(event)).toBe(!barred(event) || isWanted || isBuiltOn);
+      }
+    }),
+  );
 });

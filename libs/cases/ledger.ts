@@ -12,7 +12,12 @@ export type Added =
   /** An event before it is missing: it is kept until that comes. */
   | 'waits'
   /** It can belong to no record of this case. */
-  | 'refused';
+  | 'refused'
+  /** Its author has said more than a case holds. */
+  | 'too-many';
+
+/** Of one author in one case, and so the highest sequence number: what anybody may send is folded by everybody. */
+export const MOST_EVENTS_OF_AN_AUTHOR = 2000;
 
 /** Two events of one author in one place: only a dishonest author, or a restored backup, makes them. */
 export interface Fork {
@@ -46,6 +51,7 @@ export class CaseLedger<State> {
   private readonly events = new Map<string, SignedEvent>();
   private readonly waiting = new Map<string, SignedEvent>();
   private readonly byPlace = new Map<string, string[]>();
+  private readonly taken = new Map<UnitAddress, number>();
   /** The events in the order in which they were put here, and of each one bit for every event that it comes after. */
   private readonly names: string[] = [];
   private readonly ancestry = new Map<string, { readonly index: number; readonly bits: Uint32Array }>();
@@ -63,6 +69,11 @@ export class CaseLedger<State> {
     const name = hex(event.hash);
     if (this.events.has(name) || this.waiting.has(name)) return 'known';
     if (!this.belongs(event)) return 'refused';
+    const taken = this.taken.get(event.author) ?? 0;
+    // What another has built on is taken all the same: every party has to have it, or none could go on.
+    if (event.sequence > MOST_EVENTS_OF_AN_AUTHOR) return 'too-many';
+    if (taken >= MOST_EVENTS_OF_AN_AUTHOR && !this.missing.includes(name)) return 'too-many';
+    this.taken.set(event.author, taken + 1);
     this.waiting.set(name, event);
     return this.settle(name);
   }
@@ -209,17 +220,32 @@ export class CaseLedger<State> {
     for (const [name, event] of this.events) {
       for (const parent of event.parents.map(hex)) children.set(parent, [...(children.get(parent) ?? []), name]);
     }
+    // The last is the next to come.
     const free = [this.first];
-    while (free.length > 0) {
-      free.sort((a, b) => this.rankOf(a) - this.rankOf(b) || (a < b ? -1 : 1));
-      const name = free.shift()!;
+    for (let name = free.pop(); name !== undefined; name = free.pop()) {
       ordered.push(this.events.get(name)!);
       for (const child of children.get(name) ?? []) {
         left.set(child, left.get(child)! - 1);
-        if (left.get(child) === 0) free.push(child);
+        if (left.get(child) === 0) free.splice(this.placeAmong(free, child), 0, child);
       }
     }
     return ordered;
+  }
+
+  /** Where an event goes among those that are free to come, the last of them first. */
+  private placeAmong(free: readonly string[], name: string): number {
+    let [from, until] = [0, free.length];
+    while (from < until) {
+      const middle = (from + until) >> 1;
+      if (this.comesBefore(name, free[middle]!)) from = middle + 1;
+      else until = middle;
+    }
+    return from;
+  }
+
+  private comesBefore(a: string, b: string): boolean {
+    const byRank = this.rankOf(a) - this.rankOf(b);
+    return byRank === 0 ? a < b : byRank < 0;
   }
 
   private rankOf = (name: string): number => this.kind.rank(this.events.get(name)!);

@@ -7,7 +7,7 @@ import { keyId, type SigningKey, signBytes, verifyBytes } from '#libs/cose/ed255
 import { EDDSA, LABEL, sign1Structure } from '#libs/cose/sign.js';
 import { accept, type Outcome, refuse } from '#libs/outcome/index.js';
 import { UnitAddress } from '#libs/trust/address.js';
-import { PROTOCOL_VERSION } from './limits.js';
+import { MAX_RECEIPT_BYTES, PROTOCOL_VERSION } from './limits.js';
 
 const RECEIPT_LABEL = -70003;
 export const RECEIPT_HASHES = 500;
@@ -35,7 +35,7 @@ const Fields = z.tuple([
   Instant,
   LogPosition,
 ]);
-const BOUNDS = { bytes: 32 * 1024, depth: 4, items: RECEIPT_HASHES + 20 };
+const BOUNDS = { bytes: MAX_RECEIPT_BYTES, depth: 4, items: RECEIPT_HASHES + 20 };
 const NONE = new Uint8Array(0);
 
 export function signReceipt(r: Receipt, key: SigningKey): Uint8Array {

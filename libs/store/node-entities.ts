@@ -134,6 +134,7 @@ export class OutboxRow {
 }
 
 @Entity('outbox_recipient')
+@Index('outbox_recipient_waiting', ['recipient'], { where: 'delivered_at IS NULL' })
 export class OutboxRecipientRow {
   @PrimaryColumn({ type: 'text', name: 'message_id' }) messageId!: string;
   @PrimaryColumn('text') recipient!: string;

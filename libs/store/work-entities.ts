@@ -172,6 +172,17 @@ export class SharedAlertRow {
   @Column('text') alert!: string;
 }
 
+/** Another unit's question for what is still valid: one each, however often it is asked. */
+@Entity('catch_up_question')
+export class CatchUpQuestionRow {
+  @PrimaryColumn('text') author!: string;
+  @PrimaryColumn('text') asker!: string;
+  @Column('text', { array: true }) kinds!: string[];
+  /** Null where nothing is asked that was not answered. */
+  @Column({ ...count, name: 'answer_at', nullable: true }) answerAt!: number | null;
+  @Column({ ...count, name: 'answered_at', nullable: true }) answeredAt!: number | null;
+}
+
 /** How long a unit keeps what it holds for a purpose, in days after its validity ended. */
 @Entity('retention')
 export class RetentionRow {
@@ -199,6 +210,7 @@ export class UploadRow {
 export const WORK_ENTITIES = [
   ShareRequestRow,
   SharedAlertRow,
+  CatchUpQuestionRow,
   RetentionRow,
   UploadRow,
   AlertIndexRow,

@@ -18,6 +18,8 @@ const Refusal = z.strictObject({
 });
 
 export const ENTRIES_PER_REPLY = 200;
+/** Of log entries in one answer: in base64 and beside a checkpoint well within what the hub carries in one message (1 MB). */
+export const ENTRY_BYTES_PER_REPLY = 600 * 1024;
 const Note = z.string().max(32_768);
 const Refused = z.strictObject({ ok: z.literal(false), refusal: Refusal });
 const answer = <T extends z.core.$ZodLooseShape>(shape: T) =>
@@ -31,7 +33,7 @@ export type SubmitReply = z.infer<typeof SubmitReply>;
 export const EntriesRequest = z.strictObject({ from: LogPosition });
 /**
  * The newest checkpoint with the cosignatures that it has so far, and entries from a position on, none beyond the
- * checkpoint and at most ENTRIES_PER_REPLY.
+ * checkpoint and at most ENTRIES_PER_REPLY; fewer where they are long, and one at least.
  */
 export const EntriesReply = z.strictObject({ checkpoint: Note, entries: z.array(Bytes).max(ENTRIES_PER_REPLY) });
 export type EntriesReply = z.infer<typeof EntriesReply>;

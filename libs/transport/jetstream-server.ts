@@ -26,6 +26,8 @@ export interface Mailbox {
 const RETRY_MS = 500;
 /** From one batch's start to the next: under load more go into one transaction, at rest nothing waits. */
 const APART_MS = 50;
+/** Of messages that wait here for their batch, and of a batch: the hub gives out more once these are worked off. */
+const WAITING_BYTES = 8 * 1024 * 1024;
 /** So often the hub is told that what was handed out is still in hand: well within the consumers' `ack_wait`. */
 const IN_HAND_MS = 3000;
 
@@ -70,7 +72,7 @@ export class JetStreamServer extends Server implements CustomTransportStrategy {
     while (!this.closing) {
       try {
         const consumer = await nodeJetstream(await this.connection()).consumers.get(mailbox.stream, mailbox.consumer);
-        const messages = await consumer.consume({ max_messages: 4 * mailbox.batch, idle_heartbeat: 2000 });
+        const messages = await consumer.consume({ max_messages: mailbox.batch, idle_heartbeat: 2000 });
         this.open.add(messages);
         // Asked to end while it was still being opened.
         if (this.closing) messages.stop();
@@ -85,6 +87,7 @@ export class JetStreamServer extends Server implements CustomTransportStrategy {
   /** Hands on what has arrived, as one batch, while the next one gathers. */
   private async drain(mailbox: Mailbox, messages: ConsumerMessages): Promise<void> {
     let waiting: JsMsg[] = [];
+    let waitingBytes = 0;
     let handling: Promise<void> | undefined;
     // A batch may take its time. What waits behind it is not to come twice for that, which would take more time still.
     const inHand = new Set<JsMsg>();
@@ -94,8 +97,9 @@ export class JetStreamServer extends Server implements CustomTransportStrategy {
     const next = () => {
       if (handling || waiting.length === 0 || this.closing) return;
       const began = Date.now();
-      const batch = waiting.slice(0, mailbox.batch);
-      waiting = waiting.slice(mailbox.batch);
+      const batch = firstWithin(waiting, mailbox.batch, WAITING_BYTES);
+      waiting = waiting.slice(batch.length);
+      waitingBytes -= bytesOf(batch);
       handling = this.handle(mailbox.pattern, batch)
         .then(() => {
           const early = began + APART_MS - Date.now();
@@ -118,7 +122,9 @@ export class JetStreamServer extends Server implements CustomTransportStrategy {
       for await (const message of messages) {
         inHand.add(message);
         waiting.push(message);
+        waitingBytes += message.data.length;
         next();
+        while (handling && waitingBytes > WAITING_BYTES) await handling;
       }
       await handling;
     } finally {
@@ -139,4 +145,16 @@ export class JetStreamServer extends Server implements CustomTransportStrategy {
       for (const message of batch) message.nak(RETRY_MS);
     }
   }
+}
+
+const bytesOf = (messages: readonly JsMsg[]): number => messages.reduce((sum, { data }) => sum + data.length, 0);
+
+/** The first messages, at most so many, and as many as are within the bytes; one at least. */
+function firstWithin(messages: readonly JsMsg[], most: number, mostBytes: number): JsMsg[] {
+  let bytes = 0;
+  const beyond = messages.slice(0, most).findIndex(({ data }, i) => {
+    bytes += data.length;
+    return i > 0 && bytes > mostBytes;
+  });
+  return messages.slice(0, beyond < 0 ? most : beyond);
 }

@@ -7,6 +7,7 @@ import {
   StorageType,
   type StreamConfig,
 } from '@nats-io/jetstream';
+import { MAX_RECEIPT_BYTES, MAX_SLICE_BYTES } from '#libs/envelope/limits.js';
 import type { NodeName, UnitAddress } from '#libs/trust/address.js';
 import { consumerName, mailboxes, STREAM, STREAM_SUBJECTS, TOLD_AS } from './subjects.js';
 
@@ -21,7 +22,7 @@ const base = {
 };
 
 /** One mailbox a unit and sender; what the recipient acknowledged is gone from the hub. */
-const queue = (name: 'MAIL' | 'RECEIPTS'): Partial<StreamConfig> & { name: string } => ({
+const queue = (name: 'MAIL' | 'RECEIPTS', bytes: number): Partial<StreamConfig> & { name: string } => ({
   ...base,
   name,
   subjects: [STREAM_SUBJECTS[name]],
@@ -30,6 +31,8 @@ const queue = (name: 'MAIL' | 'RECEIPTS'): Partial<StreamConfig> & { name: strin
   discard_new_per_subject: true,
   // A member that reads nothing fills only its own mailboxes; its senders are refused and keep what they have.
   max_msgs_per_subject: 100_000,
+  // Whoever reads it holds many at a time in memory.
+  max_msg_size: bytes,
   allow_atomic: true,
   allow_direct: false,
 });
@@ -47,8 +50,8 @@ const shelf = (name: 'INTRODUCTIONS' | 'PARTS', days: number): Partial<StreamCon
 });
 
 export const STREAM_CONFIGS = [
-  queue(STREAM.mail),
-  queue(STREAM.receipts),
+  queue(STREAM.mail, MAX_SLICE_BYTES),
+  queue(STREAM.receipts, MAX_RECEIPT_BYTES),
   shelf(STREAM.introductions, 90),
   shelf(STREAM.parts, 30),
   // Kept only to be told to every member: the newest of each, and no longer than the hub runs.

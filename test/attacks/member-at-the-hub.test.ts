@@ -5,7 +5,8 @@ import { jetstream, jetstreamManager } from '@nats-io/jetstream';
 import { connect, jwtAuthenticator, type NatsConnection } from '@nats-io/transport-node';
 import { until } from '#deploy/local/daemon.js';
 import { sha256, utf8 } from '#libs/cose/bytes.js';
-import { signingKeyFromSeed } from '#libs/cose/ed25519.js';
+import { keyId, signingKeyFromSeed } from '#libs/cose/ed25519.js';
+import { MAX_SLICE_BYTES } from '#libs/envelope/limits.js';
 import { expectAccepted } from '#libs/outcome/index.js';
 import { connectToHub } from '#libs/transport/connection.js';
 import { ACCOUNT_CONNECTIONS } from '#libs/transport/credentials.js';
@@ -18,6 +19,7 @@ import {
   mailSubject,
   nodeReach,
   partSubject,
+  receiptSubject,
   witnessedSubject,
 } from '#libs/transport/subjects.js';
 import { MemberCode, NodeName, UnitAddress } from '#libs/trust/address.js';
@@ -185,6 +187,12 @@ describe('with its credential the hub refuses a member', () => {
     },
   );
 
+  test('to send what is larger than mail or a receipt can be', async () => {
+    const large = new Uint8Array(MAX_SLICE_BYTES + 1);
+    for (const subject of [mailSubject(lisbon, agadez), receiptSubject(lisbon, agadez)])
+      await expect(jetstream(niger.hub).publish(subject, large)).rejects.toMatchObject({ code: 10054 });
+  });
+
   test('to overwrite an introduction that is there', async () => {
     const subject = introductionSubject(agadez, lisbon, ID);
     await jetstream(niger.hub).publish(subject, 'first');
@@ -257,7 +265,43 @@ test('one member’s connections leave room for the others’', async () => {
   for (const connection of more) await connection?.close().catch(() => undefined);
 });
 
-test('one member’s statements end at its quota, and the others’ go on', async () => {
+const secretsOf = async (member: string, file: string) =>
+  JSON.parse(await readFile(join(net.folder, `network/members/${member}`, file), 'utf8'));
+
+test('statements as long as they may be, more than one answer carries, keep no node from following the log', async () => {
+  const { state } = await net.log();
+  const word = (i: number, letters: number) =>
+    `${'x'.repeat(letters - 2)}${String.fromCharCode(97 + (i % 26), 97 + Math.floor(i / 26))}`;
+  const lines = Array.from({ length: 25 }, () => ({
+    kinds: Array.from({ length: 16 }, (_, i) => word(i, 64)),
+    topics: Array.from({ length: 32 }, (_, i) => word(i, 40)),
+    areas: [],
+    languages: [],
+    urgentOnly: false,
+    delivery: 'immediate',
+  }));
+  const { size } = state;
+  const replies = await Promise.all(
+    Array.from({ length: 30 }, async () => {
+      const body = StatementBody.parse({ type: 'subscription-set', unit: agadez, lines });
+      const entry = signStatement(draftStatement(state, body, Date.now()), [niger.unitKey]);
+      expect(entry.length).toBeGreaterThan(40_000);
+      expectAccepted(fold(state, entry));
+      return expectAccepted(await submitEntry(niger.hub, entry));
+    }),
+  );
+  expect(replies.filter((reply) => reply.ok)).toHaveLength(30);
+  // Two of three members are a quorum.
+  await Promise.all(['pt', 'sn'].map((member) => net.network.startNode(member)));
+  const dakars = await net.officer('sn');
+  await until('Dakar has followed', async () => {
+    const { directory } = await dakars.get<{ directory: { position: number } }>('/status');
+    return directory.position >= size + 30 || undefined;
+  });
+  for (const member of ['pt', 'sn']) await net.network.nodes.get(member)!.stop();
+});
+
+test('one member’s statements end at its quota, the others’ go on, and its unit’s key is still revoked', async () => {
   const state = (await net.log()).state;
   const said = (unit: UnitAddress, seed: string, i: number) => {
     const body = StatementBody.parse({ type: 'cases-committed', unit, root: sha256(utf8(`${unit} ${i}`)) });
@@ -267,8 +311,7 @@ test('one member’s statements end at its quota, and the others’ go on', asyn
     return { entry, apply: () => expectAccepted(fold(state, entry)) };
   };
   const seedOf = async (member: string): Promise<string> =>
-    JSON.parse(await readFile(join(net.folder, `network/members/${member}/node/secrets.json`), 'utf8')).units[0]
-      .signingSeed;
+    (await secretsOf(member, 'node/secrets.json')).units[0].signingSeed;
   const nigers = await seedOf('ne');
   let taken = 0;
   for (;;) {
@@ -284,6 +327,17 @@ test('one member’s statements end at its quota, and the others’ go on', asyn
   }
   const { entry } = said(lisbon, await seedOf('pt'), 0);
   expect(expectAccepted(await submitEntry(niger.hub, entry))).toMatchObject({ ok: true });
+  const revoked = StatementBody.parse({
+    type: 'key-revoked',
+    unit: agadez,
+    keyId: keyId(niger.unitKey.publicKey),
+    compromisedAt: Date.now(),
+  });
+  const { seed } = await secretsOf('ne', 'member.json');
+  const byMember = signStatement(draftStatement(state, revoked, Date.now()), [
+    signingKeyFromSeed(Buffer.from(seed, 'hex')),
+  ]);
+  expect(expectAccepted(await submitEntry(niger.hub, byMember))).toMatchObject({ ok: true });
 });
 
 test('without credentials, or without TLS, nobody is let in', async () => {

@@ -1,4 +1,4 @@
-import { writeFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { ulid } from 'ulid';
@@ -9,7 +9,7 @@ import { type CaseEvent, type SignedEvent, signEvent } from '#libs/cases/event.j
 import { toTerms } from '#libs/cases/terms.js';
 import { verifyBundle } from '#libs/cases/verify-bundle.js';
 import { base64, hex, sha256, utf8 } from '#libs/cose/bytes.js';
-import { newSigningKey, type SigningKey } from '#libs/cose/ed25519.js';
+import { keyId, newSigningKey, type SigningKey, signingKeyFromSeed } from '#libs/cose/ed25519.js';
 import { EnvelopeHeader } from '#libs/envelope/header.js';
 import { referenceTo } from '#libs/envelope/reference.js';
 import { seal, slice } from '#libs/envelope/seal.js';
@@ -19,7 +19,9 @@ import { CASE_KINDS } from '#libs/kinds/case-kinds.js';
 import { expectAccepted } from '#libs/outcome/index.js';
 import { PolicyEngine } from '#libs/policy/engine.js';
 import { UnitAddress } from '#libs/trust/address.js';
+import { StatementBody } from '#libs/trust/bodies.js';
 import type { DirectoryState } from '#libs/trust/directory.js';
+import { draftStatement, signStatement } from '#libs/trust/draft.js';
 import {
   alertTitled,
   type Listed,
@@ -450,6 +452,28 @@ describe('in a case', () => {
     await carry([inDakarsName, null], [later, null]);
     await until('both are found', async () => (await incidents('case-event-altered')).length === 2 || undefined);
     expect(await timeline()).toMatchObject([{ move: 'inform', content: null }]);
+  });
+
+  test('an event in the name of a unit whose key is revoked by now is not taken, whoever carries it and whatever date it bears', async () => {
+    const secretsOf = async (file: string) =>
+      JSON.parse(await readFile(join(net.folder, 'network/members/sn', file), 'utf8'));
+    const keyOf = (seed: string) => signingKeyFromSeed(Buffer.from(seed, 'hex'));
+    const { units } = await secretsOf('node/secrets.json');
+    const stolen = keyOf(units[0].signingSeed);
+    const [unit, compromisedAt] = [UnitAddress.parse(units[0].unit), Date.now()];
+    const body = StatementBody.parse({ type: 'key-revoked', unit, keyId: keyId(stolen.publicKey), compromisedAt });
+    const { state } = await net.log();
+    const member = keyOf((await secretsOf('member.json')).seed);
+    const revoked = await net.say(signStatement(draftStatement(state, body, Date.now()), [member]));
+    await until('Lisbon knows', async () => {
+      const { directory } = await lisbon.get<{ directory: { position: number } }>('/status');
+      return directory.position >= revoked || undefined;
+    });
+    const terms = toTerms({ reference: 'SN-1', language: 'fr', requested: portugal, confidential: false });
+    first = said({ author: unit, move: 'inform', terms, at: compromisedAt - 86_400_000 }, stolen);
+    await carry([first, null]);
+    await until('it is found', async () => (await incidents('case-event-late')).length === 1 || undefined);
+    expect(await refusal(lisbon.get(`/cases/${hex(first.hash)}`))).toBe('case-unknown');
   });
 
   test('a file that is announced and never sent keeps no side from exporting the case', async () => {

@@ -1,19 +1,21 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { jetstream } from '@nats-io/jetstream';
+import { jetstream, jetstreamManager } from '@nats-io/jetstream';
+import type { NatsConnection } from '@nats-io/transport-node';
 import { ulid } from 'ulid';
 import type { NodeApi } from '#apps/cli/src/api.js';
 import { until } from '#deploy/local/daemon.js';
-import { hex, utf8 } from '#libs/cose/bytes.js';
+import { hex, sha256, utf8 } from '#libs/cose/bytes.js';
 import { newSigningKey, type SigningKey } from '#libs/cose/ed25519.js';
 import { EnvelopeHeader } from '#libs/envelope/header.js';
 import { type Introduction, introduce, type WrapKey } from '#libs/envelope/introduction.js';
+import { signReceipt } from '#libs/envelope/receipt.js';
 import { seal, slice } from '#libs/envelope/seal.js';
 import { Alert } from '#libs/kinds/alert/schema.js';
 import { expectAccepted } from '#libs/outcome/index.js';
 import { sealRecord, storageKey } from '#libs/store/storage-key.js';
-import { introductionSubject, mailSubject } from '#libs/transport/subjects.js';
+import { DIRECTORY, introductionSubject, mailSubject, receiptSubject } from '#libs/transport/subjects.js';
 import { UnitAddress } from '#libs/trust/address.js';
 import { epochKeyFor } from '#libs/trust/directory.js';
 import { alertTitled, type Listed, type Posted, post, TestNetwork, UNITS, untilHeld } from '../support/journey.js';
@@ -24,6 +26,7 @@ let net: TestNetwork;
 let lisbon: NodeApi;
 let dakar: NodeApi;
 let taken: TakenNode;
+let operator: NatsConnection;
 let position: number;
 type Introduced = { introduction: Introduction; wrapKey: WrapKey };
 let introduced: Introduced;
@@ -37,9 +40,11 @@ beforeAll(async () => {
   taken = await TakenNode.take(net, 'ne');
   position = taken.directory.size;
   introduced = await taken.introduceTo(portugal);
+  operator = await net.network.hubOperator();
 }, 240_000);
 afterAll(async () => {
   await taken?.close();
+  await operator?.close();
   await net?.stop();
 }, 60_000);
 
@@ -296,10 +301,83 @@ test('what was weeded is no answer to a later catch-up, and does not stop it', a
   await inLisbon(`DELETE FROM outbox_recipient WHERE recipient = '${niger}'`);
   const id = ulid();
   await flood([forged({ id, kind: 'catch-up', tlp: 'GREEN', urgent: false, body: utf8('{"kinds":["alert"]}') })]);
-  await untilStored(id);
-  const added = await inLisbon(`SELECT message_id AS it FROM outbox_recipient WHERE recipient = '${niger}'`);
-  expect(added).toContain(valid);
+  const added = await until('it is answered', async () => {
+    const sent = await inLisbon(`SELECT message_id AS it FROM outbox_recipient WHERE recipient = '${niger}'`);
+    return sent.includes(valid) ? sent : undefined;
+  });
   expect(added).not.toContain(weeded);
+});
+
+describe('what a node does by itself for whoever asks', () => {
+  const ask = () => forged({ kind: 'catch-up', tlp: 'GREEN', urgent: false, body: utf8('{"kinds":["alert"]}') });
+  const waitingForNiger = () =>
+    inLisbon(
+      `SELECT m.kind AS it FROM outbox_recipient r JOIN outbox o USING (message_id) JOIN message m USING (message_id)
+       WHERE r.recipient = '${niger}' AND r.delivered_at IS NULL AND NOT o.done AND m.direction = 'out'`,
+    );
+
+  test('it does once for all who ask for what is still valid without end', async () => {
+    await flood(times(300, ask));
+    await untilHeld(lisbon, (await post(dakar, 'sn', 'Urgent, behind three hundred questions')).id);
+    expect(await inLisbon(`SELECT asker AS it FROM catch_up_question WHERE author = '${portugal}'`)).toEqual([niger]);
+  });
+
+  test('it does no more for who takes back what never came and gives no receipts, and urgent mail goes before it', async () => {
+    const recall = () =>
+      forged({
+        kind: 'alert/recall',
+        tlp: 'GREEN',
+        body: utf8(JSON.stringify({ alert: ulid(), reason: { language: 'fr', text: 'Rien.' } })),
+      });
+    const last = ulid();
+    await flood([...times(300, recall), forged({ id: last, body: await alertBody('After the recalls') })]);
+    await untilStored(last);
+    const erasures = (await waitingForNiger()).filter((kind) => kind === 'alert/erasure');
+    expect(erasures.length).toBeGreaterThan(0);
+    expect(erasures.length).toBeLessThanOrEqual(200);
+    expect(
+      await inLisbon(
+        `SELECT DISTINCT o.urgent AS it FROM outbox o JOIN message m USING (message_id) WHERE m.kind = 'alert/erasure'`,
+      ),
+    ).toEqual(['false']);
+  });
+
+  test('it keeps no receipt for what it never sent', async () => {
+    const kept = () => inLisbon('SELECT count(*) AS it FROM receipt');
+    const { id } = await post(lisbon, 'pt', 'Receipted by Dakar');
+    await until('it is delivered', async () => {
+      const rows = await inLisbon(
+        `SELECT 1 AS it FROM outbox_recipient WHERE message_id = '${id}' AND delivered_at IS NOT NULL`,
+      );
+      return rows.length > 0 || undefined;
+    });
+    const before = await kept();
+    for (let n = 0; n < 50; n++) {
+      const envelopes = [sha256(utf8(`never sent ${n}`))];
+      const receipt = { recipient: niger, sender: portugal, envelopes, at: Date.now(), logPosition: position };
+      await jetstream(taken.hub).publish(receiptSubject(portugal, niger), signReceipt(receipt, taken.unitKey));
+    }
+    await until('all are read', async () => {
+      const info = await (await jetstreamManager(operator)).consumers.info('RECEIPTS', 'pt_main');
+      return (info.num_pending === 0 && info.num_ack_pending === 0) || undefined;
+    });
+    expect(await kept()).toEqual(before);
+  });
+});
+
+test('what is no introduction is asked for once in a while, however much mail names it', async () => {
+  const by = unintroduced();
+  await jetstream(taken.hub).publish(introductionSubject(niger, portugal, hex(by.introduction.id)), 'none');
+  let asked = 0;
+  operator.subscribe(`${DIRECTORY.introduction}.>`, { callback: () => void asked++ });
+  await operator.flush();
+  const malformed = async () => (await quarantined()).filter((reason) => /^introduction-/.test(reason)).length;
+  const before = await malformed();
+  const last = ulid();
+  await flood([...times(150, () => forged({ by })), forged({ id: last, body: await alertBody('After those') })]);
+  await untilStored(last);
+  expect(await malformed()).toBeGreaterThan(before);
+  expect(asked).toBeLessThan(20);
 });
 
 test('an alert that was receipted and cannot be read or indexed is listed, counted, and stops neither list nor index', async () => {

@@ -23,10 +23,14 @@ import { RecordsService } from './records.service.js';
 
 /** Statements that one asker may hand in, taken or not: each costs the check of a signature or several. */
 const HANDED_IN_AN_HOUR = 3000;
+/** Cosignatures that one node gives: one for each checkpoint, of which there is at most one a second, and some anew. */
+const COSIGNED_AN_HOUR = 7200;
+/** Records of contacts that one member puts. */
+const RECORDS_AN_HOUR = 2000;
 
 const tooMany = refuse(
   'quota-exceeded',
-  'More statements were handed in from here than the directory takes in an hour.',
+  'More was handed in from here than the directory takes in an hour.',
   'Wait some minutes and hand it in again.',
 );
 
@@ -34,6 +38,8 @@ const tooMany = refuse(
 @Controller()
 export class DirectoryController {
   private readonly handedIn = new HourlyQuota();
+  private readonly cosigned = new HourlyQuota();
+  private readonly recordsPut = new HourlyQuota();
 
   constructor(
     private readonly log: LogService,
@@ -72,6 +78,7 @@ export class DirectoryController {
       if (node !== nodeAsking(context.getSubject())) {
         return refuse('witness-other', 'A node hands in its own cosignature alone.', 'Cosign as this node.');
       }
+      if (!this.cosigned.take(node, COSIGNED_AN_HOUR, Date.now())) return tooMany;
       const taken = await this.checkpoints.cosign(node, size, line);
       return taken.ok ? { ok: true } : taken;
     });
@@ -100,7 +107,9 @@ export class DirectoryController {
   @MessagePattern(asked(DIRECTORY.putRecord, '*'))
   putRecord(@Payload() payload: unknown, @Ctx() context: NatsContext) {
     return answered(PutRecordRequest, payload, async (request) => {
-      const put = await this.records.put(memberAsking(context.getSubject()), request);
+      const member = memberAsking(context.getSubject());
+      if (!this.recordsPut.take(member ?? '', RECORDS_AN_HOUR, Date.now())) return tooMany;
+      const put = await this.records.put(member, request);
       return put.ok ? { ok: true } : put;
     });
   }

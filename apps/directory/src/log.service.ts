@@ -4,7 +4,7 @@ import { type SigningKey, signingKeyFromSeed } from '#libs/cose/ed25519.js';
 import { leafHash, MerkleTree } from '#libs/log/merkle.js';
 import { entryBundle, readTilePath, tileOf } from '#libs/log/tiles.js';
 import { accept, type Outcome, refuse } from '#libs/outcome/index.js';
-import { ENTRIES_PER_REPLY } from '#libs/transport/directory-protocol.js';
+import { ENTRIES_PER_REPLY, ENTRY_BYTES_PER_REPLY } from '#libs/transport/directory-protocol.js';
 import { memberOf } from '#libs/trust/address.js';
 import { memberSpeaking } from '#libs/trust/author.js';
 import { type DirectoryState, emptyDirectory } from '#libs/trust/directory.js';
@@ -75,13 +75,15 @@ export class LogService implements OnModuleInit {
     });
   }
 
-  /** Entries [from, until), at most ENTRIES_PER_REPLY. */
+  /** The first of the entries [from, until), as many as one answer carries. */
   async entries(from: number, until: number): Promise<Uint8Array[]> {
-    const rows: { entry: Buffer }[] = await this.database.query(
-      'SELECT entry FROM entry WHERE position >= $1 AND position < $2 ORDER BY position',
-      [Math.min(from, this.tree.size), Math.min(until, from + ENTRIES_PER_REPLY, this.tree.size)],
-    );
-    return rows.map((row) => row.entry);
+    const entries = await this.stored(from, Math.min(until, from + ENTRIES_PER_REPLY));
+    let bytes = 0;
+    const beyond = entries.findIndex((entry) => {
+      bytes += entry.length;
+      return bytes > ENTRY_BYTES_PER_REPLY;
+    });
+    return beyond < 0 ? entries : entries.slice(0, beyond);
   }
 
   inclusion(index: number, size: number): Outcome<{ root: Uint8Array; proof: Uint8Array[] }> {
@@ -102,11 +104,17 @@ export class LogService implements OnModuleInit {
     if (level !== 'entries') return tileOf(this.tree, wanted.value);
     const first = index * 256;
     if (first + width > this.tree.size) return refuse('tile-absent', 'The log is not that large yet.', 'Ask for less.');
-    const halves = [
-      await this.entries(first, first + width),
-      await this.entries(first + ENTRIES_PER_REPLY, first + width),
-    ];
-    return accept(entryBundle(halves.flat()));
+    const bundle = entryBundle(await this.stored(first, first + width));
+    if (bundle.length <= ENTRY_BYTES_PER_REPLY) return accept(bundle);
+    return refuse('tile-too-long', 'This bundle is longer than one answer carries.', 'Ask for its entries.');
+  }
+
+  private async stored(from: number, until: number): Promise<Uint8Array[]> {
+    const rows: { entry: Buffer }[] = await this.database.query(
+      'SELECT entry FROM entry WHERE position >= $1 AND position < $2 ORDER BY position',
+      [Math.min(from, this.tree.size), Math.min(until, this.tree.size)],
+    );
+    return rows.map((row) => row.entry);
   }
 
   private async appendWaiting(): Promise<void> {

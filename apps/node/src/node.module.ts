@@ -34,6 +34,7 @@ import { ReuseService } from './cases/reuse.service.js';
 import { CaseSending } from './cases/sending.service.js';
 import { CatchUpController } from './catch-up/catch-up.controller.js';
 import { CatchUpService } from './catch-up/catch-up.service.js';
+import { CatchUpAnswers } from './catch-up/catch-up-answers.service.js';
 import { CONFIG, type NodeConfig } from './config.js';
 import { ContactsController } from './contacts/contacts.controller.js';
 import { ContactsService } from './contacts/contacts.service.js';
@@ -183,6 +184,7 @@ export function nodeModule(config: NodeConfig): DynamicModule {
       Introductions,
       EpochErasure,
       CatchUpService,
+      CatchUpAnswers,
       DraftsService,
       ContactsService,
       CourierService,

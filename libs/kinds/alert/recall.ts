@@ -15,9 +15,9 @@ export type Erasure = z.infer<typeof Erasure>;
 
 /** Neither tells anything of the alert but its id and why it goes. It reaches whoever the alert has reached. */
 const factsOf =
-  (kind: string) =>
+  (kind: string, urgent: boolean) =>
   (_: unknown, sender: UnitAddress, to: readonly UnitAddress[] = []): BulletinFacts =>
-    noticeFacts({ kind, sender, tlp: 'GREEN', handlingCode: 'H1', pap: 'GREEN', urgent: true, namedUnits: to });
+    noticeFacts({ kind, sender, tlp: 'GREEN', handlingCode: 'H1', pap: 'GREEN', urgent, namedUnits: to });
 
-export const recallFacts = factsOf('alert/recall');
-export const erasureFacts = factsOf('alert/erasure');
+export const recallFacts = factsOf('alert/recall', true);
+export const erasureFacts = factsOf('alert/erasure', false);

@@ -18,6 +18,7 @@ const UP = [
   `CREATE INDEX "outbox_envelope" ON "outbox"  ("envelope_hash")`,
   `CREATE INDEX "outbox_due" ON "outbox" ("urgent", "message_id") WHERE NOT done`,
   `CREATE TABLE "outbox_recipient" ("message_id" text NOT NULL, "recipient" text NOT NULL, "reason" text NOT NULL, "sequence" bigint, "previous" bytea, "introduction_id" bytea, "epoch" integer, "capsule" bytea, "delivered_at" bigint, "erased_at" bigint, "receipt_hash" bytea, CONSTRAINT "PK_e5dfa82aa59eb81f828feb1de3a" PRIMARY KEY ("message_id", "recipient"))`,
+  `CREATE INDEX "outbox_recipient_waiting" ON "outbox_recipient" ("recipient") WHERE delivered_at IS NULL`,
   `CREATE TABLE "receipt" ("hash" bytea NOT NULL, "wire" bytea NOT NULL, PRIMARY KEY ("hash"))`,
   `CREATE TABLE "channel_out" ("sender" text NOT NULL, "recipient" text NOT NULL, "sequence" bigint NOT NULL, "head" bytea NOT NULL, CONSTRAINT "PK_4bde7f6e9d5d818665934b0f866" PRIMARY KEY ("sender", "recipient"))`,
   `CREATE TABLE "channel_in" ("sender" text NOT NULL, "recipient" text NOT NULL, "complete_to" bigint NOT NULL, "highest" bigint NOT NULL, CONSTRAINT "PK_72e4051ecd3608df3c22cd5c200" PRIMARY KEY ("sender", "recipient"))`,

@@ -37,6 +37,7 @@ const UP = [
   `CREATE INDEX "share_request_alert" ON "share_request"  ("unit", "alert")`,
   `CREATE TABLE "shared_alert" ("unit" text NOT NULL, "sender" text NOT NULL, "message_id" text NOT NULL, "author" text NOT NULL, "alert" text NOT NULL, PRIMARY KEY ("unit", "sender", "message_id"))`,
   `CREATE INDEX "shared_alert_origin" ON "shared_alert"  ("author", "alert")`,
+  `CREATE TABLE "catch_up_question" ("author" text NOT NULL, "asker" text NOT NULL, "kinds" text array NOT NULL, "answer_at" bigint, "answered_at" bigint, PRIMARY KEY ("author", "asker"))`,
   `CREATE TABLE "retention" ("unit" text NOT NULL, "purpose" text NOT NULL, "days" integer NOT NULL, PRIMARY KEY ("unit", "purpose"))`,
   `CREATE TABLE "upload" ("name" text NOT NULL, "unit" text NOT NULL, "officer" text NOT NULL, "file_name" text NOT NULL, "media_type" text NOT NULL, "bytes" bigint NOT NULL, "received" bigint NOT NULL, "keep_metadata" boolean NOT NULL, "sealed_key" bytea NOT NULL, "last_at" bigint NOT NULL, PRIMARY KEY ("name"))`,
   `ALTER TABLE "message" ADD "indexed" boolean NOT NULL DEFAULT false`,
@@ -66,6 +67,7 @@ const TABLES = [
   'notification',
   'share_request',
   'shared_alert',
+  'catch_up_question',
   'retention',
   'upload',
 ];

@@ -69,6 +69,8 @@ export async function keepAnswers(vault: Vault): Promise<() => void> {
     dehydrateOptions: { shouldDehydrateQuery: ({ state }: Query) => state.data !== undefined },
   };
   await persistQueryClientRestore(options);
+  // Shown at once, and asked anew: who loads the page again wants what is there now.
+  void answers.invalidateQueries();
   const unsubscribe = persistQueryClientSubscribe(options);
   addEventListener('pagehide', keep);
   return () => {

@@ -1,14 +1,16 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { readEvent } from '#libs/cases/event.js';
+import { readEvent, type SignedEvent } from '#libs/cases/event.js';
+import { vouchedFor } from '#libs/cases/vouched.js';
 import { equalBytes, hex } from '#libs/cose/bytes.js';
 import { keyId } from '#libs/cose/ed25519.js';
 import { CASE_KINDS } from '#libs/kinds/case-kinds.js';
 import { CASE_TLP, CaseHistory, CaseMessage } from '#libs/kinds/case-message.js';
 import { memberOf, type UnitAddress } from '#libs/trust/address.js';
-import { signingKeyAt } from '#libs/trust/directory.js';
+import { isSuspended, signingKeyAt } from '#libs/trust/directory.js';
+import { revocationOf } from '#libs/trust/sender.js';
 import { CONFIG, type NodeConfig } from '../config.js';
-import { notice, putInOutbox } from '../courier/outbox.js';
+import { mayAnswer, notice, putInOutbox } from '../courier/outbox.js';
 import { DirectoryService } from '../directory/directory.service.js';
 import type { News } from '../notifications/notifications.service.js';
 import { Incidents } from '../status/incidents.js';
@@ -22,6 +24,9 @@ export interface CameFrom {
   readonly kind: string;
   readonly logPosition: number;
 }
+
+/** A party is told what it lacks while fewer messages than these wait for its receipt. */
+const MOST_ANSWERS_WAITING = 100;
 
 /** Takes in what other parties do in cases: each event verified by itself, whoever brought it. */
 @Injectable()
@@ -44,7 +49,8 @@ export class CaseMail {
     const message = CaseMessage.parse(content);
     const open = await this.store.lock(manager, unit, message.case, from.kind);
     const before = open.ledger.view;
-    const fresh = await this.store.add(manager, open, await this.verified(manager, from, message));
+    const verified = await this.verified(manager, from, message);
+    const fresh = await this.store.add(manager, open, await this.believed(manager, from, open, verified));
     const others = fresh.filter((name) => open.ledger.event(name) && open.ledger.event(name)!.author !== unit);
     await this.welcome(manager, open, before.parties, others);
     await this.askForMissing(manager, open, from.sender);
@@ -60,6 +66,7 @@ export class CaseMail {
     const { case: caseId, wanted } = CaseHistory.parse(content);
     const open = await this.store.open(unit, caseId, manager);
     if (!open?.ledger.view.parties.includes(asker)) return;
+    if (!(await mayAnswer(manager, unit, asker, MOST_ANSWERS_WAITING))) return;
     await this.sending.sendHistory(manager, open, wanted, asker, false);
   }
 
@@ -89,14 +96,48 @@ export class CaseMail {
   }
 
   /**
-   * The author's key at the position that it relied on. One that was revoked since then still counts in a record that others have built on;
-   * mail from its holder is refused before it comes here.
+   * The author's key at the position that it relied on. One that was revoked since then still counts in what others have
+   * built on.
    */
   private keyOf(author: UnitAddress, id: Uint8Array, position: number, known: number): Uint8Array | undefined {
     if (position > known) return undefined;
     const unit = this.directory.state.units.get(author);
     const key = unit && signingKeyAt(unit, position);
     return key && equalBytes(keyId(key), id) ? key : undefined;
+  }
+
+  /** Leaves out what a thief of a revoked key may have written since, whoever carries it: it is evidence. */
+  private async believed(
+    manager: EntityManager,
+    from: CameFrom,
+    { ledger }: OpenCase,
+    placed: readonly PlacedEvent[],
+  ): Promise<PlacedEvent[]> {
+    const known = placed.filter(({ event }) => ledger.event(hex(event.hash)) !== undefined);
+    const fresh = placed.filter((one) => !known.includes(one));
+    const vouched = vouchedFor(
+      fresh.map(({ event }) => event),
+      ledger.missing,
+      (event) => this.isBarred(event),
+    );
+    for (const { event } of fresh.filter((one) => !vouched.has(one.event))) {
+      const detail = `${from.sender} brought an event of ${event.author}, which is no longer believed`;
+      const evidence = [Buffer.from(event.wire)];
+      await this.incidents.recordOnce(
+        { type: 'case-event-late', by: memberOf(from.sender), detail, evidence },
+        manager,
+      );
+    }
+    return placed.filter((one) => known.includes(one) || vouched.has(one.event));
+  }
+
+  private isBarred({ author, logPosition }: SignedEvent): boolean {
+    const { state } = this.directory;
+    const unit = state.units.get(author);
+    const key = unit && signingKeyAt(unit, logPosition);
+    const member = state.members.get(memberOf(author));
+    const suspended = member === undefined || isSuspended(member, state.size);
+    return suspended || !key || revocationOf(state, author, keyId(key)) !== undefined;
   }
 
   /** Who came in at another party's word lacks what this unit said without that party's knowledge. */

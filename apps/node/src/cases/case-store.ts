@@ -99,6 +99,10 @@ export class CaseStore {
       const name = hex(event.hash);
       const added = open.ledger.add(event);
       if (added === 'refused') continue;
+      if (added === 'too-many') {
+        await this.noteOverfull(manager, event);
+        continue;
+      }
       if (added !== 'known') fresh.push(name);
       const whole = content !== null || event.content === null;
       await manager.query(
@@ -219,6 +223,12 @@ export class CaseStore {
       const row = { unit, caseId, giver: event.author, fileHash: this.fileHash(sha256) };
       await manager.createQueryBuilder().insert().into(CaseFileRow).values(row).orIgnore().execute();
     }
+  }
+
+  private async noteOverfull(manager: EntityManager, { author, wire }: SignedEvent): Promise<void> {
+    const detail = `${author} says more in a case than a case holds`;
+    const found = { type: 'case-overfull', by: memberOf(author), detail, evidence: [Buffer.from(wire)] };
+    await this.incidents.recordOnce(found, manager);
   }
 
   private fileHash = (sha256: string): Buffer =>

@@ -123,13 +123,15 @@ export class CasesService {
     const form = open.kind.beginnings[event.move] ?? open.kind.moves[event.move];
     const content = readable(contentOf(text));
     const revoked = this.directory.state.units.get(event.author)?.revocations ?? [];
+    // When it came in is this node's own word; the date in it is that of whoever held the key.
+    const storedAt = open.storedAt.get(name) ?? event.at;
     return {
       hash: name,
       move: event.move,
       law: form?.law ?? null,
       author: event.author,
       at: iso(event.at),
-      storedAt: iso(open.storedAt.get(name) ?? event.at),
+      storedAt: iso(storedAt),
       logPosition: event.logPosition,
       terms: fromTerms(event.terms) as z.infer<typeof TimelineView>['terms'],
       content: content as z.infer<typeof TimelineView>['content'],
@@ -137,7 +139,7 @@ export class CasesService {
       files: await this.files.standing(open.unit, filesIn(contentOf(text))),
       contradiction: open.kind.contradiction(event, content) ?? null,
       void: refusal ?? null,
-      keyRevoked: revoked.some((one) => one.at > event.logPosition && one.compromisedAt <= event.at),
+      keyRevoked: revoked.some((one) => one.at > event.logPosition && one.compromisedAt <= storedAt),
       verificationCode: verificationCode(event.hash),
     };
   }

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { type SignedEvent, signEvent } from '#libs/cases/event.js';
+import { MOST_EVENTS_OF_AN_AUTHOR } from '#libs/cases/ledger.js';
 import { toTerms } from '#libs/cases/terms.js';
 import { hex, sha256, utf8 } from '#libs/cose/bytes.js';
 import { type AttachedFile, UploadedFile } from '#libs/kinds/attached-file.js';
@@ -96,6 +97,7 @@ export class MovesService {
       const fault = open.kind.fault(open.ledger.view.state, said.move, terms, { author: unit, at });
       if (fault) throw new Problem(409, { ...fault, remedy: `${fault.remedy} Nothing was sent.` });
       const { ledger } = open;
+      if (ledger.nextSequence(unit) > MOST_EVENTS_OF_AN_AUTHOR) throw caseFull();
       const event = this.signed(unit, open.kindName, said.move, terms, content, {
         case: Buffer.from(caseId, 'hex'),
         parents: ledger.heads,
@@ -237,6 +239,14 @@ export class MovesService {
 
 export const caseUnknown = () =>
   problem(404, 'case-unknown', 'None of your units has this case.', 'See "liaison case list".');
+
+const caseFull = () =>
+  problem(
+    409,
+    'case-full',
+    `A unit says at most ${MOST_EVENTS_OF_AN_AUTHOR} things in one case.`,
+    'Go on in another case that names this one.',
+  );
 
 const wantedFor = (kind: CaseRooms<unknown>, move: string): Role[] =>
   kind.isCustody(move) ? ['releaser', 'evidence-custodian'] : ['releaser'];

@@ -27,24 +27,28 @@ type Pair = Pick<IntroductionOutRow, 'sender' | 'recipient' | 'epochKeyId' | 'se
 const nameOf = (pair: Pair): string =>
   `${pair.sender} ${pair.recipient} ${hex(pair.epochKeyId)} ${hex(pair.senderKeyId)}`;
 
+/** Introductions of a member that were asked for in vain: when, and what came of it. */
 interface Misses {
   readonly since: number;
-  readonly askedAt: Map<string, number>;
+  readonly asked: Map<string, { readonly at: number; readonly refused: Outcome<never> }>;
 }
 
 const PURPOSE = 'wrap key';
-/** After so many introductions of a member that are not at the hub, no others are asked for until the time is over. */
+/** After so many introductions of a member that are not at the hub or are none, no others are asked for until the time is over. */
 const MOST_MISSES = 20;
 const MISSES_MS = 10_000;
-/** One that was not there is asked for again after so long, however many messages wait for it. */
+/** One that was asked for in vain is asked for again after so long, however many messages name it. */
 const MISSED_AGAIN_MS = 1000;
+/** Keys that are held in memory; one that is let go is read from the database again. */
+const MOST_CACHED = 20_000;
+
+const ABSENT = refuse('introduction-absent', 'The sender’s introduction is not at the hub.', 'It is sent again.');
 
 /** Wrap keys of pairs of units: made once an epoch by the sender, fetched once by the recipient. */
 @Injectable()
 export class Introductions {
   /** Opened wrap keys: ours by pair, epoch key and signing key; theirs by pair and introduction. */
   private readonly cache = new Map<string, PairKey>();
-  /** Which introductions of a member were asked for in vain and when, since when. */
   private readonly misses = new Map<string, Misses>();
   private readonly onFetched: ((id: Uint8Array) => Promise<void>)[] = [];
 
@@ -106,7 +110,7 @@ export class Introductions {
       await rows.createQueryBuilder().insert().values(row).orIgnore().execute();
       for (const callback of this.onFetched) await callback(id);
     }
-    this.cache.set(name, pair.value);
+    this.cached(name, pair.value);
     return accept(wrapKey);
   }
 
@@ -116,15 +120,22 @@ export class Introductions {
     sender: UnitAddress,
     recipient: UnitAddress,
   ): Promise<Outcome<PairKey>> {
-    const absent = refuse('introduction-absent', 'The sender’s introduction is not at the hub.', 'It is sent again.');
-    const { askedAt } = this.missesOf(memberOf(sender));
-    const missed = askedAt.get(name);
-    if (missed === undefined ? askedAt.size >= MOST_MISSES : Date.now() < missed + MISSED_AGAIN_MS) return absent;
+    const { asked } = this.missesOf(memberOf(sender));
+    const missed = asked.get(name);
+    if (missed && Date.now() < missed.at + MISSED_AGAIN_MS) return missed.refused;
+    if (!missed && asked.size >= MOST_MISSES) return ABSENT;
     const found = await fetchIntroduction(await this.hub.connection(), { sender, recipient, id: hex(id) });
-    if (!found) {
-      askedAt.set(name, Date.now());
-      return absent;
-    }
+    const pair = found ? await this.accepted(found, id, sender, recipient) : ABSENT;
+    if (!pair.ok) asked.set(name, { at: Date.now(), refused: pair });
+    return pair;
+  }
+
+  private async accepted(
+    found: Uint8Array,
+    id: Uint8Array,
+    sender: UnitAddress,
+    recipient: UnitAddress,
+  ): Promise<Outcome<PairKey>> {
     const read = readIntroduction(found);
     if (!read.ok) return read;
     const introduction = read.value;
@@ -163,15 +174,20 @@ export class Introductions {
   private missesOf(member: string): Misses {
     const known = this.misses.get(member);
     if (known && Date.now() < known.since + MISSES_MS) return known;
-    const fresh = { since: Date.now(), askedAt: new Map() };
+    const fresh = { since: Date.now(), asked: new Map() };
     this.misses.set(member, fresh);
     return fresh;
   }
 
   private remember(pair: Pair, id: Uint8Array, wrapKey: WrapKey, epoch: number): PairKey {
     const key = { epoch, introductionId: id, wrapKey };
-    this.cache.set(nameOf(pair), key);
+    this.cached(nameOf(pair), key);
     return key;
+  }
+
+  private cached(name: string, key: PairKey): void {
+    if (this.cache.size >= MOST_CACHED) this.cache.delete(this.cache.keys().next().value!);
+    this.cache.set(name, key);
   }
 
   private seal = (wrapKey: WrapKey): Buffer => sealUnder(this.config.storageKey, PURPOSE, wrapKey);

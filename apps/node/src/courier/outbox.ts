@@ -84,3 +84,22 @@ export async function putInOutbox(
     [messageId, recipients.map((one) => one.unit), recipients.map((one) => one.reason)],
   );
 }
+
+/**
+ * Whether a unit answers another by itself: not where so many of its messages wait for the other's receipt already, as
+ * whoever asks without end and gives no receipts would fill this node's database.
+ */
+export async function mayAnswer(
+  manager: EntityManager,
+  sender: string,
+  recipient: string,
+  mostWaiting: number,
+): Promise<boolean> {
+  const [{ waiting }]: [{ waiting: string }] = await manager.query(
+    `SELECT count(*) AS waiting FROM (
+       SELECT 1 FROM outbox_recipient r JOIN outbox o ON o.message_id = r.message_id
+       WHERE r.recipient = $2 AND r.delivered_at IS NULL AND o.sender = $1 AND NOT o.done LIMIT $3) AS w`,
+    [sender, recipient, mostWaiting],
+  );
+  return Number(waiting) < mostWaiting;
+}

@@ -27,6 +27,7 @@ import { CONFIG, type NodeConfig } from '../config.js';
 import { HubLink } from '../hub/hub-link.js';
 import { Incidents } from '../status/incidents.js';
 import { LogStore } from './log-store.js';
+import { ToldNotes } from './told-notes.js';
 
 const POLL_MS = 15_000;
 /** How long a statement may wait for its quorum before its author is told that it does. */
@@ -65,6 +66,7 @@ export class DirectoryService implements OnModuleInit, OnApplicationBootstrap, B
   private trouble: Refusal | undefined;
   /** Longer logs that other members' nodes have told of. */
   private readonly heard = new Map<string, { readonly checkpoint: SignedCheckpoint; readonly at: number }>();
+  private readonly told = new ToldNotes((subject, note) => this.hear(subject, note));
   private syncing: Promise<Outcome<number>> | undefined;
   private askedAgain = false;
   private saying: Promise<unknown> = Promise.resolve();
@@ -147,7 +149,7 @@ export class DirectoryService implements OnModuleInit, OnApplicationBootstrap, B
     setInterval(() => void this.sync(), Math.min(POLL_MS, this.config.staleMs / 4)).unref();
     void this.hub.connection().then(async (connection) => {
       connection.subscribe(FOLLOWED, {
-        callback: (_error, message) => void this.hear(message.subject, message.string()),
+        callback: (_error, message) => this.told.take(message.subject, message.string()),
       });
       for await (const _ of connection.subscribe(DIRECTORY.pushed)) void this.sync();
     });

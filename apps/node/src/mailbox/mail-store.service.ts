@@ -6,7 +6,7 @@ import { sealRecord } from '#libs/store/storage-key.js';
 import { memberOf, type UnitAddress } from '#libs/trust/address.js';
 import { ReplacementsService } from '../alerts/replacements.service.js';
 import { CaseMail } from '../cases/case-mail.service.js';
-import { CatchUpService } from '../catch-up/catch-up.service.js';
+import { CatchUpAnswers } from '../catch-up/catch-up-answers.service.js';
 import { CONFIG, type NodeConfig } from '../config.js';
 import { FilesService } from '../files/files.service.js';
 import { RecallsService } from '../recalls/recalls.service.js';
@@ -34,7 +34,7 @@ export class MailStore {
     private readonly receipts: ReceiptsService,
     private readonly files: FilesService,
     private readonly incidents: Incidents,
-    private readonly catchUp: CatchUpService,
+    private readonly catchUp: CatchUpAnswers,
     private readonly recalls: RecallsService,
     private readonly replacements: ReplacementsService,
     private readonly replies: RepliesService,
@@ -119,7 +119,7 @@ export class MailStore {
   private async act(manager: EntityManager, { recipient, opened }: Received): Promise<void> {
     const { id, kind, sender, logPosition } = opened.header;
     const content = (): unknown => JSON.parse(Buffer.from(opened.body).toString('utf8'));
-    if (kind === 'catch-up') await this.catchUp.answer(manager, recipient, sender, content());
+    if (kind === 'catch-up') await this.catchUp.asked(manager, recipient, sender, content());
     if (kind === 'alert/reply') await this.replies.take(manager, recipient, sender, id, content());
     if (kind === 'alert/recall') await this.recalls.take(manager, recipient, sender, content());
     if (kind === 'alert/erasure') await this.recalls.confirm(manager, sender, content());

@@ -67,9 +67,12 @@ export class ReceiptsController {
       const messageId = messageOf.get(`${line.sender} ${hex(line.envelope)}`);
       return messageId ? [{ ...line, messageId }] : [];
     });
+    // A receipt for nothing that was sent from here proves nothing, and there could be any number.
+    const proving = new Set(delivered.map(({ hash }) => hash));
+    const kept = believed.filter(({ hash }) => proving.has(hash));
     await manager.query(
       'INSERT INTO receipt (hash, wire) SELECT * FROM unnest($1::bytea[], $2::bytea[]) ON CONFLICT DO NOTHING',
-      [believed.map(({ hash }) => hash), believed.map(({ wire }) => wire)],
+      [kept.map(({ hash }) => hash), kept.map(({ wire }) => wire)],
     );
     await manager.query(
       `UPDATE outbox_recipient r SET delivered_at = coalesce(r.delivered_at, $4), receipt_hash = coalesce(r.receipt_hash, p.h)

@@ -12,7 +12,7 @@ import type { UnitAddress } from '#libs/trust/address.js';
 import { AlertIndexService } from '../alert-index/alert-index.service.js';
 import { Audit } from '../audit/audit.js';
 import { CONFIG, type NodeConfig } from '../config.js';
-import { notice, putInOutbox } from '../courier/outbox.js';
+import { mayAnswer, notice, putInOutbox } from '../courier/outbox.js';
 import { DirectoryService } from '../directory/directory.service.js';
 import { FilesService } from '../files/files.service.js';
 import { problem } from '../http/problem.js';
@@ -20,6 +20,8 @@ import { NotificationsService } from '../notifications/notifications.service.js'
 import { type Officer, roleIn } from '../officers/roles.js';
 
 const PURPOSE = 'recall';
+/** Recalls of what never came here are confirmed while fewer messages than these wait for their author's receipt. */
+const MOST_CONFIRMED_UNSEEN = 200;
 
 /** A recall as people read it. */
 export interface RecallNote {
@@ -107,6 +109,8 @@ export class RecallsService {
       const subject = referenceTo({ id: recall.alert, sender });
       await this.notifications.tell(manager, { unit, type: 'alert-recalled', subject });
     }
+    // Its word that it has none is wanted, too, as far as there is an end to what it is asked.
+    else if (!(await mayAnswer(manager, unit, sender, MOST_CONFIRMED_UNSEEN))) return;
     const erased = Erasure.parse({ alert: recall.alert, erasedAt: new Date().toISOString() });
     await this.send(manager, unit, 'alert/erasure', erased, [sender]);
   }
@@ -188,7 +192,7 @@ export class RecallsService {
   ): Promise<void> {
     const message = notice(sender, kind, body, {
       handling: 'GREEN',
-      urgent: true,
+      urgent: kind === 'alert/recall',
       logPosition: this.directory.state.size,
     });
     const reason = kind === 'alert/recall' ? 'it was sent the alert' : 'it recalled the alert';
