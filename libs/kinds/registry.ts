@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { readJson } from '#libs/bounds/json.js';
 import { lookup } from '#libs/bounds/lookup.js';
 import type { BulletinFacts } from '#libs/policy/audience.js';
 import type { UnitAddress } from '#libs/trust/address.js';
@@ -31,24 +32,27 @@ export interface Kind<Body extends { readonly files: readonly AttachedFile[] } =
   readonly passedOn?: (body: Body) => PassedOnClaim | undefined;
 }
 
-/** What a body that passed its kind's schema brings: its files, and its terms for policy. */
-export interface ReadBody {
+/** A body that is of its kind, typed, with what the rest of the system goes by. */
+export interface Admitted {
+  readonly kind: string;
+  readonly body: object;
   readonly files: readonly AttachedFile[];
   readonly facts: BulletinFacts;
   readonly passedOn: PassedOnClaim | undefined;
 }
 
 const kind = <Body extends { readonly files: readonly AttachedFile[] }>({ body, facts, passedOn }: Kind<Body>) => ({
-  read: (value: unknown, sender: UnitAddress): ReadBody | undefined => {
+  body,
+  admit: (name: string, value: unknown, sender: UnitAddress): Admitted | undefined => {
     const parsed = body.safeParse(value);
     if (!parsed.success) return undefined;
     const { data } = parsed;
-    return { files: data.files, facts: facts(data, sender), passedOn: passedOn?.(data) };
+    return { kind: name, body: data, files: data.files, facts: facts(data, sender), passedOn: passedOn?.(data) };
   },
 });
 
-/** Every kind, one line each. */
-export const KINDS: Readonly<Record<string, ReturnType<typeof kind>>> = lookup({
+/** Every kind that is no case, one line each. */
+const KINDS = {
   alert: kind({ body: Alert, facts: alertFacts, passedOn: passedOnClaim }),
   'alert/reply': kind({ body: Reply, facts: replyFacts }),
   'alert/recall': kind({ body: Recall, facts: recallFacts }),
@@ -59,7 +63,29 @@ export const KINDS: Readonly<Record<string, ReturnType<typeof kind>>> = lookup({
   'risk-assessment': kind({ body: RiskAssessment, facts: assessmentFacts }),
   'catch-up': kind({ body: CatchUp, facts: catchUpFacts }),
   'case-history': kind({ body: CaseHistory, facts: historyFacts }),
+};
+/** What messages say, by kind; those of every kind of case are `CaseMessage`s. */
+export type Bodies = { readonly [K in keyof typeof KINDS]: z.output<(typeof KINDS)[K]['body']> };
+
+export type BodyOf<K extends string> = K extends keyof Bodies ? Bodies[K] : CaseMessage;
+
+/** The schema of a kind's bodies. */
+export const schemaOf = <K extends string>(name: K): z.ZodType<BodyOf<K>> =>
+  (Object.hasOwn(KINDS, name) ? KINDS[name as keyof Bodies].body : CaseMessage) as unknown as z.ZodType<BodyOf<K>>;
+
+const ALL: Readonly<Record<string, Pick<ReturnType<typeof kind>, 'admit'>>> = lookup({
+  ...KINDS,
   ...Object.fromEntries(
     Object.entries(CASE_KINDS).map(([name, { facts }]) => [name, kind({ body: CaseMessage, facts })]),
   ),
 });
+
+/**
+ * The one way in for what a message says: parsed, held against its kind's schema, and typed. What comes out of it is
+ * passed on; nothing parses a body again. `unknown-kind` where this version does not know the kind: nothing of it can be
+ * shown before one that does.
+ */
+export function admit(name: string, body: Uint8Array, sender: UnitAddress): Admitted | 'unknown-kind' | 'malformed' {
+  const known = ALL[name];
+  return known ? (known.admit(name, readJson(body), sender) ?? 'malformed') : 'unknown-kind';
+}

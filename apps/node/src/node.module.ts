@@ -9,6 +9,7 @@ import { AlertDraftsService } from './alert-drafts/alert-drafts.service.js';
 import { AlertIndexService } from './alert-index/alert-index.service.js';
 import { AlertWorkController } from './alert-work/alert-work.controller.js';
 import { AlertWorkService } from './alert-work/alert-work.service.js';
+import { AlertArrival } from './alerts/alert-arrival.js';
 import { AlertsController } from './alerts/alerts.controller.js';
 import { AlertsService } from './alerts/alerts.service.js';
 import { InboxService } from './alerts/inbox.service.js';
@@ -80,6 +81,8 @@ import { OfficersService } from './officers/officers.service.js';
 import { PlacesController } from './places/places.controller.js';
 import { PolicyController } from './policy/policy.controller.js';
 import { PolicyService } from './policy/policy.service.js';
+import { Arrivals } from './post/arrivals.js';
+import { StoredMessages } from './post/stored-messages.js';
 import { RecallsController } from './recalls/recalls.controller.js';
 import { RecallsService } from './recalls/recalls.service.js';
 import { RemindersController } from './reminders/reminders.controller.js';
@@ -189,6 +192,8 @@ export function nodeModule(config: NodeConfig): DynamicModule {
       ContactsService,
       CourierService,
       ReceiptsService,
+      Arrivals,
+      StoredMessages,
       Shares,
       Quarantine,
       WaitingRoom,
@@ -209,6 +214,7 @@ export function nodeModule(config: NodeConfig): DynamicModule {
       Proofs,
       IdentityProviderService,
       AlertsService,
+      AlertArrival,
       AssessmentsService,
       LifecycleService,
       RemindersService,

@@ -1,4 +1,4 @@
-import { Inject, Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
+import { Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { EMPTY_PROFILE, type Profile, profileOf } from '#libs/correlation/profile.js';
 import { LINK } from '#libs/correlation/weights.js';
@@ -11,8 +11,6 @@ import { decideFor } from '#libs/policy/audience.js';
 import { MessageRow, RecallRow, ReplacementRow } from '#libs/store/node-entities.js';
 import { AlertIndexRow, AlertNoteRow } from '#libs/store/work-entities.js';
 import type { UnitAddress } from '#libs/trust/address.js';
-import { openAlert } from '../alerts/stored-alert.js';
-import { CONFIG, type NodeConfig } from '../config.js';
 import { CorrelationService } from '../correlation/correlation.service.js';
 import { NetworksService } from '../correlation/networks.service.js';
 import { Wakeable } from '../courier/wakeable.js';
@@ -20,6 +18,7 @@ import { DirectoryService } from '../directory/directory.service.js';
 import { comesAgain } from '../mailbox/one-culprit.js';
 import { type News, NotificationsService } from '../notifications/notifications.service.js';
 import { PolicyService } from '../policy/policy.service.js';
+import { StoredMessages } from '../post/stored-messages.js';
 import { Lexicon } from '../search/lexicon.js';
 
 const BATCH = 20;
@@ -67,7 +66,7 @@ export class AlertIndexService implements OnApplicationBootstrap, OnApplicationS
     private readonly notifications: NotificationsService,
     private readonly directory: DirectoryService,
     private readonly policy: PolicyService,
-    @Inject(CONFIG) private readonly config: NodeConfig,
+    private readonly stored: StoredMessages,
   ) {}
 
   onApplicationBootstrap = (): void => this.loop.start();
@@ -132,7 +131,7 @@ export class AlertIndexService implements OnApplicationBootstrap, OnApplicationS
     const row = await manager.findOneBy(MessageRow, { unit, sender, messageId, indexed: false });
     if (!row) return;
     await manager.update(MessageRow, { unit, sender, messageId }, { indexed: true });
-    const alert = openAlert(this.config.storageKey, row);
+    const alert = this.stored.read('alert', row);
     await manager.insert(AlertIndexRow, {
       unit,
       sender,
@@ -194,7 +193,7 @@ export class AlertIndexService implements OnApplicationBootstrap, OnApplicationS
     const name = row.envelopeHash ? hex(row.envelopeHash) : row.messageId;
     const known = this.prepared.get(name);
     if (known) return known;
-    const alert = openAlert(this.config.storageKey, row);
+    const alert = this.stored.read('alert', row);
     if (!alert) throw new Error('an alert that cannot be read');
     const [profile, text] = [profileOf(alert), searchable(alert)];
     const made = {

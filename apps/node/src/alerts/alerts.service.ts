@@ -1,4 +1,4 @@
-import { Inject, Injectable } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import type { z } from 'zod';
 import { hex } from '#libs/cose/bytes.js';
@@ -13,17 +13,16 @@ import { signingKeyAt } from '#libs/trust/directory.js';
 import { revocationOf } from '#libs/trust/sender.js';
 import { AlertIndexService } from '../alert-index/alert-index.service.js';
 import { Audit } from '../audit/audit.js';
-import { CONFIG, type NodeConfig } from '../config.js';
 import { DirectoryService } from '../directory/directory.service.js';
 import { FilesService } from '../files/files.service.js';
 import { problem } from '../http/problem.js';
 import type { Officer } from '../officers/roles.js';
 import { PolicyService } from '../policy/policy.service.js';
+import { StoredMessages } from '../post/stored-messages.js';
 import { RecallsService } from '../recalls/recalls.service.js';
 import { RepliesService, type ReplyContent } from '../replies/replies.service.js';
 import { ReadingService, type Which } from './reading.service.js';
 import { ReplacementsService } from './replacements.service.js';
-import { openAlert } from './stored-alert.js';
 import { iso, summaryOf } from './summary.js';
 import type { AlertView } from './views.js';
 
@@ -43,7 +42,7 @@ export class AlertsService {
     private readonly replacements: ReplacementsService,
     private readonly index: AlertIndexService,
     private readonly files: FilesService,
-    @Inject(CONFIG) private readonly config: NodeConfig,
+    private readonly stored: StoredMessages,
   ) {}
 
   /** One alert with what is known of its trust and delivery. Each look is in the audit log. */
@@ -127,7 +126,7 @@ export class AlertsService {
   }
 
   private termsOf = (row: MessageRow, alert: Alert) => alertFacts(alert, row.sender as UnitAddress).terms;
-  private open = (row: MessageRow): Alert | null => openAlert(this.config.storageKey, row);
+  private open = (row: MessageRow): Alert | null => this.stored.read('alert', row);
 
   /** What a reader of the earlier alert has to know; null where this unit does not have that one, or it was erased. */
   private async changesTo(row: MessageRow, later: Alert) {

@@ -1,4 +1,4 @@
-import { Inject, Injectable } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import { DataSource, In, type SelectQueryBuilder } from 'typeorm';
 import type { z } from 'zod';
 import { alertFacts } from '#libs/kinds/alert/facts.js';
@@ -7,15 +7,14 @@ import { AlertReplyRow, MessageRow, RecallRow } from '#libs/store/node-entities.
 import { AlertIndexRow } from '#libs/store/work-entities.js';
 import type { UnitAddress } from '#libs/trust/address.js';
 import { Audit } from '../audit/audit.js';
-import { CONFIG, type NodeConfig } from '../config.js';
 import { problem } from '../http/problem.js';
 import { KeysService } from '../keys/keys.service.js';
 import { mustHold } from '../officers/must-hold.js';
 import { type Officer, READING, roleIn } from '../officers/roles.js';
 import { PolicyService } from '../policy/policy.service.js';
+import { StoredMessages } from '../post/stored-messages.js';
 import { Lexicon } from '../search/lexicon.js';
 import { ReplacementsService } from './replacements.service.js';
-import { openAlert } from './stored-alert.js';
 import { pathOf, summaryOf } from './summary.js';
 import type { AlertFilters, AlertLine, AlertList, ListQuery } from './views.js';
 
@@ -42,7 +41,7 @@ export class InboxService {
     private readonly audit: Audit,
     private readonly lexicon: Lexicon,
     private readonly replacements: ReplacementsService,
-    @Inject(CONFIG) private readonly config: NodeConfig,
+    private readonly stored: StoredMessages,
   ) {}
 
   /** A page of an officer's alerts. Each search is in the audit log with its words, sealed. */
@@ -121,7 +120,7 @@ export class InboxService {
 
   private permitted = (officer: Officer, rows: readonly MessageRow[]): FoundAlert[] =>
     rows
-      .map((row) => ({ row, alert: openAlert(this.config.storageKey, row) }))
+      .map((row) => ({ row, alert: this.stored.read('alert', row) }))
       .filter(({ row, alert }) => {
         if (!alert) return true;
         const { terms } = alertFacts(alert, row.sender as UnitAddress);

@@ -1,4 +1,4 @@
-import { Inject, Injectable } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { referenceTo } from '#libs/envelope/reference.js';
 import { alertFacts } from '#libs/kinds/alert/facts.js';
@@ -6,11 +6,11 @@ import type { Alert } from '#libs/kinds/alert/schema.js';
 import type { OfficerAction } from '#libs/policy/engine.js';
 import { MessageRow } from '#libs/store/node-entities.js';
 import type { UnitAddress } from '#libs/trust/address.js';
-import { CONFIG, type NodeConfig } from '../config.js';
 import { problem } from '../http/problem.js';
 import { type Officer, READING, type Role, roleIn } from '../officers/roles.js';
 import { PolicyService } from '../policy/policy.service.js';
-import { isErased, openAlert } from './stored-alert.js';
+import { StoredMessages } from '../post/stored-messages.js';
+import { isErased } from './stored-alert.js';
 
 /** An alert that an officer may read, with the role in which they do. */
 export interface ReadAlert {
@@ -49,13 +49,13 @@ export class ReadingService {
   constructor(
     private readonly database: DataSource,
     private readonly policy: PolicyService,
-    @Inject(CONFIG) private readonly config: NodeConfig,
+    private readonly stored: StoredMessages,
   ) {}
 
   /** @throws Problem where no unit of the officer has it, or the policy in force does not let them */
   async read(officer: Officer, which: Which, action: OfficerAction = 'open', wanted = READING): Promise<ReadAlert> {
     const { row, role } = await this.theOne(officer, which, wanted);
-    const alert = openAlert(this.config.storageKey, row);
+    const alert = this.stored.read('alert', row);
     if (alert) this.policy.mustAllow(action, officer, row.unit, alertFacts(alert, row.sender as UnitAddress).terms);
     return { row, role, alert };
   }

@@ -1,4 +1,4 @@
-import { Inject, Injectable } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager, In } from 'typeorm';
 import { differences } from '#libs/kinds/alert/difference.js';
 import { alertFacts } from '#libs/kinds/alert/facts.js';
@@ -7,10 +7,9 @@ import type { AudienceDecision } from '#libs/policy/audience.js';
 import { MessageRow, OutboxRecipientRow, RecallRow, ReplacementRow } from '#libs/store/node-entities.js';
 import type { UnitAddress } from '#libs/trust/address.js';
 import { inEnglish, phrase } from '#libs/words/phrase.js';
-import { CONFIG, type NodeConfig } from '../config.js';
 import { problem } from '../http/problem.js';
 import { PolicyService } from '../policy/policy.service.js';
-import { openAlert } from './stored-alert.js';
+import { StoredMessages } from '../post/stored-messages.js';
 
 const HAS_THE_EARLIER = phrase('it has the alert that this one replaces');
 
@@ -20,7 +19,7 @@ export class ReplacementsService {
   constructor(
     private readonly database: DataSource,
     private readonly policy: PolicyService,
-    @Inject(CONFIG) private readonly config: NodeConfig,
+    private readonly stored: StoredMessages,
   ) {}
 
   /** @throws Problem where the alert that it replaces is not its author's latest word */
@@ -30,7 +29,7 @@ export class ReplacementsService {
     const row = await this.database
       .getRepository(MessageRow)
       .findOneBy({ unit: author, sender: author, messageId: alert, kind: 'alert', direction: 'out' });
-    const earlier = row && openAlert(this.config.storageKey, row);
+    const earlier = row && this.stored.read('alert', row);
     if (!earlier) {
       throw problem(
         404,

@@ -9,15 +9,12 @@ import {
   citationsOf,
   isAsStrict,
   type RiskAssessment,
-  RiskAssessment as Schema,
 } from '#libs/kinds/risk-assessment/assessment.js';
 import { fieldFault } from '#libs/outcome/field-faults.js';
 import { MessageRow, RecallRow, ReplacementRow } from '#libs/store/node-entities.js';
-import { storedContent } from '#libs/store/storage-key.js';
 import type { UnitAddress } from '#libs/trust/address.js';
 import { type Phrase, phrase } from '#libs/words/phrase.js';
 import { mustBeOneSenders } from '../alerts/reading.service.js';
-import { openAlert } from '../alerts/stored-alert.js';
 import { Audit } from '../audit/audit.js';
 import { CONFIG, type NodeConfig } from '../config.js';
 import { CourierService } from '../courier/courier.service.js';
@@ -28,6 +25,7 @@ import { KeysService } from '../keys/keys.service.js';
 import { mustHold } from '../officers/must-hold.js';
 import { type Officer, READING, roleIn } from '../officers/roles.js';
 import { PolicyService } from '../policy/policy.service.js';
+import { StoredMessages } from '../post/stored-messages.js';
 
 const KIND = 'risk-assessment';
 
@@ -44,6 +42,7 @@ export class AssessmentsService {
     private readonly policy: PolicyService,
     private readonly courier: CourierService,
     private readonly audit: Audit,
+    private readonly stored: StoredMessages,
     @Inject(CONFIG) private readonly config: NodeConfig,
   ) {}
 
@@ -149,7 +148,7 @@ export class AssessmentsService {
   private async cited(unit: string, { author, alert }: Citation) {
     const which = { unit, sender: author, messageId: alert, kind: 'alert' };
     const row = await this.database.getRepository(MessageRow).findOneBy(which);
-    return (row && openAlert(this.config.storageKey, row)) ?? undefined;
+    return (row && this.stored.read('alert', row)) ?? undefined;
   }
 
   private async faultOf(unit: string, citation: Citation, { handling }: RiskAssessment): Promise<Phrase | undefined> {
@@ -175,7 +174,6 @@ export class AssessmentsService {
 
   /** Undefined where it cannot be read. */
   private open(row: MessageRow): RiskAssessment | undefined {
-    const assessment = storedContent(this.config.storageKey, row, Schema);
-    return typeof assessment === 'string' ? undefined : assessment;
+    return this.stored.read('risk-assessment', row) ?? undefined;
   }
 }

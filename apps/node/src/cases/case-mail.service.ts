@@ -5,7 +5,7 @@ import { vouchedFor } from '#libs/cases/vouched.js';
 import { equalBytes, hex } from '#libs/cose/bytes.js';
 import { keyId } from '#libs/cose/ed25519.js';
 import { CASE_KINDS } from '#libs/kinds/case-kinds.js';
-import { CASE_TLP, CaseHistory, CaseMessage } from '#libs/kinds/case-message.js';
+import { CASE_TLP, type CaseHistory, type CaseMessage } from '#libs/kinds/case-message.js';
 import { memberOf, type UnitAddress } from '#libs/trust/address.js';
 import { isSuspended, signingKeyAt } from '#libs/trust/directory.js';
 import { revocationOf } from '#libs/trust/sender.js';
@@ -13,17 +13,10 @@ import { CONFIG, type NodeConfig } from '../config.js';
 import { mayAnswer, notice, putInOutbox } from '../courier/outbox.js';
 import { DirectoryService } from '../directory/directory.service.js';
 import type { News } from '../notifications/notifications.service.js';
+import { Arrivals, type Arrived } from '../post/arrivals.js';
 import { Incidents } from '../status/incidents.js';
 import { CaseStore, isWhatWasSigned, type OpenCase, type PlacedEvent } from './case-store.js';
 import { CaseSending } from './sending.service.js';
-
-/** Where a message of a case came from. */
-export interface CameFrom {
-  readonly sender: UnitAddress;
-  readonly messageId: string;
-  readonly kind: string;
-  readonly logPosition: number;
-}
 
 /** A party is told what it lacks while fewer messages than these wait for its receipt. */
 const MOST_ANSWERS_WAITING = 100;
@@ -36,20 +29,21 @@ export class CaseMail {
     private readonly sending: CaseSending,
     private readonly directory: DirectoryService,
     private readonly incidents: Incidents,
+    arrivals: Arrivals,
     @Inject(CONFIG) private readonly config: NodeConfig,
-  ) {}
+  ) {
+    const committed = () => this.sending.wake();
+    arrivals.on('case-history', { take: (manager, arrived) => this.answer(manager, arrived), committed });
+    for (const kind of Object.keys(CASE_KINDS)) {
+      arrivals.on<string>(kind, { take: (manager, arrived) => this.take(manager, arrived), committed });
+    }
+  }
 
-  isCase = (kind: string): boolean => kind === 'case-history' || Object.hasOwn(CASE_KINDS, kind);
-  /** When the transaction is committed: answers and histories are to go. */
-  wake = (): void => this.sending.wake();
-
-  /** In the transaction that stores the message. */
-  async take(manager: EntityManager, unit: UnitAddress, from: CameFrom, content: unknown): Promise<void> {
-    if (from.kind === 'case-history') return this.answer(manager, unit, from.sender, content);
-    const message = CaseMessage.parse(content);
+  private async take(manager: EntityManager, from: Arrived<CaseMessage>): Promise<void> {
+    const { unit, body: message } = from;
     const open = await this.store.lock(manager, unit, message.case, from.kind);
     const before = open.ledger.view;
-    const verified = await this.verified(manager, from, message);
+    const verified = await this.verified(manager, from);
     const fresh = await this.store.add(manager, open, await this.believed(manager, from, open, verified));
     const others = fresh.filter((name) => open.ledger.event(name) && open.ledger.event(name)!.author !== unit);
     await this.welcome(manager, open, before.parties, others);
@@ -62,8 +56,10 @@ export class CaseMail {
   }
 
   /** Another party lacks events: it gets those that it may have. */
-  private async answer(manager: EntityManager, unit: UnitAddress, asker: UnitAddress, content: unknown): Promise<void> {
-    const { case: caseId, wanted } = CaseHistory.parse(content);
+  private async answer(
+    manager: EntityManager,
+    { unit, sender: asker, body: { case: caseId, wanted } }: Arrived<CaseHistory>,
+  ): Promise<void> {
     const open = await this.store.open(unit, caseId, manager);
     if (!open?.ledger.view.parties.includes(asker)) return;
     if (!(await mayAnswer(manager, unit, asker, MOST_ANSWERS_WAITING))) return;
@@ -71,10 +67,10 @@ export class CaseMail {
   }
 
   /** What is not its author's, or was altered on the way, is evidence; the rest of the message counts. */
-  private async verified(manager: EntityManager, from: CameFrom, message: CaseMessage): Promise<PlacedEvent[]> {
+  private async verified(manager: EntityManager, from: Arrived<CaseMessage>): Promise<PlacedEvent[]> {
     const placed: PlacedEvent[] = [];
     const by = memberOf(from.sender);
-    for (const [place, { event: wire, content }] of message.events.entries()) {
+    for (const [place, { event: wire, content }] of from.body.events.entries()) {
       const read = readEvent(wire, (author, id, position) => this.keyOf(author, id, position, from.logPosition));
       if (!read.ok) {
         const detail = `${from.sender} sent an event that is not its author’s: ${read.refusal.code}`;
@@ -109,7 +105,7 @@ export class CaseMail {
   /** Leaves out what a thief of a revoked key may have written since, whoever carries it: it is evidence. */
   private async believed(
     manager: EntityManager,
-    from: CameFrom,
+    from: Pick<Arrived, 'sender'>,
     { ledger }: OpenCase,
     placed: readonly PlacedEvent[],
   ): Promise<PlacedEvent[]> {

@@ -6,12 +6,13 @@ import { equalBytes, hex, sha256, utf8 } from '#libs/cose/bytes.js';
 import type { AttachedFile } from '#libs/kinds/attached-file.js';
 import type { CaseRooms, CaseSummary, Owed } from '#libs/kinds/case-kind.js';
 import { CASE_KINDS } from '#libs/kinds/case-kinds.js';
-import { CaseMessage, contentOf, eachOnce, filesIn } from '#libs/kinds/case-message.js';
+import { type CaseMessage, contentOf, eachOnce, filesIn } from '#libs/kinds/case-message.js';
 import { CaseEventRow, CaseFileRow, CaseRow } from '#libs/store/case-entities.js';
-import { lookupHash, openUnder, sealUnder, storedContent } from '#libs/store/storage-key.js';
+import { lookupHash, openUnder, sealUnder } from '#libs/store/storage-key.js';
 import { memberOf, type UnitAddress } from '#libs/trust/address.js';
 import { CONFIG, type NodeConfig } from '../config.js';
 import { type News, NotificationsService } from '../notifications/notifications.service.js';
+import { StoredMessages } from '../post/stored-messages.js';
 import { Incidents } from '../status/incidents.js';
 import { nextTelling, tellingsOf } from './tellings.js';
 
@@ -52,6 +53,7 @@ export class CaseStore {
     private readonly database: DataSource,
     private readonly incidents: Incidents,
     private readonly notifications: NotificationsService,
+    private readonly stored: StoredMessages,
     @Inject(CONFIG) private readonly config: NodeConfig,
   ) {}
 
@@ -194,7 +196,7 @@ export class CaseStore {
   }
 
   /** By sender and id, each opened once: a message may hold many events. */
-  private async messagesOf(manager: EntityManager, { unit, caseId }: CaseRow): Promise<Map<string, CaseMessage>> {
+  private async messagesOf(manager: EntityManager, { unit, caseId, kind }: CaseRow): Promise<Map<string, CaseMessage>> {
     const rows: { sender: string; messageId: string; sealedRecordKey: Buffer; sealedBody: Buffer }[] =
       await manager.query(
         `SELECT sender, message_id AS "messageId", sealed_record_key AS "sealedRecordKey", sealed_body AS "sealedBody"
@@ -204,7 +206,7 @@ export class CaseStore {
       );
     return new Map(
       rows.map(({ sender, messageId, ...sealed }) => {
-        const message = storedContent(this.config.storageKey, sealed, CaseMessage);
+        const message = this.stored.open(kind, sealed);
         // What a case rests on is erased with the case alone: a hole in it is not to be passed over.
         if (typeof message === 'string') throw new Error(`a message of a case is ${message}`);
         return [`${sender} ${messageId}`, message];

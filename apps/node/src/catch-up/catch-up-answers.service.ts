@@ -1,18 +1,18 @@
 import { setImmediate as turn } from 'node:timers/promises';
-import { Inject, Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
+import { Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { alertFacts } from '#libs/kinds/alert/facts.js';
-import { CatchUp } from '#libs/kinds/catch-up/catch-up.js';
+import type { CatchUp } from '#libs/kinds/catch-up/catch-up.js';
 import { decideFor } from '#libs/policy/audience.js';
 import { MessageRow, OutboxRow } from '#libs/store/node-entities.js';
 import type { CatchUpQuestionRow } from '#libs/store/work-entities.js';
 import type { UnitAddress } from '#libs/trust/address.js';
-import { openAlert } from '../alerts/stored-alert.js';
-import { CONFIG, type NodeConfig } from '../config.js';
 import { CourierService } from '../courier/courier.service.js';
 import { Wakeable } from '../courier/wakeable.js';
 import { DirectoryService } from '../directory/directory.service.js';
 import { PolicyService } from '../policy/policy.service.js';
+import { Arrivals, type Arrived } from '../post/arrivals.js';
+import { StoredMessages } from '../post/stored-messages.js';
 
 /** So many of its newest alerts an author looks through for one question. */
 const LOOKED_THROUGH = 1000;
@@ -39,8 +39,11 @@ export class CatchUpAnswers implements OnApplicationBootstrap, OnApplicationShut
     private readonly directory: DirectoryService,
     private readonly policy: PolicyService,
     private readonly courier: CourierService,
-    @Inject(CONFIG) private readonly config: NodeConfig,
-  ) {}
+    private readonly stored: StoredMessages,
+    arrivals: Arrivals,
+  ) {
+    arrivals.on('catch-up', { take: (manager, arrived) => this.asked(manager, arrived) });
+  }
 
   onApplicationBootstrap(): void {
     this.loop.start();
@@ -49,13 +52,12 @@ export class CatchUpAnswers implements OnApplicationBootstrap, OnApplicationShut
   onApplicationShutdown = (): Promise<void> => this.loop.stop();
 
   /** Notes a question, in the transaction that stores it. */
-  async asked(manager: EntityManager, author: UnitAddress, asker: UnitAddress, content: unknown): Promise<void> {
-    const { kinds } = CatchUp.parse(content);
+  private async asked(manager: EntityManager, { unit, sender, body }: Arrived<CatchUp>): Promise<void> {
     await manager.query(
       `INSERT INTO catch_up_question (author, asker, kinds, answer_at) VALUES ($1, $2, $3, $4)
        ON CONFLICT (author, asker) DO UPDATE SET kinds = excluded.kinds,
          answer_at = greatest(excluded.answer_at, catch_up_question.answered_at + $5)`,
-      [author, asker, kinds, Date.now(), ANSWERS_APART_MS],
+      [unit, sender, body.kinds, Date.now(), ANSWERS_APART_MS],
     );
   }
 
@@ -100,7 +102,7 @@ export class CatchUpAnswers implements OnApplicationBootstrap, OnApplicationShut
       .getMany();
     for (const row of rows) {
       await turn();
-      const alert = openAlert(this.config.storageKey, row);
+      const alert = this.stored.read('alert', row);
       if (!alert || Date.parse(alert.validUntil) <= Date.now()) continue;
       const decision = decideFor(this.directory.state, this.policy.engine, unit, alertFacts(alert, author));
       if (decision.receives) await addRecipient(manager, row.messageId, asker, decision.reason);

@@ -1,4 +1,4 @@
-import { Inject, Injectable } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import type { z } from 'zod';
 import type { Comparison } from '#libs/correlation/compare.js';
@@ -13,13 +13,12 @@ import { MessageRow } from '#libs/store/node-entities.js';
 import type { UnitAddress } from '#libs/trust/address.js';
 import { AlertIndexService } from '../alert-index/alert-index.service.js';
 import { mustBeOneSenders, ReadingService, type Which } from '../alerts/reading.service.js';
-import { openAlert } from '../alerts/stored-alert.js';
 import { iso } from '../alerts/summary.js';
 import { Audit, type AuditAction } from '../audit/audit.js';
-import { CONFIG, type NodeConfig } from '../config.js';
 import { problem } from '../http/problem.js';
 import { type Officer, READING, type Role, roleIn } from '../officers/roles.js';
 import { PolicyService } from '../policy/policy.service.js';
+import { StoredMessages } from '../post/stored-messages.js';
 import { CorrelationService } from './correlation.service.js';
 import { type Network, NetworksService } from './networks.service.js';
 import type { NetworkQuery, NetworkSummary, NetworkView, SimilarList } from './views.js';
@@ -38,7 +37,7 @@ export class AnalysisService {
     private readonly networks: NetworksService,
     private readonly policy: PolicyService,
     private readonly audit: Audit,
-    @Inject(CONFIG) private readonly config: NodeConfig,
+    private readonly stored: StoredMessages,
   ) {}
 
   /** The alerts of the unit that seem to tell of the same network as this one, with reasons. */
@@ -189,7 +188,7 @@ export class AnalysisService {
       .then(({ entities, raw }) => entities.map((row, i) => Object.assign(row, { number: String(raw[i].number) })));
     return new Map(
       rows.flatMap((row) => {
-        const alert = openAlert(this.config.storageKey, row);
+        const alert = this.stored.read('alert', row);
         if (!alert || !this.may(action, officer, row, alert)) return [];
         const { messageId: id, sender, handling: tlp } = row;
         return [[row.number, { id, sender: sender as UnitAddress, title: alert.title.text, tlp }] as const];

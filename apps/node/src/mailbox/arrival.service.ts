@@ -1,8 +1,7 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
-import { AlertIndexService } from '../alert-index/alert-index.service.js';
-import { CaseMail } from '../cases/case-mail.service.js';
 import { FilesService } from '../files/files.service.js';
+import { Arrivals } from '../post/arrivals.js';
 import { Incidents } from '../status/incidents.js';
 import type { Judged, Mail, Received } from './mail.js';
 import { MailReader } from './mail-reader.service.js';
@@ -31,8 +30,7 @@ export class Arrival {
     private readonly incidents: Incidents,
     private readonly receipts: ReceiptsService,
     private readonly files: FilesService,
-    private readonly index: AlertIndexService,
-    private readonly cases: CaseMail,
+    private readonly arrivals: Arrivals,
   ) {}
 
   /** @throws where it is nobody's fault, such as a database that is gone: the same packets are to come again */
@@ -98,9 +96,9 @@ export class Arrival {
   private wakeFor(received: readonly Received[]): void {
     if (received.length === 0) return;
     this.receipts.wake();
-    this.index.wake(received.length);
-    if (received.some(({ opened }) => this.cases.isCase(opened.header.kind))) this.cases.wake();
-    if (received.some(({ files }) => files.length > 0)) this.files.wake();
+    const admitted = received.flatMap((one) => one.admitted ?? []);
+    this.arrivals.committed(admitted.map(({ kind }) => kind));
+    if (admitted.some(({ files }) => files.length > 0)) this.files.wake();
   }
 }
 

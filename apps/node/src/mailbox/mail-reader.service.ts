@@ -1,9 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import { readJson } from '#libs/bounds/json.js';
 import { isAhead } from '#libs/bounds/times.js';
 import { hex } from '#libs/cose/bytes.js';
 import { SliceReader, type UnverifiedSlice } from '#libs/envelope/open.js';
-import { KINDS, type ReadBody } from '#libs/kinds/registry.js';
+import { type Admitted, admit } from '#libs/kinds/registry.js';
 import { readMailSubject } from '#libs/transport/subjects.js';
 import { memberOf, type UnitAddress } from '#libs/trust/address.js';
 import { senderKey } from '#libs/trust/sender.js';
@@ -22,7 +21,7 @@ const ASK_APART_MS = 1000;
 /** What is read once for all packets that came together. */
 interface Together {
   readonly slices: SliceReader;
-  readonly bodies: Map<string, ReadBody | 'unknown-kind' | undefined>;
+  readonly bodies: Map<string, ReturnType<typeof admit>>;
   /** Introductions that have not come, by everything that they are asked for by. */
   readonly absent: Set<string>;
 }
@@ -92,17 +91,16 @@ export class MailReader {
     if (!opened.ok) return quarantine(opened.refusal.code);
     // The commitment makes it one body for every recipient: the kind's schema checks it once a batch.
     const once = hex(opened.value.hash);
-    if (!bodies.has(once)) bodies.set(once, readBody(header.kind, opened.value.body, header.sender));
-    const body = bodies.get(once);
-    if (!body) return quarantine('body-malformed');
+    if (!bodies.has(once)) bodies.set(once, admit(header.kind, opened.value.body, header.sender));
+    const admitted = bodies.get(once)!;
+    if (admitted === 'malformed') return quarantine('body-malformed');
     const received = { recipient, opened: opened.value, wire: payload };
-    // Kept as it is until this node knows the kind: nothing of it can be shown before.
-    if (body === 'unknown-kind') return { kind: 'opened', received: { ...received, files: [] } };
-    const { terms } = body.facts;
+    if (admitted === 'unknown-kind') return { kind: 'opened', received: { ...received, admitted: undefined } };
+    const { terms } = admitted.facts;
     if (terms.tlp !== header.handling || terms.urgent !== header.urgent) return quarantine('header-contradicts-body');
-    const bar = this.barred(body, header.sender, recipient, position);
+    const bar = this.barred(admitted, header.sender, recipient, position);
     if (bar) return quarantine(bar);
-    return { kind: 'opened', received: { ...received, files: body.files } };
+    return { kind: 'opened', received: { ...received, admitted } };
   }
 
   private async positionFor(position: number): Promise<number | undefined> {
@@ -116,7 +114,7 @@ export class MailReader {
 
   /** Why policy, or the author of what is passed on, bars a message from a unit; undefined where neither does. */
   private barred(
-    { facts: { terms }, passedOn }: ReadBody,
+    { facts: { terms }, passedOn }: Admitted,
     sender: UnitAddress,
     recipient: UnitAddress,
     position: number,
@@ -142,9 +140,3 @@ const later = (reason: WaitReason, slice: UnverifiedSlice, signed: boolean): Rea
   logPosition: slice.header.logPosition,
   introductionId: slice.introductionId,
 });
-
-/** What a body brings that passes its kind's schema; undefined where it does not. */
-function readBody(kind: string, body: Uint8Array, sender: UnitAddress): ReadBody | 'unknown-kind' | undefined {
-  const known = KINDS[kind];
-  return known ? known.read(readJson(body), sender) : 'unknown-kind';
-}

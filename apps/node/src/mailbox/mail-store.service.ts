@@ -1,18 +1,12 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { equalBytes } from '#libs/cose/bytes.js';
-import { Alert } from '#libs/kinds/alert/schema.js';
+import type { AttachedFile } from '#libs/kinds/attached-file.js';
 import { sealRecord } from '#libs/store/storage-key.js';
 import { memberOf, type UnitAddress } from '#libs/trust/address.js';
-import { ReplacementsService } from '../alerts/replacements.service.js';
-import { CaseMail } from '../cases/case-mail.service.js';
-import { CatchUpAnswers } from '../catch-up/catch-up-answers.service.js';
 import { CONFIG, type NodeConfig } from '../config.js';
 import { FilesService } from '../files/files.service.js';
-import { RecallsService } from '../recalls/recalls.service.js';
-import { RemindersService } from '../reminders/reminders.service.js';
-import { RepliesService } from '../replies/replies.service.js';
-import { SharingService } from '../sharing/sharing.service.js';
+import { Arrivals } from '../post/arrivals.js';
 import { Incidents } from '../status/incidents.js';
 import { ChannelsIn } from './channels-in.js';
 import type { Received } from './mail.js';
@@ -34,13 +28,7 @@ export class MailStore {
     private readonly receipts: ReceiptsService,
     private readonly files: FilesService,
     private readonly incidents: Incidents,
-    private readonly catchUp: CatchUpAnswers,
-    private readonly recalls: RecallsService,
-    private readonly replacements: ReplacementsService,
-    private readonly replies: RepliesService,
-    private readonly reminders: RemindersService,
-    private readonly sharing: SharingService,
-    private readonly cases: CaseMail,
+    private readonly arrivals: Arrivals,
     @Inject(CONFIG) private readonly config: NodeConfig,
   ) {}
 
@@ -91,18 +79,18 @@ export class MailStore {
     await inStep('channels', () => this.followChannels(manager, received.filter(isFresh)));
     const repeated = received.filter((r) => !isFresh(r));
     const different = await this.repeatsThatDiffer(manager, repeated);
-    for (const r of repeated.filter((one) => !different.has(one) && one.files.length > 0)) {
+    for (const r of repeated.filter((one) => !different.has(one) && filesOf(one).length > 0)) {
       await this.files.lookAgain(manager, r.recipient, r.opened.header);
     }
     for (const r of received.filter(isFresh)) {
-      await inStep('files', () => this.files.want(manager, r.recipient, r.opened.header, r.files));
+      await inStep('files', () => this.files.want(manager, r.recipient, r.opened.header, filesOf(r)));
     }
     // A repeat means that our receipt did not arrive: it is given again. A repeat that differs gets none, and one whose
     // files are still on their way gets it when they are here.
     const whole = [];
     for (const r of received.filter((one) => !different.has(one))) {
       const { sender, id } = r.opened.header;
-      if (r.files.length === 0 || (await this.files.allHere(manager, r.recipient, sender, id))) whole.push(r);
+      if (filesOf(r).length === 0 || (await this.files.allHere(manager, r.recipient, sender, id))) whole.push(r);
     }
     for (const r of received.filter(isFresh)) await inStep(r.opened.header.kind, () => this.act(manager, r));
     await this.receipts.owe(
@@ -115,25 +103,10 @@ export class MailStore {
     );
   }
 
-  /** What some kinds ask of a node when they come in; done in the transaction that stores them, so once. */
-  private async act(manager: EntityManager, { recipient, opened }: Received): Promise<void> {
-    const { id, kind, sender, logPosition } = opened.header;
-    const content = (): unknown => JSON.parse(Buffer.from(opened.body).toString('utf8'));
-    if (kind === 'catch-up') await this.catchUp.asked(manager, recipient, sender, content());
-    if (kind === 'alert/reply') await this.replies.take(manager, recipient, sender, id, content());
-    if (kind === 'alert/recall') await this.recalls.take(manager, recipient, sender, content());
-    if (kind === 'alert/erasure') await this.recalls.confirm(manager, sender, content());
-    if (kind === 'alert/reminder') await this.reminders.take(manager, recipient, sender, content());
-    if (kind === 'alert/share-request') await this.sharing.asked(manager, recipient, sender, id, content());
-    if (kind === 'alert/share-decision') await this.sharing.decided(manager, recipient, sender, content());
-    if (this.cases.isCase(kind)) {
-      await this.cases.take(manager, recipient, { sender, messageId: id, kind, logPosition }, content());
-    }
-    if (kind !== 'alert') return;
-    const alert = Alert.parse(content());
-    await this.replacements.note(manager, recipient, sender, id, alert);
-    await this.sharing.received(manager, recipient, sender, id, alert);
-    await this.recalls.eraseIfRecalled(manager, recipient, sender, id, alert.passedOn);
+  private async act(manager: EntityManager, { recipient, opened, admitted }: Received): Promise<void> {
+    const { id, sender, logPosition } = opened.header;
+    const arrived = { unit: recipient, sender, messageId: id, logPosition };
+    if (admitted) await this.arrivals.take(manager, arrived, admitted);
   }
 
   /** Counts how far each channel is without gaps; two messages in one place are an incident. */
@@ -170,3 +143,5 @@ export class MailStore {
     return different;
   }
 }
+
+const filesOf = ({ admitted }: Received): readonly AttachedFile[] => admitted?.files ?? [];

@@ -1,6 +1,6 @@
 import { sha256, utf8 } from '#libs/cose/bytes.js';
 import type { Opened } from '#libs/envelope/open.js';
-import type { AttachedFile } from '#libs/kinds/attached-file.js';
+import type { Admitted } from '#libs/kinds/registry.js';
 import type { UnitAddress } from '#libs/trust/address.js';
 
 /** A packet as it came from the hub, now or before. */
@@ -16,7 +16,8 @@ export interface Received {
   readonly recipient: UnitAddress;
   readonly opened: Opened;
   readonly wire: Uint8Array;
-  readonly files: readonly AttachedFile[];
+  /** Undefined where this version does not know its kind: it is kept as it is until one does. */
+  readonly admitted: Admitted | undefined;
 }
 
 /** Why a packet cannot be decided yet. */

@@ -1,18 +1,16 @@
-import { Body, Controller, HttpCode, Inject, Post } from '@nestjs/common';
+import { Body, Controller, HttpCode, Post } from '@nestjs/common';
 import { DataSource, In } from 'typeorm';
 import { z } from 'zod';
-import { KINDS } from '#libs/kinds/registry.js';
 import { readPolicy } from '#libs/policy/rules.js';
 import { PolicyTrial } from '#libs/policy/trial.js';
 import { MessageRow } from '#libs/store/node-entities.js';
-import { storedContent } from '#libs/store/storage-key.js';
 import { MemberCode, UnitAddress } from '#libs/trust/address.js';
 import { Phrase } from '#libs/words/phrase.js';
-import { CONFIG, type NodeConfig } from '../config.js';
 import { DirectoryService } from '../directory/directory.service.js';
 import { Problem } from '../http/problem.js';
 import { validated } from '../http/validated.js';
 import { type Officer, READING, roleIn } from '../officers/roles.js';
+import { StoredMessages } from '../post/stored-messages.js';
 import { CurrentOfficer } from '../sign-in/session.js';
 
 export const TryRequest = z.strictObject({
@@ -49,7 +47,7 @@ export class PolicyController {
   constructor(
     private readonly database: DataSource,
     private readonly directory: DirectoryService,
-    @Inject(CONFIG) private readonly config: NodeConfig,
+    private readonly stored: StoredMessages,
   ) {}
 
   @Post('trial')
@@ -65,11 +63,8 @@ export class PolicyController {
       .getRepository(MessageRow)
       .find({ where: { unit: In(units) }, order: { storedAt: 'DESC', messageId: 'DESC' }, take: messages });
     const changes = rows.flatMap((row) => {
-      const kind = KINDS[row.kind];
-      const schema = { parse: (content: unknown) => ({ read: kind?.read(content, row.sender as UnitAddress) }) };
-      const content = storedContent(this.config.storageKey, row, schema);
-      const known = typeof content === 'string' ? undefined : content.read;
-      if (!known) return [];
+      const known = this.stored.openAny(row);
+      if (typeof known === 'string') return [];
       // What was sent from here went to whom it went; what came in came to one unit.
       const own = this.directory.state.units.get(row.unit as UnitAddress);
       const recipients = row.direction === 'out' ? undefined : own ? [own] : [];

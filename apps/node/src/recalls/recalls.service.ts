@@ -18,6 +18,7 @@ import { FilesService } from '../files/files.service.js';
 import { problem } from '../http/problem.js';
 import { NotificationsService } from '../notifications/notifications.service.js';
 import { type Officer, roleIn } from '../officers/roles.js';
+import { Arrivals, type Arrived } from '../post/arrivals.js';
 
 const PURPOSE = 'recall';
 /** Recalls of what never came here are confirmed while fewer messages than these wait for their author's receipt. */
@@ -39,8 +40,12 @@ export class RecallsService {
     private readonly index: AlertIndexService,
     private readonly notifications: NotificationsService,
     private readonly audit: Audit,
+    arrivals: Arrivals,
     @Inject(CONFIG) private readonly config: NodeConfig,
-  ) {}
+  ) {
+    arrivals.on('alert/recall', { take: (manager, arrived) => this.take(manager, arrived) });
+    arrivals.on('alert/erasure', { take: (manager, arrived) => this.confirm(manager, arrived) });
+  }
 
   /** Recalls an alert of one of the officer's units from everyone that it was sent to. @returns whom */
   async recall(officer: Officer, { id: alert, sender }: MessageReference, reason: Recall['reason']): Promise<string[]> {
@@ -95,8 +100,7 @@ export class RecallsService {
    * At a recipient, in the transaction that stores the recall: erases the alert and confirms it. Only the sender's own
    * alerts are meant, whatever id it names; one that comes later than its recall is erased as it comes.
    */
-  async take(manager: EntityManager, unit: UnitAddress, sender: UnitAddress, content: unknown): Promise<void> {
-    const recall = Recall.parse(content);
+  private async take(manager: EntityManager, { unit, sender, body: recall }: Arrived<Recall>): Promise<void> {
     await this.note(manager, unit, sender, recall);
     const here = await manager.existsBy(MessageRow, { unit, sender, messageId: recall.alert });
     await this.erase(manager, unit, sender, recall.alert);
@@ -116,8 +120,7 @@ export class RecallsService {
   }
 
   /** At the author: notes that a recipient has erased it. */
-  async confirm(manager: EntityManager, sender: UnitAddress, content: unknown): Promise<void> {
-    const { alert } = Erasure.parse(content);
+  private async confirm(manager: EntityManager, { sender, body: { alert } }: Arrived<Erasure>): Promise<void> {
     await manager.query(
       `UPDATE outbox_recipient SET erased_at = coalesce(erased_at, $3) WHERE message_id = $1 AND recipient = $2`,
       [alert, sender, Date.now()],

@@ -13,6 +13,7 @@ import { DirectoryService } from '../directory/directory.service.js';
 import { problem } from '../http/problem.js';
 import { NotificationsService } from '../notifications/notifications.service.js';
 import type { Officer } from '../officers/roles.js';
+import { Arrivals, type Arrived } from '../post/arrivals.js';
 
 /** An author's reminders to recipients who have not opened its alert. */
 @Injectable()
@@ -24,8 +25,11 @@ export class RemindersService {
     private readonly courier: CourierService,
     private readonly notifications: NotificationsService,
     private readonly audit: Audit,
+    arrivals: Arrivals,
     @Inject(CONFIG) private readonly config: NodeConfig,
-  ) {}
+  ) {
+    arrivals.on('alert/reminder', { take: (manager, arrived) => this.take(manager, arrived) });
+  }
 
   /** @returns whom */
   async remind(officer: Officer, which: Which): Promise<string[]> {
@@ -63,8 +67,7 @@ export class RemindersService {
   }
 
   /** At a recipient, in the transaction that stores the reminder: only of the sender's own alert, and not once it is opened. */
-  async take(manager: EntityManager, unit: UnitAddress, sender: UnitAddress, content: unknown): Promise<void> {
-    const { alert } = Reminder.parse(content);
+  private async take(manager: EntityManager, { unit, sender, body: { alert } }: Arrived<Reminder>): Promise<void> {
     if (!(await manager.existsBy(MessageRow, { unit, sender, messageId: alert, direction: 'in' }))) return;
     await this.notifications.tell(manager, {
       unit,

@@ -4,13 +4,14 @@ import { referenceTo } from '#libs/envelope/reference.js';
 import { Reply, type ReplyType } from '#libs/kinds/alert/reply.js';
 import type { Alert } from '#libs/kinds/alert/schema.js';
 import { AlertReplyRow, MessageRow } from '#libs/store/node-entities.js';
-import { storedContent } from '#libs/store/storage-key.js';
 import type { UnitAddress } from '#libs/trust/address.js';
 import { CONFIG, type NodeConfig } from '../config.js';
 import { CourierService } from '../courier/courier.service.js';
 import { notice, putInOutbox } from '../courier/outbox.js';
 import { DirectoryService } from '../directory/directory.service.js';
 import { NotificationsService } from '../notifications/notifications.service.js';
+import { Arrivals, type Arrived } from '../post/arrivals.js';
+import { StoredMessages } from '../post/stored-messages.js';
 
 /** What a reply says, without what is known from where it stands. */
 export type ReplyContent = Pick<Reply, 'type' | 'text' | 'seenAt' | 'place'>;
@@ -28,8 +29,12 @@ export class RepliesService {
     private readonly directory: DirectoryService,
     private readonly courier: CourierService,
     private readonly notifications: NotificationsService,
+    private readonly stored: StoredMessages,
+    arrivals: Arrivals,
     @Inject(CONFIG) private readonly config: NodeConfig,
-  ) {}
+  ) {
+    arrivals.on('alert/reply', { take: (manager, arrived) => this.take(manager, arrived) });
+  }
 
   /** In the caller's transaction; `send` wakes the courier when that is committed. */
   async put(manager: EntityManager, row: MessageRow, alert: Alert, content: ReplyContent): Promise<void> {
@@ -54,14 +59,10 @@ export class RepliesService {
   }
 
   /** At the author, in the transaction that stores the reply. */
-  async take(
+  private async take(
     manager: EntityManager,
-    author: UnitAddress,
-    sender: UnitAddress,
-    messageId: string,
-    content: unknown,
+    { unit: author, sender, messageId, body: reply }: Arrived<Reply>,
   ): Promise<void> {
-    const reply = Reply.parse(content);
     // Whose alert it answers is not the answerer's to say.
     if (reply.author !== author) return;
     const own = await manager.existsBy(MessageRow, {
@@ -130,8 +131,8 @@ export class RepliesService {
       .getRepository(MessageRow)
       .findOneBy({ unit: note.unit, sender: note.sender, messageId: note.messageId });
     if (!row) return undefined;
-    const reply = storedContent(this.config.storageKey, row, Reply);
-    if (typeof reply === 'string') return undefined;
+    const reply = this.stored.read('alert/reply', row);
+    if (!reply) return undefined;
     const { type, text, seenAt, place } = reply;
     return { from: note.sender, at: note.repliedAt, type, text, seenAt, place };
   }

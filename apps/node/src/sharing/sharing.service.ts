@@ -22,7 +22,6 @@ import type { UnitAddress } from '#libs/trust/address.js';
 import { keyOfUnit } from '#libs/trust/sender.js';
 import { AlertIndexService } from '../alert-index/alert-index.service.js';
 import { ReadingService, type Which } from '../alerts/reading.service.js';
-import { openAlert } from '../alerts/stored-alert.js';
 import { Audit } from '../audit/audit.js';
 import { CONFIG, type NodeConfig } from '../config.js';
 import { CourierService } from '../courier/courier.service.js';
@@ -34,6 +33,8 @@ import { NotificationsService } from '../notifications/notifications.service.js'
 import { mustHold } from '../officers/must-hold.js';
 import { type Officer, READING, roleIn } from '../officers/roles.js';
 import { PolicyService } from '../policy/policy.service.js';
+import { Arrivals, type Arrived } from '../post/arrivals.js';
+import { StoredMessages } from '../post/stored-messages.js';
 
 const PURPOSE = 'share reason';
 type Text = ShareRequest['reason'];
@@ -57,8 +58,13 @@ export class SharingService {
     private readonly index: AlertIndexService,
     private readonly notifications: NotificationsService,
     private readonly audit: Audit,
+    private readonly stored: StoredMessages,
+    arrivals: Arrivals,
     @Inject(CONFIG) private readonly config: NodeConfig,
-  ) {}
+  ) {
+    arrivals.on('alert/share-request', { take: (manager, arrived) => this.asked(manager, arrived) });
+    arrivals.on('alert/share-decision', { take: (manager, arrived) => this.decided(manager, arrived) });
+  }
 
   /** Asks the author of an alert that one of the officer's units received. @returns the request's id */
   async ask(officer: Officer, which: Which, recipients: readonly UnitAddress[], reason: Text): Promise<string> {
@@ -92,14 +98,10 @@ export class SharingService {
   }
 
   /** At the author, in the transaction that stores the request. */
-  async asked(
+  private async asked(
     manager: EntityManager,
-    author: UnitAddress,
-    requester: UnitAddress,
-    id: string,
-    content: unknown,
+    { unit: author, sender: requester, messageId: id, body: request }: Arrived<ShareRequest>,
   ): Promise<void> {
-    const request = ShareRequest.parse(content);
     const own = { unit: author, sender: author, messageId: request.alert, direction: 'out' as const };
     if (!(await manager.existsBy(MessageRow, own))) return;
     await this.note(manager, author, id, { ...request, author, requester });
@@ -154,8 +156,10 @@ export class SharingService {
   }
 
   /** At the requester, in the transaction that stores the decision. */
-  async decided(manager: EntityManager, requester: UnitAddress, author: UnitAddress, content: unknown): Promise<void> {
-    const { request, grant } = ShareDecision.parse(content);
+  private async decided(
+    manager: EntityManager,
+    { unit: requester, sender: author, body: { request, grant } }: Arrived<ShareDecision>,
+  ): Promise<void> {
     const decided = await manager.update(
       ShareRequestRow,
       { unit: requester, requester, id: request, author },
@@ -259,7 +263,7 @@ export class SharingService {
     const row = await this.database
       .getRepository(MessageRow)
       .findOneBy({ unit: author, sender: author, messageId: id, kind: 'alert', direction: 'out' });
-    const alert = row && openAlert(this.config.storageKey, row);
+    const alert = row && this.stored.read('alert', row);
     if (alert) return alert;
     throw problem(409, 'alert-erased', 'The alert’s content is erased here.', 'Refuse the request.');
   }

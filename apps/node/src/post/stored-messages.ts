@@ -1,0 +1,38 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { type Admitted, admit, type BodyOf, schemaOf } from '#libs/kinds/registry.js';
+import type { MessageRow } from '#libs/store/node-entities.js';
+import { openRecord, type SealedRecord, storedContent } from '#libs/store/storage-key.js';
+import type { UnitAddress } from '#libs/trust/address.js';
+import { CONFIG, type NodeConfig } from '../config.js';
+
+/** Why a stored message says nothing: its content was erased on purpose, or cannot be read here. */
+export type Silent = 'erased' | 'unreadable';
+
+/** The one way to what stored messages say. */
+@Injectable()
+export class StoredMessages {
+  constructor(@Inject(CONFIG) private readonly config: NodeConfig) {}
+
+  /** The body of a message that is known to be of a kind. */
+  open<K extends string>(kind: K, row: SealedRecord): BodyOf<K> | Silent {
+    return storedContent(this.config.storageKey, row, schemaOf(kind));
+  }
+
+  /** The same for who has nothing to say of why there is none. */
+  read<K extends string>(kind: K, row: SealedRecord): BodyOf<K> | null {
+    const body = this.open(kind, row);
+    return typeof body === 'string' ? null : body;
+  }
+
+  /** A message of any kind, with what policy decides by; `unreadable` also where this version does not know the kind. */
+  openAny(row: Pick<MessageRow, 'kind' | 'sender'> & SealedRecord): Admitted | Silent {
+    try {
+      const body = openRecord(this.config.storageKey, row);
+      if (body === 'erased') return body;
+      const admitted = admit(row.kind, body, row.sender as UnitAddress);
+      return typeof admitted === 'string' ? 'unreadable' : admitted;
+    } catch {
+      return 'unreadable';
+    }
+  }
+}
