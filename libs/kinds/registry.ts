@@ -80,6 +80,9 @@ const ALL: Readonly<Record<string, Pick<ReturnType<typeof kind>, 'admit'>>> = lo
   ),
 });
 
+/** The kinds that this version knows. */
+export const KNOWN_KINDS: readonly string[] = Object.keys(ALL);
+
 /**
  * The one way in for what a message says: parsed, held against its kind's schema, and typed. What comes out of it is
  * passed on; nothing parses a body again. `unknown-kind` where this version does not know the kind: nothing of it can be

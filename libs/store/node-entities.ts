@@ -83,6 +83,7 @@ export class IntroductionInRow {
 
 /** The archive: every message that a unit of this node wrote or received. Also the inbox: its key is the receiver's deduplication. */
 @Entity('message')
+@Index('message_not_admitted', ['kind'], { where: 'NOT admitted' })
 @Index('message_listing', ['unit', 'direction', 'storedAt'])
 @Index('message_channel', ['unit', 'sender', 'sequence'])
 @Index('message_to_index', ['storedAt'], { where: "NOT indexed AND kind = 'alert'" })
@@ -111,6 +112,8 @@ export class MessageRow {
   @Index('message_posted_once', { unique: true })
   @Column({ type: 'bytea', name: 'posted_hash', nullable: true })
   postedHash!: Buffer | null;
+  /** False while no version that ran here knew its kind: it is kept as it came, and nothing of it is shown. */
+  @Column({ type: 'boolean', default: true }) admitted!: boolean;
 }
 
 /** A message on its way out. The sealed bytes are kept until every receipt is in, so that a resend is the same bytes. */

@@ -221,6 +221,33 @@ test('an alert that claims to be passed on without its author’s grant is set a
   expect(await quarantined()).toContain('grant-malformed');
 });
 
+test('what comes of a kind that this version does not know is kept unseen, and judged like all mail by one that does', async () => {
+  const bodyFor = async (title: string, tlp: string) => {
+    const draft = await alertTitled(title);
+    const handling = { ...(draft.handling as object), namedUnits: [niger], tlp };
+    return utf8(JSON.stringify(Alert.parse({ ...draft, handling })));
+  };
+  const [shown, barred] = [ulid(), ulid()];
+  const unknown = { kind: 'later-kind', sequence: 301 };
+  await send(await mail('Later', { ...unknown, id: shown, body: await bodyFor('Read after the update', 'AMBER') }));
+  // Its envelope says another label than it does itself.
+  await send(await mail('Later', { ...unknown, sequence: 302, id: barred, body: await bodyFor('Never read', 'GREEN') }));
+  const needed = async () => (await lisbon.get<{ inbox: { updateNeeded: number } }>('/status')).inbox.updateNeeded;
+  await until('both are kept', async () => (await needed()) === 2 || undefined);
+  expect(await refusal(lisbon.get(`/alerts/${shown}`))).toBe('alert-unknown');
+
+  await net.network.nodes.get('pt')!.stop();
+  await inLisbon(`UPDATE message SET kind = 'alert' WHERE kind = 'later-kind' RETURNING 1 AS it`);
+  await net.network.startNode('pt');
+  lisbon = await net.officer('pt');
+  await until('both are judged', async () => (await needed()) === 0 || undefined);
+  expect(await lisbon.get(`/alerts/${shown}`)).toMatchObject({ alert: { title: { text: 'Read after the update' } } });
+  expect(await lisbon.get(`/alerts/${barred}`)).toMatchObject({ alert: null });
+  expect(await inLisbon(`SELECT detail AS it FROM incident WHERE type = 'message-not-admitted'`)).toEqual([
+    `ne/police-agadez sent ${barred} (alert), which may not be shown: header-contradicts-body`,
+  ]);
+});
+
 test('an author whose clock is an hour ahead is believed in what it says, and not in when', async () => {
   const id = ulid();
   await send(await mail('From the future', { id, sequence: 91, createdAt: Date.now() + 3_600_000 }));

@@ -320,6 +320,10 @@ program
     );
     if (s.inbox.unsearchable > 0)
       print(`            ${s.inbox.unsearchable} alerts are listed, and cannot be found by their words`);
+    if (s.inbox.updateNeeded > 0)
+      print(
+        `            ${s.inbox.updateNeeded} messages are kept for a newer version of this node: update it to read them`,
+      );
     for (const one of s.waiting) {
       print(`Waiting     ${one.messages} messages since ${time(one.oldestAt)}: ${WAITS_FOR[one.reason] ?? one.reason}`);
     }
@@ -350,7 +354,7 @@ interface Status {
     trouble: { message: string; remedy: string } | null;
   };
   outbox: { queued: number; waitingForReceipts: number; oldestAt: string | null };
-  inbox: { messages: number; gaps: number; unsearchable: number };
+  inbox: { messages: number; gaps: number; unsearchable: number; updateNeeded: number };
   waiting: { reason: string; messages: number; oldestAt: string }[];
   dropped: number;
   quarantined: number;

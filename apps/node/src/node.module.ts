@@ -64,7 +64,9 @@ import { HubLink } from './hub/hub-link.js';
 import { EpochErasure } from './keys/epoch-erasure.js';
 import { KeysService } from './keys/keys.service.js';
 import { LifecycleService } from './lifecycle/lifecycle.service.js';
+import { Admission } from './mailbox/admission.service.js';
 import { Arrival } from './mailbox/arrival.service.js';
+import { LaterAdmission } from './mailbox/later-admission.service.js';
 import { MailReader } from './mailbox/mail-reader.service.js';
 import { MailStore } from './mailbox/mail-store.service.js';
 import { MailboxController } from './mailbox/mailbox.controller.js';
@@ -197,6 +199,8 @@ export function nodeModule(config: NodeConfig): DynamicModule {
       Shares,
       Quarantine,
       WaitingRoom,
+      Admission,
+      LaterAdmission,
       MailReader,
       MailStore,
       Arrival,

@@ -60,6 +60,7 @@ export default function Health() {
                 <Fact label={t('fresh.missing')}>{number(data.inbox.gaps)}</Fact>
                 <Fact label={t('health.to-index')}>{number(data.inbox.toIndex)}</Fact>
                 <Fact label={t('health.unsearchable')}>{number(data.inbox.unsearchable)}</Fact>
+                <Fact label={t('health.update-needed')}>{number(data.inbox.updateNeeded)}</Fact>
                 <Fact label={t('health.waiting')}>
                   {data.waiting.map((one) => (
                     <div key={one.reason}>

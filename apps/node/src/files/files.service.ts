@@ -107,7 +107,7 @@ export class FilesService {
   async want(
     manager: EntityManager,
     unit: UnitAddress,
-    header: EnvelopeHeader,
+    header: Pick<EnvelopeHeader, 'sender' | 'id'>,
     files: readonly AttachedFile[],
   ): Promise<void> {
     for (const file of files) {

@@ -2,15 +2,14 @@ import { Injectable } from '@nestjs/common';
 import { isAhead } from '#libs/bounds/times.js';
 import { hex } from '#libs/cose/bytes.js';
 import { SliceReader, type UnverifiedSlice } from '#libs/envelope/open.js';
-import { type Admitted, admit } from '#libs/kinds/registry.js';
+import { admit } from '#libs/kinds/registry.js';
 import { readMailSubject } from '#libs/transport/subjects.js';
-import { memberOf, type UnitAddress } from '#libs/trust/address.js';
+import { memberOf } from '#libs/trust/address.js';
 import { senderKey } from '#libs/trust/sender.js';
 import { Introductions } from '../courier/introductions.js';
 import { DirectoryService } from '../directory/directory.service.js';
 import { KeysService } from '../keys/keys.service.js';
-import { PolicyService } from '../policy/policy.service.js';
-import { SharingService } from '../sharing/sharing.service.js';
+import { Admission } from './admission.service.js';
 import type { Judged, Mail, Reading, WaitReason } from './mail.js';
 import { comesAgain, failedStep, inStep } from './one-culprit.js';
 
@@ -35,8 +34,7 @@ export class MailReader {
     private readonly directory: DirectoryService,
     private readonly keys: KeysService,
     private readonly introductions: Introductions,
-    private readonly policy: PolicyService,
-    private readonly sharing: SharingService,
+    private readonly admission: Admission,
   ) {}
 
   /** @throws what is the fault of no packet in hand; one that cannot be read is judged to be set aside */
@@ -96,10 +94,8 @@ export class MailReader {
     if (admitted === 'malformed') return quarantine('body-malformed');
     const received = { recipient, opened: opened.value, wire: payload };
     if (admitted === 'unknown-kind') return { kind: 'opened', received: { ...received, admitted: undefined } };
-    const { terms } = admitted.facts;
-    if (terms.tlp !== header.handling || terms.urgent !== header.urgent) return quarantine('header-contradicts-body');
-    const bar = this.barred(admitted, header.sender, recipient, position);
-    if (bar) return quarantine(bar);
+    const fault = this.admission.faultOf(admitted, { ...header, recipient, position });
+    if (fault) return quarantine(fault);
     return { kind: 'opened', received: { ...received, admitted } };
   }
 
@@ -110,26 +106,6 @@ export class MailReader {
       this.askedAt = Date.now();
     }
     return this.directory.positionFor(position);
-  }
-
-  /** Why policy, or the author of what is passed on, bars a message from a unit; undefined where neither does. */
-  private barred(
-    { facts: { terms }, passedOn }: Admitted,
-    sender: UnitAddress,
-    recipient: UnitAddress,
-    position: number,
-  ): string | undefined {
-    const unit = this.directory.state.units.get(recipient);
-    if (!unit) return 'policy-forbids: the unit is not registered';
-    const receive = this.policy.engine.unitMay('receive', unit, terms, position);
-    if (!receive.allowed) return `policy-forbids: ${receive.reason}`;
-    if (!passedOn) return undefined;
-    const ofAuthor = { ...terms, sender: passedOn.author };
-    const onward = this.policy.engine.unitMay('share-onward', unit, ofAuthor, position, true);
-    return (
-      this.sharing.faultOf(passedOn, sender, recipient) ??
-      (onward.allowed ? undefined : `policy-forbids: ${onward.reason}`)
-    );
   }
 }
 

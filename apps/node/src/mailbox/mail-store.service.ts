@@ -40,11 +40,11 @@ export class MailStore {
     const column = <T>(of: (r: Received) => T): T[] => received.map(of);
     const stored: Stored[] = await manager.query(
       `INSERT INTO message (unit, sender, message_id, direction, kind, handling, urgent, created_at, stored_at,
-         log_position, envelope_hash, sequence, previous, sealed_record_key, sealed_body)
-       SELECT u, s, id, 'in', k, h, g, c, $8, l, e, n, p, rk, b
+         log_position, envelope_hash, sequence, previous, sealed_record_key, sealed_body, admitted)
+       SELECT u, s, id, 'in', k, h, g, c, $8, l, e, n, p, rk, b, a
        FROM unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::boolean[], $7::bigint[],
-         $9::bigint[], $10::bytea[], $11::bigint[], $12::bytea[], $13::bytea[], $14::bytea[])
-         AS m(u, s, id, k, h, g, c, l, e, n, p, rk, b)
+         $9::bigint[], $10::bytea[], $11::bigint[], $12::bytea[], $13::bytea[], $14::bytea[], $15::boolean[])
+         AS m(u, s, id, k, h, g, c, l, e, n, p, rk, b, a)
        ON CONFLICT DO NOTHING RETURNING unit, sender, message_id, envelope_hash`,
       [
         column((r) => r.recipient),
@@ -61,6 +61,7 @@ export class MailStore {
         column((r) => Buffer.from(r.opened.previous)),
         records.map((record) => record.sealedRecordKey),
         records.map((record) => record.sealedBody),
+        column((r) => r.admitted !== undefined),
       ],
     );
     // One that stands twice in the batch is fresh once; another of the same id is none of those that were stored.

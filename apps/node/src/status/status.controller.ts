@@ -35,6 +35,8 @@ export const StatusView = z.object({
     toIndex: z.int(),
     /** Alerts that are listed, and could not be made searchable. */
     unsearchable: z.int(),
+    /** Messages of kinds that this version does not know: they are kept, and shown by one that does. */
+    updateNeeded: z.int(),
   }),
   /** Mail that cannot be decided yet, by what it waits for. */
   waiting: z.array(z.object({ reason: z.string(), messages: z.int(), bytes: z.int(), oldestAt: z.iso.datetime() })),
@@ -64,6 +66,7 @@ export class StatusController {
               (SELECT count(*) FROM message WHERE NOT indexed AND kind = 'alert') AS to_index,
               (SELECT count(*) FROM channel_in WHERE complete_to < highest) AS gaps,
               (SELECT count(*) FROM alert_index WHERE unsearchable) AS unsearchable,
+              (SELECT count(*) FROM message WHERE NOT admitted) AS update_needed,
               (SELECT coalesce(sum(messages), 0) FROM mail_dropped) AS dropped,
               (SELECT count(*) FROM quarantine) AS quarantined,
               (SELECT coalesce(sum(1 + more), 0) FROM incident) AS incidents`,
@@ -89,6 +92,7 @@ export class StatusController {
         gaps: Number(counts!.gaps),
         toIndex: Number(counts!.to_index),
         unsearchable: Number(counts!.unsearchable),
+        updateNeeded: Number(counts!.update_needed),
       },
       waiting: waiting.map(({ reason, messages, bytes, oldest }) => ({
         reason,
