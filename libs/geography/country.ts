@@ -17,6 +17,8 @@ export const Country = z.string().refine((code) => /^[A-Z]{2}$/.test(code) && co
 
 /** The country that a name, in any of the five languages, or a code of two or three letters means; undefined where none. */
 export function countryByName(name: string): string | undefined {
+  // No name is longer, and each is compared with a thousand.
+  if (name.length > 100) return undefined;
   const wanted = name.trim();
   if (Country.safeParse(wanted.toUpperCase()).success) return wanted.toUpperCase();
   if (/^[A-Za-z]{3}$/.test(wanted)) return countries.alpha3ToAlpha2(wanted.toUpperCase());

@@ -64,12 +64,13 @@ export class DraftBuilder {
   }
 
   indicator(where: string, what: string, value: unknown): boolean {
+    if (this.indicators.length >= MOST_INDICATORS) {
+      return this.report.left(where, what, `an alert holds ${MOST_INDICATORS} indicators`);
+    }
+    if (!this.report.mayTry()) return this.report.left(where, what, 'a file is read up to so many indicators');
     const parsed = IndicatorSchema.safeParse(value);
     if (!parsed.success) {
       return this.report.left(where, what, `expected ${parsed.error.issues[0]?.message ?? 'another form'}`);
-    }
-    if (this.indicators.length >= MOST_INDICATORS) {
-      return this.report.left(where, what, `an alert holds ${MOST_INDICATORS} indicators`);
     }
     this.indicators.push(parsed.data);
     return this.report.taken(where, what, `as an indicator (${parsed.data.type})`);

@@ -41,6 +41,7 @@ function featuresOf({ id, sender, alert }: ExportedAlert): object[] {
   });
 }
 
+const MOST_FEATURES = 20_000;
 const Point = z.looseObject({
   type: z.literal('Feature'),
   geometry: z.object({
@@ -70,9 +71,11 @@ export function importGeojson(value: unknown): Imported {
     (value as { type: string }).type === 'Feature' ? [value] : (value as { features?: unknown }).features;
   const builder = new DraftBuilder(report, 'en');
   takeLabel('the collection', value, builder, report);
-  for (const [i, feature] of (Array.isArray(features) ? features.slice(0, 20_000) : []).entries()) {
+  for (const [i, feature] of (Array.isArray(features) ? features : []).entries()) {
     const where = `features[${i}]`;
     takeLabel(where, feature, builder, report);
+    if (i === MOST_FEATURES) report.left(where, 'and all after it', `a file is read up to ${MOST_FEATURES} features`);
+    if (i >= MOST_FEATURES) continue;
     const parsed = Point.safeParse(feature);
     if (!parsed.success) {
       report.left(

@@ -163,6 +163,26 @@ describe('a label is never laxer than any label on what is imported', () => {
     expect(importOf(several).alerts[0]!.draft.handling).toMatchObject({ tlp: 'AMBER+STRICT', pap: 'RED', code: 'H3' });
   });
 
+  test('STIX: nor is what may be done with it, said by a word on any object', () => {
+    const words = bundle(report({ labels: ['PAP:RED', 'tlp:green'] }), indicator({ labels: ['PAP:CLEAR'] }));
+    expect(importOf(words).alerts[0]!.draft.handling).toMatchObject({ tlp: 'GREEN', pap: 'RED' });
+    const ours = JSON.parse(exported('stix', [example])) as { objects: { type: string; labels?: string[] }[] };
+    for (const object of ours.objects) if (object.type === 'report') object.labels = ['PAP:RED'];
+    expect(importOf(ours).alerts[0]!.draft.handling).toMatchObject({ pap: 'RED' });
+  });
+
+  test('GeoJSON: on a feature that is not read any more, and it is said that it is not', () => {
+    const place = (tlp: string) => ({
+      type: 'Feature',
+      geometry: { type: 'Point', coordinates: [8, 17] },
+      properties: { tlp },
+    });
+    const features = [...Array.from({ length: 20_000 }, () => place('CLEAR')), place('RED')];
+    const { alerts, lines } = importOf({ type: 'FeatureCollection', features });
+    expect(alerts[0]!.draft.handling).toMatchObject({ tlp: 'RED' });
+    expect(lines.at(-1)).toMatchObject({ why: '20000 lines are shown' });
+  });
+
   test('however an event writes its tags, and whatever stands beside them', () => {
     for (const tag of [
       [{ name: 'tlp:red' }, null],
@@ -334,4 +354,37 @@ withCases.each([
 ])('of the case %s what was taken back is left, with a line', (name, gone) => {
   expect(taken(read(name))).not.toMatch(gone);
   expect(left(read(name))).not.toEqual([]);
+});
+
+describe('a small file that names its things without end', () => {
+  const pattern = Array.from({ length: 400 }, () => "[phone-number:value = '+22796000001']").join(' OR ');
+
+  test('is read as far as a file is: each thing of a story once, and so many in all', () => {
+    const stories = Array.from({ length: 100 }, (_, n) =>
+      report({ id: id('report', 1000 + n), object_refs: Array.from({ length: 500 }, () => id('indicator', 2)) }),
+    );
+    const { alerts, lines } = importOf(bundle(...stories, indicator({ pattern })));
+    expect(alerts).toHaveLength(100);
+    expect(lines.length).toBeLessThanOrEqual(20_001);
+    const held = alerts.map(({ draft }) => (draft.indicators as object[] | undefined)?.length ?? 0);
+    expect(held.reduce((sum, count) => sum + count)).toBe(10_000);
+  });
+
+  test('a country as long as a book is none, and its line is short', () => {
+    const features = [
+      {
+        type: 'Feature',
+        geometry: { type: 'Point', coordinates: [8, 17] },
+        properties: { name: 'x', country: 'Niger'.repeat(100_000) },
+      },
+    ];
+    const { lines } = importOf({ type: 'FeatureCollection', features });
+    expect(Math.max(...lines.map(({ why }) => why.length))).toBeLessThanOrEqual(300);
+  });
+});
+
+test('a time that only some programs can read is none', () => {
+  const odd = indicator({ valid_until: '2026-31-00 Jan (T00:00Z)' });
+  const [alert] = importOf(bundle(report(), odd)).alerts;
+  expect((alert!.draft.indicators as object[])[0]).not.toHaveProperty('validUntil');
 });

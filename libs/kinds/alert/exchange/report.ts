@@ -20,9 +20,20 @@ export interface Imported {
   readonly lines: readonly ImportLine[];
 }
 
+/** Lines that an officer is shown; and things of a file that are each held against a schema. */
+const MOST_LINES = 20_000;
+const MOST_TRIED = 10_000;
+
 /** Notes line by line what was taken and what was not. */
 export class Report {
   readonly lines: ImportLine[] = [];
+  private tried = 0;
+
+  /** Whether one thing more of the file is looked at: a small file can name its things without end. */
+  mayTry(): boolean {
+    this.tried += 1;
+    return this.tried <= MOST_TRIED;
+  }
 
   /** @returns true */
   taken = (where: string, what: string, why: string): boolean => this.put({ where, what, taken: true, why });
@@ -31,7 +42,20 @@ export class Report {
 
   /** What a foreign file calls something is shown on terminals: no control characters, and not without end. */
   private put(line: ImportLine): boolean {
-    this.lines.push({ ...line, where: plain(line.where, 120), what: plain(line.what, 120) });
+    if (this.lines.length < MOST_LINES)
+      this.lines.push({
+        ...line,
+        where: plain(line.where, 120),
+        what: plain(line.what, 120),
+        why: plain(line.why, 300),
+      });
+    else if (this.lines.length === MOST_LINES)
+      this.lines.push({
+        where: 'the file',
+        what: 'and all after it',
+        taken: false,
+        why: `${MOST_LINES} lines are shown`,
+      });
     return line.taken;
   }
 }

@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { lookup } from '#libs/bounds/lookup.js';
+import { DateTime, Day } from '#libs/bounds/times.js';
 import { AlertDraft } from '../schema.js';
 import { DraftBuilder } from './draft-builder.js';
-import { labelIn, stricter, type Tlp, tlpNamed } from './labels.js';
+import { type Labelled, labelIn, stricter, type Tlp, tlpNamed } from './labels.js';
 import { type Imported, plain, Report } from './report.js';
 import { stixObjects } from './stix-export.js';
 import { ALERT_EXTENSION, CODES, lastDayBefore, tlpOf } from './stix-objects.js';
@@ -10,6 +11,7 @@ import { leftFor, versionsOf } from './versions.js';
 
 const MOST_OBJECTS = 20_000;
 const MOST_STORIES = 200;
+const LONGEST_PATTERN = 20_000;
 const StixObject = z.looseObject({
   type: z.string().max(250),
   id: z.string().regex(/^[a-z][a-z0-9-]+[a-z0-9]--[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i),
@@ -86,10 +88,14 @@ export function importStix(value: unknown): Imported {
   for (const one of all.slice(MOST_STORIES))
     report.left(one.id, nameOf(one), `a file is read up to ${MOST_STORIES} alerts`);
   const told = new Set(all.map((one) => one.id));
+  let references = 0;
   const alerts = stories.map((story) => {
-    const inIt = referencesOf(story)
-      .flatMap((id) => objects.get(id) ?? [])
-      .filter((one) => one !== story);
+    const named = [...new Set(textsOf(story, 'object_refs'))];
+    const read = named.slice(0, Math.max(0, MOST_OBJECTS - references));
+    references += read.length;
+    if (read.length < named.length)
+      report.left(story.id, 'and all after it', `a file is read up to ${MOST_OBJECTS} references`);
+    const inIt = read.flatMap((id) => objects.get(id) ?? []).filter((one) => one !== story);
     for (const one of inIt) told.add(one.id);
     return { where: story.id, draft: draftOf(story, inIt, objects, report) };
   });
@@ -122,8 +128,9 @@ function draftOf(
   const whole = story && wholeAlert(story);
   if (story && whole) {
     tellOfWhole(story, whole, inIt, report);
-    const tlp = labels.reduce<string>((strictest, one) => stricter('tlp', strictest, one), whole.handling.tlp);
-    return { ...whole, handling: { ...whole.handling, tlp } };
+    const handling: Record<string, unknown> = { ...whole.handling };
+    for (const { of, value } of labels) handling[of] = stricter(of, handling[of], value);
+    return { ...whole, handling };
   }
   const builder = new DraftBuilder(report, languageOf(story ?? inIt[0]));
   if (story) {
@@ -133,7 +140,7 @@ function draftOf(
     report.taken(story.id, nameOf(story), 'as title and summary');
     if (story.type === 'campaign') builder.network(story.id, nameOf(story), textsOf(story, 'aliases'));
   }
-  for (const tlp of labels) builder.label('tlp', tlp);
+  for (const { of, value } of labels) builder.label(of, value);
   for (const one of inIt) take(one, builder, report);
   if (!story) {
     const named =
@@ -205,14 +212,29 @@ function takeMethod(object: StixObject, builder: DraftBuilder, report: Report): 
 /** Every repetition has an end, so that a pattern which holds no comparison is read in time as it is long. */
 const COMPARISON = /(?<![a-z0-9-])([a-z0-9-]{1,60}):([a-z0-9_.'-]{1,200})\s{0,9}=\s{0,9}'((?:[^'\\]|\\.){1,500})'/g;
 
+interface Comparison {
+  readonly path: string;
+  readonly text: string;
+}
+/** An indicator may stand in many stories: its pattern is read once. */
+const READ = new WeakMap<StixObject, readonly Comparison[]>();
+
+function comparisonsOf(object: StixObject, pattern: string): readonly Comparison[] {
+  const known = READ.get(object);
+  if (known) return known;
+  const found = [...pattern.slice(0, LONGEST_PATTERN).matchAll(COMPARISON)].map(([, type, property, text]) => ({
+    path: `${type}:${property}`,
+    text: text!.replace(/\\(.)/g, '$1'),
+  }));
+  READ.set(object, found);
+  return found;
+}
+
 function takeIndicator(object: StixObject, builder: DraftBuilder, report: Report): boolean {
   const pattern = textOf(object, 'pattern');
   if (textOf(object, 'pattern_type') !== 'stix')
     return report.left(object.id, nameOf(object), 'its pattern is not in STIX’s own language');
-  const found = [...pattern.slice(0, 20_000).matchAll(COMPARISON)].map(([, type, property, text]) => ({
-    path: `${type}:${property}`,
-    text: text!.replace(/\\(.)/g, '$1'),
-  }));
+  const found = comparisonsOf(object, pattern);
   const of = (path: string) => found.find((one) => one.path === path)?.text;
   const seen = {
     confidence: confidenceOf(numberOf(object, 'confidence')),
@@ -303,10 +325,12 @@ function tellOfWhole(
   }
 }
 
-const referencesOf = (story: StixObject): string[] => textsOf(story, 'object_refs').slice(0, MOST_OBJECTS);
-
-/** Every TLP label on an object or on a part of it, as a marking or among its words; one that cannot be known gets a line. */
-function labelsOn(object: StixObject, objects: ReadonlyMap<string, StixObject>, report: Report): Tlp[] {
+/** Every label of handling on an object or on a part of it, as a marking or among its words; one that cannot be known gets a line. */
+function labelsOn(
+  object: StixObject,
+  objects: ReadonlyMap<string, StixObject>,
+  report: Report,
+): { of: Labelled; value: string }[] {
   const marks = [
     ...textsOf(object, 'object_marking_refs'),
     ...textsIn(object.granular_markings, 'marking_ref'),
@@ -319,12 +343,13 @@ function labelsOn(object: StixObject, objects: ReadonlyMap<string, StixObject>, 
       const why = `it is marked with ${id}, which the file does not hold: ask its author, and set the handling yourself`;
       report.left(object.id, nameOf(object), why);
     }
-    return [...(known ? [known] : []), ...(marking ? tlpsOf(marking) : [])];
+    const found = [...(known ? [known] : []), ...(marking ? tlpsOf(marking) : [])];
+    return found.map((value) => ({ of: 'tlp' as const, value }));
   });
   const worded = textsOf(object, 'labels').flatMap((text) => {
     const label = labelIn(text);
-    if (label && !label.value) report.left(object.id, text, 'no label of TLP 2.0: set the handling yourself');
-    return label?.of === 'tlp' && label.value ? [label.value as Tlp] : [];
+    if (label && !label.value) report.left(object.id, text, 'no label of TLP 2.0 or PAP: set the handling yourself');
+    return label?.value ? [{ of: label.of, value: label.value }] : [];
   });
   return [...marked, ...worded];
 }
@@ -355,7 +380,7 @@ function textsIn(
 const confidenceOf = (confidence: number | undefined) =>
   confidence === undefined || (confidence >= 30 && confidence < 70) ? 'medium' : confidence < 30 ? 'low' : 'high';
 const dated = (field: string, instant: string, dayOf = (time: string) => time.slice(0, 10)) =>
-  /^\d{4}-\d{2}-\d{2}/.test(instant) && !Number.isNaN(Date.parse(instant)) ? { [field]: dayOf(instant) } : {};
+  DateTime.safeParse(instant).success || Day.safeParse(instant).success ? { [field]: dayOf(instant) } : {};
 const languageOf = (object: StixObject | undefined): string => {
   const tag = object ? textOf(object, 'lang').slice(0, 3).replace(/-.*/, '').toLowerCase() : '';
   return /^[a-z]{2,3}$/.test(tag) ? tag : 'en';
