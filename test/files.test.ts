@@ -61,6 +61,32 @@ test('an upload that is cut at 99 % goes on where it was, and arrives whole', as
   expect(await refusal(agadez.get(`/uploads/${name}`))).toBe('upload-unknown');
 });
 
+test('what is here whole is not written over by a request that was begun before', async () => {
+  const content = Buffer.alloc(100, 'the evidence that was hashed ');
+  const { name } = await begin(content.length);
+  let sends!: ReadableStreamDefaultController<Uint8Array>;
+  const held = new ReadableStream<Uint8Array>({
+    start: (controller) => {
+      sends = controller;
+    },
+  });
+  sends.enqueue(Buffer.alloc(99, 'x'));
+  const late = refusal(agadez.putBytes<Upload>(`/uploads/${name}?offset=0`, held));
+  const { file } = await goOn(name, 0, content);
+  sends.enqueue(Buffer.alloc(1, 'x'));
+  sends.close();
+  expect(await late).toMatch(/^upload-(busy|unknown)$/);
+  expect((await downloaded(file!.name)).equals(content)).toBe(true);
+});
+
+test('two requests that bring the same file at once keep it once, and the other is told', async () => {
+  const content = Buffer.alloc(2_000_000, 'twice ');
+  const { name } = await begin(content.length);
+  const brought = await Promise.all([1, 2].map(() => goOn(name, 0, content).catch((error) => error.code)));
+  expect(brought.filter((one) => typeof one === 'object')).toHaveLength(1);
+  expect(brought.find((one) => typeof one === 'string')).toMatch(/^upload-(busy|unknown|elsewhere)$/);
+});
+
 test('a file of more than 32 bits is announced and read whole', async () => {
   const file = join(net.folder, 'large.bin');
   await writeFile(file, '');

@@ -4,9 +4,6 @@ import { fileURLToPath } from 'node:url';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 import { defineConfig } from 'vite';
 
-// Whatever else runs: officers get React as it is for use, and the first load is measured of that.
-process.env.NODE_ENV = 'production';
-
 const here = dirname(fileURLToPath(import.meta.url));
 const root = join(here, '..', '..');
 
@@ -74,34 +71,38 @@ const offlineFiles = () => ({
   },
 });
 
-export default defineConfig({
-  root: here,
-  resolve: {
-    alias: [
-      // Node's hashing for the browser; everything above it is the same code.
-      { find: '#libs/cose/bytes.js', replacement: join(here, 'src/offline/bytes.ts') },
-      { find: /^#libs\//, replacement: `${join(root, 'libs')}/` },
-    ],
-  },
-  build: {
-    outDir: join(root, 'dist', 'console'),
-    emptyOutDir: true,
-    target: 'es2022',
-    sourcemap: false,
-    reportCompressedSize: false,
-    // The map is one file, fetched when it is first looked at.
-    chunkSizeWarningLimit: 1000,
-    // Nothing is put into a page as data: its policy would not let it in.
-    assetsInlineLimit: 0,
-    modulePreload: { polyfill: false },
-    rollupOptions: {
-      // Mantine marks its files for servers that render React; this is none.
-      onwarn: (warning, warn) => warning.code !== 'MODULE_LEVEL_DIRECTIVE' && warn(warning),
-      input: { index: join(here, 'index.html'), 'service-worker': join(here, 'src/offline/service-worker.ts') },
-      output: {
-        entryFileNames: ({ name }) => (name === 'service-worker' ? '[name].js' : 'assets/[name]-[hash].js'),
+export default defineConfig(({ command }) => {
+  // Whatever else runs: officers get React as it is for use, and the first load is measured of that.
+  if (command === 'build') process.env.NODE_ENV = 'production';
+  return {
+    root: here,
+    resolve: {
+      alias: [
+        // Node's hashing for the browser; everything above it is the same code.
+        { find: '#libs/cose/bytes.js', replacement: join(here, 'src/offline/bytes.ts') },
+        { find: /^#libs\//, replacement: `${join(root, 'libs')}/` },
+      ],
+    },
+    build: {
+      outDir: join(root, 'dist', 'console'),
+      emptyOutDir: true,
+      target: 'es2022',
+      sourcemap: false,
+      reportCompressedSize: false,
+      // The map is one file, fetched when it is first looked at.
+      chunkSizeWarningLimit: 1000,
+      // Nothing is put into a page as data: its policy would not let it in.
+      assetsInlineLimit: 0,
+      modulePreload: { polyfill: false },
+      rollupOptions: {
+        // Mantine marks its files for servers that render React; this is none.
+        onwarn: (warning, warn) => warning.code !== 'MODULE_LEVEL_DIRECTIVE' && warn(warning),
+        input: { index: join(here, 'index.html'), 'service-worker': join(here, 'src/offline/service-worker.ts') },
+        output: {
+          entryFileNames: ({ name }) => (name === 'service-worker' ? '[name].js' : 'assets/[name]-[hash].js'),
+        },
       },
     },
-  },
-  plugins: [offlineFiles(), thinLine()],
+    plugins: command === 'build' ? [offlineFiles(), thinLine()] : [],
+  };
 });

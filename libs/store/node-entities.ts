@@ -242,6 +242,8 @@ export class QuarantineRow {
 export class IncidentRow {
   @PrimaryColumn('uuid') id!: string;
   @Column(count) at!: number;
+  /** Whose mail the evidence was in; null where it is no unit's. */
+  @Column({ type: 'text', nullable: true }) unit!: string | null;
   /** Whose doing it is; empty where it is the hub's or the directory's. */
   @Column('text') member!: string;
   @Column('text') type!: string;

@@ -231,7 +231,9 @@ test('what comes of a kind that this version does not know is kept unseen, and j
   const unknown = { kind: 'later-kind', sequence: 301 };
   await send(await mail('Later', { ...unknown, id: shown, body: await bodyFor('Read after the update', 'AMBER') }));
   // Its envelope says another label than it does itself.
-  await send(await mail('Later', { ...unknown, sequence: 302, id: barred, body: await bodyFor('Never read', 'GREEN') }));
+  await send(
+    await mail('Later', { ...unknown, sequence: 302, id: barred, body: await bodyFor('Never read', 'GREEN') }),
+  );
   const needed = async () => (await lisbon.get<{ inbox: { updateNeeded: number } }>('/status')).inbox.updateNeeded;
   await until('both are kept', async () => (await needed()) === 2 || undefined);
   expect(await refusal(lisbon.get(`/alerts/${shown}`))).toBe('alert-unknown');
@@ -454,6 +456,13 @@ describe('in a case', () => {
       `SELECT array_length(evidence, 1)::text AS it FROM incident WHERE type = 'case-forked'`,
     );
     expect(evidence).toBe('2');
+    // What parties signed is read by who reads the case, and each look is logged.
+    const [found] = await inLisbon(`SELECT id AS it FROM incident WHERE type = 'case-forked'`);
+    const administrator = await net.signedIn('pt', net.network.administratorSignIn('pt'));
+    expect(await refusal(administrator.get(`/incidents/${found}`))).toBe('role-missing');
+    expect(await lisbon.get(`/incidents/${found}`)).toMatchObject({ type: 'case-forked' });
+    const looks = await inLisbon(`SELECT officer AS it FROM audit WHERE action = 'evidence-opened'`);
+    expect(looks).toEqual([net.network.signIn('pt').name]);
     expect((await timeline()).filter((one) => one.move === 'write').map((one) => one.void?.code)).toEqual([
       'author-forked',
       'author-forked',

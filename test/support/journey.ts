@@ -143,7 +143,8 @@ export class TestNetwork {
     return [await this.signedIn(member, first), await this.signedIn(member, second)];
   }
 
-  private async signedIn(member: string, signIn: SignIn): Promise<NodeApi> {
+  /** Whoever has this account, signed in. */
+  async signedIn(member: string, signIn: SignIn): Promise<NodeApi> {
     const url = this.network.nodeUrl(member);
     const { token } = await new NodeApi(url).post<{ token: string }>('/session', signIn);
     return new NodeApi(url, token);

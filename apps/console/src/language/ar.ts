@@ -1392,6 +1392,7 @@ export const ar: Words = {
   'audit.did.network-rejected': 'رفض شبكة',
   'audit.did.network-exported': 'صدّر شبكة',
   'audit.did.message-opened': 'فتح رسالة',
+  'audit.did.evidence-opened': 'فتح دليل حادثة',
   'audit.did.file-opened': 'فتح ملفاً',
   'audit.did.statement-handed-in': 'سلّم بياناً',
   'audit.did.statement-signed': 'وقّع بياناً',

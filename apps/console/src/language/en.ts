@@ -1235,6 +1235,7 @@ export const en = {
   'audit.did.network-rejected': 'rejected a network',
   'audit.did.network-exported': 'exported a network',
   'audit.did.message-opened': 'opened a message',
+  'audit.did.evidence-opened': 'opened the evidence of an incident',
   'audit.did.file-opened': 'opened a file',
   'audit.did.statement-handed-in': 'handed in a statement',
   'audit.did.statement-signed': 'signed a statement',

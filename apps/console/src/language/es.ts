@@ -1236,6 +1236,7 @@ export const es: Words = {
   'audit.did.network-rejected': 'red rechazada',
   'audit.did.network-exported': 'red exportada',
   'audit.did.message-opened': 'mensaje abierto',
+  'audit.did.evidence-opened': 'prueba de un incidente abierta',
   'audit.did.file-opened': 'archivo abierto',
   'audit.did.statement-handed-in': 'declaración entregada',
   'audit.did.statement-signed': 'declaración firmada',

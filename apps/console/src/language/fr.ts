@@ -1294,6 +1294,7 @@ export const fr: Words = {
   'audit.did.network-rejected': 'réseau rejeté',
   'audit.did.network-exported': 'réseau exporté',
   'audit.did.message-opened': 'message ouvert',
+  'audit.did.evidence-opened': 'preuve d’un incident ouverte',
   'audit.did.file-opened': 'fichier ouvert',
   'audit.did.statement-handed-in': 'déclaration remise',
   'audit.did.statement-signed': 'déclaration signée',

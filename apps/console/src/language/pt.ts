@@ -1277,6 +1277,7 @@ export const pt: Words = {
   'audit.did.network-rejected': 'rede rejeitada',
   'audit.did.network-exported': 'rede exportada',
   'audit.did.message-opened': 'mensagem aberta',
+  'audit.did.evidence-opened': 'prova de um incidente aberta',
   'audit.did.file-opened': 'ficheiro aberto',
   'audit.did.statement-handed-in': 'declaração entregue',
   'audit.did.statement-signed': 'declaração assinada',

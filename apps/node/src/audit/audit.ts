@@ -40,6 +40,7 @@ export type AuditAction =
   | 'network-rejected'
   | 'network-exported'
   | 'message-opened'
+  | 'evidence-opened'
   | 'file-opened'
   | 'statement-handed-in'
   | 'statement-signed'

@@ -74,7 +74,10 @@ export class CaseMail {
       const read = readEvent(wire, (author, id, position) => this.keyOf(author, id, position, from.logPosition));
       if (!read.ok) {
         const detail = `${from.sender} sent an event that is not its author’s: ${read.refusal.code}`;
-        await this.incidents.record({ type: 'case-event-altered', by, detail, evidence: [Buffer.from(wire)] }, manager);
+        await this.incidents.record(
+          { type: 'case-event-altered', by, unit: from.unit, detail, evidence: [Buffer.from(wire)] },
+          manager,
+        );
         continue;
       }
       const event = read.value;
@@ -82,7 +85,7 @@ export class CaseMail {
       if (!right) {
         const detail = `${from.sender} sent other words with an event of ${event.author} than were signed`;
         await this.incidents.record(
-          { type: 'case-content-altered', by, detail, evidence: [Buffer.from(wire)] },
+          { type: 'case-content-altered', by, unit: from.unit, detail, evidence: [Buffer.from(wire)] },
           manager,
         );
       }
@@ -106,7 +109,7 @@ export class CaseMail {
   private async believed(
     manager: EntityManager,
     from: Pick<Arrived, 'sender'>,
-    { ledger }: OpenCase,
+    { unit, ledger }: OpenCase,
     placed: readonly PlacedEvent[],
   ): Promise<PlacedEvent[]> {
     const known = placed.filter(({ event }) => ledger.event(hex(event.hash)) !== undefined);
@@ -120,7 +123,7 @@ export class CaseMail {
       const detail = `${from.sender} brought an event of ${event.author}, which is no longer believed`;
       const evidence = [Buffer.from(event.wire)];
       await this.incidents.recordOnce(
-        { type: 'case-event-late', by: memberOf(from.sender), detail, evidence },
+        { type: 'case-event-late', by: memberOf(from.sender), unit, detail, evidence },
         manager,
       );
     }

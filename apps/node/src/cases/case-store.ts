@@ -102,7 +102,7 @@ export class CaseStore {
       const added = open.ledger.add(event);
       if (added === 'refused') continue;
       if (added === 'too-many') {
-        await this.noteOverfull(manager, event);
+        await this.noteOverfull(manager, open.unit, event);
         continue;
       }
       if (added !== 'known') fresh.push(name);
@@ -137,7 +137,7 @@ export class CaseStore {
     for (const fork of forks.slice(row.forksTold)) {
       const detail = `${fork.author} gave place ${fork.sequence} in a case to two events`;
       const evidence = fork.events.map((event) => Buffer.from(event));
-      await this.incidents.record({ type: 'case-forked', by: memberOf(fork.author), detail, evidence }, manager);
+      await this.incidents.record({ type: 'case-forked', by: memberOf(fork.author), unit, detail, evidence }, manager);
     }
     const role = state === undefined ? undefined : kind.role(state, unit);
     const owed = state === undefined ? [] : kind.owed(state);
@@ -227,9 +227,9 @@ export class CaseStore {
     }
   }
 
-  private async noteOverfull(manager: EntityManager, { author, wire }: SignedEvent): Promise<void> {
+  private async noteOverfull(manager: EntityManager, unit: string, { author, wire }: SignedEvent): Promise<void> {
     const detail = `${author} says more in a case than a case holds`;
-    const found = { type: 'case-overfull', by: memberOf(author), detail, evidence: [Buffer.from(wire)] };
+    const found = { type: 'case-overfull', by: memberOf(author), unit, detail, evidence: [Buffer.from(wire)] };
     await this.incidents.recordOnce(found, manager);
   }
 

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
-import { DataSource, LessThan } from 'typeorm';
+import { DataSource, type EntityManager, LessThan } from 'typeorm';
 import { hex } from '#libs/cose/bytes.js';
 import { newAttachmentKey, newAttachmentName, openPart, partsName, sealPart } from '#libs/envelope/attachment.js';
 import { PART_BYTES, partsOf } from '#libs/envelope/part-sizes.js';
@@ -9,7 +9,7 @@ import { openUnder, sealUnder } from '#libs/store/storage-key.js';
 import { UploadRow } from '#libs/store/work-entities.js';
 import type { UnitAddress } from '#libs/trust/address.js';
 import { CONFIG, type NodeConfig } from '../config.js';
-import { problem } from '../http/problem.js';
+import { Problem, problem } from '../http/problem.js';
 import type { Officer } from '../officers/roles.js';
 import { FILE_KEY, FilesService } from './files.service.js';
 import { PartsFolder } from './parts-folder.js';
@@ -124,53 +124,72 @@ export class UploadsService {
       }
       const last = end === row.bytes;
       if (!last && plain.length < PART_BYTES) return;
-      await this.folder.write(
-        row.name,
-        row.received / PART_BYTES,
-        sealPart(key, row.name, row.received / PART_BYTES, last, plain),
-      );
-      const went = await this.database
-        .getRepository(UploadRow)
-        .update({ name: row.name, received: row.received }, { received: end, lastAt: Date.now() });
-      if (went.affected !== 1)
-        throw problem(409, 'upload-busy', 'Another request goes on with it.', 'Ask where it stands.');
+      const part = row.received / PART_BYTES;
+      const sealed = sealPart(key, row.name, part, last, plain);
+      // Written while no other request goes on with it: what was hashed already is not written over.
+      await this.database.transaction(async (manager) => {
+        await this.mustStandAt(manager, row);
+        await this.folder.write(row.name, part, sealed);
+        await manager.update(UploadRow, { name: row.name }, { received: end, lastAt: Date.now() });
+      });
       row.received = end;
     }
   }
 
+  /** Locks the upload. @throws Problem where another request went on with it */
+  private async mustStandAt(manager: EntityManager, { name, received }: UploadRow): Promise<void> {
+    const now = await manager.findOne(UploadRow, { where: { name }, lock: { mode: 'pessimistic_write' } });
+    if (now?.received !== received)
+      throw problem(409, 'upload-busy', 'Another request goes on with it.', 'Ask where it stands.');
+  }
+
   private async complete(row: UploadRow): Promise<Uploaded> {
+    const completed = await this.database.transaction(async (manager) => {
+      await this.mustStandAt(manager, row);
+      return this.completed(manager, row);
+    });
+    // That it goes is committed first.
+    if (completed instanceof Problem) throw completed;
+    return completed;
+  }
+
+  private async completed(manager: EntityManager, row: UploadRow): Promise<Uploaded | Problem> {
     const key = openUnder(this.config.storageKey, FILE_KEY, row.sealedKey);
     const fault = await typeFault(await this.firstBytes(row, key), row.mediaType);
     if (fault) {
-      await this.abandon(row);
-      throw problem(
+      await this.abandon(row, manager);
+      return problem(
         422,
         'type-contradicts',
         `The file says that it is ${row.mediaType}, and it is ${fault}.`,
         'Attach it as what it is.',
       );
     }
-    if (!isPicture(row.mediaType)) return this.keep(row, key, 'unknown');
-    if (row.keepMetadata) return this.keep(row, key, 'kept');
+    if (!isPicture(row.mediaType)) return this.keep(manager, row, key, 'unknown');
+    if (row.keepMetadata) return this.keep(manager, row, key, 'kept');
     if (row.bytes > MAX_PICTURE_BYTES) {
-      await this.abandon(row);
-      throw problem(
+      await this.abandon(row, manager);
+      return problem(
         413,
         'picture-too-large',
         `Location data are taken out of pictures up to ${MAX_PICTURE_BYTES / 1024 ** 2} MiB.`,
         'Make it smaller, or keep its data on purpose.',
       );
     }
-    return this.keepWithoutMetadata(row, key);
+    return this.keepWithoutMetadata(manager, row, key);
   }
 
-  private async keepWithoutMetadata(row: UploadRow, key: Uint8Array): Promise<Uploaded> {
+  private async keepWithoutMetadata(
+    manager: EntityManager,
+    row: UploadRow,
+    key: Uint8Array,
+  ): Promise<Uploaded | Problem> {
     const chunks: Uint8Array[] = [];
     for await (const plain of this.content(row, key)) chunks.push(plain);
     const clean = await withoutMetadata(Buffer.concat(chunks), row.mediaType);
-    await this.abandon(row);
+    await this.abandon(row, manager);
     if (!clean)
-      throw problem(
+      return problem(
         422,
         'picture-unreadable',
         'The picture cannot be read.',
@@ -184,32 +203,30 @@ export class UploadsService {
       part++;
     }
     const sealedKey = sealUnder(this.config.storageKey, FILE_KEY, freshKey);
-    return this.keep({ ...row, name, bytes: clean.length, sealedKey }, freshKey, 'removed');
+    return this.keep(manager, { ...row, name, bytes: clean.length, sealedKey }, freshKey, 'removed');
   }
 
-  private async keep(row: UploadRow, key: Uint8Array, metadata: Metadata): Promise<Uploaded> {
+  private async keep(manager: EntityManager, row: UploadRow, key: Uint8Array, metadata: Metadata): Promise<Uploaded> {
     const hash = createHash('sha256');
     for await (const plain of this.content(row, key)) hash.update(plain);
     const sha256 = hash.digest('hex');
     const { name, unit, fileName, mediaType, bytes, sealedKey } = row;
-    await this.database.transaction(async (manager) => {
-      await manager.delete(UploadRow, { name });
-      await manager.insert(FileRow, {
-        id: name,
-        unit,
-        sender: null,
-        messageId: null,
-        partsName: partsName({ name, key: hex(key), sha256 }),
-        name,
-        fileName,
-        mediaType,
-        bytes,
-        parts: partsOf(bytes),
-        sha256,
-        sealedKey,
-        state: 'here',
-        received: partsOf(bytes),
-      });
+    await manager.delete(UploadRow, { name });
+    await manager.insert(FileRow, {
+      id: name,
+      unit,
+      sender: null,
+      messageId: null,
+      partsName: partsName({ name, key: hex(key), sha256 }),
+      name,
+      fileName,
+      mediaType,
+      bytes,
+      parts: partsOf(bytes),
+      sha256,
+      sealedKey,
+      state: 'here',
+      received: partsOf(bytes),
     });
     return { name, bytes, sha256, metadata };
   }
@@ -228,8 +245,8 @@ export class UploadsService {
     return new Uint8Array();
   }
 
-  private async abandon({ name }: UploadRow): Promise<void> {
-    await this.database.getRepository(UploadRow).delete({ name });
+  private async abandon({ name }: UploadRow, manager: EntityManager = this.database.manager): Promise<void> {
+    await manager.delete(UploadRow, { name });
     await this.folder.remove(name);
   }
 }

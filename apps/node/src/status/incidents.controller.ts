@@ -3,7 +3,10 @@ import { DataSource } from 'typeorm';
 import { z } from 'zod';
 import { IncidentRow } from '#libs/store/node-entities.js';
 import { iso } from '../alerts/summary.js';
+import { Audit } from '../audit/audit.js';
 import { problem } from '../http/problem.js';
+import { type Officer, READING, type Role, roleIn } from '../officers/roles.js';
+import { CurrentOfficer } from '../sign-in/session.js';
 
 /** More than all members' shares of what they cause by mail and in cases. */
 const MOST_LISTED = 5000;
@@ -22,7 +25,10 @@ export const EvidenceView = z.object({ type: z.string(), detail: z.string(), evi
 /** What only a dishonest hub, directory or sender can cause, newest first, with the evidence kept. */
 @Controller('incidents')
 export class IncidentsController {
-  constructor(private readonly database: DataSource) {}
+  constructor(
+    private readonly database: DataSource,
+    private readonly audit: Audit,
+  ) {}
 
   @Get()
   async list(): Promise<z.infer<typeof IncidentList>> {
@@ -37,14 +43,34 @@ export class IncidentsController {
   }
 
   @Get(':id')
-  async show(@Param('id', ParseUUIDPipe) id: string): Promise<z.infer<typeof EvidenceView>> {
+  async show(
+    @CurrentOfficer() officer: Officer,
+    @Param('id', ParseUUIDPipe) id: string,
+  ): Promise<z.infer<typeof EvidenceView>> {
     const row = await this.database.getRepository(IncidentRow).findOneBy({ id });
     if (!row) throw problem(404, 'incident-unknown', 'There is no such incident.', 'See "liaison incidents".');
+    const { unit, role } = this.mustRead(officer, row);
+    await this.audit.note({ officer: officer.name, unit, role, action: 'evidence-opened', subject: id });
     const isText = row.type === 'log-forked';
     return {
       type: row.type,
       detail: row.detail,
       evidence: row.evidence.map((one) => one.toString(isText ? 'utf8' : 'base64')),
     };
+  }
+
+  /** Evidence out of a unit's mail is read by who reads that mail; other evidence by whoever reads any. */
+  private mustRead(officer: Officer, row: IncidentRow): { unit: string; role: Role } {
+    const units = row.unit === null ? [...officer.units.keys()] : [row.unit];
+    for (const unit of units) {
+      const role = roleIn(officer, unit, READING);
+      if (role) return { unit, role };
+    }
+    throw problem(
+      403,
+      'role-missing',
+      'Evidence is read by officers who read the mail that it was in.',
+      'Ask an officer of that unit.',
+    );
   }
 }

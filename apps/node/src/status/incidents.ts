@@ -13,6 +13,8 @@ interface Found {
   readonly type: string;
   /** The member in whose share it counts: that caused it, or whose file it is; empty for the hub and the directory. */
   readonly by: string;
+  /** In whose mail it was found, where the evidence says what that unit alone reads. */
+  readonly unit?: string;
   readonly detail: string;
   readonly evidence: readonly Buffer[];
 }
@@ -28,7 +30,7 @@ export class Incidents {
   /** Who caused one could cause them without end, and hide the one that matters behind them. */
   async record(found: Found, manager?: EntityManager): Promise<void> {
     if (!manager) return this.database.transaction((own) => this.record(found, own));
-    const { type, by, detail, evidence } = found;
+    const { type, by, unit = null, detail, evidence } = found;
     await manager.query('SELECT pg_advisory_xact_lock(hashtext($1))', [`incident ${by} ${type}`]);
     const rows = manager.getRepository(IncidentRow);
     const [gone]: [{ more: string }[], number] = await manager.query(
@@ -40,7 +42,16 @@ export class Incidents {
     );
     // What was let go is counted at the one that comes in its place.
     const more = gone[0] === undefined ? 0 : Number(gone[0].more) + 1;
-    await rows.insert({ id: randomUUID(), at: Date.now(), member: by, type, detail, evidence: [...evidence], more });
+    await rows.insert({
+      id: randomUUID(),
+      at: Date.now(),
+      unit,
+      member: by,
+      type,
+      detail,
+      evidence: [...evidence],
+      more,
+    });
     this.log(`${by} ${type}`, type);
   }
 
