@@ -1,35 +1,10 @@
-// Makes a fresh checkout runnable: checks Node.js, installs packages and builds, where missing or stale. Plain
-// JavaScript, since nothing is installed yet. `npm test` runs it by itself; start.mjs before it hands over.
-import { spawnSync } from 'node:child_process';
+// Makes a fresh checkout runnable: what installed.mjs does, and builds where that is missing or stale. `npm test` runs it by
+// itself; start.mjs before it hands over.
 import { existsSync, readdirSync, statSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { join } from 'node:path';
+import { npm, root } from './installed.mjs';
 
-export const root = join(dirname(fileURLToPath(import.meta.url)), '..', '..');
-
-/** The releases of Node.js that the tests pass on: `npm run test:node -- 24`. */
-export const SUPPORTED = ['20.19', '22', '24'];
-const [major, minor] = process.versions.node.split('.').map(Number);
-if (major < 20 || (major === 20 && minor < 19)) {
-  console.error(
-    `Liaison needs Node.js ${SUPPORTED.join(', ')} or newer; this is ${process.versions.node}. Get it from https://nodejs.org.`,
-  );
-  process.exit(1);
-}
-if (!SUPPORTED.some((one) => one.split('.')[0] === String(major)))
-  console.error(`Node.js ${process.versions.node} is not tested; supported are ${SUPPORTED.join(', ')}.`);
-
-const npm = (...words) => {
-  const options = { cwd: root, stdio: ['ignore', 2, 2], shell: process.platform === 'win32' };
-  const { status } = spawnSync('npm', words, options);
-  if (status !== 0) process.exit(status ?? 1);
-};
-
-const installed = join(root, 'node_modules', '.package-lock.json');
-if (!existsSync(installed) || statSync(installed).mtimeMs < statSync(join(root, 'package-lock.json')).mtimeMs) {
-  console.error('Installing packages (the first time, about a minute) …');
-  npm('ci', '--no-audit', '--no-fund', '--loglevel=error');
-}
+export { root, SUPPORTED } from './installed.mjs';
 
 /** When anything that is built was last changed, in milliseconds since 1970. */
 function lastChange(path) {
