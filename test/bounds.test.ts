@@ -85,6 +85,8 @@ const COUNTED = new Set([
   'case_thread.begunAt',
   'case_thread.changedAt',
   'case_thread.forksTold',
+  'catch_up_question.answerAt',
+  'catch_up_question.answeredAt',
   'code_secret.lastStep',
   'draft.savedAt',
   'feature_count.alerts',
