@@ -3,6 +3,7 @@ import type { ConsumerMessages, JsMsg } from '@nats-io/jetstream';
 import type { NatsConnection } from '@nats-io/transport-node';
 import { BaseRpcContext, type CustomTransportStrategy, Server } from '@nestjs/microservices';
 import { lastValueFrom } from 'rxjs';
+import { firstWithin } from '#libs/bounds/first-within.js';
 import { nodeJetstream } from './connection.js';
 
 /**
@@ -97,9 +98,9 @@ export class JetStreamServer extends Server implements CustomTransportStrategy {
     const next = () => {
       if (handling || waiting.length === 0 || this.closing) return;
       const began = Date.now();
-      const batch = firstWithin(waiting, mailbox.batch, WAITING_BYTES);
+      const batch = firstWithin(waiting.slice(0, mailbox.batch), bytesOf, WAITING_BYTES);
       waiting = waiting.slice(batch.length);
-      waitingBytes -= bytesOf(batch);
+      waitingBytes -= batch.reduce((sum, message) => sum + bytesOf(message), 0);
       handling = this.handle(mailbox.pattern, batch)
         .then(() => {
           const early = began + APART_MS - Date.now();
@@ -122,7 +123,7 @@ export class JetStreamServer extends Server implements CustomTransportStrategy {
       for await (const message of messages) {
         inHand.add(message);
         waiting.push(message);
-        waitingBytes += message.data.length;
+        waitingBytes += bytesOf(message);
         next();
         while (handling && waitingBytes > WAITING_BYTES) await handling;
       }
@@ -147,14 +148,4 @@ export class JetStreamServer extends Server implements CustomTransportStrategy {
   }
 }
 
-const bytesOf = (messages: readonly JsMsg[]): number => messages.reduce((sum, { data }) => sum + data.length, 0);
-
-/** The first messages, at most so many, and as many as are within the bytes; one at least. */
-function firstWithin(messages: readonly JsMsg[], most: number, mostBytes: number): JsMsg[] {
-  let bytes = 0;
-  const beyond = messages.slice(0, most).findIndex(({ data }, i) => {
-    bytes += data.length;
-    return i > 0 && bytes > mostBytes;
-  });
-  return messages.slice(0, beyond < 0 ? most : beyond);
-}
+const bytesOf = ({ data }: JsMsg): number => data.length;

@@ -38,6 +38,6 @@ export function witnessing(state: DirectoryState, checkpoint: SignedCheckpoint):
     members: times.length,
     quorum,
     since: quorum === 0 ? 0 : times[quorum - 1],
-    by: quorum === 0 ? undefined : times.toReversed()[quorum - 1],
+    by: quorum === 0 ? undefined : times.at(-quorum),
   };
 }

@@ -2,6 +2,7 @@ import { Inject, Injectable, Logger, type OnApplicationBootstrap, type OnApplica
 import { DataSource } from 'typeorm';
 import { noteOf, readCheckpoint, type SignedCheckpoint, signCheckpoint } from '#libs/log/checkpoint.js';
 import { cosignedAt } from '#libs/log/cosignature.js';
+import { errorName } from '#libs/outcome/error-name.js';
 import { accept, expectAccepted, type Outcome, refuse } from '#libs/outcome/index.js';
 import { IssuedRow } from '#libs/store/directory-entities.js';
 import type { NodeName } from '#libs/trust/address.js';
@@ -56,9 +57,7 @@ export class CheckpointsService implements OnApplicationBootstrap, OnApplication
     this.inTurn(async () => {
       const due = this.witnessed || Date.now() - this.issuedAt >= PATIENCE_MS;
       if (due && this.log.size > this.issued.size) await this.issue();
-    }).catch((error: unknown) =>
-      this.logger.error(`no checkpoint: ${error instanceof Error ? error.name : 'unknown'}`),
-    );
+    }).catch((error: unknown) => this.logger.error(`no checkpoint: ${errorName(error)}`));
   }
 
   /** Takes a witness's line over the newest checkpoint, in place of an older one of the same witness. */

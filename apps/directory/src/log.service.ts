@@ -1,5 +1,6 @@
 import { Inject, Injectable, Logger, type OnModuleInit } from '@nestjs/common';
 import { DataSource } from 'typeorm';
+import { firstWithin } from '#libs/bounds/first-within.js';
 import { type SigningKey, signingKeyFromSeed } from '#libs/cose/ed25519.js';
 import { leafHash, MerkleTree } from '#libs/log/merkle.js';
 import { entryBundle, readTilePath, tileOf } from '#libs/log/tiles.js';
@@ -76,14 +77,9 @@ export class LogService implements OnModuleInit {
   }
 
   /** The first of the entries [from, until), as many as one answer carries. */
-  async entries(from: number, until: number): Promise<Uint8Array[]> {
+  async entries(from: number, until: number): Promise<readonly Uint8Array[]> {
     const entries = await this.stored(from, Math.min(until, from + ENTRIES_PER_REPLY));
-    let bytes = 0;
-    const beyond = entries.findIndex((entry) => {
-      bytes += entry.length;
-      return bytes > ENTRY_BYTES_PER_REPLY;
-    });
-    return beyond < 0 ? entries : entries.slice(0, beyond);
+    return firstWithin(entries, (entry) => entry.length, ENTRY_BYTES_PER_REPLY);
   }
 
   inclusion(index: number, size: number): Outcome<{ root: Uint8Array; proof: Uint8Array[] }> {

@@ -7,6 +7,7 @@ import { referenceOf } from '#libs/envelope/reference.js';
 import { alertFacts } from '#libs/kinds/alert/facts.js';
 import type { Alert } from '#libs/kinds/alert/schema.js';
 import { searchable } from '#libs/kinds/alert/words.js';
+import { errorName } from '#libs/outcome/error-name.js';
 import { decideFor } from '#libs/policy/audience.js';
 import { MessageRow, RecallRow, ReplacementRow } from '#libs/store/node-entities.js';
 import { AlertIndexRow, AlertNoteRow } from '#libs/store/work-entities.js';
@@ -55,7 +56,8 @@ export class AlertIndexService implements OnApplicationBootstrap, OnApplicationS
   private readonly loop = new Wakeable(
     { idleMs: IDLE_MS, apartMs: 20 },
     () => this.indexSome(),
-    (error) => this.logger.warn(`indexing waits: ${error instanceof Error ? error.name : 'unknown'}`),
+    this.logger,
+    'indexing waits',
   );
 
   constructor(
@@ -120,7 +122,7 @@ export class AlertIndexService implements OnApplicationBootstrap, OnApplicationS
       await this.database.transaction((manager) => this.index(manager, unit, sender, messageId));
     } catch (error) {
       if (comesAgain(error)) throw error;
-      this.logger.error(`an alert could not be indexed: ${error instanceof Error ? error.name : 'unknown'}`);
+      this.logger.error(`an alert could not be indexed: ${errorName(error)}`);
       await this.database.transaction((manager) => this.listAlone(manager, unit, sender, messageId));
     }
   }

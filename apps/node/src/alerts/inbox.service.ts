@@ -10,7 +10,7 @@ import { Audit } from '../audit/audit.js';
 import { problem } from '../http/problem.js';
 import { KeysService } from '../keys/keys.service.js';
 import { mustHold } from '../officers/must-hold.js';
-import { type Officer, READING, roleIn } from '../officers/roles.js';
+import { type Officer, READING, roleIn, unitsIn } from '../officers/roles.js';
 import { PolicyService } from '../policy/policy.service.js';
 import { StoredMessages } from '../post/stored-messages.js';
 import { Lexicon } from '../search/lexicon.js';
@@ -83,7 +83,7 @@ export class InboxService {
     this.lexicon.queryOf(units, filters.q ?? '', facetsOf(filters));
 
   unitsOf(officer: Officer, { unit }: Pick<AlertFilters, 'unit'>): string[] {
-    const units = unit ? [unit] : [...officer.units.keys()].filter((one) => roleIn(officer, one, READING));
+    const units = unit ? [unit] : unitsIn(officer, READING);
     if (units.length === 0) {
       throw problem(403, 'role-missing', 'You read the mail of no unit.', 'Ask the administrator of your node.');
     }

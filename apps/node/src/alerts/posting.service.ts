@@ -25,7 +25,7 @@ import { Problem, problem } from '../http/problem.js';
 import { KeysService } from '../keys/keys.service.js';
 import { mustBeBelieved } from '../keys/must-be-believed.js';
 import { mustHold } from '../officers/must-hold.js';
-import { type Officer, READING, roleIn } from '../officers/roles.js';
+import { type Officer, READING, unitsIn } from '../officers/roles.js';
 import { PolicyService } from '../policy/policy.service.js';
 import { ReplacementsService } from './replacements.service.js';
 import { iso } from './summary.js';
@@ -153,7 +153,7 @@ export class PostingService {
 
   /** Takes back what was released and is not sealed yet: nobody has it. */
   async undo(officer: Officer, { id, sender }: MessageReference): Promise<void> {
-    const units = [...officer.units.keys()].filter((unit) => roleIn(officer, unit, READING));
+    const units = unitsIn(officer, READING);
     const row = await this.database
       .getRepository(MessageRow)
       .findOneBy({ messageId: id, unit: In(units), direction: 'out', kind: KIND, ...(sender && { sender }) });

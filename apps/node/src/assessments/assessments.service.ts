@@ -23,7 +23,7 @@ import { DirectoryService } from '../directory/directory.service.js';
 import { Problem, problem } from '../http/problem.js';
 import { KeysService } from '../keys/keys.service.js';
 import { mustHold } from '../officers/must-hold.js';
-import { type Officer, READING, roleIn } from '../officers/roles.js';
+import { type Officer, READING, roleIn, unitsIn } from '../officers/roles.js';
 import { PolicyService } from '../policy/policy.service.js';
 import { StoredMessages } from '../post/stored-messages.js';
 
@@ -84,7 +84,7 @@ export class AssessmentsService {
 
   /** The newest first. */
   async list(officer: Officer) {
-    const units = [...officer.units.keys()].filter((unit) => roleIn(officer, unit, READING));
+    const units = unitsIn(officer, READING);
     const rows = await this.database
       .getRepository(MessageRow)
       .find({ where: { unit: In(units), kind: KIND }, order: { storedAt: 'DESC' }, take: 200 });

@@ -6,7 +6,7 @@ import { DateTime } from '#libs/bounds/times.js';
 import { AuditRow } from '#libs/store/node-entities.js';
 import { problem } from '../http/problem.js';
 import { validated } from '../http/validated.js';
-import { type Officer, roleIn } from '../officers/roles.js';
+import { type Officer, unitsIn } from '../officers/roles.js';
 import { CurrentOfficer } from '../sign-in/session.js';
 import { Audit } from './audit.js';
 
@@ -106,7 +106,7 @@ export class AuditController {
 
 /** The units whose auditor the officer is, and with them what concerns no one unit. */
 function auditedBy(officer: Officer): string[] {
-  const units = [...officer.units.keys()].filter((unit) => roleIn(officer, unit, ['auditor']));
+  const units = unitsIn(officer, ['auditor']);
   if (units.length === 0) throw notAuditor();
   return ['', ...units];
 }

@@ -17,7 +17,7 @@ import { FilesService } from '../files/files.service.js';
 import { problem } from '../http/problem.js';
 import { KeysService } from '../keys/keys.service.js';
 import { mustHold } from '../officers/must-hold.js';
-import { type Officer, READING, type Role, roleIn } from '../officers/roles.js';
+import { type Officer, READING, type Role, roleIn, unitsIn } from '../officers/roles.js';
 import { PolicyService } from '../policy/policy.service.js';
 import { CaseStore, type OpenCase } from './case-store.js';
 import { caseUnknown } from './moves.service.js';
@@ -188,7 +188,7 @@ export class CasesService {
   }
 
   private unitsOf(officer: Officer, unit?: UnitAddress): string[] {
-    const units = unit ? [unit] : [...officer.units.keys()].filter((one) => roleIn(officer, one, READING));
+    const units = unit ? [unit] : unitsIn(officer, READING);
     if (units.length === 0) {
       throw problem(403, 'role-missing', 'You read the mail of no unit.', 'Ask the administrator of your node.');
     }

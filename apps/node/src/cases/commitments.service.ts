@@ -30,7 +30,8 @@ export class CommitmentsService implements OnApplicationBootstrap, OnApplication
     this.loop = new Wakeable(
       { idleMs: config.commitMs, apartMs: Math.min(config.commitMs, 1000) },
       () => this.commitAll().then(() => false),
-      (error) => this.logger.warn(`cases not committed to yet: ${error instanceof Error ? error.name : 'unknown'}`),
+      this.logger,
+      'cases not committed to yet',
     );
   }
 

@@ -31,7 +31,8 @@ export class CatchUpAnswers implements OnApplicationBootstrap, OnApplicationShut
   private readonly loop = new Wakeable(
     { idleMs: IDLE_MS, apartMs: APART_MS },
     () => this.answerNext(),
-    (error) => this.logger.warn(`questions wait: ${error instanceof Error ? error.name : 'unknown'}`),
+    this.logger,
+    'questions wait',
   );
 
   constructor(

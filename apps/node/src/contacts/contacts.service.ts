@@ -37,7 +37,8 @@ export class ContactsService implements OnApplicationBootstrap, OnApplicationShu
       await this.settle();
       return false;
     },
-    (error) => this.logger.warn(`contacts wait: ${error instanceof Error ? error.name : 'unknown'}`),
+    this.logger,
+    'contacts wait',
   );
   private settling: Promise<void> = Promise.resolve();
 

@@ -16,7 +16,7 @@ import { mustBeOneSenders, ReadingService, type Which } from '../alerts/reading.
 import { iso } from '../alerts/summary.js';
 import { Audit, type AuditAction } from '../audit/audit.js';
 import { problem } from '../http/problem.js';
-import { type Officer, READING, type Role, roleIn } from '../officers/roles.js';
+import { type Officer, READING, type Role, roleIn, unitsIn } from '../officers/roles.js';
 import { PolicyService } from '../policy/policy.service.js';
 import { StoredMessages } from '../post/stored-messages.js';
 import { CorrelationService } from './correlation.service.js';
@@ -74,7 +74,7 @@ export class AnalysisService {
   }
 
   async list(officer: Officer, query: z.infer<typeof NetworkQuery>): Promise<z.infer<typeof NetworkSummary>[]> {
-    const units = [...officer.units.keys()].filter((unit) => roleIn(officer, unit, READING));
+    const units = unitsIn(officer, READING);
     if (query.unit && !units.includes(query.unit)) throw notThere();
     const found = await this.networks.list(query.unit ? [query.unit] : units, query.limit, query.offset);
     return found.map(summaryOf);

@@ -5,6 +5,7 @@ import { sealCapsules } from '#libs/envelope/capsule.js';
 import { EnvelopeHeader } from '#libs/envelope/header.js';
 import { MessageId } from '#libs/envelope/id.js';
 import { seal, slice } from '#libs/envelope/seal.js';
+import { errorName } from '#libs/outcome/error-name.js';
 import { expectAccepted } from '#libs/outcome/index.js';
 import { IntroductionOutRow, MessageRow, OutboxRecipientRow, OutboxRow } from '#libs/store/node-entities.js';
 import { openRecord, openUnder, sealUnder } from '#libs/store/storage-key.js';
@@ -46,7 +47,8 @@ export class CourierService implements OnApplicationBootstrap, OnApplicationShut
   private readonly loop = new Wakeable(
     { idleMs: IDLE_MS, apartMs: APART_MS },
     () => this.carry(),
-    (error) => this.logger.error(`outbox waits: ${error instanceof Error ? error.message : 'unknown'}`),
+    this.logger,
+    'outbox waits',
   );
 
   /** Members that are suspended, as this node last looked. */
@@ -316,7 +318,7 @@ export class CourierService implements OnApplicationBootstrap, OnApplicationShut
       if (taken < waiting.length) this.logger.warn(`${waiting.length - taken} mailboxes are full`);
       return message.publishedAt === null && taken > 0;
     } catch (error) {
-      this.logger.warn(`hub took no mail: ${error instanceof Error ? error.name : 'unknown'}`);
+      this.logger.warn(`hub took no mail: ${errorName(error)}`);
       await outbox.update({ messageId, done: false }, { nextAttemptAt: Date.now() + IDLE_MS });
       return false;
     }

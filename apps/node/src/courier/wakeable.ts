@@ -1,3 +1,6 @@
+import type { Logger } from '@nestjs/common';
+import { errorName } from '#libs/outcome/error-name.js';
+
 export interface LoopPace {
   /** Runs so often in case nobody wakes it. */
   readonly idleMs: number;
@@ -13,11 +16,15 @@ export class Wakeable {
   private release: (() => void) | undefined;
   private done: Promise<void> = Promise.resolve();
 
-  /** @param work returns whether there may be more to do at once; what it throws is left to the next run */
+  /**
+   * @param work returns whether there may be more to do at once; what it throws is left to the next run
+   * @param waits what the log then says to wait
+   */
   constructor(
     private readonly pace: LoopPace,
     private readonly work: () => Promise<boolean>,
-    private readonly onError: (error: unknown) => void,
+    private readonly logger: Pick<Logger, 'warn'>,
+    private readonly waits: string,
   ) {}
 
   start(): void {
@@ -43,7 +50,7 @@ export class Wakeable {
       this.woken = false;
       const began = Date.now();
       const more = await this.work().catch((error: unknown) => {
-        this.onError(error);
+        this.logger.warn(`${this.waits}: ${errorName(error)}`);
         return false;
       });
       if (more || this.stopped) continue;

@@ -11,6 +11,7 @@ import type { SigningKey } from '#libs/cose/ed25519.js';
 import { noteOf, type SignedCheckpoint } from '#libs/log/checkpoint.js';
 import { cosign, cosignedAt } from '#libs/log/cosignature.js';
 import { type ForkEvidence, verifyFork } from '#libs/log/fork.js';
+import { errorName } from '#libs/outcome/error-name.js';
 import { accept, type Outcome, type Refusal, refuse } from '#libs/outcome/index.js';
 import { extendOnEveryCore } from '#libs/replay/extend.js';
 import { fetchEntries, fetchProof, submitCosignature, submitEntry } from '#libs/transport/directory-client.js';
@@ -256,7 +257,7 @@ export class DirectoryService implements OnModuleInit, OnApplicationBootstrap, B
         return { ok: false, refusal: this.halted };
       }
       const outcome = await this.follow().catch((error: unknown) => {
-        this.logger.error(`log not stored: ${error instanceof Error ? error.name : 'unknown'}`);
+        this.logger.error(`log not stored: ${errorName(error)}`);
         return refuse('log-not-stored', 'The log could not be stored here.', 'It is tried again by itself.');
       });
       await this.compare();

@@ -16,7 +16,7 @@ import { DirectoryService } from '../directory/directory.service.js';
 import { Problem, problem } from '../http/problem.js';
 import { KeysService } from '../keys/keys.service.js';
 import { mustHold } from '../officers/must-hold.js';
-import { type Officer, READING, type Role, roleIn } from '../officers/roles.js';
+import { type Officer, READING, type Role, roleIn, unitsIn } from '../officers/roles.js';
 import { PolicyService } from '../policy/policy.service.js';
 import type { DraftRequest, Saying } from './draft-request.js';
 
@@ -70,7 +70,7 @@ export class DraftsService {
 
   /** The drafts of the units that the officer reads, newest first. */
   async list(officer: Officer): Promise<Draft[]> {
-    const units = [...officer.units.keys()].filter((unit) => roleIn(officer, unit, READING));
+    const units = unitsIn(officer, READING);
     const rows = await this.database
       .getRepository(StatementDraftRow)
       .find({ where: { author: In(units) }, order: { draftedAt: 'DESC' } });

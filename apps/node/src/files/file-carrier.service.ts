@@ -4,6 +4,7 @@ import { DataSource, type EntityManager, In } from 'typeorm';
 import { hex, sha256 } from '#libs/cose/bytes.js';
 import { openPart } from '#libs/envelope/attachment.js';
 import { partLength } from '#libs/envelope/part-sizes.js';
+import { errorName } from '#libs/outcome/error-name.js';
 import { FileGoneRow, FileOutRow, FileRow, type FileState, MessageRow, ON_ITS_WAY } from '#libs/store/node-entities.js';
 import { openUnder } from '#libs/store/storage-key.js';
 import { fetchPart } from '#libs/transport/directory-client.js';
@@ -34,11 +35,7 @@ type Going = Pick<FileOutRow, 'unit' | 'partsName' | 'messageId' | 'sent'> & Pic
 export class FileCarrier implements OnApplicationBootstrap, OnApplicationShutdown {
   private readonly logger = new Logger(FileCarrier.name);
   private readonly folder: PartsFolder;
-  private readonly loop = new Wakeable(
-    { idleMs: IDLE_MS, apartMs: 100 },
-    () => this.move(),
-    (error) => this.logger.warn(`files wait: ${error instanceof Error ? error.message : 'unknown'}`),
-  );
+  private readonly loop = new Wakeable({ idleMs: IDLE_MS, apartMs: 100 }, () => this.move(), this.logger, 'files wait');
 
   constructor(
     private readonly database: DataSource,
@@ -87,7 +84,7 @@ export class FileCarrier implements OnApplicationBootstrap, OnApplicationShutdow
   }
 
   private later = (error: unknown): false => {
-    this.logger.warn(`a file waits: ${error instanceof Error ? error.message : 'unknown'}`);
+    this.logger.warn(`a file waits: ${errorName(error)}`);
     return false;
   };
 

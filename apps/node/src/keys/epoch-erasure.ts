@@ -18,7 +18,8 @@ export class EpochErasure implements OnApplicationBootstrap, OnApplicationShutdo
   private readonly loop = new Wakeable(
     { idleMs: IDLE_MS, apartMs: 1000 },
     () => this.erase(),
-    (error) => this.logger.warn(`old keys stay for now: ${error instanceof Error ? error.name : 'unknown'}`),
+    this.logger,
+    'old keys stay for now',
   );
 
   constructor(

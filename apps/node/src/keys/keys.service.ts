@@ -26,7 +26,8 @@ export class KeysService implements OnApplicationBootstrap, OnApplicationShutdow
   private readonly loop = new Wakeable(
     { idleMs: IDLE_MS, apartMs: 100 },
     () => this.publish(),
-    (error) => this.logger.warn(`keys not published yet: ${error instanceof Error ? error.name : 'unknown'}`),
+    this.logger,
+    'keys not published yet',
   );
 
   constructor(

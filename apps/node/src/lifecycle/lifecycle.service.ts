@@ -36,7 +36,8 @@ export class LifecycleService implements OnApplicationBootstrap, OnApplicationSh
     this.loop = new Wakeable(
       { idleMs: config.clockMs, apartMs: 1000 },
       () => this.tick(Date.now()).then(() => false),
-      (error) => this.logger.warn(`what is due waits: ${error instanceof Error ? error.name : 'unknown'}`),
+      this.logger,
+      'what is due waits',
     );
   }
 

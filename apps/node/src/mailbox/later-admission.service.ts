@@ -2,6 +2,7 @@ import { Injectable, Logger, type OnApplicationBootstrap } from '@nestjs/common'
 import { DataSource, type EntityManager, In } from 'typeorm';
 import { MessageId } from '#libs/envelope/id.js';
 import { KNOWN_KINDS } from '#libs/kinds/registry.js';
+import { errorName } from '#libs/outcome/error-name.js';
 import { MessageRow } from '#libs/store/node-entities.js';
 import { ERASED } from '#libs/store/storage-key.js';
 import { memberOf, type UnitAddress } from '#libs/trust/address.js';
@@ -29,15 +30,13 @@ export class LaterAdmission implements OnApplicationBootstrap {
   ) {}
 
   onApplicationBootstrap(): void {
-    void this.admitAll().catch((error: unknown) =>
-      this.logger.error(`earlier messages wait: ${error instanceof Error ? error.name : 'unknown'}`),
-    );
+    void this.admitAll().catch((error: unknown) => this.logger.error(`earlier messages wait: ${errorName(error)}`));
   }
 
   private async admitAll(): Promise<void> {
     for (;;) {
       const rows = await this.database.getRepository(MessageRow).find({
-        where: { admitted: false, kind: In([...KNOWN_KINDS]) },
+        where: { admitted: false, kind: In(KNOWN_KINDS) },
         order: { storedAt: 'ASC' },
         take: AT_ONCE,
       });

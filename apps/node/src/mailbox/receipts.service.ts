@@ -26,7 +26,8 @@ export class ReceiptsService implements OnApplicationBootstrap, OnApplicationShu
   private readonly loop = new Wakeable(
     { idleMs: IDLE_MS, apartMs: APART_MS },
     () => this.give(),
-    (error) => this.logger.warn(`receipts wait: ${error instanceof Error ? error.name : 'unknown'}`),
+    this.logger,
+    'receipts wait',
   );
 
   constructor(

@@ -19,7 +19,8 @@ export class SecondLook implements OnApplicationBootstrap, OnApplicationShutdown
   private readonly loop = new Wakeable(
     { idleMs: IDLE_MS, apartMs: APART_MS },
     () => this.look(),
-    (error) => this.logger.warn(`waiting mail goes on waiting: ${error instanceof Error ? error.name : 'unknown'}`),
+    this.logger,
+    'waiting mail goes on waiting',
   );
 
   constructor(

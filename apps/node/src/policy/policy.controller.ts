@@ -9,7 +9,7 @@ import { Phrase } from '#libs/words/phrase.js';
 import { DirectoryService } from '../directory/directory.service.js';
 import { Problem } from '../http/problem.js';
 import { validated } from '../http/validated.js';
-import { type Officer, READING, roleIn } from '../officers/roles.js';
+import { type Officer, READING, unitsIn } from '../officers/roles.js';
 import { StoredMessages } from '../post/stored-messages.js';
 import { CurrentOfficer } from '../sign-in/session.js';
 
@@ -57,7 +57,7 @@ export class PolicyController {
     const read = readPolicy(policy, member === null ? 'network' : 'national');
     if (!read.ok) throw new Problem(422, read.refusal);
     // On messages that the officer may read: the answer names them.
-    const units = [...officer.units.keys()].filter((unit) => roleIn(officer, unit, READING));
+    const units = unitsIn(officer, READING);
     const trial = new PolicyTrial(this.directory.state, { text: policy, member });
     const rows = await this.database
       .getRepository(MessageRow)

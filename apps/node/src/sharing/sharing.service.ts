@@ -31,7 +31,7 @@ import { problem } from '../http/problem.js';
 import { KeysService } from '../keys/keys.service.js';
 import { NotificationsService } from '../notifications/notifications.service.js';
 import { mustHold } from '../officers/must-hold.js';
-import { type Officer, READING, roleIn } from '../officers/roles.js';
+import { type Officer, READING, roleIn, unitsIn } from '../officers/roles.js';
 import { PolicyService } from '../policy/policy.service.js';
 import { Arrivals, type Arrived } from '../post/arrivals.js';
 import { StoredMessages } from '../post/stored-messages.js';
@@ -241,7 +241,7 @@ export class SharingService {
 
   /** The requests that the officer's units asked, or are asked. */
   async list(officer: Officer): Promise<ShareRequestView[]> {
-    const units = [...officer.units.keys()].filter((unit) => roleIn(officer, unit, READING));
+    const units = unitsIn(officer, READING);
     const rows = await this.database
       .getRepository(ShareRequestRow)
       .createQueryBuilder('s')

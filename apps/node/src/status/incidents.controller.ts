@@ -5,7 +5,7 @@ import { IncidentRow } from '#libs/store/node-entities.js';
 import { iso } from '../alerts/summary.js';
 import { Audit } from '../audit/audit.js';
 import { problem } from '../http/problem.js';
-import { type Officer, READING, type Role, roleIn } from '../officers/roles.js';
+import { type Officer, READING, type Role, roleIn, unitsIn } from '../officers/roles.js';
 import { CurrentOfficer } from '../sign-in/session.js';
 
 /** More than all members' shares of what they cause by mail and in cases. */
@@ -61,11 +61,8 @@ export class IncidentsController {
 
   /** Evidence out of a unit's mail is read by who reads that mail; other evidence by whoever reads any. */
   private mustRead(officer: Officer, row: IncidentRow): { unit: string; role: Role } {
-    const units = row.unit === null ? [...officer.units.keys()] : [row.unit];
-    for (const unit of units) {
-      const role = roleIn(officer, unit, READING);
-      if (role) return { unit, role };
-    }
+    const unit = unitsIn(officer, READING).find((one) => row.unit === null || one === row.unit);
+    if (unit !== undefined) return { unit, role: roleIn(officer, unit, READING)! };
     throw problem(
       403,
       'role-missing',

@@ -6,7 +6,7 @@ import { InboxService } from '../alerts/inbox.service.js';
 import { AlertFilters } from '../alerts/views.js';
 import { Audit } from '../audit/audit.js';
 import { exportedOf } from '../exchange/exchange.service.js';
-import { type Officer, READING, roleIn } from '../officers/roles.js';
+import { type Officer, READING, roleIn, unitsIn } from '../officers/roles.js';
 import { PolicyService } from '../policy/policy.service.js';
 
 /** An object of the collection, with when it came in here. */
@@ -28,8 +28,7 @@ export class TaxiiService {
     private readonly audit: Audit,
   ) {}
 
-  unitsOf = (officer: Officer): string[] =>
-    [...officer.units.keys()].filter((unit) => roleIn(officer, unit, READING)).sort();
+  unitsOf = (officer: Officer): string[] => unitsIn(officer, READING).sort();
 
   /** In the order in which they came in (TAXII 2.1 §3.4). Each look is an export, and in the audit log. */
   async objects(officer: Officer, unit: string): Promise<CollectedObject[]> {

@@ -12,7 +12,7 @@ import { problem } from '../http/problem.js';
 import { KeysService } from '../keys/keys.service.js';
 import { NotificationsService } from '../notifications/notifications.service.js';
 import { mustHold } from '../officers/must-hold.js';
-import { type Officer, type Role, roleIn } from '../officers/roles.js';
+import { type Officer, type Role, roleIn, unitsIn } from '../officers/roles.js';
 
 const purpose = (kind: string): string => `${kind} draft`;
 const WRITING: readonly Role[] = ['drafter', 'releaser'];
@@ -93,7 +93,7 @@ export class DraftStore {
    * @param told of one draft; others are answered between two, as a unit may keep many long ones
    */
   async list<Told>(officer: Officer, kind: string, told: (draft: KeptDraft) => Told): Promise<(ListedDraft & Told)[]> {
-    const units = [...officer.units.keys()].filter((unit) => roleIn(officer, unit, WRITING));
+    const units = unitsIn(officer, WRITING);
     const rows = await this.database
       .getRepository(DraftRow)
       .find({ where: { kind, unit: In(units) }, order: { savedAt: 'DESC' }, take: 200 });

@@ -2,7 +2,7 @@ import { countryByName } from '#libs/geography/country.js';
 import { countryAt } from '#libs/geography/country-at.js';
 import { type Indicator, Indicator as IndicatorSchema } from '../indicators.js';
 import { type Labelled, stricter } from './labels.js';
-import { plain, type Report } from './report.js';
+import { MOST_TRIED, plain, type Report } from './report.js';
 
 const LONGEST_TEXT = 20_000;
 const LONGEST_LABEL = 200;
@@ -67,7 +67,7 @@ export class DraftBuilder {
     if (this.indicators.length >= MOST_INDICATORS) {
       return this.report.left(where, what, `an alert holds ${MOST_INDICATORS} indicators`);
     }
-    if (!this.report.mayTry()) return this.report.left(where, what, 'a file is read up to so many indicators');
+    if (!this.report.mayTry()) return this.report.left(where, what, `a file is read up to ${MOST_TRIED} indicators`);
     const parsed = IndicatorSchema.safeParse(value);
     if (!parsed.success) {
       return this.report.left(where, what, `expected ${parsed.error.issues[0]?.message ?? 'another form'}`);

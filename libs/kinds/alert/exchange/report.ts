@@ -22,7 +22,7 @@ export interface Imported {
 
 /** Lines that an officer is shown; and things of a file that are each held against a schema. */
 const MOST_LINES = 20_000;
-const MOST_TRIED = 10_000;
+export const MOST_TRIED = 10_000;
 
 /** Notes line by line what was taken and what was not. */
 export class Report {
