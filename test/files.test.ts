@@ -1,8 +1,11 @@
+import { once } from 'node:events';
 import { truncate, writeFile } from 'node:fs/promises';
+import { Agent, request as httpRequest } from 'node:http';
 import { join } from 'node:path';
+import { json } from 'node:stream/consumers';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import sharp from 'sharp';
-import type { NodeApi } from '#apps/cli/src/api.js';
+import { NodeApi } from '#apps/cli/src/api.js';
 import { contentOf, contentOfFile, type Uploaded, uploadFile } from '#apps/cli/src/upload.js';
 import { refusal, TestNetwork, UNITS } from './support/journey.js';
 
@@ -105,6 +108,37 @@ test('more than was announced, another’s upload, and too much or nothing at al
   expect(await refusal(begin(6 * 1024 ** 3))).toBe('fields-wrong');
   expect(await refusal(begin(10, {}, lisbon))).toBe('role-missing');
 });
+
+test.each([
+  ['an upload', 'PUT', 3_000_000, 'more-than-announced'],
+  ['an import', 'POST', 33 * 1024 ** 2, 'too-large'],
+])(
+  '%s that is refused half read leaves its connection free for the next request',
+  async (what, method, bytes, code) => {
+    const path = what === 'an upload' ? `/uploads/${(await begin(10)).name}?offset=0` : `/imports?unit=${unit}`;
+    const { token } = await new NodeApi(net.network.nodeUrl('ne')).post<{ token: string }>(
+      '/session',
+      net.network.signIn('ne'),
+    );
+    const agent = new Agent({ keepAlive: true, maxSockets: 1 });
+    const call = async (method: string, path: string, body?: Buffer): Promise<object> => {
+      const request = httpRequest(`${net.network.nodeUrl('ne')}/api/v1${path}`, {
+        method,
+        agent,
+        headers: { authorization: `Bearer ${token}`, ...(body && { 'content-type': 'application/octet-stream' }) },
+      });
+      request.end(body);
+      const [answer] = await once(request, 'response');
+      return (await json(answer)) as object;
+    };
+    try {
+      expect(await call(method, path, Buffer.alloc(bytes))).toMatchObject({ code });
+      expect(await call('GET', '/session')).toMatchObject({ name: net.network.signIn('ne').name });
+    } finally {
+      agent.destroy();
+    }
+  },
+);
 
 test('a picture loses place and device, and stays as the camera turned it', async () => {
   const original = await photograph();

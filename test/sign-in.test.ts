@@ -110,3 +110,42 @@ test('an administrator adds an officer, gives roles in their own units alone, an
   const asOfficer = { authorization: `Bearer ${officer.body.token}` };
   expect(await call('GET', '/accounts', undefined, asOfficer)).toMatchObject({ status: 403, code: 'role-missing' });
 });
+
+test('an account without any role is told of no incident', async () => {
+  const { body } = await call('POST', '/session', net.network.administratorSignIn('ne'));
+  const account = { name: 'without-roles', displayName: 'Without roles', units: [] };
+  const added = await call('POST', '/accounts', account, { authorization: `Bearer ${body.token}` });
+  const session = await call('POST', '/session', { name: account.name, password: added.body.password });
+  const own = { authorization: `Bearer ${session.body.token}` };
+  expect(await call('GET', '/incidents', undefined, own)).toMatchObject({ status: 403, code: 'role-missing' });
+});
+
+test('what an administrator does to an officer stands in the log of every unit that the officer works or worked for', async () => {
+  const { body } = await call('POST', '/session', net.network.administratorSignIn('ne'));
+  const bearer = { authorization: `Bearer ${body.token}` };
+  const [first, other] = ['ne/police-agadez', 'ne/central-authority'];
+  const account = { name: 'b.issa', displayName: 'B. Issa' };
+  const drafterIn = (...units: string[]) => units.map((unit) => ({ unit, roles: ['drafter'] }));
+  const done = [
+    await call('POST', '/accounts', { ...account, units: drafterIn(other) }, bearer),
+    await call('POST', '/accounts/b.issa/password', {}, bearer),
+    await call('DELETE', '/accounts/b.issa/sessions', undefined, bearer),
+    await call('PUT', '/accounts/b.issa', { displayName: 'B. Issa', units: drafterIn(first) }, bearer),
+    await call('POST', '/accounts/b.issa/password', {}, bearer),
+  ];
+  expect(done.map(({ status }) => status)).toEqual([201, 201, 204, 204, 201]);
+  const { rows } = await net.network.postgres.query(
+    "SELECT unit, action, why FROM audit WHERE subject = 'b.issa' ORDER BY unit, position",
+    [],
+    'liaison_ne',
+  );
+  const lines = rows.map(({ unit, action, why }) => [unit, action, why]);
+  expect(lines).toEqual([
+    [other, 'officer-added', 'drafter'],
+    [other, 'officer-reset', ''],
+    [other, 'officer-sessions-ended', ''],
+    [other, 'officer-changed', 'no role'],
+    [first, 'officer-changed', 'drafter'],
+    [first, 'officer-reset', ''],
+  ]);
+});

@@ -343,7 +343,7 @@ describe('who sits at an officer’s unlocked console, or knows a first password
     const all = await as('ne', net.network.administratorSignIn('ne'));
     expect((await all('POST', `/accounts/${OFFICER.name}/password`)).status).toBe(201);
     const auditor = await as('ne', AUDITOR);
-    const { lines } = (await auditor('GET', '/audit?action=officer-changed')).body;
+    const { lines } = (await auditor('GET', '/audit?action=officer-reset')).body;
     const about = lines.filter((line: { subject: string }) => line.subject === OFFICER.name);
     expect(about.map(({ unit }: { unit: string }) => unit).sort()).toEqual([...BOTH].sort());
   });

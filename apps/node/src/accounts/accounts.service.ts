@@ -5,7 +5,7 @@ import type { z } from 'zod';
 import { OfficerRoleRow, OfficerRow } from '#libs/store/node-entities.js';
 import { CodeSecretRow, PasskeyRow, SessionRow } from '#libs/store/sign-in-entities.js';
 import type { UnitAddress } from '#libs/trust/address.js';
-import { Audit } from '../audit/audit.js';
+import { Audit, type AuditAction } from '../audit/audit.js';
 import { CONFIG, type NodeConfig } from '../config.js';
 import { problem } from '../http/problem.js';
 import { KeysService } from '../keys/keys.service.js';
@@ -17,6 +17,16 @@ import type { AccountList } from './views.js';
 interface UnitRoles {
   readonly unit: string;
   readonly roles: readonly Role[];
+}
+
+/** What was done to an officer. */
+interface Done {
+  readonly action: AuditAction;
+  readonly subject: string;
+  /** The units that the officer worked for. */
+  readonly before: readonly string[];
+  /** The roles that the officer has from now on, where they were given anew. */
+  readonly after?: readonly UnitRoles[];
 }
 
 /**
@@ -87,12 +97,7 @@ export class AccountsService {
         throw problem(409, 'officer-there', `There is an officer "${name}" already.`, 'Choose another name.');
       }
       await this.giveRoles(manager, id, units);
-      await this.note(
-        manager,
-        officer,
-        name,
-        units.map(({ unit }) => unit),
-      );
+      await this.note(manager, officer, { action: 'officer-added', subject: name, before: [], after: units });
     });
     return password;
   }
@@ -105,7 +110,7 @@ export class AccountsService {
       await manager.update(OfficerRow, { id: row.id }, { displayName });
       const before = await unitsOfOfficer(manager, row.id);
       await this.giveRoles(manager, row.id, units);
-      await this.note(manager, officer, name, [...before, ...units.map(({ unit }) => unit)]);
+      await this.note(manager, officer, { action: 'officer-changed', subject: name, before, after: units });
     });
   }
 
@@ -118,7 +123,8 @@ export class AccountsService {
       await manager.update(OfficerRow, { id }, { passwordHash });
       for (const entity of [PasskeyRow, CodeSecretRow, SessionRow]) await manager.delete(entity, { officerId: id });
       await this.attempts.forget(manager, name);
-      await this.note(manager, officer, name, await unitsOfOfficer(manager, id));
+      const before = await unitsOfOfficer(manager, id);
+      await this.note(manager, officer, { action: 'officer-reset', subject: name, before });
     });
     return password;
   }
@@ -127,7 +133,8 @@ export class AccountsService {
     await this.database.transaction(async (manager) => {
       const { id } = await this.find(manager, officer, name);
       await manager.delete(SessionRow, { officerId: id });
-      await this.note(manager, officer, name, await unitsOfOfficer(manager, id));
+      const before = await unitsOfOfficer(manager, id);
+      await this.note(manager, officer, { action: 'officer-sessions-ended', subject: name, before });
     });
   }
 
@@ -184,18 +191,14 @@ export class AccountsService {
     );
   }
 
-  /** In the log of every unit that it concerns. @param units that the officer works for, or did */
-  private async note(manager: EntityManager, officer: Officer, subject: string, units: readonly string[]) {
-    const concerned = units.length > 0 ? new Set(units) : [this.unitsOf(officer)[0]!];
+  /** In the log of every unit that it concerns; of one who works for none, in those of all that may give a role. */
+  private async note(manager: EntityManager, officer: Officer, { action, subject, before, after }: Done) {
+    const concerned = new Set([...before, ...(after ?? []).map(({ unit }) => unit)]);
     // In one order: two that change at once do not wait for each other.
-    for (const unit of [...concerned].sort()) {
-      await this.audit.add(manager, {
-        officer: officer.name,
-        unit,
-        role: 'administrator',
-        action: 'officer-changed',
-        subject,
-      });
+    for (const unit of [...(concerned.size > 0 ? concerned : this.unitsOf(officer))].sort()) {
+      const given = after?.filter((one) => one.unit === unit).flatMap(({ roles }) => roles);
+      const why = given && (given.join(', ') || 'no role');
+      await this.audit.add(manager, { officer: officer.name, unit, role: 'administrator', action, subject, why });
     }
   }
 }

@@ -11,6 +11,7 @@ import type { Officer } from '../officers/roles.js';
 import { DraftStore, type KeptDraft, type ListedDraft } from '../writing/draft-store.js';
 
 const KIND = 'alert';
+const DRAFTED = { kind: KIND, action: 'alert-drafted' } as const;
 
 export interface WrittenDraft extends Omit<KeptDraft, 'content'> {
   readonly alert: Record<string, unknown>;
@@ -29,18 +30,18 @@ export class AlertDraftsService {
   ) {}
 
   async create(officer: Officer, unit: UnitAddress, alert: Record<string, unknown>): Promise<WrittenDraft> {
-    const [draft] = await this.createAll(officer, unit, [alert]);
-    return draft!;
+    const [draft] = await this.drafts.createAll(officer, unit, DRAFTED, [alert]);
+    return judged(draft!);
   }
 
-  /** All of them, or none. */
+  /** All of them, or none. @returns their ids */
   async createAll(
     officer: Officer,
     unit: UnitAddress,
     alerts: readonly Readonly<Record<string, unknown>>[],
-  ): Promise<WrittenDraft[]> {
-    const kept = await this.drafts.createAll(officer, unit, { kind: KIND, action: 'alert-drafted' }, alerts);
-    return kept.map(judged);
+  ): Promise<string[]> {
+    const kept = await this.drafts.createAll(officer, unit, DRAFTED, alerts);
+    return kept.map(({ id }) => id);
   }
 
   save = async (officer: Officer, id: string, version: number, alert: Record<string, unknown>): Promise<WrittenDraft> =>

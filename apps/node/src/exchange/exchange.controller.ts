@@ -1,8 +1,8 @@
-import { Readable } from 'node:stream';
 import { Body, Controller, HttpCode, Post, Query, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { EXPORTS } from '#libs/kinds/alert/exchange/index.js';
 import { problem } from '../http/problem.js';
+import { SentBytes } from '../http/reading.js';
 import { validated } from '../http/validated.js';
 import type { Officer } from '../officers/roles.js';
 import { CurrentOfficer } from '../sign-in/session.js';
@@ -32,7 +32,7 @@ export class ExchangeController {
   @Post('imports')
   import(@CurrentOfficer() officer: Officer, @Query() query: unknown, @Req() request: FastifyRequest) {
     const { unit, dryRun } = validated(ImportQuery, query);
-    if (!(request.body instanceof Readable)) {
+    if (!(request.body instanceof SentBytes)) {
       throw problem(415, 'not-a-file', 'A file is sent as application/octet-stream.', 'Set that content type.');
     }
     return this.exchange.import(officer, unit, request.body, dryRun);

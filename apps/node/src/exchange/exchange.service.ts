@@ -1,16 +1,16 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import type { z } from 'zod';
-import { MAX_BODY_BYTES } from '#libs/envelope/limits.js';
+import { apart, TookTooMuch } from '#libs/apart/apart.js';
 import { referenceOf } from '#libs/envelope/reference.js';
-import { exported, imported } from '#libs/kinds/alert/exchange/index.js';
+import { exported } from '#libs/kinds/alert/exchange/index.js';
 import { MAX_IMPORT_BYTES } from '#libs/kinds/alert/exchange/read-json.js';
-import type { ImportedAlert } from '#libs/kinds/alert/exchange/report.js';
+import type { Imported, JudgedAlert } from '#libs/kinds/alert/exchange/report.js';
 import type { ExportedAlert } from '#libs/kinds/alert/exchange/stix-export.js';
 import { alertOnPaper } from '#libs/kinds/alert/pdf/paper.js';
 import { ALERT_TEMPLATE } from '#libs/kinds/alert/pdf/template.js';
-import { AlertDraft } from '#libs/kinds/alert/schema.js';
-import { type FieldFault, fieldFault, fieldFaults } from '#libs/outcome/field-faults.js';
+import { type FieldFault, fieldFault } from '#libs/outcome/field-faults.js';
+import type { Outcome } from '#libs/outcome/index.js';
 import { typeset } from '#libs/pdf/typeset.js';
 import type { UnitAddress } from '#libs/trust/address.js';
 import { phrase } from '#libs/words/phrase.js';
@@ -25,9 +25,15 @@ import type { Officer } from '../officers/roles.js';
 import { RepliesService } from '../replies/replies.service.js';
 import type { ExportRequest, ImportReport } from './views.js';
 
+const READER = new URL(import.meta.resolve('#libs/kinds/alert/exchange/import-worker.js'));
+/** The longest files of the field take a tenth of it. */
+const ALLOWANCE = { megabytes: 1024, milliseconds: 60_000 };
+
 /** Alerts in other systems' formats: out where policy lets them, in as drafts. */
 @Injectable()
 export class ExchangeService {
+  private readBefore: Promise<unknown> = Promise.resolve();
+
   constructor(
     private readonly database: DataSource,
     private readonly reading: ReadingService,
@@ -105,39 +111,33 @@ export class ExchangeService {
     dryRun: boolean,
   ): Promise<z.infer<typeof ImportReport>> {
     const role = mustHold(this.keys, officer, unit, ['drafter', 'releaser']);
-    const outcome = imported(await bytesOf(content));
+    const outcome = await this.read(await bytesOf(content));
     if (!outcome.ok) throw new Problem(422, outcome.refusal);
-    const { format } = outcome.value;
-    const alerts = outcome.value.alerts.filter(fits);
-    const tooLarge = outcome.value.alerts.filter((one) => !fits(one));
-    const lines = [...outcome.value.lines, ...tooLarge.map(lineFor)];
-    const kept = dryRun
-      ? []
-      : await this.drafts.createAll(
-          officer,
-          unit,
-          alerts.map((one) => one.draft),
-        );
-    const drafts = alerts.map(({ where, draft }, i) => {
-      const parsed = AlertDraft.safeParse(draft);
-      const missing = parsed.success ? [] : fieldFaults(parsed.error);
-      return { id: kept[i]?.id ?? null, where, title: titleOf(draft), missing };
+    const { format, alerts, lines } = outcome.value;
+    const contents = alerts.map(({ draft }) => draft);
+    const ids = dryRun ? [] : await this.drafts.createAll(officer, unit, contents);
+    const drafts = alerts.map(({ where, title, missing }, i) => {
+      return { id: ids[i] ?? null, where, title, missing: [...missing] };
     });
     if (!dryRun) {
       const subject = `${drafts.length} drafts`;
       await this.audit.note({ officer: officer.name, unit, role, action: 'alert-imported', subject, why: format });
     }
-    return { format, drafts, lines };
+    return { format, drafts, lines: [...lines] };
+  }
+
+  /** One file at a time: each may take its thread's whole allowance. */
+  private async read(bytes: Uint8Array): Promise<Outcome<Imported<JudgedAlert>>> {
+    try {
+      const reading = this.readBefore.then(() => apart<Outcome<Imported<JudgedAlert>>>(READER, bytes, ALLOWANCE));
+      this.readBefore = reading.catch(() => undefined);
+      return await reading;
+    } catch (error) {
+      if (!(error instanceof TookTooMuch)) throw error;
+      throw problem(422, 'too-large', `Reading the file took too much ${error.what}.`, 'Split the feed.');
+    }
   }
 }
-
-const fits = ({ draft }: ImportedAlert): boolean => Buffer.byteLength(JSON.stringify(draft)) <= MAX_BODY_BYTES;
-const lineFor = ({ where, draft }: ImportedAlert) => ({
-  where,
-  what: titleOf(draft),
-  taken: false,
-  why: `it is more than the ${MAX_BODY_BYTES} bytes that an alert holds: no draft is made of it`,
-});
 
 export const exportedOf = ({ row, alert }: Pick<ReadAlert, 'row' | 'alert'>): ExportedAlert => ({
   id: row.messageId,
@@ -163,6 +163,3 @@ async function bytesOf(content: AsyncIterable<Uint8Array>): Promise<Uint8Array> 
   }
   return Buffer.concat(chunks);
 }
-
-const titleOf = (draft: Readonly<Record<string, unknown>>): string =>
-  (draft.title as { text?: string } | undefined)?.text ?? '';

@@ -1,4 +1,3 @@
-import { Readable } from 'node:stream';
 import { Body, Controller, Get, Post, Put, Query, Req } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
@@ -7,6 +6,7 @@ import { AttachedFile } from '#libs/kinds/attached-file.js';
 import type { UploadRow } from '#libs/store/work-entities.js';
 import { UnitAddress } from '#libs/trust/address.js';
 import { problem } from '../http/problem.js';
+import { SentBytes } from '../http/reading.js';
 import { InPath, validated } from '../http/validated.js';
 import { KeysService } from '../keys/keys.service.js';
 import { mustHold } from '../officers/must-hold.js';
@@ -68,7 +68,7 @@ export class UploadsController {
     @Req() request: FastifyRequest,
   ) {
     const { offset } = validated(AppendQuery, query);
-    if (!(request.body instanceof Readable)) {
+    if (!(request.body instanceof SentBytes)) {
       throw problem(415, 'not-a-file', 'A file is sent as application/octet-stream.', 'Set that content type.');
     }
     const row = await this.uploads.find(officer, name);

@@ -1,4 +1,5 @@
 import type { IncomingMessage } from 'node:http';
+import type { Readable } from 'node:stream';
 import type { FastifyInstance } from 'fastify';
 import { type OddJson, oddIn } from '#libs/bounds/json.js';
 import { textOf } from '#libs/bounds/text.js';
@@ -15,7 +16,9 @@ export function readWhole(server: FastifyInstance): void {
   server.addContentTypeParser('application/json', { parseAs: 'buffer' }, async (_request: unknown, body: Buffer) =>
     jsonIn(body),
   );
-  server.addContentTypeParser('application/octet-stream', (_request, payload, done) => done(null, payload));
+  server.addContentTypeParser('application/octet-stream', (_request, payload, done) =>
+    done(null, new SentBytes(payload)),
+  );
   server.addHook('onRequest', async ({ params, query }) => {
     if (oddIn(params)) throw nothingThere();
     const odd = oddIn(query);
@@ -42,6 +45,20 @@ const readOn = (body: IncomingMessage): Promise<void> =>
     body.once('end', resolve).once('close', resolve).resume();
     if (body.readableEnded || body.destroyed) resolve();
   });
+
+/** A file's bytes as they come, in parts of any length. */
+export class SentBytes implements AsyncIterable<Uint8Array> {
+  constructor(private readonly body: Readable) {}
+
+  /** What a reader leaves is taken in and let go: a body that stands half read holds up the connection's next request. */
+  async *[Symbol.asyncIterator](): AsyncGenerator<Uint8Array> {
+    try {
+      yield* this.body.iterator({ destroyOnReturn: false });
+    } finally {
+      this.body.resume();
+    }
+  }
+}
 
 function jsonIn(body: Buffer): unknown {
   const text = textOf(body);

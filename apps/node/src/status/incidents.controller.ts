@@ -30,8 +30,12 @@ export class IncidentsController {
     private readonly audit: Audit,
   ) {}
 
+  /** For everybody who works here, administrators too: who looks after the node has to see that something is wrong. */
   @Get()
-  async list(): Promise<z.infer<typeof IncidentList>> {
+  async list(@CurrentOfficer() officer: Officer): Promise<z.infer<typeof IncidentList>> {
+    if (officer.units.size === 0) {
+      throw problem(403, 'role-missing', 'You hold no role at this node.', 'Ask the administrator of your node.');
+    }
     const rows = await this.database.getRepository(IncidentRow).find({
       select: { id: true, at: true, type: true, detail: true, more: true },
       order: { at: 'DESC' },

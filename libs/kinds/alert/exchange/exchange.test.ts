@@ -64,7 +64,7 @@ describe('STIX', () => {
     const [one] = examples;
     const bundle = stixBundle([one!]);
     const plainly = { ...bundle, objects: bundle.objects.map(({ extensions: _, ...object }) => object) };
-    const [{ draft }] = importOf(plainly).alerts as [ImportedAlert];
+    const [{ draft }] = importOf(plainly).alerts as unknown as [ImportedAlert];
     const { alert } = one!;
     expect(draft).toMatchObject({
       title: alert.title,
@@ -93,7 +93,7 @@ test('a point at sea leaves and comes back without a country, and is written wit
   for (const format of ['stix', 'misp', 'geojson'] as const) {
     const file = JSON.parse(exported(format, [{ ...examples[0]!, alert }]));
     if (format === 'stix') for (const object of file.objects) delete object.extensions;
-    const [{ draft }] = importOf(file).alerts as [ImportedAlert];
+    const [{ draft }] = importOf(file).alerts as unknown as [ImportedAlert];
     const countries = (draft.routes as Alert['routes']).flatMap(({ points }) => points.map((point) => point.country));
     expect([format, ...countries]).toEqual([format, 'NE', undefined]);
   }
@@ -146,7 +146,7 @@ test('sightings that recipients told go with their alert, as sightings of its ne
 
 describe('MISP', () => {
   test.each(all.map((one) => [one.id, one] as const))('%s comes back with all that an event can hold', (_, one) => {
-    const [{ draft }] = importOf(mispEvent(one)).alerts as [ImportedAlert];
+    const [{ draft }] = importOf(mispEvent(one)).alerts as unknown as [ImportedAlert];
     const { alert } = one;
     expect(draft).toMatchObject({
       title: alert.title,
@@ -167,7 +167,7 @@ test('GeoJSON holds longitude before latitude, and comes back as places in order
   const { features } = JSON.parse(exported('geojson', [examples[0]!]));
   expect(features[0].geometry).toMatchObject({ type: 'LineString' });
   expect(features[1].geometry.coordinates).toEqual([7.99, 16.97]);
-  const [{ draft }] = importOf(exported('geojson', [examples[0]!])).alerts as [ImportedAlert];
+  const [{ draft }] = importOf(exported('geojson', [examples[0]!])).alerts as unknown as [ImportedAlert];
   expect((draft.routes as Alert['routes'])[0]!.points.map((point) => point.place)).toEqual([
     'Agadez',
     'Séguédine',
@@ -275,6 +275,8 @@ describe('what is hostile', () => {
     expect(refusal('{"type": "bundle", "objects": [')).toBe('not-json');
     expect(refusal('{"hello": "world"}')).toBe('format-unknown');
     expect(refusal(Buffer.alloc(33 * 1024 * 1024, 0x20))).toBe('too-large');
+    // Three bytes of file for each empty object: gigabytes, were it parsed.
+    expect(refusal(`{"type":"bundle","objects":[${'{},'.repeat(1_500_000)}{}]}`)).toBe('too-large');
   });
 
   test('wrong ids, cycles, second objects of one id and huge strings cost their own line and nothing else', () => {

@@ -370,6 +370,20 @@ describe('a small file that names its things without end', () => {
     expect(held.reduce((sum, count) => sum + count)).toBe(10_000);
   });
 
+  test.each([
+    ['a bundle', () => bundle(...Array.from({ length: 20_001 }, () => ({})))],
+    ['an event', () => ({ Event: { info: 'x', Attribute: Array.from({ length: 20_001 }, () => ({})) } })],
+  ])('%s of more than is read is not read by half: what follows may take back what stands first', (_, made) => {
+    const { alerts, lines } = importOf(made());
+    expect(alerts).toEqual([]);
+    expect(lines).toEqual([expect.objectContaining({ taken: false, why: expect.stringContaining('split it') })]);
+  });
+
+  test('a text that is cut is cut between two characters', () => {
+    const { alerts } = importOf(bundle(report({ name: `${'x'.repeat(198)}😀y` }), indicator()));
+    expect(alerts[0]!.draft.title).toMatchObject({ text: `${'x'.repeat(198)}…` });
+  });
+
   test('a country as long as a book is none, and its line is short', () => {
     const features = [
       {
@@ -385,6 +399,7 @@ describe('a small file that names its things without end', () => {
 
 test('a time that only some programs can read is none', () => {
   const odd = indicator({ valid_until: '2026-31-00 Jan (T00:00Z)' });
-  const [alert] = importOf(bundle(report(), odd)).alerts;
-  expect((alert!.draft.indicators as object[])[0]).not.toHaveProperty('validUntil');
+  const { alerts, lines } = importOf(bundle(report(), odd));
+  expect((alerts[0]!.draft.indicators as object[])[0]).not.toHaveProperty('validUntil');
+  expect(lines).toContainEqual(expect.objectContaining({ what: 'valid_until', taken: false }));
 });

@@ -7,7 +7,8 @@ import { isDeleted, labelsInside, MISP_VERSIONS } from './misp-labels.js';
 import { type Imported, plain, Report } from './report.js';
 import { leftFor, versionsOf } from './versions.js';
 
-const MOST_ATTRIBUTES = 20_000;
+/** Attributes and objects of an event. */
+const MOST_PARTS = 20_000;
 const text = z.union([z.string(), z.number()]).transform(String).catch('');
 const Tag = z.looseObject({ name: text });
 const listOf = <T extends z.ZodType>(item: T) =>
@@ -95,6 +96,11 @@ export function importMisp(value: unknown): Imported {
       report.left(where, 'the event', DELETED);
       return [];
     }
+    if (parsed.data.Attribute.length + parsed.data.Object.length > MOST_PARTS) {
+      // What would not be read may be a newer version of what would, or its deletion.
+      report.left(where, parsed.data.info, `it has more than ${MOST_PARTS} attributes and objects: split it`);
+      return [];
+    }
     const draft = draftOf(parsed.data, raw, where, report);
     if (HOLDS_SOMETHING.some((field) => field in draft)) return [{ where, draft }];
     report.left(where, parsed.data.info, 'nothing in it tells of people, routes or documents: no draft is made of it');
@@ -118,17 +124,9 @@ function draftOf(event: z.infer<typeof Event>, raw: unknown, where: string, repo
     if (!labelIn(name)) takeTag(`${where}.Tag[${i}]`, name, builder, report);
   }
   for (const label of labelsInside(raw, where)) takeTag(label.where, label.name, builder, report);
-  if (event.Attribute.length > MOST_ATTRIBUTES) {
-    report.left(
-      `${where}.Attribute[${MOST_ATTRIBUTES}]`,
-      'and all after it',
-      `an event is read up to ${MOST_ATTRIBUTES} attributes`,
-    );
-  }
-  for (const [at, raw] of standing(`${where}.Attribute`, event.Attribute.slice(0, MOST_ATTRIBUTES), report))
+  for (const [at, raw] of standing(`${where}.Attribute`, event.Attribute, report))
     takeAttribute(at, raw, builder, report);
-  for (const [at, raw] of standing(`${where}.Object`, event.Object.slice(0, MOST_ATTRIBUTES), report))
-    takeObject(at, raw, builder, report);
+  for (const [at, raw] of standing(`${where}.Object`, event.Object, report)) takeObject(at, raw, builder, report);
   for (const [i, galaxy] of event.Galaxy.entries()) {
     for (const cluster of galaxy.GalaxyCluster) {
       if (isDeleted(cluster)) report.left(`${where}.Galaxy[${i}]`, 'a cluster', DELETED);

@@ -4,6 +4,8 @@ import { accept, type Outcome, refuse } from '#libs/outcome/index.js';
 import { inEnglish } from '#libs/words/phrase.js';
 
 export const MAX_IMPORT_BYTES = 32 * 1024 ** 2;
+/** Each takes memory a hundred times its length in the file; a feed of 32 MiB has about a million. */
+const MOST_VALUES = 1_500_000;
 
 /** First bytes of what is no JSON whatever its name says. */
 const OTHER_TYPES: readonly (readonly [string, readonly number[]])[] = [
@@ -30,14 +32,8 @@ export function readJson(bytes: Uint8Array): Outcome<unknown> {
   } catch {
     return refuse('not-utf8', 'The file is not UTF-8 text.', 'JSON is UTF-8 (RFC 8259 §8.1): convert it.');
   }
-  const deep = tooDeepAt(text);
-  if (deep !== undefined) {
-    return refuse(
-      'too-deep',
-      `More than ${DEEPEST_JSON} levels lie in each other at character ${deep}.`,
-      'No feed needs that.',
-    );
-  }
+  const large = tooMuchIn(text);
+  if (large) return large;
   let json: unknown;
   try {
     json = JSON.parse(text);
@@ -54,9 +50,9 @@ export function readJson(bytes: Uint8Array): Outcome<unknown> {
   );
 }
 
-/** Where brackets nest deeper than DEEPEST_JSON; what stands in strings does not count. */
-function tooDeepAt(text: string): number | undefined {
-  let [depth, inString] = [0, false];
+/** Where brackets nest deeper than DEEPEST_JSON, or more values stand than MOST_VALUES; what is in strings does not count. */
+function tooMuchIn(text: string): Outcome<never> | undefined {
+  let [depth, values, inString] = [0, 0, false];
   for (let i = 0; i < text.length; i++) {
     const sign = text[i];
     if (inString) {
@@ -64,8 +60,16 @@ function tooDeepAt(text: string): number | undefined {
       else if (sign === '"') inString = false;
     } else if (sign === '"') inString = true;
     else if (sign === '{' || sign === '[') {
-      if (++depth > DEEPEST_JSON) return i;
+      values++;
+      if (++depth > DEEPEST_JSON)
+        return refuse(
+          'too-deep',
+          `More than ${DEEPEST_JSON} levels lie in each other at character ${i}.`,
+          'No feed needs that.',
+        );
     } else if (sign === '}' || sign === ']') depth--;
+    else if (sign === ',' && ++values > MOST_VALUES)
+      return refuse('too-large', `The file holds more than ${MOST_VALUES} values.`, 'Split the feed.');
   }
   return undefined;
 }

@@ -1,3 +1,5 @@
+import type { FieldFault } from '#libs/outcome/field-faults.js';
+
 /** What became of one thing in a file that somebody else wrote. */
 export interface ImportLine {
   /** Where in the file: an object's id, or `Event.Attribute[3]`. */
@@ -14,10 +16,18 @@ export interface ImportedAlert {
   readonly draft: Readonly<Record<string, unknown>>;
 }
 
-export interface Imported {
+export interface Imported<Alert = ImportedAlert> {
   readonly format: 'stix' | 'misp' | 'geojson';
-  readonly alerts: readonly ImportedAlert[];
+  readonly alerts: readonly Alert[];
   readonly lines: readonly ImportLine[];
+}
+
+/** The same, held against the alert's own schema. */
+export interface JudgedAlert extends ImportedAlert {
+  /** Empty where none is told. */
+  readonly title: string;
+  /** What an officer has to complete or correct. */
+  readonly missing: readonly FieldFault[];
 }
 
 /** Lines that an officer is shown; and things of a file that are each held against a schema. */
@@ -60,11 +70,13 @@ export class Report {
   }
 }
 
-/** Text from outside without control characters but line ends, and at most so long. */
+/** Text from outside without control characters but line ends, and at most so long in UTF-16 units. */
 export const plain = (text: string, longest: number): string => {
+  // Cut before it is cleaned: a text can be as long as its file, and be asked for again.
   const clean = text
+    .slice(0, 4 * longest)
     .replace(/[^\P{Cc}\n]/gu, ' ')
     .replace(/\p{Bidi_Control}/gu, '')
     .trim();
-  return clean.length > longest ? `${clean.slice(0, longest - 1)}…` : clean;
+  return clean.length > longest ? `${clean.slice(0, longest - 1).replace(/\p{Cs}$/u, '')}…` : clean;
 };

@@ -55,14 +55,15 @@ export function importStix(value: unknown): Imported {
     (value as { type?: unknown; objects?: unknown }).type === 'bundle'
       ? (value as { objects?: unknown }).objects
       : [value];
+  if (Array.isArray(raw) && raw.length > MOST_OBJECTS) {
+    // What would not be read may be a newer version of what would, its revocation, or its label.
+    report.left('objects', 'the bundle', `it holds more than ${MOST_OBJECTS} objects: split it`);
+    return { format: 'stix', lines: report.lines, alerts: [] };
+  }
   const read: { readonly where: string; readonly object: StixObject }[] = [];
   for (const [i, one] of (Array.isArray(raw) ? raw : []).entries()) {
     const parsed = StixObject.safeParse(one);
     const where = `objects[${i}]`;
-    if (i >= MOST_OBJECTS) {
-      report.left(where, 'and all after it', `a bundle is read up to ${MOST_OBJECTS} objects`);
-      break;
-    }
     if (!parsed.success)
       report.left(where, nameOf(one), 'no STIX object: its id is not "type--UUID", or it has no type');
     else if (!parsed.data.id.startsWith(`${parsed.data.type}--`))
@@ -236,10 +237,16 @@ function takeIndicator(object: StixObject, builder: DraftBuilder, report: Report
     return report.left(object.id, nameOf(object), 'its pattern is not in STIX’s own language');
   const found = comparisonsOf(object, pattern);
   const of = (path: string) => found.find((one) => one.path === path)?.text;
+  const dated = (field: string, name: string, dayOf: (time: string) => string) => {
+    const time = textOf(object, name);
+    if (DateTime.safeParse(time).success || Day.safeParse(time).success) return { [field]: dayOf(time) };
+    if (time) report.left(object.id, name, 'no time that is known: the indicator is taken without it');
+    return {};
+  };
   const seen = {
     confidence: confidenceOf(numberOf(object, 'confidence')),
-    ...dated('validFrom', textOf(object, 'valid_from')),
-    ...dated('validUntil', textOf(object, 'valid_until'), lastDayBefore),
+    ...dated('validFrom', 'valid_from', (time) => time.slice(0, 10)),
+    ...dated('validUntil', 'valid_until', lastDayBefore),
   };
   const values = [
     ...found.filter((one) => one.path === 'phone-number:value').map(({ text }) => ({ type: 'telephone', value: text })),
@@ -379,8 +386,6 @@ function textsIn(
 
 const confidenceOf = (confidence: number | undefined) =>
   confidence === undefined || (confidence >= 30 && confidence < 70) ? 'medium' : confidence < 30 ? 'low' : 'high';
-const dated = (field: string, instant: string, dayOf = (time: string) => time.slice(0, 10)) =>
-  DateTime.safeParse(instant).success || Day.safeParse(instant).success ? { [field]: dayOf(instant) } : {};
 const languageOf = (object: StixObject | undefined): string => {
   const tag = object ? textOf(object, 'lang').slice(0, 3).replace(/-.*/, '').toLowerCase() : '';
   return /^[a-z]{2,3}$/.test(tag) ? tag : 'en';
