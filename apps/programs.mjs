@@ -20,6 +20,7 @@ await build({
     directory: 'dist/apps/directory/src/main.js',
     liaison: 'dist/apps/cli/src/main.js',
     'verify-worker': 'dist/libs/replay/verify-worker.js',
+    'import-worker': 'dist/apps/node/src/exchange/import-worker.js',
   },
   platform: 'node',
   external: (id) => {

@@ -25,7 +25,7 @@ import type { Officer } from '../officers/roles.js';
 import { RepliesService } from '../replies/replies.service.js';
 import type { ExportRequest, ImportReport } from './views.js';
 
-const READER = new URL(import.meta.resolve('#libs/kinds/alert/exchange/import-worker.js'));
+const READER = new URL('./import-worker.js', import.meta.url);
 /** The longest files of the field take a tenth of it. */
 const ALLOWANCE = { megabytes: 1024, milliseconds: 60_000 };
 
