@@ -1,5 +1,5 @@
-import { type DynamicModule, Module } from '@nestjs/common';
-import { APP_FILTER, APP_GUARD } from '@nestjs/core';
+import { type DynamicModule, Module, type Type } from '@nestjs/common';
+import { APP_FILTER, APP_GUARD, DiscoveryModule } from '@nestjs/core';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { nodeDataSource } from '#libs/store/data-source.js';
 import { AccountsController } from './accounts/accounts.controller.js';
@@ -120,6 +120,49 @@ import { DraftStore } from './writing/draft-store.js';
 import { PresenceController } from './writing/presence.controller.js';
 import { Presence } from './writing/presence.js';
 
+export const CONTROLLERS: Type[] = [
+  AccountsController,
+  QuarantineController,
+  SessionController,
+  SessionsController,
+  PasskeysController,
+  CodesController,
+  OfficersController,
+  AlertsController,
+  AssessmentsController,
+  PlacesController,
+  PresenceController,
+  RemindersController,
+  RetentionController,
+  SharingController,
+  ExchangeController,
+  TaxiiController,
+  AlertWorkController,
+  NetworksController,
+  NotificationsController,
+  SearchesController,
+  AlertDraftsController,
+  CasesController,
+  RequestDraftsController,
+  RecallsController,
+  RepliesController,
+  FilesController,
+  UploadsController,
+  UnitsController,
+  DirectoryController,
+  MembersController,
+  PolicyController,
+  DraftsController,
+  ContactsController,
+  CatchUpController,
+  AuditController,
+  StatusController,
+  IncidentsController,
+  OpenApiController,
+  MailboxController,
+  ReceiptsController,
+];
+
 @Module({})
 class NodeModule {}
 
@@ -128,53 +171,13 @@ export function nodeModule(config: NodeConfig): DynamicModule {
   return {
     module: NodeModule,
     imports: [
+      DiscoveryModule,
       TypeOrmModule.forRootAsync({
         useFactory: () => ({ type: 'postgres' as const, retryAttempts: 20, retryDelay: 500 }),
         dataSourceFactory: () => nodeDataSource(config.databaseUrl).initialize(),
       }),
     ],
-    controllers: [
-      AccountsController,
-      QuarantineController,
-      SessionController,
-      SessionsController,
-      PasskeysController,
-      CodesController,
-      OfficersController,
-      AlertsController,
-      AssessmentsController,
-      PlacesController,
-      PresenceController,
-      RemindersController,
-      RetentionController,
-      SharingController,
-      ExchangeController,
-      TaxiiController,
-      AlertWorkController,
-      NetworksController,
-      NotificationsController,
-      SearchesController,
-      AlertDraftsController,
-      CasesController,
-      RequestDraftsController,
-      RecallsController,
-      RepliesController,
-      FilesController,
-      UploadsController,
-      UnitsController,
-      DirectoryController,
-      MembersController,
-      PolicyController,
-      DraftsController,
-      ContactsController,
-      CatchUpController,
-      AuditController,
-      StatusController,
-      IncidentsController,
-      OpenApiController,
-      MailboxController,
-      ReceiptsController,
-    ],
+    controllers: CONTROLLERS,
     providers: [
       { provide: CONFIG, useValue: config },
       { provide: APP_GUARD, useClass: SessionGuard },

@@ -1,4 +1,4 @@
-import { Body, Controller, Delete, Get, HttpCode, Param, ParseUUIDPipe, Post, Put } from '@nestjs/common';
+import { Controller, Param, ParseUUIDPipe } from '@nestjs/common';
 import { z } from 'zod';
 import { Version } from '#libs/bounds/numbers.js';
 import { DateTime } from '#libs/bounds/times.js';
@@ -6,7 +6,8 @@ import { MessageReference } from '#libs/envelope/id.js';
 import { FieldFault } from '#libs/outcome/field-faults.js';
 import { UnitAddress } from '#libs/trust/address.js';
 import { AlertsService } from '../alerts/alerts.service.js';
-import { validated } from '../http/validated.js';
+import { PostedView } from '../alerts/views.js';
+import { Delete, Get, InBody, Post, Put } from '../http/route.js';
 import type { Officer } from '../officers/roles.js';
 import { CurrentOfficer } from '../sign-in/session.js';
 import { AlertDraftsService, type WrittenDraft } from './alert-drafts.service.js';
@@ -72,51 +73,79 @@ export class AlertDraftsController {
     private readonly alerts: AlertsService,
   ) {}
 
-  @Post()
-  async create(@CurrentOfficer() officer: Officer, @Body() body: unknown) {
-    const request = validated(CreateAlertDraft, body);
+  @Post('', {
+    summary: 'Begin an alert, from nothing or from another',
+    body: CreateAlertDraft,
+    answer: AlertDraftView,
+    status: 201,
+  })
+  async create(@CurrentOfficer() officer: Officer, @InBody() request: z.infer<typeof CreateAlertDraft>) {
     const alert = 'from' in request ? (await this.alerts.template(officer, request.from)).alert : request.alert;
     return viewOf(await this.drafts.create(officer, request.unit, alert as Record<string, unknown>));
   }
 
-  @Get()
+  @Get('', { summary: 'Alerts in the writing', answer: AlertDraftList })
   async list(@CurrentOfficer() officer: Officer) {
     const drafts = await this.drafts.list(officer);
     return { drafts: drafts.map((one) => ({ ...one, savedAt: new Date(one.savedAt).toISOString() })) };
   }
 
-  @Get(':id')
+  @Get(':id', { summary: 'One of them, with what is missing', answer: AlertDraftView })
   async show(@CurrentOfficer() officer: Officer, @Param('id', ParseUUIDPipe) id: string) {
     return viewOf(await this.drafts.show(officer, id));
   }
 
-  @Put(':id')
-  async save(@CurrentOfficer() officer: Officer, @Param('id', ParseUUIDPipe) id: string, @Body() body: unknown) {
-    const { version, alert } = validated(SaveAlertDraft, body);
+  @Put(':id', { summary: 'Save it as it is now', body: SaveAlertDraft, answer: AlertDraftView })
+  async save(
+    @CurrentOfficer() officer: Officer,
+    @Param('id', ParseUUIDPipe) id: string,
+    @InBody() { version, alert }: z.infer<typeof SaveAlertDraft>,
+  ) {
     return viewOf(await this.drafts.save(officer, id, version, alert));
   }
 
-  @Delete(':id')
-  @HttpCode(204)
+  @Delete(':id', { summary: 'Discard it', status: 204 })
   discard(@CurrentOfficer() officer: Officer, @Param('id', ParseUUIDPipe) id: string): Promise<void> {
     return this.drafts.discard(officer, id);
   }
 
-  @Post(':id/release-request')
-  @HttpCode(200)
-  async ask(@CurrentOfficer() officer: Officer, @Param('id', ParseUUIDPipe) id: string, @Body() body: unknown) {
-    return viewOf(await this.drafts.askRelease(officer, id, validated(AskRelease, body).version));
+  @Post(':id/release-request', {
+    summary: 'Ask a second officer to release it',
+    body: AskRelease,
+    answer: AlertDraftView,
+  })
+  async ask(
+    @CurrentOfficer() officer: Officer,
+    @Param('id', ParseUUIDPipe) id: string,
+    @InBody() body: z.infer<typeof AskRelease>,
+  ) {
+    return viewOf(await this.drafts.askRelease(officer, id, body.version));
   }
 
-  @Post(':id/dry-run')
-  @HttpCode(200)
-  rehearse(@CurrentOfficer() officer: Officer, @Param('id', ParseUUIDPipe) id: string, @Body() body: unknown) {
-    return this.drafts.rehearse(officer, id, validated(AskRelease, body).version);
+  @Post(':id/dry-run', {
+    summary: 'All that releasing it would check, and whom it would reach; sends nothing',
+    body: AskRelease,
+    answer: PostedView.pick({ audience: true }),
+  })
+  rehearse(
+    @CurrentOfficer() officer: Officer,
+    @Param('id', ParseUUIDPipe) id: string,
+    @InBody() body: z.infer<typeof AskRelease>,
+  ) {
+    return this.drafts.rehearse(officer, id, body.version);
   }
 
-  @Post(':id/release')
-  release(@CurrentOfficer() officer: Officer, @Param('id', ParseUUIDPipe) id: string, @Body() body: unknown) {
-    const { version, undoSeconds, embargoUntil } = validated(ReleaseAlertDraft, body);
+  @Post(':id/release', {
+    summary: 'Release it to its audience',
+    body: ReleaseAlertDraft,
+    answer: PostedView,
+    status: 201,
+  })
+  release(
+    @CurrentOfficer() officer: Officer,
+    @Param('id', ParseUUIDPipe) id: string,
+    @InBody() { version, undoSeconds, embargoUntil }: z.infer<typeof ReleaseAlertDraft>,
+  ) {
     const notBefore = Math.max(Date.now() + undoSeconds * 1000, embargoUntil ? Date.parse(embargoUntil) : 0);
     return this.drafts.release(officer, id, version, notBefore);
   }

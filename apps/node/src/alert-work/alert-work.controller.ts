@@ -1,8 +1,9 @@
-import { Body, Controller, Delete, Get, HttpCode, Param, ParseUUIDPipe, Post, Put } from '@nestjs/common';
+import { Controller, Param, ParseUUIDPipe } from '@nestjs/common';
 import { z } from 'zod';
 import { MessageReference } from '#libs/envelope/id.js';
 import { iso } from '../alerts/summary.js';
-import { InPath, validated } from '../http/validated.js';
+import { Delete, Get, InBody, Post, Put } from '../http/route.js';
+import { InPath } from '../http/validated.js';
 import type { Officer } from '../officers/roles.js';
 import { CurrentOfficer } from '../sign-in/session.js';
 import { AlertWorkService, type Note } from './alert-work.service.js';
@@ -18,27 +19,30 @@ const viewOf = ({ notedAt, ...note }: Note): z.infer<typeof NoteView> => ({ ...n
 export class AlertWorkController {
   constructor(private readonly work: AlertWorkService) {}
 
-  @Put('assignment')
-  @HttpCode(204)
+  @Put('assignment', { summary: 'Say which officer of the unit deals with it', body: AssignmentRequest, status: 204 })
   assign(
     @CurrentOfficer() officer: Officer,
     @InPath('id', MessageReference) id: MessageReference,
-    @Body() body: unknown,
+    @InBody() body: z.infer<typeof AssignmentRequest>,
   ): Promise<void> {
-    return this.work.assign(officer, id, validated(AssignmentRequest, body).officer);
+    return this.work.assign(officer, id, body.officer);
   }
 
-  @Post('notes')
+  @Post('notes', {
+    summary: 'Note something on it, for the unit alone',
+    body: NoteRequest,
+    answer: NoteView,
+    status: 201,
+  })
   async note(
     @CurrentOfficer() officer: Officer,
     @InPath('id', MessageReference) id: MessageReference,
-    @Body() body: unknown,
+    @InBody() body: z.infer<typeof NoteRequest>,
   ) {
-    return viewOf(await this.work.note(officer, id, validated(NoteRequest, body).text));
+    return viewOf(await this.work.note(officer, id, body.text));
   }
 
-  @Delete('notes/:note')
-  @HttpCode(204)
+  @Delete('notes/:note', { summary: 'Take back a note of one’s own', status: 204 })
   removeNote(
     @CurrentOfficer() officer: Officer,
     @InPath('id', MessageReference) id: MessageReference,
@@ -47,7 +51,7 @@ export class AlertWorkController {
     return this.work.removeNote(officer, id, note);
   }
 
-  @Get('notes')
+  @Get('notes', { summary: 'What the unit noted on it', answer: NoteList })
   async notes(@CurrentOfficer() officer: Officer, @InPath('id', MessageReference) id: MessageReference) {
     return { notes: (await this.work.notes(officer, id)).map(viewOf) };
   }

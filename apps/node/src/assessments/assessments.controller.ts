@@ -1,11 +1,12 @@
-import { Body, Controller, Get, Post } from '@nestjs/common';
+import { Controller } from '@nestjs/common';
 import { z } from 'zod';
 import { MessageReference } from '#libs/envelope/id.js';
 import { Citation, RiskAssessment } from '#libs/kinds/risk-assessment/assessment.js';
 import { UnitAddress } from '#libs/trust/address.js';
 import { iso } from '../alerts/summary.js';
 import { PostedView } from '../alerts/views.js';
-import { InPath, validated } from '../http/validated.js';
+import { Get, InBody, Post } from '../http/route.js';
+import { InPath } from '../http/validated.js';
 import type { Officer } from '../officers/roles.js';
 import { CurrentOfficer } from '../sign-in/session.js';
 import { AssessmentsService } from './assessments.service.js';
@@ -38,18 +39,22 @@ export const AssessmentView = z.object({
 export class AssessmentsController {
   constructor(private readonly assessments: AssessmentsService) {}
 
-  @Post()
-  post(@CurrentOfficer() officer: Officer, @Body() body: unknown) {
-    const { unit, assessment } = validated(PostAssessment, body);
+  @Post('', {
+    summary: 'Post a risk assessment that cites alerts',
+    body: PostAssessment,
+    answer: PostedAssessment,
+    status: 201,
+  })
+  post(@CurrentOfficer() officer: Officer, @InBody() { unit, assessment }: z.infer<typeof PostAssessment>) {
     return this.assessments.post(officer, unit, assessment);
   }
 
-  @Get()
+  @Get('', { summary: 'Risk assessments, newest first', answer: AssessmentList })
   async list(@CurrentOfficer() officer: Officer) {
     return { assessments: (await this.assessments.list(officer)).map(summaryOf) };
   }
 
-  @Get(':id')
+  @Get(':id', { summary: 'One of them, with how its sources stand now', answer: AssessmentView })
   async show(@CurrentOfficer() officer: Officer, @InPath('id', MessageReference) id: MessageReference) {
     const { row, assessment, sources } = await this.assessments.show(officer, id);
     return { ...summaryOf({ row, assessment }), assessment, sources };

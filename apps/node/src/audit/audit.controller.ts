@@ -1,11 +1,11 @@
-import { Controller, Get, Query } from '@nestjs/common';
+import { Controller } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { z } from 'zod';
 import { RowNumber } from '#libs/bounds/numbers.js';
 import { DateTime } from '#libs/bounds/times.js';
 import { AuditRow } from '#libs/store/node-entities.js';
 import { problem } from '../http/problem.js';
-import { validated } from '../http/validated.js';
+import { Get, InQuery } from '../http/route.js';
 import { type Officer, unitsIn } from '../officers/roles.js';
 import { CurrentOfficer } from '../sign-in/session.js';
 import { Audit } from './audit.js';
@@ -57,9 +57,11 @@ export class AuditController {
     private readonly database: DataSource,
   ) {}
 
-  @Get()
-  async list(@CurrentOfficer() officer: Officer, @Query() query: unknown): Promise<z.infer<typeof AuditList>> {
-    const { unit, officer: name, action, since, limit, before } = validated(AuditQuery, query);
+  @Get('', { summary: 'What officers of your units did, newest first', query: AuditQuery, answer: AuditList })
+  async list(
+    @CurrentOfficer() officer: Officer,
+    @InQuery() { unit, officer: name, action, since, limit, before }: z.infer<typeof AuditQuery>,
+  ): Promise<z.infer<typeof AuditList>> {
     const units = auditedBy(officer);
     if (unit !== undefined && !units.includes(unit)) throw notAuditor();
     const builder = this.database
@@ -92,9 +94,15 @@ export class AuditController {
     };
   }
 
-  @Get('verification')
-  async verify(@CurrentOfficer() officer: Officer, @Query() query: unknown): Promise<z.infer<typeof VerdictList>> {
-    const { unit, position, hash } = validated(VerifyQuery, query);
+  @Get('verification', {
+    summary: 'Whether the audit logs of your units are whole',
+    query: VerifyQuery,
+    answer: VerdictList,
+  })
+  async verify(
+    @CurrentOfficer() officer: Officer,
+    @InQuery() { unit, position, hash }: z.infer<typeof VerifyQuery>,
+  ): Promise<z.infer<typeof VerdictList>> {
     const units = auditedBy(officer);
     if (unit !== undefined && !units.includes(unit)) throw notAuditor();
     const known = position !== undefined && hash !== undefined ? { position, hash } : undefined;

@@ -1,10 +1,11 @@
-import { Body, Controller, Get, HttpCode, Post, Query, Res } from '@nestjs/common';
+import { Controller, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import { z } from 'zod';
 import type { MoveForm } from '#libs/kinds/case-kind.js';
 import { CASE_KINDS } from '#libs/kinds/case-kinds.js';
 import { problem } from '../http/problem.js';
-import { InPath, validated } from '../http/validated.js';
+import { Get, InBody, InQuery, Post } from '../http/route.js';
+import { InPath } from '../http/validated.js';
 import type { Officer } from '../officers/roles.js';
 import { CurrentOfficer } from '../sign-in/session.js';
 import { BundleService } from './bundle.service.js';
@@ -13,10 +14,15 @@ import { DocumentsService } from './documents.service.js';
 import { MovesService } from './moves.service.js';
 import {
   BeginRequest,
+  BegunView,
   BundleRequest,
   CaseId,
+  CaseList,
   CaseListQuery,
+  CaseView,
+  MovedView,
   MoveFormQuery,
+  MoveForms,
   MoveRequest,
   PrintRequest,
   ShowCaseQuery,
@@ -32,49 +38,63 @@ export class CasesController {
     private readonly documents: DocumentsService,
   ) {}
 
-  @Get()
-  list(@CurrentOfficer() officer: Officer, @Query() query: unknown) {
-    return this.cases.list(officer, validated(CaseListQuery, query));
+  @Get('', { summary: 'Cases, what is due first', query: CaseListQuery, answer: CaseList })
+  list(@CurrentOfficer() officer: Officer, @InQuery() query: z.infer<typeof CaseListQuery>) {
+    return this.cases.list(officer, query);
   }
 
-  @Get('forms')
-  forms(@Query() query: unknown) {
-    const { kind } = validated(MoveFormQuery, query);
+  @Get('forms', {
+    summary: 'What each move says, with the rule that it rests on, as JSON Schema',
+    query: MoveFormQuery,
+    answer: MoveForms,
+  })
+  forms(@InQuery() { kind }: z.infer<typeof MoveFormQuery>) {
     const rooms = CASE_KINDS[kind];
     if (!rooms) throw problem(404, 'kind-unknown', `There is no kind of case "${kind}".`, 'See the API.');
     return { beginnings: formsOf(rooms.beginnings), moves: formsOf(rooms.moves) };
   }
 
-  @Post()
-  async begin(@CurrentOfficer() officer: Officer, @Body() body: unknown) {
-    const { unit, kind, ...said } = validated(BeginRequest, body);
+  @Post('', { summary: 'Begin a case', body: BeginRequest, answer: BegunView, status: 201 })
+  async begin(@CurrentOfficer() officer: Officer, @InBody() { unit, kind, ...said }: z.infer<typeof BeginRequest>) {
     mustNotNeedDraft(said.move);
     return { id: await this.moves.begin(officer, unit, kind, said) };
   }
 
-  @Get(':id')
-  show(@CurrentOfficer() officer: Officer, @InPath('id', CaseId) id: string, @Query() query: unknown) {
-    const { unit, why } = validated(ShowCaseQuery, query);
+  @Get(':id', {
+    summary: 'One case: whose turn it is, what each side did, what it says',
+    query: ShowCaseQuery,
+    answer: CaseView,
+  })
+  show(
+    @CurrentOfficer() officer: Officer,
+    @InPath('id', CaseId) id: string,
+    @InQuery() { unit, why }: z.infer<typeof ShowCaseQuery>,
+  ) {
     return this.cases.show(officer, id, unit, why);
   }
 
-  @Post(':id/moves')
-  async make(@CurrentOfficer() officer: Officer, @InPath('id', CaseId) id: string, @Body() body: unknown) {
-    const { unit, ...said } = validated(MoveRequest, body);
+  @Post(':id/moves', { summary: 'Make a move in it', body: MoveRequest, answer: MovedView, status: 201 })
+  async make(
+    @CurrentOfficer() officer: Officer,
+    @InPath('id', CaseId) id: string,
+    @InBody() { unit, ...said }: z.infer<typeof MoveRequest>,
+  ) {
     mustNotNeedDraft(said.move);
     return { event: await this.moves.make(officer, unit, id, said) };
   }
 
   /** Streamed: a case may hold disk images. */
-  @Post(':id/bundle')
-  @HttpCode(200)
+  @Post(':id/bundle', {
+    summary: 'The case, whole, as a file that anybody can verify without a network',
+    body: BundleRequest,
+    answer: 'bytes',
+  })
   async bundle(
     @CurrentOfficer() officer: Officer,
     @InPath('id', CaseId) id: string,
-    @Body() body: unknown,
+    @InBody() { why, languages }: z.infer<typeof BundleRequest>,
     @Res() reply: FastifyReply,
   ) {
-    const { why, languages } = validated(BundleRequest, body);
     const { stream, fileName } = await this.bundles.export(officer, id, why, languages);
     await reply
       .header('content-type', 'application/zip')
@@ -82,15 +102,18 @@ export class CasesController {
       .send(stream);
   }
 
-  @Post(':id/documents')
-  @HttpCode(200)
+  @Post(':id/documents', {
+    summary: 'A document of it as PDF/A, in one language or two side by side',
+    body: PrintRequest,
+    answer: 'bytes',
+  })
   async print(
     @CurrentOfficer() officer: Officer,
     @InPath('id', CaseId) id: string,
-    @Body() body: unknown,
+    @InBody() body: z.infer<typeof PrintRequest>,
     @Res() reply: FastifyReply,
   ) {
-    const pdf = await this.documents.print(officer, id, validated(PrintRequest, body));
+    const pdf = await this.documents.print(officer, id, body);
     await reply.header('content-type', 'application/pdf').send(Buffer.from(pdf));
   }
 }
@@ -113,4 +136,6 @@ const formsOf = (forms: Readonly<Record<string, MoveForm>>) =>
       { law, terms: schemaOf(terms), content: schemaOf(draft) },
     ]),
   );
-const schemaOf = (schema: z.ZodType) => z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' });
+const schemaOf = (schema: z.ZodType): Record<string, unknown> => ({
+  ...z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' }),
+});

@@ -105,9 +105,11 @@ export const ShowCaseQuery = z.strictObject({
   why: z.string().trim().max(500).optional(),
 });
 export const MoveFormQuery = z.strictObject({ kind: z.string().max(64).default('mutual-legal-assistance') });
+const JsonSchema = z.record(z.string(), z.unknown());
+const MoveFormView = z.object({ law: z.string(), terms: JsonSchema, content: JsonSchema });
 export const MoveForms = z.object({
-  beginnings: z.record(z.string(), z.object({ law: z.string(), terms: z.json(), content: z.json() })),
-  moves: z.record(z.string(), z.object({ law: z.string(), terms: z.json(), content: z.json() })),
+  beginnings: z.record(z.string(), MoveFormView),
+  moves: z.record(z.string(), MoveFormView),
 });
 
 const Why = z.string().trim().min(1, 'what it is for; it stands in the audit log and on each page').max(500);

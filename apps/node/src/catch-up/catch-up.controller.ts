@@ -1,11 +1,11 @@
-import { Body, Controller, Post } from '@nestjs/common';
+import { Controller } from '@nestjs/common';
 import { z } from 'zod';
 import { UnitAddress } from '#libs/trust/address.js';
 import { isItsLiaisonOffice } from '#libs/trust/rule.js';
 import { CourierService } from '../courier/courier.service.js';
 import { DirectoryService } from '../directory/directory.service.js';
 import { problem } from '../http/problem.js';
-import { validated } from '../http/validated.js';
+import { InBody, Post } from '../http/route.js';
 import { KeysService } from '../keys/keys.service.js';
 import { type Officer, type Role, roleIn } from '../officers/roles.js';
 import { CurrentOfficer } from '../sign-in/session.js';
@@ -23,9 +23,16 @@ export class CatchUpController {
     private readonly keys: KeysService,
   ) {}
 
-  @Post()
-  async ask(@CurrentOfficer() officer: Officer, @Body() body: unknown): Promise<z.infer<typeof CatchUpView>> {
-    const { unit } = validated(CatchUpRequest, body);
+  @Post('', {
+    summary: 'Ask all units for what is still valid and newly subscribed to',
+    body: CatchUpRequest,
+    answer: CatchUpView,
+    status: 201,
+  })
+  async ask(
+    @CurrentOfficer() officer: Officer,
+    @InBody() { unit }: z.infer<typeof CatchUpRequest>,
+  ): Promise<z.infer<typeof CatchUpView>> {
     const asked = await this.catchUp.ask(officer, this.mustSpeakFor(officer, unit), unit);
     this.courier.wake();
     return asked;

@@ -1,8 +1,8 @@
-import { Controller, Get, Query } from '@nestjs/common';
+import { Controller } from '@nestjs/common';
 import { z } from 'zod';
 import { Contact, ContactRole } from '#libs/contacts/contact.js';
 import { Audit } from '../audit/audit.js';
-import { validated } from '../http/validated.js';
+import { Get, InQuery } from '../http/route.js';
 import type { Officer } from '../officers/roles.js';
 import { CurrentOfficer } from '../sign-in/session.js';
 import { ContactsService } from './contacts.service.js';
@@ -36,9 +36,15 @@ export class ContactsController {
     private readonly audit: Audit,
   ) {}
 
-  @Get()
-  async search(@CurrentOfficer() officer: Officer, @Query() query: unknown): Promise<z.infer<typeof ContactList>> {
-    const { onDuty, ...search } = validated(ContactQuery, query);
+  @Get('', {
+    summary: 'Whom to call, by member, language, role and who is there now',
+    query: ContactQuery,
+    answer: ContactList,
+  })
+  async search(
+    @CurrentOfficer() officer: Officer,
+    @InQuery() { onDuty, ...search }: z.infer<typeof ContactQuery>,
+  ): Promise<z.infer<typeof ContactList>> {
     const now = Date.now();
     const subject = search.member ?? 'all members';
     await this.audit.note({ officer: officer.name, unit: '', role: '', action: 'contacts-searched', subject });

@@ -1,4 +1,4 @@
-import { Body, Controller, Get, HttpCode, Post, Query } from '@nestjs/common';
+import { Controller } from '@nestjs/common';
 import { z } from 'zod';
 import { LogPosition } from '#libs/bounds/numbers.js';
 import { base64, fromBase64, hex } from '#libs/cose/bytes.js';
@@ -9,7 +9,8 @@ import { readStatementFile, toJson } from '#libs/trust/statement-file.js';
 import { Phrase } from '#libs/words/phrase.js';
 import { Audit } from '../audit/audit.js';
 import { Problem, problem } from '../http/problem.js';
-import { InPath, validated } from '../http/validated.js';
+import { Get, InBody, InQuery, Post } from '../http/route.js';
+import { InPath } from '../http/validated.js';
 import type { Officer } from '../officers/roles.js';
 import { CurrentOfficer } from '../sign-in/session.js';
 import { DirectoryService } from './directory.service.js';
@@ -72,9 +73,12 @@ export class DirectoryController {
     private readonly audit: Audit,
   ) {}
 
-  @Get('entries')
-  async entries(@Query() query: unknown): Promise<z.infer<typeof EntriesView>> {
-    const { from } = validated(EntriesQuery, query);
+  @Get('entries', {
+    summary: 'Entries of the directory log, with the newest checkpoint',
+    query: EntriesQuery,
+    answer: EntriesView,
+  })
+  async entries(@InQuery() { from }: z.infer<typeof EntriesQuery>): Promise<z.infer<typeof EntriesView>> {
     const { checkpoint, size } = this.directory.log;
     if (!checkpoint) {
       throw problem(503, 'directory-empty', 'This node has not seen the directory yet.', 'Try again when it has.');
@@ -83,7 +87,7 @@ export class DirectoryController {
     return { checkpoint, size, entries: entries.map(base64) };
   }
 
-  @Get('statements/:position')
+  @Get('statements/:position', { summary: 'One statement with its proof', answer: StatementView })
   async statement(@InPath('position', Position) position: number): Promise<z.infer<typeof StatementView>> {
     const { checkpoint, size } = this.directory.log;
     const [entry] = position <= size ? await this.store.entries(position - 1, position) : [];
@@ -110,22 +114,30 @@ export class DirectoryController {
     };
   }
 
-  @Post('statements')
-  @HttpCode(201)
-  async handIn(@CurrentOfficer() officer: Officer, @Body() body: unknown): Promise<z.infer<typeof HandedInView>> {
-    const { entry } = validated(StatementRequest, body);
+  @Post('statements', {
+    summary: 'Hand in a statement that was signed elsewhere',
+    body: StatementRequest,
+    answer: HandedInView,
+    status: 201,
+  })
+  async handIn(
+    @CurrentOfficer() officer: Officer,
+    @InBody() { entry }: z.infer<typeof StatementRequest>,
+  ): Promise<z.infer<typeof HandedInView>> {
     const handed = await this.handInOne(officer, entry);
     return { ...handed, proof: this.directory.proofOf(handed.position) };
   }
 
   /** Says what a file of statements says, in this node's own words, and hands all of them in where that is asked for. */
-  @Post('statement-files')
-  @HttpCode(200)
+  @Post('statement-files', {
+    summary: 'What a file of statements says and who signed it; hands it in where that is asked for',
+    body: StatementFileRequest,
+    answer: StatementFileView,
+  })
   async readFile(
     @CurrentOfficer() officer: Officer,
-    @Body() body: unknown,
+    @InBody() { file, handIn }: z.infer<typeof StatementFileRequest>,
   ): Promise<z.infer<typeof StatementFileView>> {
-    const { file, handIn } = validated(StatementFileRequest, body);
     const read = readStatementFile(file);
     if (!read.ok) throw new Problem(422, read.refusal);
     const statements: z.infer<typeof StatementFileView>['statements'] = [];

@@ -1,4 +1,4 @@
-import { Controller, Get, Query } from '@nestjs/common';
+import { Controller } from '@nestjs/common';
 import { z } from 'zod';
 import { type Layer, readPolicy } from '#libs/policy/rules.js';
 import { memberOf, UnitAddress } from '#libs/trust/address.js';
@@ -8,7 +8,7 @@ import { fingerprint } from '#libs/trust/fingerprint.js';
 import { instrumentsBetween, instrumentsIn } from '#libs/trust/instruments.js';
 import { SubscriptionLine } from '#libs/trust/subscription.js';
 import { InstitutionType, UnitFunction } from '#libs/trust/vocabulary.js';
-import { validated } from '../http/validated.js';
+import { Get, InQuery } from '../http/route.js';
 import { DirectoryService } from './directory.service.js';
 
 export const MemberQuery = z.strictObject({ member: z.string().max(12).optional() });
@@ -96,7 +96,7 @@ export const PolicyList = z.object({ policies: z.array(PolicyView) });
 export class MembersController {
   constructor(private readonly directory: DirectoryService) {}
 
-  @Get('members')
+  @Get('members', { summary: 'Members, their units and standing', answer: MemberList })
   members(): z.infer<typeof MemberList> {
     const { members, units, nodes, size } = this.directory.state;
     return {
@@ -119,16 +119,22 @@ export class MembersController {
     };
   }
 
-  @Get('coordination-bodies')
-  bodies(@Query() query: unknown): z.infer<typeof BodyList> {
-    const { member } = validated(MemberQuery, query);
+  @Get('coordination-bodies', {
+    summary: 'National commissions and referral mechanisms',
+    query: MemberQuery,
+    answer: BodyList,
+  })
+  bodies(@InQuery() { member }: z.infer<typeof MemberQuery>): z.infer<typeof BodyList> {
     const bodies = [...this.directory.state.coordinationBodies.values()].map(ofMember);
     return { bodies: bodies.filter((body) => member === undefined || body.member === member) };
   }
 
-  @Get('instruments')
-  instruments(@Query() query: unknown): z.infer<typeof InstrumentList> {
-    const { member, with: other } = validated(InstrumentQuery, query);
+  @Get('instruments', {
+    summary: 'Treaties and agreements of a member, or those that bind two members',
+    query: InstrumentQuery,
+    answer: InstrumentList,
+  })
+  instruments(@InQuery() { member, with: other }: z.infer<typeof InstrumentQuery>): z.infer<typeof InstrumentList> {
     const { state } = this.directory;
     const chosen =
       member !== undefined && other !== undefined
@@ -148,9 +154,8 @@ export class MembersController {
     };
   }
 
-  @Get('subscriptions')
-  subscriptions(@Query() query: unknown): z.infer<typeof SubscriptionList> {
-    const { member } = validated(MemberQuery, query);
+  @Get('subscriptions', { summary: 'What units want to hear of', query: MemberQuery, answer: SubscriptionList })
+  subscriptions(@InQuery() { member }: z.infer<typeof MemberQuery>): z.infer<typeof SubscriptionList> {
     const units = [...this.directory.state.units.values()].filter(
       (unit) => !unit.retiredAt && (member === undefined || memberOf(unit.address) === member),
     );
@@ -161,7 +166,7 @@ export class MembersController {
     };
   }
 
-  @Get('policies')
+  @Get('policies', { summary: 'The policies in force, rule by rule', answer: PolicyList })
   policies(): z.infer<typeof PolicyList> {
     const { networkPolicies, nationalPolicies } = this.directory.state;
     const network = networkPolicies.at(-1);

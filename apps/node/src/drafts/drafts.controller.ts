@@ -1,11 +1,11 @@
-import { Body, Controller, Delete, Get, HttpCode, Param, ParseUUIDPipe, Post } from '@nestjs/common';
+import { Controller, Param, ParseUUIDPipe } from '@nestjs/common';
 import { z } from 'zod';
 import { Contact } from '#libs/contacts/contact.js';
 import { Phrase } from '#libs/words/phrase.js';
 import { ContactsService } from '../contacts/contacts.service.js';
 import { ProofView } from '../directory/directory.controller.js';
 import { DirectoryService } from '../directory/directory.service.js';
-import { validated } from '../http/validated.js';
+import { Delete, Get, InBody, Post } from '../http/route.js';
 import type { Officer } from '../officers/roles.js';
 import { CurrentOfficer } from '../sign-in/session.js';
 import { DraftRequest } from './draft-request.js';
@@ -33,18 +33,29 @@ export class DraftsController {
     private readonly directory: DirectoryService,
   ) {}
 
-  @Post()
-  async draft(@CurrentOfficer() officer: Officer, @Body() body: unknown): Promise<z.infer<typeof DraftView>> {
-    return viewOf(await this.drafts.draft(officer, validated(DraftRequest, body)));
+  @Post('', {
+    summary: 'Draft what a unit would say in the directory',
+    body: DraftRequest,
+    answer: DraftView,
+    status: 201,
+  })
+  async draft(
+    @CurrentOfficer() officer: Officer,
+    @InBody() body: z.infer<typeof DraftRequest>,
+  ): Promise<z.infer<typeof DraftView>> {
+    return viewOf(await this.drafts.draft(officer, body));
   }
 
-  @Get()
+  @Get('', { summary: 'The drafts of your units', answer: DraftList })
   async list(@CurrentOfficer() officer: Officer): Promise<z.infer<typeof DraftList>> {
     return { drafts: (await this.drafts.list(officer)).map(viewOf) };
   }
 
-  @Post(':id/signature')
-  @HttpCode(201)
+  @Post(':id/signature', {
+    summary: 'Sign a draft with its unit’s key and hand it in',
+    answer: SignedView,
+    status: 201,
+  })
   async sign(
     @CurrentOfficer() officer: Officer,
     @Param('id', ParseUUIDPipe) id: string,
@@ -55,8 +66,7 @@ export class DraftsController {
     return { position, says: viewOf(draft).says, proof: this.directory.proofOf(position) };
   }
 
-  @Delete(':id')
-  @HttpCode(204)
+  @Delete(':id', { summary: 'Discard a draft', status: 204 })
   discard(@CurrentOfficer() officer: Officer, @Param('id', ParseUUIDPipe) id: string): Promise<void> {
     return this.drafts.discard(officer, id);
   }

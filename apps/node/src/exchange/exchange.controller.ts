@@ -1,13 +1,13 @@
-import { Body, Controller, HttpCode, Post, Query, Req, Res } from '@nestjs/common';
-import type { FastifyReply, FastifyRequest } from 'fastify';
+import { Controller, Res } from '@nestjs/common';
+import type { FastifyReply } from 'fastify';
+import { z } from 'zod';
 import { EXPORTS } from '#libs/kinds/alert/exchange/index.js';
-import { problem } from '../http/problem.js';
 import { SentBytes } from '../http/reading.js';
-import { validated } from '../http/validated.js';
+import { InBody, InQuery, Post } from '../http/route.js';
 import type { Officer } from '../officers/roles.js';
 import { CurrentOfficer } from '../sign-in/session.js';
 import { ExchangeService } from './exchange.service.js';
-import { ExportRequest, ImportQuery } from './views.js';
+import { ExportRequest, ImportQuery, ImportReport } from './views.js';
 
 const PDF = { mediaType: 'application/pdf', extension: 'pdf' };
 
@@ -15,10 +15,16 @@ const PDF = { mediaType: 'application/pdf', extension: 'pdf' };
 export class ExchangeController {
   constructor(private readonly exchange: ExchangeService) {}
 
-  @Post('exports')
-  @HttpCode(200)
-  async export(@CurrentOfficer() officer: Officer, @Body() body: unknown, @Res() reply: FastifyReply): Promise<void> {
-    const request = validated(ExportRequest, body);
+  @Post('exports', {
+    summary: 'Alerts as STIX 2.1, MISP events, GeoJSON or CSV, where policy lets you export them',
+    body: ExportRequest,
+    answer: 'bytes',
+  })
+  async export(
+    @CurrentOfficer() officer: Officer,
+    @InBody() request: z.infer<typeof ExportRequest>,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
     const content = await this.exchange.export(officer, request);
     const { mediaType, extension } = request.format === 'pdf' ? PDF : EXPORTS[request.format];
     await reply
@@ -29,12 +35,18 @@ export class ExchangeController {
   }
 
   /** The body is the file's bytes: application/octet-stream. What it is, is told from its content. */
-  @Post('imports')
-  import(@CurrentOfficer() officer: Officer, @Query() query: unknown, @Req() request: FastifyRequest) {
-    const { unit, dryRun } = validated(ImportQuery, query);
-    if (!(request.body instanceof SentBytes)) {
-      throw problem(415, 'not-a-file', 'A file is sent as application/octet-stream.', 'Set that content type.');
-    }
-    return this.exchange.import(officer, unit, request.body, dryRun);
+  @Post('imports', {
+    summary: 'A STIX 2.1, MISP or GeoJSON file as drafts, with a line for each thing in it',
+    query: ImportQuery,
+    body: 'bytes',
+    answer: ImportReport,
+    status: 201,
+  })
+  import(
+    @CurrentOfficer() officer: Officer,
+    @InQuery() query: z.infer<typeof ImportQuery>,
+    @InBody() content: SentBytes,
+  ) {
+    return this.exchange.import(officer, query.unit, content, query.dryRun);
   }
 }

@@ -1,5 +1,5 @@
 import { Readable } from 'node:stream';
-import { Controller, Get, Query, Res } from '@nestjs/common';
+import { Controller, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import { z } from 'zod';
 import { MessageReference } from '#libs/envelope/id.js';
@@ -14,7 +14,8 @@ import { fileInCase } from '../cases/case-store.js';
 import { CasesService } from '../cases/cases.service.js';
 import { CaseId } from '../cases/views.js';
 import { problem } from '../http/problem.js';
-import { InPath, validated } from '../http/validated.js';
+import { Get, InQuery } from '../http/route.js';
+import { InPath } from '../http/validated.js';
 import { type Officer, READING, type Role, roleIn } from '../officers/roles.js';
 import { CurrentOfficer } from '../sign-in/session.js';
 import { FilesService } from './files.service.js';
@@ -42,7 +43,7 @@ export class FilesController {
   ) {}
 
   /** One that a unit of the officer uploaded: the name is this node's. */
-  @Get('files/:name')
+  @Get('files/:name', { summary: 'Download a file that your unit uploaded', answer: 'bytes' })
   async upload(
     @CurrentOfficer() officer: Officer,
     @InPath('name', AttachedFile.shape.name) name: string,
@@ -51,7 +52,7 @@ export class FilesController {
     await this.download(officer, await this.uploaded(officer, name), reply);
   }
 
-  @Get('files/:name/preview')
+  @Get('files/:name/preview', { summary: 'A small picture of it, made anew', answer: 'bytes' })
   async uploadPreview(
     @CurrentOfficer() officer: Officer,
     @InPath('name', AttachedFile.shape.name) name: string,
@@ -60,7 +61,7 @@ export class FilesController {
     await this.preview(officer, await this.uploaded(officer, name), reply);
   }
 
-  @Get('alerts/:id/files/:name')
+  @Get('alerts/:id/files/:name', { summary: 'Download a file that an alert describes', answer: 'bytes' })
   async ofAlert(
     @CurrentOfficer() officer: Officer,
     @InPath('id', MessageReference) id: MessageReference,
@@ -70,7 +71,7 @@ export class FilesController {
     await this.download(officer, await this.inAlert(officer, id, name), reply);
   }
 
-  @Get('alerts/:id/files/:name/preview')
+  @Get('alerts/:id/files/:name/preview', { summary: 'A small picture of it, made anew', answer: 'bytes' })
   async ofAlertPreview(
     @CurrentOfficer() officer: Officer,
     @InPath('id', MessageReference) id: MessageReference,
@@ -80,16 +81,19 @@ export class FilesController {
     await this.preview(officer, await this.inAlert(officer, id, name), reply);
   }
 
-  @Get('cases/:id/events/:event/files/:name')
+  @Get('cases/:id/events/:event/files/:name', {
+    summary: 'Download a file that an event of a case describes',
+    query: CaseFileQuery,
+    answer: 'bytes',
+  })
   async ofCase(
     @CurrentOfficer() officer: Officer,
     @InPath('id', CaseId) id: string,
     @InPath('event', CaseId) event: string,
     @InPath('name', AttachedFile.shape.name) name: string,
-    @Query() query: unknown,
+    @InQuery() { unit }: z.infer<typeof CaseFileQuery>,
     @Res() reply: FastifyReply,
   ) {
-    const { unit } = validated(CaseFileQuery, query);
     const { open, role } = await this.cases.read(officer, id, unit);
     const described = theOne(filesIn(contentOf(open.contents.get(event) ?? null)), name);
     const row = await this.files.find(open.unit, described);

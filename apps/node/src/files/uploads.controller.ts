@@ -1,13 +1,12 @@
-import { Body, Controller, Get, Post, Put, Query, Req } from '@nestjs/common';
-import type { FastifyRequest } from 'fastify';
+import { Controller } from '@nestjs/common';
 import { z } from 'zod';
 import { Count, FileBytes } from '#libs/bounds/numbers.js';
 import { AttachedFile } from '#libs/kinds/attached-file.js';
 import type { UploadRow } from '#libs/store/work-entities.js';
 import { UnitAddress } from '#libs/trust/address.js';
-import { problem } from '../http/problem.js';
 import { SentBytes } from '../http/reading.js';
-import { InPath, validated } from '../http/validated.js';
+import { Get, InBody, InQuery, Post, Put } from '../http/route.js';
+import { InPath } from '../http/validated.js';
 import { KeysService } from '../keys/keys.service.js';
 import { mustHold } from '../officers/must-hold.js';
 import type { Officer } from '../officers/roles.js';
@@ -47,32 +46,27 @@ export class UploadsController {
     private readonly keys: KeysService,
   ) {}
 
-  @Post()
-  async begin(@CurrentOfficer() officer: Officer, @Body() body: unknown) {
-    const { unit, ...described } = validated(BeginUpload, body);
+  @Post('', { summary: 'Begin to upload a file', body: BeginUpload, answer: UploadView, status: 201 })
+  async begin(@CurrentOfficer() officer: Officer, @InBody() { unit, ...described }: z.infer<typeof BeginUpload>) {
     mustHold(this.keys, officer, unit, ['drafter', 'releaser', 'evidence-custodian']);
     return viewOf(await this.uploads.begin(officer, unit, described));
   }
 
-  @Get(':name')
+  @Get(':name', { summary: 'From where to go on with an upload', answer: UploadView })
   async show(@CurrentOfficer() officer: Officer, @InPath('name', AttachedFile.shape.name) name: string) {
     return viewOf(await this.uploads.find(officer, name));
   }
 
   /** The body is the file's bytes from `offset` on: application/octet-stream. */
-  @Put(':name')
+  @Put(':name', { summary: 'Go on with an upload', query: AppendQuery, body: 'bytes', answer: UploadView })
   async append(
     @CurrentOfficer() officer: Officer,
     @InPath('name', AttachedFile.shape.name) name: string,
-    @Query() query: unknown,
-    @Req() request: FastifyRequest,
+    @InQuery() query: z.infer<typeof AppendQuery>,
+    @InBody() content: SentBytes,
   ) {
-    const { offset } = validated(AppendQuery, query);
-    if (!(request.body instanceof SentBytes)) {
-      throw problem(415, 'not-a-file', 'A file is sent as application/octet-stream.', 'Set that content type.');
-    }
     const row = await this.uploads.find(officer, name);
-    return { ...viewOf(row), ...(await this.uploads.append(row, offset, request.body)) };
+    return { ...viewOf(row), ...(await this.uploads.append(row, query.offset, content)) };
   }
 }
 

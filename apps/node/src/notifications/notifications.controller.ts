@@ -1,9 +1,9 @@
-import { Body, Controller, Get, HttpCode, type MessageEvent, Post, Query, Sse } from '@nestjs/common';
+import { Controller, type MessageEvent } from '@nestjs/common';
 import { concatMap, interval, map, merge, type Observable, takeUntil, takeWhile } from 'rxjs';
 import { z } from 'zod';
 import { RowNumber } from '#libs/bounds/numbers.js';
 import { iso } from '../alerts/summary.js';
-import { validated } from '../http/validated.js';
+import { Events, Get, InBody, InQuery, Post } from '../http/route.js';
 import type { Officer } from '../officers/roles.js';
 import { CurrentOfficer, CurrentToken } from '../sign-in/session.js';
 import { SessionsService } from '../sign-in/sessions.service.js';
@@ -47,23 +47,26 @@ export class NotificationsController {
     private readonly sessions: SessionsService,
   ) {}
 
-  @Get('notifications')
-  async list(@CurrentOfficer() officer: Officer, @Query() query: unknown) {
-    const found = await this.notifications.list(officer, validated(NotificationQuery, query) as { limit: number });
+  @Get('notifications', {
+    summary: 'What you were told, newest first',
+    query: NotificationQuery,
+    answer: NotificationList,
+  })
+  async list(@CurrentOfficer() officer: Officer, @InQuery() query: z.infer<typeof NotificationQuery>) {
+    const found = await this.notifications.list(officer, query as { limit: number });
     return { notifications: found.map(viewOf) };
   }
 
-  @Post('notifications/seen')
-  @HttpCode(204)
-  see(@CurrentOfficer() officer: Officer, @Body() body: unknown): Promise<void> {
-    return this.notifications.see(officer, validated(SeenRequest, body).ids);
+  @Post('notifications/seen', { summary: 'Say what you have seen', body: SeenRequest, status: 204 })
+  see(@CurrentOfficer() officer: Officer, @InBody() body: z.infer<typeof SeenRequest>): Promise<void> {
+    return this.notifications.see(officer, body.ids);
   }
 
   /**
    * Server-sent events: each notification with its id, from which "GET notifications?since=" goes on after a cut. The
    * stream ends with the session.
    */
-  @Sse('events')
+  @Events('events', { summary: 'Notifications as they come (server-sent events)', answer: 'bytes' })
   events(@CurrentOfficer() officer: Officer, @CurrentToken() token: string): Observable<MessageEvent> {
     const events = merge(
       this.notifications.of(officer).pipe(map((told) => ({ id: told.id, type: told.type, data: viewOf(told) }))),

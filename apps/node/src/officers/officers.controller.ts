@@ -1,7 +1,7 @@
-import { Controller, Get, Query } from '@nestjs/common';
+import { Controller } from '@nestjs/common';
 import { z } from 'zod';
 import { UnitAddress } from '#libs/trust/address.js';
-import { validated } from '../http/validated.js';
+import { Get, InQuery } from '../http/route.js';
 import { KeysService } from '../keys/keys.service.js';
 import { CurrentOfficer } from '../sign-in/session.js';
 import { mustHold } from './must-hold.js';
@@ -21,9 +21,11 @@ export class OfficersController {
     private readonly keys: KeysService,
   ) {}
 
-  @Get()
-  async list(@CurrentOfficer() officer: Officer, @Query() query: unknown): Promise<z.infer<typeof OfficerList>> {
-    const { unit } = validated(OfficerQuery, query);
+  @Get('', { summary: 'Colleagues of a unit, with their roles', query: OfficerQuery, answer: OfficerList })
+  async list(
+    @CurrentOfficer() officer: Officer,
+    @InQuery() { unit }: z.infer<typeof OfficerQuery>,
+  ): Promise<z.infer<typeof OfficerList>> {
     mustHold(this.keys, officer, unit, READING);
     return { officers: await this.officers.inUnit(unit) };
   }

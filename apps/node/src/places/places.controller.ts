@@ -1,9 +1,9 @@
-import { Controller, Get, Query } from '@nestjs/common';
+import { Controller } from '@nestjs/common';
 import { z } from 'zod';
 import { Country, countryByName } from '#libs/geography/country.js';
 import { countryAt, placesAt } from '#libs/geography/country-at.js';
 import { findPlaces } from '#libs/geography/gazetteer.js';
-import { validated } from '../http/validated.js';
+import { Get, InQuery } from '../http/route.js';
 
 const Point = z
   .string()
@@ -34,9 +34,8 @@ export const PlaceList = z.object({
 /** Places by name, from the node's own gazetteer: what an officer looks for is told to nobody. */
 @Controller('places')
 export class PlacesController {
-  @Get()
-  find(@Query() query: unknown): z.infer<typeof PlaceList> {
-    const { q, near, country, limit } = validated(PlaceQuery, query);
+  @Get('', { summary: 'Places by name, offline', query: PlaceQuery, answer: PlaceList })
+  find(@InQuery() { q, near, country, limit }: z.infer<typeof PlaceQuery>): z.infer<typeof PlaceList> {
     const found = near ? placesAt(...near, limit) : findPlaces(q ?? '', { country, limit });
     return {
       country: (near ? countryAt(...near) : q && countryByName(q)) ?? null,

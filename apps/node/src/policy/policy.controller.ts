@@ -1,4 +1,4 @@
-import { Body, Controller, HttpCode, Post } from '@nestjs/common';
+import { Controller } from '@nestjs/common';
 import { DataSource, In } from 'typeorm';
 import { z } from 'zod';
 import { readPolicy } from '#libs/policy/rules.js';
@@ -8,7 +8,7 @@ import { MemberCode, UnitAddress } from '#libs/trust/address.js';
 import { Phrase } from '#libs/words/phrase.js';
 import { DirectoryService } from '../directory/directory.service.js';
 import { Problem } from '../http/problem.js';
-import { validated } from '../http/validated.js';
+import { InBody, Post } from '../http/route.js';
 import { type Officer, READING, unitsIn } from '../officers/roles.js';
 import { StoredMessages } from '../post/stored-messages.js';
 import { CurrentOfficer } from '../sign-in/session.js';
@@ -50,10 +50,15 @@ export class PolicyController {
     private readonly stored: StoredMessages,
   ) {}
 
-  @Post('trial')
-  @HttpCode(200)
-  async try(@CurrentOfficer() officer: Officer, @Body() body: unknown): Promise<z.infer<typeof TryView>> {
-    const { policy, member, messages } = validated(TryRequest, body);
+  @Post('trial', {
+    summary: 'Which decisions about recent messages a draft policy would change',
+    body: TryRequest,
+    answer: TryView,
+  })
+  async try(
+    @CurrentOfficer() officer: Officer,
+    @InBody() { policy, member, messages }: z.infer<typeof TryRequest>,
+  ): Promise<z.infer<typeof TryView>> {
     const read = readPolicy(policy, member === null ? 'network' : 'national');
     if (!read.ok) throw new Problem(422, read.refusal);
     // On messages that the officer may read: the answer names them.

@@ -1,9 +1,10 @@
-import { Body, Controller, Post } from '@nestjs/common';
+import { Controller } from '@nestjs/common';
 import { z } from 'zod';
 import { MessageReference } from '#libs/envelope/id.js';
 import { Recall } from '#libs/kinds/alert/recall.js';
 import { CourierService } from '../courier/courier.service.js';
-import { InPath, validated } from '../http/validated.js';
+import { InBody, Post } from '../http/route.js';
+import { InPath } from '../http/validated.js';
 import type { Officer } from '../officers/roles.js';
 import { CurrentOfficer } from '../sign-in/session.js';
 import { RecallsService } from './recalls.service.js';
@@ -19,13 +20,18 @@ export class RecallsController {
     private readonly courier: CourierService,
   ) {}
 
-  @Post()
+  @Post('', {
+    summary: 'Take an alert back from everyone who has it',
+    body: RecallRequest,
+    answer: RecallView,
+    status: 201,
+  })
   async recall(
     @CurrentOfficer() officer: Officer,
     @InPath('id', MessageReference) id: MessageReference,
-    @Body() body: unknown,
+    @InBody() body: z.infer<typeof RecallRequest>,
   ) {
-    const recalledFrom = await this.recalls.recall(officer, id, validated(RecallRequest, body).reason);
+    const recalledFrom = await this.recalls.recall(officer, id, body.reason);
     this.courier.wake();
     return { recalledFrom };
   }

@@ -1,6 +1,7 @@
-import { Controller, Post } from '@nestjs/common';
+import { Controller } from '@nestjs/common';
 import { z } from 'zod';
 import { MessageReference } from '#libs/envelope/id.js';
+import { Post } from '../http/route.js';
 import { InPath } from '../http/validated.js';
 import type { Officer } from '../officers/roles.js';
 import { CurrentOfficer } from '../sign-in/session.js';
@@ -12,7 +13,7 @@ export const RemindedView = z.object({ reminded: z.array(z.string()) });
 export class RemindersController {
   constructor(private readonly reminders: RemindersService) {}
 
-  @Post()
+  @Post('', { summary: 'Remind those who have not opened it', answer: RemindedView, status: 201 })
   async remind(@CurrentOfficer() officer: Officer, @InPath('id', MessageReference) id: MessageReference) {
     return { reminded: await this.reminders.remind(officer, id) };
   }

@@ -1,8 +1,10 @@
-import { Body, Controller, HttpCode, Post } from '@nestjs/common';
+import { Controller } from '@nestjs/common';
+import { z } from 'zod';
 import { MessageReference } from '#libs/envelope/id.js';
 import { ReplyContent } from '#libs/kinds/alert/reply.js';
 import { AlertsService } from '../alerts/alerts.service.js';
-import { InPath, validated } from '../http/validated.js';
+import { InBody, Post } from '../http/route.js';
+import { InPath } from '../http/validated.js';
 import type { Officer } from '../officers/roles.js';
 import { CurrentOfficer } from '../sign-in/session.js';
 
@@ -10,13 +12,12 @@ import { CurrentOfficer } from '../sign-in/session.js';
 export class RepliesController {
   constructor(private readonly alerts: AlertsService) {}
 
-  @Post()
-  @HttpCode(204)
+  @Post('', { summary: 'Answer an alert: to its author alone', body: ReplyContent, status: 204 })
   reply(
     @CurrentOfficer() officer: Officer,
     @InPath('id', MessageReference) id: MessageReference,
-    @Body() body: unknown,
+    @InBody() body: z.infer<typeof ReplyContent>,
   ): Promise<void> {
-    return this.alerts.reply(officer, id, validated(ReplyContent, body));
+    return this.alerts.reply(officer, id, body);
   }
 }

@@ -1,10 +1,10 @@
-import { Body, Controller, Get, HttpCode, Post, Put, Query } from '@nestjs/common';
+import { Controller } from '@nestjs/common';
 import { z } from 'zod';
 import { MessageReference } from '#libs/envelope/id.js';
 import { MOST_DAYS, Purpose } from '#libs/kinds/alert/retention.js';
 import { UnitAddress } from '#libs/trust/address.js';
 import { iso } from '../alerts/summary.js';
-import { validated } from '../http/validated.js';
+import { Get, InBody, InQuery, Post, Put } from '../http/route.js';
 import { KeysService } from '../keys/keys.service.js';
 import { mustHold } from '../officers/must-hold.js';
 import { type Officer, READING } from '../officers/roles.js';
@@ -40,24 +40,24 @@ export class RetentionController {
     private readonly keys: KeysService,
   ) {}
 
-  @Get()
-  show(@CurrentOfficer() officer: Officer, @Query() query: unknown) {
-    const { unit } = validated(RetentionQuery, query);
+  @Get('', {
+    summary: 'How long a unit keeps alerts, and what weeding would erase now',
+    query: RetentionQuery,
+    answer: RetentionView,
+  })
+  show(@CurrentOfficer() officer: Officer, @InQuery() { unit }: z.infer<typeof RetentionQuery>) {
     mustHold(this.keys, officer, unit, [...READING, 'administrator']);
     return this.viewOf(unit);
   }
 
-  @Put()
-  async change(@CurrentOfficer() officer: Officer, @Body() body: unknown) {
-    const { unit, purpose, days } = validated(ChangeRetention, body);
+  @Put('', { summary: 'Change how long', body: ChangeRetention, answer: RetentionView })
+  async change(@CurrentOfficer() officer: Officer, @InBody() { unit, purpose, days }: z.infer<typeof ChangeRetention>) {
     await this.retention.change(officer, unit, purpose, days);
     return this.viewOf(unit);
   }
 
-  @Post('weeding')
-  @HttpCode(200)
-  async weed(@CurrentOfficer() officer: Officer, @Body() body: unknown) {
-    const { unit, alerts } = validated(WeedRequest, body);
+  @Post('weeding', { summary: 'Erase exactly what the preview showed', body: WeedRequest, answer: WeededView })
+  async weed(@CurrentOfficer() officer: Officer, @InBody() { unit, alerts }: z.infer<typeof WeedRequest>) {
     return { weeded: await this.retention.weed(officer, unit, alerts) };
   }
 

@@ -1,27 +1,32 @@
-import { Body, Controller, Delete, Get, HttpCode, Param, ParseUUIDPipe, Post } from '@nestjs/common';
-import { validated } from '../http/validated.js';
+import { Controller, Param, ParseUUIDPipe } from '@nestjs/common';
+import { z } from 'zod';
+import { Delete, Get, InBody, Post } from '../http/route.js';
 import type { Officer } from '../officers/roles.js';
 import { CurrentOfficer } from '../sign-in/session.js';
 import { SearchesService } from './searches.service.js';
-import { SaveSearchRequest } from './views.js';
+import { SaveSearchRequest, SearchList, SearchView } from './views.js';
 
 /** An officer's own saved searches. */
 @Controller('searches')
 export class SearchesController {
   constructor(private readonly searches: SearchesService) {}
 
-  @Post()
-  save(@CurrentOfficer() officer: Officer, @Body() body: unknown) {
-    return this.searches.save(officer, validated(SaveSearchRequest, body));
+  @Post('', {
+    summary: 'Save a search, and be told of new alerts that it finds',
+    body: SaveSearchRequest,
+    answer: SearchView,
+    status: 201,
+  })
+  save(@CurrentOfficer() officer: Officer, @InBody() body: z.infer<typeof SaveSearchRequest>) {
+    return this.searches.save(officer, body);
   }
 
-  @Get()
+  @Get('', { summary: 'Your saved searches', answer: SearchList })
   async list(@CurrentOfficer() officer: Officer) {
     return { searches: await this.searches.list(officer) };
   }
 
-  @Delete(':id')
-  @HttpCode(204)
+  @Delete(':id', { summary: 'Remove a saved search', status: 204 })
   remove(@CurrentOfficer() officer: Officer, @Param('id', ParseUUIDPipe) id: string): Promise<void> {
     return this.searches.remove(officer, id);
   }

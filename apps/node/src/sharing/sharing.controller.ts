@@ -1,10 +1,11 @@
-import { Body, Controller, Get, HttpCode, Post } from '@nestjs/common';
+import { Controller } from '@nestjs/common';
 import { z } from 'zod';
 import { MessageReference } from '#libs/envelope/id.js';
 import { ShareRequest } from '#libs/kinds/alert/sharing.js';
 import { UnitAddress } from '#libs/trust/address.js';
 import { iso } from '../alerts/summary.js';
-import { InPath, validated } from '../http/validated.js';
+import { Get, InBody, Post } from '../http/route.js';
+import { InPath } from '../http/validated.js';
 import type { Officer } from '../officers/roles.js';
 import { CurrentOfficer } from '../sign-in/session.js';
 import { SharingService } from './sharing.service.js';
@@ -42,17 +43,21 @@ const DAY_MS = 86_400_000;
 export class SharingController {
   constructor(private readonly sharing: SharingService) {}
 
-  @Post('alerts/:id/share-requests')
+  @Post('alerts/:id/share-requests', {
+    summary: 'Ask its author whether you may pass it on',
+    body: AskShareRequest,
+    answer: AskedView,
+    status: 201,
+  })
   async ask(
     @CurrentOfficer() officer: Officer,
     @InPath('id', MessageReference) id: MessageReference,
-    @Body() body: unknown,
+    @InBody() { recipients, reason }: z.infer<typeof AskShareRequest>,
   ) {
-    const { recipients, reason } = validated(AskShareRequest, body);
     return { id: await this.sharing.ask(officer, id, recipients, reason) };
   }
 
-  @Get('share-requests')
+  @Get('share-requests', { summary: 'What your units asked, and are asked', answer: ShareRequestList })
   async list(@CurrentOfficer() officer: Officer) {
     const requests = await this.sharing.list(officer);
     return {
@@ -64,18 +69,24 @@ export class SharingController {
     };
   }
 
-  @Post('share-requests/:id/decision')
-  @HttpCode(204)
+  @Post('share-requests/:id/decision', {
+    summary: 'Grant it by signature, or refuse',
+    body: DecideShareRequest,
+    status: 204,
+  })
   decide(
     @CurrentOfficer() officer: Officer,
     @InPath('id', MessageReference) request: MessageReference,
-    @Body() body: unknown,
+    @InBody() { granted, days, reason }: z.infer<typeof DecideShareRequest>,
   ): Promise<void> {
-    const { granted, days, reason } = validated(DecideShareRequest, body);
     return this.sharing.decide(officer, request, granted ? Date.now() + days * DAY_MS : null, reason);
   }
 
-  @Post('share-requests/:id/share')
+  @Post('share-requests/:id/share', {
+    summary: 'Pass it on to whom its author granted it',
+    answer: PassedOnView,
+    status: 201,
+  })
   passOn(@CurrentOfficer() officer: Officer, @InPath('id', MessageReference) request: MessageReference) {
     return this.sharing.passOn(officer, request);
   }

@@ -1,12 +1,12 @@
-import { Body, Controller, Delete, Get, HttpCode, Ip, Post, Put } from '@nestjs/common';
+import { Controller, Ip } from '@nestjs/common';
 import { z } from 'zod';
 import { problem } from '../http/problem.js';
-import { validated } from '../http/validated.js';
+import { Delete, Get, InBody, Post, Put } from '../http/route.js';
 import type { Officer } from '../officers/roles.js';
 import { Code, CodesService } from './codes.service.js';
 import { mustBeRight } from './must-be-right.js';
 import { Proofs, WithProof } from './proofs.service.js';
-import { CurrentOfficer, CurrentToken, OpenWhileEnrolling } from './session.js';
+import { CurrentOfficer, CurrentToken } from './session.js';
 import { SessionsService } from './sessions.service.js';
 
 export const CodeState = z.object({ on: z.boolean() });
@@ -23,14 +23,17 @@ export class CodesController {
     private readonly sessions: SessionsService,
   ) {}
 
-  @Get()
-  @OpenWhileEnrolling()
+  @Get('', { summary: 'Whether one-time codes are asked of you', answer: CodeState, open: 'enrolling' })
   async state(@CurrentOfficer() officer: Officer): Promise<z.infer<typeof CodeState>> {
     return { on: await this.codes.isOn(officer.id) };
   }
 
-  @Post()
-  @OpenWhileEnrolling()
+  @Post('', {
+    summary: 'Begin to set up one-time codes (RFC 6238)',
+    answer: ProposedCode,
+    status: 201,
+    open: 'enrolling',
+  })
   async propose(@CurrentOfficer() officer: Officer): Promise<z.infer<typeof ProposedCode>> {
     if (await this.codes.isOn(officer.id)) {
       throw problem(409, 'code-on', 'One-time codes are set up already.', 'Turn them off first to set them up anew.');
@@ -38,25 +41,24 @@ export class CodesController {
     return this.codes.propose(officer.id, officer.name);
   }
 
-  @Put()
-  @OpenWhileEnrolling()
-  @HttpCode(204)
+  @Put('', { summary: 'Turn them on with a first code', body: ConfirmCode, status: 204, open: 'enrolling' })
   async confirm(
     @CurrentOfficer() officer: Officer,
     @CurrentToken() token: string,
-    @Body() body: unknown,
+    @InBody() { code, proof }: z.infer<typeof ConfirmCode>,
     @Ip() address: string,
   ): Promise<void> {
-    const { code, proof } = validated(ConfirmCode, body);
     await this.proofs.toChange(officer, proof, address);
     mustBeRight(await this.codes.confirm(officer, code), 422);
     await this.sessions.strengthen(token, 'password-and-code');
   }
 
-  @Delete()
-  @HttpCode(204)
-  async remove(@CurrentOfficer() officer: Officer, @Body() body: unknown, @Ip() address: string): Promise<void> {
-    const { proof } = validated(WithProof, body);
+  @Delete('', { summary: 'Turn them off', body: WithProof, status: 204 })
+  async remove(
+    @CurrentOfficer() officer: Officer,
+    @InBody() { proof }: z.infer<typeof WithProof>,
+    @Ip() address: string,
+  ): Promise<void> {
     await this.proofs.toChange(officer, proof, address);
     await this.codes.remove(officer);
   }

@@ -1,11 +1,12 @@
-import { Body, Controller, Delete, Get, HttpCode, Ip, Post } from '@nestjs/common';
+import { Controller, Ip } from '@nestjs/common';
 import { z } from 'zod';
 import { problem } from '../http/problem.js';
-import { InPath, validated } from '../http/validated.js';
+import { Delete, Get, InBody, Post } from '../http/route.js';
+import { InPath } from '../http/validated.js';
 import type { Officer } from '../officers/roles.js';
-import { PasskeyAnswer, PasskeyId, PasskeysService } from './passkeys.service.js';
+import { PasskeyAnswer, PasskeyId, PasskeyOptions, PasskeysService } from './passkeys.service.js';
 import { Proofs, WithProof } from './proofs.service.js';
-import { CurrentOfficer, CurrentToken, OpenWhileEnrolling } from './session.js';
+import { CurrentOfficer, CurrentToken } from './session.js';
 import { SessionsService } from './sessions.service.js';
 
 export const PasskeyList = z.object({
@@ -29,8 +30,7 @@ export class PasskeysController {
     private readonly sessions: SessionsService,
   ) {}
 
-  @Get()
-  @OpenWhileEnrolling()
+  @Get('', { summary: 'Your passkeys', answer: PasskeyList, open: 'enrolling' })
   async list(@CurrentOfficer() officer: Officer): Promise<z.infer<typeof PasskeyList>> {
     const rows = await this.passkeys.list(officer.id);
     return {
@@ -43,33 +43,33 @@ export class PasskeysController {
     };
   }
 
-  @Post('options')
-  @OpenWhileEnrolling()
-  @HttpCode(200)
-  async options(@CurrentOfficer() officer: Officer, @Body() body: unknown, @Ip() address: string) {
-    const { proof } = validated(WithProof, body);
+  @Post('options', { summary: 'Begin to add a passkey', body: WithProof, answer: PasskeyOptions, open: 'enrolling' })
+  async options(
+    @CurrentOfficer() officer: Officer,
+    @InBody() { proof }: z.infer<typeof WithProof>,
+    @Ip() address: string,
+  ) {
     await this.proofs.toChange(officer, proof, address);
     return this.passkeys.registrationOptions(officer);
   }
 
-  @Post()
-  @OpenWhileEnrolling()
-  @HttpCode(204)
-  async add(@CurrentOfficer() officer: Officer, @CurrentToken() token: string, @Body() body: unknown): Promise<void> {
-    const { step, name, response } = validated(RegisterPasskey, body);
+  @Post('', { summary: 'Add a passkey', body: RegisterPasskey, status: 204, open: 'enrolling' })
+  async add(
+    @CurrentOfficer() officer: Officer,
+    @CurrentToken() token: string,
+    @InBody() { step, name, response }: z.infer<typeof RegisterPasskey>,
+  ): Promise<void> {
     await this.passkeys.register(officer, step, name, response as never);
     await this.sessions.strengthen(token, 'passkey');
   }
 
-  @Delete(':id')
-  @HttpCode(204)
+  @Delete(':id', { summary: 'Remove a passkey', body: WithProof, status: 204 })
   async remove(
     @CurrentOfficer() officer: Officer,
     @InPath('id', PasskeyId) id: string,
-    @Body() body: unknown,
+    @InBody() { proof }: z.infer<typeof WithProof>,
     @Ip() address: string,
   ): Promise<void> {
-    const { proof } = validated(WithProof, body);
     await this.proofs.toChange(officer, proof, address);
     if (await this.passkeys.remove(officer, id)) return;
     throw problem(404, 'passkey-unknown', 'You have no such passkey.', 'See the list of yours.');

@@ -1,10 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import type {
-  AuthenticationResponseJSON,
-  PublicKeyCredentialCreationOptionsJSON,
-  PublicKeyCredentialRequestOptionsJSON,
-  RegistrationResponseJSON,
-} from '@simplewebauthn/server';
+import type { AuthenticationResponseJSON, RegistrationResponseJSON } from '@simplewebauthn/server';
 import { DataSource } from 'typeorm';
 import { z } from 'zod';
 import { utf8 } from '#libs/cose/bytes.js';
@@ -15,6 +10,9 @@ import { problem } from '../http/problem.js';
 import { OfficersService } from '../officers/officers.service.js';
 import type { Officer } from '../officers/roles.js';
 import { SignInSteps } from './steps.js';
+
+/** How a passkey is asked for: WebAuthn's own options, to be answered under this step. */
+export const PasskeyOptions = z.object({ step: z.string(), options: z.record(z.string(), z.unknown()) });
 
 /** A credential's id in base64url: at most 1,023 bytes (WebAuthn Level 3 §4). */
 export const PasskeyId = z.string().regex(/^[\w-]{1,1400}$/);
@@ -49,9 +47,7 @@ export class PasskeysService {
     @Inject(CONFIG) private readonly config: NodeConfig,
   ) {}
 
-  async registrationOptions(
-    officer: Officer,
-  ): Promise<{ step: string; options: PublicKeyCredentialCreationOptionsJSON }> {
+  async registrationOptions(officer: Officer): Promise<z.infer<typeof PasskeyOptions>> {
     const options = await (await webauthn()).generateRegistrationOptions({
       rpName: `Liaison ${this.config.node}`,
       rpID: this.relyingParty,
@@ -65,7 +61,7 @@ export class PasskeysService {
     const hadFactor = await this.officers.hasSecondFactor(officer.id);
     const begun: Registering = { challenge: options.challenge, hadFactor };
     const step = await this.steps.begin('passkey-registration', begun, officer.id);
-    return { step, options };
+    return { step, options: { ...options } };
   }
 
   /** @throws Problem where it was not made for this node, or not now */
@@ -102,14 +98,17 @@ export class PasskeysService {
   }
 
   /** For anybody at the sign-in, or for the officer whose session is locked. */
-  async signInOptions(officerId?: string): Promise<{ step: string; options: PublicKeyCredentialRequestOptionsJSON }> {
+  async signInOptions(officerId?: string): Promise<z.infer<typeof PasskeyOptions>> {
     const options = await (await webauthn()).generateAuthenticationOptions({
       rpID: this.relyingParty,
       userVerification: 'required',
       allowCredentials: officerId ? (await this.list(officerId)).map(({ id }) => ({ id })) : [],
     });
     const purpose = officerId ? 'passkey-unlock' : 'passkey-sign-in';
-    return { step: await this.steps.begin(purpose, { challenge: options.challenge }, officerId), options };
+    return {
+      step: await this.steps.begin(purpose, { challenge: options.challenge }, officerId),
+      options: { ...options },
+    };
   }
 
   /** @returns the id of the officer whose passkey it is @throws Problem where it is not accepted */

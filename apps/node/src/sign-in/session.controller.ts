@@ -1,20 +1,5 @@
 import '@fastify/cookie';
-import {
-  Body,
-  Controller,
-  Delete,
-  Get,
-  Headers,
-  HttpCode,
-  Inject,
-  Ip,
-  Param,
-  ParseUUIDPipe,
-  Post,
-  Put,
-  Req,
-  Res,
-} from '@nestjs/common';
+import { Controller, Headers, Inject, Ip, Param, ParseUUIDPipe, Req, Res } from '@nestjs/common';
 import type { AuthenticationResponseJSON } from '@simplewebauthn/server';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
@@ -23,21 +8,14 @@ import type { OfficerRow } from '#libs/store/node-entities.js';
 import { lookupHash } from '#libs/store/storage-key.js';
 import { CONFIG, type NodeConfig } from '../config.js';
 import { problem } from '../http/problem.js';
-import { validated } from '../http/validated.js';
+import { Delete, Get, InBody, Post, Put } from '../http/route.js';
 import { OfficersService } from '../officers/officers.service.js';
 import { type Officer, Role } from '../officers/roles.js';
 import { Code } from './codes.service.js';
 import { IdentityProviderService } from './identity-provider.service.js';
-import { PasskeyAnswer, PasskeysService } from './passkeys.service.js';
+import { PasskeyAnswer, PasskeyOptions, PasskeysService } from './passkeys.service.js';
 import { Password, Proof, Proofs, passkeyNeeded } from './proofs.service.js';
-import {
-  CurrentOfficer,
-  CurrentSession,
-  CurrentToken,
-  cookieName,
-  OpenToEveryone,
-  OpenWhileLocked,
-} from './session.js';
+import { CurrentOfficer, CurrentSession, CurrentToken, cookieName } from './session.js';
 import { type Opened, type Origin, type Session, SessionsService } from './sessions.service.js';
 
 /** A console's token is in a cookie that no script reads; a terminal's is in the answer. */
@@ -50,7 +28,6 @@ export const SignInRequest = z.strictObject({
   use: Use,
 });
 export const PasskeySignIn = PasskeyAnswer.extend({ use: Use });
-export const PasskeyOptions = z.object({ step: z.string(), options: z.record(z.string(), z.unknown()) });
 export const SignInMethods = z.object({
   node: z.string(),
   identityProvider: z.string().nullable(),
@@ -104,47 +81,53 @@ export class SessionController {
     @Inject(CONFIG) private readonly config: NodeConfig,
   ) {}
 
-  @Get('methods')
-  @OpenToEveryone()
+  @Get('methods', { summary: 'Whose node this is, and how to sign in', open: 'everyone', answer: SignInMethods })
   methods(): z.infer<typeof SignInMethods> {
     return { node: this.config.node, identityProvider: this.provider.name };
   }
 
-  @Post()
-  @OpenToEveryone()
+  @Post('', { summary: 'Sign in', open: 'everyone', body: SignInRequest, answer: SessionView, status: 201 })
   async signIn(
-    @Body() body: unknown,
+    @InBody() { name, password, code, use }: z.infer<typeof SignInRequest>,
     @Ip() address: string,
     @Headers('user-agent') device: string | undefined,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
-    const { name, password, code, use } = validated(SignInRequest, body);
     const { row, method } = await this.proofs.typed(name, password, code, address);
     return this.opened(await this.sessions.open(row, method, { use, device: device ?? '', address }), reply);
   }
 
-  @Post('passkey-options')
-  @OpenToEveryone()
-  @HttpCode(200)
+  @Post('passkey-options', {
+    summary: 'Begin to sign in with a passkey (WebAuthn)',
+    open: 'everyone',
+    answer: PasskeyOptions,
+  })
   passkeyOptions() {
     return this.passkeys.signInOptions();
   }
 
-  @Post('passkey')
-  @OpenToEveryone()
+  @Post('passkey', {
+    summary: 'Sign in with a passkey',
+    open: 'everyone',
+    body: PasskeySignIn,
+    answer: SessionView,
+    status: 201,
+  })
   async byPasskey(
-    @Body() body: unknown,
+    @InBody() { step, response, use }: z.infer<typeof PasskeySignIn>,
     @Ip() address: string,
     @Headers('user-agent') device: string | undefined,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
-    const { step, response, use } = validated(PasskeySignIn, body);
     const id = await this.passkeys.verify(step, response as unknown as AuthenticationResponseJSON);
     return this.openFor(await this.officers.rowOf(id), 'passkey', { use, device: device ?? '', address }, reply);
   }
 
-  @Get('identity-provider')
-  @OpenToEveryone()
+  @Get('identity-provider', {
+    summary: 'To the member’s identity provider (OpenID Connect)',
+    open: 'everyone',
+    status: 303,
+  })
   async askProvider(@Res() reply: FastifyReply) {
     const { url, step } = await this.provider.ask();
     // Lax: the browser comes back from another site.
@@ -152,8 +135,7 @@ export class SessionController {
     await reply.redirect(url, 303);
   }
 
-  @Get('identity-provider/answer')
-  @OpenToEveryone()
+  @Get('identity-provider/answer', { summary: 'Back from the identity provider', open: 'everyone', status: 303 })
   async providerAnswered(
     @Req() request: FastifyRequest,
     @Ip() address: string,
@@ -168,8 +150,7 @@ export class SessionController {
     await reply.redirect('/', 303);
   }
 
-  @Get()
-  @OpenWhileLocked()
+  @Get('', { summary: 'Who is signed in, with roles by unit', answer: CurrentSessionView, open: 'locked' })
   async who(
     @CurrentOfficer() officer: Officer,
     @CurrentSession() session: Session,
@@ -184,51 +165,45 @@ export class SessionController {
     };
   }
 
-  @Delete()
-  @HttpCode(204)
-  @OpenWhileLocked()
+  @Delete('', { summary: 'Sign out', status: 204, open: 'locked' })
   async signOut(@CurrentToken() token: string, @Res({ passthrough: true }) reply: FastifyReply) {
     await this.sessions.end(token);
     reply.clearCookie(cookieName(this.config), this.cookie);
   }
 
-  @Put('activity')
-  @HttpCode(204)
+  @Put('activity', { summary: 'That a person is there: a console locks without', status: 204 })
   touch(@CurrentToken() token: string): Promise<void> {
     return this.sessions.touch(token);
   }
 
-  @Post('lock')
-  @HttpCode(204)
-  @OpenWhileLocked()
+  @Post('lock', { summary: 'Lock the console', status: 204, open: 'locked' })
   lock(@CurrentToken() token: string): Promise<void> {
     return this.sessions.lock(token);
   }
 
-  @Post('unlock-options')
-  @HttpCode(200)
-  @OpenWhileLocked()
+  @Post('unlock-options', { summary: 'Begin to unlock with a passkey', answer: PasskeyOptions, open: 'locked' })
   unlockOptions(@CurrentOfficer() officer: Officer) {
     return this.passkeys.signInOptions(officer.id);
   }
 
-  @Post('unlock')
-  @HttpCode(204)
-  @OpenWhileLocked()
+  @Post('unlock', { summary: 'Unlock by password or passkey', body: Proof, status: 204, open: 'locked' })
   async unlock(
     @CurrentOfficer() officer: Officer,
     @CurrentSession() session: Session,
     @CurrentToken() token: string,
-    @Body() body: unknown,
+    @InBody() body: z.infer<typeof Proof>,
     @Ip() address: string,
   ): Promise<void> {
-    const method = await this.proofs.again(officer, validated(Proof, body), address);
+    const method = await this.proofs.again(officer, body, address);
     if (this.proofs.isRequired && method === 'password' && session.method !== 'password') throw passkeyNeeded();
     await this.sessions.unlock(token);
   }
 
   /** Under which the officer's console seals what it keeps on the machine for work without a line. */
-  @Get('offline-key')
+  @Get('offline-key', {
+    summary: 'Under which your console seals what it keeps for work without a line',
+    answer: OfflineKey,
+  })
   offlineKey(@CurrentOfficer() officer: Officer): z.infer<typeof OfflineKey> {
     return { key: lookupHash(this.config.storageKey, 'offline key', utf8(officer.id)).toString('base64') };
   }
@@ -265,7 +240,7 @@ export class SessionController {
 export class SessionsController {
   constructor(private readonly sessions: SessionsService) {}
 
-  @Get()
+  @Get('', { summary: 'Your sessions, wherever they run', answer: SessionEntries })
   async list(
     @CurrentOfficer() officer: Officer,
     @CurrentSession() session: Session,
@@ -273,8 +248,7 @@ export class SessionsController {
     return { sessions: (await this.sessions.list(officer.id)).map((one) => entryOf(one, session)) };
   }
 
-  @Delete(':id')
-  @HttpCode(204)
+  @Delete(':id', { summary: 'End one of your sessions', status: 204 })
   async end(@CurrentOfficer() officer: Officer, @Param('id', ParseUUIDPipe) id: string): Promise<void> {
     if (await this.sessions.endOne(officer, id)) return;
     throw problem(404, 'session-unknown', 'You have no such session.', 'It may have ended by itself.');

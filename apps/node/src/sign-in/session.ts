@@ -1,34 +1,16 @@
 import '@fastify/cookie';
-import {
-  type CanActivate,
-  createParamDecorator,
-  type ExecutionContext,
-  Inject,
-  Injectable,
-  SetMetadata,
-} from '@nestjs/common';
-import { Reflector } from '@nestjs/core';
+import { type CanActivate, createParamDecorator, type ExecutionContext, Inject, Injectable } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { textOf } from '#libs/bounds/text.js';
 import { CONFIG, type NodeConfig } from '../config.js';
 import { Problem, problem } from '../http/problem.js';
+import { type Opening, operationOf } from '../http/route.js';
 import { OfficersService } from '../officers/officers.service.js';
 import type { Officer } from '../officers/roles.js';
 import { type Session, SessionsService } from './sessions.service.js';
 
 /** A cookie goes to every port of a host: each node's has a name of its own. */
 export const cookieName = ({ node }: NodeConfig): string => `liaison_session_${node.replace('/', '-')}`;
-
-const OPEN = 'open to';
-/** Everyone; officers whose console is locked; officers who have to set up a second factor first. */
-type Opening = 'everyone' | 'locked' | 'enrolling';
-const openTo = (opening: Opening) => () => SetMetadata(OPEN, opening);
-/** A route that needs no sign-in. */
-export const OpenToEveryone = openTo('everyone');
-/** A route of a session that is locked, too. */
-export const OpenWhileLocked = openTo('locked');
-/** A route that a session reaches before its officer has the second factor that the node requires. */
-export const OpenWhileEnrolling = openTo('enrolling');
 
 type SignedIn = FastifyRequest & { officer?: Officer; token?: string; session?: Session };
 
@@ -38,13 +20,12 @@ export class SessionGuard implements CanActivate {
   constructor(
     private readonly officers: OfficersService,
     private readonly sessions: SessionsService,
-    private readonly reflector: Reflector,
     @Inject(CONFIG) private readonly config: NodeConfig,
   ) {}
 
   async canActivate(context: ExecutionContext): Promise<boolean> {
     if (context.getType() !== 'http') return true;
-    const opening = this.reflector.getAllAndOverride<Opening>(OPEN, [context.getHandler(), context.getClass()]);
+    const opening = operationOf(context.getHandler())?.open;
     const request = context.switchToHttp().getRequest<SignedIn>();
     const bearer = /^Bearer ([\w-]{43})$/.exec(request.headers.authorization ?? '')?.[1];
     const cookie = request.cookies[cookieName(this.config)];

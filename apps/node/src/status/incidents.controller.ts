@@ -1,10 +1,11 @@
-import { Controller, Get, Param, ParseUUIDPipe } from '@nestjs/common';
+import { Controller, Param, ParseUUIDPipe } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { z } from 'zod';
 import { IncidentRow } from '#libs/store/node-entities.js';
 import { iso } from '../alerts/summary.js';
 import { Audit } from '../audit/audit.js';
 import { problem } from '../http/problem.js';
+import { Get } from '../http/route.js';
 import { type Officer, READING, type Role, roleIn, unitsIn } from '../officers/roles.js';
 import { CurrentOfficer } from '../sign-in/session.js';
 
@@ -31,7 +32,7 @@ export class IncidentsController {
   ) {}
 
   /** For everybody who works here, administrators too: who looks after the node has to see that something is wrong. */
-  @Get()
+  @Get('', { summary: 'Incidents, newest first', answer: IncidentList })
   async list(@CurrentOfficer() officer: Officer): Promise<z.infer<typeof IncidentList>> {
     if (officer.units.size === 0) {
       throw problem(403, 'role-missing', 'You hold no role at this node.', 'Ask the administrator of your node.');
@@ -46,7 +47,7 @@ export class IncidentsController {
     };
   }
 
-  @Get(':id')
+  @Get(':id', { summary: 'One incident with its evidence', answer: EvidenceView })
   async show(
     @CurrentOfficer() officer: Officer,
     @Param('id', ParseUUIDPipe) id: string,

@@ -1,7 +1,8 @@
-import { Controller, Get } from '@nestjs/common';
+import { Controller } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { z } from 'zod';
 import { MailDroppedRow } from '#libs/store/node-entities.js';
+import { Get } from '../http/route.js';
 
 export const QuarantineList = z.object({
   quarantined: z.array(
@@ -16,7 +17,7 @@ export const QuarantineList = z.object({
 export class QuarantineController {
   constructor(private readonly database: DataSource) {}
 
-  @Get()
+  @Get('', { summary: 'Mail that could not be believed, newest first', answer: QuarantineList })
   async list(): Promise<z.infer<typeof QuarantineList>> {
     const rows: { id: string; received_at: string; subject: string; reason: string; bytes: number }[] =
       await this.database.query(

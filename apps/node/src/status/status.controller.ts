@@ -1,12 +1,12 @@
-import { Controller, Get, HttpCode, Inject, Res } from '@nestjs/common';
+import { Controller, Inject, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import { DataSource } from 'typeorm';
 import { z } from 'zod';
 import { hex } from '#libs/cose/bytes.js';
 import { CONFIG, type NodeConfig } from '../config.js';
 import { DirectoryService } from '../directory/directory.service.js';
+import { Get } from '../http/route.js';
 import { HubLink } from '../hub/hub-link.js';
-import { OpenToEveryone } from '../sign-in/session.js';
 
 const Trouble = z.object({ code: z.string(), message: z.string(), remedy: z.string() });
 
@@ -56,7 +56,7 @@ export class StatusController {
     @Inject(CONFIG) private readonly config: NodeConfig,
   ) {}
 
-  @Get('status')
+  @Get('status', { summary: 'Hub, directory, outbox, inbox, quarantine, incidents', answer: StatusView })
   async status(): Promise<z.infer<typeof StatusView>> {
     const [counts]: Record<string, string | null>[] = await this.database.query(
       `SELECT (SELECT count(*) FROM outbox WHERE NOT done AND published_at IS NULL) AS queued,
@@ -107,16 +107,13 @@ export class StatusController {
   }
 
   /** The process runs. */
-  @Get('health')
-  @OpenToEveryone()
-  @HttpCode(200)
+  @Get('health', { summary: 'The process runs', open: 'everyone', answer: z.object({ status: z.literal('ok') }) })
   health() {
-    return { status: 'ok' };
+    return { status: 'ok' as const };
   }
 
   /** Officers can work: the database answers. The hub may be away; what is posted then waits in the outbox. */
-  @Get('ready')
-  @OpenToEveryone()
+  @Get('ready', { summary: 'Officers can work', open: 'everyone', answer: z.object({ status: z.string() }) })
   async ready(@Res({ passthrough: true }) reply: FastifyReply) {
     const database = await this.database.query('SELECT 1').then(
       () => 'ok' as const,

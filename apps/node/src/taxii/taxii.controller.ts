@@ -1,11 +1,12 @@
-import { Controller, Get, Query, Res, UseInterceptors } from '@nestjs/common';
+import { Controller, Res, UseInterceptors } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import { v5 } from 'uuid';
 import { z } from 'zod';
 import { Offset } from '#libs/bounds/numbers.js';
 import { DateTime } from '#libs/bounds/times.js';
 import { problem } from '../http/problem.js';
-import { InPath, validated } from '../http/validated.js';
+import { Get, InQuery } from '../http/route.js';
+import { InPath } from '../http/validated.js';
 import type { Officer } from '../officers/roles.js';
 import { CurrentOfficer } from '../sign-in/session.js';
 import { TAXII, TaxiiMedia } from './media-type.js';
@@ -29,6 +30,9 @@ export const TaxiiQuery = z.looseObject({
 const ANY_VERSION = ['first', 'last', 'all'];
 const SPEC_VERSION = '2.1';
 
+/** As TAXII 2.1 says it, which this document does not repeat. */
+const TaxiiAnswer = z.record(z.string(), z.unknown());
+
 /**
  * A member's own tools read its units' alerts here: TAXII 2.1 (OASIS), one collection a unit, read-only. They sign in as
  * an officer does, by HTTP Basic or a session's token, and see what that officer may export.
@@ -38,40 +42,40 @@ const SPEC_VERSION = '2.1';
 export class TaxiiController {
   constructor(private readonly taxii: TaxiiService) {}
 
-  @Get()
+  @Get('', { summary: 'TAXII 2.1: discovery', answer: TaxiiAnswer })
   discovery() {
     const root = '/taxii2/alerts/';
     const description = 'Alerts of this node’s units, to read.';
     return { title: 'Liaison node', description, default: root, api_roots: [root] };
   }
 
-  @Get('alerts')
+  @Get('alerts', { summary: 'TAXII 2.1: the API root', answer: TaxiiAnswer })
   root() {
     return { title: 'Alerts', versions: [TAXII], max_content_length: 1 };
   }
 
-  @Get('alerts/collections')
+  @Get('alerts/collections', { summary: 'TAXII 2.1: a collection for each of your units', answer: TaxiiAnswer })
   collections(@CurrentOfficer() officer: Officer) {
     return { collections: this.taxii.unitsOf(officer).map(collectionOf) };
   }
 
-  @Get('alerts/collections/:id')
+  @Get('alerts/collections/:id', { summary: 'TAXII 2.1: one collection', answer: TaxiiAnswer })
   collection(@CurrentOfficer() officer: Officer, @InPath('id', z.uuid()) id: string) {
     return collectionOf(this.unitOf(officer, id));
   }
 
-  @Get('alerts/collections/:id/objects')
+  @Get('alerts/collections/:id/objects', { summary: 'TAXII 2.1: its objects', query: TaxiiQuery, answer: TaxiiAnswer })
   async objects(
     @CurrentOfficer() officer: Officer,
     @InPath('id', z.uuid()) id: string,
-    @Query() query: unknown,
+    @InQuery() query: z.infer<typeof TaxiiQuery>,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
     const { page, rest } = await this.page(officer, id, query, reply);
     return { ...rest, objects: page.map((one) => one.object) };
   }
 
-  @Get('alerts/collections/:id/objects/:object')
+  @Get('alerts/collections/:id/objects/:object', { summary: 'TAXII 2.1: one object', answer: TaxiiAnswer })
   async object(
     @CurrentOfficer() officer: Officer,
     @InPath('id', z.uuid()) id: string,
@@ -82,7 +86,10 @@ export class TaxiiController {
     return { more: false, objects: page.map((one) => one.object) };
   }
 
-  @Get('alerts/collections/:id/objects/:object/versions')
+  @Get('alerts/collections/:id/objects/:object/versions', {
+    summary: 'TAXII 2.1: the versions of one object',
+    answer: TaxiiAnswer,
+  })
   async versions(
     @CurrentOfficer() officer: Officer,
     @InPath('id', z.uuid()) id: string,
@@ -93,11 +100,15 @@ export class TaxiiController {
     return { more: false, versions: page.map(versionOf) };
   }
 
-  @Get('alerts/collections/:id/manifest')
+  @Get('alerts/collections/:id/manifest', {
+    summary: 'TAXII 2.1: what is in it',
+    query: TaxiiQuery,
+    answer: TaxiiAnswer,
+  })
   async manifest(
     @CurrentOfficer() officer: Officer,
     @InPath('id', z.uuid()) id: string,
-    @Query() query: unknown,
+    @InQuery() query: z.infer<typeof TaxiiQuery>,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
     const { page, rest } = await this.page(officer, id, query, reply);
@@ -110,8 +121,7 @@ export class TaxiiController {
     return { ...rest, objects };
   }
 
-  private async page(officer: Officer, id: string, query: unknown, reply: FastifyReply) {
-    const asked = validated(TaxiiQuery, query);
+  private async page(officer: Officer, id: string, asked: z.infer<typeof TaxiiQuery>, reply: FastifyReply) {
     const matches = (field: 'id' | 'type' | 'version' | 'spec_version', ...values: string[]): boolean => {
       const wanted = asked[`match[${field}]`]?.split(',');
       return !wanted || values.some((value) => wanted.includes(value));
@@ -133,7 +143,7 @@ export class TaxiiController {
   }
 
   private async theOne(officer: Officer, id: string, object: string, reply: FastifyReply): Promise<CollectedObject[]> {
-    const { page } = await this.page(officer, id, { 'match[id]': object }, reply);
+    const { page } = await this.page(officer, id, { limit: 1, 'match[id]': object }, reply);
     if (page.length > 0) return page;
     throw problem(404, 'object-unknown', 'The collection has no such object.', 'See its manifest.');
   }

@@ -1,9 +1,10 @@
-import { Controller, Get } from '@nestjs/common';
+import { Controller } from '@nestjs/common';
 import { z } from 'zod';
 import { MemberCode, memberOf, UnitAddress } from '#libs/trust/address.js';
 import { epochKeyFor } from '#libs/trust/directory.js';
 import { UnitFunction } from '#libs/trust/vocabulary.js';
 import { DirectoryService } from '../directory/directory.service.js';
+import { Get } from '../http/route.js';
 
 export const UnitList = z.object({
   logPosition: z.int(),
@@ -27,7 +28,7 @@ export const UnitList = z.object({
 export class UnitsController {
   constructor(private readonly directory: DirectoryService) {}
 
-  @Get()
+  @Get('', { summary: 'The units of the network', answer: UnitList })
   list(): z.infer<typeof UnitList> {
     const { state } = this.directory;
     const now = Date.now();

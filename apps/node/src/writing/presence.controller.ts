@@ -1,5 +1,6 @@
-import { Controller, HttpCode, Param, ParseUUIDPipe, Put } from '@nestjs/common';
+import { Controller, Param, ParseUUIDPipe } from '@nestjs/common';
 import { z } from 'zod';
+import { Put } from '../http/route.js';
 import type { Officer } from '../officers/roles.js';
 import { CurrentOfficer } from '../sign-in/session.js';
 import { DraftStore } from './draft-store.js';
@@ -21,8 +22,10 @@ export class PresenceController {
   ) {}
 
   /** Says that the officer has it open; said again every few seconds while it is so. */
-  @Put(':id/presence')
-  @HttpCode(200)
+  @Put(':id/presence', {
+    summary: 'Say that you have a draft of any kind open, and see who else has',
+    answer: PresenceView,
+  })
   async here(
     @CurrentOfficer() officer: Officer,
     @Param('id', ParseUUIDPipe) id: string,

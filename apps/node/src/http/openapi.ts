@@ -1,0 +1,65 @@
+import { z } from 'zod';
+import { ProblemDetails } from './problem.js';
+import type { Operation, Route } from './route.js';
+
+const content = (schema: z.ZodType | 'bytes', io: 'input' | 'output') =>
+  schema === 'bytes'
+    ? { 'application/octet-stream': { schema: { type: 'string', format: 'binary' } } }
+    : { 'application/json': { schema: jsonSchema(schema, io) } };
+
+/** A schema that refers to itself is that of any JSON value, which is `{}`: its own `$defs` have no place in the document. */
+function jsonSchema(schema: z.ZodType, io: 'input' | 'output'): object {
+  const { $defs, $schema, ...whole } = z.toJSONSchema(schema, { io, unrepresentable: 'any', target: 'draft-2020-12' });
+  return $defs
+    ? JSON.parse(JSON.stringify(whole), (_, value) => (value?.$ref?.startsWith?.('#/$defs/') ? {} : value))
+    : whole;
+}
+
+const parameter = (where: 'path' | 'query', name: string, required: boolean, schema: object) => ({
+  name,
+  in: where,
+  required,
+  schema,
+});
+
+function described(path: string, { summary, query, body, answer, open, status = 200 }: Operation) {
+  const inPath = [...path.matchAll(/:(\w+)/g)].map(([, name]) => parameter('path', name!, true, { type: 'string' }));
+  const inQuery = Object.entries(query?.shape ?? {}).map(([name, schema]: [string, z.ZodType]) =>
+    parameter('query', name, !schema.safeParse(undefined).success, jsonSchema(schema, 'input')),
+  );
+  const problem = { 'application/problem+json': { schema: jsonSchema(ProblemDetails, 'output') } };
+  return {
+    summary,
+    parameters: [...inPath, ...inQuery],
+    ...(open === 'everyone' && { security: [] }),
+    ...(body && { requestBody: { required: true, content: content(body, 'input') } }),
+    responses: {
+      [status]: { description: summary, ...(answer && { content: content(answer, 'output') }) },
+      default: { description: 'What was wrong and what to do (RFC 9457)', content: problem },
+    },
+  };
+}
+
+/** Where a route is served: everything but TAXII, whose addresses its standard says, is below the API's version. */
+export const addressOf = ({ path }: Route): string => (/^\/taxii2(\/|$)/.test(path) ? path : `/api/v1${path}`);
+
+/** OpenAPI 3.1 out of what the routes say, by the same schemas that they parse by. */
+export function openApiDocument(routes: readonly Route[]) {
+  const paths: Record<string, Record<string, unknown>> = {};
+  for (const route of routes) {
+    const path = addressOf(route).replace(/:(\w+)/g, '{$1}');
+    paths[path] = { ...paths[path], [route.method.toLowerCase()]: described(route.path, route.operation) };
+  }
+  return {
+    openapi: '3.1.0',
+    info: { title: 'Liaison node', version: '1', license: { name: 'EUPL-1.2', identifier: 'EUPL-1.2' } },
+    security: [{ bearer: [] }, { cookie: [] }],
+    components: {
+      securitySchemes: {
+        bearer: { type: 'http', scheme: 'bearer' },
+        cookie: { type: 'apiKey', in: 'cookie', name: 'liaison_session_<member>-<node>' },
+      },
+    },
+    paths,
+  };
+}

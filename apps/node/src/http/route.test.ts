@@ -1,0 +1,59 @@
+import { expect, test } from '@jest/globals';
+import { Controller, Get as NestGet } from '@nestjs/common';
+import { z } from 'zod';
+import { openApiDocument } from './openapi.js';
+import { Get, Post, routesOf } from './route.js';
+
+const Said = z.object({ words: z.string() });
+const Heard = z.object({ at: z.iso.datetime() });
+
+test('a route is described by what stands beside its handler, below its controller’s path', () => {
+  @Controller('talks')
+  class Talks {
+    @Post(':id/words', { summary: 'Say something', body: Said, answer: Heard, status: 201 })
+    say(_: z.infer<typeof Said>) {
+      return { at: '2026-11-27T00:00:00Z' };
+    }
+    @Get('', { summary: 'All that was said', open: 'everyone' })
+    all() {}
+  }
+  const { paths } = openApiDocument(routesOf([Talks]));
+  expect(paths).toMatchObject({
+    '/api/v1/talks': { get: { summary: 'All that was said', security: [], responses: { 200: {} } } },
+    '/api/v1/talks/{id}/words': {
+      post: {
+        parameters: [{ name: 'id', in: 'path', required: true }],
+        requestBody: { content: { 'application/json': { schema: { properties: { words: { type: 'string' } } } } } },
+        responses: { 201: { content: { 'application/json': { schema: { required: ['at'] } } } } },
+      },
+    },
+  });
+});
+
+test('a handler that takes or answers something else than its route says is no program', () => {
+  class Odd {
+    // @ts-expect-error no parameter takes the body
+    @Post('a', { summary: 'a', body: Said })
+    a() {}
+    // @ts-expect-error the body is something else
+    @Post('b', { summary: 'b', body: Said })
+    b(_: z.infer<typeof Heard>) {}
+    // @ts-expect-error no parameter takes the query
+    @Get('c', { summary: 'c', query: Said })
+    c() {}
+    // @ts-expect-error the answer is something else
+    @Get('d', { summary: 'd', answer: Heard })
+    d() {
+      return { at: 1 };
+    }
+  }
+  expect(Odd).toBeDefined();
+});
+
+test('a route that says nothing of itself is an error, and not one that the document leaves out', () => {
+  class Silent {
+    @NestGet('silent')
+    silent() {}
+  }
+  expect(() => routesOf([Silent])).toThrow('Silent.silent');
+});
