@@ -33,5 +33,6 @@ export default {
   },
   // Journeys mostly wait: one worker would leave a core idle.
   maxWorkers: 2,
-  testTimeout: 60_000,
+  // An end for what hangs, far from what a busy machine takes: what is waited for is counted in work (deploy/local/daemon.ts).
+  testTimeout: 300_000,
 };

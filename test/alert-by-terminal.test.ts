@@ -36,11 +36,11 @@ beforeAll(async () => {
   lisbon = await at('pt', net.network.signIn('pt'));
   dakar = await at('sn', net.network.signIn('sn'));
   auditor = await at('pt', net.network.secondSignIn('pt')!);
-}, 120_000);
+});
 afterAll(async () => {
   await net?.stop();
   await rm(home, { recursive: true, force: true });
-}, 60_000);
+});
 
 test('Agadez writes a draft, is told what is missing, completes and releases it', async () => {
   expect(await agadez('place', 'Sebha')).toMatch(/Sabhā\s+LY\s+27\.04\s+14\.43/);

@@ -22,8 +22,8 @@ let dakar: NodeApi;
 beforeAll(async () => {
   network = await TestNetwork.start('journeys');
   [agadez, lisbon, dakar] = await network.officers();
-}, 90_000);
-afterAll(() => network?.stop(), 60_000);
+});
+afterAll(() => network?.stop());
 
 test('an alert posted in Agadez is read in Lisbon and Dakar, signed and in its place', async () => {
   const posted = await post(agadez, 'ne', 'First across');

@@ -24,8 +24,8 @@ beforeAll(async () => {
     nodeEnvironment: { LIAISON_RESEND_SECONDS: '2', LIAISON_CLOCK_SECONDS: '1', LIAISON_DIGEST_HOURS: '0.002' },
   });
   [agadez, lisbon, dakar] = await net.officers();
-}, 90_000);
-afterAll(() => net?.stop(), 60_000);
+});
+afterAll(() => net?.stop());
 
 interface Told {
   type: string;
@@ -79,7 +79,7 @@ describe('passing on', () => {
     const open = await named('Only for Lisbon, to be passed on', { topics: ['sines'] });
     ({ id } = await agadez.post<Posted>('/alerts', { unit: UNITS.ne, alert: open }));
     await untilHeld(lisbon, id);
-  }, 30_000);
+  });
 
   test('is asked of the author, refused or granted by it, and never done without', async () => {
     ({ id: request } = await lisbon.post<{ id: string }>(`/alerts/${id}/share-requests`, {

@@ -15,8 +15,8 @@ beforeAll(async () => {
   const { id } = await post(agadez, 'ne', 'Looked at');
   await untilHeld(lisbon, id);
   await lisbon.get(`/alerts/${id}?why=${encodeURIComponent('Operation Exemple')}`);
-}, 90_000);
-afterAll(() => net?.stop(), 60_000);
+});
+afterAll(() => net?.stop());
 
 interface Log {
   unit: string;

@@ -14,11 +14,11 @@ beforeAll(async () => {
   net = await TestNetwork.start('input');
   agadez = await net.officer('ne');
   home = await mkdtemp(join(tmpdir(), 'liaison-cli-'));
-}, 90_000);
+});
 afterAll(async () => {
   await net?.stop();
   await rm(home, { recursive: true, force: true });
-}, 60_000);
+});
 
 /** Runs the real command as an officer's terminal would. */
 const liaison = (words: string[], input = '') => terminal(join(home, 'session.json'))(words, input);

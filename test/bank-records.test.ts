@@ -23,8 +23,8 @@ beforeAll(async () => {
   lisbon = new Desk('pt/central-authority', pt, pt2);
   const police = await net.officer('pt');
   lisbonPolice = new Desk('pt/police-lisboa', police, await net.secondOfficer('pt'));
-}, 120_000);
-afterAll(() => net?.stop(), 60_000);
+});
+afterAll(() => net?.stop());
 
 const example = async (name: string) => JSON.parse(await readFile(`examples/assistance/${name}.json`, 'utf8'));
 const fr = (text: string) => ({ text: { language: 'fr', text } });
@@ -269,14 +269,14 @@ describe('the record stands up in court on both sides', () => {
     expect((await cli()(['verify', bundle, '--log', log])).out).toContain('of those in the log');
     const { verificationCode } = (await bank.at(lisbon)).timeline.find((one) => one.move === 'decide')!;
     expect((await cli()(['verify', bundle, '--code', verificationCode.toLowerCase()])).out).toContain('"decide"');
-  }, 60_000);
+  });
 
   test('a court’s expert does the same with openssl, sha256sum and jq, as docs/verify-a-bundle.md says', async () => {
     const missing = toolsMissing();
     if (missing.length > 0) return console.warn(`not followed: this machine has no ${missing.join(', ')}`);
     const unpacked = await unpack(bundle, join(folder, 'unpacked'));
     expect(await follow(unpacked)).toEqual([net.network.networkName]);
-  }, 120_000);
+  });
 
   test.each([
     ['one letter of a decision', /-decide\.json$/, 'pesquisa', 'Pesquisa', /events\/\d+-decide\.json was altered/],

@@ -31,7 +31,7 @@ beforeAll(async () => {
   await mkdir(folder, { recursive: true });
   const port = await freePort('PostgreSQL', 26_500, new Set(), () => undefined);
   postgres = await LocalPostgres.start(join(folder, 'postgres'), port, join(folder, 'postgres.log'));
-}, 240_000);
+});
 afterAll(async () => {
   await postgres?.stop();
   await rm(folder, { recursive: true, force: true });

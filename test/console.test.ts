@@ -7,7 +7,7 @@ import { accessibilityFaults, Consoles, findChromium, HOW_TO_GET_CHROMIUM, relea
 import { identityProvider } from './support/identity-provider.js';
 import { TestNetwork } from './support/journey.js';
 
-const IDENTITY_PORT = 49_900;
+const IDENTITY_PORT = 19_900;
 const chromium = findChromium();
 if (!chromium) process.stderr.write(`${HOW_TO_GET_CHROMIUM}\n`);
 
@@ -29,7 +29,7 @@ if (!chromium) process.stderr.write(`${HOW_TO_GET_CHROMIUM}\n`);
       consoles.signedIn(net.network.consoleUrl('ne'), net.network.signIn('ne')),
       consoles.signedIn(net.network.consoleUrl('pt'), net.network.signIn('pt')),
     ]);
-  }, 300_000);
+  });
   afterAll(async () => {
     await consoles?.stop();
     await net?.stop();
@@ -98,7 +98,7 @@ if (!chromium) process.stderr.write(`${HOW_TO_GET_CHROMIUM}\n`);
     await agadez.getByRole('button', { name: /^Recall it from/ }).click();
     await lisbon.getByText('The convoys have stopped.').waitFor();
     await agadez.getByText('has confirmed that it is erased').first().waitFor();
-  }, 300_000);
+  });
 
   test('a request goes from Niamey to Lisbon, is decided and carried out there, and its results come back', async () => {
     const [niameySignIn, secondSignIn] = net.network.authoritySignIns('ne')!;
@@ -169,7 +169,7 @@ if (!chromium) process.stderr.write(`${HOW_TO_GET_CHROMIUM}\n`);
       .getByText(/finds it again on paper/)
       .first()
       .waitFor();
-  }, 300_000);
+  });
 
   test('a contact that Lisbon publishes is found in Agadez, in Arabic, by keyboard alone; it is changed, and erased', async () => {
     await lisbon.goto(`${net.network.consoleUrl('pt')}/directory/contacts`);
@@ -223,7 +223,7 @@ if (!chromium) process.stderr.write(`${HOW_TO_GET_CHROMIUM}\n`);
       await niger.waitForLoadState('networkidle');
       return (await niger.getByRole('link', { name: '+351210000000' }).count()) === 0 || undefined;
     });
-  }, 300_000);
+  });
 
   test('an officer signs in through the member’s own identity provider', async () => {
     const { network } = net;
@@ -260,7 +260,7 @@ if (!chromium) process.stderr.write(`${HOW_TO_GET_CHROMIUM}\n`);
       provider.close();
       provider.closeAllConnections();
     }
-  }, 300_000);
+  });
 
   test('no page asked anything of anybody else, and its policy stopped nothing of its own', () => {
     expect(consoles.strayed).toEqual([]);

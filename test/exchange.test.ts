@@ -20,8 +20,8 @@ beforeAll(async () => {
   red = await post({ ...(await alertTitled('For named units')), handling });
   await untilHeld(lisbon, open);
   await untilHeld(lisbon, red);
-}, 90_000);
-afterAll(() => net?.stop(), 60_000);
+});
+afterAll(() => net?.stop());
 
 interface ImportReport {
   drafts: { id: string | null; title: string; missing: { field: string }[] }[];

@@ -17,8 +17,8 @@ let lisbon: NodeApi;
 beforeAll(async () => {
   net = await TestNetwork.start('files');
   [agadez, lisbon] = await net.officers();
-}, 90_000);
-afterAll(() => net?.stop(), 60_000);
+});
+afterAll(() => net?.stop());
 
 interface Upload {
   name: string;

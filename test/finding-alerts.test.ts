@@ -12,8 +12,8 @@ let dakar: NodeApi;
 beforeAll(async () => {
   net = await TestNetwork.start('finding');
   [agadez, lisbon, dakar] = await net.officers();
-}, 90_000);
-afterAll(() => net?.stop(), 60_000);
+});
+afterAll(() => net?.stop());
 
 interface Told {
   id: string;
@@ -69,7 +69,7 @@ describe('searching', () => {
     });
     await untilFound('q=convoi', convoy);
     await untilFound(`q=${encodeURIComponent('قارب')}`, boats);
-  }, 30_000);
+  });
 
   test.each([
     ['another form of the word', 'passagère'],
@@ -211,7 +211,7 @@ describe('networks', () => {
       await send(dakar, 'sn', { title: text('fr', 'Deux'), network: network('Mohamed Le Vieux'), indicators: phone }),
       await send(agadez, 'ne', { title: text('fr', 'Trois'), network: network('محمد le vieux'), indicators: [] }),
     ];
-  }, 30_000);
+  });
 
   test('alerts of two members under three spellings are proposed as one, with the reasons', async () => {
     const proposed = await withAll(ids);

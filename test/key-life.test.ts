@@ -27,11 +27,11 @@ beforeAll(async () => {
     void recorded.push({ subject, data });
   operator.subscribe('liaison.v1.mail.>', { callback });
   await operator.flush();
-}, 90_000);
+});
 afterAll(async () => {
   await operator?.close();
   await net?.stop();
-}, 60_000);
+});
 
 const inNode = (member: string, sql: string) =>
   net.network.postgres.query(sql, [], `liaison_${member}`).then(({ rows }) => rows);
@@ -120,4 +120,4 @@ test('a stolen key: mail that is signed by it is set aside, earlier mail is mark
   const { id } = await post(agadez, 'ne', 'Signed by the new key');
   await untilHeld(dakar, id);
   expect((await dakar.get<Shown>(`/alerts/${id}`)).trust).toMatchObject({ revoked: null });
-}, 90_000);
+});

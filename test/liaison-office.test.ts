@@ -30,8 +30,8 @@ let dakar: NodeApi;
 beforeAll(async () => {
   net = await TestNetwork.start('office');
   [niamey, lisbon, dakar] = await net.officers();
-}, 90_000);
-afterAll(() => net?.stop(), 60_000);
+});
+afterAll(() => net?.stop());
 
 interface Draft {
   id: string;
@@ -323,4 +323,4 @@ test('a node that is told to end while too few members are there to cosign ends 
   expect(await said).toMatchObject({ code: 'not-witnessed' });
   await watching;
   await Promise.all(['ne', 'pt', 'sn'].map((member) => net.network.startNode(member)));
-}, 60_000);
+});

@@ -32,8 +32,8 @@ beforeAll(async () => {
   await untilDelivered(agadez, id);
   const shown = await lisbon.get<Shown>(`/alerts/${id}`);
   fileName = shown.alert!.files[0]!.name;
-}, 90_000);
-afterAll(() => net?.stop(), 60_000);
+});
+afterAll(() => net?.stop());
 
 const reason = { language: 'fr', text: 'Un indicateur est faux et désigne un tiers.' };
 const recall = (officer: NodeApi, alert = id) => officer.post(`/alerts/${alert}/recall`, { reason });

@@ -16,8 +16,8 @@ beforeAll(async () => {
   [agadez, lisbon, dakar] = await net.officers();
   first = (await put(await alertTitled('Blue pick-ups'))).id;
   await untilHeld(lisbon, first);
-}, 90_000);
-afterAll(() => net?.stop(), 60_000);
+});
+afterAll(() => net?.stop());
 
 const put = (alert: object, officer = agadez, unit = UNITS.ne) => officer.post<Posted>('/alerts', { unit, alert });
 const replacing = async (alert: string, as: string, changes: object = {}) => ({

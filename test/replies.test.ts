@@ -15,8 +15,8 @@ beforeAll(async () => {
   [agadez, lisbon, dakar] = await net.officers();
   ({ id } = await post(agadez, 'ne', 'Answered'));
   await untilDelivered(agadez, id);
-}, 90_000);
-afterAll(() => net?.stop(), 60_000);
+});
+afterAll(() => net?.stop());
 
 const shown = (officer: NodeApi) => officer.get<Shown>(`/alerts/${id}`);
 const stateOf = async (unit: string) => (await shown(agadez)).delivery.find((one) => one.unit === unit)?.state;

@@ -14,7 +14,7 @@ beforeAll(async () => {
   await mkdir(folder, { recursive: true });
   const port = await freePort('PostgreSQL', 26_000, new Set(), () => undefined);
   postgres = await LocalPostgres.start(join(folder, 'postgres'), port, join(folder, 'postgres.log'));
-}, 60_000);
+});
 afterAll(async () => {
   await postgres?.stop();
   await rm(folder, { recursive: true, force: true });

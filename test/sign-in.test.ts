@@ -10,7 +10,7 @@ let url: string;
 beforeAll(async () => {
   net = await TestNetwork.start('signIn', { nodeEnvironment: { LIAISON_LOCK_MINUTES: '0.05' } });
   url = net.network.nodeUrl('ne');
-}, 120_000);
+});
 afterAll(() => net?.stop());
 
 interface Answered {

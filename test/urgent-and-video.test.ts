@@ -27,8 +27,8 @@ beforeAll(async () => {
   lisbon = await authority('pt');
   dakar = await authority('sn');
   agadez = new Desk('ne/police-agadez', await net.officer('ne'), await net.secondOfficer('ne'));
-}, 120_000);
-afterAll(() => net?.stop(), 60_000);
+});
+afterAll(() => net?.stop());
 
 const example = async (name: string) => JSON.parse(await readFile(`examples/assistance/${name}.json`, 'utf8'));
 const fr = (text: string) => ({ text: { language: 'fr', text } });

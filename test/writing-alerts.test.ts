@@ -21,8 +21,8 @@ beforeAll(async () => {
   net = await TestNetwork.start('writing');
   [first, lisbon] = await net.officers();
   second = await net.secondOfficer('ne');
-}, 90_000);
-afterAll(() => net?.stop(), 60_000);
+});
+afterAll(() => net?.stop());
 
 interface Draft {
   id: string;
@@ -144,7 +144,7 @@ describe('releasing', () => {
 describe('where the member’s policy asks for two officers', () => {
   beforeAll(async () => {
     await net.releaseByTwo('ne');
-  }, 60_000);
+  });
 
   test('one alone does not release, neither at once nor by asking and releasing', async () => {
     expect(await refusal(first.post('/alerts', { unit: UNITS.ne, alert: await alertTitled('Alone') }))).toBe(

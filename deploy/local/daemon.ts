@@ -89,17 +89,16 @@ export class Daemon {
   }
 }
 
-/** Waits for a condition that a process of its own brings about; asks every 50 ms. */
+/** Waits for a condition that a process of its own brings about. @param attempts so often asked, every 50 ms or as fast as it answers */
 export async function until<T>(
   what: string,
   condition: () => Promise<T | undefined | false>,
-  timeoutMs = 30_000,
+  attempts = 600,
 ): Promise<T> {
-  const end = Date.now() + timeoutMs;
-  for (;;) {
+  for (let asked = 0; asked < attempts; asked++) {
     const value = await condition();
     if (value !== undefined && value !== false) return value;
-    if (Date.now() > end) throw new Error(`waited ${timeoutMs / 1000} s in vain until ${what}`);
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
+  throw new Error(`asked ${attempts} times in vain until ${what}`);
 }

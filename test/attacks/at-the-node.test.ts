@@ -13,8 +13,8 @@ let net: TestNetwork;
 
 beforeAll(async () => {
   net = await TestNetwork.start('atTheNode');
-}, 300_000);
-afterAll(() => net?.stop(), 60_000);
+});
+afterAll(() => net?.stop());
 
 interface Answered {
   readonly status: number;
@@ -362,7 +362,7 @@ describe('where a second factor is required, a password alone', () => {
     const strict = new Daemon({ ...spec, env: { ...spec.env, LIAISON_SECOND_FACTOR: 'required' } });
     net.network.nodes.set('pt', strict);
     await strict.start();
-  }, 180_000);
+  });
 
   test('opens nothing to a tool', async () => {
     const answer = await call('pt', 'GET', '/taxii2/alerts/collections/', { headers: basic(officer()) });

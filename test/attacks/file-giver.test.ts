@@ -9,8 +9,8 @@ let lisbon: NodeApi;
 beforeAll(async () => {
   net = await TestNetwork.start('fileGiver');
   [, lisbon] = await net.officers();
-}, 120_000);
-afterAll(() => net?.stop(), 60_000);
+});
+afterAll(() => net?.stop());
 
 interface Report {
   readonly drafts: readonly { readonly id: string }[];

@@ -40,11 +40,11 @@ beforeAll(async () => {
   await net.network.directory.stop();
   operator = await net.network.hubOperator();
   hostile = new HostileDirectory(operator, keyOf(secrets.logSeed));
-}, 90_000);
+});
 afterAll(async () => {
   await operator?.close();
   await net?.stop();
-}, 60_000);
+});
 
 /** The log, once every unit has its keys of all epochs ahead and every node trusts all of it. */
 async function quietLog(): Promise<Uint8Array[] | undefined> {
@@ -148,7 +148,7 @@ test('the evidence convinces somebody who has only the file; with one letter cha
   );
   await writeFile(file, JSON.stringify(altered));
   expect(() => liaison('verify', file)).toThrow(/not signed by the log/);
-}, 30_000);
+});
 
 test('a node that stopped to follow stays so when it is started again', async () => {
   await net.network.nodes.get('pt')!.stop();

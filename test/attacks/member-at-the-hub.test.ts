@@ -57,12 +57,12 @@ beforeAll(async () => {
   await js.publish(partSubject(MemberCode.parse('sn'), NAME, 0), sealed);
   await js.publish(introductionSubject(dakar, lisbon, ID), sealed);
   await js.publish(introductionSubject(dakar, agadez, ID), sealed);
-}, 300_000);
+});
 afterAll(async () => {
   await niger?.close();
   await operator?.close();
   await net?.stop();
-}, 60_000);
+});
 
 /** Everything at the hub that is not Niger's: how many messages lie under each subject. */
 async function othersAtTheHub(): Promise<Record<string, number>> {

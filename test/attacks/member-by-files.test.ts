@@ -43,11 +43,11 @@ beforeAll(async () => {
   [, lisbon, dakar] = await net.officers();
   taken = await TakenNode.take(net, 'ne');
   introduction = await taken.introduceTo(portugal);
-}, 120_000);
+});
 afterAll(async () => {
   await taken?.close();
   await net?.stop();
-}, 60_000);
+});
 
 /** A file as the taken node describes it: whatever it likes. */
 const described = (content: string, change: Partial<AttachedFile> = {}): AttachedFile => ({

@@ -54,11 +54,11 @@ beforeAll(async () => {
   ({ unitKey, directory } = taken);
   position = directory.size;
   introduction = await taken.introduceTo(portugal);
-}, 90_000);
+});
 afterAll(async () => {
   await taken?.close();
   await net?.stop();
-}, 60_000);
+});
 
 interface Forging {
   readonly id?: string;

@@ -34,11 +34,11 @@ beforeAll(async () => {
   lisbon = await net.officer('pt');
   taken = await TakenNode.take(net, 'ne');
   introduction = await taken.introduceTo(portugal);
-}, 240_000);
+});
 afterAll(async () => {
   await taken?.close();
   await net?.stop();
-}, 60_000);
+});
 
 interface Odd {
   readonly header?: Partial<Record<keyof EnvelopeHeader, unknown>>;

@@ -41,12 +41,12 @@ beforeAll(async () => {
   position = taken.directory.size;
   introduced = await taken.introduceTo(portugal);
   operator = await net.network.hubOperator();
-}, 240_000);
+});
 afterAll(async () => {
   await taken?.close();
   await operator?.close();
   await net?.stop();
-}, 60_000);
+});
 
 interface Forging {
   readonly id?: string;

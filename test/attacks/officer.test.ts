@@ -25,8 +25,8 @@ beforeAll(async () => {
   );
   ({ token } = await new NodeApi(url).post<{ token: string }>('/session', signIn));
   officer = new NodeApi(url, token);
-}, 240_000);
-afterAll(() => net?.stop(), 60_000);
+});
+afterAll(() => net?.stop());
 
 /** Portugal asks to pass on one of the officer's alerts. @returns the request's id */
 async function shareAskedOf(author: NodeApi): Promise<string> {

@@ -36,7 +36,7 @@ beforeAll(async () => {
     operator = await until('the server answers', () => open('operator').catch(() => undefined));
   });
   member = await open('member');
-}, 60_000);
+});
 afterAll(async () => {
   await operator?.close();
   await member?.close();

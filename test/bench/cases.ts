@@ -97,7 +97,7 @@ export interface EvidenceCost {
 /** A disk image as evidence: into the case, out in its bundle, and verified by the command. */
 export async function evidenceCost(bytes: number, progress: Progress): Promise<EvidenceCost> {
   const parent = await temporaryFolder('bench');
-  const network = await LocalNetwork.start({ folder: join(parent, 'network'), progress, firstPort: 49_000 });
+  const network = await LocalNetwork.start({ folder: join(parent, 'network'), progress, firstPort: 31_500 });
   try {
     progress.step(`evidence of ${Math.round(bytes / MIB)} MiB`);
     const url = network.nodeUrl('ne');

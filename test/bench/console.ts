@@ -28,7 +28,7 @@ export async function consoleCost(progress: Progress): Promise<ConsoleCost> {
   const chromium = findChromium();
   if (!chromium) throw new Error(HOW_TO_GET_CHROMIUM);
   const parent = await temporaryFolder('bench');
-  const network = await LocalNetwork.start({ folder: join(parent, 'network'), progress, firstPort: 52_000 });
+  const network = await LocalNetwork.start({ folder: join(parent, 'network'), progress, firstPort: 32_100 });
   const consoles = await Consoles.start(chromium);
   try {
     progress.step('the console over a thin line');

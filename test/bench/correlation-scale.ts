@@ -25,7 +25,7 @@ export interface CorrelationScale {
 export async function correlationScale(sizes: readonly number[], progress: Progress): Promise<CorrelationScale> {
   const folder = await temporaryFolder('bench');
   await mkdir(folder, { recursive: true });
-  const port = await freePort('PostgreSQL', 38_500, new Set(), () => undefined);
+  const port = await freePort('PostgreSQL', 32_450, new Set(), () => undefined);
   const postgres = await LocalPostgres.start(join(folder, 'postgres'), port, join(folder, 'postgres.log'));
   try {
     await postgres.ensureDatabase('scale');

@@ -34,7 +34,7 @@ export async function delivery(progress: Progress): Promise<Delivery> {
   const network = await LocalNetwork.start({
     folder: join(parent, 'network'),
     progress,
-    firstPort: 37_000,
+    firstPort: 31_800,
     members: [member('ne', 1), member('pt', 19), member('sn', 19), member('ml', 19)],
     nodeEnvironment: { LIAISON_RESEND_SECONDS: '60' },
   });
@@ -93,7 +93,7 @@ const settled = (api: NodeApi): Promise<true> =>
       const { outbox } = await api.get<{ outbox: { queued: number; waitingForReceipts: number } }>('/status');
       return outbox.queued + outbox.waitingForReceipts === 0 || undefined;
     },
-    90_000,
+    1800,
   );
 
 /** Until no node has alerts left to index: what came before is not in the way of what is measured. */
@@ -109,7 +109,7 @@ async function indexed(network: LocalNetwork): Promise<void> {
         );
         return rows[0]!.n === 0 || undefined;
       },
-      300_000,
+      6000,
     );
   }
 }

@@ -103,7 +103,7 @@ async function signaturesAlone(count: number): Promise<number> {
 
 async function appendRates(entries: readonly Uint8Array[]) {
   const parent = await temporaryFolder('bench');
-  const port = await freePort('PostgreSQL', 38_000, new Set(), () => undefined);
+  const port = await freePort('PostgreSQL', 32_400, new Set(), () => undefined);
   const postgres = await LocalPostgres.start(join(parent, 'postgres'), port, join(parent, 'postgres.log'));
   try {
     await postgres.ensureDatabase('log');

@@ -21,7 +21,7 @@ export interface FileCost {
 /** Files of growing size from one node to two others, with the most memory that the nodes ever held. @param sizes ascending, bytes */
 export async function fileCosts(sizes: readonly number[], progress: Progress): Promise<FileCost[]> {
   const parent = await temporaryFolder('bench');
-  const network = await LocalNetwork.start({ folder: join(parent, 'network'), progress, firstPort: 47_000 });
+  const network = await LocalNetwork.start({ folder: join(parent, 'network'), progress, firstPort: 31_200 });
   try {
     const url = network.nodeUrl('ne');
     const { token } = await new NodeApi(url).post<{ token: string }>('/session', network.signIn('ne'));
@@ -46,7 +46,7 @@ export async function fileCosts(sizes: readonly number[], progress: Progress): P
           const { delivery } = await api.get<{ delivery: { deliveredAt: string | null }[] }>(`/alerts/${id}`);
           return delivery.every((one) => one.deliveredAt !== null) || undefined;
         },
-        900_000,
+        18_000,
       );
       costs.push({
         bytes,

@@ -37,7 +37,7 @@ export async function main(args: readonly string[]): Promise<void> {
   const network = await LocalNetwork.start({
     folder: join(parent, 'network'),
     progress,
-    firstPort: 27_000,
+    firstPort: 30_600,
     nodeEnvironment: { LIAISON_RESEND_SECONDS: '2' },
   });
   progress.step(`faults for ${seconds} s, seed ${seed}`);

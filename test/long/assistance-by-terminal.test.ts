@@ -28,11 +28,11 @@ beforeAll(async () => {
   niamey = await at('ne', ne);
   niameySecond = await at('ne', ne2);
   lisbon = await at('pt', net.network.authoritySignIns('pt')![0]);
-}, 120_000);
+});
 afterAll(async () => {
   await net?.stop();
   await rm(home, { recursive: true, force: true });
-}, 60_000);
+});
 
 test('a form is filled in with a spreadsheet program, comes in as a draft, and is judged', async () => {
   const form = join(home, 'form.csv');

@@ -26,7 +26,7 @@ beforeAll(async () => {
   network = await LocalNetwork.start({
     folder: join(parent, 'network'),
     progress: silent,
-    firstPort: 31_000,
+    firstPort: 30_300,
     bare: true,
   });
   for (const machine of ['committee-1', 'committee-2', 'committee-3', 'niger', 'niger-node', 'newcomer', 'stick']) {
@@ -34,12 +34,12 @@ beforeAll(async () => {
   }
   await writeFile(join(parent, 'stick', 'ceremony.json'), JSON.stringify(await network.hubFolder.ceremonyCredential()));
   await cp(network.hubFolder.caFile, join(parent, 'stick', 'ca.pem'));
-}, 60_000);
+});
 afterAll(async () => {
   await node?.stop();
   await network?.stop();
   await rm(parent, { recursive: true, force: true });
-}, 60_000);
+});
 
 interface Ran {
   readonly code: number;
@@ -130,7 +130,7 @@ test('a network is founded: three signers, two of whom decide', async () => {
   expect(await does('committee-1', ['statement', 'hand-in', 'founded.json', ...hubWords()])).toContain(
     'At position 1: Found',
   );
-}, 60_000);
+});
 
 test('a hub that is not there, or that does not let the credential in, is said at once', async () => {
   const words = ['log', 'save', '--output', 'none.json'];
@@ -171,7 +171,7 @@ test('a member is admitted after its fingerprint was heard, and not after anothe
     'Nothing is missing',
   );
   await does('committee-2', ['statement', 'hand-in', 'admit.json', ...hubWords()]);
-}, 60_000);
+});
 
 test('the committee adopts a policy, which is read before it is signed; one that would lock it out is not drafted', async () => {
   await freshLog('committee-1');
@@ -198,7 +198,7 @@ test('the committee adopts a policy, which is read before it is signed; one that
   expect(await does('committee-1', words)).toContain('permits  P0');
   await committeeSigns('policy.json');
   await does('committee-2', ['statement', 'hand-in', 'policy.json', ...hubWords()]);
-}, 60_000);
+});
 
 const UNIT = 'ne/police-agadez=specialised-police:fr,ha:Specialised police unit, Agadez';
 
@@ -236,7 +236,7 @@ test('a node is enrolled with one trip of the stick, and joins', async () => {
   await startNode();
   const { out } = await on('niger-node', ['status']);
   expect(out).toMatch(/Directory {3}entry \d+ · 1 witnesses/);
-}, 60_000);
+});
 
 let port = 0;
 async function startNode(): Promise<void> {
@@ -290,7 +290,7 @@ test('a unit’s key is rotated: the node signs with the new one from when the l
   await node!.start();
   const { out } = await on('niger-node', ['status']);
   expect(out).toMatch(/Directory {3}entry/);
-}, 60_000);
+});
 
 /** What the committee says through the hub, drafted by the first signer. */
 async function committeeSays(words: string[], file: string): Promise<string> {
@@ -320,7 +320,7 @@ test('a member replaces its key as a precaution: both sign', async () => {
   expect(early.err).toContain("not signed by ne's key");
   await does('niger', ['statement', 'sign', 'second-rotate.json', '--key', 'key.json', '--yes']);
   await does('niger', ['statement', 'hand-in', 'second-rotate.json', ...hubWords()]);
-}, 60_000);
+});
 
 test('a member’s stolen key is recovered: the new one was heard, and signs too', async () => {
   await does('niger', ['key', 'new', 'new-key.json']);
@@ -339,7 +339,7 @@ test('a member’s stolen key is recovered: the new one was heard, and signs too
   expect(early.err).toContain('The new key that it names has not signed it.');
   await does('niger', ['statement', 'sign', 'recover.json', '--key', 'new-key.json', '--yes']);
   await does('niger', ['statement', 'hand-in', 'recover.json', ...hubWords()]);
-}, 60_000);
+});
 
 test('the committee changes: the newcomer decides with the others, who left decides no more', async () => {
   await does('newcomer', ['key', 'new', 'key.json']);
@@ -369,7 +369,7 @@ test('the committee changes: the newcomer decides with the others, who left deci
   await does('newcomer', ['statement', 'hand-in', 'suspend.json', ...hubWords()]);
   await freshLog('newcomer');
   expect(await does('newcomer', ['log', 'show', 'log.json'])).toMatch(/ne +Niger +suspended/);
-}, 60_000);
+});
 
 test('files are short, and no secret ever left the machine that made it', async () => {
   for (const file of ['admit.json', 'recover.json', 'suspend.json']) {

@@ -27,7 +27,7 @@ if (!chromium) process.stderr.write(`${HOW_TO_GET_CHROMIUM}\n`);
       consoles.signedIn(net.network.consoleUrl('ne'), net.network.signIn('ne')),
       consoles.signedIn(net.network.consoleUrl('pt'), net.network.signIn('pt')),
     ]);
-  }, 300_000);
+  });
   afterAll(async () => {
     await consoles?.stop();
     await net?.stop();
@@ -59,7 +59,7 @@ if (!chromium) process.stderr.write(`${HOW_TO_GET_CHROMIUM}\n`);
     await niamey.getByRole('button', { name: 'Confirm in writing' }).click();
     await niamey.getByText('It goes into the case that it belongs to.').waitFor();
     await niamey.getByRole('heading', { name: 'NE-ORAL-1' }).waitFor();
-  }, 300_000);
+  });
 
   test('an evaluation of risk that rests on an alert goes from Agadez to Lisbon, which subscribes to such', async () => {
     const [officer, lisbonOfficer] = await Promise.all([net.officer('ne'), net.officer('pt')]);
@@ -94,7 +94,7 @@ if (!chromium) process.stderr.write(`${HOW_TO_GET_CHROMIUM}\n`);
     await lisbon.getByText('Departures go on every Thursday.').waitFor();
     await lisbon.getByRole('link', { name: 'What it rests on' }).waitFor();
     await lisbon.getByText('still valid').waitFor();
-  }, 300_000);
+  });
 
   test('without a line an officer opens the console by password, reads, and writes on; a closed tab and a node that starts again lose nothing', async () => {
     const signIn = net.network.signIn('ne');
@@ -179,7 +179,7 @@ if (!chromium) process.stderr.write(`${HOW_TO_GET_CHROMIUM}\n`);
       return saved.files?.length === 1 ? saved : undefined;
     });
     expect(alert.title.text).toBe('Written without a line');
-  }, 300_000);
+  });
 
   test('a member is admitted: the committee’s statement is handed in at Lisbon and seen in Agadez', async () => {
     const { state } = await net.log();
@@ -216,7 +216,7 @@ if (!chromium) process.stderr.write(`${HOW_TO_GET_CHROMIUM}\n`);
       await agadez.locator('[data-member]').first().waitFor();
       return (await agadez.getByRole('link', { name: /Morocco/ }).count()) > 0 || undefined;
     });
-  }, 300_000);
+  });
 
   test('an alert is written and released by keyboard alone', async () => {
     const page = await consoles.signedIn(net.network.consoleUrl('sn'), net.network.signIn('sn'));
@@ -264,7 +264,7 @@ if (!chromium) process.stderr.write(`${HOW_TO_GET_CHROMIUM}\n`);
     await keys.press('Enter');
     await page.getByText('Released to 2 units').waitFor();
     await page.context().close();
-  }, 300_000);
+  });
 
   test('every screen opens without a fault, in Arabic, light and dark, wide and narrow, for each who has it', async () => {
     const url = net.network.consoleUrl('ne');
@@ -334,7 +334,7 @@ if (!chromium) process.stderr.write(`${HOW_TO_GET_CHROMIUM}\n`);
     };
     await Promise.all(screens.map(walk));
     expect(faults).toEqual([]);
-  }, 300_000);
+  });
 
   test('an officer adds a passkey, signs in with it alone, is locked out when idle, and unlocks with it', async () => {
     const page = await consoles.signedIn(net.network.consoleUrl('sn'), net.network.signIn('sn'));
@@ -372,7 +372,7 @@ if (!chromium) process.stderr.write(`${HOW_TO_GET_CHROMIUM}\n`);
     expect(await accessibilityFaults(page)).toEqual([]);
     await page.getByRole('button', { name: 'Use a passkey' }).click();
     await page.locator('main#content').waitFor();
-  }, 300_000);
+  });
 
   test('two officers in one draft see each other; where the member asks for both, an alert goes out once the second has signed in beside the first', async () => {
     await net.releaseByTwo('ne');
@@ -404,7 +404,7 @@ if (!chromium) process.stderr.write(`${HOW_TO_GET_CHROMIUM}\n`);
       .getByRole('link', { name: /By two/ })
       .first()
       .waitFor();
-  }, 300_000);
+  });
 
   test('no page asked anything of anybody else, and its policy stopped nothing of its own', () => {
     expect(consoles.strayed).toEqual([]);

@@ -46,12 +46,12 @@ test('the demo shows one alert across, what the hub saw of it, and leaves the da
   expect(code).toBe(0);
   expect(await readdir(keep)).toEqual(expect.arrayContaining(['committee', 'hub', 'members', 'postgres']));
   await rm(parent, { recursive: true, force: true });
-}, 90_000);
+});
 
 test('the demo with a wrong alert names the fields and exits 1', async () => {
   const { code, err } = await demo(['--alert', 'tsconfig.json']);
   expect([code, err]).toEqual([1, expect.stringContaining('alert.offence')]);
-}, 90_000);
+});
 
 test('a port that is taken is reported by name and the next free one is used', async () => {
   const server = createServer();

@@ -16,7 +16,7 @@ export async function main(): Promise<void> {
   if (!chromium) throw new Error(HOW_TO_GET_CHROMIUM);
   const progress = new StderrProgress();
   const parent = await temporaryFolder('screenshots');
-  const network = await LocalNetwork.start({ folder: join(parent, 'network'), progress, firstPort: 53_000 });
+  const network = await LocalNetwork.start({ folder: join(parent, 'network'), progress, firstPort: 30_900 });
   const consoles = await Consoles.start(chromium);
   const api = async (member: string, { name, password }: SignIn): Promise<NodeApi> => {
     const url = network.nodeUrl(member);

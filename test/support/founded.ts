@@ -29,7 +29,7 @@ async function found(unfinished: string, founded: string): Promise<void> {
   try {
     if (existsSync(founded)) return;
     const folder = join(unfinished, 'network');
-    const network = await LocalNetwork.start({ folder, progress: silent, firstPort: 51_000 });
+    const network = await LocalNetwork.start({ folder, progress: silent, firstPort: 30_000 });
     await network.stop();
     await rename(folder, founded);
   } finally {

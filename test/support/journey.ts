@@ -15,40 +15,43 @@ import { draftStatement, signStatement } from '#libs/trust/draft.js';
 import { fold } from '#libs/trust/fold.js';
 import { foundedNetwork, silent } from './founded.js';
 
-/** A port range of its own for each test file, so that files run side by side. */
-const BASES = {
-  journeys: 21_000,
-  faults: 22_000,
-  directory: 23_000,
-  hub: 24_000,
-  input: 25_000,
-  waiting: 27_000,
-  sender: 29_000,
-  keys: 30_000,
-  office: 33_000,
-  audit: 34_000,
-  writing: 35_000,
-  recall: 36_000,
-  replies: 39_000,
-  replacing: 40_000,
-  finding: 41_000,
-  exchange: 42_000,
-  life: 43_000,
-  files: 44_000,
-  terminal: 45_000,
-  cases: 46_000,
-  assistance: 47_000,
-  cli: 48_000,
-  console: 49_000,
-  signIn: 50_000,
-  memberFiles: 57_000,
-  fileGiver: 58_000,
-  atTheNode: 55_000,
-  stranger: 52_000,
-  officer: 53_000,
-  consoles: 56_000,
-  oddValues: 54_000,
-} as const;
+/** Test files with a network, each of which has a range of ports of its own, so that files run side by side. */
+const SUITES = [
+  'journeys',
+  'faults',
+  'directory',
+  'hub',
+  'input',
+  'waiting',
+  'sender',
+  'keys',
+  'office',
+  'audit',
+  'writing',
+  'recall',
+  'replies',
+  'replacing',
+  'finding',
+  'exchange',
+  'life',
+  'files',
+  'terminal',
+  'cases',
+  'assistance',
+  'cli',
+  'console',
+  'signIn',
+  'memberFiles',
+  'fileGiver',
+  'atTheNode',
+  'stranger',
+  'officer',
+  'consoles',
+  'oddValues',
+] as const;
+/** Below Linux's ephemeral ports, of which any outgoing connection may get one. */
+const FIRST_PORT = 20_000;
+const PORTS_OF_A_NETWORK = 300;
 
 /** A whole network for one test file, with a proxy between each member's node and the hub. */
 export class TestNetwork {
@@ -59,7 +62,7 @@ export class TestNetwork {
   ) {}
 
   static async start(
-    suite: keyof typeof BASES,
+    suite: (typeof SUITES)[number],
     options: Partial<LocalNetworkOptions> & { proxied?: readonly string[] } = {},
   ): Promise<TestNetwork> {
     const parent = await temporaryFolder(suite);
@@ -69,7 +72,7 @@ export class TestNetwork {
     const network = await LocalNetwork.start({
       folder,
       progress: silent,
-      firstPort: BASES[suite],
+      firstPort: FIRST_PORT + SUITES.indexOf(suite) * PORTS_OF_A_NETWORK,
       nodeEnvironment: { LIAISON_RESEND_SECONDS: '2' },
       hubPortFor: async (member, hubPort) => {
         if (!options.proxied?.includes(member.code)) return hubPort;
