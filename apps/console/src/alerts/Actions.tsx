@@ -1,0 +1,171 @@
+import { Button, Group, Menu, Modal, NativeSelect, Stack, Text, Textarea } from '@mantine/core';
+import { ChevronDown, Download } from 'lucide-react';
+import { useState } from 'react';
+import { useLocation } from 'wouter';
+import { referenceTo } from '#libs/envelope/reference.js';
+import { type Answer, download, node, save } from '../api/client.js';
+import { useUnitNames } from '../directory/unit-names.js';
+import { useWords } from '../language/index.js';
+import { useKept } from '../offline/use-kept.js';
+import { useMe } from '../sign-in/session.js';
+import { ProblemText } from '../ui/problem.js';
+import { useAttempt } from '../ui/use-attempt.js';
+
+type Shown = Answer<'/api/v1/alerts/{id}'>;
+
+const FORMATS = ['pdf', 'stix', 'misp', 'geojson', 'csv'] as const;
+type Format = (typeof FORMATS)[number];
+const ENDINGS: Readonly<Record<Format, string>> = {
+  pdf: 'pdf',
+  stix: 'stix.json',
+  misp: 'misp.json',
+  geojson: 'geojson',
+  csv: 'csv',
+};
+
+export function Actions({ data, own, refresh }: { data: Shown; own: boolean; refresh: () => Promise<void> }) {
+  const { t, language } = useWords();
+  const { holds } = useMe();
+  const [, go] = useLocation();
+  const [asking, setAsking] = useState<'recall' | 'share' | Format>();
+  const kept = useKept(`act ${referenceTo(data)}`, { text: '', recipient: '' });
+  const { text, recipient } = kept.value;
+  const { units } = useUnitNames();
+  const close = () => setAsking(undefined);
+  const { busy, error, attempt } = useAttempt(async () => {
+    close();
+    await kept.forget();
+    await refresh();
+  });
+  const amend = async (as: 'amended' | 'extended') => {
+    const { data: draft } = await node.POST('/api/v1/alert-drafts', {
+      body: { unit: data.unit, from: referenceTo(data) },
+    });
+    const alert = { ...draft!.alert, replaces: { alert: data.id, as, note: { language, text: t(`replace.${as}`) } } };
+    await node.PUT('/api/v1/alert-drafts/{id}', {
+      params: { path: { id: draft!.id } },
+      body: { version: draft!.version, alert: alert as never },
+    });
+    go(`/write/${draft!.id}`);
+  };
+  const act = () => {
+    if (asking === 'recall')
+      return attempt(() =>
+        node.POST('/api/v1/alerts/{id}/recall', {
+          params: { path: { id: referenceTo(data) } },
+          body: { reason: { language, text } },
+        }),
+      );
+    if (asking === 'share')
+      return attempt(() =>
+        node.POST('/api/v1/alerts/{id}/share-requests', {
+          params: { path: { id: referenceTo(data) } },
+          body: { recipients: [recipient], reason: { language, text } },
+        }),
+      );
+    return attempt(async () => {
+      const blob = await download('/api/v1/exports', {
+        method: 'POST',
+        body: { format: asking, alerts: [referenceTo(data)], why: text, language },
+      });
+      save(blob, `alert-${data.id}.${ENDINGS[asking as Format]}`);
+    });
+  };
+  const mayWrite = holds('drafter').includes(data.unit);
+  return (
+    <>
+      {own && mayWrite && data.alert && !data.recall && (
+        <Menu withinPortal position="bottom-end">
+          <Menu.Target>
+            <Button variant="default" size="xs" rightSection={<ChevronDown size={14} />}>
+              {t('replace')}
+            </Button>
+          </Menu.Target>
+          <Menu.Dropdown>
+            <Menu.Item onClick={() => void amend('amended')}>{t('replace.amend')}</Menu.Item>
+            <Menu.Item onClick={() => void amend('extended')}>{t('replace.extend')}</Menu.Item>
+          </Menu.Dropdown>
+        </Menu>
+      )}
+      {!own && data.alert && (
+        <Button variant="default" size="xs" onClick={() => setAsking('share')}>
+          {t('share.ask')}
+        </Button>
+      )}
+      {data.alert && (
+        <Menu withinPortal position="bottom-end">
+          <Menu.Target>
+            <Button
+              variant="default"
+              size="xs"
+              leftSection={<Download size={14} />}
+              rightSection={<ChevronDown size={14} />}
+            >
+              {t('export')}
+            </Button>
+          </Menu.Target>
+          <Menu.Dropdown>
+            {FORMATS.map((format) => (
+              <Menu.Item key={format} onClick={() => setAsking(format)}>
+                {t(`export.${format}`)}
+              </Menu.Item>
+            ))}
+            <Menu.Item onClick={() => print()}>{t('print')}</Menu.Item>
+          </Menu.Dropdown>
+        </Menu>
+      )}
+      {own && holds('releaser').includes(data.unit) && data.alert && !data.recall && (
+        <Button color="red" variant="light" size="xs" onClick={() => setAsking('recall')}>
+          {t('recall')}
+        </Button>
+      )}
+      <Modal
+        opened={asking !== undefined}
+        onClose={close}
+        title={asking && t(asking === 'recall' ? 'recall.title' : asking === 'share' ? 'share.title' : 'export.title')}
+        closeButtonProps={{ 'aria-label': t('close') }}
+      >
+        <Stack gap="sm">
+          <Text size="sm">
+            {asking && t(asking === 'recall' ? 'recall.why' : asking === 'share' ? 'share.why' : 'export.why')}
+          </Text>
+          {asking === 'share' && (
+            <NativeSelect
+              label={t('share.with')}
+              value={recipient}
+              onChange={(event) => kept.change({ recipient: event.currentTarget.value })}
+              data={[{ value: '', label: t('choose') }, ...units.map((one) => ({ value: one.unit, label: one.name }))]}
+            />
+          )}
+          <Textarea
+            data-autofocus
+            label={t(asking === 'recall' ? 'recall.reason' : asking === 'share' ? 'share.reason' : 'export.reason')}
+            autosize
+            minRows={2}
+            value={text}
+            onChange={(event) => kept.change({ text: event.currentTarget.value })}
+          />
+          <ProblemText error={error} />
+          <Group justify="flex-end">
+            <Button variant="default" onClick={close}>
+              {t('cancel')}
+            </Button>
+            <Button
+              color={asking === 'recall' ? 'red' : 'indigo'}
+              loading={busy}
+              disabled={text.trim() === '' || (asking === 'share' && !recipient)}
+              onClick={() => void act()}
+            >
+              {asking &&
+                (asking === 'recall'
+                  ? t('recall.go', { count: data.delivery.length })
+                  : asking === 'share'
+                    ? t('share.go')
+                    : t('export.go'))}
+            </Button>
+          </Group>
+        </Stack>
+      </Modal>
+    </>
+  );
+}

@@ -1,0 +1,108 @@
+import { Button, Group, Stack, Text, Textarea, TextInput } from '@mantine/core';
+import { referenceTo } from '#libs/envelope/reference.js';
+import { type Answer, node } from '../api/client.js';
+import { useUnitNames } from '../directory/unit-names.js';
+import { useWords } from '../language/index.js';
+import { useKept } from '../offline/use-kept.js';
+import { KeptHere } from '../ui/KeptHere.js';
+import { Section } from '../ui/parts.js';
+import { ProblemText } from '../ui/problem.js';
+import { useAttempt } from '../ui/use-attempt.js';
+
+type Shown = Answer<'/api/v1/alerts/{id}'>;
+
+const REPLIES = ['sighting', 'addition', 'contradiction', 'acted-on'] as const;
+
+export function Replies({ data, own, refresh }: { data: Shown; own: boolean; refresh: () => Promise<void> }) {
+  const { t, language, moment } = useWords();
+  const { nameOf } = useUnitNames();
+  const kept = useKept(`reply ${referenceTo(data)}`, {
+    type: '' as (typeof REPLIES)[number] | '',
+    text: '',
+    place: '',
+    seenAt: '',
+  });
+  const { type, ...form } = kept.value;
+  const { busy, error, attempt } = useAttempt(refresh);
+  const said = data.replies.filter((one) => one.type !== 'opened');
+  if (own && said.length === 0) return null;
+  const send = () =>
+    attempt(async () => {
+      await node.POST('/api/v1/alerts/{id}/replies', {
+        params: { path: { id: referenceTo(data) } },
+        body: {
+          type: type as (typeof REPLIES)[number],
+          ...(form.text && { text: { language, text: form.text } }),
+          ...(form.place && { place: form.place }),
+          ...(form.seenAt && { seenAt: new Date(form.seenAt).toISOString() }),
+        },
+      });
+      await kept.forget();
+    });
+  return (
+    <div data-print={said.length === 0 ? 'no' : undefined}>
+      <Section title={t(own ? 'replies.received' : 'replies.title')}>
+        {said.map((one) => (
+          <Text size="sm" key={one.from + one.at + one.type} mb={4}>
+            <strong>{t(`reply.${one.type}`)}</strong> · {nameOf(one.from)} · {moment(one.at)}
+            {one.place && ` · ${one.place}`}
+            {one.text && (
+              <>
+                <br />
+                <bdi lang={one.text.language}>{one.text.text}</bdi>
+              </>
+            )}
+          </Text>
+        ))}
+        {!own && (
+          <Stack gap="xs">
+            <Group gap={6}>
+              {REPLIES.map((one) => (
+                <Button
+                  key={one}
+                  size="compact-sm"
+                  variant={one === type ? 'light' : 'default'}
+                  aria-pressed={one === type}
+                  onClick={() => kept.change({ type: one === type ? '' : one })}
+                >
+                  {t(`reply.${one}`)}
+                </Button>
+              ))}
+            </Group>
+            {type && (
+              <>
+                <KeptHere kept={kept} />
+                <Textarea
+                  label={t('replies.text')}
+                  autosize
+                  minRows={2}
+                  value={form.text}
+                  onChange={(event) => kept.change({ text: event.currentTarget.value })}
+                />
+                {type === 'sighting' && (
+                  <Group gap="xs">
+                    <TextInput
+                      label={t('replies.place')}
+                      value={form.place}
+                      onChange={(event) => kept.change({ place: event.currentTarget.value })}
+                    />
+                    <TextInput
+                      type="datetime-local"
+                      label={t('replies.seen-at')}
+                      value={form.seenAt}
+                      onChange={(event) => kept.change({ seenAt: event.currentTarget.value })}
+                    />
+                  </Group>
+                )}
+                <ProblemText error={error} />
+                <Button w="fit-content" loading={busy} onClick={() => void send()}>
+                  {t('replies.send', { unit: nameOf(data.sender) })}
+                </Button>
+              </>
+            )}
+          </Stack>
+        )}
+      </Section>
+    </div>
+  );
+}

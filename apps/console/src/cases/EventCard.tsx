@@ -1,0 +1,134 @@
+import { Alert, Button, Collapse, Group, Text } from '@mantine/core';
+import { useDisclosure } from '@mantine/hooks';
+import { ShieldCheck } from 'lucide-react';
+import { useInstruments } from '../directory/instruments.js';
+import { useUnitNames } from '../directory/unit-names.js';
+import { useWords } from '../language/index.js';
+import { useFieldWords } from '../ui/field-words.js';
+import { Fact, Facts } from '../ui/parts.js';
+import styles from './cases.module.css';
+import { type Case } from './duty.js';
+import { FileOfEvent, filesIn } from './FileOfEvent.js';
+
+export type Event = Case['timeline'][number];
+
+interface Said {
+  readonly text?: { language: string; text: string; translations: { language: string; text: string }[] };
+}
+
+export function EventCard({ event, data }: { event: Event; data: Case }) {
+  const { t, assistance, moment, language, number, colon } = useWords();
+  const { nameOf } = useUnitNames();
+  const [open, { toggle }] = useDisclosure(false);
+  const right = event.author.split('/')[0] === data.requested.split('/')[0] && data.requested !== data.requesting;
+  const text = (event.content as Said | null)?.text;
+  const own = text?.translations?.find((one) => one.language === language)?.text ?? text?.text;
+  const facts = Object.entries(event.terms).filter(
+    ([name]) => name !== 'measures' || !['request', 'oral-request'].includes(event.move),
+  );
+  return (
+    <article className={styles.event} data-side={right ? 'right' : 'left'} data-void={event.void !== null}>
+      <Text size="xs" c="dimmed">
+        {moment(event.at)} · {nameOf(event.author)}
+      </Text>
+      <strong>{assistance.move[event.move as keyof typeof assistance.move] ?? event.move}</strong>
+      {event.void && (
+        <Text size="xs">
+          {assistance.label.without}
+          {colon}
+          {event.void.message}
+        </Text>
+      )}
+      {event.withheld && <Text size="sm">{assistance.label.withheld}</Text>}
+      {event.contradiction && (
+        <Alert color="red" p="xs">
+          {t('case.contradiction', { what: event.contradiction })}
+        </Alert>
+      )}
+      {event.keyRevoked && (
+        <Alert color="red" p="xs">
+          {t('case.key-revoked')}
+        </Alert>
+      )}
+      {own && (
+        <p className={styles.said} dir="auto">
+          {own}
+        </p>
+      )}
+      {facts.length > 0 && <TermsInWords facts={facts} />}
+      {filesIn(event.content).map((file) => (
+        <div key={file.name}>
+          <FileOfEvent data={data} event={event} file={file} />
+        </div>
+      ))}
+      <Group gap={4} mt={4}>
+        <Button
+          variant="transparent"
+          size="compact-xs"
+          p={0}
+          data-print="yes"
+          leftSection={<ShieldCheck size={13} />}
+          onClick={toggle}
+          aria-expanded={open}
+        >
+          {t('case.verified')}
+        </Button>
+      </Group>
+      <Collapse expanded={open}>
+        <Facts>
+          <Fact label={assistance.label.signedBy}>
+            <bdi dir="ltr">{event.author}</bdi>
+          </Fact>
+          <Fact label={assistance.label.code}>
+            <bdi dir="ltr">{event.verificationCode}</bdi>
+          </Fact>
+          <Fact label={t('trust.position')}>{number(event.logPosition)}</Fact>
+          <Fact label={t('case.hash')}>
+            <bdi dir="ltr">{event.hash}</bdi>
+          </Fact>
+          <Fact label={t('case.law')}>{event.law}</Fact>
+        </Facts>
+        <Text size="xs">{t('case.verified.means')}</Text>
+      </Collapse>
+    </article>
+  );
+}
+
+function TermsInWords({ facts }: { facts: [string, unknown][] }) {
+  const { assistance, inZone, tongue, comma, colon } = useWords();
+  const { labelOf } = useFieldWords();
+  const { nameOf } = useUnitNames();
+  const { titleOf } = useInstruments();
+  const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
+  const code = (value: unknown, name: string): string => {
+    if (Array.isArray(value)) return value.map((one) => code(one, name)).join(comma);
+    if (typeof value === 'object' && value !== null) {
+      const one = value as Record<string, unknown>;
+      if ('decision' in one) {
+        const ground = one.ground ? ` (${assistance.ground[one.ground as keyof typeof assistance.ground]})` : '';
+        return `${one.measure}${colon}${assistance.measureStatus[one.decision as keyof typeof assistance.measureStatus]}${ground}`;
+      }
+      if ('from' in one && 'until' in one) return `${inZone(String(one.from), zone)}`;
+      return Object.entries(one)
+        .map(([each, inner]) => code(inner, each))
+        .join(' ');
+    }
+    if (typeof value === 'boolean') return value ? assistance.label.yes : assistance.label.no;
+    const word = String(value);
+    if (name === 'language') return tongue(word);
+    if (name === 'instruments') return titleOf(word);
+    if (/^[a-z]{2,12}\/[a-z0-9-]+$/.test(word)) return nameOf(word);
+    return (
+      assistance.measureStatus[word as keyof typeof assistance.measureStatus] ??
+      assistance.about[word as keyof typeof assistance.about] ??
+      assistance.urgency[word as keyof typeof assistance.urgency] ??
+      assistance.measure[word as keyof typeof assistance.measure] ??
+      word
+    );
+  };
+  return (
+    <Text size="xs" c="dimmed">
+      {facts.map(([name, value]) => `${labelOf(name)}${colon}${code(value, name)}`).join(' · ')}
+    </Text>
+  );
+}
