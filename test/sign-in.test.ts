@@ -111,13 +111,27 @@ test('an administrator adds an officer, gives roles in their own units alone, an
   expect(await call('GET', '/accounts', undefined, asOfficer)).toMatchObject({ status: 403, code: 'role-missing' });
 });
 
-test('an account without any role is told of no incident', async () => {
+test('an officer who holds no role any more is signed out, and reads nothing', async () => {
   const { body } = await call('POST', '/session', net.network.administratorSignIn('ne'));
-  const account = { name: 'without-roles', displayName: 'Without roles', units: [] };
-  const added = await call('POST', '/accounts', account, { authorization: `Bearer ${body.token}` });
-  const session = await call('POST', '/session', { name: account.name, password: added.body.password });
-  const own = { authorization: `Bearer ${session.body.token}` };
-  expect(await call('GET', '/incidents', undefined, own)).toMatchObject({ status: 403, code: 'role-missing' });
+  const bearer = { authorization: `Bearer ${body.token}` };
+  const account = { name: 'c.sow', displayName: 'C. Sow', units: [{ unit: 'ne/police-agadez', roles: ['drafter'] }] };
+  const added = await call('POST', '/accounts', account, bearer);
+  const signIn = { name: account.name, password: added.body.password };
+  const before = await call('POST', '/session', signIn);
+  const change = { displayName: 'C. Sow', units: [] };
+  expect((await call('PUT', `/accounts/${account.name}`, change, bearer)).status).toBe(204);
+  const under = ({ body }: typeof before) => ({ authorization: `Bearer ${body.token}` });
+  expect(await call('GET', '/session', undefined, under(before))).toMatchObject({ code: 'session-over' });
+  const own = under(await call('POST', '/session', signIn));
+  expect(await call('GET', '/session', undefined, own)).toMatchObject({ body: { units: [] } });
+  for (const path of ['/incidents', '/contacts', '/quarantine', '/status', '/alerts', '/events'])
+    expect(await call('GET', path, undefined, own)).toMatchObject({ status: 403, code: 'role-missing' });
+});
+
+test('an administrator keeps the node running, and calls nobody for it', async () => {
+  const { body } = await call('POST', '/session', net.network.administratorSignIn('ne'));
+  const answer = await call('GET', '/contacts', undefined, { authorization: `Bearer ${body.token}` });
+  expect(answer).toMatchObject({ status: 403, code: 'role-missing' });
 });
 
 test('what an administrator does to an officer stands in the log of every unit that the officer works or worked for', async () => {

@@ -15,9 +15,9 @@ const TEXT = phrase('text of whole characters, without U+0000 and without U+FEFF
 const NUMBER = phrase('a number');
 const DEPTH = phrase('at most {{most}} levels in each other', { most: DEEPEST_JSON });
 
-/** A value inside another, as far as it takes to say where it stands. */
+/** An object or a list inside another, as far as it takes to say where it stands. */
 interface Place {
-  readonly value: unknown;
+  readonly value: object;
   readonly depth: number;
   readonly within: Place | undefined;
   readonly key: string | number;
@@ -29,24 +29,21 @@ interface Place {
  * its prototype. Undefined where all is well. Walks without recursion, so that no depth can exhaust the stack.
  */
 export function oddIn(json: unknown): OddJson | undefined {
-  const waiting: Place[] = [{ value: json, depth: 0, within: undefined, key: '' }];
+  const waiting: Place[] = [{ value: [json], depth: -1, within: undefined, key: '' }];
   for (let place = waiting.pop(); place; place = waiting.pop()) {
+    const path = (...more: (string | number)[]) => [...pathOf(place), ...more].slice(1);
     const { value, depth } = place;
-    if (typeof value === 'string' && !isText(value)) return { path: pathOf(place), expected: TEXT };
-    if (typeof value === 'number' && !Number.isFinite(value)) return { path: pathOf(place), expected: NUMBER };
-    if (typeof value !== 'object' || value === null) continue;
-    if (depth === DEEPEST_JSON) return { path: pathOf(place).slice(0, 3), expected: DEPTH };
-    const inside = { depth: depth + 1, within: place };
-    if (Array.isArray(value)) {
-      for (const [key, one] of value.entries()) waiting.push({ ...inside, value: one, key });
-      continue;
-    }
-    for (const [key, one] of Object.entries(value)) {
-      if (!isText(key)) return { path: pathOf(place), expected: TEXT };
-      if (key === '__proto__') {
-        return { path: pathOf(place), expected: phrase('no field of the name {{fields}}', { fields: [key] }) };
-      }
-      waiting.push({ ...inside, value: one, key });
+    if (depth === DEEPEST_JSON) return { path: path().slice(0, 3), expected: DEPTH };
+    const isList = Array.isArray(value);
+    for (const name of isList ? value.keys() : Object.keys(value)) {
+      if (typeof name === 'string' && !isText(name)) return { path: path(), expected: TEXT };
+      if (name === '__proto__')
+        return { path: path(), expected: phrase('no field of the name {{fields}}', { fields: [name] }) };
+      const inner: unknown = (value as Record<string | number, unknown>)[name];
+      if (typeof inner === 'string' && !isText(inner)) return { path: path(name), expected: TEXT };
+      if (typeof inner === 'number' && !Number.isFinite(inner)) return { path: path(name), expected: NUMBER };
+      if (typeof inner === 'object' && inner !== null)
+        waiting.push({ value: inner, depth: depth + 1, within: place, key: name });
     }
   }
   return undefined;
@@ -54,8 +51,32 @@ export function oddIn(json: unknown): OddJson | undefined {
 
 function pathOf(place: Place): (string | number)[] {
   const path: (string | number)[] = [];
-  for (let at = place; at.within; at = at.within) path.unshift(at.key);
-  return path;
+  for (let at = place; at.within; at = at.within) path.push(at.key);
+  return path.reverse();
+}
+
+/**
+ * What of JSON's text would take far more memory than it is long, seen before it is parsed: where brackets nest deeper
+ * than DEEPEST_JSON, or where the value after the last of `most` begins. What stands in strings does not count.
+ */
+export function excessIn(
+  text: string,
+  most: number,
+): { readonly of: 'levels' | 'values'; readonly at: number } | undefined {
+  let [depth, values, inString] = [0, 0, false];
+  for (let i = 0; i < text.length; i++) {
+    const sign = text[i];
+    if (inString) {
+      if (sign === '\\') i++;
+      else if (sign === '"') inString = false;
+    } else if (sign === '"') inString = true;
+    else if (sign === '{' || sign === '[') {
+      if (++depth > DEEPEST_JSON) return { of: 'levels', at: i };
+      if (++values > most) return { of: 'values', at: i };
+    } else if (sign === '}' || sign === ']') depth--;
+    else if (sign === ',' && ++values > most) return { of: 'values', at: i };
+  }
+  return undefined;
 }
 
 /** JSON out of a message, read before any schema sees it; undefined where it is none, or holds what nothing can keep. */

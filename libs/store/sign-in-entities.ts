@@ -50,6 +50,7 @@ export class CodeSecretRow {
 
 /** What a sign-in that takes two steps has to remember between them; used once. */
 @Entity('sign_in_step')
+@Index('sign_in_step_expiry', ['expiresAt'])
 export class SignInStepRow {
   @PrimaryColumn('uuid') id!: string;
   @Column('text') purpose!: string;

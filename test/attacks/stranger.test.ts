@@ -29,6 +29,23 @@ test('whoever is not signed in and sends odd values to every route gets no fault
   expect((await fetch(`${url}/api/v1/health`)).status).toBe(200);
 });
 
+test.each<[string, RequestInit & { readonly duplex?: 'half'; readonly token?: string }]>([
+  ['without a length', { body: new Blob([Buffer.alloc(20_000, ' ')]).stream(), duplex: 'half' }],
+  ['of 20 kB', { body: Buffer.alloc(20_000, ' ') }],
+  ['of 20 kB with a token of nobody', { body: Buffer.alloc(20_000, ' '), token: 'x'.repeat(43) }],
+])('a body %s is not taken in before it is known who sends it', async (_, { token, ...sent }) => {
+  const headers = { 'content-type': 'application/json', ...(token && { authorization: `Bearer ${token}` }) };
+  const answer = await fetch(`${url}/api/v1/session`, { method: 'POST', headers, ...sent });
+  expect([answer.status, ((await answer.json()) as { code: string }).code]).toEqual([401, 'session-over']);
+});
+
+test('sign-ins in two steps are begun from one address up to a limit', async () => {
+  const begin = () => fetch(`${url}/api/v1/session/passkey-options`, { method: 'POST' });
+  const statuses = new Set<number>();
+  for (let n = 0; n < 301; n++) statuses.add((await begin()).status);
+  expect([...statuses]).toEqual([200, 429]);
+});
+
 test.each([
   ['a name with U+0000', 'a\0b:password'],
   ['a name that is no UTF-8', Buffer.from([0xff, 0xfe, 0x3a, 0x41])],

@@ -48,6 +48,7 @@ const SUITES = [
   'officer',
   'consoles',
   'oddValues',
+  'stopsMail',
 ] as const;
 /** Below Linux's ephemeral ports, of which any outgoing connection may get one. */
 const FIRST_PORT = 20_000;

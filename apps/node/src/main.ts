@@ -8,12 +8,18 @@ import { JetStreamServer } from '#libs/transport/jetstream-server.js';
 import { consumerName, STREAM } from '#libs/transport/subjects.js';
 import { readConfig } from './config.js';
 import { serveConsole } from './console/serve-console.js';
-import { readWhole } from './http/reading.js';
+import { takeIn } from './http/reading.js';
 import { HubLink } from './hub/hub-link.js';
 import { nodeModule } from './node.module.js';
+import { isSignedIn } from './sign-in/session.js';
+import { SessionsService } from './sign-in/sessions.service.js';
 
 /** A body is at most MAX_BODY_BYTES once sealed; as JSON it may be a little longer. Files do not count: they stream. */
 const JSON_LIMIT = 1024 * 1024;
+/** A part of a file over a poor line takes minutes; what is cut is gone on with. */
+const LONGEST_REQUEST_MS = 10 * 60_000;
+/** A browser opens six. */
+const MOST_CONNECTIONS = 2000;
 
 async function main(): Promise<void> {
   const config = readConfig(process.env);
@@ -21,6 +27,7 @@ async function main(): Promise<void> {
     // TAXII's addresses end with a slash (TAXII 2.1 §1.6.2).
     routerOptions: { ignoreTrailingSlash: true },
     bodyLimit: JSON_LIMIT,
+    requestTimeout: LONGEST_REQUEST_MS,
     ...(config.http.tls ? { https: config.http.tls } : {}),
   });
   const app = await NestFactory.create<NestFastifyApplication>(nodeModule(config), adapter, {
@@ -28,7 +35,9 @@ async function main(): Promise<void> {
     bodyParser: false,
   });
   await app.register(fastifyCookie as never);
-  readWhole(adapter.getInstance() as never);
+  const sessions = app.get(SessionsService);
+  takeIn(adapter.getInstance() as never, (request) => isSignedIn(request, config, sessions));
+  adapter.getHttpServer().maxConnections = MOST_CONNECTIONS;
   endConnectionsWithTheNode(adapter);
   await serveConsole(adapter.getInstance() as never);
   app.setGlobalPrefix('api/v1', { exclude: ['taxii2', 'taxii2/*path'] });

@@ -8,6 +8,7 @@ const UP = [
   `CREATE INDEX "passkey_officer" ON "passkey"  ("officer_id")`,
   `CREATE TABLE "code_secret" ("officer_id" uuid NOT NULL, "sealed_secret" bytea NOT NULL, "confirmed" boolean NOT NULL, "last_step" bigint NOT NULL, PRIMARY KEY ("officer_id"))`,
   `CREATE TABLE "sign_in_step" ("id" uuid NOT NULL, "purpose" text NOT NULL, "officer_id" uuid, "sealed_state" bytea NOT NULL, "expires_at" bigint NOT NULL, PRIMARY KEY ("id"))`,
+  `CREATE INDEX "sign_in_step_expiry" ON "sign_in_step" ("expires_at")`,
   `CREATE TABLE "sign_in_attempt" ("source_hash" bytea NOT NULL, "tries" integer NOT NULL, "until" bigint NOT NULL, PRIMARY KEY ("source_hash"))`,
 ];
 

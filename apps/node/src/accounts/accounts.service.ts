@@ -110,6 +110,8 @@ export class AccountsService {
       await manager.update(OfficerRow, { id: row.id }, { displayName });
       const before = await unitsOfOfficer(manager, row.id);
       await this.giveRoles(manager, row.id, units);
+      // What is open was opened under other roles.
+      await manager.delete(SessionRow, { officerId: row.id });
       await this.note(manager, officer, { action: 'officer-changed', subject: name, before, after: units });
     });
   }
@@ -162,6 +164,14 @@ export class AccountsService {
         'officer-of-other-units',
         `"${name}" also works for units that you do not administer.`,
         'Ask an administrator of all their units, or give them a second account for yours.',
+      );
+    }
+    if (row && roles.length === 0) {
+      throw problem(
+        403,
+        'officer-of-no-unit',
+        `"${name}" works for no unit, and nothing is open to such an account.`,
+        'Ask an administrator of every unit of the node, or add another account.',
       );
     }
     throw problem(404, 'officer-unknown', `No officer of your units is called "${name}".`, 'See the list of accounts.');

@@ -16,9 +16,9 @@ import { CorrelationService } from '../correlation/correlation.service.js';
 import { NetworksService } from '../correlation/networks.service.js';
 import { Wakeable } from '../courier/wakeable.js';
 import { DirectoryService } from '../directory/directory.service.js';
-import { comesAgain } from '../mailbox/one-culprit.js';
 import { type News, NotificationsService } from '../notifications/notifications.service.js';
 import { PolicyService } from '../policy/policy.service.js';
+import { comesAgain } from '../post/one-culprit.js';
 import { StoredMessages } from '../post/stored-messages.js';
 import { Lexicon } from '../search/lexicon.js';
 

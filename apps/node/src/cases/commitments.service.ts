@@ -3,6 +3,7 @@ import { Inject, Injectable, Logger, type OnApplicationBootstrap, type OnApplica
 import { DataSource, IsNull, Not } from 'typeorm';
 import { type CommittedCase, commitTo } from '#libs/cases/commitment.js';
 import { hex } from '#libs/cose/bytes.js';
+import { errorName } from '#libs/outcome/error-name.js';
 import { CaseCommitmentRow } from '#libs/store/case-entities.js';
 import type { UnitAddress } from '#libs/trust/address.js';
 import { CONFIG, type NodeConfig } from '../config.js';
@@ -57,7 +58,10 @@ export class CommitmentsService implements OnApplicationBootstrap, OnApplication
     if (rows.length === 0) return;
     const cases: (CommittedCase & { events: number })[] = [];
     for (const { caseId } of rows) {
-      const open = await this.store.open(unit, caseId);
+      // One that does not open holds up no other.
+      const open = await this.store.open(unit, caseId).catch((error: unknown) => {
+        this.logger.warn(`a case is not committed to: ${errorName(error)}`);
+      });
       if (!open) continue;
       cases.push({
         caseId: Buffer.from(caseId, 'hex'),
@@ -66,6 +70,7 @@ export class CommitmentsService implements OnApplicationBootstrap, OnApplication
         events: open.contents.size,
       });
     }
+    if (cases.length === 0) return;
     const proofs = commitTo(cases);
     await this.database.getRepository(CaseCommitmentRow).insert(
       cases.map((one, i) => ({

@@ -4,7 +4,7 @@ import { DataSource, type EntityManager } from 'typeorm';
 import { alertFacts } from '#libs/kinds/alert/facts.js';
 import type { CatchUp } from '#libs/kinds/catch-up/catch-up.js';
 import { decideFor } from '#libs/policy/audience.js';
-import { MessageRow, OutboxRow } from '#libs/store/node-entities.js';
+import { MessageRow } from '#libs/store/node-entities.js';
 import type { CatchUpQuestionRow } from '#libs/store/work-entities.js';
 import type { UnitAddress } from '#libs/trust/address.js';
 import { CourierService } from '../courier/courier.service.js';
@@ -104,7 +104,8 @@ export class CatchUpAnswers implements OnApplicationBootstrap, OnApplicationShut
     for (const row of rows) {
       await turn();
       const alert = this.stored.read('alert', row);
-      if (!alert || Date.parse(alert.validUntil) <= Date.now()) continue;
+      // What it passes on under a grant goes to whom its author granted it, and to nobody else.
+      if (!alert || alert.passedOn || Date.parse(alert.validUntil) <= Date.now()) continue;
       const decision = decideFor(this.directory.state, this.policy.engine, unit, alertFacts(alert, author));
       if (decision.receives) await addRecipient(manager, row.messageId, asker, decision.reason);
     }
@@ -122,5 +123,11 @@ async function addRecipient(
      ON CONFLICT DO NOTHING RETURNING 1`,
     [messageId, recipient, `it asked for what is still valid: ${reason}`],
   );
-  if (added.length > 0) await manager.update(OutboxRow, { messageId }, { done: false, nextAttemptAt: Date.now() });
+  if (added.length === 0) return;
+  // What is under embargo, or may be undone still, goes when it was to go.
+  await manager.query(
+    `UPDATE outbox SET done = false, next_attempt_at = CASE WHEN published_at IS NULL THEN next_attempt_at ELSE $2 END
+     WHERE message_id = $1`,
+    [messageId, Date.now()],
+  );
 }

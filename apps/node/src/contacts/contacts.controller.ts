@@ -2,8 +2,9 @@ import { Controller } from '@nestjs/common';
 import { z } from 'zod';
 import { Contact, ContactRole } from '#libs/contacts/contact.js';
 import { Audit } from '../audit/audit.js';
+import { problem } from '../http/problem.js';
 import { Get, InQuery } from '../http/route.js';
-import type { Officer } from '../officers/roles.js';
+import { type Officer, READING, unitsIn } from '../officers/roles.js';
 import { CurrentOfficer } from '../sign-in/session.js';
 import { ContactsService } from './contacts.service.js';
 
@@ -45,6 +46,9 @@ export class ContactsController {
     @CurrentOfficer() officer: Officer,
     @InQuery() { onDuty, ...search }: z.infer<typeof ContactQuery>,
   ): Promise<z.infer<typeof ContactList>> {
+    if (unitsIn(officer, READING).length === 0) {
+      throw problem(403, 'role-missing', 'Contacts are for officers who read.', 'Ask the administrator of your node.');
+    }
     const now = Date.now();
     const subject = search.member ?? 'all members';
     await this.audit.note({ officer: officer.name, unit: '', role: '', action: 'contacts-searched', subject });

@@ -12,13 +12,14 @@ import { openRecord, openUnder, sealUnder } from '#libs/store/storage-key.js';
 import { publishOnce, publishSlices } from '#libs/transport/publish.js';
 import { introductionSubject, mailSubject } from '#libs/transport/subjects.js';
 import { type MemberCode, memberOf, UnitAddress } from '#libs/trust/address.js';
-import { isSuspended } from '#libs/trust/directory.js';
+import { epochKeyFor, isSuspended } from '#libs/trust/directory.js';
 import { epochAt } from '#libs/trust/epochs.js';
 import { CONFIG, type NodeConfig } from '../config.js';
 import { DirectoryService } from '../directory/directory.service.js';
 import { FilesService } from '../files/files.service.js';
 import { HubLink } from '../hub/hub-link.js';
 import { KeysService } from '../keys/keys.service.js';
+import { withoutCulprits } from '../post/one-culprit.js';
 import { Channels } from './channels.js';
 import { Introductions } from './introductions.js';
 import { Wakeable } from './wakeable.js';
@@ -78,24 +79,42 @@ export class CourierService implements OnApplicationBootstrap, OnApplicationShut
   /** @returns whether there may be more to carry at once */
   private async carry(): Promise<boolean> {
     if (!this.hub.reachable) return false;
-    const parcels = await this.database.transaction((manager) => this.claim(manager));
+    const due: { id: string }[] = await this.database.query(
+      `SELECT message_id AS id FROM outbox WHERE NOT done AND next_attempt_at <= $1
+       ORDER BY urgent DESC, message_id LIMIT $2`,
+      [Date.now(), CLAIM],
+    );
+    const parcels: Parcel[] = [];
+    await withoutCulprits(
+      due.map(({ id }) => id),
+      async (ids) => void parcels.push(...(await this.database.transaction((manager) => this.claim(manager, ids)))),
+      (id, error) => this.putOff(id, error),
+    );
     const first = await Promise.all(parcels.map((parcel) => this.publish(parcel)));
     const sent = parcels.filter((_, i) => first[i]).map((parcel) => parcel.message.messageId);
     if (sent.length > 0) {
       await this.database.query('UPDATE outbox SET published_at = $2 WHERE message_id = ANY($1)', [sent, Date.now()]);
     }
-    return parcels.length === CLAIM;
+    return due.length === CLAIM;
   }
 
-  /** Claims what is due, urgent first, seals what is not sealed yet, and sets when it would go again. */
-  private async claim(manager: EntityManager): Promise<Parcel[]> {
+  /** What cannot be sealed is tried again after a while, and holds up nothing beside it. */
+  private async putOff(id: string, error: unknown): Promise<void> {
+    this.logger.warn(`a message cannot be sealed: ${errorName(error)}`);
+    await this.database
+      .getRepository(OutboxRow)
+      .update({ messageId: id }, { nextAttemptAt: Date.now() + LONGEST_RESEND_MS });
+  }
+
+  /** Claims what of these is due still, urgent first, seals what is not sealed yet, and sets when it would go again. */
+  private async claim(manager: EntityManager, ids: readonly string[]): Promise<Parcel[]> {
     const now = Date.now();
     const due: OutboxRow[] = await manager.query(
       `SELECT message_id AS "messageId", sender, urgent, attempts, published_at AS "publishedAt", sealed,
          sealed_content_key AS "sealedContentKey", envelope_hash AS "envelopeHash"
-       FROM outbox WHERE NOT done AND next_attempt_at <= $1
-       ORDER BY urgent DESC, message_id LIMIT $2 FOR UPDATE SKIP LOCKED`,
-      [now, CLAIM],
+       FROM outbox WHERE message_id = ANY($2) AND NOT done AND next_attempt_at <= $1
+       ORDER BY urgent DESC, message_id FOR UPDATE SKIP LOCKED`,
+      [now, ids],
     );
     if (due.length === 0) return [];
     const rows: (Omit<OutboxRecipientRow, 'sequence'> & { sequence: string | null })[] = await manager.query(
@@ -132,11 +151,13 @@ export class CourierService implements OnApplicationBootstrap, OnApplicationShut
     return parcels;
   }
 
-  /** What goes to a suspended member stays here, and goes when it is reinstated. */
-  private isHeld(unit: string): boolean {
+  /** What nobody may or can read there now stays here: it goes when the member is reinstated, or the unit has a key. */
+  private isHeld(recipient: string): boolean {
     const { state } = this.directory;
-    const member = state.members.get(memberOf(UnitAddress.parse(unit)));
-    return member !== undefined && isSuspended(member, state.size);
+    const address = UnitAddress.parse(recipient);
+    const member = state.members.get(memberOf(address));
+    const unit = state.units.get(address);
+    return !unit || !epochKeyFor(unit, Date.now()) || (member !== undefined && isSuspended(member, state.size));
   }
 
   /** Mail for members that were reinstated goes at once, not when it would be tried again. */

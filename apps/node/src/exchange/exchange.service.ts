@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import type { z } from 'zod';
 import { apart, TookTooMuch } from '#libs/apart/apart.js';
+import { OneByOne } from '#libs/apart/one-by-one.js';
 import { referenceOf } from '#libs/envelope/reference.js';
 import { exported } from '#libs/kinds/alert/exchange/index.js';
 import { MAX_IMPORT_BYTES } from '#libs/kinds/alert/exchange/read-json.js';
@@ -32,7 +33,7 @@ const ALLOWANCE = { megabytes: 1024, milliseconds: 60_000 };
 /** Alerts in other systems' formats: out where policy lets them, in as drafts. */
 @Injectable()
 export class ExchangeService {
-  private readBefore: Promise<unknown> = Promise.resolve();
+  private readonly readers = new OneByOne();
 
   constructor(
     private readonly database: DataSource,
@@ -129,9 +130,7 @@ export class ExchangeService {
   /** One file at a time: each may take its thread's whole allowance. */
   private async read(bytes: Uint8Array): Promise<Outcome<Imported<JudgedAlert>>> {
     try {
-      const reading = this.readBefore.then(() => apart<Outcome<Imported<JudgedAlert>>>(READER, bytes, ALLOWANCE));
-      this.readBefore = reading.catch(() => undefined);
-      return await reading;
+      return await this.readers.after(() => apart<Outcome<Imported<JudgedAlert>>>(READER, bytes, ALLOWANCE));
     } catch (error) {
       if (!(error instanceof TookTooMuch)) throw error;
       throw problem(422, 'too-large', `Reading the file took too much ${error.what}.`, 'Split the feed.');

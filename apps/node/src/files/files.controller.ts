@@ -133,9 +133,8 @@ export class FilesController {
   /** A small picture, written anew: safe to show, as nothing of the sender's own bytes is in it. */
   private async preview(officer: Officer, found: Found, reply: FastifyReply): Promise<void> {
     const { row, described } = found;
-    const content =
-      isPicture(described.mediaType) && row.bytes <= MAX_PICTURE_BYTES ? await this.files.whole(row) : undefined;
-    const picture = content && (await previewOf(content));
+    const mayHaveOne = isPicture(described.mediaType) && row.bytes <= MAX_PICTURE_BYTES;
+    const picture = mayHaveOne ? await previewOf(() => this.files.whole(row)) : undefined;
     if (!picture)
       throw problem(
         404,

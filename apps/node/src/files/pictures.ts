@@ -1,9 +1,23 @@
 import { fileTypeFromBuffer } from 'file-type';
-import sharp, { type Sharp } from 'sharp';
+import sharp, { type Sharp, type SharpOptions } from 'sharp';
+import { OneByOne } from '#libs/apart/one-by-one.js';
 
 /** Pictures are read whole to take data out of them; what is larger is for files. */
 export const MAX_PICTURE_BYTES = 64 * 1024 ** 2;
 const PREVIEW_PIXELS = 640;
+/** Of cameras and telephones; a file of some hundred bytes may hold more, and each takes memory while it is written anew. */
+const MOST_PIXELS = 50_000_000;
+const turns = new OneByOne();
+
+/** Read and written anew one at a time, so that many at once take no more than one. Undefined where it cannot be read. */
+const written = (read: () => Promise<Uint8Array>, options: SharpOptions, write: (picture: Sharp) => Sharp) =>
+  turns.after(async (): Promise<Buffer | undefined> => {
+    const bytes = await read();
+    const picture = sharp(bytes, { failOn: 'error', limitInputPixels: MOST_PIXELS, ...options }).rotate();
+    return write(picture)
+      .toBuffer()
+      .catch(() => undefined);
+  });
 
 /** Formats that cameras and telephones write, with what writes them without loss that an eye would see. */
 const WRITERS: Readonly<Record<string, (picture: Sharp) => Sharp>> = {
@@ -21,21 +35,14 @@ export const isPicture = (mediaType: string): boolean => mediaType in WRITERS;
  * A picture without EXIF, XMP, IPTC and comments: no place, no device, no time, no hidden thumbnail. It is turned as the
  * camera said and written anew. Undefined where it cannot be read.
  */
-export async function withoutMetadata(bytes: Uint8Array, mediaType: string): Promise<Buffer | undefined> {
-  const picture = sharp(bytes, { failOn: 'error', animated: mediaType === 'image/gif' }).rotate();
-  return WRITERS[mediaType]!(picture)
-    .toBuffer()
-    .catch(() => undefined);
-}
+export const withoutMetadata = (read: () => Promise<Uint8Array>, mediaType: string): Promise<Buffer | undefined> =>
+  written(read, { animated: mediaType === 'image/gif' }, WRITERS[mediaType]!);
 
 /** A small picture for a list, written anew: nothing that the original hides is in it. Undefined where there is none. */
-export const previewOf = (bytes: Uint8Array): Promise<Buffer | undefined> =>
-  sharp(bytes, { failOn: 'error' })
-    .rotate()
-    .resize(PREVIEW_PIXELS, PREVIEW_PIXELS, { fit: 'inside', withoutEnlargement: true })
-    .webp({ quality: 80 })
-    .toBuffer()
-    .catch(() => undefined);
+export const previewOf = (read: () => Promise<Uint8Array>): Promise<Buffer | undefined> =>
+  written(read, {}, (picture) =>
+    picture.resize(PREVIEW_PIXELS, PREVIEW_PIXELS, { fit: 'inside', withoutEnlargement: true }).webp({ quality: 80 }),
+  );
 
 /** Office formats are archives inside. */
 const IN_ZIP = /^application\/(zip|epub\+zip|vnd\.(openxmlformats|oasis)|java-archive)/;

@@ -9,7 +9,7 @@ import { openUnder, sealUnder } from '#libs/store/storage-key.js';
 import { UploadRow } from '#libs/store/work-entities.js';
 import type { UnitAddress } from '#libs/trust/address.js';
 import { CONFIG, type NodeConfig } from '../config.js';
-import { Problem, problem } from '../http/problem.js';
+import { type Problem, problem } from '../http/problem.js';
 import type { Officer } from '../officers/roles.js';
 import { FILE_KEY, FilesService } from './files.service.js';
 import { PartsFolder } from './parts-folder.js';
@@ -143,58 +143,51 @@ export class UploadsService {
       throw problem(409, 'upload-busy', 'Another request goes on with it.', 'Ask where it stands.');
   }
 
+  /** Looks at it and hashes it first, for as long as that takes: nothing of what is whole is written over. */
   private async complete(row: UploadRow): Promise<Uploaded> {
-    const completed = await this.database.transaction(async (manager) => {
-      await this.mustStandAt(manager, row);
-      return this.completed(manager, row);
-    });
-    // That it goes is committed first.
-    if (completed instanceof Problem) throw completed;
-    return completed;
+    const key = openUnder(this.config.storageKey, FILE_KEY, row.sealedKey);
+    const fault = await this.faultIn(row, key);
+    if (fault) {
+      await this.abandon(row);
+      throw fault;
+    }
+    if (!isPicture(row.mediaType)) return this.keep(row, row, key, 'unknown');
+    return row.keepMetadata ? this.keep(row, row, key, 'kept') : this.keepWithoutMetadata(row, key);
   }
 
-  private async completed(manager: EntityManager, row: UploadRow): Promise<Uploaded | Problem> {
-    const key = openUnder(this.config.storageKey, FILE_KEY, row.sealedKey);
+  private async faultIn(row: UploadRow, key: Uint8Array): Promise<Problem | undefined> {
     const fault = await typeFault(await this.firstBytes(row, key), row.mediaType);
-    if (fault) {
-      await this.abandon(row, manager);
+    if (fault)
       return problem(
         422,
         'type-contradicts',
         `The file says that it is ${row.mediaType}, and it is ${fault}.`,
         'Attach it as what it is.',
       );
-    }
-    if (!isPicture(row.mediaType)) return this.keep(manager, row, key, 'unknown');
-    if (row.keepMetadata) return this.keep(manager, row, key, 'kept');
-    if (row.bytes > MAX_PICTURE_BYTES) {
-      await this.abandon(row, manager);
-      return problem(
-        413,
-        'picture-too-large',
-        `Location data are taken out of pictures up to ${MAX_PICTURE_BYTES / 1024 ** 2} MiB.`,
-        'Make it smaller, or keep its data on purpose.',
-      );
-    }
-    return this.keepWithoutMetadata(manager, row, key);
+    if (!isPicture(row.mediaType) || row.keepMetadata || row.bytes <= MAX_PICTURE_BYTES) return undefined;
+    return problem(
+      413,
+      'picture-too-large',
+      `Location data are taken out of pictures up to ${MAX_PICTURE_BYTES / 1024 ** 2} MiB.`,
+      'Make it smaller, or keep its data on purpose.',
+    );
   }
 
-  private async keepWithoutMetadata(
-    manager: EntityManager,
-    row: UploadRow,
-    key: Uint8Array,
-  ): Promise<Uploaded | Problem> {
-    const chunks: Uint8Array[] = [];
-    for await (const plain of this.content(row, key)) chunks.push(plain);
-    const clean = await withoutMetadata(Buffer.concat(chunks), row.mediaType);
-    await this.abandon(row, manager);
-    if (!clean)
-      return problem(
+  private async keepWithoutMetadata(row: UploadRow, key: Uint8Array): Promise<Uploaded> {
+    const clean = await withoutMetadata(async () => {
+      const chunks: Uint8Array[] = [];
+      for await (const plain of this.content(row, key)) chunks.push(plain);
+      return Buffer.concat(chunks);
+    }, row.mediaType);
+    if (!clean) {
+      await this.abandon(row);
+      throw problem(
         422,
         'picture-unreadable',
-        'The picture cannot be read.',
+        'The picture cannot be read, or is larger than cameras take.',
         'Save it anew, or attach it as application/octet-stream.',
       );
+    }
     const [name, freshKey] = [newAttachmentName(), newAttachmentKey()];
     let part = 0;
     for await (const plain of inParts([clean])) {
@@ -203,30 +196,41 @@ export class UploadsService {
       part++;
     }
     const sealedKey = sealUnder(this.config.storageKey, FILE_KEY, freshKey);
-    return this.keep(manager, { ...row, name, bytes: clean.length, sealedKey }, freshKey, 'removed');
+    try {
+      const kept = await this.keep(row, { ...row, name, bytes: clean.length, sealedKey }, freshKey, 'removed');
+      await this.folder.remove(row.name);
+      return kept;
+    } catch (error) {
+      await this.folder.remove(name);
+      throw error;
+    }
   }
 
-  private async keep(manager: EntityManager, row: UploadRow, key: Uint8Array, metadata: Metadata): Promise<Uploaded> {
+  /** @param of the upload, in whose place the file comes @throws Problem where another request finished it */
+  private async keep(of: UploadRow, file: UploadRow, key: Uint8Array, metadata: Metadata): Promise<Uploaded> {
     const hash = createHash('sha256');
-    for await (const plain of this.content(row, key)) hash.update(plain);
+    for await (const plain of this.content(file, key)) hash.update(plain);
     const sha256 = hash.digest('hex');
-    const { name, unit, fileName, mediaType, bytes, sealedKey } = row;
-    await manager.delete(UploadRow, { name });
-    await manager.insert(FileRow, {
-      id: name,
-      unit,
-      sender: null,
-      messageId: null,
-      partsName: partsName({ name, key: hex(key), sha256 }),
-      name,
-      fileName,
-      mediaType,
-      bytes,
-      parts: partsOf(bytes),
-      sha256,
-      sealedKey,
-      state: 'here',
-      received: partsOf(bytes),
+    const { name, unit, fileName, mediaType, bytes, sealedKey } = file;
+    await this.database.transaction(async (manager) => {
+      await this.mustStandAt(manager, of);
+      await manager.delete(UploadRow, { name: of.name });
+      await manager.insert(FileRow, {
+        id: name,
+        unit,
+        sender: null,
+        messageId: null,
+        partsName: partsName({ name, key: hex(key), sha256 }),
+        name,
+        fileName,
+        mediaType,
+        bytes,
+        parts: partsOf(bytes),
+        sha256,
+        sealedKey,
+        state: 'here',
+        received: partsOf(bytes),
+      });
     });
     return { name, bytes, sha256, metadata };
   }
@@ -245,8 +249,8 @@ export class UploadsService {
     return new Uint8Array();
   }
 
-  private async abandon({ name }: UploadRow, manager: EntityManager = this.database.manager): Promise<void> {
-    await manager.delete(UploadRow, { name });
+  private async abandon({ name }: UploadRow): Promise<void> {
+    await this.database.getRepository(UploadRow).delete({ name });
     await this.folder.remove(name);
   }
 }

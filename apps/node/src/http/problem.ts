@@ -41,6 +41,9 @@ export const problem = (status: number, code: string, message: string, remedy: s
   new Problem(status, { code, message, remedy });
 
 /** What an address that leads nowhere is answered with. */
+export const sessionOver = (): Problem =>
+  problem(401, 'session-over', 'You are not signed in, or your session is over.', 'Sign in again; nothing was lost.');
+
 export const nothingThere = (): Problem =>
   problem(404, 'not-found', 'There is nothing at this address.', 'See /api/v1/openapi.json.');
 

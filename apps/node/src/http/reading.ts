@@ -1,20 +1,25 @@
 import type { IncomingMessage } from 'node:http';
 import type { Readable } from 'node:stream';
-import type { FastifyInstance } from 'fastify';
-import { type OddJson, oddIn } from '#libs/bounds/json.js';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { excessIn, type OddJson, oddIn } from '#libs/bounds/json.js';
 import { textOf } from '#libs/bounds/text.js';
 import { fieldFault, placeOf } from '#libs/outcome/field-faults.js';
-import { nothingThere, type Problem, problem } from './problem.js';
+import { nothingThere, type Problem, problem, sessionOver } from './problem.js';
 import { fieldsWrong } from './validated.js';
 
+/** What a stranger may send: more than a sign-in takes. */
+const MOST_OF_A_STRANGER = 16 * 1024;
+
 /**
- * Reads what comes in, for every route alike and before any schema is asked: bodies as JSON in UTF-8 and nothing else,
- * and text in bodies and addresses that can be kept. Files do not come this way: they stream.
+ * Takes in what comes, for every route alike: text in addresses that can be kept, bodies of JSON as bytes, which are read
+ * once it is known who sent them, and files as they stream. @param isSignedIn asked before a long body is taken in
  */
-export function readWhole(server: FastifyInstance): void {
+export function takeIn(server: FastifyInstance, isSignedIn: (request: FastifyRequest) => Promise<boolean>): void {
   server.removeAllContentTypeParsers();
-  server.addContentTypeParser('application/json', { parseAs: 'buffer' }, async (_request: unknown, body: Buffer) =>
-    jsonIn(body),
+  server.addContentTypeParser(
+    'application/json',
+    { parseAs: 'buffer' },
+    async (_request: unknown, body: Buffer) => body,
   );
   server.addContentTypeParser('application/octet-stream', (_request, payload, done) =>
     done(null, new SentBytes(payload)),
@@ -23,6 +28,12 @@ export function readWhole(server: FastifyInstance): void {
     if (oddIn(params)) throw nothingThere();
     const odd = oddIn(query);
     if (odd) throw oddProblem(odd);
+  });
+  server.addHook('onRequest', async (request) => {
+    const { 'content-type': type, 'content-length': length } = request.headers;
+    // Without a length it may be of any.
+    if (type?.startsWith('application/json') && !(Number(length) <= MOST_OF_A_STRANGER) && !(await isSignedIn(request)))
+      throw sessionOver();
   });
   server.addHook('onSend', async ({ raw }, reply) => {
     if (reply.statusCode === 413) await readOn(raw);
@@ -60,9 +71,14 @@ export class SentBytes implements AsyncIterable<Uint8Array> {
   }
 }
 
-function jsonIn(body: Buffer): unknown {
+/** More than the longest alert or request has; parsed, each takes a hundred times its place in the text. */
+const MOST_VALUES = 100_000;
+
+/** What a body of JSON says. @throws Problem where it says nothing that can be kept */
+export function jsonIn(body: unknown): unknown {
+  if (!(body instanceof Buffer)) return undefined;
   const text = textOf(body);
-  const json = text === undefined ? undefined : parsed(text);
+  const json = text === undefined || excessIn(text, MOST_VALUES) ? undefined : parsed(text);
   if (json === undefined) {
     throw problem(400, 'request-malformed', 'The request cannot be read.', 'Send JSON as /api/v1/openapi.json says.');
   }

@@ -3,7 +3,7 @@ import { METHOD_METADATA, PATH_METADATA } from '@nestjs/common/constants.js';
 import type { FastifyRequest } from 'fastify';
 import type { z } from 'zod';
 import { problem } from './problem.js';
-import { SentBytes } from './reading.js';
+import { jsonIn, SentBytes } from './reading.js';
 import { validated } from './validated.js';
 
 /** Whoever comes; an officer whose console is locked, too; an officer who still has to set up a second factor, too. */
@@ -93,7 +93,7 @@ export const InQuery = createParamDecorator((_: unknown, context) => {
 export const InBody = createParamDecorator((_: unknown, context) => {
   const { body: schema } = operationOf(context.getHandler())!;
   const { body } = context.switchToHttp().getRequest<FastifyRequest>();
-  if (schema !== 'bytes') return validated(schema!, body);
+  if (schema !== 'bytes') return validated(schema!, jsonIn(body));
   if (body instanceof SentBytes) return body;
   throw problem(415, 'not-a-file', 'A file is sent as application/octet-stream.', 'Set that content type.');
 });

@@ -8,10 +8,10 @@ import { ERASED } from '#libs/store/storage-key.js';
 import { memberOf, type UnitAddress } from '#libs/trust/address.js';
 import { FilesService } from '../files/files.service.js';
 import { Arrivals } from '../post/arrivals.js';
+import { comesAgain, failedStep } from '../post/one-culprit.js';
 import { StoredMessages } from '../post/stored-messages.js';
 import { Incidents } from '../status/incidents.js';
 import { Admission } from './admission.service.js';
-import { comesAgain, failedStep } from './one-culprit.js';
 
 const AT_ONCE = 100;
 

@@ -9,9 +9,9 @@ import { senderKey } from '#libs/trust/sender.js';
 import { Introductions } from '../courier/introductions.js';
 import { DirectoryService } from '../directory/directory.service.js';
 import { KeysService } from '../keys/keys.service.js';
+import { comesAgain, failedStep, inStep } from '../post/one-culprit.js';
 import { Admission } from './admission.service.js';
 import type { Judged, Mail, Reading, WaitReason } from './mail.js';
-import { comesAgain, failedStep, inStep } from './one-culprit.js';
 
 const quarantine = (reason: string): Reading => ({ kind: 'quarantine', reason });
 /** Packets that name a position which is not known here make this node ask for more of the log this often. */

@@ -7,10 +7,10 @@ import { memberOf, type UnitAddress } from '#libs/trust/address.js';
 import { CONFIG, type NodeConfig } from '../config.js';
 import { FilesService } from '../files/files.service.js';
 import { Arrivals } from '../post/arrivals.js';
+import { inStep } from '../post/one-culprit.js';
 import { Incidents } from '../status/incidents.js';
 import { ChannelsIn } from './channels-in.js';
 import type { Received } from './mail.js';
-import { inStep } from './one-culprit.js';
 import { ReceiptsService } from './receipts.service.js';
 
 /** What a batch's transaction found about the mail that it stored. */

@@ -6,7 +6,7 @@ import { type Receipt, readReceipt } from '#libs/envelope/receipt.js';
 import type { HubMessage } from '#libs/transport/jetstream-server.js';
 import { keyOfUnit } from '#libs/trust/sender.js';
 import { DirectoryService } from '../directory/directory.service.js';
-import { failedStep, withoutCulprits } from './one-culprit.js';
+import { failedStep, withoutCulprits } from '../post/one-culprit.js';
 import { Quarantine } from './quarantine.service.js';
 
 interface Believed {
@@ -67,23 +67,24 @@ export class ReceiptsController {
       const messageId = messageOf.get(`${line.sender} ${hex(line.envelope)}`);
       return messageId ? [{ ...line, messageId }] : [];
     });
-    // A receipt for nothing that was sent from here proves nothing, and there could be any number.
-    const proving = new Set(delivered.map(({ hash }) => hash));
-    const kept = believed.filter(({ hash }) => proving.has(hash));
-    await manager.query(
-      'INSERT INTO receipt (hash, wire) SELECT * FROM unnest($1::bytea[], $2::bytea[]) ON CONFLICT DO NOTHING',
-      [kept.map(({ hash }) => hash), kept.map(({ wire }) => wire)],
-    );
-    await manager.query(
-      `UPDATE outbox_recipient r SET delivered_at = coalesce(r.delivered_at, $4), receipt_hash = coalesce(r.receipt_hash, p.h)
+    const [proven]: [{ hash: Buffer }[], number] = await manager.query(
+      `UPDATE outbox_recipient r SET delivered_at = coalesce(r.delivered_at, $4), receipt_hash = p.h
        FROM unnest($1::text[], $2::text[], $3::bytea[]) AS p(id, r, h)
-       WHERE r.message_id = p.id AND r.recipient = p.r`,
+       WHERE r.message_id = p.id AND r.recipient = p.r AND r.receipt_hash IS NULL
+       RETURNING r.receipt_hash AS hash`,
       [
         delivered.map((line) => line.messageId),
         delivered.map((line) => line.recipient),
         delivered.map((line) => line.hash),
         Date.now(),
       ],
+    );
+    // One that proves nothing that was not proven proves nothing, and there could be any number.
+    const proving = new Set(proven.map(({ hash }) => hex(hash)));
+    const kept = believed.filter(({ hash }) => proving.has(hex(hash)));
+    await manager.query(
+      'INSERT INTO receipt (hash, wire) SELECT * FROM unnest($1::bytea[], $2::bytea[]) ON CONFLICT DO NOTHING',
+      [kept.map(({ hash }) => hash), kept.map(({ wire }) => wire)],
     );
     await manager.query(
       `UPDATE outbox o SET done = true, sealed = NULL, sealed_content_key = NULL

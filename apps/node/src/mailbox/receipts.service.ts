@@ -1,12 +1,14 @@
+import { JetStreamApiError, type JetStreamClient } from '@nats-io/jetstream';
 import { Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { RECEIPT_HASHES, signReceipt } from '#libs/envelope/receipt.js';
 import { receiptSubject } from '#libs/transport/subjects.js';
-import { UnitAddress } from '#libs/trust/address.js';
+import type { UnitAddress } from '#libs/trust/address.js';
 import { Wakeable } from '../courier/wakeable.js';
 import { DirectoryService } from '../directory/directory.service.js';
 import { HubLink } from '../hub/hub-link.js';
 import { KeysService } from '../keys/keys.service.js';
+import { Pauses } from '../post/pauses.js';
 
 interface Owed {
   readonly recipient: UnitAddress;
@@ -23,6 +25,8 @@ const APART_MS = 500;
 @Injectable()
 export class ReceiptsService implements OnApplicationBootstrap, OnApplicationShutdown {
   private readonly logger = new Logger(ReceiptsService.name);
+  /** Pairs of recipient and sender. */
+  private readonly refused = new Pauses();
   private readonly loop = new Wakeable(
     { idleMs: IDLE_MS, apartMs: APART_MS },
     () => this.give(),
@@ -59,34 +63,48 @@ export class ReceiptsService implements OnApplicationBootstrap, OnApplicationShu
   /** A receipt that the hub loses is given again when the mail comes again. */
   private async give(): Promise<boolean> {
     if (!this.hub.reachable) return false;
+    const waiting = this.refused.names(Date.now());
     const given = await this.database.transaction(async (manager) => {
-      const rows: { recipient: string; sender: string; envelope_hash: Buffer }[] = await manager
-        .query(
-          `DELETE FROM receipt_due WHERE (recipient, sender, envelope_hash) IN
-         (SELECT recipient, sender, envelope_hash FROM receipt_due LIMIT $1 FOR UPDATE SKIP LOCKED)
-         RETURNING recipient, sender, envelope_hash`,
-          [CLAIM],
-        )
-        .then(([deleted]: [{ recipient: string; sender: string; envelope_hash: Buffer }[], number]) => deleted);
+      const [rows]: [Owed[], number] = await manager.query(
+        `DELETE FROM receipt_due WHERE (recipient, sender, envelope_hash) IN
+         (SELECT recipient, sender, envelope_hash FROM receipt_due WHERE recipient || ' ' || sender <> ALL($2)
+          LIMIT $1 FOR UPDATE SKIP LOCKED)
+         RETURNING recipient, sender, envelope_hash AS "envelopeHash"`,
+        [CLAIM, waiting],
+      );
       const js = await this.hub.jetstream();
       const byPair = new Map<string, typeof rows>();
       for (const row of rows) {
         const pair = `${row.recipient} ${row.sender}`;
         byPair.set(pair, [...(byPair.get(pair) ?? []), row]);
       }
-      const receipts = [...byPair.values()].flatMap((pair) => this.receiptsFor(pair));
-      await Promise.all(receipts.map(({ subject, payload }) => js.publish(subject, payload)));
+      const refused = await Promise.all([...byPair].map(([pair, due]) => this.publish(js, pair, due)));
+      // The hub takes no more for senders who do not read theirs: others' have gone.
+      await this.owe(manager, refused.flat());
       return rows.length;
     });
     return given === CLAIM;
   }
 
-  private receiptsFor(rows: readonly { recipient: string; sender: string; envelope_hash: Buffer }[]) {
-    const recipient = UnitAddress.parse(rows[0]!.recipient);
-    const sender = UnitAddress.parse(rows[0]!.sender);
+  /** @returns what is still owed, since the hub refused it */
+  private async publish(js: JetStreamClient, pair: string, due: readonly Owed[]): Promise<readonly Owed[]> {
+    const receipts = this.receiptsFor(due);
+    const answers = await Promise.allSettled(receipts.map(({ subject, payload }) => js.publish(subject, payload)));
+    const failed = answers.find((answer) => answer.status === 'rejected');
+    if (!failed) {
+      this.refused.forget(pair);
+      return [];
+    }
+    if (!(failed.reason instanceof JetStreamApiError)) throw failed.reason;
+    this.refused.add(pair, Date.now());
+    return due;
+  }
+
+  private receiptsFor(rows: readonly Owed[]) {
+    const { recipient, sender } = rows[0]!;
     const receipts = [];
     for (let from = 0; from < rows.length; from += RECEIPT_HASHES) {
-      const envelopes = rows.slice(from, from + RECEIPT_HASHES).map((row) => row.envelope_hash);
+      const envelopes = rows.slice(from, from + RECEIPT_HASHES).map((row) => row.envelopeHash);
       const receipt = { recipient, sender, envelopes, at: Date.now(), logPosition: this.directory.state.size };
       receipts.push({
         subject: receiptSubject(sender, recipient),

@@ -102,8 +102,7 @@ export class RecallsService {
    */
   private async take(manager: EntityManager, { unit, sender, body: recall }: Arrived<Recall>): Promise<void> {
     await this.note(manager, unit, sender, recall);
-    const here = await manager.existsBy(MessageRow, { unit, sender, messageId: recall.alert });
-    await this.erase(manager, unit, sender, recall.alert);
+    const here = await this.erase(manager, unit, sender, recall.alert);
     const copies = await manager.findBy(SharedAlertRow, { unit, author: sender, alert: recall.alert });
     for (const copy of copies) {
       await this.note(manager, unit, copy.sender, { ...recall, alert: copy.messageId as Recall['alert'] });
@@ -138,7 +137,7 @@ export class RecallsService {
     const words = [{ unit, sender, messageId: alert }];
     if (passedOn) words.push({ unit, sender: passedOn.author, messageId: passedOn.alert });
     for (const word of words) {
-      if (await manager.existsBy(RecallRow, word)) return this.erase(manager, unit, sender, alert);
+      if (await manager.existsBy(RecallRow, word)) return void (await this.erase(manager, unit, sender, alert));
     }
   }
 
@@ -178,12 +177,17 @@ export class RecallsService {
     return noted.length > 0;
   }
 
-  /** The record's key goes with the body, and every file with its own. */
-  private async erase(manager: EntityManager, unit: UnitAddress, sender: UnitAddress, alert: string): Promise<void> {
-    const where = { unit, sender, messageId: alert };
+  /**
+   * The record's key goes with the body, and every file with its own. Nothing but alerts is taken back: a sender may name
+   * any message, and what it said in a case stands. @returns whether it was here
+   */
+  private async erase(manager: EntityManager, unit: UnitAddress, sender: UnitAddress, alert: string): Promise<boolean> {
+    const where = { unit, sender, messageId: alert, kind: 'alert' };
+    if (!(await manager.existsBy(MessageRow, where))) return false;
     await this.index.erase(manager, unit, sender, alert);
     await manager.update(MessageRow, where, { ...ERASED });
     await this.files.erase(manager, unit, sender, alert);
+    return true;
   }
 
   private send(

@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager, In, LessThan } from 'typeorm';
 import { utf8 } from '#libs/cose/bytes.js';
-import { type Outcome, refuse } from '#libs/outcome/index.js';
+import { accept, type Outcome, refuse } from '#libs/outcome/index.js';
 import { SignInAttemptRow } from '#libs/store/sign-in-entities.js';
 import { lookupHash } from '#libs/store/storage-key.js';
 import { CONFIG, type NodeConfig } from '../config.js';
@@ -29,6 +29,8 @@ const LIMITS = {
         'Use your passkey, wait until tomorrow, or ask your administrator for a new password.',
       ),
   },
+  /** Sign-ins in two steps that anybody begins: many in an office may begin theirs at once. */
+  step: { tries: 300, ms: 5 * MINUTE_MS, over: mustWait },
 } as const;
 
 /** Something that tries are counted at: the account or the address, or both. */
@@ -62,6 +64,10 @@ export class Attempts {
 
   /** A one-time code of the account `name`. */
   code = <T>(name: string, judge: () => Promise<Outcome<T>>): Promise<Outcome<T>> => this.judged([atCode(name)], judge);
+
+  /** Something that is remembered for whoever asks from an address, right or wrong. */
+  asked = async (address: string): Promise<Outcome<void>> =>
+    (await this.count({ limit: 'step', of: address })) ? accept(undefined) : LIMITS.step.over();
 
   /** An account with a new password begins anew. */
   async forget(manager: EntityManager, name: string): Promise<void> {

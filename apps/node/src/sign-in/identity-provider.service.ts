@@ -26,11 +26,11 @@ export class IdentityProviderService {
   }
 
   /** @returns where to send the browser, and the step that it comes back with */
-  async ask(): Promise<{ url: string; step: string }> {
+  async ask(address: string): Promise<{ url: string; step: string }> {
     const configuration = await this.configuration();
     const verifier = client.randomPKCECodeVerifier();
     const nonce = client.randomNonce();
-    const step = await this.steps.begin('identity-provider', { verifier, nonce } satisfies Asked);
+    const step = await this.steps.begin('identity-provider', { verifier, nonce } satisfies Asked, { address });
     const url = client.buildAuthorizationUrl(configuration, {
       redirect_uri: this.redirectUri,
       scope: 'openid profile',

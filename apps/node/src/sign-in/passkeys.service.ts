@@ -9,7 +9,7 @@ import { CONFIG, type NodeConfig } from '../config.js';
 import { problem } from '../http/problem.js';
 import { OfficersService } from '../officers/officers.service.js';
 import type { Officer } from '../officers/roles.js';
-import { SignInSteps } from './steps.js';
+import { type Begins, SignInSteps } from './steps.js';
 
 /** How a passkey is asked for: WebAuthn's own options, to be answered under this step. */
 export const PasskeyOptions = z.object({ step: z.string(), options: z.record(z.string(), z.unknown()) });
@@ -60,7 +60,7 @@ export class PasskeysService {
     });
     const hadFactor = await this.officers.hasSecondFactor(officer.id);
     const begun: Registering = { challenge: options.challenge, hadFactor };
-    const step = await this.steps.begin('passkey-registration', begun, officer.id);
+    const step = await this.steps.begin('passkey-registration', begun, { officerId: officer.id });
     return { step, options: { ...options } };
   }
 
@@ -98,15 +98,15 @@ export class PasskeysService {
   }
 
   /** For anybody at the sign-in, or for the officer whose session is locked. */
-  async signInOptions(officerId?: string): Promise<z.infer<typeof PasskeyOptions>> {
+  async signInOptions(by: Begins): Promise<z.infer<typeof PasskeyOptions>> {
     const options = await (await webauthn()).generateAuthenticationOptions({
       rpID: this.relyingParty,
       userVerification: 'required',
-      allowCredentials: officerId ? (await this.list(officerId)).map(({ id }) => ({ id })) : [],
+      allowCredentials: 'officerId' in by ? (await this.list(by.officerId)).map(({ id }) => ({ id })) : [],
     });
-    const purpose = officerId ? 'passkey-unlock' : 'passkey-sign-in';
+    const purpose = 'officerId' in by ? 'passkey-unlock' : 'passkey-sign-in';
     return {
-      step: await this.steps.begin(purpose, { challenge: options.challenge }, officerId),
+      step: await this.steps.begin(purpose, { challenge: options.challenge }, by),
       options: { ...options },
     };
   }

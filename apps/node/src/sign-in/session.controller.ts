@@ -102,8 +102,8 @@ export class SessionController {
     open: 'everyone',
     answer: PasskeyOptions,
   })
-  passkeyOptions() {
-    return this.passkeys.signInOptions();
+  passkeyOptions(@Ip() address: string) {
+    return this.passkeys.signInOptions({ address });
   }
 
   @Post('passkey', {
@@ -128,8 +128,8 @@ export class SessionController {
     open: 'everyone',
     status: 303,
   })
-  async askProvider(@Res() reply: FastifyReply) {
-    const { url, step } = await this.provider.ask();
+  async askProvider(@Ip() address: string, @Res() reply: FastifyReply) {
+    const { url, step } = await this.provider.ask(address);
     // Lax: the browser comes back from another site.
     reply.setCookie(PROVIDER_COOKIE, step, { ...this.cookie, sameSite: 'lax', maxAge: 300 });
     await reply.redirect(url, 303);
@@ -183,7 +183,7 @@ export class SessionController {
 
   @Post('unlock-options', { summary: 'Begin to unlock with a passkey', answer: PasskeyOptions, open: 'locked' })
   unlockOptions(@CurrentOfficer() officer: Officer) {
-    return this.passkeys.signInOptions(officer.id);
+    return this.passkeys.signInOptions({ officerId: officer.id });
   }
 
   @Post('unlock', { summary: 'Unlock by password or passkey', body: Proof, status: 204, open: 'locked' })

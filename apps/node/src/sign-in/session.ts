@@ -3,7 +3,7 @@ import { type CanActivate, createParamDecorator, type ExecutionContext, Inject, 
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { textOf } from '#libs/bounds/text.js';
 import { CONFIG, type NodeConfig } from '../config.js';
-import { Problem, problem } from '../http/problem.js';
+import { Problem, problem, sessionOver } from '../http/problem.js';
 import { type Opening, operationOf } from '../http/route.js';
 import { OfficersService } from '../officers/officers.service.js';
 import type { Officer } from '../officers/roles.js';
@@ -13,6 +13,18 @@ import { type Session, SessionsService } from './sessions.service.js';
 export const cookieName = ({ node }: NodeConfig): string => `liaison_session_${node.replace('/', '-')}`;
 
 type SignedIn = FastifyRequest & { officer?: Officer; token?: string; session?: Session };
+
+const tokensIn = ({ headers, cookies }: FastifyRequest, config: NodeConfig) => ({
+  bearer: /^Bearer ([\w-]{43})$/.exec(headers.authorization ?? '')?.[1],
+  cookie: cookies[cookieName(config)],
+});
+
+/** Whether a request comes with a session that stands, whatever it may do. */
+export async function isSignedIn(request: FastifyRequest, config: NodeConfig, sessions: SessionsService) {
+  const { bearer, cookie } = tokensIn(request, config);
+  const token = bearer ?? cookie;
+  return token !== undefined && (await sessions.of(token)) !== undefined;
+}
 
 /** Every route needs a session, by cookie (console) or bearer token (CLI), unless it says otherwise. */
 @Injectable()
@@ -27,8 +39,7 @@ export class SessionGuard implements CanActivate {
     if (context.getType() !== 'http') return true;
     const opening = operationOf(context.getHandler())?.open;
     const request = context.switchToHttp().getRequest<SignedIn>();
-    const bearer = /^Bearer ([\w-]{43})$/.exec(request.headers.authorization ?? '')?.[1];
-    const cookie = request.cookies[cookieName(this.config)];
+    const { bearer, cookie } = tokensIn(request, this.config);
     if (!bearer && isChange(request)) this.mustComeFromHere(request, cookie !== undefined);
     if (opening === 'everyone') return true;
     const token = bearer ?? cookie;
@@ -37,12 +48,11 @@ export class SessionGuard implements CanActivate {
     if (!officer) {
       if (isTaxii(request))
         context.switchToHttp().getResponse<FastifyReply>().header('www-authenticate', 'Basic realm="Liaison"');
-      throw problem(
-        401,
-        'session-over',
-        'You are not signed in, or your session is over.',
-        'Sign in again; nothing was lost.',
-      );
+      throw sessionOver();
+    }
+    // A locked or an enrolling session's routes are the officer's own; everything else is some unit's.
+    if (officer.units.size === 0 && opening === undefined) {
+      throw problem(403, 'role-missing', 'You hold no role at this node.', 'Ask the administrator of your node.');
     }
     if (found) await this.mustBeUsable(found.session, officer, opening);
     request.officer = officer;

@@ -2,26 +2,35 @@ import { randomUUID } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
 import { DataSource, LessThan } from 'typeorm';
 import { utf8 } from '#libs/cose/bytes.js';
+import { accept } from '#libs/outcome/index.js';
 import { SignInStepRow } from '#libs/store/sign-in-entities.js';
 import { openUnder, sealUnder } from '#libs/store/storage-key.js';
 import { CONFIG, type NodeConfig } from '../config.js';
-import { problem } from '../http/problem.js';
+import { Problem, problem } from '../http/problem.js';
+import { Attempts } from './attempts.service.js';
 
 /** How long a person may take between the two steps. */
 const STEP_MS = 5 * 60 * 1000;
 
 export type StepPurpose = 'passkey-registration' | 'passkey-sign-in' | 'passkey-unlock' | 'identity-provider';
 
+/** An officer, or whoever is at an address. */
+export type Begins = { readonly officerId: string } | { readonly address: string };
+
 /** What a sign-in in two steps remembers between them: each is taken once, by the officer who began it. */
 @Injectable()
 export class SignInSteps {
   constructor(
     private readonly database: DataSource,
+    private readonly attempts: Attempts,
     @Inject(CONFIG) private readonly config: NodeConfig,
   ) {}
 
-  /** @returns the id by which the second step names it */
-  async begin(purpose: StepPurpose, state: object, officerId: string | null = null): Promise<string> {
+  /** @returns the id by which the second step names it @throws Problem where too many were begun from an address */
+  async begin(purpose: StepPurpose, state: object, by: Begins): Promise<string> {
+    const officerId = 'officerId' in by ? by.officerId : null;
+    const may = 'address' in by ? await this.attempts.asked(by.address) : accept(undefined);
+    if (!may.ok) throw new Problem(429, may.refusal);
     const steps = this.database.getRepository(SignInStepRow);
     await steps.delete({ expiresAt: LessThan(Date.now()) });
     const id = randomUUID();

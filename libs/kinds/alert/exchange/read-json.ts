@@ -1,4 +1,4 @@
-import { DEEPEST_JSON, oddIn } from '#libs/bounds/json.js';
+import { DEEPEST_JSON, excessIn, oddIn } from '#libs/bounds/json.js';
 import { placeOf } from '#libs/outcome/field-faults.js';
 import { accept, type Outcome, refuse } from '#libs/outcome/index.js';
 import { inEnglish } from '#libs/words/phrase.js';
@@ -32,8 +32,14 @@ export function readJson(bytes: Uint8Array): Outcome<unknown> {
   } catch {
     return refuse('not-utf8', 'The file is not UTF-8 text.', 'JSON is UTF-8 (RFC 8259 §8.1): convert it.');
   }
-  const large = tooMuchIn(text);
-  if (large) return large;
+  const excess = excessIn(text, MOST_VALUES);
+  if (excess?.of === 'levels')
+    return refuse(
+      'too-deep',
+      `More than ${DEEPEST_JSON} levels lie in each other at character ${excess.at}.`,
+      'No feed needs that.',
+    );
+  if (excess) return refuse('too-large', `The file holds more than ${MOST_VALUES} values.`, 'Split the feed.');
   let json: unknown;
   try {
     json = JSON.parse(text);
@@ -48,28 +54,4 @@ export function readJson(bytes: Uint8Array): Outcome<unknown> {
     `At ${placeOf(odd.path)}, expected ${inEnglish(odd.expected)}.`,
     'Mend it there, or ask whoever wrote it.',
   );
-}
-
-/** Where brackets nest deeper than DEEPEST_JSON, or more values stand than MOST_VALUES; what is in strings does not count. */
-function tooMuchIn(text: string): Outcome<never> | undefined {
-  let [depth, values, inString] = [0, 0, false];
-  for (let i = 0; i < text.length; i++) {
-    const sign = text[i];
-    if (inString) {
-      if (sign === '\\') i++;
-      else if (sign === '"') inString = false;
-    } else if (sign === '"') inString = true;
-    else if (sign === '{' || sign === '[') {
-      values++;
-      if (++depth > DEEPEST_JSON)
-        return refuse(
-          'too-deep',
-          `More than ${DEEPEST_JSON} levels lie in each other at character ${i}.`,
-          'No feed needs that.',
-        );
-    } else if (sign === '}' || sign === ']') depth--;
-    else if (sign === ',' && ++values > MOST_VALUES)
-      return refuse('too-large', `The file holds more than ${MOST_VALUES} values.`, 'Split the feed.');
-  }
-  return undefined;
 }
