@@ -52,6 +52,16 @@ describe('JSON', () => {
     expect(readJson(deep(200_000))).toBeUndefined();
   });
 
+  test.each(['{"a":1,"a":1}', '{"a":{"b":[{"c":{},"d":0,"c":[]}]}}', '{"a":"\\"","\\u0061" : 2}', '{"":1,"":2}'])(
+    '%s says two things under one name, and is refused',
+    (text) => expect(readJson(text)).toBeUndefined(),
+  );
+
+  test('has one name in as many objects as it likes, and in texts', () => {
+    const text = '{"a":{"a":"a"},"b":[{"a":"{\\"a\\":1,\\"a\\":"},{"a":["a","a"]}],"a ":"\\\\"}';
+    expect(readJson(text)).toEqual(JSON.parse(text));
+  });
+
   test('of whole text and numbers is read as it is', () => {
     fc.assert(
       fc.property(fc.jsonValue({ maxDepth: 4, noUnicodeString: false }), (value) => {

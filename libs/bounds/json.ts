@@ -79,13 +79,38 @@ export function excessIn(
   return undefined;
 }
 
-/** JSON out of a message, read before any schema sees it; undefined where it is none, or holds what nothing can keep. */
+/** Whether an object in a JSON text has two fields of one name: readers take the first, the last, or both (RFC 8259 §4). */
+function hasFieldTwice(text: string): boolean {
+  const open: (Set<string> | undefined)[] = [];
+  let lastString = '';
+  for (let i = 0; i < text.length; i++) {
+    const sign = text[i];
+    if (sign === '{') open.push(new Set());
+    else if (sign === '[') open.push(undefined);
+    else if (sign === '}' || sign === ']') open.pop();
+    else if (sign === '"') {
+      const from = i;
+      for (i++; text[i] !== '"'; i++) if (text[i] === '\\') i++;
+      lastString = text.slice(from, i + 1);
+    } else if (sign === ':') {
+      const names = open.at(-1)!;
+      const before = names.size;
+      if (names.add(JSON.parse(lastString)).size === before) return true;
+    }
+  }
+  return false;
+}
+
+/**
+ * JSON out of a message, read before any schema sees it; undefined where it is none, holds what nothing can keep, or says
+ * two things under one name.
+ */
 export function readJson(source: Uint8Array | string): unknown {
   const text = typeof source === 'string' ? source : textOf(source);
   if (text === undefined) return undefined;
   try {
     const json: unknown = JSON.parse(text);
-    return oddIn(json) === undefined ? json : undefined;
+    return oddIn(json) === undefined && !hasFieldTwice(text) ? json : undefined;
   } catch {
     return undefined;
   }

@@ -12,6 +12,8 @@ export interface BundleParts {
   readonly sumsSignature: Uint8Array | undefined;
   /** The files that a text under `events/` names, by its path. */
   readonly named: ReadonlyMap<string, readonly NamedFile[]>;
+  /** Texts under `events/` that are no JSON which every program reads alike. */
+  readonly unclear: readonly string[];
 }
 
 /** What a verifier has to know of a kind of case. */

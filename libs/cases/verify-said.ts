@@ -3,10 +3,24 @@ import { UnitAddress } from '#libs/trust/address.js';
 import { type BundleFile, filePath, type NamedFile } from './bundle.js';
 import { eventStem } from './court-files.js';
 import type { BundleParts, Findings, VerifiedKind } from './findings.js';
-import type { CaseView } from './ledger.js';
+import type { CaseView, Placed } from './ledger.js';
 
 /** Where what an event says lies. */
 export const saidPath = (i: number, move: string): string => `${eventStem(i, move)}.json`;
+
+/** A file as one event names it. */
+interface Naming extends NamedFile {
+  readonly isVoid: boolean;
+  /** Which event, in words. */
+  readonly by: string;
+}
+
+const namingsOf = (files: readonly NamedFile[], i: number, { event, refusal }: Placed): Naming[] =>
+  files.map((file) => ({
+    ...file,
+    isVoid: refusal !== undefined,
+    by: `named by event ${i + 1} of ${event.author}${refusal ? ', which is without effect' : ''}`,
+  }));
 
 /** What events say and the files that came with it, each by the hash that was signed; and what of it is not here. */
 export function saidFindings(
@@ -16,8 +30,10 @@ export function saidFindings(
   findings: Findings,
 ): void {
   const why = reasonOf(bundle, kind, view.state);
-  const named: NamedFile[] = [];
-  for (const [i, { event }] of view.record.entries()) {
+  const named: Naming[] = [];
+  const unclear = new Set(parts.unclear);
+  for (const [i, placed] of view.record.entries()) {
+    const { event } = placed;
     const listed = bundle.events[i]?.content ?? null;
     const path = saidPath(i, event.move);
     const what = `What event ${i + 1} says is what was signed`;
@@ -37,24 +53,35 @@ export function saidFindings(
             ? `${path} was altered: its SHA-256 is ${found.sha256}, signed was ${event.content ? hex(event.content) : 'nothing'}.`
             : '',
     );
-    named.push(...(parts.named.get(path) ?? []));
+    if (unclear.has(path))
+      findings.notJudged(`What event ${i + 1} of ${event.author} says depends on who reads it`, UNCLEAR);
+    named.push(...namingsOf(parts.named.get(path) ?? [], i, placed));
   }
   bundle.files.forEach((file, i) => {
-    findings.check(`The file "${file.fileName}" is the one that was sent`, fileFault(file, i, named, parts));
+    const signed = namingOf(file, named);
+    const what = signed ? `, ${signed.by}, is the one that it names` : ' is one that an event names';
+    findings.check(`The file "${file.fileName}"${what}`, fileFault(file, i, signed, parts));
   });
   absentFiles(bundle, named, kind.evidence, view.state, why, findings);
+}
+
+const UNCLEAR =
+  'It has one name twice in an object, or is no JSON: read it as text, and rely on no file that it names.';
+
+/** Another party may name the same file otherwise later: what counts is that an event says just this, best one that has effect. */
+function namingOf(file: NamedFile, named: readonly Naming[]): Naming | undefined {
+  const namings = named.filter((one) => one.name === file.name);
+  const same = namings.filter((one) => isSame(one, file));
+  return same.find((one) => !one.isVoid) ?? same[0] ?? namings[0];
 }
 
 /** A file is what an event’s content, which is signed, says of it. */
 function fileFault(
   file: BundleFile['files'][number],
   i: number,
-  named: readonly NamedFile[],
+  signed: Naming | undefined,
   { entries }: BundleParts,
 ): string {
-  // Another party may name the same file otherwise later: what counts is that an event says just this.
-  const namings = named.filter((one) => one.name === file.name);
-  const signed = namings.find((one) => isSame(one, file)) ?? namings[0];
   const found = entries.get(file.path);
   if (!signed) return `${file.path}: no event names such a file.`;
   if (!isSame(signed, file))
@@ -74,17 +101,17 @@ const isSame = (one: NamedFile, other: NamedFile): boolean =>
 
 function absentFiles(
   { files }: BundleFile,
-  named: readonly NamedFile[],
+  named: readonly Naming[],
   evidence: VerifiedKind['evidence'],
   state: unknown,
   why: string,
   findings: Findings,
 ): void {
   const told = new Set(files.map((one) => one.sha256));
-  for (const { fileName, sha256 } of named) {
+  for (const { fileName, sha256, by } of named) {
     if (told.has(sha256)) continue;
     told.add(sha256);
-    findings.notHeld(`The file "${fileName}": SHA-256 ${sha256}`, why);
+    findings.notHeld(`The file "${fileName}", ${by}: SHA-256 ${sha256}`, why);
   }
   for (const { item, sha256 } of state === undefined ? [] : evidence(state)) {
     if (!told.has(sha256)) findings.notHeld(`The evidence ${item}: SHA-256 ${sha256}`, why);

@@ -44,7 +44,7 @@ export const CaseHistory = z.strictObject({
 });
 export type CaseHistory = z.infer<typeof CaseHistory>;
 
-/** What a content says; undefined where it is no JSON, or holds what nothing can keep. */
+/** What a content says; undefined where it is no JSON that everybody reads alike (see `readJson`). */
 export const contentOf = (text: string | null): unknown => (text === null ? undefined : readJson(text));
 
 /** No form of a move is deeper; what anybody may write is not followed until the stack ends. */

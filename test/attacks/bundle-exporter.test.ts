@@ -8,13 +8,14 @@ import { deflateRawSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { ZipFile } from 'yazl';
 import { readBundle } from '#apps/cli/src/cases/bundle-zip.js';
-import { BundleFile } from '#libs/cases/bundle.js';
+import { BundleFile, filePath } from '#libs/cases/bundle.js';
 import { signedPartsOf } from '#libs/cases/event.js';
 import type { BundleParts } from '#libs/cases/findings.js';
 import { SUMS, SUMS_SIGNATURE } from '#libs/cases/manifest.js';
 import { signatureFiles } from '#libs/cases/signature-files.js';
 import { verificationCode } from '#libs/cases/verification-code.js';
 import { type BundleReport, verifyBundle } from '#libs/cases/verify-bundle.js';
+import { saidPath } from '#libs/cases/verify-said.js';
 import { hex, sha256, utf8 } from '#libs/cose/bytes.js';
 import { CASE_KINDS } from '#libs/kinds/case-kinds.js';
 import { follow, lay, toolsMissing } from '../support/bundle.js';
@@ -454,7 +455,9 @@ describe('what is not there is said to be not held, by its hash, and is no contr
     );
     expect([verdict, said]).toEqual([
       'not-all-held',
-      expect.stringContaining(`The file "extrato.csv": SHA-256 ${list.files[0]!.sha256}`),
+      expect.stringMatching(
+        new RegExp(`The file "extrato.csv", named by event \\d+ of pt/police: SHA-256 ${list.files[0]!.sha256}`),
+      ),
     ]);
   });
 
@@ -466,6 +469,71 @@ describe('what is not there is said to be not held, by its hash, and is no contr
     expect(verdict).toBe('not-all-held');
     expect(said).toMatch(
       /The evidence E1: SHA-256 \w+\. pt\/liaison, which exported this, learns by policy that the case moves/,
+    );
+  });
+});
+
+describe('two files of one name are told apart by who names them', () => {
+  const FORGED_FILE = Buffer.from('2026-03-12;1 EUR\n');
+  const described = {
+    name: 'a'.repeat(32),
+    fileName: 'extrato.csv',
+    mediaType: 'text/csv',
+    bytes: FORGED_FILE.length,
+    parts: 1,
+    sha256: hex(sha256(FORGED_FILE)),
+    key: '0'.repeat(64),
+  };
+  /** Niger's bundle, with an event of its own that names its own file. @param said what that event says, as text */
+  function withOwn(said: string, move = 'record-evidence', terms: object = { item: 'E2', sha256: described.sha256 }) {
+    const one = ExampleCase.whole();
+    const event = one.make(NIAMEY, move, terms, undefined, one.caseId, { content: sha256(utf8(said)) });
+    one.ledger.add(event);
+    one.contents.set(hex(event.hash), said);
+    const seen = one.list(NIAMEY) as Mutable<BundleFile>;
+    const { name, fileName, sha256: sum, bytes } = described;
+    seen.files.push({ path: filePath(1, fileName), name, fileName, sha256: sum, bytes });
+    const entries = entriesOf(one, seen).set(filePath(1, fileName), FORGED_FILE);
+    return { entries: sealed(one, seen, entries), path: saidPath(one.ledger.view.record.length - 1, move) };
+  }
+  const right = ({ findings }: Judged) => findings.filter((one) => one.verdict === 'right').map((one) => one.what);
+
+  test('each by its own event, which is said to be without effect where it is', () => {
+    const text = JSON.stringify({ files: [described] });
+    expect(right(judge(withOwn(text).entries))).toEqual(
+      expect.arrayContaining([
+        expect.stringMatching(/^The file "extrato\.csv", named by event \d of pt\/police, is the one that it names$/),
+        'The file "extrato.csv", named by event 11 of ne/central-authority, is the one that it names',
+      ]),
+    );
+    const again = { item: 'E1', sha256: described.sha256 };
+    expect(right(judge(withOwn(text, 'record-evidence', again).entries))).toContain(
+      'The file "extrato.csv", named by event 11 of ne/central-authority, which is without effect, is the one that it names',
+    );
+  });
+
+  test('and who recorded each piece of evidence is said beside what became of the case', async () => {
+    const file = await pack(fileFor('recorded'), withOwn(JSON.stringify({ files: [described] })).entries);
+    const { out } = await terminal(join(folder, 'none.json'))(['verify', file]);
+    expect(out).toMatch(
+      /What the events say:[\s\S]*Evidence E1, recorded by pt\/police: [\s\S]*Evidence E2, recorded by ne\/central-authority: /,
+    );
+  });
+
+  test('what names it for some programs and not for others names it for nobody', async () => {
+    const { entries, path } = withOwn(`{"files":[${JSON.stringify(described)}],"files":[]}`);
+    for (const { verdict, said } of [judge(entries), await judgeFile(await pack(fileFor('twice named'), entries))]) {
+      expect(verdict).toBe('wrong');
+      expect(said).toMatch(/not-judged: What event 11 of ne\/central-authority says depends on who reads it/);
+      expect(said).toMatch(/files\/002-extrato\.csv: no event names such a file/);
+    }
+    if (toolsMissing().length > 0) return;
+    const lines = await follow(await lay(entries, join(folder, 'twice named')));
+    expect(lines).toEqual(
+      expect.arrayContaining([
+        `UNCLEAR: ${path} has one name twice`,
+        expect.stringContaining(`WRONG: no event names ${described.sha256}`),
+      ]),
     );
   });
 });

@@ -271,13 +271,16 @@ export function sealed(one: ExampleCase, list: BundleFile, entries: Entries): En
 
 /** What a verifier reads of these entries, without the way through a ZIP file. */
 export function partsOf(entries: Entries): BundleParts {
-  const texts = [...entries].filter(([path]) => path.startsWith('events/') && path.endsWith('.json'));
+  const said = [...entries]
+    .filter(([path]) => path.startsWith('events/') && path.endsWith('.json'))
+    .map(([path, bytes]) => [path, contentOf(bytes.toString('utf8'))] as const);
   return {
     entries: new Map([...entries].map(([path, bytes]) => [path, { sha256: hex(sha256(bytes)), bytes: bytes.length }])),
     twice: [],
     sums: entries.get(SUMS)?.toString('utf8'),
     sumsSignature: entries.get(SUMS_SIGNATURE),
-    named: new Map(texts.map(([path, bytes]) => [path, filesIn(contentOf(bytes.toString('utf8')))])),
+    named: new Map(said.map(([path, content]) => [path, filesIn(content)])),
+    unclear: said.filter(([, content]) => content === undefined).map(([path]) => path),
   };
 }
 

@@ -46,6 +46,7 @@ class Pass {
   readonly texts = new Map<string, Buffer>();
   private readonly entries = new Map<string, { sha256: string; bytes: number }>();
   private readonly named = new Map<string, NamedFile[]>();
+  private readonly unclear: string[] = [];
   private readonly twice: string[] = [];
   private readonly layout: ZipLayout;
   private unpacked = 0;
@@ -59,8 +60,9 @@ class Pass {
   }
 
   get parts(): BundleParts {
-    const { entries, named, twice, texts } = this;
-    return { entries, named, twice, sums: texts.get(SUMS)?.toString('utf8'), sumsSignature: texts.get(SUMS_SIGNATURE) };
+    const { entries, named, unclear, twice, texts } = this;
+    const [sums, sumsSignature] = [texts.get(SUMS)?.toString('utf8'), texts.get(SUMS_SIGNATURE)];
+    return { entries, named, unclear, twice, sums, sumsSignature };
   }
 
   async read(): Promise<void> {
@@ -126,12 +128,9 @@ class Pass {
   }
 
   private note(path: string, text: string, shown: string): void {
-    const files = filesIn(contentOf(text)).map(({ name, fileName, sha256, bytes }) => ({
-      name,
-      fileName,
-      sha256,
-      bytes,
-    }));
+    const content = contentOf(text);
+    if (content === undefined) this.unclear.push(path);
+    const files = filesIn(content).map(({ name, fileName, sha256, bytes }) => ({ name, fileName, sha256, bytes }));
     this.files += files.length;
     if (this.files > BUNDLE_BOUNDS.files)
       throw this.beyond(`its texts name more than ${BUNDLE_BOUNDS.files} files; ${shown} goes beyond`);

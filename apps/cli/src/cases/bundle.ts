@@ -116,8 +116,8 @@ function describe(file: string, bundle: BundleFile, report: BundleReport, known:
 function facts(state: Case['state']): void {
   print('\nWhat the events say:');
   showMeasures({ state }, ASSISTANCE_WORDS.en);
-  for (const { item, sha256 } of state.evidence)
-    print(`  Evidence ${clean(item)}${sha256 ? `: SHA-256 ${sha256}` : ''}`);
+  for (const { item, sha256, recordedBy } of state.evidence)
+    print(`  Evidence ${clean(item)}, recorded by ${recordedBy}${sha256 ? `: SHA-256 ${sha256}` : ''}`);
 }
 
 const existedBy = (report: BundleReport, hash: Uint8Array): string | null => {

@@ -58,7 +58,7 @@ export interface Case extends Line {
       agreed: number | null;
       slots: readonly { from: string; until: string }[];
     }[];
-    readonly evidence: readonly { item: string; sha256: string | null }[];
+    readonly evidence: readonly { item: string; sha256: string | null; recordedBy: string }[];
   };
   readonly moves: readonly { move: string; law: string }[];
   readonly timeline: readonly Event[];
