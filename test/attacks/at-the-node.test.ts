@@ -1,10 +1,11 @@
 import { once } from 'node:events';
 import { readFile } from 'node:fs/promises';
 import { type IncomingMessage, request } from 'node:http';
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { TOTP } from 'otpauth';
+import pg from 'pg';
 import { addOfficer } from '#apps/node/src/officers/add-officer.js';
-import { Daemon } from '#deploy/local/daemon.js';
+import { Daemon, until } from '#deploy/local/daemon.js';
 import type { SignIn } from '#deploy/local/network.js';
 import { alertTitled, TestNetwork, UNITS } from '../support/journey.js';
 
@@ -337,6 +338,55 @@ describe('who sits at an officer’s unlocked console, or knows a first password
     ])
       expect(answer).toMatchObject({ status: 401, code: 'factor-needed' });
     expect(await changes()).toHaveLength(4);
+  });
+
+  describe('and begins one-time codes of their own while the officer turns theirs on', () => {
+    const { name } = OFFICER;
+    const database = 'liaison_ne';
+    const ofOfficer = 'officer_id = (SELECT id FROM officer WHERE name = $1)';
+    beforeEach(async () => {
+      for (const table of ['passkey', 'code_secret'])
+        await net.network.postgres.query(`DELETE FROM ${table} WHERE ${ofOfficer}`, [name], database);
+    });
+    /** Both calls stand before the row, in this order, until it is let go. */
+    async function inOrder(calls: readonly (() => Promise<Answered>)[]): Promise<Answered[]> {
+      const holder = new pg.Client({ connectionString: net.network.databaseUrl('ne') });
+      await holder.connect();
+      try {
+        await holder.query('BEGIN');
+        await holder.query(`SELECT 1 FROM code_secret WHERE ${ofOfficer} FOR UPDATE`, [name]);
+        const answers: Promise<Answered>[] = [];
+        for (const each of calls) {
+          answers.push(each());
+          await until(`${answers.length} wait for the row`, async () => {
+            const { rowCount } = await net.network.postgres.query(
+              `SELECT 1 FROM pg_stat_activity WHERE datname = $1 AND wait_event_type = 'Lock' AND query LIKE '%code_secret%'`,
+              [database],
+            );
+            return rowCount === answers.length;
+          });
+        }
+        await holder.query('COMMIT');
+        return await Promise.all(answers);
+      } finally {
+        await holder.end();
+      }
+    }
+    const confirming = (code: string) => () => own('PUT', '/one-time-code', { code, proof });
+    const proposing = () => own('POST', '/one-time-code', {});
+
+    test('undoes nothing after it', async () => {
+      const [confirmed, begun] = await inOrder([confirming(await proposed()), proposing]);
+      expect([confirmed!.status, begun!.code]).toEqual([204, 'code-on']);
+      const code = totp.generate({ timestamp: Date.now() + 30_000 });
+      expect((await signIn('ne', { ...OFFICER, code })).status).toBe(201);
+    });
+
+    test('has theirs confirmed by no code of the officer’s', async () => {
+      const [begun, confirmed] = await inOrder([proposing, confirming(await proposed())]);
+      expect([begun!.status, confirmed!.code]).toEqual([201, 'code-wrong']);
+      expect((await own('GET', '/one-time-code')).body).toEqual({ on: false });
+    });
   });
 
   test('an administrator who gives a new password is in the log of every unit of the officer', async () => {

@@ -1,16 +1,14 @@
 import { Controller, Ip } from '@nestjs/common';
 import { z } from 'zod';
-import { problem } from '../http/problem.js';
 import { Delete, Get, InBody, Post, Put } from '../http/route.js';
 import type { Officer } from '../officers/roles.js';
-import { Code, CodesService } from './codes.service.js';
+import { Code, CodesService, ProposedCode } from './codes.service.js';
 import { mustBeRight } from './must-be-right.js';
 import { Proofs, WithProof } from './proofs.service.js';
 import { CurrentOfficer, CurrentToken } from './session.js';
 import { SessionsService } from './sessions.service.js';
 
 export const CodeState = z.object({ on: z.boolean() });
-export const ProposedCode = z.object({ secret: z.string(), uri: z.string() });
 /** A first code of what was proposed. */
 export const ConfirmCode = WithProof.extend({ code: Code });
 
@@ -35,10 +33,7 @@ export class CodesController {
     open: 'enrolling',
   })
   async propose(@CurrentOfficer() officer: Officer): Promise<z.infer<typeof ProposedCode>> {
-    if (await this.codes.isOn(officer.id)) {
-      throw problem(409, 'code-on', 'One-time codes are set up already.', 'Turn them off first to set them up anew.');
-    }
-    return this.codes.propose(officer.id, officer.name);
+    return mustBeRight(await this.codes.propose(officer.id, officer.name), 409);
   }
 
   @Put('', { summary: 'Turn them on with a first code', body: ConfirmCode, status: 204, open: 'enrolling' })

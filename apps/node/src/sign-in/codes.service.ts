@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { Secret, TOTP } from 'otpauth';
-import { DataSource } from 'typeorm';
+import { DataSource, type EntityManager, LessThan } from 'typeorm';
 import { z } from 'zod';
 import { accept, type Outcome, refuse } from '#libs/outcome/index.js';
 import type { OfficerRow } from '#libs/store/node-entities.js';
@@ -16,6 +16,11 @@ const STEP_SECONDS = 30;
 
 export const Code = z.string().regex(/^\d{6}$/, 'the six digits that your authenticator shows');
 
+/** What an authenticator reads. */
+export const ProposedCode = z.object({ secret: z.string(), uri: z.string() });
+
+const CODE_WRONG = refuse('code-wrong', 'The code is wrong, or was used.', 'Wait for the next one and type that.');
+
 /** Whose codes they are. */
 type Named = Pick<OfficerRow, 'id' | 'name'>;
 
@@ -29,25 +34,30 @@ export class CodesService {
     @Inject(CONFIG) private readonly config: NodeConfig,
   ) {}
 
-  /** Proposes a secret; it counts once a code of it was right. @returns what an authenticator reads */
-  async propose(officerId: string, name: string): Promise<{ secret: string; uri: string }> {
+  /** Proposes a secret in the place of any other that was only proposed; it counts once a code of it was right. */
+  async propose(officerId: string, name: string): Promise<Outcome<z.infer<typeof ProposedCode>>> {
     const secret = new Secret({ size: 20 });
     const sealedSecret = sealUnder(this.config.storageKey, PURPOSE, new Uint8Array(secret.buffer));
-    await this.secrets.upsert({ officerId, sealedSecret, confirmed: false, lastStep: 0 }, ['officerId']);
-    return { secret: secret.base32, uri: this.totp(secret, name).toString() };
+    const kept: unknown[] = await this.database.query(
+      `INSERT INTO code_secret AS c (officer_id, sealed_secret, confirmed, last_step) VALUES ($1, $2, false, 0)
+       ON CONFLICT (officer_id) DO UPDATE SET sealed_secret = excluded.sealed_secret, last_step = 0 WHERE NOT c.confirmed
+       RETURNING officer_id`,
+      [officerId, sealedSecret],
+    );
+    return kept.length > 0
+      ? accept({ secret: secret.base32, uri: this.totp(secret, name).toString() })
+      : refuse('code-on', 'One-time codes are set up already.', 'Turn them off first to set them up anew.');
   }
 
-  /** Where the code is right, one is asked for from then on. */
-  async confirm(officer: Officer, code: string): Promise<Outcome<null>> {
-    const judged = await this.judge(officer, code);
-    if (!judged.ok) return judged;
-    await this.database.transaction(async (manager) => {
-      const proposed = { officerId: officer.id, confirmed: false };
-      const { affected } = await manager.update(CodeSecretRow, proposed, { confirmed: true });
-      if (affected) await this.audit.addSignInChange(manager, officer, 'code-added');
-    });
-    return judged;
-  }
+  /** Where the code is right of what was proposed, one is asked for from then on. */
+  confirm = (officer: Officer, code: string): Promise<Outcome<null>> =>
+    this.attempts.code(officer.name, () =>
+      this.database.transaction(async (manager) => {
+        const judged = await this.use(manager, { officerId: officer.id, confirmed: false }, code);
+        if (judged.ok) await this.audit.addSignInChange(manager, officer, 'code-added');
+        return judged;
+      }),
+    );
 
   async isOn(officerId: string): Promise<boolean> {
     return this.secrets.existsBy({ officerId, confirmed: true });
@@ -62,29 +72,29 @@ export class CodesService {
 
   /** Whether it is the officer's code now. */
   judge = ({ id, name }: Named, code: string): Promise<Outcome<null>> =>
-    this.attempts.code(name, async () =>
-      (await this.fits(id, code))
-        ? accept(null)
-        : refuse('code-wrong', 'The code is wrong, or was used.', 'Wait for the next one and type that.'),
-    );
+    this.attempts.code(name, () => this.use(this.database.manager, { officerId: id, confirmed: true }, code));
 
-  /** Whether a code is right now, or was a step ago, and has not been used (RFC 6238 §5.2). */
-  private async fits(officerId: string, code: string): Promise<boolean> {
-    const row = await this.secrets.findOneBy({ officerId });
-    if (!row) return false;
+  /**
+   * Uses up a code that is right now, or was a step ago, and has not been used (RFC 6238 §5.2), and confirms its secret:
+   * the one that it was judged by, and none that has come into its place meanwhile.
+   */
+  private async use(
+    manager: EntityManager,
+    of: Pick<CodeSecretRow, 'officerId' | 'confirmed'>,
+    code: string,
+  ): Promise<Outcome<null>> {
+    const row = await manager.findOneBy(CodeSecretRow, of);
+    if (!row) return CODE_WRONG;
+    const { sealedSecret } = row;
     const secret = new Secret({
-      buffer: new Uint8Array(openUnder(this.config.storageKey, PURPOSE, row.sealedSecret)).buffer,
+      buffer: new Uint8Array(openUnder(this.config.storageKey, PURPOSE, sealedSecret)).buffer,
     });
     const delta = this.totp(secret, '').validate({ token: code, window: 1 });
-    if (delta === null) return false;
-    const step = Math.floor(Date.now() / 1000 / STEP_SECONDS) + delta;
-    const { affected } = await this.database
-      .createQueryBuilder()
-      .update(CodeSecretRow)
-      .set({ lastStep: step })
-      .where('officer_id = :officerId AND last_step < :step', { officerId, step })
-      .execute();
-    return affected === 1;
+    if (delta === null) return CODE_WRONG;
+    const lastStep = Math.floor(Date.now() / 1000 / STEP_SECONDS) + delta;
+    const unused = { ...of, sealedSecret, lastStep: LessThan(lastStep) };
+    const { affected } = await manager.update(CodeSecretRow, unused, { confirmed: true, lastStep });
+    return affected === 1 ? accept(null) : CODE_WRONG;
   }
 
   private totp = (secret: Secret, label: string): TOTP =>
