@@ -38,6 +38,13 @@ module.exports = {
       from: { path: '^libs/kinds/([^/]+)/' },
       to: { path: '^libs/kinds/([^/]+)/', pathNot: '^libs/kinds/$1/' },
     },
+    {
+      name: 'a-trial-runs-in-its-thread',
+      comment: 'Five hundred messages and every unit of the network take minutes, in which a node would answer nobody.',
+      severity: 'error',
+      from: { path: '^apps/', pathNot: '^apps/node/src/policy/trial-worker' },
+      to: { path: '^libs/policy/trial', dependencyTypesNot: ['type-only'] },
+    },
     { name: 'no-circles', severity: 'error', from: {}, to: { circular: true } },
   ],
   options: {

@@ -21,6 +21,7 @@ await build({
     liaison: 'dist/apps/cli/src/main.js',
     'verify-worker': 'dist/libs/replay/verify-worker.js',
     'import-worker': 'dist/apps/node/src/exchange/import-worker.js',
+    'trial-worker': 'dist/apps/node/src/policy/trial-worker.js',
   },
   platform: 'node',
   external: (id) => {

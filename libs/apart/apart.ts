@@ -1,4 +1,5 @@
 import { Worker } from 'node:worker_threads';
+import { OneByOne } from './one-by-one.js';
 
 /** What a thread of its own may take before it is ended. */
 export interface Allowance {
@@ -15,7 +16,7 @@ export class TookTooMuch extends Error {
 }
 
 /**
- * Work on something from outside in a thread of its own, so that it neither holds up nor brings down the process.
+ * Work that takes long, or on something from outside, in a thread of its own, so that it neither holds up nor brings down the process.
  * @param module takes `workerData`, and posts one message
  * @throws TookTooMuch
  */
@@ -34,4 +35,10 @@ export function apart<Result>(module: URL, data: unknown, { megabytes, milliseco
     );
     worker.on('exit', () => end(() => reject(new Error('a thread of its own ended without an answer'))));
   });
+}
+
+/** The same, one piece of work after another: each may take the whole allowance. */
+export function inTurn<Result>(module: URL, allowance: Allowance): (data: unknown) => Promise<Result> {
+  const turns = new OneByOne();
+  return (data) => turns.after(() => apart<Result>(module, data, allowance));
 }

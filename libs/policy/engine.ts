@@ -63,6 +63,9 @@ interface Prepared {
   readonly broken?: Phrase;
 }
 
+/** What of the directory is looked at when something is decided. */
+export type PolicyState = Readonly<Pick<DirectoryState, 'size' | 'units' | 'networkPolicies' | 'nationalPolicies'>>;
+
 const MOST_DECISIONS = 20_000;
 let policySets = 0;
 
@@ -75,7 +78,7 @@ export class PolicyEngine {
   private readonly prepared = new Map<string, Prepared>();
 
   /** @param stateOf the directory that is trusted now; earlier policies are in it too */
-  constructor(private readonly stateOf: () => Readonly<DirectoryState>) {}
+  constructor(private readonly stateOf: () => PolicyState) {}
 
   /** Whether a unit may do this with a message. @param position the log position whose policies decide */
   unitMay(

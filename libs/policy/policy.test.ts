@@ -13,6 +13,7 @@ import { type MessageTerms, PolicyEngine } from './engine.js';
 import { concerns, mentionsIn } from './mentions.js';
 import { readPolicy } from './rules.js';
 import { matchSubscription } from './subscriptions.js';
+import { type TriedMessage, tried } from './trial.js';
 
 const route = alertFacts(
   AlertDraft.parse(JSON.parse(readFileSync('examples/sahel-route.json', 'utf8'))),
@@ -209,6 +210,44 @@ describe('a policy is refused before it is signed', () => {
       ok: false,
       refusal: { code, message: expect.stringMatching(message) },
     });
+  });
+});
+
+describe('a trial', () => {
+  const message: TriedMessage = { message: '01', kind: 'alert', sender: 'ne/police', terms: terms() };
+  const onMessages = (member: string | null, text: string, messages: TriedMessage[] = [message]) => {
+    const { size, units, networkPolicies, nationalPolicies } = log.state;
+    const state = { size, units, networkPolicies, nationalPolicies };
+    // As it goes into a thread and comes out.
+    const trial = structuredClone({ state, draft: { text, member: member as never }, messages });
+    return structuredClone(tried(trial));
+  };
+
+  test('tells whose right to receive a draft would change, and changes nothing', () => {
+    const { changed, changes } = onMessages('pt', FORBID_ALL);
+    expect([changed, changes.map((one) => one.unit)]).toEqual([3, ['pt/police', 'pt/liaison', 'pt/prosecutor']]);
+    expect(changes[0]).toMatchObject({
+      message: '01',
+      kind: 'alert',
+      sender: 'ne/police',
+      before: { allowed: true, rules: ['P1'] },
+      after: { allowed: false, rules: ['pt:N1'] },
+    });
+    expect(may('pt/police', terms()).allowed).toBe(true);
+    expect(onMessages(null, DEFAULT_POLICY)).toEqual({ changed: 0, changes: [] });
+  });
+
+  test('asks of what came in for its recipient alone, and of a retired unit not at all', () => {
+    const recipients = ['pt/liaison', 'sn/police'] as UnitAddress[];
+    const changes = () => onMessages('pt', FORBID_ALL, [{ ...message, recipients }]).changes.map((one) => one.unit);
+    expect(changes()).toEqual(['pt/liaison']);
+    log.must({ type: 'unit-retired', unit: 'pt/liaison' }, [log.memberKey('pt')]);
+    expect(changes()).toEqual([]);
+  });
+
+  test('counts what it does not tell', () => {
+    const { changed, changes } = onMessages('pt', FORBID_ALL, Array(400).fill(message));
+    expect([changed, changes.length]).toEqual([1200, 1000]);
   });
 });
 

@@ -1,6 +1,5 @@
 import type { MemberCode, UnitAddress } from '#libs/trust/address.js';
-import type { DirectoryState, Unit } from '#libs/trust/directory.js';
-import { type Decision, type MessageTerms, PolicyEngine } from './engine.js';
+import { type Decision, type MessageTerms, PolicyEngine, type PolicyState } from './engine.js';
 
 /** A policy that is not adopted yet: the network's next, or a member's. */
 export interface DraftPolicy {
@@ -8,38 +7,63 @@ export interface DraftPolicy {
   readonly member: MemberCode | null;
 }
 
-export interface ChangedDecision {
+/** A message as it is named where a decision about it changes. */
+export interface NamedMessage {
+  readonly message: string;
+  readonly kind: string;
+  readonly sender: string;
+}
+
+export interface TriedMessage extends NamedMessage {
+  readonly terms: MessageTerms;
+  /** Whose right to receive it is asked; every unit's where it is left out. */
+  readonly recipients?: readonly UnitAddress[] | undefined;
+}
+
+/** A draft and what it is tried on: nothing but data, since a trial runs in a thread of its own. */
+export interface Trial {
+  readonly state: PolicyState;
+  readonly draft: DraftPolicy;
+  readonly messages: readonly TriedMessage[];
+}
+
+export interface ChangedDecision extends NamedMessage {
   readonly unit: UnitAddress;
   readonly before: Decision;
   readonly after: Decision;
 }
 
-/** Decides as the policies in force do, and as they would with the draft, and tells where the two differ. */
-export class PolicyTrial {
-  private readonly inForce: PolicyEngine;
-  private readonly drafted: PolicyEngine;
-
-  constructor(
-    private readonly state: Readonly<DirectoryState>,
-    draft: DraftPolicy,
-  ) {
-    const next = withDraft(state, draft);
-    this.inForce = new PolicyEngine(() => state);
-    this.drafted = new PolicyEngine(() => next);
-  }
-
-  /** For each of these units whose right to receive the message would change. */
-  changes(message: MessageTerms, units: Iterable<Unit> = this.state.units.values()): ChangedDecision[] {
-    return [...units].flatMap((unit) => {
-      if (unit.address === message.sender || unit.retiredAt !== undefined) return [];
-      const before = this.inForce.unitMay('receive', unit, message);
-      const after = this.drafted.unitMay('receive', unit, message);
-      return before.allowed === after.allowed ? [] : [{ unit: unit.address, before, after }];
-    });
-  }
+export interface TrialResult {
+  /** How many decisions would change. */
+  readonly changed: number;
+  /** The first of them. */
+  readonly changes: readonly ChangedDecision[];
 }
 
-function withDraft(state: Readonly<DirectoryState>, { text, member }: DraftPolicy): DirectoryState {
+const MOST_TOLD = 1000;
+
+/** Decides as the policies in force do, and as they would with the draft, and tells where the two differ. */
+export function tried({ state, draft, messages }: Trial): TrialResult {
+  const next = withDraft(state, draft);
+  const inForce = new PolicyEngine(() => state);
+  const drafted = new PolicyEngine(() => next);
+  const changes: ChangedDecision[] = [];
+  let changed = 0;
+  for (const { terms, recipients = state.units.keys(), ...named } of messages) {
+    for (const address of recipients) {
+      const unit = state.units.get(address);
+      if (!unit || address === terms.sender || unit.retiredAt !== undefined) continue;
+      const before = inForce.unitMay('receive', unit, terms);
+      const after = drafted.unitMay('receive', unit, terms);
+      if (before.allowed === after.allowed) continue;
+      changed++;
+      if (changes.length < MOST_TOLD) changes.push({ ...named, unit: address, before, after });
+    }
+  }
+  return { changed, changes };
+}
+
+function withDraft(state: PolicyState, { text, member }: DraftPolicy): PolicyState {
   const version = { title: 'draft', text, from: state.size };
   if (member === null) return { ...state, networkPolicies: [...state.networkPolicies, version] };
   const earlier = state.nationalPolicies.get(member) ?? [];

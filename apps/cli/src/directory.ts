@@ -309,6 +309,7 @@ export async function tryPolicy(file: string, options: AsJson & { member?: strin
   const { api } = await loadSession();
   const answer = await api.post<{
     messages: number;
+    changed: number;
     changes: {
       message: string;
       unit: string;
@@ -317,7 +318,7 @@ export async function tryPolicy(file: string, options: AsJson & { member?: strin
     }[];
   }>('/policy/trial', { policy, member: options.member ?? null, messages: Number(options.messages) });
   if (options.json) return printJson(answer);
-  print(`Tried on ${answer.messages} messages: ${answer.changes.length} decisions would change. Nothing was adopted.`);
+  print(`Tried on ${answer.messages} messages: ${answer.changed} decisions would change. Nothing was adopted.`);
   const rows = answer.changes.map((one) => [
     one.message,
     one.unit,
@@ -325,6 +326,7 @@ export async function tryPolicy(file: string, options: AsJson & { member?: strin
     one.after.reason,
   ]);
   if (rows.length > 0) print(ledger(['MESSAGE', 'UNIT', '', 'BECAUSE'], rows, width()));
+  if (answer.changed > rows.length) print(`These are the first ${rows.length} of them.`);
 }
 
 async function fetched<T>(path: string): Promise<T> {

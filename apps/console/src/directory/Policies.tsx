@@ -122,7 +122,7 @@ function Simulator({ policies }: { policies: Policies_ }) {
           ) : (
             <>
               <Text fw={600} size="sm">
-                {t('policy.changes', { count: result.changes.length, messages: result.messages })}
+                {t('policy.changes', { count: result.changed, messages: result.messages })}
               </Text>
               <List size="sm">
                 {result.changes.slice(0, 50).map((one) => (

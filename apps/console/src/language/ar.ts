@@ -1304,6 +1304,8 @@ export const ar: Words = {
   'problem.suspended.remedy': 'اسأل اللجنة التوجيهية.',
   'problem.too-large': 'هذا أكبر مما يمكن أخذه.',
   'problem.too-large.remedy': 'ضع الأجزاء الكبيرة في ملفات أو قسّمه.',
+  'problem.trial-too-long': 'تجربة هذه السياسة تستغرق وقتا أطول مما يلزم.',
+  'problem.trial-too-long.remedy': 'جرّبها على رسائل أقل.',
   'problem.too-late': 'هو في الطريق: لا يمكن التراجع.',
   'problem.too-late.remedy': 'اسحبه بدلا من ذلك.',
   'problem.too-many-searches': 'لديك أقصى ما يُحفظ من عمليات البحث.',

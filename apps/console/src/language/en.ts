@@ -1146,6 +1146,8 @@ export const en = {
   'problem.suspended.remedy': 'Ask the Steering Committee.',
   'problem.too-large': 'This is larger than can be taken.',
   'problem.too-large.remedy': 'Put large parts into files, or split it.',
+  'problem.trial-too-long': 'Trying this policy takes too long.',
+  'problem.trial-too-long.remedy': 'Try it on fewer messages.',
   'problem.too-late': 'It is on its way: it can no longer be undone.',
   'problem.too-late.remedy': 'Recall it instead.',
   'problem.too-many-searches': 'You have as many saved searches as can be kept.',

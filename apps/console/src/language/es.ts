@@ -1147,6 +1147,8 @@ export const es: Words = {
   'problem.suspended.remedy': 'Pregunte al Comité Directivo.',
   'problem.too-large': 'Es mayor de lo que se puede tomar.',
   'problem.too-large.remedy': 'Ponga las partes grandes en archivos, o divídalo.',
+  'problem.trial-too-long': 'Probar esta política lleva demasiado tiempo.',
+  'problem.trial-too-long.remedy': 'Pruébela con menos mensajes.',
   'problem.too-late': 'Ya salió: no se puede deshacer.',
   'problem.too-late.remedy': 'Retírela en su lugar.',
   'problem.too-many-searches': 'Tiene tantas búsquedas guardadas como caben.',

@@ -1203,6 +1203,8 @@ export const fr: Words = {
   'problem.suspended.remedy': 'Interrogez le Comité de pilotage.',
   'problem.too-large': 'C’est plus grand que ce qui peut être pris.',
   'problem.too-large.remedy': 'Mettez les grandes parties dans des fichiers, ou divisez.',
+  'problem.trial-too-long': 'L’essai de cette politique prend trop de temps.',
+  'problem.trial-too-long.remedy': 'Essayez-la sur moins de messages.',
   'problem.too-late': 'Elle est partie : on ne peut plus annuler.',
   'problem.too-late.remedy': 'Rappelez-la plutôt.',
   'problem.too-many-searches': 'Vous avez autant de recherches qu’il peut s’en garder.',

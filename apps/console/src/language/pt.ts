@@ -1188,6 +1188,8 @@ export const pt: Words = {
   'problem.suspended.remedy': 'Pergunte ao Comité Diretor.',
   'problem.too-large': 'É maior do que se pode aceitar.',
   'problem.too-large.remedy': 'Ponha as partes grandes em ficheiros, ou divida.',
+  'problem.trial-too-long': 'Experimentar esta política leva tempo demais.',
+  'problem.trial-too-long.remedy': 'Experimente-a em menos mensagens.',
   'problem.too-late': 'Já seguiu: não se pode desfazer.',
   'problem.too-late.remedy': 'Retire-o em vez disso.',
   'problem.too-many-searches': 'Tem tantas pesquisas guardadas quantas se podem ter.',

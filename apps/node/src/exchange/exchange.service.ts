@@ -1,8 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import type { z } from 'zod';
-import { apart, TookTooMuch } from '#libs/apart/apart.js';
-import { OneByOne } from '#libs/apart/one-by-one.js';
+import { inTurn, TookTooMuch } from '#libs/apart/apart.js';
 import { referenceOf } from '#libs/envelope/reference.js';
 import { exported } from '#libs/kinds/alert/exchange/index.js';
 import { MAX_IMPORT_BYTES } from '#libs/kinds/alert/exchange/read-json.js';
@@ -33,7 +32,7 @@ const ALLOWANCE = { megabytes: 1024, milliseconds: 60_000 };
 /** Alerts in other systems' formats: out where policy lets them, in as drafts. */
 @Injectable()
 export class ExchangeService {
-  private readonly readers = new OneByOne();
+  private readonly reader = inTurn<Outcome<Imported<JudgedAlert>>>(READER, ALLOWANCE);
 
   constructor(
     private readonly database: DataSource,
@@ -127,10 +126,9 @@ export class ExchangeService {
     return { format, drafts, lines: [...lines] };
   }
 
-  /** One file at a time: each may take its thread's whole allowance. */
   private async read(bytes: Uint8Array): Promise<Outcome<Imported<JudgedAlert>>> {
     try {
-      return await this.readers.after(() => apart<Outcome<Imported<JudgedAlert>>>(READER, bytes, ALLOWANCE));
+      return await this.reader(bytes);
     } catch (error) {
       if (!(error instanceof TookTooMuch)) throw error;
       throw problem(422, 'too-large', `Reading the file took too much ${error.what}.`, 'Split the feed.');

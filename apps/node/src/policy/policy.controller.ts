@@ -1,13 +1,14 @@
 import { Controller } from '@nestjs/common';
 import { DataSource, In } from 'typeorm';
 import { z } from 'zod';
+import { inTurn, TookTooMuch } from '#libs/apart/apart.js';
 import { readPolicy } from '#libs/policy/rules.js';
-import { PolicyTrial } from '#libs/policy/trial.js';
+import type { Trial, TrialResult, TriedMessage } from '#libs/policy/trial.js';
 import { MessageRow } from '#libs/store/node-entities.js';
 import { MemberCode, UnitAddress } from '#libs/trust/address.js';
 import { Phrase } from '#libs/words/phrase.js';
 import { DirectoryService } from '../directory/directory.service.js';
-import { Problem } from '../http/problem.js';
+import { Problem, problem } from '../http/problem.js';
 import { InBody, Post } from '../http/route.js';
 import { type Officer, READING, unitsIn } from '../officers/roles.js';
 import { StoredMessages } from '../post/stored-messages.js';
@@ -27,23 +28,33 @@ const Side = z.object({
   rules: z.array(z.string()).readonly(),
 });
 export const TryView = z.object({
-  /** How many messages it was tried on, and how many decisions those were about. */
+  /** How many messages it was tried on. */
   messages: z.int(),
-  changes: z.array(
-    z.object({
-      message: z.string(),
-      kind: z.string(),
-      sender: z.string(),
-      unit: UnitAddress,
-      before: Side,
-      after: Side,
-    }),
-  ),
+  /** How many decisions would change. */
+  changed: z.int(),
+  /** The first thousand of them. */
+  changes: z
+    .array(
+      z.object({
+        message: z.string(),
+        kind: z.string(),
+        sender: z.string(),
+        unit: UnitAddress,
+        before: Side,
+        after: Side,
+      }),
+    )
+    .readonly(),
 });
+
+const TRIER = new URL('./trial-worker.js', import.meta.url);
+const ALLOWANCE = { megabytes: 1024, milliseconds: 60_000 };
 
 /** Trying a policy before it is adopted. Nothing of it leaves this node. */
 @Controller('policy')
 export class PolicyController {
+  private readonly trier = inTurn<TrialResult>(TRIER, ALLOWANCE);
+
   constructor(
     private readonly database: DataSource,
     private readonly directory: DirectoryService,
@@ -62,21 +73,43 @@ export class PolicyController {
     const read = readPolicy(policy, member === null ? 'network' : 'national');
     if (!read.ok) throw new Problem(422, read.refusal);
     // On messages that the officer may read: the answer names them.
-    const units = unitsIn(officer, READING);
-    const trial = new PolicyTrial(this.directory.state, { text: policy, member });
-    const rows = await this.database
-      .getRepository(MessageRow)
-      .find({ where: { unit: In(units) }, order: { storedAt: 'DESC', messageId: 'DESC' }, take: messages });
-    const changes = rows.flatMap((row) => {
-      const known = this.stored.openAny(row);
-      if (typeof known === 'string') return [];
-      // What was sent from here went to whom it went; what came in came to one unit.
-      const own = this.directory.state.units.get(row.unit as UnitAddress);
-      const recipients = row.direction === 'out' ? undefined : own ? [own] : [];
-      return trial
-        .changes(known.facts.terms, recipients)
-        .map((change) => ({ message: row.messageId, kind: row.kind, sender: row.sender, ...change }));
+    const chosen = await this.database.getRepository(MessageRow).find({
+      select: { unit: true, sender: true, messageId: true },
+      where: { unit: In(unitsIn(officer, READING)) },
+      order: { storedAt: 'DESC', messageId: 'DESC' },
+      take: messages,
     });
-    return { messages: rows.length, changes };
+    const known: TriedMessage[] = [];
+    for (const each of chosen) known.push(...(await this.triedAs(each)));
+    const { size, units, networkPolicies, nationalPolicies } = this.directory.state;
+    const state = { size, units, networkPolicies, nationalPolicies };
+    return {
+      messages: chosen.length,
+      ...(await this.tried({ state, draft: { text: policy, member }, messages: known })),
+    };
+  }
+
+  /** Nothing of a message that is not here any more, or says nothing. */
+  private async triedAs({ unit, sender, messageId }: MessageRow): Promise<TriedMessage[]> {
+    const row = await this.database.getRepository(MessageRow).findOneBy({ unit, sender, messageId });
+    const opened = row && this.stored.openAny(row);
+    if (!row || !opened || typeof opened === 'string') return [];
+    // What was sent from here went to whom it went; what came in came to one unit.
+    const recipients = row.direction === 'out' ? undefined : [unit as UnitAddress];
+    return [{ message: messageId, kind: row.kind, sender, terms: opened.facts.terms, recipients }];
+  }
+
+  private async tried(trial: Trial): Promise<TrialResult> {
+    try {
+      return await this.trier(trial);
+    } catch (error) {
+      if (!(error instanceof TookTooMuch)) throw error;
+      throw problem(
+        422,
+        'trial-too-long',
+        `Trying it on ${trial.messages.length} messages took too much ${error.what}.`,
+        'Try it on fewer messages.',
+      );
+    }
   }
 }
