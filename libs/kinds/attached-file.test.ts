@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
 import { base64, utf8 } from '#libs/cose/bytes.js';
 import { AttachedFile, fileList } from './attached-file.js';
-import { CaseMessage, filesIn } from './case-message.js';
+import { CaseMessage, filesIn, saidIn } from './case-message.js';
 
 const file = (change: Partial<AttachedFile> = {}): AttachedFile => ({
   name: '0'.repeat(32),
@@ -39,4 +39,15 @@ test('no event names two files alike; two events may, and each keeps its own', (
   expect(message(event(file(), file())).data?.files).toEqual([file()]);
   expect(message(event(file()), event(other)).data?.files).toEqual([file(), other]);
   expect(filesIn({ here: file(), there: [{ deeper: other }] })).toEqual([file(), other]);
+});
+
+test('what people said in a content is its texts, and of a file its name and caption', () => {
+  const caption = { language: 'fr', text: 'Un film' };
+  const content = {
+    salt: '5'.repeat(32),
+    request: { facts: { language: 'fr', text: 'Quatorze convois', translations: [] }, amount: { value: 1200 } },
+    files: [file({ caption })],
+  };
+  expect(saidIn(content)).toEqual(['Quatorze convois', '1200', 'film.bin', 'Un film']);
+  expect(saidIn(undefined)).toEqual([]);
 });

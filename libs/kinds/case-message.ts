@@ -63,6 +63,23 @@ export function filesIn(content: unknown): AttachedFile[] {
   return eachOnce(found);
 }
 
+/** Fields that hold nothing to be read. */
+const UNREAD: ReadonlySet<string> = new Set(['salt', 'language']);
+/** Those of a file that do. */
+const READ_OF_A_FILE: ReadonlySet<string> = new Set(['fileName', 'caption']);
+
+/** What people said in a content, without salt, keys and hashes. */
+export function saidIn(content: unknown): string[] {
+  const walk = (value: unknown, depth: number): string[] => {
+    if (typeof value === 'string' || typeof value === 'number') return [String(value)];
+    if (typeof value !== 'object' || value === null || depth > DEEPEST) return [];
+    const isFile = 'sha256' in value && 'key' in value;
+    const isRead = (name: string) => (isFile ? READ_OF_A_FILE.has(name) : !UNREAD.has(name));
+    return Object.entries(value).flatMap(([name, one]) => (isRead(name) ? walk(one, depth + 1) : []));
+  };
+  return walk(content, 0);
+}
+
 /** A name is its sender's own: what makes a file the same is name, key and hash together. */
 export const eachOnce = (files: readonly AttachedFile[]): AttachedFile[] => [
   ...new Map(files.map((file) => [`${file.name} ${file.key} ${file.sha256}`, file])).values(),

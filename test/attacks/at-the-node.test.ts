@@ -196,6 +196,76 @@ describe('an officer of one unit, of what another unit of the same node holds,',
   });
 });
 
+describe('who looks for a word in what cases say', () => {
+  type Own = Awaited<ReturnType<typeof as>>;
+  const AUTHORITY = 'pt/central-authority';
+  let magistrate: Own;
+  let informed: string;
+  const search = async (q: string) => (await magistrate('GET', `/cases?q=${encodeURIComponent(q)}`)).body;
+  const searches = async (): Promise<{ officer: string; subject: string }[]> => {
+    const auditor = await as('pt', net.network.authoritySignIns('pt')![1]);
+    return (await auditor('GET', `/audit?action=cases-searched`)).body.lines;
+  };
+
+  beforeAll(async () => {
+    magistrate = await as('pt', net.network.authoritySignIns('pt')![0]);
+    const inform = {
+      unit: AUTHORITY,
+      kind: 'mutual-legal-assistance',
+      move: 'inform',
+      terms: { reference: 'PT-1', language: 'pt', requested: 'ne/central-authority', confidential: true },
+      content: { text: { language: 'pt', text: 'Um barco espera em Zinder.' }, files: [] },
+    };
+    informed = (await magistrate('POST', '/cases', inform)).body.id;
+  });
+
+  test('finds what people said and not what it is kept with, and each search is in the log with its words', async () => {
+    expect((await search('barco')).cases).toMatchObject([{ id: informed }]);
+    for (const kept of ['salt', 'language', 'translations'])
+      expect([kept, (await search(kept)).cases]).toEqual([kept, []]);
+    await search('barco');
+    expect((await searches()).map((one) => one.subject)).toEqual([
+      'barco',
+      'translations',
+      'language',
+      'salt',
+      'barco',
+    ]);
+    const { rows } = await net.network.postgres.query(
+      "SELECT subject FROM audit WHERE action = 'cases-searched'",
+      [],
+      'liaison_pt',
+    );
+    expect(rows.map((row) => row.subject.slice(0, 7))).toEqual(Array(5).fill('sealed:'));
+  });
+
+  test('has a hundred cases opened at a time, and goes on where that ended', async () => {
+    const inLisbon = (sql: string, values: unknown[] = []) => net.network.postgres.query(sql, values, 'liaison_pt');
+    // They are due before it.
+    await inLisbon(
+      `INSERT INTO case_thread (unit, case_id, kind, begun_at, changed_at, status, next_due_at, sealed_summary)
+         SELECT unit, lpad(n::text, 64, '0'), kind, begun_at, changed_at, status, n, sealed_summary
+         FROM case_thread, generate_series(1, 150) n WHERE case_id = $1`,
+      [informed],
+    );
+    const first = await search('barco');
+    expect(first).toEqual({ cases: [], next: '100' });
+    const second = (await magistrate('GET', `/cases?q=barco&after=${first.next}`)).body;
+    expect(second).toMatchObject({ cases: [{ id: informed }], next: null });
+    await inLisbon("DELETE FROM case_thread WHERE case_id LIKE '0000%'");
+  });
+
+  test('finds nothing in a case that policy does not let them open', async () => {
+    await net.adopt(
+      'pt',
+      '@id("closed") @reason("opened by nobody") forbid (principal is Liaison::Officer, action == Liaison::Action::"open", resource) when { resource.shape == "case" };',
+    );
+    expect(await magistrate('GET', `/cases/${informed}`)).toMatchObject({ status: 403, code: 'policy-forbids' });
+    expect((await search('barco')).cases).toEqual([]);
+    expect((await search('PT-1')).cases).toMatchObject([{ id: informed }]);
+  });
+});
+
 /** Stands there as if the officer had added it. */
 const addPasskey = (member: string, name: string) =>
   net.network.postgres.query(

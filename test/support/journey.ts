@@ -125,19 +125,24 @@ export class TestNetwork {
   }
 
   /** The member's own policy from here on: what its officers release takes two of them. */
-  async releaseByTwo(member: string): Promise<void> {
+  releaseByTwo = (member: string): Promise<void> =>
+    this.adopt(
+      member,
+      '@id("two") @reason("Released by two officers") forbid (principal is Liaison::Officer, action == Liaison::Action::"release", resource) when { context.officers < 2 };',
+    );
+
+  /** The member's own policy from here on. */
+  async adopt(member: string, text: string): Promise<void> {
     const { seed } = JSON.parse(await readFile(join(this.folder, `network/members/${member}/member.json`), 'utf8'));
-    const text =
-      '@id("two") @reason("Released by two officers") forbid (principal is Liaison::Officer, action == Liaison::Action::"release", resource) when { context.officers < 2 };';
-    const body = StatementBody.parse({ type: 'national-policy-adopted', member, title: 'Two officers', text });
+    const body = StatementBody.parse({ type: 'national-policy-adopted', member, title: 'Of its own', text });
     const entry = signStatement(draftStatement((await this.log()).state, body, Date.now()), [
       signingKeyFromSeed(Buffer.from(seed, 'hex')),
     ]);
     await this.say(entry);
     const officer = await this.officer(member);
     await until('it is in force', async () => {
-      const { policies } = await officer.get<{ policies: { member: string | null }[] }>('/directory/policies');
-      return policies.some((one) => one.member === member) || undefined;
+      const { policies } = await officer.get<{ policies: { text: string }[] }>('/directory/policies');
+      return policies.some((one) => one.text === text) || undefined;
     });
   }
 

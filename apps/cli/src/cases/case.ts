@@ -67,6 +67,8 @@ export interface Case extends Line {
   readonly unreachable: readonly { unit: string; why: string }[];
 }
 
+const MOST_LISTED = 200;
+
 /** `liaison case list` and `liaison case due` */
 export async function listCases(
   options: AsJson & { unit?: string; waitsFor?: string; closed?: boolean; find?: string; language?: string },
@@ -77,11 +79,18 @@ export async function listCases(
     ...(options.waitsFor && { waitsFor: options.waitsFor }),
     ...(options.find && { q: options.find }),
     open: options.closed ? 'false' : 'true',
-    limit: '200',
+    limit: String(MOST_LISTED),
   });
-  const answer = await api.get<{ cases: Line[] }>(`/cases?${query}`);
-  if (options.json) return printJson(answer);
-  if (answer.cases.length === 0) {
+  const cases: Line[] = [];
+  let next: string | null = null;
+  do {
+    if (next !== null) query.set('after', next);
+    const page: { cases: Line[]; next: string | null } = await api.get(`/cases?${query}`);
+    cases.push(...page.cases);
+    next = page.next;
+  } while (next !== null && cases.length < MOST_LISTED);
+  if (options.json) return printJson({ cases, next });
+  if (cases.length === 0) {
     return say(
       options.closed
         ? 'No cases are closed yet.'
@@ -90,7 +99,7 @@ export async function listCases(
   }
   const language = languageOf(options.language);
   const words = ASSISTANCE_WORDS[language];
-  const rows = answer.cases.map((one) => [
+  const rows = cases.map((one) => [
     one.id.slice(0, 12),
     one.reference,
     one.role === 'requesting' ? `to ${one.requested}` : `from ${one.requesting}`,

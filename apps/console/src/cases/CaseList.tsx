@@ -137,7 +137,7 @@ export default function CaseList() {
         </Group>
       )}
       <Awaited of={listed}>
-        {cases.length === 0 ? (
+        {cases.length === 0 && !listed.hasNextPage ? (
           <Empty
             what={t(filters.q || filters.waitsFor || filters.open ? 'cases.none-found' : 'cases.none')}
             why={t('cases.none.why')}

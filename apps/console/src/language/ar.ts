@@ -1408,6 +1408,7 @@ export const ar: Words = {
   'audit.did.case-moved': 'تصرّف في قضية',
   'audit.did.case-opened': 'فتح قضية',
   'audit.did.cases-listed': 'تصفّح القضايا',
+  'audit.did.cases-searched': 'بحث في القضايا',
   'audit.did.case-exported': 'صدّر قضية',
   'audit.did.audit-read': 'قرأ هذا السجل',
   'quarantine.slice-malformed': 'ليست رسالة',

@@ -1251,6 +1251,7 @@ export const en = {
   'audit.did.case-moved': 'acted in a case',
   'audit.did.case-opened': 'opened a case',
   'audit.did.cases-listed': 'looked through the cases',
+  'audit.did.cases-searched': 'searched the cases',
   'audit.did.case-exported': 'exported a case',
   'audit.did.audit-read': 'read this log',
   'quarantine.slice-malformed': 'not a message',

@@ -1252,6 +1252,7 @@ export const es: Words = {
   'audit.did.case-moved': 'acto en un caso',
   'audit.did.case-opened': 'caso consultado',
   'audit.did.cases-listed': 'casos repasados',
+  'audit.did.cases-searched': 'búsqueda en los casos',
   'audit.did.case-exported': 'caso exportado',
   'audit.did.audit-read': 'registro de auditoría leído',
   'quarantine.slice-malformed': 'no es un mensaje',

@@ -1310,6 +1310,7 @@ export const fr: Words = {
   'audit.did.case-moved': 'acte dans un dossier',
   'audit.did.case-opened': 'dossier consulté',
   'audit.did.cases-listed': 'dossiers parcourus',
+  'audit.did.cases-searched': 'recherche dans les dossiers',
   'audit.did.case-exported': 'dossier exporté',
   'audit.did.audit-read': 'journal d’audit lu',
   'quarantine.slice-malformed': 'ce n’est pas un message',

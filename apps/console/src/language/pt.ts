@@ -1293,6 +1293,7 @@ export const pt: Words = {
   'audit.did.case-moved': 'ato num processo',
   'audit.did.case-opened': 'processo consultado',
   'audit.did.cases-listed': 'processos percorridos',
+  'audit.did.cases-searched': 'pesquisa nos processos',
   'audit.did.case-exported': 'processo exportado',
   'audit.did.audit-read': 'registo de auditoria lido',
   'quarantine.slice-malformed': 'não é uma mensagem',

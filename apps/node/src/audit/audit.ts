@@ -54,6 +54,7 @@ export type AuditAction =
   | 'case-moved'
   | 'case-opened'
   | 'cases-listed'
+  | 'cases-searched'
   | 'case-exported'
   | 'audit-read';
 
