@@ -10,7 +10,7 @@ import styles from './cases.module.css';
 import { type Case } from './duty.js';
 import { FileOfEvent, filesIn } from './FileOfEvent.js';
 
-export type Event = Case['timeline'][number];
+type Event = Case['timeline'][number];
 
 interface Said {
   readonly text?: { language: string; text: string; translations: { language: string; text: string }[] };

@@ -1,6 +1,5 @@
 import { SavedFile } from '../ui/SavedFile.js';
-import { type Case } from './duty.js';
-import type { Event } from './EventCard.js';
+import type { Case } from './duty.js';
 
 /** A file as one event gives it: another event's of the same name is another file. */
 export function FileOfEvent({
@@ -9,7 +8,7 @@ export function FileOfEvent({
   file,
 }: {
   data: Case;
-  event: Event;
+  event: Case['timeline'][number];
   file: { name: string; fileName: string };
 }) {
   const address = `/api/v1/cases/${data.id}/events/${event.hash}/files/${file.name}?unit=${encodeURIComponent(data.unit)}`;
