@@ -467,6 +467,16 @@ describe('in a case', () => {
       'author-forked',
       'author-forked',
     ]);
+    // And undoes no bundle of who was honest.
+    const file = join(net.folder, 'forked.zip');
+    await writeFile(file, await lisbon.postForBytes(`/cases/${hex(first.hash)}/bundle`, { why: 'For the court' }));
+    const { bundle, parts } = await readBundle(file);
+    const { verdict, findings } = verifyBundle(bundle, parts, CASE_KINDS[bundle.kind]!);
+    expect(findings.filter((finding) => finding.verdict === 'wrong')).toEqual([]);
+    expect(verdict).not.toBe('wrong');
+    expect(findings.map(({ what }) => what)).toContainEqual(
+      `${niger} gave one place to two events: what it says from its event 2 on has no effect`,
+    );
   });
 
   test('words that are not those that were signed are an incident, and are not shown; nor is an event in somebody else’s name', async () => {

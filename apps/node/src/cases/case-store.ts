@@ -8,6 +8,7 @@ import type { CaseRooms, CaseSummary, Owed } from '#libs/kinds/case-kind.js';
 import { CASE_KINDS } from '#libs/kinds/case-kinds.js';
 import { type CaseMessage, contentOf, eachOnce, filesIn } from '#libs/kinds/case-message.js';
 import { CaseEventRow, CaseFileRow, CaseRow } from '#libs/store/case-entities.js';
+import { FileRow } from '#libs/store/node-entities.js';
 import { lookupHash, openUnder, sealUnder } from '#libs/store/storage-key.js';
 import { memberOf, type UnitAddress } from '#libs/trust/address.js';
 import { CONFIG, type NodeConfig } from '../config.js';
@@ -222,6 +223,8 @@ export class CaseStore {
   ): Promise<void> {
     if (event.author === unit) return;
     for (const { sha256 } of filesIn(contentOf(content))) {
+      // What the unit had before is not bound by who names it in a case.
+      if (await manager.existsBy(FileRow, { unit, sha256, state: 'here' })) continue;
       const row = { unit, caseId, giver: event.author, fileHash: this.fileHash(sha256) };
       await manager.createQueryBuilder().insert().into(CaseFileRow).values(row).orIgnore().execute();
     }
