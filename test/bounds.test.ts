@@ -82,6 +82,7 @@ const COUNTED = new Set([
   'case_commitment.leaves',
   'case_event.place',
   'case_event.storedAt',
+  'case_left.place',
   'case_thread.begunAt',
   'case_thread.changedAt',
   'case_thread.forksTold',

@@ -1,12 +1,12 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { hex } from '#libs/cose/bytes.js';
+import { hex, sha256, utf8 } from '#libs/cose/bytes.js';
 import { newSigningKey, type SigningKey } from '#libs/cose/ed25519.js';
 import { accept, expectAccepted, refuse } from '#libs/outcome/index.js';
 import { UnitAddress } from '#libs/trust/address.js';
 import { type CaseEvent, readEvent, type SignedEvent, signEvent } from './event.js';
 import type { CaseKind } from './kind.js';
-import { CaseLedger, MOST_EVENTS_OF_AN_AUTHOR } from './ledger.js';
+import { CaseLedger, MOST_EVENTS_OF_AN_AUTHOR, MOST_WAITING_OF_AN_AUTHOR } from './ledger.js';
 import { vouchedFor } from './vouched.js';
 
 const unit = (name: string) => UnitAddress.parse(name);
@@ -274,6 +274,68 @@ describe('what the engine itself sees to', () => {
     const last = floods.at(-1)!;
     expect(ledger.add(next(ledger, asked, { sequence: 1, parents: [last.hash] }))).toBe('waits');
     expect([ledger.add(last), ledger.missing]).toEqual(['added', []]);
+  });
+
+  describe('whose parents never come', () => {
+    let said = 0;
+    const unknown = () => sha256(utf8(`never comes ${said++}`));
+    const orphan = (author: UnitAddress, parents: readonly Uint8Array[] = [unknown()]) =>
+      next(withAll([first]), author, { sequence: 1, parents, terms: new Map([['text', `${said++}`]]) });
+
+    test('events are looked at once, however many come after them', () => {
+      let looked = 0;
+      const watched = (event: SignedEvent): SignedEvent => {
+        const parents = event.parents;
+        return Object.defineProperty({ ...event }, 'parents', { get: () => [looked++, parents][1] });
+      };
+      const ledger = withAll([first]);
+      const waiting = Array.from({ length: MOST_WAITING_OF_AN_AUTHOR }, () => orphan(asked, [first.hash, unknown()]));
+      for (const event of waiting) expect(ledger.add(watched(event))).toBe('waits');
+      const before = looked;
+      for (let n = 0; n < 100; n++) expect(ledger.add(next(ledger, asker, {}))).toBe('added');
+      expect(looked).toBe(before);
+      expect(ledger.missing).toHaveLength(MOST_WAITING_OF_AN_AUTHOR);
+    });
+
+    test('are kept as far as an author’s share, without another’s; what is built on is taken all the same', () => {
+      const ledger = withAll([first]);
+      const added = Array.from({ length: MOST_WAITING_OF_AN_AUTHOR + 10 }, () => ledger.add(orphan(asker)));
+      expect(added.lastIndexOf('waits')).toBe(MOST_WAITING_OF_AN_AUTHOR - 1);
+      expect(new Set(added.slice(MOST_WAITING_OF_AN_AUTHOR))).toEqual(new Set(['left']));
+      expect(ledger.full).toEqual([asker]);
+      const builtOn = orphan(asker);
+      const honest = orphan(asked, [builtOn.hash]);
+      expect([ledger.add(honest), ledger.missingBefore([honest])]).toEqual(['waits', [hex(builtOn.hash)]]);
+      expect(ledger.add(builtOn)).toBe('waits');
+      expect(ledger.missingBefore([honest])).toEqual([hex(builtOn.parents[0]!)]);
+      expect(ledger.add(next(ledger, asker, {}))).toBe('added');
+    });
+
+    test('are kept no further than that, built on or not, in a case of which the first event is not here', () => {
+      const ledger = withAll([]);
+      for (let n = 0; n < MOST_WAITING_OF_AN_AUTHOR; n++) ledger.add(orphan(asker));
+      const builtOn = orphan(asker);
+      expect(ledger.add(orphan(asked, [builtOn.hash]))).toBe('waits');
+      expect([ledger.isBegun, ledger.add(builtOn)]).toEqual([false, 'left']);
+      ledger.add(first);
+      expect([ledger.isBegun, ledger.add(builtOn)]).toEqual([true, 'waits']);
+    });
+
+    test('are all there again when the case is opened, in whatever order they are read', () => {
+      fc.assert(
+        fc.property(steps, orders, (run, order) => {
+          const events = played(run);
+          const ledger = new CaseLedger(REQUEST, first.hash);
+          for (const event of shuffled(events, order)) ledger.restore(event);
+          expect(told(ledger)).toEqual(told(withAll(events)));
+        }),
+      );
+      const ledger = withAll([]);
+      const chain = [first];
+      for (let n = 0; n < 2 * MOST_WAITING_OF_AN_AUTHOR; n++) chain.push(orphan(asker, [chain.at(-1)!.hash]));
+      for (const event of [...chain].reverse()) ledger.restore(event);
+      expect(ledger.view.record).toHaveLength(chain.length);
+    });
   });
 
   test('an event altered in any byte is no event', () => {

@@ -11,6 +11,8 @@ export type Added =
   | 'known'
   /** An event before it is missing: it is kept until that comes. */
   | 'waits'
+  /** An event before it is missing, and its author has so many waiting already: it is not kept. */
+  | 'left'
   /** It can belong to no record of this case. */
   | 'refused'
   /** Its author has said more than a case holds. */
@@ -18,6 +20,8 @@ export type Added =
 
 /** Of one author in one case, and so the highest sequence number: what anybody may send is folded by everybody. */
 export const MOST_EVENTS_OF_AN_AUTHOR = 2000;
+/** Of one author, that nothing known builds on: who names parents that never come has no more of them kept. */
+export const MOST_WAITING_OF_AN_AUTHOR = 50;
 
 /** Two events of one author in one place: only a dishonest author, or a restored backup, makes them. */
 export interface Fork {
@@ -50,6 +54,11 @@ export interface CaseView<State> {
 export class CaseLedger<State> {
   private readonly events = new Map<string, SignedEvent>();
   private readonly waiting = new Map<string, SignedEvent>();
+  /** By name of an event that is not in the record: those that wait for it. */
+  private readonly waitingFor = new Map<string, string[]>();
+  /** Of each event that waits, how many before it are not in the record. */
+  private readonly lacking = new Map<string, number>();
+  private readonly waitingOf = new Map<UnitAddress, number>();
   private readonly byPlace = new Map<string, string[]>();
   private readonly taken = new Map<UnitAddress, number>();
   /** The events in the order in which they were put here, and of each one bit for every event that it comes after. */
@@ -69,13 +78,28 @@ export class CaseLedger<State> {
     const name = hex(event.hash);
     if (this.events.has(name) || this.waiting.has(name)) return 'known';
     if (!this.belongs(event)) return 'refused';
-    const taken = this.taken.get(event.author) ?? 0;
     // What another has built on is taken all the same: every party has to have it, or none could go on.
     if (event.sequence > MOST_EVENTS_OF_AN_AUTHOR) return 'too-many';
-    if (taken >= MOST_EVENTS_OF_AN_AUTHOR && !this.missing.includes(name)) return 'too-many';
-    this.taken.set(event.author, taken + 1);
-    this.waiting.set(name, event);
-    return this.settle(name);
+    const wanted = this.waitingFor.has(name);
+    if ((this.taken.get(event.author) ?? 0) >= MOST_EVENTS_OF_AN_AUTHOR && !wanted) return 'too-many';
+    if (!this.lacksNothing(event) && this.hasFull(event.author) && !(wanted && this.isBegun)) return 'left';
+    return this.take(name, event);
+  }
+
+  /** Takes in an event that was kept: the bounds were held when it came, and its neighbours may come in any order now. */
+  restore(event: SignedEvent): void {
+    const name = hex(event.hash);
+    if (!this.events.has(name) && !this.waiting.has(name)) this.take(name, event);
+  }
+
+  /** Whether the first event is here. */
+  get isBegun(): boolean {
+    return this.first !== undefined;
+  }
+
+  /** The authors of whom no more is kept that nothing known builds on, while something before it is missing. */
+  get full(): UnitAddress[] {
+    return [...this.waitingOf.keys()].filter((author) => this.hasFull(author));
   }
 
   /** The newest events: what the next one of this party has as its parents. */
@@ -91,8 +115,15 @@ export class CaseLedger<State> {
 
   /** The hashes of events that are missing before those that wait. */
   get missing(): string[] {
-    const wanted = [...this.waiting.values()].flatMap((event) => event.parents.map(hex));
-    return [...new Set(wanted)].filter((name) => !this.events.has(name) && !this.waiting.has(name));
+    return [...this.waitingFor.keys()].filter((name) => !this.waiting.has(name));
+  }
+
+  /** The hashes of what is missing before these events, kept or not, as far back as is known. */
+  missingBefore(events: readonly SignedEvent[]): string[] {
+    const before = new Set(events.filter((event) => this.belongs(event)).flatMap((event) => event.parents.map(hex)));
+    // A set goes on over what is added while it is walked.
+    for (const name of before) for (const parent of this.waiting.get(name)?.parents ?? []) before.add(hex(parent));
+    return [...before].filter((name) => !this.events.has(name) && !this.waiting.has(name));
   }
 
   /** The events of these names with all that comes before them: what their authors had seen. */
@@ -100,6 +131,10 @@ export class CaseLedger<State> {
     const known = names.filter((name) => this.events.has(name));
     return new Set([...known, ...this.names.filter((one) => known.some((name) => this.comesAfter(name, one)))]);
   }
+
+  /** The events of these names that wait. */
+  waitingOnes = (names: readonly string[]): SignedEvent[] =>
+    names.map((name) => this.waiting.get(name)).filter((event) => event !== undefined);
 
   /** An event that is in the record, by name. */
   event = (name: string): SignedEvent | undefined => this.events.get(name);
@@ -116,18 +151,45 @@ export class CaseLedger<State> {
     return hex(event.case) === hex(this.caseId);
   }
 
-  /** Puts into the record whatever has all that comes before it; `name` may wait on. */
-  private settle(name: string): Added {
-    for (let moved = true; moved; ) {
-      moved = false;
-      for (const [waiting, event] of this.waiting) {
-        if (!event.parents.every((parent) => this.events.has(hex(parent)))) continue;
-        this.waiting.delete(waiting);
-        moved = true;
-        this.put(waiting, event);
-      }
+  private lacksNothing = (event: SignedEvent): boolean => event.parents.every((parent) => this.events.has(hex(parent)));
+
+  private hasFull = (author: UnitAddress): boolean => (this.waitingOf.get(author) ?? 0) >= MOST_WAITING_OF_AN_AUTHOR;
+
+  private take(name: string, event: SignedEvent): Added {
+    this.taken.set(event.author, (this.taken.get(event.author) ?? 0) + 1);
+    const lacking = event.parents.map(hex).filter((parent) => !this.events.has(parent));
+    if (lacking.length === 0) {
+      this.settle(name, event);
+      return 'added';
     }
-    return this.events.has(name) ? 'added' : 'waits';
+    this.waiting.set(name, event);
+    this.waitingOf.set(event.author, (this.waitingOf.get(event.author) ?? 0) + 1);
+    this.lacking.set(name, lacking.length);
+    for (const parent of lacking) {
+      const others = this.waitingFor.get(parent);
+      if (others) others.push(name);
+      else this.waitingFor.set(parent, [name]);
+    }
+    return 'waits';
+  }
+
+  /** Puts an event into the record, and whatever then has all that comes before it. */
+  private settle(name: string, event: SignedEvent): void {
+    const free: [string, SignedEvent][] = [[name, event]];
+    for (const [next, one] of free) {
+      this.put(next, one);
+      for (const child of this.waitingFor.get(next) ?? []) {
+        const lacking = this.lacking.get(child)! - 1;
+        this.lacking.set(child, lacking);
+        if (lacking > 0) continue;
+        const waited = this.waiting.get(child)!;
+        this.waiting.delete(child);
+        this.lacking.delete(child);
+        this.waitingOf.set(waited.author, this.waitingOf.get(waited.author)! - 1);
+        free.push([child, waited]);
+      }
+      this.waitingFor.delete(next);
+    }
   }
 
   /** An author knows its own events: each of them but the first comes after the one before. */

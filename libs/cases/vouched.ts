@@ -12,7 +12,8 @@ export function vouchedFor(
   isBarred: (event: SignedEvent) => boolean,
 ): Set<SignedEvent> {
   const byName = new Map(events.map((event) => [hex(event.hash), event]));
-  const vouched = new Set(events.filter((event) => !isBarred(event) || wanted.includes(hex(event.hash))));
+  const lacked = new Set(wanted);
+  const vouched = new Set(events.filter((event) => !isBarred(event) || lacked.has(hex(event.hash))));
   // A set goes on over what is added while it is walked.
   for (const event of vouched) {
     for (const parent of event.parents) {

@@ -41,6 +41,19 @@ export class CaseEventRow {
   @Column({ ...count, name: 'stored_at' }) storedAt!: number;
 }
 
+/** An event that is not taken into its case yet, as its author has too many that wait: where it is among the messages. */
+@Entity('case_left')
+export class CaseLeftRow {
+  @PrimaryColumn('text') unit!: string;
+  @PrimaryColumn({ type: 'text', name: 'case_id' }) caseId!: string;
+  @PrimaryColumn('text') sender!: string;
+  @PrimaryColumn({ type: 'text', name: 'message_id' }) messageId!: string;
+  /** Its place in that message. */
+  @PrimaryColumn('int') place!: number;
+  @Column('text') author!: string;
+  @Column('bytea') hash!: Buffer;
+}
+
 /** That the heads of a unit's cases were committed to in the log: one leaf of a tree whose root stands there. */
 @Entity('case_commitment')
 export class CaseCommitmentRow {
@@ -74,4 +87,4 @@ export class CaseFileRow {
   @PrimaryColumn({ type: 'bytea', name: 'file_hash' }) fileHash!: Buffer;
 }
 
-export const CASE_ENTITIES = [CaseRow, CaseEventRow, CaseCommitmentRow, CaseFileRow];
+export const CASE_ENTITIES = [CaseRow, CaseEventRow, CaseLeftRow, CaseCommitmentRow, CaseFileRow];

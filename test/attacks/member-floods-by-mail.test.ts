@@ -6,7 +6,10 @@ import type { NatsConnection } from '@nats-io/transport-node';
 import { ulid } from 'ulid';
 import type { NodeApi } from '#apps/cli/src/api.js';
 import { until } from '#deploy/local/daemon.js';
-import { hex, sha256, utf8 } from '#libs/cose/bytes.js';
+import { type CaseEvent, type SignedEvent, signEvent } from '#libs/cases/event.js';
+import { MOST_WAITING_OF_AN_AUTHOR } from '#libs/cases/ledger.js';
+import { toTerms } from '#libs/cases/terms.js';
+import { base64, hex, sha256, utf8 } from '#libs/cose/bytes.js';
 import { newSigningKey, type SigningKey } from '#libs/cose/ed25519.js';
 import { EnvelopeHeader } from '#libs/envelope/header.js';
 import { type Introduction, introduce, type WrapKey } from '#libs/envelope/introduction.js';
@@ -306,6 +309,72 @@ test('what was weeded is no answer to a later catch-up, and does not stop it', a
     return sent.includes(valid) ? sent : undefined;
   });
   expect(added).not.toContain(weeded);
+});
+
+describe('a case', () => {
+  const KIND = 'mutual-legal-assistance';
+  const said = (change: Partial<CaseEvent>): SignedEvent =>
+    signEvent(
+      {
+        case: null,
+        kind: KIND,
+        author: niger,
+        sequence: 1,
+        parents: [],
+        at: Date.now(),
+        logPosition: position,
+        move: 'write',
+        terms: new Map(),
+        content: null,
+        ...change,
+      },
+      taken.unitKey,
+    );
+  const carrying = (caseId: Uint8Array, events: readonly SignedEvent[], id = ulid()) => {
+    const travelling = events.map(({ wire }) => ({ event: base64(wire), content: null }));
+    const body = { case: hex(caseId), parties: [niger, portugal], urgent: false, events: travelling };
+    return forged({ id, kind: KIND, tlp: 'AMBER+STRICT', urgent: false, body: utf8(JSON.stringify(body)) });
+  };
+  const unknown = (n: string) => sha256(utf8(`never said ${n}`));
+
+  test('that nobody began is kept as far as a share, asked about as far as answers come, and holds up no other’s mail', async () => {
+    const caseId = sha256(utf8('a made-up case'));
+    const orphan = (n: number) => {
+      const parents = times(60, (i) => unknown(`${n} ${i}`));
+      return said({ case: caseId, sequence: n + 1, parents });
+    };
+    const last = ulid();
+    await flood([...times(300, (n) => carrying(caseId, [orphan(n)])), carrying(caseId, [orphan(300)], last)]);
+    await untilHeld(lisbon, (await post(dakar, 'sn', 'Urgent, behind a made-up case')).id);
+    await untilStored(last);
+    const kept = `SELECT count(*) AS it FROM case_event WHERE case_id = '${hex(caseId)}'`;
+    expect(await inLisbon(kept)).toEqual([`${MOST_WAITING_OF_AN_AUTHOR}`]);
+    const [questions] = await inLisbon(
+      `SELECT count(*) AS it FROM message JOIN outbox o USING (message_id) WHERE kind = 'case-history' AND NOT o.done`,
+    );
+    expect(Number(questions)).toBeGreaterThan(0);
+    expect(Number(questions)).toBeLessThanOrEqual(100);
+  });
+
+  test('whose later events come first, more than wait, is whole as soon as its first event is here', async () => {
+    const terms = toTerms({ reference: 'NE-1', language: 'fr', requested: portugal, confidential: false });
+    const first = said({ move: 'inform', terms });
+    const chain = [first];
+    for (let sequence = 2; sequence <= 3 * MOST_WAITING_OF_AN_AUTHOR; sequence++) {
+      chain.push(said({ case: first.hash, sequence, parents: [chain.at(-1)!.hash] }));
+    }
+    const id = ulid();
+    await flood([carrying(first.hash, chain.slice(1), id)]);
+    await untilStored(id);
+    const events = (table: string) =>
+      inLisbon(`SELECT count(*) AS it FROM ${table} WHERE case_id = '${hex(first.hash)}'`);
+    expect(await events('case_event')).toEqual([`${MOST_WAITING_OF_AN_AUTHOR}`]);
+    await flood([carrying(first.hash, [first])]);
+    await until('it is whole', async () => (await events('case_left'))[0] === '0' || undefined);
+    expect(await events('case_event')).toEqual([`${chain.length}`]);
+    const { missing } = await lisbon.get<{ missing: number }>(`/cases/${hex(first.hash)}`);
+    expect(missing).toBe(0);
+  });
 });
 
 describe('what a node does by itself for whoever asks', () => {

@@ -18,7 +18,7 @@ import { Incidents } from '../status/incidents.js';
 import { CaseStore, isWhatWasSigned, type OpenCase, type PlacedEvent } from './case-store.js';
 import { CaseSending } from './sending.service.js';
 
-/** A party is told what it lacks while fewer messages than these wait for its receipt. */
+/** A party is told what it lacks, and asked for what it knows, while fewer messages than these wait for its receipt. */
 const MOST_ANSWERS_WAITING = 100;
 
 /** Takes in what other parties do in cases: each event verified by itself, whoever brought it. */
@@ -44,10 +44,16 @@ export class CaseMail {
     const open = await this.store.lock(manager, unit, message.case, from.kind);
     const before = open.ledger.view;
     const verified = await this.verified(manager, from);
-    const fresh = await this.store.add(manager, open, await this.believed(manager, from, open, verified));
+    const believed = await this.believed(manager, from, open, verified);
+    const fresh = await this.store.add(manager, open, believed);
     const others = fresh.filter((name) => open.ledger.event(name) && open.ledger.event(name)!.author !== unit);
     await this.welcome(manager, open, before.parties, others);
-    await this.askForMissing(manager, open, from.sender);
+    await this.askForMissing(
+      manager,
+      open,
+      from.sender,
+      believed.map(({ event }) => event),
+    );
     const news: News[] =
       others.length === 0
         ? []
@@ -155,13 +161,22 @@ export class CaseMail {
     for (const to of newcomers) await this.sending.sendHistory(manager, open, lacking, to, false);
   }
 
-  private async askForMissing(manager: EntityManager, open: OpenCase, asked: UnitAddress): Promise<void> {
-    const wanted = open.ledger.missing.slice(0, 500);
-    if (wanted.length === 0) return;
+  /** Asks who brought events for what is missing before these alone: what another names is no word of its. */
+  private async askForMissing(
+    manager: EntityManager,
+    { unit, caseId, ledger, broughtBy }: OpenCase,
+    asked: UnitAddress,
+    brought: readonly SignedEvent[],
+  ): Promise<void> {
+    const earlier = [...broughtBy.keys()].filter((name) => broughtBy.get(name) === asked);
+    const missing = ledger.missingBefore([...brought, ...ledger.waitingOnes(earlier)]);
+    if (missing.length === 0 || !(await mayAnswer(manager, unit, asked, MOST_ANSWERS_WAITING))) return;
+    // Before the first event is here, few others are kept.
+    const wanted = [...new Set([...(ledger.isBegun ? [] : [caseId]), ...missing])].slice(0, 500);
     const question = notice(
-      open.unit,
+      unit,
       'case-history',
-      { case: open.caseId, asked, wanted },
+      { case: caseId, asked, wanted },
       {
         handling: CASE_TLP,
         urgent: false,

@@ -1,13 +1,13 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { keptEvent, type SignedEvent } from '#libs/cases/event.js';
-import { CaseLedger } from '#libs/cases/ledger.js';
+import { CaseLedger, MOST_EVENTS_OF_AN_AUTHOR, MOST_WAITING_OF_AN_AUTHOR } from '#libs/cases/ledger.js';
 import { equalBytes, hex, sha256, utf8 } from '#libs/cose/bytes.js';
 import type { AttachedFile } from '#libs/kinds/attached-file.js';
 import type { CaseRooms, CaseSummary, Owed } from '#libs/kinds/case-kind.js';
 import { CASE_KINDS } from '#libs/kinds/case-kinds.js';
 import { type CaseMessage, contentOf, eachOnce, filesIn } from '#libs/kinds/case-message.js';
-import { CaseEventRow, CaseFileRow, CaseRow } from '#libs/store/case-entities.js';
+import { CaseEventRow, CaseFileRow, type CaseLeftRow, CaseRow } from '#libs/store/case-entities.js';
 import { FileRow } from '#libs/store/node-entities.js';
 import { lookupHash, openUnder, sealUnder } from '#libs/store/storage-key.js';
 import { memberOf, type UnitAddress } from '#libs/trust/address.js';
@@ -30,6 +30,8 @@ export interface OpenCase {
   readonly contents: Map<string, string | null>;
   /** By event's name: when it came in, milliseconds since 1970-01-01T00:00Z. */
   readonly storedAt: Map<string, number>;
+  /** By event's name: who brought it. */
+  readonly broughtBy: Map<string, string>;
 }
 
 /** An event with the message that it lies in. */
@@ -95,31 +97,83 @@ export class CaseStore {
     return this.load(manager, row);
   }
 
-  /** Adds events; one that is there already gets the content that it lacked. @returns the names of those that are new */
+  /**
+   * Adds events, and those that were left as soon as there is room for them; one that is there already gets the content
+   * that it lacked.
+   * @returns the names of those that are new
+   */
   async add(manager: EntityManager, open: OpenCase, events: readonly PlacedEvent[]): Promise<string[]> {
     const fresh: string[] = [];
-    for (const { event, content, ...place } of events) {
-      const name = hex(event.hash);
-      const added = open.ledger.add(event);
-      if (added === 'refused') continue;
-      if (added === 'too-many') {
-        await this.noteOverfull(manager, open.unit, event);
-        continue;
-      }
-      if (added !== 'known') fresh.push(name);
-      const whole = content !== null || event.content === null;
-      await manager.query(
-        `INSERT INTO case_event (unit, case_id, hash, sender, message_id, place, whole, stored_at)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
-         ON CONFLICT (unit, case_id, hash) DO UPDATE SET sender = $4, message_id = $5, place = $6, whole = true
-           WHERE excluded.whole AND NOT case_event.whole`,
-        [open.unit, open.caseId, event.hash, place.sender, place.messageId, place.place, whole, Date.now()],
-      );
-      if (added !== 'known' || content !== null) open.contents.set(name, content);
-      if (added !== 'known') open.storedAt.set(name, Date.now());
-      await this.noteFiles(manager, open, event, content);
+    for (let next = events; next.length > 0; next = await this.leftWithRoom(manager, open)) {
+      for (const one of next) if (await this.addOne(manager, open, one)) fresh.push(hex(one.event.hash));
     }
     return fresh;
+  }
+
+  /** @returns whether it is new */
+  private async addOne(manager: EntityManager, open: OpenCase, placed: PlacedEvent): Promise<boolean> {
+    const { event, content, ...place } = placed;
+    const name = hex(event.hash);
+    const added = open.ledger.add(event);
+    if (added === 'refused') return false;
+    if (added === 'too-many') await this.noteOverfull(manager, open.unit, event);
+    if (added === 'left') await this.leave(manager, open, placed);
+    if (added === 'too-many' || added === 'left') return false;
+    const whole = content !== null || event.content === null;
+    await manager.query(
+      `INSERT INTO case_event (unit, case_id, hash, sender, message_id, place, whole, stored_at)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
+       ON CONFLICT (unit, case_id, hash) DO UPDATE SET sender = $4, message_id = $5, place = $6, whole = true
+         WHERE excluded.whole AND NOT case_event.whole`,
+      [open.unit, open.caseId, event.hash, place.sender, place.messageId, place.place, whole, Date.now()],
+    );
+    if (added !== 'known' || content !== null) open.contents.set(name, content);
+    if (added !== 'known') {
+      open.storedAt.set(name, Date.now());
+      open.broughtBy.set(name, place.sender);
+    }
+    await this.noteFiles(manager, open, event, content);
+    return added !== 'known';
+  }
+
+  /** Notes where an event is that there is no room for yet: as many from one sender as a case holds from one author. */
+  private async leave(
+    manager: EntityManager,
+    { unit, caseId }: OpenCase,
+    { event, sender, messageId, place }: PlacedEvent,
+  ): Promise<void> {
+    await manager.query(
+      `INSERT INTO case_left (unit, case_id, sender, message_id, place, author, hash)
+       SELECT $1, $2, $3, $4, $5, $6, $7
+       WHERE (SELECT count(*) FROM case_left WHERE unit = $1 AND case_id = $2 AND sender = $3) < $8
+       ON CONFLICT DO NOTHING`,
+      [unit, caseId, sender, messageId, place, event.author, event.hash, MOST_EVENTS_OF_AN_AUTHOR],
+    );
+  }
+
+  /** Takes out of those that were left some whose author has room again, or that another one waits for. */
+  private async leftWithRoom(
+    manager: EntityManager,
+    { unit, caseId, kindName, ledger }: OpenCase,
+  ): Promise<PlacedEvent[]> {
+    if (!ledger.isBegun) return [];
+    const rows: Pick<CaseLeftRow, 'sender' | 'messageId' | 'place'>[] = await manager.query(
+      `WITH next AS (
+         DELETE FROM case_left WHERE (unit, case_id, sender, message_id, place) IN (
+           SELECT unit, case_id, sender, message_id, place FROM case_left
+           WHERE unit = $1 AND case_id = $2 AND (author <> ALL($3) OR hash = ANY($4))
+           ORDER BY message_id, place LIMIT $5)
+         RETURNING sender, message_id, place)
+       SELECT sender, message_id AS "messageId", place FROM next ORDER BY message_id, place`,
+      [unit, caseId, ledger.full, ledger.missing.map((name) => Buffer.from(name, 'hex')), MOST_WAITING_OF_AN_AUTHOR],
+    );
+    if (rows.length === 0) return [];
+    const messages = await this.messagesIn(manager, unit, kindName, rows);
+    return rows.map((row) => {
+      const { event: wire, content } = messages.get(`${row.sender} ${row.messageId}`)!.events[row.place]!;
+      const event = keptEvent(wire);
+      return { ...row, event, content: isWhatWasSigned(event, content) ? content : null };
+    });
   }
 
   /** After events were added: what lists and clocks go by, and what nobody has been told of yet. */
@@ -183,13 +237,15 @@ export class CaseStore {
       ledger: new CaseLedger(kind.engine, Buffer.from(row.caseId, 'hex')),
       contents: new Map(),
       storedAt: new Map(),
+      broughtBy: new Map(),
     };
     const kept = await manager.findBy(CaseEventRow, { unit: row.unit, caseId: row.caseId });
-    const messages = await this.messagesOf(manager, row);
+    const messages = await this.messagesIn(manager, row.unit, row.kind, kept);
     for (const { sender, messageId, place, storedAt } of kept) {
       const { event: wire, content } = messages.get(`${sender} ${messageId}`)!.events[place]!;
       const event = keptEvent(wire);
-      open.ledger.add(event);
+      open.ledger.restore(event);
+      open.broughtBy.set(hex(event.hash), sender);
       open.contents.set(hex(event.hash), isWhatWasSigned(event, content) ? content : null);
       open.storedAt.set(hex(event.hash), storedAt);
     }
@@ -197,13 +253,17 @@ export class CaseStore {
   }
 
   /** By sender and id, each opened once: a message may hold many events. */
-  private async messagesOf(manager: EntityManager, { unit, caseId, kind }: CaseRow): Promise<Map<string, CaseMessage>> {
+  private async messagesIn(
+    manager: EntityManager,
+    unit: string,
+    kind: string,
+    places: readonly Pick<CaseEventRow, 'sender' | 'messageId'>[],
+  ): Promise<Map<string, CaseMessage>> {
     const rows: { sender: string; messageId: string; sealedRecordKey: Buffer; sealedBody: Buffer }[] =
       await manager.query(
         `SELECT sender, message_id AS "messageId", sealed_record_key AS "sealedRecordKey", sealed_body AS "sealedBody"
-         FROM message WHERE unit = $1 AND (sender, message_id) IN
-           (SELECT sender, message_id FROM case_event WHERE unit = $1 AND case_id = $2)`,
-        [unit, caseId],
+         FROM message WHERE unit = $1 AND (sender, message_id) IN (SELECT * FROM unnest($2::text[], $3::text[]))`,
+        [unit, places.map((one) => one.sender), places.map((one) => one.messageId)],
       );
     return new Map(
       rows.map(({ sender, messageId, ...sealed }) => {
