@@ -16,6 +16,7 @@ export type FoldRefusal =
   | 'not-there'
   | 'unknown-member'
   | 'unknown-node'
+  | 'too-many-nodes'
   | 'unknown-unit'
   | 'suspended'
   | 'retired'

@@ -7,6 +7,7 @@ import { EPOCHS_KEPT, emptyDirectory, epochKeyFor, isSuspended, policyAt, signin
 import { draftStatement, signStatement } from './draft.js';
 import { fold } from './fold.js';
 import { senderKey } from './sender.js';
+import { MOST_NODES } from './statements/nodes.js';
 
 let log: ExampleLog;
 let committee: SigningKey[];
@@ -27,6 +28,13 @@ describe('the fold', () => {
   test('admits a member by the committee’s threshold, and then the member speaks for itself', () => {
     expect([...log.state.units.keys()]).toEqual(['ne/police', 'ne/liaison', 'pt/police', 'pt/liaison']);
     expect(log.state.size).toBe(9);
+  });
+
+  test('enrols no more nodes of a member than the hub has room for', () => {
+    for (let n = 1; n < MOST_NODES; n++) log.enrol(`ne/node-${n}`);
+    expect(() => log.enrol('ne/one-more')).toThrow('ne has 8 nodes already');
+    expect(answer({ type: 'node-retired', node: 'ne/node-1' }, [memberKey('ne')])).toBe('accepted');
+    expect(() => log.enrol('ne/one-more')).not.toThrow();
   });
 
   test('refuses a genesis that any of its committee did not sign', () => {

@@ -21,7 +21,7 @@ import { LogService } from './log.service.js';
 import { HourlyQuota } from './quota.js';
 import { RecordsService } from './records.service.js';
 
-/** Statements that one asker may hand in, taken or not: each costs the check of a signature or several. */
+/** Statements that a member's nodes, or a ceremony, may hand in, taken or not: each costs the check of a signature or several. */
 const HANDED_IN_AN_HOUR = 3000;
 /** Cosignatures that one node gives: one for each checkpoint, of which there is at most one a second, and some anew. */
 const COSIGNED_AN_HOUR = 7200;
@@ -52,7 +52,8 @@ export class DirectoryController {
   @MessagePattern(asked(DIRECTORY.submit, '*'))
   submit(@Payload() payload: unknown, @Ctx() context: NatsContext) {
     return answered(SubmitRequest, payload, async ({ entry }) => {
-      if (!this.handedIn.take(askerOf(context.getSubject()), HANDED_IN_AN_HOUR, Date.now())) return tooMany;
+      const asker = memberAsking(context.getSubject()) ?? askerOf(context.getSubject());
+      if (!this.handedIn.take(asker, HANDED_IN_AN_HOUR, Date.now())) return tooMany;
       const appended = await this.log.append(entry);
       if (!appended.ok) return (await this.credentialAgain(entry, appended.refusal.code)) ?? appended;
       this.checkpoints.grown();

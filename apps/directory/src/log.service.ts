@@ -23,7 +23,7 @@ const LOAD = 10_000;
  * Statements that are taken in an hour: every node keeps every entry for good, so nobody may write without a bound. A unit
  * that begins has its keys of several epochs and its subscription to say, and its member registers it.
  */
-const STATEMENTS_AN_HOUR = { whoever: 100, aUnit: 20 };
+const STATEMENTS_AN_HOUR = { whoever: 100, aUnit: 20, most: 1000 };
 
 interface Waiting {
   readonly entry: Uint8Array;
@@ -153,8 +153,9 @@ export class LogService implements OnModuleInit {
     if (!author || !member) return fold(this.state, entry);
     // A member's own statements are counted apart from its units': whoever stole a unit's key cannot keep it from being revoked.
     const writer = author === member ? member : `units of ${member}`;
-    const units = [...this.state.units.values()].filter((unit) => memberOf(unit.address) === member).length;
-    const perHour = STATEMENTS_AN_HOUR.whoever + STATEMENTS_AN_HOUR.aUnit * units;
+    const ofMember = [...this.state.units.values()].filter((unit) => memberOf(unit.address) === member);
+    const units = ofMember.filter(({ retiredAt }) => retiredAt === undefined).length;
+    const perHour = Math.min(STATEMENTS_AN_HOUR.whoever + STATEMENTS_AN_HOUR.aUnit * units, STATEMENTS_AN_HOUR.most);
     const now = Date.now();
     if (this.written.wait(writer, perHour, now) > 0) {
       this.logger.warn('a member has written as much as it may in an hour');

@@ -6,6 +6,9 @@ import { EncryptionKey, PublicKey } from '../fields.js';
 import { fingerprint } from '../fingerprint.js';
 import { already, change, rule } from '../rule.js';
 
+/** More than any member runs: each takes the hub's connections, and a share of what the directory does for others. */
+export const MOST_NODES = 8;
+
 /** A member's machines: whom the hub lets in, and whose word on the log counts. */
 export const nodeStatements = {
   'node-enrolled': rule(
@@ -22,7 +25,14 @@ export const nodeStatements = {
         phrase('Enrol the node {{node}}, whose witness key is {{key}}.', { node, key: fingerprint(witnessKey) }),
       author: ({ node }) => memberOf(node),
       newKeys: ({ witnessKey }) => [witnessKey],
-      fault: (state, { node }) => (state.nodes.has(node) ? already(node) : undefined),
+      fault: (state, { node }) => {
+        if (state.nodes.has(node)) return already(node);
+        const member = memberOf(node);
+        const live = [...state.nodes.values()].filter((one) => memberOf(one.name) === member && !one.retiredAt);
+        return live.length < MOST_NODES
+          ? undefined
+          : refuse('too-many-nodes', `${member} has ${MOST_NODES} nodes already.`, 'Retire one of them first.');
+      },
       apply: (state, { node, hubKey, witnessKey, recordKey }, since) => {
         state.nodes.set(node, { name: node, hubKey, witnessKey, recordKey, since });
       },

@@ -1093,6 +1093,10 @@ export const en = {
   'problem.officer-unknown.remedy': 'Look at the list of officers.',
   'problem.code-wait': 'Too many one-time codes were wrong.',
   'problem.code-wait.remedy': 'Use your passkey, wait until tomorrow, or ask your administrator for a new password.',
+  'problem.officer-of-no-unit': 'This officer works for no unit: nothing is open to such an account.',
+  'problem.officer-of-no-unit.remedy': 'Ask an administrator of every unit, or add another account.',
+  'problem.too-many-nodes': 'This member has as many nodes as the hub has room for.',
+  'problem.too-many-nodes.remedy': 'Retire one of them first.',
   'problem.officer-of-other-units': 'This officer also works for units that you do not administer.',
   'problem.officer-of-other-units.remedy':
     'Ask an administrator of all their units, or give them a second account for yours.',

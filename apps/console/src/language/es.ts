@@ -1094,6 +1094,10 @@ export const es: Words = {
   'problem.code-wait': 'Demasiados códigos de un solo uso eran erróneos.',
   'problem.code-wait.remedy':
     'Use su llave de acceso, espere hasta mañana, o pida al administrador una contraseña nueva.',
+  'problem.officer-of-no-unit': 'Este oficial no trabaja para ninguna unidad: nada está abierto para esa cuenta.',
+  'problem.officer-of-no-unit.remedy': 'Pida ayuda a un administrador de todas las unidades o cree otra cuenta.',
+  'problem.too-many-nodes': 'Este miembro tiene tantos nodos como admite el concentrador.',
+  'problem.too-many-nodes.remedy': 'Retire primero uno de ellos.',
   'problem.officer-of-other-units': 'Este oficial trabaja también para unidades que usted no administra.',
   'problem.officer-of-other-units.remedy':
     'Diríjase a un administrador de todas sus unidades, o dele una segunda cuenta para las de usted.',

@@ -1148,6 +1148,11 @@ export const fr: Words = {
   'problem.code-wait': 'Trop de codes à usage unique étaient erronés.',
   'problem.code-wait.remedy':
     'Utilisez votre clé d’accès, attendez demain, ou demandez un nouveau mot de passe à votre administrateur.',
+  'problem.officer-of-no-unit': 'Cet officier ne travaille pour aucune unité : rien n’est ouvert à un tel compte.',
+  'problem.officer-of-no-unit.remedy':
+    'Adressez-vous à un administrateur de toutes les unités, ou créez un autre compte.',
+  'problem.too-many-nodes': 'Ce membre a autant de nœuds que le relais peut en accueillir.',
+  'problem.too-many-nodes.remedy': 'Retirez d’abord l’un d’eux.',
   'problem.officer-of-other-units': 'Cet officier travaille aussi pour des unités que vous n’administrez pas.',
   'problem.officer-of-other-units.remedy':
     'Adressez-vous à un administrateur de toutes ses unités, ou donnez-lui un second compte pour les vôtres.',

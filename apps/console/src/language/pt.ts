@@ -1134,6 +1134,10 @@ export const pt: Words = {
   'problem.code-wait': 'Demasiados códigos de utilização única estavam errados.',
   'problem.code-wait.remedy':
     'Use a sua chave de acesso, espere até amanhã, ou peça ao administrador uma palavra-passe nova.',
+  'problem.officer-of-no-unit': 'Este oficial não trabalha para nenhuma unidade: nada está aberto a essa conta.',
+  'problem.officer-of-no-unit.remedy': 'Fale com um administrador de todas as unidades, ou crie outra conta.',
+  'problem.too-many-nodes': 'Este membro tem tantos nós quantos o concentrador comporta.',
+  'problem.too-many-nodes.remedy': 'Retire primeiro um deles.',
   'problem.officer-of-other-units': 'Este oficial trabalha também para unidades que não administra.',
   'problem.officer-of-other-units.remedy':
     'Fale com um administrador de todas as unidades dele, ou dê-lhe uma segunda conta para as suas.',
