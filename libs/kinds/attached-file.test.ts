@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import { base64, utf8 } from '#libs/cose/bytes.js';
-import { AttachedFile, fileList } from './attached-file.js';
+import { AttachedFile, fileList, MOST_FILES } from './attached-file.js';
 import { CaseMessage, filesIn, saidIn } from './case-message.js';
 
 const file = (change: Partial<AttachedFile> = {}): AttachedFile => ({
@@ -32,6 +32,14 @@ test('no list names two files alike, or one twice', () => {
   expect(list.safeParse([file(), file({ name: '4'.repeat(32) })]).success).toBe(true);
   expect(list.safeParse([file(), other]).success).toBe(false);
   expect(list.safeParse([file(), file()]).success).toBe(false);
+});
+
+test('no message of a case names more files than go beside one, in one event or in several', () => {
+  const files = Array.from({ length: MOST_FILES }, (_, n) => file({ name: `${n}`.padStart(32, '0') }));
+  expect(message(event(...files)).data?.files).toHaveLength(MOST_FILES);
+  expect(message(event(...files, other)).success).toBe(false);
+  expect(message(event(...files), event(file(), other)).success).toBe(false);
+  expect(message(event(...files), event(...files)).success).toBe(true);
 });
 
 test('no event names two files alike; two events may, and each keeps its own', () => {

@@ -33,11 +33,14 @@ export type AttachedFile = z.infer<typeof AttachedFile>;
 export const UploadedFile = z.strictObject({ name: AttachedFile.shape.name, caption: Text.optional() });
 export type UploadedFile = z.infer<typeof UploadedFile>;
 
+/** Beside one message. */
+export const MOST_FILES = 50;
+
 /** The files of one message, as they are written or as they travel: none of them twice. */
 export const fileList = <File extends z.ZodType>(file: File) =>
   z
     .array(file)
-    .max(50)
+    .max(MOST_FILES)
     .default([])
     .superRefine((files, context) => {
       const names = new Set<string>();

@@ -3,11 +3,14 @@ import { readJson } from '#libs/bounds/json.js';
 import { Base64 } from '#libs/cose/base64-field.js';
 import type { BulletinFacts } from '#libs/policy/audience.js';
 import { UnitAddress } from '#libs/trust/address.js';
-import { AttachedFile } from './attached-file.js';
+import { AttachedFile, MOST_FILES } from './attached-file.js';
 
 const Hash = z.string().regex(/^[0-9a-f]{64}$/);
 /** Of one event's content: what is longer goes into a file. */
 export const MOST_CONTENT = 1_000_000;
+
+/** Of one message; a longer history goes in several. */
+export const MOST_EVENTS = 500;
 
 /** An event of a case on its way: signed, with its content as the very text whose hash the event names. */
 const TravellingEvent = z.strictObject({
@@ -23,7 +26,7 @@ export const CaseMessage = z
     /** The units that the sender takes for parties, the recipient among them. */
     parties: z.array(UnitAddress).min(1).max(64),
     urgent: z.boolean(),
-    events: z.array(TravellingEvent).min(1).max(500),
+    events: z.array(TravellingEvent).min(1).max(MOST_EVENTS),
   })
   .refine(
     ({ events }) => events.every(({ content }) => namesDiffer(filesIn(contentOf(content)))),
@@ -32,7 +35,8 @@ export const CaseMessage = z
   .transform((message) => ({
     ...message,
     files: eachOnce(message.events.flatMap(({ content }) => filesIn(contentOf(content)))),
-  }));
+  }))
+  .refine(({ files }) => files.length <= MOST_FILES, 'no more files than go beside one message');
 export type CaseMessage = z.output<typeof CaseMessage>;
 
 /** A party's question for events that others know and it does not. */

@@ -6,6 +6,7 @@ import { jetstream, jetstreamManager } from '@nats-io/jetstream';
 import { ulid } from 'ulid';
 import type { NodeApi } from '#apps/cli/src/api.js';
 import { contentOf, uploadFile } from '#apps/cli/src/upload.js';
+import { GIVEN_UP } from '#apps/node/src/files/room.js';
 import { until } from '#deploy/local/daemon.js';
 import { type CaseEvent, type SignedEvent, signEvent } from '#libs/cases/event.js';
 import { toTerms } from '#libs/cases/terms.js';
@@ -239,6 +240,37 @@ test('a part that does not open delays nobody, is an incident once, and is put r
   expect(await incidents('file-altered', id)).toEqual(['1']);
 });
 
+const lookedFor = (id: string) =>
+  inLisbon(`SELECT count(*)::text AS it FROM file WHERE message_id = '${id}' AND sender = '${niger}'`);
+
+test('files that are announced without end and never sent delay no other member’s', async () => {
+  // Whatever is asked for in vain is asked for again at once, before all others.
+  await inLisbon(`CREATE FUNCTION always_due() RETURNS trigger LANGUAGE plpgsql AS
+    'BEGIN NEW.next_attempt_at = -1; RETURN NEW; END'`);
+  await inLisbon(`CREATE TRIGGER always_due BEFORE INSERT OR UPDATE ON file FOR EACH ROW
+    WHEN (NEW.sender = '${niger}') EXECUTE FUNCTION always_due()`);
+  for (let n = 0; n < 6; n++) await alert(...Array.from({ length: 50 }, (_, i) => described(`never sent ${n} ${i}`)));
+  const id = await honest(await uploaded('behind three hundred others'));
+  expect(await states(id)).toEqual(['here']);
+  await inLisbon('DROP FUNCTION always_due CASCADE');
+  await inLisbon(`DELETE FROM file WHERE sender = '${niger}' AND state = 'coming'`);
+});
+
+test('a file that was asked for in vain for a week is asked for no more, until its message comes again', async () => {
+  const [id, file] = [ulid(), described('late, and not too late')];
+  const wire = mail(await alertWith([file]), { id });
+  await taken.send(portugal, wire);
+  await untilHeld(lisbon, id);
+  const asked = (sql: string) => inLisbon(`SELECT ${sql} AS it FROM file WHERE message_id = '${id}'`);
+  await inLisbon(`UPDATE file SET attempts = ${GIVEN_UP - 1}, next_attempt_at = 0 WHERE message_id = '${id}'`);
+  const never = `${Number.MAX_SAFE_INTEGER}`;
+  await until('it is given up', async () => (await asked('next_attempt_at'))[0] === never || undefined);
+  await put(file, partOf(file, 'late, and not too late'));
+  await taken.send(portugal, wire);
+  await untilIs(id, 'here');
+  expect(await opened(id, file.name)).toBe('late, and not too late');
+});
+
 describe('in a case', () => {
   const KIND = 'mutual-legal-assistance';
   const content = (...files: AttachedFile[]) =>
@@ -260,15 +292,29 @@ describe('in a case', () => {
       },
       taken.unitKey,
     );
-  const carry = (caseId: Uint8Array, ...events: (readonly [SignedEvent, string])[]) => {
+  const carry = (caseId: Uint8Array, id: string, ...events: (readonly [SignedEvent, string])[]) => {
     const body = {
       case: hex(caseId),
       parties: [niger, portugal],
       urgent: false,
       events: events.map(([event, text]) => ({ event: base64(event.wire), content: text })),
     };
-    return taken.send(portugal, mail(body, { kind: KIND, tlp: 'AMBER+STRICT', urgent: false }));
+    return taken.send(portugal, mail(body, { id, kind: KIND, tlp: 'AMBER+STRICT', urgent: false }));
   };
+
+  test('files are looked for that believed events name, and no others', async () => {
+    const text = content(described('beside what was signed'));
+    const other = content(described('beside other words'));
+    const begun = { reference: 'NE-B', language: 'fr', requested: portugal, confidential: false };
+    const first = said('inform', text, { terms: toTerms(begun) });
+    const second = said('write', text, { case: first.hash, sequence: 2, parents: [first.hash] });
+    const ids = [ulid(), ulid()] as const;
+    await carry(first.hash, ids[0], [first, text]);
+    await carry(first.hash, ids[1], [second, other]);
+    const stored = `SELECT 1 AS it FROM message WHERE message_id = '${ids[1]}'`;
+    await until('both are stored', async () => (await inLisbon(stored)).length > 0 || undefined);
+    expect([await lookedFor(ids[0]), await lookedFor(ids[1])]).toEqual([['1'], ['0']]);
+  });
 
   test('two events that name files alike each keep their own, and the use of both is limited to the case', async () => {
     const name = newAttachmentName();
@@ -276,7 +322,7 @@ describe('in a case', () => {
     const begun = { reference: 'NE-F', language: 'fr', requested: portugal, confidential: false };
     const first = said('inform', content(one), { terms: toTerms(begun) });
     const second = said('write', content(two), { case: first.hash, sequence: 2, parents: [first.hash] });
-    await carry(first.hash, [first, content(one)], [second, content(two)]);
+    await carry(first.hash, ulid(), [first, content(one)], [second, content(two)]);
     const bytes = (event: SignedEvent) =>
       until('it is here', async () => {
         const download = lisbon.download(`/cases/${hex(first.hash)}/events/${hex(event.hash)}/files/${name}`);

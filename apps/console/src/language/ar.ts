@@ -1254,7 +1254,7 @@ export const ar: Words = {
   'problem.code-wait.remedy': 'استخدم مفتاح مرورك، أو انتظر إلى الغد، أو اطلب من مديرك كلمة مرور جديدة.',
   'problem.officer-of-no-unit': 'لا يعمل هذا الضابط لأي وحدة: لا شيء متاح لمثل هذا الحساب.',
   'problem.officer-of-no-unit.remedy': 'راجع مديرًا لجميع الوحدات، أو أضف حسابًا آخر.',
-  'problem.too-many-nodes': 'لدى هذا العضو من العقد أقصى ما يتسع له المركز.',
+  'problem.too-many-nodes': 'لدى هذا العضو من العقد أقصى ما يتسع له المحور.',
   'problem.too-many-nodes.remedy': 'أخرج إحداها من الخدمة أولًا.',
   'problem.officer-of-other-units': 'يعمل هذا الضابط أيضًا لوحدات لا تديرها.',
   'problem.officer-of-other-units.remedy': 'راجع مديرًا لجميع وحداته، أو أعطه حسابًا ثانيًا لوحداتك.',

@@ -1151,7 +1151,7 @@ export const fr: Words = {
   'problem.officer-of-no-unit': 'Cet officier ne travaille pour aucune unité : rien n’est ouvert à un tel compte.',
   'problem.officer-of-no-unit.remedy':
     'Adressez-vous à un administrateur de toutes les unités, ou créez un autre compte.',
-  'problem.too-many-nodes': 'Ce membre a autant de nœuds que le relais peut en accueillir.',
+  'problem.too-many-nodes': 'Ce membre a autant de nœuds que le concentrateur peut en accueillir.',
   'problem.too-many-nodes.remedy': 'Retirez d’abord l’un d’eux.',
   'problem.officer-of-other-units': 'Cet officier travaille aussi pour des unités que vous n’administrez pas.',
   'problem.officer-of-other-units.remedy':

@@ -35,7 +35,11 @@ export class CaseMail {
     const committed = () => this.sending.wake();
     arrivals.on('case-history', { take: (manager, arrived) => this.answer(manager, arrived), committed });
     for (const kind of Object.keys(CASE_KINDS)) {
-      arrivals.on<string>(kind, { take: (manager, arrived) => this.take(manager, arrived), committed });
+      arrivals.on<string>(kind, {
+        take: (manager, arrived) => this.take(manager, arrived),
+        wantsFiles: true,
+        committed,
+      });
     }
   }
 

@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { DataSource, type EntityManager } from 'typeorm';
+import { DataSource, type EntityManager, In } from 'typeorm';
 import { keptEvent, type SignedEvent } from '#libs/cases/event.js';
 import { CaseLedger, MOST_EVENTS_OF_AN_AUTHOR, MOST_WAITING_OF_AN_AUTHOR } from '#libs/cases/ledger.js';
 import { equalBytes, hex, sha256, utf8 } from '#libs/cose/bytes.js';
@@ -12,6 +12,7 @@ import { FileRow } from '#libs/store/node-entities.js';
 import { lookupHash, openUnder, sealUnder } from '#libs/store/storage-key.js';
 import { memberOf, type UnitAddress } from '#libs/trust/address.js';
 import { CONFIG, type NodeConfig } from '../config.js';
+import { FilesService } from '../files/files.service.js';
 import { type News, NotificationsService } from '../notifications/notifications.service.js';
 import { StoredMessages } from '../post/stored-messages.js';
 import { Incidents } from '../status/incidents.js';
@@ -57,6 +58,7 @@ export class CaseStore {
     private readonly incidents: Incidents,
     private readonly notifications: NotificationsService,
     private readonly stored: StoredMessages,
+    private readonly files: FilesService,
     @Inject(CONFIG) private readonly config: NodeConfig,
   ) {}
 
@@ -132,7 +134,7 @@ export class CaseStore {
       open.storedAt.set(name, Date.now());
       open.broughtBy.set(name, place.sender);
     }
-    await this.noteFiles(manager, open, event, content);
+    await this.takeFiles(manager, open, placed);
     return added !== 'known';
   }
 
@@ -275,19 +277,22 @@ export class CaseStore {
     );
   }
 
-  private async noteFiles(
+  /** The files of an event are fetched, where it came by mail, and known again, where another gave them. */
+  private async takeFiles(
     manager: EntityManager,
     { unit, caseId }: OpenCase,
-    event: SignedEvent,
-    content: string | null,
+    { event, content, sender, messageId }: PlacedEvent,
   ): Promise<void> {
+    const named = filesIn(contentOf(content));
+    if (named.length === 0) return;
+    if (sender !== unit) await this.files.want(manager, unit, { sender, id: messageId }, named);
     if (event.author === unit) return;
-    for (const { sha256 } of filesIn(contentOf(content))) {
-      // What the unit had before is not bound by who names it in a case.
-      if (await manager.existsBy(FileRow, { unit, sha256, state: 'here' })) continue;
-      const row = { unit, caseId, giver: event.author, fileHash: this.fileHash(sha256) };
-      await manager.createQueryBuilder().insert().into(CaseFileRow).values(row).orIgnore().execute();
-    }
+    // What the unit had before is not bound by who names it in a case.
+    const had = await manager.findBy(FileRow, { unit, sha256: In(named.map(({ sha256 }) => sha256)), state: 'here' });
+    const given = named.filter(({ sha256 }) => !had.some((row) => row.sha256 === sha256));
+    if (given.length === 0) return;
+    const rows = given.map(({ sha256 }) => ({ unit, caseId, giver: event.author, fileHash: this.fileHash(sha256) }));
+    await manager.createQueryBuilder().insert().into(CaseFileRow).values(rows).orIgnore().execute();
   }
 
   private async noteOverfull(manager: EntityManager, unit: string, { author, wire }: SignedEvent): Promise<void> {

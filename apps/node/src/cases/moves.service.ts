@@ -5,7 +5,7 @@ import { type SignedEvent, signEvent } from '#libs/cases/event.js';
 import { MOST_EVENTS_OF_AN_AUTHOR } from '#libs/cases/ledger.js';
 import { toTerms } from '#libs/cases/terms.js';
 import { hex, sha256, utf8 } from '#libs/cose/bytes.js';
-import { type AttachedFile, UploadedFile } from '#libs/kinds/attached-file.js';
+import { type AttachedFile, MOST_FILES, UploadedFile } from '#libs/kinds/attached-file.js';
 import type { CaseRooms, MoveForm } from '#libs/kinds/case-kind.js';
 import { CASE_KINDS } from '#libs/kinds/case-kinds.js';
 import { contentOf } from '#libs/kinds/case-message.js';
@@ -117,6 +117,14 @@ export class MovesService {
     const terms = validated(form.terms, said.terms);
     const drafted = validated(form.draft, said.content);
     const attached = await this.withFiles(unit, drafted);
+    if (attached.files.length > MOST_FILES) {
+      throw problem(
+        413,
+        'too-large',
+        `The move has ${attached.files.length} files, at most ${MOST_FILES}.`,
+        'Give the others with another move.',
+      );
+    }
     await this.reuse.mustBeFree(officer, unit, attached.files, caseId);
     const content = validated(form.content, attached.value) as Record<string, unknown>;
     // Salted, so that nobody finds what it says by trying: those who do not read it have its hash.

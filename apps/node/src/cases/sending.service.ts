@@ -4,7 +4,8 @@ import { ulid } from 'ulid';
 import type { SignedEvent } from '#libs/cases/event.js';
 import { base64, hex } from '#libs/cose/bytes.js';
 import { MAX_BODY_BYTES } from '#libs/envelope/limits.js';
-import { CASE_TLP, CaseMessage, contentOf, eachOnce, filesIn } from '#libs/kinds/case-message.js';
+import { type AttachedFile, MOST_FILES } from '#libs/kinds/attached-file.js';
+import { CASE_TLP, CaseMessage, contentOf, eachOnce, filesIn, MOST_EVENTS } from '#libs/kinds/case-message.js';
 import type { UnitAddress } from '#libs/trust/address.js';
 import { CONFIG, type NodeConfig } from '../config.js';
 import { CourierService } from '../courier/courier.service.js';
@@ -70,24 +71,14 @@ export class CaseSending {
     urgent: boolean,
   ): Promise<void> {
     const events = names.map((name) => open.ledger.event(name)).filter((event) => event !== undefined);
-    let batch: Travelling[] = [];
-    let bytes = 0;
-    const flush = async (): Promise<void> => {
-      if (batch.length === 0) return;
-      const messageId = await this.put(manager, open, batch, [to], urgent);
-      const named = eachOnce(batch.flatMap(({ content }) => filesIn(contentOf(content))));
-      await this.files.sendOn(manager, open.unit, named, messageId);
-      [batch, bytes] = [[], 0];
-    };
-    for (const event of events) {
+    const travelling = events.map((event) => {
       const whole = { event, content: open.contents.get(hex(event.hash)) ?? null };
-      const one = this.mayRead(open, to, whole) ? whole : { event, content: null };
-      const size = event.wire.length * 1.4 + Buffer.byteLength(JSON.stringify(one.content));
-      if (bytes + size > HISTORY_BYTES) await flush();
-      batch.push(one);
-      bytes += size;
+      return this.mayRead(open, to, whole) ? whole : { event, content: null };
+    });
+    for (const batch of inMessages(travelling)) {
+      const messageId = await this.put(manager, open, batch, [to], urgent);
+      await this.files.sendOn(manager, open.unit, filesNamedIn(batch), messageId);
     }
-    await flush();
   }
 
   /** By the kind's rule who reads what moves say, and by the policies in force for what this one says. */
@@ -148,4 +139,32 @@ export class CaseSending {
     );
     return messageId;
   }
+}
+
+const filesNamedIn = (events: readonly Pick<Travelling, 'content'>[]): AttachedFile[] =>
+  eachOnce(events.flatMap(({ content }) => filesIn(contentOf(content))));
+
+/** Events in their order, in as many messages as they need: by bytes, by number, and by the files that they name. */
+export function inMessages<One extends { event: Pick<SignedEvent, 'wire'>; content: string | null }>(
+  events: readonly One[],
+): One[][] {
+  const messages: One[][] = [];
+  let batch: One[] = [];
+  let bytes = 0;
+  let files: AttachedFile[] = [];
+  for (const one of events) {
+    const size = one.event.wire.length * 1.4 + Buffer.byteLength(JSON.stringify(one.content));
+    const named = filesNamedIn([one]);
+    const all = eachOnce([...files, ...named]);
+    const isFull = bytes + size > HISTORY_BYTES || batch.length === MOST_EVENTS || all.length > MOST_FILES;
+    if (batch.length === 0 || isFull) {
+      batch = [];
+      messages.push(batch);
+      bytes = 0;
+    }
+    files = batch.length === 0 ? named : all;
+    batch.push(one);
+    bytes += size;
+  }
+  return messages;
 }

@@ -18,13 +18,13 @@ import { ReceiptsService } from '../mailbox/receipts.service.js';
 import { Incidents } from '../status/incidents.js';
 import { FILE_KEY, FilesService } from './files.service.js';
 import { PartsFolder } from './parts-folder.js';
-import { hasRoomFor, IN_VAIN } from './room.js';
+import { GIVEN_UP, hasRoomFor, IN_VAIN } from './room.js';
 
 const IDLE_MS = 2000;
 const LONGEST_RETRY_MS = 300_000;
 /** Parts of one file that are carried before the next file has its turn: a large one keeps no other waiting. */
 const A_TURN = 32;
-/** Files that are fetched in one go, those that have waited longest first. */
+/** Files that are fetched in one go: of each member in turn, those that have waited longest first. */
 const AT_ONCE = 200;
 
 /** A file on its way to the hub, and how much of it is there. */
@@ -97,14 +97,19 @@ export class FileCarrier implements OnApplicationBootstrap, OnApplicationShutdow
        WHERE NOT o.complete ORDER BY o.message_id, o.unit, o.parts_name`,
     );
 
-  private coming = (): Promise<FileRow[]> =>
-    this.database
-      .getRepository(FileRow)
-      .createQueryBuilder('f')
-      .where("f.state IN ('coming', 'altered', 'no-room') AND f.nextAttemptAt <= :now", { now: Date.now() })
-      .orderBy('f.nextAttemptAt')
-      .limit(AT_ONCE)
-      .getMany();
+  private async coming(): Promise<FileRow[]> {
+    const next: { id: string }[] = await this.database.query(
+      `SELECT id FROM (
+         SELECT id, next_attempt_at,
+           row_number() OVER (PARTITION BY split_part(sender, '/', 1) ORDER BY next_attempt_at) AS turn
+         FROM file WHERE state IN ('coming', 'altered', 'no-room') AND next_attempt_at <= $1) AS due
+       ORDER BY turn, next_attempt_at LIMIT $2`,
+      [Date.now(), AT_ONCE],
+    );
+    const rows = await this.database.getRepository(FileRow).findBy({ id: In(next.map(({ id }) => id)) });
+    const place = new Map(next.map(({ id }, i) => [id, i]));
+    return rows.sort((a, b) => place.get(a.id)! - place.get(b.id)!);
+  }
 
   /** A turn on the way out. @returns whether there is more */
   private async publish({ id, parts, sent, ...row }: Going): Promise<boolean> {
@@ -173,8 +178,9 @@ export class FileCarrier implements OnApplicationBootstrap, OnApplicationShutdow
    * @param received how many parts are here
    */
   private async putOff(row: FileRow, received: number, state: FileState, altered?: Uint8Array): Promise<false> {
-    const attempts = received > row.received ? 0 : Math.min(row.attempts + 1, 20);
-    const nextAttemptAt = Date.now() + Math.min(IDLE_MS * 2 ** attempts, LONGEST_RETRY_MS);
+    const attempts = received > row.received ? 0 : Math.min(row.attempts + 1, GIVEN_UP);
+    const pause = Math.min(IDLE_MS * 2 ** attempts, LONGEST_RETRY_MS);
+    const nextAttemptAt = attempts === GIVEN_UP ? Number.MAX_SAFE_INTEGER : Date.now() + pause;
     await this.settle(row, { received, state, attempts, nextAttemptAt }, async (manager) => {
       if (!altered || row.state === 'altered') return;
       const detail = `a part of a file that ${row.sender} sent to ${row.unit} beside ${row.messageId} does not open`;

@@ -103,30 +103,25 @@ export class FilesService {
     await manager.delete(FileOutRow, { unit, messageId });
   }
 
-  /** In the transaction that stores the message: its files are to be fetched, whatever else has files of these names. */
+  /** In the transaction that takes in what names them: files are to be fetched, whatever else has files of these names. */
   async want(
     manager: EntityManager,
     unit: UnitAddress,
-    header: Pick<EnvelopeHeader, 'sender' | 'id'>,
+    header: { readonly sender: string; readonly id: string },
     files: readonly AttachedFile[],
   ): Promise<void> {
-    for (const file of files) {
-      const { name, fileName, mediaType, bytes, parts, sha256, key } = file;
-      await manager.insert(FileRow, {
-        id: newAttachmentName(),
-        unit,
-        sender: header.sender,
-        messageId: header.id,
-        partsName: partsName(file),
-        name,
-        fileName,
-        mediaType,
-        bytes,
-        parts,
-        sha256,
-        sealedKey: sealUnder(this.config.storageKey, FILE_KEY, Buffer.from(key, 'hex')),
-      });
-    }
+    if (files.length === 0) return;
+    const rows = files.map(({ key, caption: _, ...file }) => ({
+      ...file,
+      id: newAttachmentName(),
+      unit,
+      sender: header.sender,
+      messageId: header.id,
+      partsName: partsName({ ...file, key }),
+      sealedKey: sealUnder(this.config.storageKey, FILE_KEY, Buffer.from(key, 'hex')),
+    }));
+    // Two events of one message may name the same file.
+    await manager.createQueryBuilder().insert().into(FileRow).values(rows).orIgnore().execute();
   }
 
   /** In the transaction that finds a message repeated: its sender put the parts to the hub again. */
@@ -137,7 +132,9 @@ export class FilesService {
       sender: header.sender,
       state: In(ON_ITS_WAY),
     };
-    await manager.update(FileRow, { ...waiting, nextAttemptAt: MoreThan(Date.now()) }, { nextAttemptAt: Date.now() });
+    // One that was given up is asked for anew, and has no more room promised than before.
+    const again = { nextAttemptAt: Date.now(), attempts: () => `least(attempts, ${IN_VAIN})` };
+    await manager.update(FileRow, { ...waiting, nextAttemptAt: MoreThan(Date.now()) }, again);
   }
 
   async allHere(manager: EntityManager, unit: string, sender: string, messageId: string): Promise<boolean> {

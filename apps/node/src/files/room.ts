@@ -3,6 +3,9 @@ export const UPLOAD_MS = { begun: 7 * 86_400_000, announced: 3_600_000 } as cons
 /** So many times in vain, two minutes by the carrier's doubling pauses, and a file is counted on no more. */
 export const IN_VAIN = 6;
 
+/** So many times in vain, a week by its longest pause, and a file is asked for no more until its message comes again. */
+export const GIVEN_UP = 2016;
+
 /** Kept free whatever comes: the database and the logs have to go on. */
 const MOST_RESERVED = 1024 ** 3;
 

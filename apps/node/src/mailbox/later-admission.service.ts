@@ -75,7 +75,7 @@ export class LaterAdmission implements OnApplicationBootstrap {
     const fault = this.admission.faultOf(admitted, labelled);
     if (fault) return fault;
     await manager.update(MessageRow, { unit: recipient, sender, messageId: id }, { admitted: true });
-    await this.files.want(manager, recipient, { sender, id }, admitted.files);
+    await this.files.want(manager, recipient, { sender, id }, this.arrivals.filesOf(admitted));
     await this.arrivals.take(manager, { unit: recipient, sender, messageId: id, logPosition }, admitted);
     return undefined;
   }

@@ -84,7 +84,9 @@ export class MailStore {
       await this.files.lookAgain(manager, r.recipient, r.opened.header);
     }
     for (const r of received.filter(isFresh)) {
-      await inStep('files', () => this.files.want(manager, r.recipient, r.opened.header, filesOf(r)));
+      const wanted = r.admitted ? this.arrivals.filesOf(r.admitted) : [];
+      await inStep('files', () => this.files.want(manager, r.recipient, r.opened.header, wanted));
+      await inStep(r.opened.header.kind, () => this.act(manager, r));
     }
     // A repeat means that our receipt did not arrive: it is given again. A repeat that differs gets none, and one whose
     // files are still on their way gets it when they are here.
@@ -93,7 +95,6 @@ export class MailStore {
       const { sender, id } = r.opened.header;
       if (filesOf(r).length === 0 || (await this.files.allHere(manager, r.recipient, sender, id))) whole.push(r);
     }
-    for (const r of received.filter(isFresh)) await inStep(r.opened.header.kind, () => this.act(manager, r));
     await this.receipts.owe(
       manager,
       whole.map((r) => ({

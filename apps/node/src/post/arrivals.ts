@@ -17,6 +17,8 @@ export interface Arrived<Body = unknown> {
 export interface OnArrival<Body> {
   /** In the transaction that stores the message, so once. */
   readonly take?: (manager: EntityManager, arrived: Arrived<Body>) => Promise<void>;
+  /** That `take` wants such of the message's files as it believes in; else all are wanted. */
+  readonly wantsFiles?: true;
   /** After that is committed. @param messages how many of the kind came together */
   readonly committed?: (messages: number) => void;
 }
@@ -31,6 +33,10 @@ export class Arrivals {
     if (this.handlers.has(kind)) throw new Error(`two rooms take in "${kind}"`);
     this.handlers.set(kind, handler);
   }
+
+  /** The files of a message that are to be fetched, whatever `take` comes to. */
+  filesOf = ({ kind, files }: Pick<Admitted, 'kind' | 'files'>): Admitted['files'] =>
+    this.handlers.get(kind)?.wantsFiles ? [] : files;
 
   async take(manager: EntityManager, arrived: Omit<Arrived, 'body' | 'kind'>, { kind, body }: Admitted): Promise<void> {
     await this.handlers.get(kind)?.take?.(manager, { ...arrived, kind, body: body as never });
