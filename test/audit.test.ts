@@ -50,6 +50,18 @@ test('a list that a screen asks for again and again is one look; a search is an 
   expect(await of('alerts-searched')).toHaveLength(2);
 });
 
+test('reading what colleagues noted is recorded, and asking whether the log is whole', async () => {
+  const { alerts } = await lisbon.get<{ alerts: { id: string; sender: string }[] }>('/alerts');
+  await lisbon.get(`/alerts/${alerts[0]!.id}/notes`);
+  await auditor.get('/audit/verification');
+  const of = async (action: string) =>
+    (await auditor.get<{ lines: { officer: string; subject: string }[] }>(`/audit?action=${action}`)).lines;
+  expect(await of('notes-read')).toMatchObject([
+    { officer: 'lisboa', subject: expect.stringContaining(alerts[0]!.id) },
+  ]);
+  expect((await of('audit-read')).filter(({ subject }) => subject === 'verification')).toHaveLength(1);
+});
+
 test('only an auditor reads it, and a page goes on where the last one ended', async () => {
   await expect(lisbon.get('/audit')).rejects.toMatchObject({ code: 'role-missing' });
   await expect(auditor.get(`/audit?unit=${UNITS.ne}`)).rejects.toMatchObject({ code: 'role-missing' });

@@ -78,6 +78,24 @@ describe('writing', () => {
     ]);
   });
 
+  test('who opened, saved and discarded it is in the audit log, a line each however often it is saved', async () => {
+    let draft = await begin(first, {});
+    for (const title of ['Un', 'Deux', 'Trois'])
+      draft = await save(first, draft, { title: { language: 'fr', text: title } });
+    await second.get(`/alert-drafts/${draft.id}`);
+    await second.delete(`/alert-drafts/${draft.id}`);
+    const { lines } = await second.get<{ lines: { officer: string; action: string; subject: string }[] }>(
+      `/audit?unit=${UNITS.ne}&limit=500`,
+    );
+    const ofIt = lines.filter((line) => line.subject === draft.id).map((line) => [line.officer, line.action]);
+    expect(ofIt.reverse()).toEqual([
+      ['agadez', 'alert-drafted'],
+      ['agadez', 'draft-saved'],
+      ['agadez-2', 'draft-opened'],
+      ['agadez-2', 'draft-discarded'],
+    ]);
+  });
+
   test('another member’s officer sees none of it', async () => {
     const draft = await begin(first, {});
     expect(await refusal(lisbon.get(`/alert-drafts/${draft.id}`))).toBe('draft-unknown');

@@ -32,6 +32,7 @@ export default function Audit() {
   /** Counts and boxes in words; a name or an id as it is. */
   const subjectOf = ({ action, subject }: { action: string; subject: string }): string => {
     if (action === 'cases-listed') return t('audit.of.cases', { count: Number(subject) });
+    if (action === 'audit-read' && subject === 'verification') return t('audit.of.verification');
     if (action === 'audit-read') return t('audit.of.lines', { count: Number.parseInt(subject, 10) });
     if (action === 'alerts-listed') return t(`alerts.${subject}`);
     if (action === 'sign-in-changed') return t(`audit.of.${subject}`);

@@ -95,7 +95,9 @@ export class AlertWorkService {
   }
 
   async notes(officer: Officer, which: Which): Promise<Note[]> {
-    const { row } = await this.reading.read(officer, which);
+    const { row, role } = await this.reading.read(officer, which);
+    const line = { officer: officer.name, unit: row.unit, role, subject: referenceOf(row) };
+    await this.audit.noteListing({ ...line, action: 'notes-read' });
     const indexed = await this.index.find(row.unit, row.sender, row.messageId);
     if (!indexed) return [];
     const notes = await this.database

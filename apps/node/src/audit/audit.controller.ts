@@ -108,6 +108,8 @@ export class AuditController {
     const known = position !== undefined && hash !== undefined ? { position, hash } : undefined;
     const logs = [];
     for (const one of unit === undefined ? units : [unit]) logs.push(await this.audit.verify(one, known));
+    const line = { officer: officer.name, unit: unit ?? '', role: 'auditor', subject: 'verification' };
+    await this.audit.noteListing({ ...line, action: 'audit-read' });
     return { logs };
   }
 }

@@ -1,11 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import { setImmediate as turn } from 'node:timers/promises';
 import { Inject, Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager, In } from 'typeorm';
 import { DraftRow } from '#libs/store/node-entities.js';
 import { openUnder, sealUnder } from '#libs/store/storage-key.js';
 import type { UnitAddress } from '#libs/trust/address.js';
-import { Audit, type AuditAction } from '../audit/audit.js';
+import { Audit, type AuditAction, type AuditLine } from '../audit/audit.js';
 import { CONFIG, type NodeConfig } from '../config.js';
 import { messageBody } from '../courier/outbox.js';
 import { problem } from '../http/problem.js';
@@ -78,7 +77,10 @@ export class DraftStore {
     const row = await this.row(officer, kind, id);
     const change = { ...this.sealed(kind, content), officer: officer.name, version: version + 1, releaseAskedBy: null };
     const saved = await this.database.getRepository(DraftRow).update({ id, version }, change);
-    if (saved.affected === 1) return this.open({ ...row, ...change });
+    if (saved.affected === 1) {
+      await this.audit.noteListing(lineOf(officer, row, 'draft-saved'));
+      return this.open({ ...row, ...change });
+    }
     const now = await this.row(officer, kind, id);
     throw problem(
       409,
@@ -90,24 +92,28 @@ export class DraftStore {
 
   /**
    * What a list says of each draft of the officer's units, the newest first.
-   * @param told of one draft; others are answered between two, as a unit may keep many long ones
+   * @param told of one draft: one at a time is read and opened, as a unit may keep many long ones
    */
   async list<Told>(officer: Officer, kind: string, told: (draft: KeptDraft) => Told): Promise<(ListedDraft & Told)[]> {
-    const units = unitsIn(officer, WRITING);
-    const rows = await this.database
-      .getRepository(DraftRow)
-      .find({ where: { kind, unit: In(units) }, order: { savedAt: 'DESC' }, take: 200 });
+    const rows = this.database.getRepository(DraftRow);
+    const where = { kind, unit: In(unitsIn(officer, WRITING)) };
+    const newest = await rows.find({ select: { id: true }, where, order: { savedAt: 'DESC' }, take: 200 });
     const listed = [];
-    for (const row of rows) {
+    for (const { id } of newest) {
+      const row = await rows.findOneBy({ id });
+      if (!row) continue;
       const { content, ...standing } = this.open(row);
       listed.push({ ...standing, ...told({ content, ...standing }) });
-      await turn();
     }
     return listed;
   }
 
-  find = async (officer: Officer, kind: string, id: string): Promise<KeptDraft> =>
-    this.open(await this.row(officer, kind, id));
+  /** Each look is in the audit log. */
+  async find(officer: Officer, kind: string, id: string): Promise<KeptDraft> {
+    const row = await this.row(officer, kind, id);
+    await this.audit.noteListing(lineOf(officer, row, 'draft-opened'));
+    return this.open(row);
+  }
 
   /** In exactly the version that the officer has seen. */
   async findVersion(officer: Officer, kind: string, id: string, version: number): Promise<KeptDraft> {
@@ -117,8 +123,11 @@ export class DraftStore {
   }
 
   async discard(officer: Officer, kind: string, id: string): Promise<void> {
-    await this.row(officer, kind, id);
-    await this.database.getRepository(DraftRow).delete({ id });
+    const row = await this.row(officer, kind, id);
+    await this.database.transaction(async (manager) => {
+      const { affected } = await manager.delete(DraftRow, { id });
+      if (affected) await this.audit.add(manager, lineOf(officer, row, 'draft-discarded'));
+    });
   }
 
   /** Asks a second officer to release a version. Who changes it takes the question back. */
@@ -172,6 +181,14 @@ export class DraftStore {
 
   private mustWrite = (officer: Officer, unit: UnitAddress): Role => mustHold(this.keys, officer, unit, WRITING);
 }
+
+const lineOf = (officer: Officer, { id, unit }: Pick<DraftRow, 'id' | 'unit'>, action: AuditAction): AuditLine => ({
+  officer: officer.name,
+  unit,
+  role: roleIn(officer, unit, WRITING)!,
+  action,
+  subject: id,
+});
 
 const changedSince = (version: number) =>
   problem(
