@@ -9,11 +9,11 @@ export interface Note {
 }
 
 /** Checkpoints with the cosignatures of a hundred witnesses are well below. */
-const MAX_BYTES = 32 * 1024;
+export const MAX_NOTE_BYTES = 32 * 1024;
 
 /** Undefined for what is no signed note. */
 export function readNote(note: string): Note | undefined {
-  if (note.length > MAX_BYTES || !note.endsWith('\n') || !isText(note)) return undefined;
+  if (note.length > MAX_NOTE_BYTES || !note.endsWith('\n') || !isText(note)) return undefined;
   const split = note.lastIndexOf('\n\n');
   if (split < 0) return undefined;
   return { text: note.slice(0, split + 1), lines: note.slice(split + 2, -1).split('\n') };

@@ -8,6 +8,7 @@ import {
   type StreamConfig,
 } from '@nats-io/jetstream';
 import { MAX_RECEIPT_BYTES, MAX_SLICE_BYTES } from '#libs/envelope/limits.js';
+import { MAX_NOTE_BYTES } from '#libs/log/note.js';
 import type { NodeName, UnitAddress } from '#libs/trust/address.js';
 import { consumerName, mailboxes, STREAM, STREAM_SUBJECTS, TOLD_AS } from './subjects.js';
 
@@ -61,6 +62,7 @@ export const STREAM_CONFIGS = [
     storage: StorageType.Memory,
     num_replicas: 1,
     max_msgs_per_subject: 1,
+    max_msg_size: MAX_NOTE_BYTES,
     republish: TOLD_AS,
   },
 ];

@@ -7,6 +7,7 @@ import { until } from '#deploy/local/daemon.js';
 import { sha256, utf8 } from '#libs/cose/bytes.js';
 import { keyId, signingKeyFromSeed } from '#libs/cose/ed25519.js';
 import { MAX_SLICE_BYTES } from '#libs/envelope/limits.js';
+import { MAX_NOTE_BYTES } from '#libs/log/note.js';
 import { expectAccepted } from '#libs/outcome/index.js';
 import { connectToHub } from '#libs/transport/connection.js';
 import { ACCOUNT_CONNECTIONS } from '#libs/transport/credentials.js';
@@ -227,15 +228,18 @@ describe('a part or an introduction is given', () => {
   });
 });
 
-test('what others said they follow, and the directory’s news, reach every member', async () => {
-  const heard: string[] = [];
+test('what others said they follow, and the directory’s news, reach every member, and nothing longer than such news is', async () => {
+  const heard: number[] = [];
   for (const subject of [FOLLOWED, DIRECTORY.pushed]) {
-    niger.hub.subscribe(subject, { callback: (_error, message) => void heard.push(message.subject) });
+    niger.hub.subscribe(subject, { callback: (_error, message) => void heard.push(message.data.length) });
   }
   await niger.hub.flush();
-  niger.hub.publish(witnessedSubject(MemberCode.parse('ne')), 'a checkpoint');
+  const followed = witnessedSubject(MemberCode.parse('ne'));
+  niger.hub.publish(followed, 'x'.repeat(MAX_NOTE_BYTES + 1));
+  niger.hub.publish(followed, 'a checkpoint');
   operator.publish(DIRECTORY.pushed, 'a checkpoint');
-  await until('both are heard', async () => heard.length === 2 || undefined);
+  await until('both are heard', async () => heard.length >= 2 || undefined);
+  expect(Math.max(...heard)).toBeLessThan(100);
 });
 
 test('one member’s connections leave room for the others’', async () => {
