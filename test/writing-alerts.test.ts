@@ -1,8 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { NodeApi } from '#apps/cli/src/api.js';
+import { until } from '#deploy/local/daemon.js';
 import {
   alertTitled,
   type Posted,
+  post,
   refusal,
   type Shown,
   TestNetwork,
@@ -183,5 +185,67 @@ describe('where the member’s policy asks for two officers', () => {
     const { lines } = await second.get<{ lines: object[] }>(`/audit?unit=${UNITS.ne}&action=alert-posted&limit=1`);
     expect(lines).toEqual([expect.objectContaining({ officer: 'agadez-2', why: 'asked by agadez' })]);
     expect(await refusal(second.get(`/alert-drafts/${changed.id}`))).toBe('draft-unknown');
+  });
+
+  describe('passing on', () => {
+    const reason = { language: 'en', text: 'They see the same convoy.' };
+    interface Requests {
+      requests: { id: string; granted: boolean | null; releaseAskedBy: string | null }[];
+    }
+    /** @returns the request's id, once the author has it */
+    async function shareAsked(id: string, asker: NodeApi, author: NodeApi): Promise<string> {
+      await untilHeld(asker, id);
+      const asked = await asker.post<{ id: string }>(`/alerts/${id}/share-requests`, {
+        recipients: [UNITS.sn],
+        reason,
+      });
+      await until('it is asked', async () => (await standing(author, asked.id)) && true);
+      return asked.id;
+    }
+    const standing = async (officer: NodeApi, id: string) =>
+      (await officer.get<Requests>('/share-requests')).requests.find((one) => one.id === id);
+    const decide = (officer: NodeApi, id: string, decision: object) =>
+      refusal(officer.post(`/share-requests/${id}/decision`, decision));
+    const pass = (officer: NodeApi, id: string) => refusal(officer.post(`/share-requests/${id}/share`, {}));
+    const whyOf = async (action: string) => {
+      const query = `/audit?unit=${UNITS.ne}&action=${action}&limit=1`;
+      return (await second.get<{ lines: { officer: string; why: string }[] }>(query)).lines[0];
+    };
+
+    test('is granted by two, for no longer than the first one asked; refused by one', async () => {
+      const { id } = await release(second, await ask(first, await begin(first, await alertTitled('To be granted'))));
+      const [granted, refused] = [await shareAsked(id, lisbon, first), await shareAsked(id, lisbon, first)];
+      expect(await decide(first, granted, { granted: true, days: 7 })).toBe('second-officer-needed');
+      await first.post(`/share-requests/${granted}/decision/release-request`, { days: 7 });
+      expect(await standing(second, granted)).toMatchObject({ granted: null, releaseAskedBy: 'agadez' });
+      expect(await decide(first, granted, { granted: true, days: 7 })).toBe('second-officer-needed');
+      expect(await decide(second, granted, { granted: true, days: 8 })).toBe('second-officer-needed');
+      expect(await decide(second, granted, { granted: true, days: 7 })).toBe('taken');
+      expect(await whyOf('share-decided')).toMatchObject({
+        officer: 'agadez-2',
+        why: `granted to ${UNITS.pt}, asked by agadez`,
+      });
+      expect(await refusal(first.post(`/share-requests/${granted}/decision/release-request`, {}))).toBe(
+        'decided-already',
+      );
+      expect(await decide(first, refused, { granted: false })).toBe('taken');
+    });
+
+    test('is done by two, and asked anew the next time', async () => {
+      const { id } = await post(lisbon, 'pt', 'To be passed on');
+      const request = await shareAsked(id, first, lisbon);
+      expect(await refusal(first.post(`/share-requests/${request}/share/release-request`, {}))).toBe('not-granted');
+      expect(await decide(lisbon, request, { granted: true })).toBe('taken');
+      await until('it is granted', async () => (await standing(first, request))?.granted || undefined);
+      expect(await pass(first, request)).toBe('second-officer-needed');
+      await first.post(`/share-requests/${request}/share/release-request`, {});
+      expect(await pass(first, request)).toBe('second-officer-needed');
+      expect(await pass(second, request)).toBe('taken');
+      expect(await whyOf('alert-shared')).toMatchObject({
+        officer: 'agadez-2',
+        why: expect.stringContaining(`to ${UNITS.sn}, asked by agadez`),
+      });
+      expect(await pass(second, request)).toBe('second-officer-needed');
+    });
   });
 });

@@ -159,6 +159,10 @@ export class ShareRequestRow {
   @Column({ ...count, name: 'decided_at', nullable: true }) decidedAt!: number | null;
   /** The author's signed grant; null while it has not decided, and where it refused. */
   @Column({ type: 'bytea', nullable: true }) grant!: Buffer | null;
+  /** Who of this unit asked a second officer to grant it, or to pass it on; null while nobody has. */
+  @Column({ type: 'text', name: 'release_asked_by', nullable: true }) releaseAskedBy!: string | null;
+  /** For how long it would be granted at most. */
+  @Column({ type: 'int', name: 'release_asked_days', nullable: true }) releaseAskedDays!: number | null;
 }
 
 /** That a message passes on another author's alert, as the unit that has it knows: what that author recalls goes, too. */

@@ -24,6 +24,7 @@ const IN_WORDS: Readonly<Record<string, string>> = {
   'release-asked': 'a colleague asks for the release of a draft',
   'share-asked': 'a recipient asks to pass your alert on',
   'share-decided': 'its author decided on passing an alert on',
+  'share-release-asked': 'a colleague asks you to grant, or to send, what is passed on',
   'erasure-missing': 'recipients have not confirmed that they erased a recalled alert',
   'case-received': 'a new case came in',
   'case-moved': 'another party acted in a case',

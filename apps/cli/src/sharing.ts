@@ -20,6 +20,8 @@ interface ShareRequest {
   readonly reason: { readonly text: string };
   readonly askedAt: string;
   readonly granted: boolean | null;
+  readonly releaseAskedBy: string | null;
+  readonly releaseAskedDays: number | null;
 }
 
 /** `liaison share ask ID --to UNIT --reason TEXT` */
@@ -44,7 +46,7 @@ export async function listShares(options: AsJson): Promise<void> {
   const rows = answer.requests.map((one) => [
     one.id,
     one.unit === one.author ? `${one.requester} asks` : `asked of ${one.author}`,
-    one.granted === null ? 'not decided' : one.granted ? 'granted' : 'refused',
+    `${one.granted === null ? 'not decided' : one.granted ? 'granted' : 'refused'}${askedBy(one)}`,
     `${one.alert} to ${one.recipients.join(', ')}: ${one.reason.text}`,
   ]);
   print(ledger(['ID', '', 'STATE', 'WHAT'], rows, width()));
@@ -52,9 +54,13 @@ export async function listShares(options: AsJson): Promise<void> {
 export async function decideShare(
   id: string,
   granted: boolean,
-  options: { days?: string; reason?: string; language: string },
+  options: { days?: string; reason?: string; language: string; ask?: boolean },
 ): Promise<void> {
   const { api } = await loadSession();
+  if (options.ask) {
+    await api.post(`${pathTo('share-requests', id)}/decision/release-request`, { days: Number(options.days) });
+    return print(ASKED);
+  }
   await api.post(`${pathTo('share-requests', id)}/decision`, {
     granted,
     ...(options.days && { days: Number(options.days) }),
@@ -62,8 +68,17 @@ export async function decideShare(
   });
   print(granted ? 'Granted, by your unit’s signature: for these units and this content, and no wider.' : 'Refused.');
 }
-export async function passOn(id: string): Promise<void> {
+export async function passOn(id: string, options: { ask?: boolean }): Promise<void> {
   const { api } = await loadSession();
+  if (options.ask) {
+    await api.post(`${pathTo('share-requests', id)}/share/release-request`, {});
+    return print(ASKED);
+  }
   const sent = await api.post<{ id: string; recipients: string[] }>(`${pathTo('share-requests', id)}/share`, {});
   print(`Passed on as ${bold(sent.id)} to ${sent.recipients.join(', ')}. Its files stay with its author.`);
 }
+
+const ASKED = 'Asked. A second officer of your unit does it now, by the same command without --ask.';
+
+const askedBy = ({ releaseAskedBy, releaseAskedDays: days }: ShareRequest): string =>
+  releaseAskedBy ? `; ${releaseAskedBy} asks for a second officer${days ? `, for ${days} days` : ''}` : '';

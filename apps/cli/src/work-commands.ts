@@ -19,6 +19,7 @@ import { listSearches, removeSearch, saveSearch } from './searches.js';
 import { askToShare, decideShare, listShares, passOn, remind } from './sharing.js';
 
 const json = ['--json', 'the same facts for a program'] as const;
+const ask = ['--ask', 'ask a second officer of your unit to do it, where policy asks for two'] as const;
 const many = (value: string, before: string[]): string[] => [...before, value];
 
 /** What a unit does with alerts: assign, note, compare, group, watch, exchange. @param alert the command "alert" */
@@ -65,7 +66,8 @@ export function addWork(program: Command, alert: Command): void {
     .argument('<request>')
     .option('--days <n>', 'how long it holds', '30')
     .option('--language <tag>', 'of the reason', 'en')
-    .action((id: string, options: { days: string; language: string }) => decideShare(id, true, options));
+    .option(...ask)
+    .action((id: string, options: { days: string; language: string; ask?: boolean }) => decideShare(id, true, options));
   share
     .command('refuse')
     .description('Refuse a request.')
@@ -73,7 +75,12 @@ export function addWork(program: Command, alert: Command): void {
     .option('--reason <text>', 'why; they read it')
     .option('--language <tag>', 'of the reason', 'en')
     .action((id: string, options: { reason?: string; language: string }) => decideShare(id, false, options));
-  share.command('send').description('Pass the alert on, once it is granted.').argument('<request>').action(passOn);
+  share
+    .command('send')
+    .description('Pass the alert on, once it is granted.')
+    .argument('<request>')
+    .option(...ask)
+    .action(passOn);
 
   const retention = program
     .command('retention')

@@ -192,6 +192,7 @@ export const ar: Words = {
   'told.release-asked': 'زميل يطلب إجازة',
   'told.share-asked': 'يُطلب نقل إنذارك',
   'told.share-decided': 'بُتّ في طلبك النقل',
+  'told.share-release-asked': 'زميل يطلب موافقتك على نقل إنذار',
   'told.erasure-missing': 'إنذار مسحوب لم يُمح في كل مكان بعد',
   'told.case-received': 'قضية جديدة',
   'told.case-moved': 'إجراء في قضية',

@@ -174,6 +174,7 @@ export const en = {
   'told.release-asked': 'A colleague asks for a release',
   'told.share-asked': 'Somebody asks to pass your alert on',
   'told.share-decided': 'Your question about passing on is decided',
+  'told.share-release-asked': 'A colleague asks for your yes to passing an alert on',
   'told.erasure-missing': 'A recalled alert is not erased everywhere yet',
   'told.case-received': 'A new case',
   'told.case-moved': 'Something was done in a case',

@@ -175,6 +175,7 @@ export const es: Words = {
   'told.release-asked': 'Un colega pide una autorización',
   'told.share-asked': 'Piden transmitir su alerta',
   'told.share-decided': 'Su petición de transmitir está decidida',
+  'told.share-release-asked': 'Un colega pide su acuerdo para transmitir una alerta',
   'told.erasure-missing': 'Una alerta retirada aún no está borrada en todas partes',
   'told.case-received': 'Un caso nuevo',
   'told.case-moved': 'Una actuación en un caso',

@@ -182,6 +182,7 @@ export const fr: Words = {
   'told.release-asked': 'Un collègue demande une validation',
   'told.share-asked': 'On demande à transmettre votre alerte',
   'told.share-decided': 'Votre demande de transmission est tranchée',
+  'told.share-release-asked': 'Un collègue demande votre accord pour transmettre une alerte',
   'told.erasure-missing': 'Une alerte rappelée n’est pas encore effacée partout',
   'told.case-received': 'Un nouveau dossier',
   'told.case-moved': 'Un acte dans un dossier',

@@ -180,6 +180,7 @@ export const pt: Words = {
   'told.release-asked': 'Um colega pede uma autorização',
   'told.share-asked': 'Pedem para transmitir o seu alerta',
   'told.share-decided': 'O seu pedido de transmissão está decidido',
+  'told.share-release-asked': 'Um colega pede o seu acordo para transmitir um alerta',
   'told.erasure-missing': 'Um alerta revogado ainda não foi apagado em todo o lado',
   'told.case-received': 'Um novo processo',
   'told.case-moved': 'Um ato num processo',

@@ -26,6 +26,7 @@ const TYPES = [
   'release-asked',
   'share-asked',
   'share-decided',
+  'share-release-asked',
   'erasure-missing',
   'case-received',
   'case-moved',

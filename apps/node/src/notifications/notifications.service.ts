@@ -25,6 +25,7 @@ export type NotificationType =
   | 'release-asked'
   | 'share-asked'
   | 'share-decided'
+  | 'share-release-asked'
   | 'erasure-missing'
   | 'case-received'
   | 'case-moved'

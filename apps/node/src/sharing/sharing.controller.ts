@@ -19,6 +19,7 @@ export const DecideShareRequest = z.strictObject({
   days: z.int().min(1).max(365).default(DEFAULT_DAYS),
   reason: ShareRequest.shape.reason.optional(),
 });
+export const AskGrantRequest = DecideShareRequest.pick({ days: true });
 export const PassedOnView = z.object({ id: z.string(), recipients: z.array(z.string()) });
 export const ShareRequestList = z.object({
   requests: z.array(
@@ -33,11 +34,12 @@ export const ShareRequestList = z.object({
       askedAt: z.iso.datetime(),
       decidedAt: z.iso.datetime().nullable(),
       granted: z.boolean().nullable(),
+      releaseAskedBy: z.string().nullable(),
+      /** For how long it would be granted at most. */
+      releaseAskedDays: z.int().nullable(),
     }),
   ),
 });
-
-const DAY_MS = 86_400_000;
 
 @Controller()
 export class SharingController {
@@ -79,7 +81,31 @@ export class SharingController {
     @InPath('id', MessageReference) request: MessageReference,
     @InBody() { granted, days, reason }: z.infer<typeof DecideShareRequest>,
   ): Promise<void> {
-    return this.sharing.decide(officer, request, granted ? Date.now() + days * DAY_MS : null, reason);
+    return this.sharing.decide(officer, request, granted ? days : null, reason);
+  }
+
+  @Post('share-requests/:id/decision/release-request', {
+    summary: 'Ask a second officer to grant it',
+    body: AskGrantRequest,
+    status: 204,
+  })
+  askGrant(
+    @CurrentOfficer() officer: Officer,
+    @InPath('id', MessageReference) request: MessageReference,
+    @InBody() { days }: z.infer<typeof AskGrantRequest>,
+  ): Promise<void> {
+    return this.sharing.askGrant(officer, request, days);
+  }
+
+  @Post('share-requests/:id/share/release-request', {
+    summary: 'Ask a second officer to pass it on',
+    status: 204,
+  })
+  askPassOn(
+    @CurrentOfficer() officer: Officer,
+    @InPath('id', MessageReference) request: MessageReference,
+  ): Promise<void> {
+    return this.sharing.askPassOn(officer, request);
   }
 
   @Post('share-requests/:id/share', {

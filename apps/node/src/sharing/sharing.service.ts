@@ -31,12 +31,14 @@ import { problem } from '../http/problem.js';
 import { KeysService } from '../keys/keys.service.js';
 import { NotificationsService } from '../notifications/notifications.service.js';
 import { mustHold } from '../officers/must-hold.js';
-import { type Officer, READING, roleIn, unitsIn } from '../officers/roles.js';
+import { type Officer, READING, type Role, roleIn, unitsIn } from '../officers/roles.js';
 import { PolicyService } from '../policy/policy.service.js';
 import { Arrivals, type Arrived } from '../post/arrivals.js';
 import { StoredMessages } from '../post/stored-messages.js';
 
 const PURPOSE = 'share reason';
+const DAY_MS = 86_400_000;
+const ASKING: readonly Role[] = ['drafter', 'releaser'];
 type Text = ShareRequest['reason'];
 
 /** A request to pass an alert on, as one of the two units has it. */
@@ -108,14 +110,64 @@ export class SharingService {
     await this.notifications.tell(manager, { unit: author, type: 'share-asked', subject: id });
   }
 
-  /** The author's officer grants it until a time, or refuses. */
-  async decide(officer: Officer, request: MessageReference, until: number | null, reason?: Text): Promise<void> {
+  /** Asks a second officer of the author to grant it, for so many days at most. */
+  async askGrant(officer: Officer, request: MessageReference, days: number): Promise<void> {
+    const row = await this.rowFor(officer, request, 'author');
+    if (row.decidedAt !== null) throw decidedAlready();
+    await this.askRelease(officer, row, days, `grant it to ${row.requester} for ${days} days`);
+  }
+
+  /** Asks a second officer of the requester to pass it on. */
+  async askPassOn(officer: Officer, request: MessageReference): Promise<void> {
+    const row = await this.rowFor(officer, request, 'requester');
+    if (!row.grant) throw notGranted();
+    await this.askRelease(officer, row, null, `pass it on to ${row.recipients.join(', ')}`);
+  }
+
+  private async askRelease(officer: Officer, row: ShareRequestRow, days: number | null, why: string): Promise<void> {
+    const { unit, requester, id } = row;
+    const role = mustHold(this.keys, officer, unit as UnitAddress, ASKING);
+    await this.database.transaction(async (manager) => {
+      const asked = { releaseAskedBy: officer.name, releaseAskedDays: days };
+      await manager.update(ShareRequestRow, { unit, requester, id }, asked);
+      const subject = referenceTo({ id: row.alert, sender: row.author });
+      await this.audit.add(manager, { officer: officer.name, unit, role, action: 'release-asked', subject, why });
+      await this.notifications.tell(manager, { unit, type: 'share-release-asked', subject: id });
+    });
+  }
+
+  /**
+   * In the transaction that grants it, or passes it on: what was asked of a second officer is done with that.
+   * @returns who asked, where that was another officer
+   * @throws Problem where they may not release it, or not without a second officer
+   */
+  private async release(
+    manager: EntityManager,
+    officer: Officer,
+    { unit, requester, id }: ShareRequestRow,
+    alert: Alert,
+    days = 0,
+  ): Promise<string | undefined> {
+    const where = { unit, requester, id };
+    const lock = { mode: 'pessimistic_write' } as const;
+    const { releaseAskedBy, releaseAskedDays } = await manager.findOneOrFail(ShareRequestRow, { where, lock });
+    const isOther = releaseAskedBy !== officer.name && days <= (releaseAskedDays ?? 0);
+    const askedBy = isOther ? (releaseAskedBy ?? undefined) : undefined;
+    const { terms } = alertFacts(alert, unit as UnitAddress);
+    const remedy = 'Ask for it ("liaison share grant" or "send" with --ask); then a second officer does it.';
+    this.policy.mustRelease(officer, unit, terms, askedBy === undefined ? 1 : 2, remedy);
+    await manager.update(ShareRequestRow, where, { releaseAskedBy: null, releaseAskedDays: null });
+    return askedBy;
+  }
+
+  /** The author's officer grants it for so many days, or refuses. */
+  async decide(officer: Officer, request: MessageReference, days: number | null, reason?: Text): Promise<void> {
     const row = await this.rowFor(officer, request, 'author');
     const author = row.author as UnitAddress;
     const role = mustHold(this.keys, officer, author, ['releaser']);
     const alert = await this.ownAlert(author, row.alert);
     const grant =
-      until === null
+      days === null
         ? null
         : signGrant(
             {
@@ -124,7 +176,7 @@ export class SharingService {
               content: contentHash(alert),
               requester: row.requester as UnitAddress,
               recipients: row.recipients as UnitAddress[],
-              until,
+              until: Date.now() + days * DAY_MS,
             },
             this.keys.signingKey(author),
           );
@@ -135,14 +187,15 @@ export class SharingService {
       ...(reason && { reason }),
     });
     await this.database.transaction(async (manager) => {
+      const askedBy = days === null ? undefined : await this.release(manager, officer, row, alert, days);
       const decided = await manager.query(
         'UPDATE share_request SET decided_at = $3, "grant" = $4 WHERE unit = $1 AND id = $2 AND requester = $5 AND decided_at IS NULL RETURNING 1',
         [author, row.id, Date.now(), grant && Buffer.from(grant), row.requester],
       );
-      if (decided[1] === 0)
-        throw problem(409, 'decided-already', 'It is decided already.', 'See "liaison share list".');
+      if (decided[1] === 0) throw decidedAlready();
       await this.send(manager, author, ulid(), 'alert/share-decision', body, row.requester as UnitAddress, 'it asked');
-      const why = `${grant ? 'granted' : 'refused'} to ${row.requester}${reason ? `: ${reason.text}` : ''}`;
+      const done = `${grant ? 'granted' : 'refused'} to ${row.requester}${byTwo(askedBy)}`;
+      const why = `${done}${reason ? `: ${reason.text}` : ''}`;
       await this.audit.add(manager, {
         officer: officer.name,
         unit: author,
@@ -176,9 +229,7 @@ export class SharingService {
     const unit = row.requester as UnitAddress;
     const role = mustHold(this.keys, officer, unit, ['releaser']);
     const { alert } = await this.reading.readWhole(officer, { id: row.alert, sender: row.author, unit });
-    if (!row.grant) {
-      throw problem(409, 'not-granted', 'Its author has not granted it.', 'See "liaison share list"; call the author.');
-    }
+    if (!row.grant) throw notGranted();
     const shared: Alert = {
       ...alert,
       files: [],
@@ -197,6 +248,7 @@ export class SharingService {
     }
     const messageId = ulid();
     await this.database.transaction(async (manager) => {
+      const askedBy = await this.release(manager, officer, row, shared);
       const message = {
         sender: unit,
         messageId,
@@ -220,7 +272,7 @@ export class SharingService {
         role,
         action: 'alert-shared',
         subject: referenceTo({ id: row.alert, sender: row.author }),
-        why: `as ${messageId} to ${row.recipients.join(', ')}`,
+        why: `as ${messageId} to ${row.recipients.join(', ')}${byTwo(askedBy)}`,
       });
     });
     this.courier.wake();
@@ -347,3 +399,10 @@ export class SharingService {
     return putInOutbox(manager, this.config.storageKey, message, [{ unit: to, reason }]);
   }
 }
+
+const byTwo = (askedBy: string | undefined): string => (askedBy ? `, asked by ${askedBy}` : '');
+
+const decidedAlready = () => problem(409, 'decided-already', 'It is decided already.', 'See "liaison share list".');
+
+const notGranted = () =>
+  problem(409, 'not-granted', 'Its author has not granted it.', 'See "liaison share list"; call the author.');
