@@ -95,6 +95,7 @@ const COUNTED = new Set([
   'file.attempts',
   'file.nextAttemptAt',
   'file.received',
+  'file.waitsSince',
   'file_out.sent',
   'incident.at',
   'incident.more',

@@ -1,13 +1,15 @@
 import { once } from 'node:events';
+import { existsSync } from 'node:fs';
 import { truncate, writeFile } from 'node:fs/promises';
 import { Agent, request as httpRequest } from 'node:http';
 import { join } from 'node:path';
 import { json } from 'node:stream/consumers';
-import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import sharp from 'sharp';
 import { NodeApi } from '#apps/cli/src/api.js';
 import { contentOf, contentOfFile, type Uploaded, uploadFile } from '#apps/cli/src/upload.js';
-import { refusal, TestNetwork, UNITS } from './support/journey.js';
+import { until } from '#deploy/local/daemon.js';
+import { alertTitled, refusal, TestNetwork, UNITS } from './support/journey.js';
 
 /** Files that officers attach: cut lines, lying types, and what cameras write into pictures. */
 let net: TestNetwork;
@@ -15,7 +17,7 @@ let agadez: NodeApi;
 let lisbon: NodeApi;
 
 beforeAll(async () => {
-  net = await TestNetwork.start('files');
+  net = await TestNetwork.start('files', { nodeEnvironment: { LIAISON_CLOCK_SECONDS: '1' } });
   [agadez, lisbon] = await net.officers();
 });
 afterAll(() => net?.stop());
@@ -195,4 +197,81 @@ test('a picture that cannot be read, and one of more pixels than any camera has,
   const large = await begin(bomb.length, { mediaType: 'image/png' });
   expect(bomb.length).toBeLessThan(1_047_552);
   expect(await refusal(goOn(large.name, 0, bomb))).toBe('picture-unreadable');
+});
+
+describe('what is uploaded and never sent', () => {
+  const WEEK_MS = 7 * 86_400_000;
+  const database = 'liaison_ne';
+  const query = (sql: string, ...values: unknown[]) => net.network.postgres.query(sql, values, database);
+  const note = { unit, fileName: 'note.txt', mediaType: 'text/plain' };
+  const uploaded = async (text: string, officer = agadez) =>
+    (await uploadFile(officer, note, contentOf(Buffer.from(text)))).name;
+  const partsOf = (name: string) => existsSync(join(net.folder, 'network/members/ne/node/files', name));
+  const aWeekLater = async () => {
+    await query('UPDATE file SET waits_since = waits_since - $1', WEEK_MS);
+    await query('UPDATE upload SET last_at = last_at - $1', WEEK_MS);
+  };
+  const isGone = (name: string) => until(`${name} is gone from the disk`, async () => !partsOf(name) || undefined);
+  const waits = async (name: string): Promise<boolean> =>
+    (await query('SELECT waits_since FROM file WHERE id = $1', name)).rows[0].waits_since !== null;
+  const alertWith = async (...names: string[]) => ({
+    ...(await alertTitled('With files')),
+    files: names.map((name) => ({ name })),
+  });
+
+  test('is removed after a week, begun or whole, but for what a message has or a draft names', async () => {
+    const [loose, drafted, sent, undone] = await Promise.all(['a', 'b', 'c', 'd'].map((text) => uploaded(text)));
+    const begun = await begin(2_000_000);
+    await goOn(begun.name, 0, Buffer.alloc(1_500_000));
+    const half = { ...(await alertWith(drafted!)), title: '' };
+    const draft = await agadez.post<{ id: string }>('/alert-drafts', { unit, alert: half });
+    await agadez.post('/alerts', { unit, alert: await alertWith(sent!) });
+    const whole = await agadez.post<{ id: string; version: number }>('/alert-drafts', {
+      unit,
+      alert: await alertWith(undone!),
+    });
+    const { id } = await agadez.post<{ id: string }>(`/alert-drafts/${whole.id}/release`, {
+      version: whole.version,
+      undoSeconds: 60,
+    });
+    expect(await Promise.all([loose!, drafted!, sent!, undone!].map(waits))).toEqual([true, true, false, false]);
+    await aWeekLater();
+    await Promise.all([loose!, begun.name].map(isGone));
+    expect(await refusal(agadez.download(`/files/${loose}`))).toBe('file-unknown');
+    expect(await refusal(agadez.get(`/uploads/${begun.name}`))).toBe('upload-unknown');
+    for (const name of [drafted!, sent!, undone!]) expect((await downloaded(name)).length).toBe(1);
+
+    // What a draft named, and what was taken back with its message, waits for a week again.
+    await agadez.delete(`/alert-drafts/${draft.id}`);
+    await agadez.delete(`/alerts/${id}`);
+    const again = await query('SELECT id FROM file WHERE waits_since > $1', Date.now() - WEEK_MS / 2);
+    expect(again.rows.map((row) => row.id)).toEqual(expect.arrayContaining([drafted, undone]));
+    await aWeekLater();
+    await Promise.all([drafted!, undone!].map(isGone));
+    expect((await downloaded(sent!)).length).toBe(1);
+  });
+
+  test('an upload that brought nothing for an hour has no place any more, and none of its bytes is taken in', async () => {
+    const { name } = await begin(10);
+    await query('UPDATE upload SET last_at = last_at - 3600000 WHERE name = $1', name);
+    expect(await refusal(goOn(name, 0, Buffer.alloc(10)))).toBe('upload-unknown');
+  });
+
+  test('by one officer takes at most half of the room that is left', async () => {
+    const other = await net.secondOfficer('ne');
+    const grown = async (name: string, held: number) => {
+      await query('UPDATE file SET bytes = $2 WHERE id = $1', name, held);
+      return [await refusal(begin(1)), await refusal(begin(1, {}, other))];
+    };
+    const more = 10 ** 15;
+    const [waiting, sent] = [await uploaded('waits'), await uploaded('is sent')];
+    await agadez.post('/alerts', { unit, alert: await alertWith(sent) });
+    expect(await grown(sent, more)).toEqual(['taken', 'taken']);
+    expect(await grown(waiting, more)).toEqual(['uploads-fill-room', 'taken']);
+    expect(await grown(waiting, 5)).toEqual(['taken', 'taken']);
+    const announced = await begin(10);
+    await query('UPDATE upload SET bytes = $2, received = $2 WHERE name = $1', announced.name, more);
+    expect([await refusal(begin(1)), await refusal(begin(1, {}, other))]).toEqual(['uploads-fill-room', 'taken']);
+    await query('DELETE FROM upload WHERE name = $1', announced.name);
+  });
 });

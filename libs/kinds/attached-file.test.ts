@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import { base64, utf8 } from '#libs/cose/bytes.js';
-import { AttachedFile, fileList, MOST_FILES } from './attached-file.js';
+import { AttachedFile, fileList, MOST_FILES, uploadsIn } from './attached-file.js';
 import { CaseMessage, filesIn, saidIn } from './case-message.js';
 
 const file = (change: Partial<AttachedFile> = {}): AttachedFile => ({
@@ -58,4 +58,14 @@ test('what people said in a content is its texts, and of a file its name and cap
   };
   expect(saidIn(content)).toEqual(['Quatorze convois', '1200', 'film.bin', 'Un film']);
   expect(saidIn(undefined)).toEqual([]);
+});
+
+test('uploads are found in what is half written, wherever they stand', () => {
+  const [one, two] = ['0'.repeat(32), '1'.repeat(32)];
+  const written = {
+    files: [{ name: one, caption: { text: '' } }, { name: 'Mari' }],
+    annexes: [{ file: { name: two } }],
+  };
+  expect(uploadsIn(written)).toEqual([one, two]);
+  expect([undefined, null, one, [], { name: 1 }].flatMap(uploadsIn)).toEqual([]);
 });

@@ -36,6 +36,13 @@ export type UploadedFile = z.infer<typeof UploadedFile>;
 /** Beside one message. */
 export const MOST_FILES = 50;
 
+/** The names of uploads in what is written, finished or not, wherever they stand in it. */
+export function uploadsIn(written: unknown): string[] {
+  if (typeof written !== 'object' || written === null) return [];
+  const upload = UploadedFile.pick({ name: true }).loose().safeParse(written);
+  return [...(upload.success ? [upload.data.name] : []), ...Object.values(written).flatMap(uploadsIn)];
+}
+
 /** The files of one message, as they are written or as they travel: none of them twice. */
 export const fileList = <File extends z.ZodType>(file: File) =>
   z

@@ -272,6 +272,7 @@ export class AuditRow {
 @Index('file_beside', ['unit', 'sender', 'messageId', 'partsName'], { unique: true })
 @Index('file_parts', ['unit', 'partsName'])
 @Index('file_coming', ['nextAttemptAt'], { where: "state IN ('coming', 'altered', 'no-room')" })
+@Index('file_waiting', ['waitsSince'], { where: 'waits_since IS NOT NULL' })
 export class FileRow {
   /** This node's own name for it and for the folder with its parts; 32 hexadecimal digits. */
   @PrimaryColumn('text') id!: string;
@@ -299,6 +300,10 @@ export class FileRow {
   /** In a row that brought no part. */
   @Column({ type: 'int', default: 0 }) attempts!: number;
   @Column({ ...count, name: 'next_attempt_at', default: 0 }) nextAttemptAt!: number;
+  /** Who uploaded it; null for what came. */
+  @Column({ type: 'text', nullable: true }) officer!: string | null;
+  /** Since when what was uploaded waits for a message; null where one has it. While a draft names it, it waits anew. */
+  @Column({ ...count, name: 'waits_since', nullable: true }) waitsSince!: number | null;
 }
 /** Of a file that is on its way here, as far as it has come. */
 export const ON_ITS_WAY = ['coming', 'altered', 'no-room'] as const;
@@ -358,6 +363,8 @@ export class DraftRow {
   /** Counts savings: who saves says which one they began from. */
   @Column('int') version!: number;
   @Column({ type: 'bytea', name: 'sealed_content' }) sealedContent!: Buffer;
+  /** The uploads that it names: they are kept as long as it is. */
+  @Column('text', { array: true }) files!: string[];
   /** Who asked a second officer to release this version; null while nobody has. */
   @Column({ type: 'text', name: 'release_asked_by', nullable: true }) releaseAskedBy!: string | null;
 }

@@ -1144,6 +1144,8 @@ export const ar: Words = {
   'problem.share-request-ambiguous.remedy': 'افتح الطلب المقصود من القائمة؛ ومن طلب عدة مرات بمعرّف واحد يطلب من جديد.',
   'problem.no-room': 'لا مكان على هذه العقدة لملف بهذا الحجم.',
   'problem.no-room.remedy': 'أبلغوا من يديرها؛ لم يُحفظ شيء.',
+  'problem.uploads-fill-room': 'مع هذا الملف يشغل ما رفعتموه ولم ترسلوه أكثر من نصف المكان المتاح.',
+  'problem.uploads-fill-room.remedy': 'أرسلوا أولًا ما هو موجود هنا. وما لا تحمله رسالة ولا مسودة مدة أسبوع يُحذف.',
   'problem.alert-erased': 'محتوى هذا الإنذار ممحو هنا.',
   'problem.alert-erased.remedy': 'سجله يبين السبب.',
   'problem.alert-unreadable': 'لا يمكن قراءة هذا الإنذار هنا.',

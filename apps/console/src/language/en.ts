@@ -981,6 +981,10 @@ export const en = {
     'Open the one that you mean from the list; whoever asked several times under one id asks anew.',
   'problem.no-room': 'This node has no room for a file of this size.',
   'problem.no-room.remedy': 'Tell whoever runs it; nothing was stored.',
+  'problem.uploads-fill-room':
+    'With this file, what you have uploaded and not sent would take up more than half of the room that there is.',
+  'problem.uploads-fill-room.remedy':
+    'Send what is here first. What no message and no draft has for a week is removed.',
   'problem.alert-erased': 'The content of this alert is erased here.',
   'problem.alert-erased.remedy': 'Its history says why.',
   'problem.alert-unreadable': 'This alert cannot be read here.',

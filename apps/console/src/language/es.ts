@@ -982,6 +982,10 @@ export const es: Words = {
     'Abra la que desea desde la lista; quien pidió varias veces con un mismo identificador pide de nuevo.',
   'problem.no-room': 'Este nodo no tiene espacio para un archivo de este tamaño.',
   'problem.no-room.remedy': 'Avise a quien lo administra; no se guardó nada.',
+  'problem.uploads-fill-room':
+    'Con este archivo, lo que ha subido y no ha enviado ocuparía más de la mitad del espacio disponible.',
+  'problem.uploads-fill-room.remedy':
+    'Envíe primero lo que está aquí. Lo que ningún mensaje ni borrador tiene durante una semana se elimina.',
   'problem.alert-erased': 'El contenido de esta alerta está borrado aquí.',
   'problem.alert-erased.remedy': 'Su historial dice por qué.',
   'problem.alert-unreadable': 'Esta alerta no se puede leer aquí.',

@@ -1034,6 +1034,10 @@ export const fr: Words = {
     'Ouvrez celle que vous voulez depuis la liste ; qui a demandé plusieurs fois sous un même identifiant demande à nouveau.',
   'problem.no-room': 'Ce nœud n’a pas de place pour un fichier de cette taille.',
   'problem.no-room.remedy': 'Prévenez qui l’administre ; rien n’a été enregistré.',
+  'problem.uploads-fill-room':
+    'Avec ce fichier, ce que vous avez déposé sans l’envoyer prendrait plus de la moitié de la place disponible.',
+  'problem.uploads-fill-room.remedy':
+    'Envoyez d’abord ce qui est ici. Ce qu’aucun message ni aucun brouillon n’a pendant une semaine est supprimé.',
   'problem.alert-erased': 'Le contenu de cette alerte est effacé ici.',
   'problem.alert-erased.remedy': 'Son historique dit pourquoi.',
   'problem.alert-unreadable': 'Cette alerte ne peut être lue ici.',

@@ -1023,6 +1023,10 @@ export const pt: Words = {
     'Abra o que pretende a partir da lista; quem pediu várias vezes com um só identificador pede de novo.',
   'problem.no-room': 'Este nó não tem espaço para um ficheiro deste tamanho.',
   'problem.no-room.remedy': 'Avise quem o administra; nada foi guardado.',
+  'problem.uploads-fill-room':
+    'Com este ficheiro, o que carregou e não enviou ocuparia mais de metade do espaço disponível.',
+  'problem.uploads-fill-room.remedy':
+    'Envie primeiro o que está aqui. O que nenhuma mensagem e nenhum rascunho tem durante uma semana é eliminado.',
   'problem.alert-erased': 'O conteúdo deste alerta está apagado aqui.',
   'problem.alert-erased.remedy': 'O histórico diz porquê.',
   'problem.alert-unreadable': 'Este alerta não pode ser lido aqui.',

@@ -15,6 +15,8 @@ import { PartsFolder } from './parts-folder.js';
 import { IN_VAIN, roomOn, UPLOAD_MS } from './room.js';
 
 export const FILE_KEY = 'file key';
+/** While a draft names a file, it is noted so often that it waits anew. */
+const RENEWED_MS = 3_600_000;
 
 /** The files of this node's units: what was uploaded, what came beside which message, and what goes beside which. */
 @Injectable()
@@ -82,9 +84,12 @@ export class FilesService {
     messageId: string,
   ): Promise<Set<string>> {
     if (files.length === 0) return new Set();
+    // First, so that what waited for a message is not removed as it gets one.
+    const named = { unit, partsName: In(files.map(partsName)) };
+    await manager.update(FileRow, { ...named, waitsSince: Not(IsNull()) }, { waitsSince: null });
     // Locked, so that whoever erases another message with one of them sees that it is still needed.
     const rows = await manager.find(FileRow, {
-      where: { unit, partsName: In(files.map(partsName)) },
+      where: named,
       lock: { mode: 'pessimistic_read' },
     });
     const going = new Set(rows.map((row) => row.partsName));
@@ -100,7 +105,9 @@ export class FilesService {
 
   /** The files of a message that was undone are uploads again, to be attached to another. */
   async takeBack(manager: EntityManager, unit: string, messageId: string): Promise<void> {
-    await manager.delete(FileOutRow, { unit, messageId });
+    const free = await this.onlyBeside(manager, unit, messageId);
+    if (free.length > 0)
+      await manager.update(FileRow, { id: In(free.map((row) => row.id)) }, { waitsSince: Date.now() });
   }
 
   /** In the transaction that takes in what names them: files are to be fetched, whatever else has files of these names. */
@@ -187,6 +194,32 @@ export class FilesService {
       [PART_BYTES, IN_VAIN, Date.now() - UPLOAD_MS.announced, Date.now() - UPLOAD_MS.begun],
     );
     return Math.max(0, roomOn(await this.folder.disk()) - Number(promised));
+  }
+
+  /** Bytes of an officer's uploads that no message has: those that are here whole, and those on their way, as announced. */
+  async heldBy(officer: string, manager: EntityManager): Promise<number> {
+    const [{ held }]: [{ held: string }] = await manager.query(
+      `SELECT (SELECT coalesce(sum(bytes), 0) FROM file WHERE officer = $1 AND waits_since IS NOT NULL)
+            + (SELECT coalesce(sum(bytes), 0) FROM upload WHERE officer = $1
+               AND last_at > CASE WHEN received = 0 THEN $2::bigint ELSE $3::bigint END) AS held`,
+      [officer, Date.now() - UPLOAD_MS.announced, Date.now() - UPLOAD_MS.begun],
+    );
+    return Number(held);
+  }
+
+  /** Removes what was uploaded and has waited for a week: no message has it, and no draft names it. */
+  async removeWaiting(now: number): Promise<void> {
+    await this.database.transaction(async (manager) => {
+      await manager.query(
+        `UPDATE file SET waits_since = $1 WHERE waits_since <= $2 AND (unit, id) IN (SELECT unit, unnest(files) FROM draft)`,
+        [now, now - RENEWED_MS],
+      );
+      await manager.query(
+        `WITH gone AS (DELETE FROM file WHERE waits_since <= $1 RETURNING id) INSERT INTO file_gone SELECT id FROM gone`,
+        [now - UPLOAD_MS.whole],
+      );
+    });
+    this.wake();
   }
 
   /**

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
-import { DataSource, type EntityManager, LessThan } from 'typeorm';
+import { DataSource, type EntityManager, LessThanOrEqual } from 'typeorm';
 import { hex } from '#libs/cose/bytes.js';
 import { newAttachmentKey, newAttachmentName, openPart, partsName, sealPart } from '#libs/envelope/attachment.js';
 import { PART_BYTES, partsOf } from '#libs/envelope/part-sizes.js';
@@ -14,7 +14,7 @@ import type { Officer } from '../officers/roles.js';
 import { FILE_KEY, FilesService } from './files.service.js';
 import { PartsFolder } from './parts-folder.js';
 import { isPicture, MAX_PICTURE_BYTES, typeFault, withoutMetadata } from './pictures.js';
-import { UPLOAD_MS } from './room.js';
+import { goesOn, hasRoomFor, UPLOAD_MS } from './room.js';
 
 const SNIFFED_BYTES = 4100;
 
@@ -51,7 +51,6 @@ export class UploadsService {
 
   async begin(officer: Officer, unit: UnitAddress, described: Described): Promise<UploadRow> {
     const rows = this.database.getRepository(UploadRow);
-    for (const old of await rows.findBy({ lastAt: LessThan(Date.now() - UPLOAD_MS.begun) })) await this.abandon(old);
     const row = rows.create({
       ...described,
       name: newAttachmentName(),
@@ -64,12 +63,21 @@ export class UploadsService {
     // One after the other, so that each counts what the one before was promised.
     await this.database.transaction(async (manager) => {
       await manager.query("SELECT pg_advisory_xact_lock(hashtext('uploads'))");
-      if (row.bytes > (await this.files.room(manager))) {
+      const room = await this.files.room(manager);
+      if (row.bytes > room) {
         throw problem(
           507,
           'no-room',
           'This node has no room for a file of this size.',
           'Tell whoever runs it; nothing was stored.',
+        );
+      }
+      if (!hasRoomFor(room, await this.files.heldBy(officer.name, manager), row.bytes)) {
+        throw problem(
+          507,
+          'uploads-fill-room',
+          'With this file, what you have uploaded and not sent would take up more than half of the room that there is.',
+          'Send what is here first. What no message and no draft has for a week is removed.',
         );
       }
       await manager.insert(UploadRow, row);
@@ -80,13 +88,25 @@ export class UploadsService {
   /** An officer's own upload, to go on with. */
   async find(officer: Officer, name: string): Promise<UploadRow> {
     const row = await this.database.getRepository(UploadRow).findOneBy({ name, officer: officer.name });
-    if (row) return row;
+    if (row && goesOn(row)) return row;
     throw problem(
       404,
       'upload-unknown',
       'There is no such upload of yours.',
-      'Begin it again; after a week without a part one is removed.',
+      'Begin it again; one that brings nothing for an hour, or nothing more for a week, is removed.',
     );
+  }
+
+  /** Removes the uploads that nothing more has come of, and those that are here whole and nobody has used. */
+  async tidy(now: number): Promise<void> {
+    const old = await this.database
+      .getRepository(UploadRow)
+      .findBy([
+        { received: 0, lastAt: LessThanOrEqual(now - UPLOAD_MS.announced) },
+        { lastAt: LessThanOrEqual(now - UPLOAD_MS.begun) },
+      ]);
+    for (const row of old) await this.abandon(row);
+    await this.files.removeWaiting(now);
   }
 
   /**
@@ -136,10 +156,10 @@ export class UploadsService {
     }
   }
 
-  /** Locks the upload. @throws Problem where another request went on with it */
+  /** Locks the upload. @throws Problem where another request went on with it, or its place is gone */
   private async mustStandAt(manager: EntityManager, { name, received }: UploadRow): Promise<void> {
     const now = await manager.findOne(UploadRow, { where: { name }, lock: { mode: 'pessimistic_write' } });
-    if (now?.received !== received)
+    if (now?.received !== received || !goesOn(now))
       throw problem(409, 'upload-busy', 'Another request goes on with it.', 'Ask where it stands.');
   }
 
@@ -211,7 +231,7 @@ export class UploadsService {
     const hash = createHash('sha256');
     for await (const plain of this.content(file, key)) hash.update(plain);
     const sha256 = hash.digest('hex');
-    const { name, unit, fileName, mediaType, bytes, sealedKey } = file;
+    const { name, unit, officer, fileName, mediaType, bytes, sealedKey } = file;
     await this.database.transaction(async (manager) => {
       await this.mustStandAt(manager, of);
       await manager.delete(UploadRow, { name: of.name });
@@ -230,6 +250,8 @@ export class UploadsService {
         sealedKey,
         state: 'here',
         received: partsOf(bytes),
+        officer,
+        waitsSince: Date.now(),
       });
     });
     return { name, bytes, sha256, metadata };

@@ -4,6 +4,7 @@ import { referenceTo } from '#libs/envelope/reference.js';
 import { CaseClock } from '../cases/case-clock.service.js';
 import { CONFIG, type NodeConfig } from '../config.js';
 import { Wakeable } from '../courier/wakeable.js';
+import { UploadsService } from '../files/uploads.service.js';
 import { type News, NotificationsService } from '../notifications/notifications.service.js';
 
 const HOUR_MS = 3_600_000;
@@ -21,7 +22,7 @@ type Alerts = (About & { readonly unit: string })[];
 /** What a notification names: an id alone is anybody's. */
 const about = ({ sender, message_id: id }: About): string => referenceTo({ id, sender });
 
-/** What comes with time: validity that ends, reminders, digests. Each is done once, whichever process does it. */
+/** What comes with time: validity that ends, reminders, digests, uploads that nobody uses. Each is done once, whichever process does it. */
 @Injectable()
 export class LifecycleService implements OnApplicationBootstrap, OnApplicationShutdown {
   private readonly logger = new Logger(LifecycleService.name);
@@ -31,6 +32,7 @@ export class LifecycleService implements OnApplicationBootstrap, OnApplicationSh
     private readonly database: DataSource,
     private readonly notifications: NotificationsService,
     private readonly cases: CaseClock,
+    private readonly uploads: UploadsService,
     @Inject(CONFIG) private readonly config: NodeConfig,
   ) {
     this.loop = new Wakeable(
@@ -57,6 +59,7 @@ export class LifecycleService implements OnApplicationBootstrap, OnApplicationSh
         ...(await this.cases.due(manager, now)),
       );
     });
+    await this.uploads.tidy(now);
   }
 
   /** The author's own alerts whose validity ends soon: to be extended, or left to end. */

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager, In } from 'typeorm';
+import { uploadsIn } from '#libs/kinds/attached-file.js';
 import { DraftRow } from '#libs/store/node-entities.js';
 import { openUnder, sealUnder } from '#libs/store/storage-key.js';
 import type { UnitAddress } from '#libs/trust/address.js';
@@ -163,7 +164,8 @@ export class DraftStore {
 
   private sealed(kind: string, content: Record<string, unknown>) {
     const body = messageBody('draft', content);
-    return { savedAt: Date.now(), sealedContent: sealUnder(this.config.storageKey, purpose(kind), body) };
+    const sealedContent = sealUnder(this.config.storageKey, purpose(kind), body);
+    return { savedAt: Date.now(), sealedContent, files: uploadsIn(content) };
   }
 
   private open(row: DraftRow): KeptDraft {
