@@ -14,6 +14,7 @@ import { alertOnPaper } from '#libs/kinds/alert/pdf/paper.js';
 import { ALERT_TEMPLATE } from '#libs/kinds/alert/pdf/template.js';
 import { MOST_DAYS } from '#libs/kinds/alert/retention.js';
 import { Alert } from '#libs/kinds/alert/schema.js';
+import { GrantDays } from '#libs/kinds/alert/sharing.js';
 import { obligationsIn } from '#libs/kinds/mutual-legal-assistance/deadlines.js';
 import { MUTUAL_LEGAL_ASSISTANCE } from '#libs/kinds/mutual-legal-assistance/kind.js';
 import { MEASURE_TYPES } from '#libs/kinds/mutual-legal-assistance/measures.js';
@@ -65,6 +66,7 @@ const KEPT: Readonly<Record<string, Pick<z.ZodNumber, 'maxValue'>>> = {
   'alert_index.validUntil': Instant,
   'draft.version': Version,
   'retention.days': { maxValue: MOST_DAYS },
+  'share_request.releaseAskedDays': GrantDays,
 };
 /** Counted, or taken from this node's own clock. */
 const COUNTED = new Set([

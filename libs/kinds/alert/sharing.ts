@@ -11,6 +11,9 @@ import { UnitAddress } from '#libs/trust/address.js';
 import { NoFiles, noticeFacts, Reason } from '../notice.js';
 import type { Alert, PassedOn } from './schema.js';
 
+/** For how long an author lets another pass an alert on. */
+export const GrantDays = z.int().min(1).max(365);
+
 export const MOST_SHARED_WITH = 200;
 
 /** A recipient asks an alert's author whether it may pass the alert on, to whom, and why. */

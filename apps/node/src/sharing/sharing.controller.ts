@@ -1,7 +1,7 @@
 import { Controller } from '@nestjs/common';
 import { z } from 'zod';
 import { MessageReference } from '#libs/envelope/id.js';
-import { ShareRequest } from '#libs/kinds/alert/sharing.js';
+import { GrantDays, ShareRequest } from '#libs/kinds/alert/sharing.js';
 import { UnitAddress } from '#libs/trust/address.js';
 import { iso } from '../alerts/summary.js';
 import { Get, InBody, Post } from '../http/route.js';
@@ -16,7 +16,7 @@ const DEFAULT_DAYS = 30;
 export const DecideShareRequest = z.strictObject({
   granted: z.boolean(),
   /** How long the grant holds. */
-  days: z.int().min(1).max(365).default(DEFAULT_DAYS),
+  days: GrantDays.default(DEFAULT_DAYS),
   reason: ShareRequest.shape.reason.optional(),
 });
 export const AskGrantRequest = DecideShareRequest.pick({ days: true });
