@@ -19,7 +19,7 @@ export function Evidence({ data, state }: { data: Case; state: CaseState }) {
   return (
     <>
       {state.evidence.map((item) => {
-        const events = data.timeline.filter((one) => one.terms.item === item.item);
+        const events = data.timeline.filter((event) => event.terms.item === item.item && !event.void);
         const recording = events.find((one) => one.move === 'record-evidence');
         const recorded = recording?.content as Record<string, unknown> | null | undefined;
         return (
