@@ -10,7 +10,7 @@ import { CONFIG, type NodeConfig } from '../config.js';
 import { problem } from '../http/problem.js';
 import { KeysService } from '../keys/keys.service.js';
 import { hashPassword, newPassword } from '../officers/passwords.js';
-import { type Officer, Role } from '../officers/roles.js';
+import { type Officer, Role, unitsIn } from '../officers/roles.js';
 import { Attempts } from '../sign-in/attempts.service.js';
 import type { AccountList } from './views.js';
 
@@ -178,10 +178,8 @@ export class AccountsService {
   }
 
   private unitsOf(officer: Officer): string[] {
-    const units = [...officer.units].filter(
-      ([unit, roles]) => roles.includes('administrator') && this.keys.owns(unit as UnitAddress),
-    );
-    if (units.length > 0) return units.map(([unit]) => unit);
+    const units = unitsIn(officer, ['administrator']).filter((unit) => this.keys.owns(unit as UnitAddress));
+    if (units.length > 0) return units;
     throw problem(403, 'role-missing', 'You administer no unit of this node.', 'Ask the administrator of your node.');
   }
 

@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager, In, IsNull, MoreThan, Not } from 'typeorm';
-import { newAttachmentName, openPart, partsName } from '#libs/envelope/attachment.js';
+import { newAttachmentName, partsName } from '#libs/envelope/attachment.js';
 import type { EnvelopeHeader } from '#libs/envelope/header.js';
 import { PART_BYTES } from '#libs/envelope/part-sizes.js';
 import type { AttachedFile, UploadedFile } from '#libs/kinds/attached-file.js';
@@ -11,7 +11,7 @@ import type { UnitAddress } from '#libs/trust/address.js';
 import { phrase } from '#libs/words/phrase.js';
 import { CONFIG, type NodeConfig } from '../config.js';
 import { Problem, problem } from '../http/problem.js';
-import { PartsFolder } from './parts-folder.js';
+import { PartsFolder, whole } from './parts-folder.js';
 import { IN_VAIN, roomOn, UPLOAD_MS } from './room.js';
 
 export const FILE_KEY = 'file key';
@@ -264,20 +264,10 @@ export class FilesService {
   }
 
   /** The plain content, part by part, each verified as it is read. */
-  async *content(row: FileRow): AsyncGenerator<Uint8Array> {
-    const key = openUnder(this.config.storageKey, FILE_KEY, row.sealedKey);
-    for (let part = 0; part < row.parts; part++) {
-      const sealed = await this.folder.read(row.id, part);
-      const opened = sealed && openPart(key, row.name, part, part === row.parts - 1, sealed);
-      if (!opened?.ok) throw new Error('a stored part does not open');
-      yield opened.value;
-    }
+  content(row: FileRow): AsyncGenerator<Uint8Array> {
+    return this.folder.content(row, openUnder(this.config.storageKey, FILE_KEY, row.sealedKey));
   }
 
   /** For what is small enough to be held. */
-  async whole(row: FileRow): Promise<Uint8Array> {
-    const chunks: Uint8Array[] = [];
-    for await (const plain of this.content(row)) chunks.push(plain);
-    return Buffer.concat(chunks);
-  }
+  whole = (row: FileRow): Promise<Buffer> => whole(this.content(row));
 }

@@ -1,6 +1,23 @@
 import { mkdir, open, readFile, rename, rm, statfs } from 'node:fs/promises';
 import { join } from 'node:path';
+import { openPart } from '#libs/envelope/attachment.js';
 import type { Disk } from './room.js';
+
+/** A file as far as its parts go. */
+interface Stored {
+  /** Of its folder. */
+  readonly id: string;
+  /** That its parts are sealed under. */
+  readonly name: string;
+  readonly parts: number;
+}
+
+/** All of it in memory. */
+export async function whole(content: AsyncIterable<Uint8Array>): Promise<Buffer> {
+  const chunks: Uint8Array[] = [];
+  for await (const chunk of content) chunks.push(chunk);
+  return Buffer.concat(chunks);
+}
 
 /**
  * Sealed parts on disk, one file a part: `<folder>/<id>/<part>`. The id is this node's own (32 hexadecimal digits), so
@@ -28,6 +45,16 @@ export class PartsFolder {
       if (error.code === 'ENOENT') return undefined;
       throw error;
     });
+  }
+
+  /** What the parts hold, one after the other. @throws Error where one is not here, or does not open */
+  async *content({ id, name, parts }: Stored, key: Uint8Array): AsyncGenerator<Uint8Array> {
+    for (let part = 0; part < parts; part++) {
+      const sealed = await this.read(id, part);
+      const opened = sealed && openPart(key, name, part, part === parts - 1, sealed);
+      if (!opened?.ok) throw new Error('a stored part does not open');
+      yield opened.value;
+    }
   }
 
   remove = (id: string): Promise<void> => rm(join(this.folder, id), { recursive: true, force: true });

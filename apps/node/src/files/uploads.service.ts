@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager, LessThanOrEqual } from 'typeorm';
 import { hex } from '#libs/cose/bytes.js';
-import { newAttachmentKey, newAttachmentName, openPart, partsName, sealPart } from '#libs/envelope/attachment.js';
+import { newAttachmentKey, newAttachmentName, partsName, sealPart } from '#libs/envelope/attachment.js';
 import { PART_BYTES, partsOf } from '#libs/envelope/part-sizes.js';
 import { FileRow } from '#libs/store/node-entities.js';
 import { openUnder, sealUnder } from '#libs/store/storage-key.js';
@@ -12,7 +12,7 @@ import { CONFIG, type NodeConfig } from '../config.js';
 import { type Problem, problem } from '../http/problem.js';
 import type { Officer } from '../officers/roles.js';
 import { FILE_KEY, FilesService } from './files.service.js';
-import { PartsFolder } from './parts-folder.js';
+import { PartsFolder, whole } from './parts-folder.js';
 import { isPicture, MAX_PICTURE_BYTES, typeFault, withoutMetadata } from './pictures.js';
 import { goesOn, hasRoomFor, UPLOAD_MS } from './room.js';
 
@@ -194,11 +194,7 @@ export class UploadsService {
   }
 
   private async keepWithoutMetadata(row: UploadRow, key: Uint8Array): Promise<Uploaded> {
-    const clean = await withoutMetadata(async () => {
-      const chunks: Uint8Array[] = [];
-      for await (const plain of this.content(row, key)) chunks.push(plain);
-      return Buffer.concat(chunks);
-    }, row.mediaType);
+    const clean = await withoutMetadata(() => whole(this.content(row, key)), row.mediaType);
     if (!clean) {
       await this.abandon(row);
       throw problem(
@@ -257,13 +253,8 @@ export class UploadsService {
     return { name, bytes, sha256, metadata };
   }
 
-  private async *content({ name, bytes }: UploadRow, key: Uint8Array): AsyncGenerator<Uint8Array> {
-    for (let part = 0; part < partsOf(bytes); part++) {
-      const sealed = await this.folder.read(name, part);
-      const opened = sealed && openPart(key, name, part, part === partsOf(bytes) - 1, sealed);
-      if (!opened?.ok) throw new Error('a stored part does not open');
-      yield opened.value;
-    }
+  private content({ name, bytes }: UploadRow, key: Uint8Array): AsyncGenerator<Uint8Array> {
+    return this.folder.content({ id: name, name, parts: partsOf(bytes) }, key);
   }
 
   private async firstBytes(row: UploadRow, key: Uint8Array): Promise<Uint8Array> {

@@ -40,10 +40,11 @@ export class Problem extends HttpException {
 export const problem = (status: number, code: string, message: string, remedy: string): Problem =>
   new Problem(status, { code, message, remedy });
 
-/** What an address that leads nowhere is answered with. */
+/** What who is not signed in is answered with. */
 export const sessionOver = (): Problem =>
   problem(401, 'session-over', 'You are not signed in, or your session is over.', 'Sign in again; nothing was lost.');
 
+/** What an address that leads nowhere is answered with. */
 export const nothingThere = (): Problem =>
   problem(404, 'not-found', 'There is nothing at this address.', 'See /api/v1/openapi.json.');
 

@@ -1,4 +1,12 @@
-import { applyDecorators, createParamDecorator, HttpCode, RequestMapping, RequestMethod, Sse } from '@nestjs/common';
+import {
+  applyDecorators,
+  createParamDecorator,
+  HttpCode,
+  RequestMapping,
+  RequestMethod,
+  SetMetadata,
+  Sse,
+} from '@nestjs/common';
 import { METHOD_METADATA, PATH_METADATA } from '@nestjs/common/constants.js';
 import type { FastifyRequest } from 'fastify';
 import type { z } from 'zod';
@@ -62,8 +70,11 @@ const route =
     key: string | symbol,
     descriptor: Handler<Args, Result, Query, Body, Answer>,
   ): void => {
-    applyDecorators(RequestMapping({ method, path }), HttpCode(operation.status ?? 200))(target, key, descriptor);
-    Reflect.defineMetadata(OPERATION, operation, descriptor.value as object);
+    applyDecorators(
+      RequestMapping({ method, path }),
+      HttpCode(operation.status ?? 200),
+      SetMetadata(OPERATION, operation),
+    )(target, key, descriptor);
   };
 
 /** Routes with what they take and answer beside their handler. */
@@ -73,12 +84,8 @@ export const Put = route(RequestMethod.PUT);
 export const Delete = route(RequestMethod.DELETE);
 
 /** A route that answers with server-sent events. */
-export const Events =
-  (path: string, operation: Operation): MethodDecorator =>
-  (target, key, descriptor) => {
-    Sse(path)(target, key, descriptor);
-    Reflect.defineMetadata(OPERATION, operation, descriptor.value as object);
-  };
+export const Events = (path: string, operation: Operation): MethodDecorator =>
+  applyDecorators(Sse(path), SetMetadata(OPERATION, operation));
 
 /** What a handler's route says; undefined for a handler that is none of a route. */
 export const operationOf = (handler: object): Operation | undefined => Reflect.getMetadata(OPERATION, handler);

@@ -137,7 +137,9 @@ export class RecallsService {
     const words = [{ unit, sender, messageId: alert }];
     if (passedOn) words.push({ unit, sender: passedOn.author, messageId: passedOn.alert });
     for (const word of words) {
-      if (await manager.existsBy(RecallRow, word)) return void (await this.erase(manager, unit, sender, alert));
+      if (!(await manager.existsBy(RecallRow, word))) continue;
+      await this.erase(manager, unit, sender, alert);
+      return;
     }
   }
 
