@@ -34,7 +34,7 @@ export const CaseMessage = z
   )
   .transform((message) => ({
     ...message,
-    files: eachOnce(message.events.flatMap(({ content }) => filesIn(contentOf(content)))),
+    files: filesInAll(message.events.map(({ content }) => content)),
   }))
   .refine(({ files }) => files.length <= MOST_FILES, 'no more files than go beside one message');
 export type CaseMessage = z.output<typeof CaseMessage>;
@@ -66,6 +66,10 @@ export function filesIn(content: unknown): AttachedFile[] {
   walk(content, 0);
   return eachOnce(found);
 }
+
+/** The files that several contents name, each once: parties that name files alike have not named one file. */
+export const filesInAll = (contents: readonly (string | null)[]): AttachedFile[] =>
+  eachOnce(contents.flatMap((content) => filesIn(contentOf(content))));
 
 /** Fields that hold nothing to be read. */
 const UNREAD: ReadonlySet<string> = new Set(['salt', 'language']);

@@ -6,7 +6,7 @@ import { equalBytes, hex, sha256, utf8 } from '#libs/cose/bytes.js';
 import type { AttachedFile } from '#libs/kinds/attached-file.js';
 import type { CaseRooms, CaseSummary, Owed } from '#libs/kinds/case-kind.js';
 import { CASE_KINDS } from '#libs/kinds/case-kinds.js';
-import { type CaseMessage, contentOf, eachOnce, filesIn } from '#libs/kinds/case-message.js';
+import { type CaseMessage, contentOf, filesIn, filesInAll } from '#libs/kinds/case-message.js';
 import { CaseEventRow, CaseFileRow, type CaseLeftRow, CaseRow } from '#libs/store/case-entities.js';
 import { FileRow } from '#libs/store/node-entities.js';
 import { lookupHash, openUnder, sealUnder } from '#libs/store/storage-key.js';
@@ -305,9 +305,8 @@ export class CaseStore {
     lookupHash(this.config.storageKey, 'case file', Buffer.from(sha256, 'hex'));
 }
 
-/** Every file that is named in a case, each once: parties that name files alike have not named one file. */
-export const filesOf = ({ contents }: OpenCase): AttachedFile[] =>
-  eachOnce([...contents.values()].flatMap((text) => filesIn(contentOf(text))));
+/** Every file that is named in a case. */
+export const filesOf = ({ contents }: OpenCase): AttachedFile[] => filesInAll([...contents.values()]);
 
 /** A file in a case, as the audit log names it: the event that gave it, and which of its files. */
 export const fileInCase = (event: string, name: string): string => `${event}/${name}`;

@@ -55,10 +55,9 @@ export class CaseSending {
     const readers = recipients.filter((unit) => this.mayRead(open, unit, one));
     const others = recipients.filter((unit) => !readers.includes(unit));
     for (const unit of others) this.mustReceive(open, unit, urgent);
-    const messageId = await this.put(manager, open, [one], readers, urgent);
+    const { messageId, files } = await this.put(manager, open, [one], readers, urgent);
     if (others.length > 0) await this.put(manager, open, [{ ...one, content: null }], others, urgent);
-    const attached = filesIn(contentOf(one.content));
-    await this.files.send(manager, open.unit, attached, messageId);
+    await this.files.send(manager, open.unit, files, messageId);
     return { messageId };
   }
 
@@ -76,8 +75,8 @@ export class CaseSending {
       return this.mayRead(open, to, whole) ? whole : { event, content: null };
     });
     for (const batch of inMessages(travelling)) {
-      const messageId = await this.put(manager, open, batch, [to], urgent);
-      await this.files.sendOn(manager, open.unit, filesNamedIn(batch), messageId);
+      const { messageId, files } = await this.put(manager, open, batch, [to], urgent);
+      await this.files.sendOn(manager, open.unit, files, messageId);
     }
   }
 
@@ -107,13 +106,14 @@ export class CaseSending {
     return open.kind.facts({ ...message, events: travelling }, open.unit).terms;
   }
 
+  /** @returns the message, and the files that its contents name */
   private async put(
     manager: EntityManager,
     open: OpenCase,
     events: readonly Travelling[],
     recipients: readonly UnitAddress[],
     urgent: boolean,
-  ): Promise<string> {
+  ): Promise<Pick<CaseMessage, 'files'> & { messageId: string }> {
     const messageId = ulid();
     const content = {
       case: open.caseId,
@@ -121,7 +121,7 @@ export class CaseSending {
       urgent,
       events: events.map((one) => ({ event: base64(one.event.wire), content: one.content })),
     };
-    CaseMessage.parse(content);
+    const { files } = CaseMessage.parse(content);
     await putInOutbox(
       manager,
       this.config.storageKey,
@@ -137,12 +137,9 @@ export class CaseSending {
       },
       recipients.map((unit) => ({ unit, reason: 'it is a party to the case' })),
     );
-    return messageId;
+    return { messageId, files };
   }
 }
-
-const filesNamedIn = (events: readonly Pick<Travelling, 'content'>[]): AttachedFile[] =>
-  eachOnce(events.flatMap(({ content }) => filesIn(contentOf(content))));
 
 /** Events in their order, in as many messages as they need: by bytes, by number, and by the files that they name. */
 export function inMessages<One extends { event: Pick<SignedEvent, 'wire'>; content: string | null }>(
@@ -154,7 +151,7 @@ export function inMessages<One extends { event: Pick<SignedEvent, 'wire'>; conte
   let files: AttachedFile[] = [];
   for (const one of events) {
     const size = one.event.wire.length * 1.4 + Buffer.byteLength(JSON.stringify(one.content));
-    const named = filesNamedIn([one]);
+    const named = filesIn(contentOf(one.content));
     const all = eachOnce([...files, ...named]);
     const isFull = bytes + size > HISTORY_BYTES || batch.length === MOST_EVENTS || all.length > MOST_FILES;
     if (batch.length === 0 || isFull) {

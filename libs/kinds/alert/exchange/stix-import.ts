@@ -7,11 +7,11 @@ import { type Labelled, labelIn, stricter, type Tlp, tlpNamed } from './labels.j
 import { type Imported, plain, Report } from './report.js';
 import { stixObjects } from './stix-export.js';
 import { ALERT_EXTENSION, CODES, lastDayBefore, tlpOf } from './stix-objects.js';
+import { comparisonsOf } from './stix-pattern.js';
 import { leftFor, versionsOf } from './versions.js';
 
 const MOST_OBJECTS = 20_000;
 const MOST_STORIES = 200;
-const LONGEST_PATTERN = 20_000;
 const StixObject = z.looseObject({
   type: z.string().max(250),
   id: z.string().regex(/^[a-z][a-z0-9-]+[a-z0-9]--[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i),
@@ -207,28 +207,6 @@ function takeMethod(object: StixObject, builder: DraftBuilder, report: Report): 
   if (!field || !code) return report.left(object.id, nameOf(object), 'its code has another form');
   builder.code(field, code);
   return report.taken(object.id, nameOf(object), 'as a method');
-}
-
-/** One comparison of a STIX pattern: object type and property, and the text that it equals. */
-/** Every repetition has an end, so that a pattern which holds no comparison is read in time as it is long. */
-const COMPARISON = /(?<![a-z0-9-])([a-z0-9-]{1,60}):([a-z0-9_.'-]{1,200})\s{0,9}=\s{0,9}'((?:[^'\\]|\\.){1,500})'/g;
-
-interface Comparison {
-  readonly path: string;
-  readonly text: string;
-}
-/** An indicator may stand in many stories: its pattern is read once. */
-const READ = new WeakMap<StixObject, readonly Comparison[]>();
-
-function comparisonsOf(object: StixObject, pattern: string): readonly Comparison[] {
-  const known = READ.get(object);
-  if (known) return known;
-  const found = [...pattern.slice(0, LONGEST_PATTERN).matchAll(COMPARISON)].map(([, type, property, text]) => ({
-    path: `${type}:${property}`,
-    text: text!.replace(/\\(.)/g, '$1'),
-  }));
-  READ.set(object, found);
-  return found;
 }
 
 function takeIndicator(object: StixObject, builder: DraftBuilder, report: Report): boolean {
