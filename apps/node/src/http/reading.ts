@@ -31,9 +31,9 @@ export function takeIn(server: FastifyInstance, isSignedIn: (request: FastifyReq
   });
   server.addHook('onRequest', async (request) => {
     const { 'content-type': type, 'content-length': length } = request.headers;
-    // Without a length it may be of any.
-    if (type?.startsWith('application/json') && !(Number(length) <= MOST_OF_A_STRANGER) && !(await isSignedIn(request)))
-      throw sessionOver();
+    // Types are alike in any case (RFC 9110 §8.3.1). Without a length it may be of any.
+    const isJson = type?.toLowerCase().startsWith('application/json');
+    if (isJson && !(Number(length) <= MOST_OF_A_STRANGER) && !(await isSignedIn(request))) throw sessionOver();
   });
   server.addHook('onSend', async ({ raw }, reply) => {
     if (reply.statusCode === 413) await readOn(raw);
