@@ -8,15 +8,12 @@ import type { NodeApi } from '#apps/cli/src/api.js';
 import { contentOf, uploadFile } from '#apps/cli/src/upload.js';
 import { GIVEN_UP } from '#apps/node/src/files/room.js';
 import { until } from '#deploy/local/daemon.js';
-import { type CaseEvent, type SignedEvent, signEvent } from '#libs/cases/event.js';
+import { type CaseEvent, type SignedEvent } from '#libs/cases/event.js';
 import { toTerms } from '#libs/cases/terms.js';
-import { base64, hex, sha256, utf8 } from '#libs/cose/bytes.js';
+import { hex, sha256, utf8 } from '#libs/cose/bytes.js';
 import { newAttachmentKey, newAttachmentName, partsName, sealPart } from '#libs/envelope/attachment.js';
-import { EnvelopeHeader } from '#libs/envelope/header.js';
-import { seal, slice } from '#libs/envelope/seal.js';
 import { Alert } from '#libs/kinds/alert/schema.js';
 import type { AttachedFile } from '#libs/kinds/attached-file.js';
-import { expectAccepted } from '#libs/outcome/index.js';
 import { partSubject, STREAM } from '#libs/transport/subjects.js';
 import { MemberCode, UnitAddress } from '#libs/trust/address.js';
 import {
@@ -28,22 +25,20 @@ import {
   untilDelivered,
   untilHeld,
 } from '../support/journey.js';
-import { TakenNode } from '../support/taken-node.js';
+import { CASE_KIND, caseWords, TakenNode } from '../support/taken-node.js';
 
 /** What a member can do to others' files with names, keys, sizes and hashes of its own choosing. */
 let net: TestNetwork;
 let lisbon: NodeApi;
 let dakar: NodeApi;
 let taken: TakenNode;
-let introduction: Awaited<ReturnType<TakenNode['introduceTo']>>;
-let sequence = 1;
 const [niger, portugal] = [UnitAddress.parse(UNITS.ne), UnitAddress.parse(UNITS.pt)];
 
 beforeAll(async () => {
   net = await TestNetwork.start('memberFiles');
   [, lisbon, dakar] = await net.officers();
   taken = await TakenNode.take(net, 'ne');
-  introduction = await taken.introduceTo(portugal);
+  await taken.introduceTo(portugal);
 });
 afterAll(async () => {
   await taken?.close();
@@ -82,20 +77,8 @@ interface Mail {
   readonly urgent?: boolean;
 }
 function mail(body: unknown, { id = ulid(), kind = 'alert', tlp = 'AMBER', urgent = true }: Mail = {}): Uint8Array {
-  const header = EnvelopeHeader.parse({
-    id,
-    kind,
-    sender: niger,
-    createdAt: Date.now(),
-    logPosition: taken.directory.size,
-    policyVersion: 0,
-    handling: tlp,
-    urgent,
-  });
-  const { wrapKey, introduction: made } = introduction;
-  const place = { sequence: sequence++, previous: new Uint8Array(32) };
-  const recipient = { unit: portugal, introductionId: made.id, wrapKey, ...place };
-  return slice(expectAccepted(seal(header, utf8(JSON.stringify(body)), [recipient], taken.unitKey)), portugal)!;
+  const header = { id, kind, handling: tlp, urgent };
+  return taken.message(portugal, body instanceof Uint8Array ? body : utf8(JSON.stringify(body)), { header });
 }
 const alertWith = async (files: readonly AttachedFile[]) => ({
   ...Alert.parse({ ...(await alertTitled('With files')), urgent: true, files: [] }),
@@ -272,34 +255,12 @@ test('a file that was asked for in vain for a week is asked for no more, until i
 });
 
 describe('in a case', () => {
-  const KIND = 'mutual-legal-assistance';
-  const content = (...files: AttachedFile[]) =>
-    JSON.stringify({ salt: '00'.repeat(16), text: { language: 'fr', text: 'Voir.', translations: [] }, files });
+  const content = (...files: AttachedFile[]) => caseWords('Voir.', files);
   const said = (move: string, text: string, change: Partial<CaseEvent>): SignedEvent =>
-    signEvent(
-      {
-        case: null,
-        kind: KIND,
-        author: niger,
-        sequence: 1,
-        parents: [],
-        at: Date.now(),
-        logPosition: taken.directory.size,
-        move,
-        terms: new Map(),
-        content: sha256(utf8(text)),
-        ...change,
-      },
-      taken.unitKey,
-    );
+    taken.event({ move, content: sha256(utf8(text)), ...change });
   const carry = (caseId: Uint8Array, id: string, ...events: (readonly [SignedEvent, string])[]) => {
-    const body = {
-      case: hex(caseId),
-      parties: [niger, portugal],
-      urgent: false,
-      events: events.map(([event, text]) => ({ event: base64(event.wire), content: text })),
-    };
-    return taken.send(portugal, mail(body, { id, kind: KIND, tlp: 'AMBER+STRICT', urgent: false }));
+    const body = taken.caseBody(caseId, portugal, events);
+    return taken.send(portugal, mail(body, { id, kind: CASE_KIND, tlp: 'AMBER+STRICT', urgent: false }));
   };
 
   test('files are looked for that believed events name, and no others', async () => {

@@ -5,18 +5,15 @@ import { ulid } from 'ulid';
 import type { NodeApi } from '#apps/cli/src/api.js';
 import { readBundle } from '#apps/cli/src/cases/bundle-zip.js';
 import { until } from '#deploy/local/daemon.js';
-import { type CaseEvent, type SignedEvent, signEvent } from '#libs/cases/event.js';
+import { type CaseEvent, type SignedEvent } from '#libs/cases/event.js';
 import { toTerms } from '#libs/cases/terms.js';
 import { verifyBundle } from '#libs/cases/verify-bundle.js';
-import { base64, hex, sha256, utf8 } from '#libs/cose/bytes.js';
+import { hex, sha256, utf8 } from '#libs/cose/bytes.js';
 import { keyId, newSigningKey, type SigningKey, signingKeyFromSeed } from '#libs/cose/ed25519.js';
-import { EnvelopeHeader } from '#libs/envelope/header.js';
 import { referenceTo } from '#libs/envelope/reference.js';
-import { seal, slice } from '#libs/envelope/seal.js';
 import { alertFacts } from '#libs/kinds/alert/facts.js';
 import { Alert, AlertDraft } from '#libs/kinds/alert/schema.js';
 import { CASE_KINDS } from '#libs/kinds/case-kinds.js';
-import { expectAccepted } from '#libs/outcome/index.js';
 import { PolicyEngine } from '#libs/policy/engine.js';
 import { UnitAddress } from '#libs/trust/address.js';
 import { StatementBody } from '#libs/trust/bodies.js';
@@ -32,14 +29,13 @@ import {
   UNITS,
   untilHeld,
 } from '../support/journey.js';
-import { TakenNode } from '../support/taken-node.js';
+import { CASE_KIND, caseWords, TakenNode } from '../support/taken-node.js';
 
 let net: TestNetwork;
 let lisbon: NodeApi;
 let dakar: NodeApi;
 let taken: TakenNode;
 let unitKey: SigningKey;
-let introduction: Awaited<ReturnType<TakenNode['introduceTo']>>;
 let position: number;
 let directory: DirectoryState;
 /** The recipient's own judgement, asked beside it. */
@@ -53,7 +49,7 @@ beforeAll(async () => {
   taken = await TakenNode.take(net, 'ne');
   ({ unitKey, directory } = taken);
   position = directory.size;
-  introduction = await taken.introduceTo(portugal);
+  await taken.introduceTo(portugal);
 });
 afterAll(async () => {
   await taken?.close();
@@ -92,20 +88,8 @@ async function mail(
     handling: { ...(draft.handling as object), namedUnits: [niger], ...handling },
     passedOn,
   });
-  const header = EnvelopeHeader.parse({
-    id,
-    kind,
-    sender: niger,
-    createdAt,
-    logPosition: position,
-    policyVersion: 0,
-    handling: handling.tlp,
-    urgent,
-  });
-  const place = { sequence, previous: new Uint8Array(32) };
-  const { wrapKey, introduction: made } = introduction;
-  const recipient = { unit: portugal, introductionId: made.id, wrapKey, ...place };
-  return slice(expectAccepted(seal(header, body ?? utf8(JSON.stringify(alert)), [recipient], key)), portugal)!;
+  const header = { id, kind, createdAt, handling: handling.tlp, urgent };
+  return taken.message(portugal, body ?? utf8(JSON.stringify(alert)), { header, key, place: sequence });
 }
 
 const send = (wire: Uint8Array) => taken.send(portugal, wire);
@@ -406,37 +390,14 @@ describe('an alert under the id of another author’s', () => {
 
 /** A case that Niger's police begin with Lisbon's, in which they lie. */
 describe('in a case', () => {
-  const KIND = 'mutual-legal-assistance';
-  const content = (text: string) =>
-    JSON.stringify({ salt: '00'.repeat(16), text: { language: 'fr', text, translations: [] }, files: [] });
-  const said = (change: Partial<CaseEvent>, key = unitKey): SignedEvent =>
-    signEvent(
-      {
-        case: null,
-        kind: KIND,
-        author: niger,
-        sequence: 1,
-        parents: [],
-        at: Date.now(),
-        logPosition: position,
-        move: 'write',
-        terms: new Map(),
-        content: null,
-        ...change,
-      },
-      key,
-    );
+  const content = caseWords;
+  const said = (change: Partial<CaseEvent>, key = unitKey): SignedEvent => taken.event(change, key);
   let first: SignedEvent;
   let sequence = 100;
   const carry = async (...events: (readonly [SignedEvent, string | null])[]): Promise<void> => {
-    const message = {
-      case: hex(first.hash),
-      parties: [niger, portugal],
-      urgent: false,
-      events: events.map(([event, text]) => ({ event: base64(event.wire), content: text })),
-    };
-    const forging = { kind: KIND, sequence: sequence++, handling: { tlp: 'AMBER+STRICT' }, urgent: false };
-    await send(await mail('in a case', { ...forging, body: utf8(JSON.stringify(message)) }));
+    const body = taken.caseBody(first.hash, portugal, events);
+    const forging = { kind: CASE_KIND, sequence: sequence++, handling: { tlp: 'AMBER+STRICT' }, urgent: false };
+    await send(await mail('in a case', { ...forging, body }));
   };
   const incidents = (type: string) => inLisbon(`SELECT detail AS it FROM incident WHERE type = '${type}'`);
   const timeline = async (): Promise<

@@ -5,25 +5,21 @@ import { ulid } from 'ulid';
 import type { NodeApi } from '#apps/cli/src/api.js';
 import { until } from '#deploy/local/daemon.js';
 import { LAST_INSTANT } from '#libs/bounds/times.js';
-import { type CaseEvent, type SignedEvent, signEvent } from '#libs/cases/event.js';
+import { type CaseEvent, type SignedEvent } from '#libs/cases/event.js';
 import { toTerms } from '#libs/cases/terms.js';
-import { base64, hex, sha256, utf8 } from '#libs/cose/bytes.js';
+import { hex, sha256, utf8 } from '#libs/cose/bytes.js';
 import { signingKeyFromSeed } from '#libs/cose/ed25519.js';
 import type { EnvelopeHeader } from '#libs/envelope/header.js';
-import { seal, slice } from '#libs/envelope/seal.js';
-import { expectAccepted } from '#libs/outcome/index.js';
 import { submitEntry } from '#libs/transport/directory-client.js';
 import { UnitAddress } from '#libs/trust/address.js';
 import type { StatementBody } from '#libs/trust/bodies.js';
 import { draftStatement, signStatement } from '#libs/trust/draft.js';
 import { alertTitled, TestNetwork, untilHeld } from '../support/journey.js';
-import { TakenNode } from '../support/taken-node.js';
+import { CASE_KIND, caseWords, TakenNode } from '../support/taken-node.js';
 
 let net: TestNetwork;
 let lisbon: NodeApi;
 let taken: TakenNode;
-let introduction: Awaited<ReturnType<TakenNode['introduceTo']>>;
-let sequence = 0;
 const [niger, portugal] = [UnitAddress.parse('ne/police-agadez'), UnitAddress.parse('pt/police-lisboa')];
 const DAY_MS = 86_400_000;
 /** Whole numbers and times that a double holds, and no column or `Date`. */
@@ -33,7 +29,7 @@ beforeAll(async () => {
   net = await TestNetwork.start('oddValues');
   lisbon = await net.officer('pt');
   taken = await TakenNode.take(net, 'ne');
-  introduction = await taken.introduceTo(portugal);
+  await taken.introduceTo(portugal);
 });
 afterAll(async () => {
   await taken?.close();
@@ -54,27 +50,9 @@ async function mail(
 ): Promise<{ id: string; wire: Uint8Array }> {
   const id = ulid();
   const draft = await alertTitled(title);
-  const whole = {
-    id,
-    kind: 'alert',
-    sender: niger,
-    createdAt: Date.now(),
-    logPosition: taken.directory.size,
-    policyVersion: 0,
-    handling: 'AMBER',
-    urgent: draft.urgent,
-    ...header,
-  } as EnvelopeHeader;
-  const recipient = {
-    unit: portugal,
-    introductionId: introduction.introduction.id,
-    wrapKey: introduction.wrapKey,
-    sequence: place ?? ++sequence,
-    previous: new Uint8Array(32),
-  };
   const content = body ?? utf8(JSON.stringify({ ...draft, files: [], ...alert }));
-  const envelope = expectAccepted(seal(whole, content, [recipient], taken.unitKey));
-  return { id, wire: slice(envelope, portugal)! };
+  const forging = { header: { id, urgent: draft.urgent, ...header }, place };
+  return { id, wire: taken.message(portugal, content, forging) };
 }
 
 const inLisbon = async (sql: string): Promise<string[]> =>
@@ -142,35 +120,12 @@ test('mail with values that nothing can hold is set aside each with its reason, 
 });
 
 describe('in a case', () => {
-  const KIND = 'mutual-legal-assistance';
-  const said = (change: Partial<CaseEvent>): SignedEvent =>
-    signEvent(
-      {
-        case: null,
-        kind: KIND,
-        author: niger,
-        sequence: 1,
-        parents: [],
-        at: Date.now(),
-        logPosition: taken.directory.size,
-        move: 'write',
-        terms: new Map(),
-        content: null,
-        ...change,
-      },
-      taken.unitKey,
-    );
-  const content = (words: string) =>
-    JSON.stringify({ salt: '00'.repeat(16), text: { language: 'fr', text: words, translations: [] }, files: [] });
+  const said = (change: Partial<CaseEvent>): SignedEvent => taken.event(change);
+  const content = caseWords;
   const carry = async (first: SignedEvent, ...events: (readonly [SignedEvent, string | null])[]): Promise<void> => {
-    const message = {
-      case: hex(first.hash),
-      parties: [niger, portugal],
-      urgent: false,
-      events: events.map(([event, words]) => ({ event: base64(event.wire), content: words })),
-    };
-    const header = { kind: KIND, handling: 'AMBER+STRICT', urgent: false };
-    await taken.send(portugal, (await mail('', { header, body: utf8(JSON.stringify(message)) })).wire);
+    const header = { kind: CASE_KIND, handling: 'AMBER+STRICT', urgent: false };
+    const body = taken.caseBody(first.hash, portugal, events);
+    await taken.send(portugal, (await mail('', { header, body })).wire);
   };
   const begun = { reference: 'NE-ODD', language: 'fr', requested: portugal, confidential: false };
   const beginning = (terms: object, change: Partial<CaseEvent> = {}) =>

@@ -6,23 +6,20 @@ import type { NatsConnection } from '@nats-io/transport-node';
 import { ulid } from 'ulid';
 import type { NodeApi } from '#apps/cli/src/api.js';
 import { until } from '#deploy/local/daemon.js';
-import { type CaseEvent, type SignedEvent, signEvent } from '#libs/cases/event.js';
+import { type CaseEvent, type SignedEvent } from '#libs/cases/event.js';
 import { MOST_WAITING_OF_AN_AUTHOR } from '#libs/cases/ledger.js';
 import { toTerms } from '#libs/cases/terms.js';
-import { base64, hex, sha256, utf8 } from '#libs/cose/bytes.js';
+import { hex, sha256, utf8 } from '#libs/cose/bytes.js';
 import { newSigningKey, type SigningKey } from '#libs/cose/ed25519.js';
-import { EnvelopeHeader } from '#libs/envelope/header.js';
-import { type Introduction, introduce, type WrapKey } from '#libs/envelope/introduction.js';
+import { introduce } from '#libs/envelope/introduction.js';
 import { signReceipt } from '#libs/envelope/receipt.js';
-import { seal, slice } from '#libs/envelope/seal.js';
 import { Alert } from '#libs/kinds/alert/schema.js';
-import { expectAccepted } from '#libs/outcome/index.js';
 import { sealRecord, storageKey } from '#libs/store/storage-key.js';
 import { DIRECTORY, introductionSubject, mailSubject, receiptSubject } from '#libs/transport/subjects.js';
 import { UnitAddress } from '#libs/trust/address.js';
 import { epochKeyFor } from '#libs/trust/directory.js';
 import { alertTitled, type Listed, type Posted, post, TestNetwork, UNITS, untilHeld } from '../support/journey.js';
-import { TakenNode } from '../support/taken-node.js';
+import { CASE_KIND, type Introduced, TakenNode } from '../support/taken-node.js';
 
 /** What a taken-over node can do to another by mail that is never decided, that breaks what takes it in, or that never ends. */
 let net: TestNetwork;
@@ -31,9 +28,7 @@ let dakar: NodeApi;
 let taken: TakenNode;
 let operator: NatsConnection;
 let position: number;
-type Introduced = { introduction: Introduction; wrapKey: WrapKey };
 let introduced: Introduced;
-let sequence = 0;
 const [niger, portugal] = [UnitAddress.parse('ne/police-agadez'), UnitAddress.parse('pt/police-lisboa')];
 const FAR_AHEAD = 1_000_000_000;
 
@@ -73,27 +68,15 @@ function forged({
   body = utf8('{}'),
   key = taken.unitKey,
   to = portugal,
-  by = introduced,
-  place = ++sequence,
+  by,
+  place,
 }: Forging): Uint8Array {
-  const header = EnvelopeHeader.parse({
-    id,
-    kind,
-    sender: niger,
-    createdAt: Date.now(),
-    logPosition,
-    policyVersion: 0,
-    handling: tlp,
-    urgent,
+  return taken.message(to, body, {
+    header: { id, kind, logPosition, handling: tlp, urgent },
+    key,
+    ...(by && { by }),
+    place,
   });
-  const recipient = {
-    unit: to,
-    introductionId: by.introduction.id,
-    wrapKey: by.wrapKey,
-    sequence: place,
-    previous: new Uint8Array(32),
-  };
-  return slice(expectAccepted(seal(header, body, [recipient], key)), to)!;
 }
 
 /** All at once, as fast as the hub takes it. */
@@ -266,7 +249,7 @@ test('another unit of the same node does not open it by the introduction of the 
   const authority = UnitAddress.parse('pt/central-authority');
   const body = await alertBody('For the police alone', [niger, portugal, authority]);
   const before = (await quarantined()).length;
-  await flood([forged({ id, body, to: authority })], authority);
+  await flood([forged({ id, body, to: authority, by: introduced })], authority);
   await until('it is judged', async () => (await quarantined()).length > before || (await holds(id)) || undefined);
   expect(await holds(id)).toBe(false);
   expect(await quarantined()).toContain('introduction-swapped');
@@ -312,28 +295,14 @@ test('what was weeded is no answer to a later catch-up, and does not stop it', a
 });
 
 describe('a case', () => {
-  const KIND = 'mutual-legal-assistance';
-  const said = (change: Partial<CaseEvent>): SignedEvent =>
-    signEvent(
-      {
-        case: null,
-        kind: KIND,
-        author: niger,
-        sequence: 1,
-        parents: [],
-        at: Date.now(),
-        logPosition: position,
-        move: 'write',
-        terms: new Map(),
-        content: null,
-        ...change,
-      },
-      taken.unitKey,
-    );
+  const said = (change: Partial<CaseEvent>): SignedEvent => taken.event(change);
   const carrying = (caseId: Uint8Array, events: readonly SignedEvent[], id = ulid()) => {
-    const travelling = events.map(({ wire }) => ({ event: base64(wire), content: null }));
-    const body = { case: hex(caseId), parties: [niger, portugal], urgent: false, events: travelling };
-    return forged({ id, kind: KIND, tlp: 'AMBER+STRICT', urgent: false, body: utf8(JSON.stringify(body)) });
+    const body = taken.caseBody(
+      caseId,
+      portugal,
+      events.map((event) => [event, null]),
+    );
+    return forged({ id, kind: CASE_KIND, tlp: 'AMBER+STRICT', urgent: false, body });
   };
   const unknown = (n: string) => sha256(utf8(`never said ${n}`));
 

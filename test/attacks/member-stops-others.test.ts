@@ -6,38 +6,32 @@ import { jetstream, jetstreamManager } from '@nats-io/jetstream';
 import { ulid } from 'ulid';
 import type { NodeApi } from '#apps/cli/src/api.js';
 import { until } from '#deploy/local/daemon.js';
-import { type CaseEvent, type SignedEvent, signEvent } from '#libs/cases/event.js';
+import { type CaseEvent, type SignedEvent } from '#libs/cases/event.js';
 import { toTerms } from '#libs/cases/terms.js';
-import { base64, hex, sha256, utf8 } from '#libs/cose/bytes.js';
+import { hex, sha256, utf8 } from '#libs/cose/bytes.js';
 import { newSigningKey, type SigningKey, signingKeyFromSeed } from '#libs/cose/ed25519.js';
-import { EnvelopeHeader } from '#libs/envelope/header.js';
 import { introduce } from '#libs/envelope/introduction.js';
 import { signReceipt } from '#libs/envelope/receipt.js';
-import { seal, slice } from '#libs/envelope/seal.js';
-import { expectAccepted } from '#libs/outcome/index.js';
 import { consumerName, introductionSubject, mailSubject, receiptSubject, STREAM } from '#libs/transport/subjects.js';
 import { NodeName, UnitAddress } from '#libs/trust/address.js';
 import { StatementBody } from '#libs/trust/bodies.js';
 import { epochKeyFor } from '#libs/trust/directory.js';
 import { draftStatement, signStatement } from '#libs/trust/draft.js';
 import { alertTitled, type Posted, post, TestNetwork, timesHeld, untilHeld } from '../support/journey.js';
-import { TakenNode } from '../support/taken-node.js';
+import { CASE_KIND, caseWords, type Introduced, TakenNode } from '../support/taken-node.js';
 
 /** A member with its own genuine credential and unit key, whose mail is all well formed, against what others send and keep. */
 let net: TestNetwork;
 let lisbon: NodeApi;
 let dakar: NodeApi;
 let taken: TakenNode;
-let introduction: Awaited<ReturnType<TakenNode['introduceTo']>>;
-let sequence = 1;
-const KIND = 'mutual-legal-assistance';
 const [niger, portugal] = [UnitAddress.parse('ne/police-agadez'), UnitAddress.parse('pt/police-lisboa')];
 
 beforeAll(async () => {
   net = await TestNetwork.start('stopsMail');
   [, lisbon, dakar] = await net.officers();
   taken = await TakenNode.take(net, 'ne');
-  introduction = await taken.introduceTo(portugal);
+  await taken.introduceTo(portugal);
 });
 afterAll(async () => {
   await taken?.close();
@@ -52,26 +46,16 @@ interface Sent {
   readonly id?: string;
   readonly sender?: UnitAddress;
   readonly key?: SigningKey;
-  readonly by?: Pick<typeof introduction, 'introduction' | 'wrapKey'>;
+  readonly by?: Introduced;
   readonly at?: number;
 }
 /** Sends something to Lisbon. @returns its id, once it is stored there */
-async function send(kind: string, tlp: string, body: object, more: Sent = {}): Promise<string> {
-  const { id = ulid(), sender = niger, key = taken.unitKey, by = introduction, at = taken.directory.size } = more;
-  const header = EnvelopeHeader.parse({
-    id,
-    kind,
-    sender,
-    createdAt: Date.now(),
-    logPosition: at,
-    policyVersion: 0,
-    handling: tlp,
-    urgent: kind === 'alert/recall',
-  });
-  const place = { sequence: sequence++, previous: new Uint8Array(32) };
-  const recipient = { unit: portugal, introductionId: by.introduction.id, wrapKey: by.wrapKey, ...place };
-  const envelope = expectAccepted(seal(header, utf8(JSON.stringify(body)), [recipient], key));
-  taken.hub.publish(mailSubject(portugal, niger), slice(envelope, portugal)!);
+async function send(kind: string, tlp: string, body: object | Uint8Array, more: Sent = {}): Promise<string> {
+  const { id = ulid(), sender = niger, key, by, at: logPosition = taken.directory.size } = more;
+  const header = { id, kind, sender, logPosition, handling: tlp, urgent: kind === 'alert/recall' };
+  const bytes = body instanceof Uint8Array ? body : utf8(JSON.stringify(body));
+  const forging = { header, ...(key && { key }), ...(by && { by }) };
+  taken.hub.publish(mailSubject(portugal, niger), taken.message(portugal, bytes, forging));
   await taken.hub.flush();
   const isStored = async () => (await inLisbon(`SELECT 1 AS it FROM message WHERE message_id = '${id}'`)).length > 0;
   await until('it is stored', isStored);
@@ -82,40 +66,16 @@ const dueOf = async (id: string) =>
   Number((await inLisbon(`SELECT next_attempt_at AS it FROM outbox WHERE message_id = '${id}'`))[0]);
 
 test('a recall of one’s own message of a case erases nothing of the case', async () => {
-  const text = JSON.stringify({
-    salt: '00'.repeat(16),
-    text: { language: 'fr', text: 'Voici la pièce.', translations: [] },
-    files: [],
-  });
-  const event = (change: Partial<CaseEvent>): SignedEvent =>
-    signEvent(
-      {
-        case: null,
-        kind: KIND,
-        author: niger,
-        sequence: 1,
-        parents: [],
-        at: Date.now(),
-        logPosition: taken.directory.size,
-        move: 'inform',
-        terms: toTerms({ reference: 'NE-MJ-1', language: 'fr', requested: portugal, confidential: false }),
-        content: sha256(utf8(text)),
-        ...change,
-      },
-      taken.unitKey,
-    );
-  const first = event({});
-  const told = (events: readonly SignedEvent[]) => ({
-    case: hex(first.hash),
-    parties: [niger, portugal],
-    urgent: false,
-    events: events.map(({ wire }) => ({ event: base64(wire), content: text })),
-  });
-  const id = await send(KIND, 'AMBER+STRICT', told([first]));
+  const text = caseWords('Voici la pièce.');
+  const event = (change: Partial<CaseEvent>): SignedEvent => taken.event({ content: sha256(utf8(text)), ...change });
+  const terms = toTerms({ reference: 'NE-MJ-1', language: 'fr', requested: portugal, confidential: false });
+  const first = event({ move: 'inform', terms });
+  const told = (one: SignedEvent) => taken.caseBody(first.hash, portugal, [[one, text]]);
+  const id = await send(CASE_KIND, 'AMBER+STRICT', told(first));
   await until('the case is in Lisbon', () => lisbon.get(`/cases/${hex(first.hash)}`).catch(() => undefined));
   await send('alert/recall', 'GREEN', recall(id));
-  const second = event({ case: first.hash, sequence: 2, parents: [first.hash], move: 'write', terms: new Map() });
-  await send(KIND, 'AMBER+STRICT', told([second]));
+  const second = event({ case: first.hash, sequence: 2, parents: [first.hash] });
+  await send(CASE_KIND, 'AMBER+STRICT', told(second));
   const { timeline } = await lisbon.get<{ timeline: { content: unknown }[] }>(`/cases/${hex(first.hash)}`);
   expect(timeline.map(({ content }) => content)).toEqual([expect.anything(), expect.anything()]);
   expect(await inLisbon("SELECT reason AS it FROM quarantine WHERE reason LIKE 'not-taken%'")).toEqual([]);
