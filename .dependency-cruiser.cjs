@@ -3,6 +3,21 @@ const PURE =
   '^libs/(outcome|bounds|cose|geography|identifiers|contacts|envelope|log|trust|policy|kinds|correlation|words|cases)/';
 const TEST = '\\.test\\.ts$';
 
+/** A node's rooms, each with those that it knows. */
+const KNOWS = {
+  http: [],
+  process: ['http'],
+  people: ['http', 'process'],
+  trust: ['http', 'process', 'people'],
+  post: ['http', 'process', 'people', 'trust'],
+  bulletins: ['http', 'process', 'people', 'trust', 'post'],
+  correlation: ['http', 'process', 'people', 'trust', 'post', 'bulletins'],
+  cases: ['http', 'process', 'people', 'trust', 'post'],
+};
+const ROOMS = Object.keys(KNOWS);
+/** Rooms that own tables. What is in `post` is read above it, too: a message is what the rest is made of. */
+const OWNERS = ['people', 'trust', 'bulletins', 'correlation', 'cases'];
+
 module.exports = {
   forbidden: [
     {
@@ -42,9 +57,29 @@ module.exports = {
       name: 'a-trial-runs-in-its-thread',
       comment: 'Five hundred messages and every unit of the network take minutes, in which a node would answer nobody.',
       severity: 'error',
-      from: { path: '^apps/', pathNot: '^apps/node/src/policy/trial-worker' },
+      from: { path: '^apps/', pathNot: '^apps/node/src/post/trial/trial-worker' },
       to: { path: '^libs/policy/trial', dependencyTypesNot: ['type-only'] },
     },
+    ...ROOMS.map((room) => ({
+      name: `${room}-knows-its-rooms`,
+      severity: 'error',
+      from: { path: `^apps/node/src/${room}/` },
+      to: {
+        path: `^apps/node/src/(${ROOMS.filter((other) => other !== room && !KNOWS[room].includes(other)).join('|')})/`,
+      },
+    })),
+    {
+      name: 'no-room-knows-the-whole',
+      severity: 'error',
+      from: { path: '^apps/node/src/[^/]+/' },
+      to: { path: '^apps/node/src/[^/]+\\.ts$' },
+    },
+    ...OWNERS.map((room) => ({
+      name: `tables-of-${room}-are-its-own`,
+      severity: 'error',
+      from: { path: '^(apps|deploy)/', pathNot: `^apps/node/src/${room}/` },
+      to: { path: `^libs/store/${room}-entities` },
+    })),
     { name: 'no-circles', severity: 'error', from: {}, to: { circular: true } },
   ],
   options: {

@@ -20,8 +20,8 @@ await build({
     directory: 'dist/apps/directory/src/main.js',
     liaison: 'dist/apps/cli/src/main.js',
     'verify-worker': 'dist/libs/replay/verify-worker.js',
-    'import-worker': 'dist/apps/node/src/exchange/import-worker.js',
-    'trial-worker': 'dist/apps/node/src/policy/trial-worker.js',
+    'import-worker': 'dist/apps/node/src/bulletins/exchange/import-worker.js',
+    'trial-worker': 'dist/apps/node/src/post/trial/trial-worker.js',
   },
   platform: 'node',
   external: (id) => {

@@ -33,3 +33,11 @@ export const Epoch = z
 const DAY_MS = 24 * 3600 * 1000;
 /** Whether a time is more than a day ahead of our own clock: further than clocks go wrong unseen. */
 export const isAhead = (at: number, now: number): boolean => at > now + DAY_MS;
+
+/** The last instant that a `Date` holds. */
+const END_OF_TIME = 8.64e15;
+/**
+ * A time as ISO 8601 writes it.
+ * @param ms since 1970-01-01T00:00Z, by whatever clock: a list is not to fail by what a sender says
+ */
+export const iso = (ms: number): string => new Date(Math.min(ms, END_OF_TIME)).toISOString();

@@ -1,14 +1,16 @@
 import { DataSource, type DataSourceOptions } from 'typeorm';
-import { CASE_ENTITIES } from './case-entities.js';
+import { BULLETIN_ENTITIES } from './bulletins-entities.js';
+import { CASE_ENTITIES } from './cases-entities.js';
+import { CORRELATION_ENTITIES } from './correlation-entities.js';
 import { DIRECTORY_ENTITIES } from './directory-entities.js';
 import { DirectoryFirst1764000000000 } from './migrations/directory-first.js';
 import { NodeCases1764200000000 } from './migrations/node-cases.js';
 import { NodeFirst1764000000000 } from './migrations/node-first.js';
 import { NodeSignIn1764300000000 } from './migrations/node-sign-in.js';
 import { NodeWork1764100000000 } from './migrations/node-work.js';
-import { NODE_ENTITIES } from './node-entities.js';
-import { SIGN_IN_ENTITIES } from './sign-in-entities.js';
-import { WORK_ENTITIES } from './work-entities.js';
+import { PEOPLE_ENTITIES } from './people-entities.js';
+import { POST_ENTITIES } from './post-entities.js';
+import { TRUST_ENTITIES } from './trust-entities.js';
 
 const base = (
   url: string,
@@ -24,7 +26,14 @@ const base = (
 export const nodeDataSource = (url: string): DataSource =>
   new DataSource({
     ...base(url),
-    entities: [...NODE_ENTITIES, ...WORK_ENTITIES, ...CASE_ENTITIES, ...SIGN_IN_ENTITIES],
+    entities: [
+      ...PEOPLE_ENTITIES,
+      ...TRUST_ENTITIES,
+      ...POST_ENTITIES,
+      ...BULLETIN_ENTITIES,
+      ...CORRELATION_ENTITIES,
+      ...CASE_ENTITIES,
+    ],
     migrations: [NodeFirst1764000000000, NodeWork1764100000000, NodeCases1764200000000, NodeSignIn1764300000000],
   });
 

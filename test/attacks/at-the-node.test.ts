@@ -4,7 +4,7 @@ import { type IncomingMessage, request } from 'node:http';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { TOTP } from 'otpauth';
 import pg from 'pg';
-import { addOfficer } from '#apps/node/src/officers/add-officer.js';
+import { addOfficer } from '#apps/node/src/people/officers/add-officer.js';
 import { Daemon, until } from '#deploy/local/daemon.js';
 import type { SignIn } from '#deploy/local/network.js';
 import { alertTitled, TestNetwork, UNITS } from '../support/journey.js';

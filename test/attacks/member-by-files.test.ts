@@ -6,7 +6,7 @@ import { jetstream, jetstreamManager } from '@nats-io/jetstream';
 import { ulid } from 'ulid';
 import type { NodeApi } from '#apps/cli/src/api.js';
 import { contentOf, uploadFile } from '#apps/cli/src/upload.js';
-import { GIVEN_UP } from '#apps/node/src/files/room.js';
+import { GIVEN_UP } from '#apps/node/src/post/files/room.js';
 import { until } from '#deploy/local/daemon.js';
 import { type CaseEvent, type SignedEvent } from '#libs/cases/event.js';
 import { toTerms } from '#libs/cases/terms.js';

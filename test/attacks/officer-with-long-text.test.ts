@@ -1,8 +1,8 @@
 import { expect, test } from '@jest/globals';
 import { z } from 'zod';
+import { queryTerms } from '#apps/node/src/bulletins/search/query.js';
 import { routesOf } from '#apps/node/src/http/route.js';
 import { CONTROLLERS } from '#apps/node/src/node.module.js';
-import { queryTerms } from '#apps/node/src/search/query.js';
 import { utf8 } from '#libs/cose/bytes.js';
 import { imported } from '#libs/kinds/alert/exchange/index.js';
 import { privacyWarnings } from '#libs/kinds/alert/privacy.js';

@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { NodeApi } from '#apps/cli/src/api.js';
-import { Role } from '#apps/node/src/officers/roles.js';
+import { Role } from '#apps/node/src/people/officers/roles.js';
 import { until } from '#deploy/local/daemon.js';
 import { alertTitled, post, TestNetwork, UNITS, untilHeld } from '../support/journey.js';
 import { type ApiDocument, faultsOf, oddRequests } from '../support/odd-requests.js';

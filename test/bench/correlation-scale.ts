@@ -1,8 +1,7 @@
 import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { NodeConfig } from '#apps/node/src/config.js';
 import { CorrelationService } from '#apps/node/src/correlation/correlation.service.js';
-import { Lexicon } from '#apps/node/src/search/lexicon.js';
+import type { NodeConfig } from '#apps/node/src/process/config.js';
 import { temporaryFolder } from '#deploy/local/folders.js';
 import type { Progress } from '#deploy/local/network.js';
 import { freePort } from '#deploy/local/ports.js';
@@ -31,13 +30,13 @@ export async function correlationScale(sizes: readonly number[], progress: Progr
     await postgres.ensureDatabase('scale');
     const database = await nodeDataSource(postgres.url('scale')).initialize();
     const config = { storageKey: storageKey(new Uint8Array(32).fill(7)) } as NodeConfig;
-    const correlation = new CorrelationService(database, new Lexicon(database, config), config);
+    const correlation = new CorrelationService(database, config);
     const steps = [];
     let [stored, seed] = [0, 1];
     let storing: Promise<unknown> = Promise.resolve();
     // The indexes are made once a size is there, as they would be in a node that grew to it.
     for (const size of sizes) {
-      await database.query('DROP INDEX IF EXISTS alert_index_features; DROP INDEX IF EXISTS alert_index_words');
+      await database.query('DROP INDEX IF EXISTS profile_features; DROP INDEX IF EXISTS alert_index_words');
       while (stored < size) {
         const kept = hiddenNetworks(seed++, WORLD)
           .flatMap(({ id, alert }) => renamed(profileOf(alert)).map((profile, i) => ({ id: `${id}-${i}`, profile })))
@@ -45,9 +44,11 @@ export async function correlationScale(sizes: readonly number[], progress: Progr
           .map(({ id, profile }) => ({ id, ...correlation.kept(profile) }));
         await storing;
         storing = database.query(
-          `INSERT INTO alert_index (unit, sender, message_id, valid_until, words, features, counted, sealed_profile)
-           SELECT $1, 'ne/police', id, 0, '', features::bigint[], counted::bigint[], profile
-           FROM unnest($2::text[], $3::text[], $4::text[], $5::bytea[]) AS k(id, features, counted, profile)`,
+          `WITH k AS (SELECT * FROM unnest($2::text[], $3::text[], $4::text[], $5::bytea[]) AS k(id, features, counted, profile)),
+             i AS (INSERT INTO alert_index (unit, sender, message_id, valid_until, words)
+               SELECT $1, 'ne/police', id, 0, '' FROM k RETURNING number, message_id)
+           INSERT INTO profile (number, unit, features, counted, sealed_profile)
+           SELECT number, $1, features::bigint[], counted::bigint[], profile FROM k JOIN i ON message_id = id`,
           [
             UNIT,
             kept.map((one) => one.id),
@@ -61,11 +62,11 @@ export async function correlationScale(sizes: readonly number[], progress: Progr
       }
       await storing;
       progress.step('their indexes and counts');
-      await database.query('CREATE INDEX alert_index_features ON alert_index USING gin (features)');
+      await database.query('CREATE INDEX profile_features ON profile USING gin (features)');
       await database.query(
         `TRUNCATE feature_count; INSERT INTO feature_count (unit, feature, alerts)
-         SELECT '${UNIT}', f, count(*) FROM alert_index, unnest(features || counted) AS f GROUP BY f
-         UNION ALL SELECT '${UNIT}', 0, count(*) FROM alert_index`,
+         SELECT '${UNIT}', f, count(*) FROM profile, unnest(features || counted) AS f GROUP BY f
+         UNION ALL SELECT '${UNIT}', 0, count(*) FROM profile`,
       );
       await database.query('ANALYZE');
       progress.step(`${ASKED} new alerts against ${stored.toLocaleString('en')}`);

@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process';
 import { cp, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { addOfficer } from '#apps/node/src/officers/add-officer.js';
+import { addOfficer } from '#apps/node/src/people/officers/add-officer.js';
 import { Daemon } from '#deploy/local/daemon.js';
 import { temporaryFolder } from '#deploy/local/folders.js';
 import { HubFolder } from '#deploy/local/hub.js';

@@ -6,13 +6,13 @@ import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fa
 import { ConfigurationError } from '#libs/config/index.js';
 import { JetStreamServer } from '#libs/transport/jetstream-server.js';
 import { consumerName, STREAM } from '#libs/transport/subjects.js';
-import { readConfig } from './config.js';
-import { serveConsole } from './console/serve-console.js';
 import { takeIn } from './http/reading.js';
-import { HubLink } from './hub/hub-link.js';
+import { serveConsole } from './http/serve-console.js';
 import { nodeModule } from './node.module.js';
-import { isSignedIn } from './sign-in/session.js';
-import { SessionsService } from './sign-in/sessions.service.js';
+import { isSignedIn } from './people/sign-in/session.js';
+import { SessionsService } from './people/sign-in/sessions.service.js';
+import { readConfig } from './process/config.js';
+import { HubLink } from './process/hub-link.js';
 
 /** A body is at most MAX_BODY_BYTES once sealed; as JSON it may be a little longer. Files do not count: they stream. */
 const JSON_LIMIT = 1024 * 1024;

@@ -12,11 +12,13 @@ const searchIn = (language: string): string[] => [
 ];
 
 const UP = [
-  `CREATE TABLE "alert_index" ("number" BIGSERIAL NOT NULL, "unit" text NOT NULL, "sender" text NOT NULL, "message_id" text NOT NULL, "valid_until" bigint NOT NULL, "words" tsvector NOT NULL, "features" bigint array NOT NULL, "counted" bigint array NOT NULL, "sealed_profile" bytea NOT NULL, "unsearchable" boolean NOT NULL DEFAULT false, "assigned_to" text, "expiry_told" smallint NOT NULL DEFAULT '0', PRIMARY KEY ("number"))`,
+  `CREATE TABLE "alert_index" ("number" BIGSERIAL NOT NULL, "unit" text NOT NULL, "sender" text NOT NULL, "message_id" text NOT NULL, "valid_until" bigint NOT NULL, "words" tsvector NOT NULL, "unsearchable" boolean NOT NULL DEFAULT false, "assigned_to" text, "expiry_told" smallint NOT NULL DEFAULT '0', PRIMARY KEY ("number"))`,
   `CREATE INDEX "alert_index_valid" ON "alert_index"  ("valid_until")`,
-  `CREATE INDEX "alert_index_features" ON "alert_index" USING gin ("features")`,
   `CREATE INDEX "alert_index_words" ON "alert_index" USING gin ("words")`,
   `CREATE UNIQUE INDEX "alert_index_alert" ON "alert_index"  ("unit", "sender", "message_id")`,
+  `CREATE TABLE "profile" ("number" bigint NOT NULL, "unit" text NOT NULL, "features" bigint array NOT NULL, "counted" bigint array NOT NULL, "sealed_profile" bytea NOT NULL, PRIMARY KEY ("number"))`,
+  `CREATE INDEX "profile_features" ON "profile" USING gin ("features")`,
+  `ALTER TABLE "profile" ADD CONSTRAINT "FK_7d16b6200b8469e8b8ea1f2cc91" FOREIGN KEY ("number") REFERENCES "alert_index"("number") ON DELETE CASCADE ON UPDATE NO ACTION`,
   `CREATE TABLE "search_word" ("unit" text NOT NULL, "word" text NOT NULL, "trigrams" bigint array NOT NULL, PRIMARY KEY ("unit", "word"))`,
   `CREATE INDEX "search_word_trigrams" ON "search_word" USING gin ("trigrams")`,
   `CREATE TABLE "feature_count" ("unit" text NOT NULL, "feature" bigint NOT NULL, "alerts" integer NOT NULL, PRIMARY KEY ("unit", "feature"))`,
@@ -50,12 +52,13 @@ const UP = [
   `ALTER TABLE "network_apart" ADD CONSTRAINT "FK_34ef267c20f9347cdd10646105a" FOREIGN KEY ("b") REFERENCES "alert_index"("number") ON DELETE CASCADE ON UPDATE NO ACTION`,
   `ALTER TABLE "alert_note" ADD CONSTRAINT "FK_4905eb64c52775afb1079f4b9e8" FOREIGN KEY ("alert") REFERENCES "alert_index"("number") ON DELETE CASCADE ON UPDATE NO ACTION`,
   // What is sealed does not compress, and a profile lies in its row.
-  `ALTER TABLE "alert_index" ALTER COLUMN "sealed_profile" SET STORAGE EXTERNAL`,
-  `ALTER TABLE "alert_index" SET (toast_tuple_target = 8160)`,
+  `ALTER TABLE "profile" ALTER COLUMN "sealed_profile" SET STORAGE EXTERNAL`,
+  `ALTER TABLE "profile" SET (toast_tuple_target = 8160)`,
 ];
 
 const TABLES = [
   'alert_index',
+  'profile',
   'search_word',
   'feature_count',
   'alert_link',

@@ -186,7 +186,9 @@ describe('what a node says', () => {
       ...from.exec(readFileSync(file, 'utf8'))![1]!.matchAll(/'([a-z-]+)'/g),
     ];
     const asked = [
-      ...codes('apps/node/src/audit/audit.ts', /type AuditAction =([^;]+);/).map(([, code]) => `audit.did.${code}`),
+      ...codes('apps/node/src/people/audit/audit.ts', /type AuditAction =([^;]+);/).map(
+        ([, code]) => `audit.did.${code}`,
+      ),
       ...codes('libs/correlation/compare.ts', /signal: ([^;]+);/).map(([, code]) => `signal.${code}`),
       ...[...text.matchAll(/incidents\.record(?:Once)?\(\s*'([a-z-]+)'/g)].map(([, code]) => `incident.${code}`),
       ...[...text.matchAll(/(?:return quarantine\(|\breason[:=] |const reason = )['`]([a-z-]+)[:']/g)].map(

@@ -1,10 +1,11 @@
 import { Injectable } from '@nestjs/common';
-import type { EntityManager } from 'typeorm';
-import { CaseRow } from '#libs/store/case-entities.js';
+import { DataSource, type EntityManager } from 'typeorm';
+import { CaseRow } from '#libs/store/cases-entities.js';
 import { memberOf, type UnitAddress } from '#libs/trust/address.js';
-import { DirectoryService } from '../directory/directory.service.js';
-import { KeysService } from '../keys/keys.service.js';
-import type { News } from '../notifications/notifications.service.js';
+import { type News, NotificationsService } from '../people/notifications/notifications.service.js';
+import { Clock } from '../process/clock.js';
+import { DirectoryService } from '../trust/directory/directory.service.js';
+import { KeysService } from '../trust/keys/keys.service.js';
 import { CaseStore } from './case-store.js';
 import { nextTelling, tellingsOf } from './tellings.js';
 
@@ -17,10 +18,17 @@ export class CaseClock {
     private readonly store: CaseStore,
     private readonly directory: DirectoryService,
     private readonly keys: KeysService,
-  ) {}
+    database: DataSource,
+    notifications: NotificationsService,
+    clock: Clock,
+  ) {
+    clock.on((now) =>
+      database.transaction(async (manager) => notifications.tell(manager, ...(await this.due(manager, now)))),
+    );
+  }
 
   /** Everything that has become due and that nobody was told of. Each is told once. */
-  async due(manager: EntityManager, now: number): Promise<News[]> {
+  private async due(manager: EntityManager, now: number): Promise<News[]> {
     const rows: { unit: string; caseId: string }[] = await manager.query(
       `SELECT unit, case_id AS "caseId" FROM case_thread WHERE tell_at <= $1
        ORDER BY tell_at LIMIT ${PAGE} FOR UPDATE SKIP LOCKED`,

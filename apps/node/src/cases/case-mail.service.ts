@@ -9,12 +9,12 @@ import { CASE_TLP, type CaseHistory, type CaseMessage } from '#libs/kinds/case-m
 import { memberOf, type UnitAddress } from '#libs/trust/address.js';
 import { isSuspended, signingKeyAt } from '#libs/trust/directory.js';
 import { revocationOf } from '#libs/trust/sender.js';
-import { CONFIG, type NodeConfig } from '../config.js';
-import { mayAnswer, notice, putInOutbox } from '../courier/outbox.js';
-import { DirectoryService } from '../directory/directory.service.js';
-import type { News } from '../notifications/notifications.service.js';
+import type { News } from '../people/notifications/notifications.service.js';
 import { Arrivals, type Arrived } from '../post/arrivals.js';
-import { Incidents } from '../status/incidents.js';
+import { mayAnswer, notice, putInOutbox } from '../post/courier/outbox.js';
+import { CONFIG, type NodeConfig } from '../process/config.js';
+import { DirectoryService } from '../trust/directory/directory.service.js';
+import { Incidents } from '../trust/incidents/incidents.js';
 import { CaseStore, isWhatWasSigned, type OpenCase, type PlacedEvent } from './case-store.js';
 import { CaseSending } from './sending.service.js';
 

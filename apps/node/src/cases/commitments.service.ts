@@ -4,12 +4,12 @@ import { DataSource, IsNull, Not } from 'typeorm';
 import { type CommittedCase, commitTo } from '#libs/cases/commitment.js';
 import { hex } from '#libs/cose/bytes.js';
 import { errorName } from '#libs/outcome/error-name.js';
-import { CaseCommitmentRow } from '#libs/store/case-entities.js';
+import { CaseCommitmentRow } from '#libs/store/cases-entities.js';
 import type { UnitAddress } from '#libs/trust/address.js';
-import { CONFIG, type NodeConfig } from '../config.js';
-import { Wakeable } from '../courier/wakeable.js';
-import { DirectoryService } from '../directory/directory.service.js';
-import { KeysService } from '../keys/keys.service.js';
+import { CONFIG, type NodeConfig } from '../process/config.js';
+import { Wakeable } from '../process/wakeable.js';
+import { DirectoryService } from '../trust/directory/directory.service.js';
+import { KeysService } from '../trust/keys/keys.service.js';
 import { CaseStore } from './case-store.js';
 
 /** A statement holds for so many cases; what is more goes into the next one. */

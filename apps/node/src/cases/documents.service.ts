@@ -1,17 +1,15 @@
 import { Injectable } from '@nestjs/common';
-import { DataSource, In } from 'typeorm';
 import { hex } from '#libs/cose/bytes.js';
 import type { ReaderLanguage } from '#libs/geography/country.js';
 import { contentOf, filesIn } from '#libs/kinds/case-message.js';
 import type { Opening, Printed, ReadEvent } from '#libs/kinds/case-paper.js';
 import { typeset } from '#libs/pdf/typeset.js';
-import { AuditRow } from '#libs/store/node-entities.js';
 import type { UnitAddress } from '#libs/trust/address.js';
 import { instrumentsIn } from '#libs/trust/instruments.js';
-import { Audit } from '../audit/audit.js';
-import { DirectoryService } from '../directory/directory.service.js';
 import { problem } from '../http/problem.js';
-import type { Officer } from '../officers/roles.js';
+import { Audit } from '../people/audit/audit.js';
+import type { Officer } from '../people/officers/roles.js';
+import { DirectoryService } from '../trust/directory/directory.service.js';
 import { fileInCase, type OpenCase } from './case-store.js';
 import { CasesService } from './cases.service.js';
 
@@ -28,7 +26,6 @@ export interface Wanted {
 @Injectable()
 export class DocumentsService {
   constructor(
-    private readonly database: DataSource,
     private readonly cases: CasesService,
     private readonly directory: DirectoryService,
     private readonly audit: Audit,
@@ -101,10 +98,7 @@ export class DocumentsService {
       ),
     );
     if (files.size === 0) return [];
-    const rows = await this.database.getRepository(AuditRow).find({
-      where: { unit: open.unit, action: 'file-opened', subject: In([...files.keys()]) },
-      order: { position: 'ASC' },
-    });
-    return rows.map(({ at, officer, subject, why }) => ({ at, officer, file: files.get(subject)!, why }));
+    const lines = await this.audit.linesAbout(open.unit, 'file-opened', [...files.keys()]);
+    return lines.map(({ at, officer, subject, why }) => ({ at, officer, file: files.get(subject)!, why }));
   }
 }

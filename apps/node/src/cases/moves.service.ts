@@ -10,18 +10,18 @@ import type { CaseRooms, MoveForm } from '#libs/kinds/case-kind.js';
 import { CASE_KINDS } from '#libs/kinds/case-kinds.js';
 import { contentOf } from '#libs/kinds/case-message.js';
 import type { UnitAddress } from '#libs/trust/address.js';
-import { Audit } from '../audit/audit.js';
-import { DirectoryService } from '../directory/directory.service.js';
-import { FilesService } from '../files/files.service.js';
 import { Problem, problem } from '../http/problem.js';
 import { validated } from '../http/validated.js';
-import { KeysService } from '../keys/keys.service.js';
-import { mustBeBelieved } from '../keys/must-be-believed.js';
-import { mustHold } from '../officers/must-hold.js';
-import type { Officer, Role } from '../officers/roles.js';
-import { PolicyService } from '../policy/policy.service.js';
+import { Audit } from '../people/audit/audit.js';
+import { mustHold } from '../people/officers/must-hold.js';
+import type { Officer, Role } from '../people/officers/roles.js';
+import { FileLimits } from '../post/files/file-limits.js';
+import { FilesService } from '../post/files/files.service.js';
+import { DirectoryService } from '../trust/directory/directory.service.js';
+import { KeysService } from '../trust/keys/keys.service.js';
+import { mustBeBelieved } from '../trust/keys/must-be-believed.js';
+import { PolicyService } from '../trust/policy/policy.service.js';
 import { CaseStore, type OpenCase } from './case-store.js';
-import { ReuseService } from './reuse.service.js';
 import { CaseSending } from './sending.service.js';
 
 /** What an officer says in a move. */
@@ -51,7 +51,7 @@ export class MovesService {
     private readonly keys: KeysService,
     private readonly files: FilesService,
     private readonly policy: PolicyService,
-    private readonly reuse: ReuseService,
+    private readonly limits: FileLimits,
     private readonly audit: Audit,
   ) {}
 
@@ -125,7 +125,7 @@ export class MovesService {
         'Give the others with another move.',
       );
     }
-    await this.reuse.mustBeFree(officer, unit, attached.files, caseId);
+    await this.limits.mustBeFree(officer, unit, attached.files, caseId);
     const content = validated(form.content, attached.value) as Record<string, unknown>;
     // Salted, so that nobody finds what it says by trying: those who do not read it have its hash.
     const text = Object.values(content).some((one) => !(Array.isArray(one) && one.length === 0) && one !== undefined)

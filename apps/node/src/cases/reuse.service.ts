@@ -1,9 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import type { AttachedFile } from '#libs/kinds/attached-file.js';
 import type { UnitAddress } from '#libs/trust/address.js';
 import { problem } from '../http/problem.js';
-import type { Officer } from '../officers/roles.js';
-import { PolicyService } from '../policy/policy.service.js';
+import { type FileLimit, FileLimits } from '../post/files/file-limits.js';
+import { PolicyService } from '../trust/policy/policy.service.js';
 import { CaseStore } from './case-store.js';
 
 /** UNTOC Art. 18(19): what came in a case leaves it only with the recorded consent of who gave it. */
@@ -12,19 +11,16 @@ export class ReuseService {
   constructor(
     private readonly store: CaseStore,
     private readonly policy: PolicyService,
-  ) {}
+    limits: FileLimits,
+  ) {
+    limits.on(this.mustBeFree);
+  }
 
   /**
    * Known by its bytes, so that saving a file and uploading it again makes no difference.
-   * @param within the case that the files go into; undefined for anything else
    * @throws Problem where a file came in another case and its giver has not consented
    */
-  async mustBeFree(
-    officer: Officer,
-    unit: UnitAddress,
-    files: readonly Pick<AttachedFile, 'sha256' | 'fileName'>[],
-    within?: string,
-  ): Promise<void> {
+  private mustBeFree: FileLimit = async (officer, unit, files, within) => {
     for (const { sha256, fileName } of files) {
       for (const { caseId, giver } of await this.store.fileGivenIn(unit, sha256)) {
         if (caseId === within) continue;
@@ -44,5 +40,5 @@ export class ReuseService {
         );
       }
     }
-  }
+  };
 }

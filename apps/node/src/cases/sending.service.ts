@@ -7,13 +7,13 @@ import { MAX_BODY_BYTES } from '#libs/envelope/limits.js';
 import { type AttachedFile, MOST_FILES } from '#libs/kinds/attached-file.js';
 import { CASE_TLP, CaseMessage, contentOf, eachOnce, filesIn, MOST_EVENTS } from '#libs/kinds/case-message.js';
 import type { UnitAddress } from '#libs/trust/address.js';
-import { CONFIG, type NodeConfig } from '../config.js';
-import { CourierService } from '../courier/courier.service.js';
-import { messageBody, putInOutbox } from '../courier/outbox.js';
-import { DirectoryService } from '../directory/directory.service.js';
-import { FilesService } from '../files/files.service.js';
 import { problem } from '../http/problem.js';
-import { PolicyService } from '../policy/policy.service.js';
+import { CourierService } from '../post/courier/courier.service.js';
+import { messageBody, putInOutbox } from '../post/courier/outbox.js';
+import { FilesService } from '../post/files/files.service.js';
+import { CONFIG, type NodeConfig } from '../process/config.js';
+import { DirectoryService } from '../trust/directory/directory.service.js';
+import { PolicyService } from '../trust/policy/policy.service.js';
 import type { OpenCase } from './case-store.js';
 
 /** An event on its way, with as much of its content as goes with it. */

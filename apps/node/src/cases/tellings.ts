@@ -1,5 +1,5 @@
 import type { Owed } from '#libs/kinds/case-kind.js';
-import type { News } from '../notifications/notifications.service.js';
+import type { News } from '../people/notifications/notifications.service.js';
 
 const DAY_MS = 86_400_000;
 /** What is late for so long is for the liaison offices. */

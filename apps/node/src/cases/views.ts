@@ -3,7 +3,7 @@ import { Offset } from '#libs/bounds/numbers.js';
 import { LANGUAGES } from '#libs/geography/country.js';
 import { CASE_KINDS } from '#libs/kinds/case-kinds.js';
 import { UnitAddress } from '#libs/trust/address.js';
-import { FileStanding } from '../files/views.js';
+import { FileStanding } from '../post/files/views.js';
 
 const Said = z.record(z.string(), z.json());
 const Refused = z.object({ code: z.string(), message: z.string(), remedy: z.string() });

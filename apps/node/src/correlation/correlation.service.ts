@@ -5,10 +5,9 @@ import { type Feature, findingFeatures, weighedFeatures } from '#libs/correlatio
 import type { Profile } from '#libs/correlation/profile.js';
 import { WEAKEST } from '#libs/correlation/weights.js';
 import { utf8 } from '#libs/cose/bytes.js';
-import { openUnder, sealUnder } from '#libs/store/storage-key.js';
-import type { AlertIndexRow } from '#libs/store/work-entities.js';
-import { CONFIG, type NodeConfig } from '../config.js';
-import { Lexicon } from '../search/lexicon.js';
+import { ProfileRow } from '#libs/store/correlation-entities.js';
+import { openUnder, sealUnder, shortHash } from '#libs/store/storage-key.js';
+import { CONFIG, type NodeConfig } from '../process/config.js';
 
 const PURPOSE = 'profile';
 /** Beyond so many alerts with a feature nothing is found by it: a call shop's number, a nickname that many have. */
@@ -19,8 +18,8 @@ const MOST_LINKS = 24;
 /** The feature that every alert of a unit has: its count is how many there are. */
 const EVERY = '0';
 
-/** What an alert is found by, and what else of it is counted. */
-export type Kept = Pick<AlertIndexRow, 'features' | 'counted'>;
+/** What is kept of a profile in the database: what an alert is found by, and what else of it is counted. */
+export type Kept = Pick<ProfileRow, 'features' | 'counted' | 'sealedProfile'>;
 
 /** An alert that was found to be compared with another. */
 interface Candidate {
@@ -33,12 +32,10 @@ interface Candidate {
 export class CorrelationService {
   constructor(
     private readonly database: DataSource,
-    private readonly lexicon: Lexicon,
     @Inject(CONFIG) private readonly config: NodeConfig,
   ) {}
 
-  /** What is kept of a profile in the database. */
-  kept(profile: Profile): { features: string[]; counted: string[]; sealedProfile: Buffer } {
+  kept(profile: Profile): Kept {
     const weighed = weighedFeatures(profile).filter(({ of }) => of === 'cell' || of === 'method');
     return {
       features: this.numbers(findingFeatures(profile)),
@@ -85,8 +82,26 @@ export class CorrelationService {
     return pairs.map(([a, b]) => compare(profiles.get(a)!, profiles.get(b)!, rarity));
   }
 
-  /** In the transaction that stores or erases an alert's profile. */
-  async count(manager: EntityManager, unit: string, kept: Kept, by: 1 | -1): Promise<void> {
+  /** In the transaction that stores the alert: from now on others are compared with it. */
+  async put(manager: EntityManager, unit: string, number: string, kept: Kept): Promise<void> {
+    await manager.insert(ProfileRow, { number, unit, ...kept });
+    await this.count(manager, unit, kept, 1);
+  }
+
+  /** In the transaction that erases or replaces the alert: nothing is compared with it any more. */
+  async remove(manager: EntityManager, unit: string, number: string): Promise<void> {
+    const kept = await manager.findOneBy(ProfileRow, { number });
+    if (!kept) return;
+    await manager.delete(ProfileRow, { number });
+    await this.count(manager, unit, kept, -1);
+  }
+
+  private async count(
+    manager: EntityManager,
+    unit: string,
+    kept: Pick<Kept, 'features' | 'counted'>,
+    by: 1 | -1,
+  ): Promise<void> {
     const features = [EVERY, ...kept.features, ...kept.counted];
     await manager.query(
       `INSERT INTO feature_count (unit, feature, alerts) SELECT $1, f, $3 FROM unnest($2::bigint[]) AS f
@@ -111,8 +126,8 @@ export class CorrelationService {
     const rows: { number: string; sealed_profile: Buffer }[] = await manager.query(
       `WITH found AS MATERIALIZED (
          SELECT number, (SELECT count(*) FROM unnest(features) AS f WHERE f = ANY($3::bigint[])) AS shared
-         FROM alert_index WHERE unit = $1 AND number <> $2 AND features && $3::bigint[])
-       SELECT number, sealed_profile FROM alert_index WHERE number IN (
+         FROM profile WHERE unit = $1 AND number <> $2 AND features && $3::bigint[])
+       SELECT number, sealed_profile FROM profile WHERE number IN (
          SELECT number FROM found ORDER BY shared DESC, number DESC LIMIT $4)`,
       [unit, number, rare.map(({ f }) => f), MOST_COMPARED],
     );
@@ -121,7 +136,7 @@ export class CorrelationService {
 
   private async profiles(numbers: readonly string[]): Promise<Map<string, Profile>> {
     const rows: { number: string; sealed_profile: Buffer }[] = await this.database.query(
-      'SELECT number, sealed_profile FROM alert_index WHERE number = ANY($1::bigint[])',
+      'SELECT number, sealed_profile FROM profile WHERE number = ANY($1::bigint[])',
       [numbers],
     );
     return new Map(rows.map((row) => [row.number, this.open(row.sealed_profile)]));
@@ -144,6 +159,7 @@ export class CorrelationService {
 
   private open = (sealed: Buffer): Profile =>
     JSON.parse(Buffer.from(openUnder(this.config.storageKey, PURPOSE, sealed)).toString('utf8'));
-  private number = ({ of, value }: Feature): string => this.lexicon.number('feature', `${of} ${value}`);
+  private number = ({ of, value }: Feature): string =>
+    shortHash(this.config.storageKey, 'feature', `${of} ${value}`).toString();
   private numbers = (features: readonly Feature[]): string[] => [...new Set(features.map(this.number))];
 }

@@ -3,8 +3,8 @@ import { z } from 'zod';
 import { MessageReference } from '#libs/envelope/id.js';
 import { Delete, Get, InBody, InQuery, Post, Put } from '../http/route.js';
 import { InPath } from '../http/validated.js';
-import type { Officer } from '../officers/roles.js';
-import { CurrentOfficer } from '../sign-in/session.js';
+import type { Officer } from '../people/officers/roles.js';
+import { CurrentOfficer } from '../people/sign-in/session.js';
 import { AnalysisService } from './analysis.service.js';
 import {
   ConfirmRequest,

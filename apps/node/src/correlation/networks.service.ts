@@ -4,9 +4,9 @@ import { DataSource, type EntityManager } from 'typeorm';
 import { type Group, type Link, propose } from '#libs/correlation/grouping.js';
 import { TOGETHER } from '#libs/correlation/weights.js';
 import { utf8 } from '#libs/cose/bytes.js';
+import { NetworkRow } from '#libs/store/correlation-entities.js';
 import { openUnder, sealUnder } from '#libs/store/storage-key.js';
-import { NetworkRow } from '#libs/store/work-entities.js';
-import { CONFIG, type NodeConfig } from '../config.js';
+import { CONFIG, type NodeConfig } from '../process/config.js';
 
 const PURPOSE = 'network name';
 
@@ -226,15 +226,26 @@ export class NetworksService {
     );
 
   /** In the transaction that erases an alert, before it does. @returns the networks to look at afterwards */
-  async networksOf(manager: EntityManager, number: string): Promise<string[]> {
-    const rows: { network: string }[] = await manager.query('SELECT network FROM network_alert WHERE alert = $1', [
-      number,
-    ]);
-    return rows.map((row) => row.network);
+  /** In the transaction that erases the alert. */
+  async leave(manager: EntityManager, number: string): Promise<void> {
+    const [rows]: [{ network: string }[], number] = await manager.query(
+      'DELETE FROM network_alert WHERE alert = $1 RETURNING network',
+      [number],
+    );
+    await this.dropEmpty(
+      manager,
+      rows.map((row) => row.network),
+    );
+  }
+
+  /** In the transaction that stores a later version of an alert: it goes on where the earlier one was. */
+  async takePlace(manager: EntityManager, earlier: string, later: string): Promise<void> {
+    await manager.query('UPDATE network_alert SET alert = $1 WHERE alert = $2', [later, earlier]);
+    await manager.query('DELETE FROM alert_link WHERE a = $1 OR b = $1', [earlier]);
   }
 
   /** A network without alerts, or a proposal of one alert, is none. */
-  async dropEmpty(manager: EntityManager, networks: readonly string[]): Promise<void> {
+  private async dropEmpty(manager: EntityManager, networks: readonly string[]): Promise<void> {
     await manager.query(
       `DELETE FROM network n WHERE id = ANY($1::uuid[]) AND (SELECT count(*) FROM network_alert m WHERE m.network = n.id)
          < CASE WHEN n.confirmed_by IS NULL THEN 2 ELSE 1 END`,

@@ -1,9 +1,9 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { type Admitted, admit, type BodyOf, schemaOf } from '#libs/kinds/registry.js';
-import type { MessageRow } from '#libs/store/node-entities.js';
+import type { MessageRow } from '#libs/store/post-entities.js';
 import { openRecord, type SealedRecord, storedContent } from '#libs/store/storage-key.js';
 import type { UnitAddress } from '#libs/trust/address.js';
-import { CONFIG, type NodeConfig } from '../config.js';
+import { CONFIG, type NodeConfig } from '../process/config.js';
 
 /** Why a stored message says nothing: its content was erased on purpose, or cannot be read here. */
 export type Silent = 'erased' | 'unreadable';

@@ -1,0 +1,133 @@
+import { setImmediate as turn } from 'node:timers/promises';
+import { Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
+import { DataSource, type EntityManager } from 'typeorm';
+import { alertFacts } from '#libs/kinds/alert/facts.js';
+import type { CatchUp } from '#libs/kinds/catch-up/catch-up.js';
+import { decideFor } from '#libs/policy/audience.js';
+import type { CatchUpQuestionRow } from '#libs/store/bulletins-entities.js';
+import { MessageRow } from '#libs/store/post-entities.js';
+import type { UnitAddress } from '#libs/trust/address.js';
+import { Arrivals, type Arrived } from '../../post/arrivals.js';
+import { CourierService } from '../../post/courier/courier.service.js';
+import { StoredMessages } from '../../post/stored-messages.js';
+import { Wakeable } from '../../process/wakeable.js';
+import { DirectoryService } from '../../trust/directory/directory.service.js';
+import { PolicyService } from '../../trust/policy/policy.service.js';
+
+/** So many of its newest alerts an author looks through for one question. */
+const LOOKED_THROUGH = 1000;
+/** From one answer to a unit to the next. */
+const ANSWERS_APART_MS = 60_000;
+const IDLE_MS = 1000;
+const APART_MS = 50;
+
+/**
+ * Answers units that ask for what is still valid: apart from the mail that brings the questions, as one answer takes as
+ * long as a thousand messages, and once for all that a unit asked meanwhile.
+ */
+@Injectable()
+export class CatchUpAnswers implements OnApplicationBootstrap, OnApplicationShutdown {
+  private readonly logger = new Logger(CatchUpAnswers.name);
+  private readonly loop = new Wakeable(
+    { idleMs: IDLE_MS, apartMs: APART_MS },
+    () => this.answerNext(),
+    this.logger,
+    'questions wait',
+  );
+
+  constructor(
+    private readonly database: DataSource,
+    private readonly directory: DirectoryService,
+    private readonly policy: PolicyService,
+    private readonly courier: CourierService,
+    private readonly stored: StoredMessages,
+    arrivals: Arrivals,
+  ) {
+    arrivals.on('catch-up', { take: (manager, arrived) => this.asked(manager, arrived) });
+  }
+
+  onApplicationBootstrap(): void {
+    this.loop.start();
+  }
+
+  onApplicationShutdown = (): Promise<void> => this.loop.stop();
+
+  /** Notes a question, in the transaction that stores it. */
+  private async asked(manager: EntityManager, { unit, sender, body }: Arrived<CatchUp>): Promise<void> {
+    await manager.query(
+      `INSERT INTO catch_up_question (author, asker, kinds, answer_at) VALUES ($1, $2, $3, $4)
+       ON CONFLICT (author, asker) DO UPDATE SET kinds = excluded.kinds,
+         answer_at = greatest(excluded.answer_at, catch_up_question.answered_at + $5)`,
+      [unit, sender, body.kinds, Date.now(), ANSWERS_APART_MS],
+    );
+  }
+
+  /** @returns whether there may be another */
+  private async answerNext(): Promise<boolean> {
+    const answered = await this.database.transaction(async (manager) => {
+      const [question]: Pick<CatchUpQuestionRow, 'author' | 'asker' | 'kinds'>[] = await manager.query(
+        `SELECT author, asker, kinds FROM catch_up_question WHERE answer_at <= $1
+         ORDER BY answer_at LIMIT 1 FOR UPDATE SKIP LOCKED`,
+        [Date.now()],
+      );
+      if (!question) return false;
+      const { author, asker, kinds } = question;
+      await this.answer(manager, author as UnitAddress, asker as UnitAddress, kinds);
+      await manager.query(
+        'UPDATE catch_up_question SET answer_at = NULL, answered_at = $3 WHERE author = $1 AND asker = $2',
+        [author, asker, Date.now()],
+      );
+      return true;
+    });
+    if (answered) this.courier.wake();
+    return answered;
+  }
+
+  /** Adds the asker to the recipients of what its author published, is still valid, and would go to it if it were published now. */
+  private async answer(
+    manager: EntityManager,
+    author: UnitAddress,
+    asker: UnitAddress,
+    kinds: readonly string[],
+  ): Promise<void> {
+    const unit = this.directory.state.units.get(asker);
+    if (!unit || !kinds.includes('alert')) return;
+    const rows = await manager
+      .createQueryBuilder(MessageRow, 'm')
+      .where("m.unit = :author AND m.direction = 'out' AND m.kind = 'alert'", { author })
+      .andWhere(
+        'NOT EXISTS (SELECT 1 FROM recall r WHERE r.unit = m.unit AND r.sender = m.unit AND r.message_id = m.message_id)',
+      )
+      .orderBy('m.storedAt', 'DESC')
+      .take(LOOKED_THROUGH)
+      .getMany();
+    for (const row of rows) {
+      await turn();
+      const alert = this.stored.read('alert', row);
+      // What it passes on under a grant goes to whom its author granted it, and to nobody else.
+      if (!alert || alert.passedOn || Date.parse(alert.validUntil) <= Date.now()) continue;
+      const decision = decideFor(this.directory.state, this.policy.engine, unit, alertFacts(alert, author));
+      if (decision.receives) await addRecipient(manager, row.messageId, asker, decision.reason);
+    }
+  }
+}
+
+async function addRecipient(
+  manager: EntityManager,
+  messageId: string,
+  recipient: string,
+  reason: string,
+): Promise<void> {
+  const added: unknown[] = await manager.query(
+    `INSERT INTO outbox_recipient (message_id, recipient, reason) VALUES ($1, $2, $3)
+     ON CONFLICT DO NOTHING RETURNING 1`,
+    [messageId, recipient, `it asked for what is still valid: ${reason}`],
+  );
+  if (added.length === 0) return;
+  // What is under embargo, or may be undone still, goes when it was to go.
+  await manager.query(
+    `UPDATE outbox SET done = false, next_attempt_at = CASE WHEN published_at IS NULL THEN next_attempt_at ELSE $2 END
+     WHERE message_id = $1`,
+    [messageId, Date.now()],
+  );
+}

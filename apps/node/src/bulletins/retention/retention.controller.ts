@@ -1,0 +1,72 @@
+import { Controller } from '@nestjs/common';
+import { z } from 'zod';
+import { iso } from '#libs/bounds/times.js';
+import { MessageReference } from '#libs/envelope/id.js';
+import { MOST_DAYS, Purpose } from '#libs/kinds/alert/retention.js';
+import { UnitAddress } from '#libs/trust/address.js';
+import { Get, InBody, InQuery, Post, Put } from '../../http/route.js';
+import { mustHold } from '../../people/officers/must-hold.js';
+import { type Officer, READING } from '../../people/officers/roles.js';
+import { CurrentOfficer } from '../../people/sign-in/session.js';
+import { KeysService } from '../../trust/keys/keys.service.js';
+import { RetentionService } from './retention.service.js';
+
+export const RetentionQuery = z.strictObject({ unit: UnitAddress });
+const Days = z.int().min(1).max(MOST_DAYS);
+export const RetentionView = z.object({
+  unit: UnitAddress,
+  /** By purpose: days after an alert's validity ended. */
+  days: z.record(Purpose, Days),
+  /** What weeding would erase now. */
+  due: z.array(
+    z.object({
+      id: z.string(),
+      sender: z.string(),
+      purpose: Purpose,
+      validUntil: z.iso.datetime(),
+      dueAt: z.iso.datetime(),
+    }),
+  ),
+});
+export const ChangeRetention = z.strictObject({ unit: UnitAddress, purpose: Purpose, days: Days });
+/** Exactly the alerts that the preview showed. */
+export const WeedRequest = z.strictObject({ unit: UnitAddress, alerts: z.array(MessageReference).min(1).max(5000) });
+export const WeededView = z.object({ weeded: z.int() });
+
+@Controller('retention')
+export class RetentionController {
+  constructor(
+    private readonly retention: RetentionService,
+    private readonly keys: KeysService,
+  ) {}
+
+  @Get('', {
+    summary: 'How long a unit keeps alerts, and what weeding would erase now',
+    query: RetentionQuery,
+    answer: RetentionView,
+  })
+  show(@CurrentOfficer() officer: Officer, @InQuery() { unit }: z.infer<typeof RetentionQuery>) {
+    mustHold(this.keys, officer, unit, [...READING, 'administrator']);
+    return this.viewOf(unit);
+  }
+
+  @Put('', { summary: 'Change how long', body: ChangeRetention, answer: RetentionView })
+  async change(@CurrentOfficer() officer: Officer, @InBody() { unit, purpose, days }: z.infer<typeof ChangeRetention>) {
+    await this.retention.change(officer, unit, purpose, days);
+    return this.viewOf(unit);
+  }
+
+  @Post('weeding', { summary: 'Erase exactly what the preview showed', body: WeedRequest, answer: WeededView })
+  async weed(@CurrentOfficer() officer: Officer, @InBody() { unit, alerts }: z.infer<typeof WeedRequest>) {
+    return { weeded: await this.retention.weed(officer, unit, alerts) };
+  }
+
+  private async viewOf(unit: UnitAddress): Promise<z.infer<typeof RetentionView>> {
+    const due = await this.retention.due(unit, Date.now());
+    return {
+      unit,
+      days: await this.retention.rules(unit),
+      due: due.map((one) => ({ ...one, validUntil: iso(one.validUntil), dueAt: iso(one.dueAt) })),
+    };
+  }
+}

@@ -1,0 +1,118 @@
+import { randomUUID } from 'node:crypto';
+import { Inject, Injectable } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import { utf8 } from '#libs/cose/bytes.js';
+import { referenceOf } from '#libs/envelope/reference.js';
+import { AlertIndexRow, AlertNoteRow } from '#libs/store/bulletins-entities.js';
+import { openUnder, sealUnder } from '#libs/store/storage-key.js';
+import { problem } from '../../http/problem.js';
+import { Audit } from '../../people/audit/audit.js';
+import { OfficersService } from '../../people/officers/officers.service.js';
+import { type Officer, READING, type Role } from '../../people/officers/roles.js';
+import { CONFIG, type NodeConfig } from '../../process/config.js';
+import { ReadingService, type Which } from '../alerts/reading.service.js';
+import { AlertIndexService } from '../index/alert-index.service.js';
+
+const PURPOSE = 'note';
+/** An auditor looks on; the others work. */
+const WORKING: readonly Role[] = READING.filter((role) => role !== 'auditor');
+
+export interface Note {
+  readonly id: string;
+  readonly officer: string;
+  readonly notedAt: number;
+  readonly text: string;
+}
+
+/** What a unit does with an alert among itself: who deals with it, and what they note. None of it leaves the node. */
+@Injectable()
+export class AlertWorkService {
+  constructor(
+    private readonly database: DataSource,
+    private readonly reading: ReadingService,
+    private readonly index: AlertIndexService,
+    private readonly officers: OfficersService,
+    private readonly audit: Audit,
+    @Inject(CONFIG) private readonly config: NodeConfig,
+  ) {}
+
+  /** @param name an officer of the unit; null for nobody */
+  async assign(officer: Officer, which: Which, name: string | null): Promise<void> {
+    const { row, role, indexed } = await this.indexed(officer, which);
+    if (name !== null && !(await this.officers.worksFor(name, row.unit, WORKING))) {
+      throw problem(422, 'officer-unknown', `${row.unit} has no officer of this name.`, 'Name one who works there.');
+    }
+    await this.database.transaction(async (manager) => {
+      await manager.update(AlertIndexRow, { number: indexed.number }, { assignedTo: name });
+      const why = name === null ? 'to nobody' : `to ${name}`;
+      await this.audit.add(manager, {
+        officer: officer.name,
+        unit: row.unit,
+        role,
+        action: 'alert-assigned',
+        subject: referenceOf(row),
+        why,
+      });
+    });
+  }
+
+  async note(officer: Officer, which: Which, text: string): Promise<Note> {
+    const { row, role, indexed } = await this.indexed(officer, which);
+    const note = { id: randomUUID(), officer: officer.name, notedAt: Date.now(), text };
+    await this.database.transaction(async (manager) => {
+      const { text: _, ...fields } = note;
+      const sealedText = sealUnder(this.config.storageKey, PURPOSE, utf8(text));
+      await manager.insert(AlertNoteRow, { ...fields, alert: indexed.number, sealedText });
+      await this.audit.add(manager, {
+        officer: officer.name,
+        unit: row.unit,
+        role,
+        action: 'alert-noted',
+        subject: referenceOf(row),
+      });
+    });
+    return note;
+  }
+
+  /** An officer takes back a note of their own. That there was one stays in the audit log. */
+  async removeNote(officer: Officer, which: Which, note: string): Promise<void> {
+    const { row, role, indexed } = await this.indexed(officer, which);
+    await this.database.transaction(async (manager) => {
+      const { affected } = await manager.delete(AlertNoteRow, {
+        id: note,
+        alert: indexed.number,
+        officer: officer.name,
+      });
+      if (affected !== 1) throw problem(404, 'note-unknown', 'You have no such note on it.', 'See its notes.');
+      await this.audit.add(manager, {
+        officer: officer.name,
+        unit: row.unit,
+        role,
+        action: 'alert-note-removed',
+        subject: referenceOf(row),
+      });
+    });
+  }
+
+  async notes(officer: Officer, which: Which): Promise<Note[]> {
+    const { row, role } = await this.reading.read(officer, which);
+    const line = { officer: officer.name, unit: row.unit, role, subject: referenceOf(row) };
+    await this.audit.noteListing({ ...line, action: 'notes-read' });
+    const indexed = await this.index.find(row.unit, row.sender, row.messageId);
+    if (!indexed) return [];
+    const notes = await this.database
+      .getRepository(AlertNoteRow)
+      .find({ where: { alert: indexed.number }, order: { notedAt: 'ASC' } });
+    return notes.map(({ sealedText, alert: _, ...note }) => ({
+      ...note,
+      text: Buffer.from(openUnder(this.config.storageKey, PURPOSE, sealedText)).toString('utf8'),
+    }));
+  }
+
+  private async indexed(officer: Officer, which: Which) {
+    const { row, role } = await this.reading.readWhole(officer, which, 'open', WORKING);
+    const indexed = await this.index.find(row.unit, row.sender, row.messageId);
+    if (indexed) return { row, role, indexed };
+    throw problem(409, 'alert-not-ready', 'The alert is being indexed, or it was recalled.', 'Try again in a moment.');
+  }
+}

@@ -1,0 +1,41 @@
+import { Module } from '@nestjs/common';
+import { PeopleModule } from '../people/people.module.js';
+import { PostModule } from '../post/post.module.js';
+import { TrustModule } from '../trust/trust.module.js';
+import { RequestDraftsController } from './assistance/request-drafts.controller.js';
+import { RequestDraftsService } from './assistance/request-drafts.service.js';
+import { BundleService } from './bundle.service.js';
+import { CaseClock } from './case-clock.service.js';
+import { CaseFilesController } from './case-files.controller.js';
+import { CaseMail } from './case-mail.service.js';
+import { CaseStore } from './case-store.js';
+import { CasesController } from './cases.controller.js';
+import { CasesService } from './cases.service.js';
+import { CommitmentsService } from './commitments.service.js';
+import { DocumentsService } from './documents.service.js';
+import { MovesService } from './moves.service.js';
+import { ReuseService } from './reuse.service.js';
+import { CaseSending } from './sending.service.js';
+
+const services = [
+  CaseStore,
+  CaseSending,
+  CaseMail,
+  CaseClock,
+  CommitmentsService,
+  BundleService,
+  DocumentsService,
+  RequestDraftsService,
+  CasesService,
+  MovesService,
+  ReuseService,
+];
+
+/** What parties ask of each other and follow to its end. */
+@Module({
+  imports: [PeopleModule, TrustModule, PostModule],
+  controllers: [CasesController, RequestDraftsController, CaseFilesController],
+  providers: [...services],
+  exports: services,
+})
+export class CasesModule {}

@@ -1,0 +1,58 @@
+import { Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import { EPOCH_GRACE_MS, epochAt } from '#libs/trust/epochs.js';
+import { HubLink } from '../../process/hub-link.js';
+import { Wakeable } from '../../process/wakeable.js';
+import { Introductions } from './introductions.js';
+
+const IDLE_MS = 3600 * 1000;
+
+/**
+ * Erases old epochs' private keys and everything that opens mail by them, one grace period after their end and only once
+ * the mailboxes have been read, so that absence never costs mail. From then on sealed mail of that time cannot be opened by
+ * anybody; the archive is under the node's own storage key.
+ */
+@Injectable()
+export class EpochErasure implements OnApplicationBootstrap, OnApplicationShutdown {
+  private readonly logger = new Logger(EpochErasure.name);
+  private readonly loop = new Wakeable(
+    { idleMs: IDLE_MS, apartMs: 1000 },
+    () => this.erase(),
+    this.logger,
+    'old keys stay for now',
+  );
+
+  constructor(
+    private readonly database: DataSource,
+    private readonly hub: HubLink,
+    private readonly introductions: Introductions,
+  ) {}
+
+  onApplicationBootstrap(): void {
+    this.hub.whenReached(() => this.loop.wake());
+    this.loop.start();
+  }
+
+  onApplicationShutdown = (): Promise<void> => this.loop.stop();
+
+  private async erase(): Promise<boolean> {
+    const last = epochAt(Date.now() - EPOCH_GRACE_MS) - 1;
+    const [due]: { n: string }[] = await this.database.query('SELECT count(*) AS n FROM epoch_key WHERE epoch <= $1', [
+      last,
+    ]);
+    if (Number(due!.n) === 0 || !this.hub.reachable || !(await this.hub.mailboxesAreRead())) return false;
+    // What waits to be decided may need one of them; it waits for a week at the longest.
+    const [waits] = await this.database.query(
+      `SELECT EXISTS (SELECT 1 FROM waiting_mail WHERE pool = 'waiting') AS it`,
+    );
+    if (waits.it) return false;
+    await this.database.query('DELETE FROM epoch_key WHERE epoch <= $1', [last]);
+    await this.introductions.erase(last);
+    // Deleted rows stay in the table's file until it is written anew.
+    for (const table of ['epoch_key', 'introduction_in', 'introduction_out']) {
+      await this.database.query(`VACUUM (FULL) ${table}`);
+    }
+    this.logger.log(`keys of epochs up to ${last} erased`);
+    return false;
+  }
+}

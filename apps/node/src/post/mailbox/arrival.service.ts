@@ -1,0 +1,113 @@
+import { Injectable, Logger } from '@nestjs/common';
+import { DataSource, type EntityManager } from 'typeorm';
+import { Incidents } from '../../trust/incidents/incidents.js';
+import { Arrivals } from '../arrivals.js';
+import { FilesService } from '../files/files.service.js';
+import { comesAgain, failedStep, withoutCulprits } from '../one-culprit.js';
+import type { Judged, Mail, Received } from './mail.js';
+import { MailReader } from './mail-reader.service.js';
+import { MailStore } from './mail-store.service.js';
+import { Quarantine } from './quarantine.service.js';
+import { ReceiptsService } from './receipts.service.js';
+import { Shares } from './shares.service.js';
+import { LONGEST_WAIT_MS, WaitingRoom } from './waiting-room.service.js';
+
+/**
+ * Takes packets in. Each is stored, set aside, or put into the waiting room, in one transaction a batch; what fails takes
+ * nothing else with it. When `take` resolves nothing of it needs to come again.
+ */
+@Injectable()
+export class Arrival {
+  private readonly logger = new Logger(Arrival.name);
+
+  constructor(
+    private readonly database: DataSource,
+    private readonly reader: MailReader,
+    private readonly mails: MailStore,
+    private readonly waitingRoom: WaitingRoom,
+    private readonly quarantine: Quarantine,
+    private readonly shares: Shares,
+    private readonly incidents: Incidents,
+    private readonly receipts: ReceiptsService,
+    private readonly files: FilesService,
+    private readonly arrivals: Arrivals,
+  ) {}
+
+  /** @throws where it is nobody's fault, such as a database that is gone: the same packets are to come again */
+  async take(mails: readonly Mail[]): Promise<void> {
+    const judged = (await this.reader.readAll(mails)).map(waitedEnough);
+    await withoutCulprits(
+      judged,
+      (some) => this.settle(some),
+      (culprit, error) => this.setAside(culprit, error),
+    );
+  }
+
+  private async setAside({ mail }: Judged, error: unknown): Promise<void> {
+    const reason = `not-taken: ${failedStep(error, 'storing')}`;
+    try {
+      await this.settle([{ mail, reading: { kind: 'quarantine', reason } }]);
+    } catch (again) {
+      if (comesAgain(again)) throw again;
+      // Let go without a receipt: its sender has it still, and what comes behind it has to come in.
+      this.logger.error(`mail let go: it could not be set aside (${failedStep(again, 'setting aside')})`);
+      await this.waitingRoom.leave(this.database.manager, [mail]);
+    }
+  }
+
+  private async settle(judged: readonly Judged[]): Promise<void> {
+    const received: Received[] = [];
+    const refused: { mail: Mail; reason: string }[] = [];
+    const waiting: Parameters<WaitingRoom['keep']>[1][number][] = [];
+    const decided: Mail[] = [];
+    for (const { mail, reading } of judged) {
+      if (reading.kind === 'later') {
+        waiting.push({ mail, waiting: reading });
+        continue;
+      }
+      decided.push(mail);
+      if (reading.kind === 'opened') received.push(reading.received);
+      else refused.push({ mail, reason: reading.reason });
+    }
+    await this.database.transaction(async (manager) => {
+      await this.mails.store(manager, received);
+      await this.quarantine.setAside(manager, refused);
+      await this.noteUndecided(manager, refused);
+      await this.waitingRoom.keep(manager, waiting);
+      await this.waitingRoom.leave(manager, decided);
+    });
+    this.wakeFor(received);
+  }
+
+  /** A member whose mail could not be decided for that long is looked into by people, once for each reason. */
+  private async noteUndecided(
+    manager: EntityManager,
+    refused: readonly { mail: Mail; reason: string }[],
+  ): Promise<void> {
+    const undecided = refused.filter(({ reason }) => reason.startsWith(UNDECIDED));
+    for (const { mail, reason } of undecided) {
+      const by = this.shares.memberOf(mail);
+      const detail = `${by || 'a member that is not known here'} sent mail that could not be decided: ${reason.slice(UNDECIDED.length + 2)}`;
+      const evidence = [Buffer.from(mail.payload)];
+      await this.incidents.recordOnce({ type: 'mail-undecided', by, detail, evidence }, manager);
+    }
+  }
+
+  private wakeFor(received: readonly Received[]): void {
+    if (received.length === 0) return;
+    this.receipts.wake();
+    const admitted = received.flatMap((one) => one.admitted ?? []);
+    this.arrivals.committed(admitted.map(({ kind }) => kind));
+    if (admitted.some(({ files }) => files.length > 0)) this.files.wake();
+  }
+}
+
+const UNDECIDED = 'undecided';
+
+/** What still cannot be decided after that long is set aside; it may come again all the same. */
+function waitedEnough(judged: Judged): Judged {
+  const { mail, reading } = judged;
+  if (reading.kind !== 'later' || mail.waitsSince === undefined) return judged;
+  if (Date.now() < mail.waitsSince + LONGEST_WAIT_MS) return judged;
+  return { mail, reading: { kind: 'quarantine', reason: `undecided: ${reading.reason}` } };
+}

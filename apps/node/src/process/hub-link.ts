@@ -1,0 +1,70 @@
+import type { JetStreamClient } from '@nats-io/jetstream';
+import type { NatsConnection } from '@nats-io/transport-node';
+import { Inject, Injectable, Logger, type OnApplicationShutdown } from '@nestjs/common';
+import { connectToHub, nodeJetstream } from '#libs/transport/connection.js';
+import { consumerName, inboxPrefix, STREAM } from '#libs/transport/subjects.js';
+import { CONFIG, type NodeConfig } from './config.js';
+
+/** The node's one connection to the hub: made at start, kept for good, however often the hub goes away. */
+@Injectable()
+export class HubLink implements OnApplicationShutdown {
+  private readonly logger = new Logger(HubLink.name);
+  private readonly connected: Promise<NatsConnection>;
+  private reached = false;
+  private client: JetStreamClient | undefined;
+  private readonly onReach: (() => void)[] = [];
+
+  constructor(@Inject(CONFIG) private readonly config: NodeConfig) {
+    this.connected = connectToHub(config.hub, config.credential, config.node, inboxPrefix(config.node));
+    void this.watch();
+  }
+
+  /** Resolves when the hub was reached for the first time. */
+  connection = (): Promise<NatsConnection> => this.connected;
+
+  get reachable(): boolean {
+    return this.reached;
+  }
+
+  async jetstream(): Promise<JetStreamClient> {
+    this.client ??= nodeJetstream(await this.connected);
+    return this.client;
+  }
+
+  /** Whether the hub says that this node has read and acknowledged everything in its units' mailboxes. */
+  async mailboxesAreRead(): Promise<boolean> {
+    const client = await this.jetstream();
+    const infos = await Promise.all(
+      [STREAM.mail, STREAM.receipts].map(async (stream) =>
+        (await client.consumers.get(stream, consumerName(this.config.node))).info(true),
+      ),
+    );
+    return infos.every((info) => info.num_pending === 0 && info.num_ack_pending === 0);
+  }
+
+  /** Calls back now if the hub is reached, and each time that it is reached again. */
+  whenReached(callback: () => void): void {
+    this.onReach.push(callback);
+    if (this.reached) callback();
+  }
+
+  async onApplicationShutdown(): Promise<void> {
+    if (this.reached) await (await this.connected).close();
+  }
+
+  private async watch(): Promise<void> {
+    const connection = await this.connected;
+    this.setReached(true);
+    for await (const status of connection.status()) {
+      if (status.type === 'disconnect') this.setReached(false);
+      if (status.type === 'reconnect') this.setReached(true);
+    }
+  }
+
+  private setReached(reached: boolean): void {
+    if (this.reached === reached) return;
+    this.reached = reached;
+    this.logger.log(reached ? 'hub reached' : 'hub lost');
+    if (reached) for (const callback of this.onReach) callback();
+  }
+}

@@ -1,0 +1,153 @@
+import { Inject, Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import { type Contact, type ContactSearch, isOnDuty, isWanted } from '#libs/contacts/contact.js';
+import { commitmentTo, contactIn, openRecordAs, sealRecordFor } from '#libs/contacts/record.js';
+import { equalBytes } from '#libs/cose/bytes.js';
+import { openRecord, sealRecord } from '#libs/store/storage-key.js';
+import { ContactRow } from '#libs/store/trust-entities.js';
+import { fetchRecord, putRecord } from '#libs/transport/directory-client.js';
+import { memberOf, type UnitAddress } from '#libs/trust/address.js';
+import { type Contact as ContactInLog, isSuspended } from '#libs/trust/directory.js';
+import { CONFIG, type NodeConfig } from '../../process/config.js';
+import { HubLink } from '../../process/hub-link.js';
+import { Wakeable } from '../../process/wakeable.js';
+import { DirectoryService } from '../directory/directory.service.js';
+import { KeysService } from '../keys/keys.service.js';
+import { DraftsService } from '../statements/drafts.service.js';
+
+/** How soon a record that was not there yet is asked for again. */
+const IDLE_MS = 2000;
+
+export interface FoundContact {
+  readonly id: string;
+  readonly member: string;
+  readonly office: string;
+  readonly position: number;
+  readonly onDuty: boolean;
+  readonly contact: Contact;
+}
+
+/** Contacts as the log has them: others' records fetched and opened, our own sealed for every member's nodes, the erased erased. */
+@Injectable()
+export class ContactsService implements OnApplicationBootstrap, OnApplicationShutdown {
+  private readonly logger = new Logger(ContactsService.name);
+  private readonly loop = new Wakeable(
+    { idleMs: IDLE_MS, apartMs: 100 },
+    async () => {
+      await this.settle();
+      return false;
+    },
+    this.logger,
+    'contacts wait',
+  );
+  private settling: Promise<void> = Promise.resolve();
+
+  constructor(
+    private readonly database: DataSource,
+    private readonly directory: DirectoryService,
+    private readonly hub: HubLink,
+    private readonly keys: KeysService,
+    private readonly drafts: DraftsService,
+    @Inject(CONFIG) private readonly config: NodeConfig,
+  ) {}
+
+  onApplicationBootstrap(): void {
+    this.directory.whenChanged(() => this.loop.wake());
+    this.loop.start();
+  }
+
+  onApplicationShutdown = (): Promise<void> => this.loop.stop();
+
+  /** Those wanted, by member and name. @param now milliseconds since 1970-01-01T00:00Z */
+  async search(search: ContactSearch, now: number): Promise<FoundContact[]> {
+    const rows = await this.database.getRepository(ContactRow).find();
+    return rows
+      .flatMap((row): FoundContact[] => {
+        const known = this.directory.state.contacts.get(row.id);
+        const member = memberOf(row.office as UnitAddress);
+        const record = openRecord(this.config.storageKey, row);
+        if (!known || record === 'erased') return [];
+        const contact = contactIn(record);
+        if (!isWanted(contact, member, search)) return [];
+        return [
+          { id: row.id, member, office: row.office, position: known.since, onDuty: isOnDuty(contact, now), contact },
+        ];
+      })
+      .sort((a, b) => a.member.localeCompare(b.member) || a.contact.name.localeCompare(b.contact.name));
+  }
+
+  /** Brings what is kept here to what the log says. */
+  settle(): Promise<void> {
+    const settled = this.settling.then(() => this.settleOnce());
+    this.settling = settled.catch(() => undefined);
+    return settled;
+  }
+
+  private async settleOnce(): Promise<void> {
+    const rows = new Map((await this.database.getRepository(ContactRow).find()).map((row) => [row.id, row]));
+    const { contacts } = this.directory.state;
+    await this.erase([...rows.keys()].filter((id) => !contacts.has(id)));
+    for (const contact of contacts.values()) {
+      const row = rows.get(contact.id);
+      const current = row && equalBytes(row.commitment, contact.commitment);
+      if (this.keys.owns(contact.office)) {
+        if (!current) await this.adopt(contact);
+      } else if (!current) await this.fetch(contact);
+    }
+    if (this.hub.reachable) await this.sealForAll();
+  }
+
+  /** Our own contact, whose record is in the draft that was signed. */
+  private async adopt(contact: ContactInLog): Promise<void> {
+    const draft = await this.drafts.ofContact(contact.id, contact.commitment);
+    if (draft?.record) await this.keep(contact, draft.record, []);
+  }
+
+  private async fetch(contact: ContactInLog): Promise<void> {
+    if (!this.hub.reachable) return;
+    const reply = await fetchRecord(await this.hub.connection(), contact.id);
+    if (!reply.ok || !reply.value.ok) return;
+    const { sealed, capsule } = reply.value;
+    const opened = openRecordAs(this.config.node, this.config.recordKey, contact.id, {
+      sealed,
+      capsule,
+      commitment: contact.commitment,
+    });
+    if (opened.ok) await this.keep(contact, opened.value, null);
+    else this.logger.warn(`contact not taken: ${opened.refusal.code}`);
+  }
+
+  private async keep(contact: ContactInLog, record: Uint8Array, sealedFor: string[] | null): Promise<void> {
+    const sealed = sealRecord(this.config.storageKey, record);
+    const commitment = Buffer.from(commitmentTo(record));
+    await this.database
+      .getRepository(ContactRow)
+      .upsert({ id: contact.id, office: contact.office, commitment, sealedFor, ...sealed }, ['id']);
+  }
+
+  /** Our own contacts, sealed for every live node of every member: anew when a node has come or gone. */
+  private async sealForAll(): Promise<void> {
+    const { nodes, members, size } = this.directory.state;
+    const live = [...nodes.values()].filter(
+      (node) => node.retiredAt === undefined && !isSuspended(members.get(memberOf(node.name))!, size),
+    );
+    const names = live.map((node) => node.name).sort();
+    const own = await this.database.getRepository(ContactRow).find();
+    for (const row of own.filter(({ sealedFor }) => sealedFor !== null && sealedFor.join() !== names.join())) {
+      const record = openRecord(this.config.storageKey, row);
+      if (record === 'erased') continue;
+      const sealed = sealRecordFor(row.id, record, new Map(live.map((node) => [node.name, node.recordKey])));
+      const put = await putRecord(await this.hub.connection(), row.id, sealed);
+      if (!put.ok || !put.value.ok) continue;
+      await this.database.getRepository(ContactRow).update({ id: row.id }, { sealedFor: names });
+    }
+  }
+
+  /** The rows go, and the table's file is written anew without them. */
+  private async erase(ids: readonly string[]): Promise<void> {
+    if (ids.length === 0) return;
+    await this.database.getRepository(ContactRow).delete([...ids]);
+    await this.database.query('VACUUM (FULL) contact');
+    this.logger.log(`${ids.length} contacts erased`);
+  }
+}

@@ -1,0 +1,423 @@
+import {
+  type BeforeApplicationShutdown,
+  Inject,
+  Injectable,
+  Logger,
+  type OnApplicationBootstrap,
+  type OnModuleInit,
+} from '@nestjs/common';
+import { base64 } from '#libs/cose/bytes.js';
+import type { SigningKey } from '#libs/cose/ed25519.js';
+import { noteOf, type SignedCheckpoint } from '#libs/log/checkpoint.js';
+import { cosign, cosignedAt } from '#libs/log/cosignature.js';
+import { type ForkEvidence, verifyFork } from '#libs/log/fork.js';
+import { errorName } from '#libs/outcome/error-name.js';
+import { accept, type Outcome, type Refusal, refuse } from '#libs/outcome/index.js';
+import { extendOnEveryCore } from '#libs/replay/extend.js';
+import { fetchEntries, fetchProof, submitCosignature, submitEntry } from '#libs/transport/directory-client.js';
+import { DIRECTORY, FOLLOWED, witnessedSubject } from '#libs/transport/subjects.js';
+import { memberOf } from '#libs/trust/address.js';
+import type { Author } from '#libs/trust/author.js';
+import type { StatementBody } from '#libs/trust/bodies.js';
+import type { DirectoryState, LogPosition } from '#libs/trust/directory.js';
+import { draftStatement, signStatement } from '#libs/trust/draft.js';
+import { forkEvidenceFile } from '#libs/trust/evidence.js';
+import type { Witnessing } from '#libs/trust/quorum.js';
+import type { Replica } from '#libs/trust/replica.js';
+import { CONFIG, type NodeConfig } from '../../process/config.js';
+import { HubLink } from '../../process/hub-link.js';
+import { Incidents } from '../incidents/incidents.js';
+import { LogStore } from './log-store.js';
+import { ToldNotes } from './told-notes.js';
+
+const POLL_MS = 15_000;
+/** How long a statement may wait for its quorum before its author is told that it does. */
+const PATIENCE_MS = 15_000;
+/** How long the directory may be behind what another member has told us before people hear of it. */
+const BEHIND_MS = 5000;
+
+/** A statement that is in the log; `credential` is a newly enrolled node's way into the hub. */
+export interface HandedIn {
+  readonly position: number;
+  readonly credential: string | undefined;
+}
+
+/**
+ * This node's own copy of the directory: replayed from the log, every signature and root checked here, cosigned for the
+ * others, and relied on as far as a quorum of members has cosigned it. Keys come from here and from nowhere else.
+ */
+@Injectable()
+export class DirectoryService implements OnModuleInit, OnApplicationBootstrap, BeforeApplicationShutdown {
+  private readonly logger = new Logger(DirectoryService.name);
+  private replica!: Replica;
+  /** The newest checkpoint that was verified here. */
+  private head: SignedCheckpoint | undefined;
+  /** The newest one that a quorum has cosigned: the head's own cosignatures may still be on their way. */
+  private reliedOn: SignedCheckpoint | undefined;
+  private witnessed: Witnessing = { members: 0, quorum: 0, since: undefined, by: undefined };
+  /** When the directory last showed a log that was verified, by this node's clock. */
+  private verifiedAt: number | undefined;
+  /** Entries that were verified and could not be stored yet. */
+  private unsaved: Uint8Array[] = [];
+  /** Why this node stopped to follow the log, for good, until a person has looked. */
+  private halted: Refusal | undefined;
+  /** Two checkpoints of the log that cannot both be true, as signed notes. */
+  private contradiction: readonly string[] = [];
+  private halting: Promise<void> | undefined;
+  private trouble: Refusal | undefined;
+  /** Longer logs that other members' nodes have told of. */
+  private readonly heard = new Map<string, { readonly checkpoint: SignedCheckpoint; readonly at: number }>();
+  private readonly told = new ToldNotes((subject, note) => this.hear(subject, note));
+  private syncing: Promise<Outcome<number>> | undefined;
+  private askedAgain = false;
+  private saying: Promise<unknown> = Promise.resolve();
+  private comparing: Promise<void> = Promise.resolve();
+  private readonly onChange: (() => void)[] = [];
+  private readonly waiting: (() => void)[] = [];
+  private ending = false;
+
+  constructor(
+    private readonly store: LogStore,
+    private readonly hub: HubLink,
+    private readonly incidents: Incidents,
+    @Inject(CONFIG) private readonly config: NodeConfig,
+  ) {}
+
+  /** What is relied on: everything up to the last checkpoint that a quorum cosigned. */
+  get state(): Readonly<DirectoryState> {
+    return this.replica.trusted;
+  }
+
+  /** The log as this node verified it, with proofs. */
+  get log(): Pick<Replica, 'verified'> & { readonly checkpoint: string | null; readonly size: number } {
+    return {
+      verified: this.replica.verified,
+      checkpoint: this.head ? noteOf(this.head) : null,
+      size: this.head?.size ?? 0,
+    };
+  }
+
+  /** The newest checkpoint that a quorum stands by, as a signed note: what is shown to whoever trusts nobody here. */
+  get witnessedCheckpoint(): string | null {
+    return this.reliedOn ? noteOf(this.reliedOn) : null;
+  }
+
+  /**
+   * That the statement at a position is in the log of the checkpoint (RFC 9162 inclusion proof); hashes in base64.
+   * @param size of another checkpoint that was verified here
+   */
+  proofOf(position: LogPosition, size = this.log.size) {
+    const { tree } = this.replica;
+    const index = position - 1;
+    return { index, size, root: base64(tree.root(size)), hashes: tree.inclusionProof(index, size).map(base64) };
+  }
+
+  /** For people: how far, how fresh, who stands by it, and what is wrong. Times in milliseconds since 1970-01-01T00:00Z. */
+  get freshness() {
+    return {
+      position: this.state.size,
+      waiting: this.replica.verified.size - this.state.size,
+      verifiedAt: this.verifiedAt ?? null,
+      witnesses: this.witnessed.members,
+      quorum: this.witnessed.quorum,
+      witnessedAt: this.witnessed.since === undefined ? null : this.witnessed.since * 1000,
+      stale: this.stale,
+      trouble: this.halted ?? this.trouble ?? null,
+      following: this.halted === undefined,
+    };
+  }
+
+  /** Whether the last checkpoint that a quorum cosigned is too old for what needs fresh trust. */
+  get stale(): boolean {
+    return (this.witnessed.since ?? 0) * 1000 + this.config.staleMs < Date.now();
+  }
+
+  async onModuleInit(): Promise<void> {
+    const { replica, head } = await this.store.load();
+    this.replica = replica;
+    this.halted = head?.halted ?? undefined;
+    const checkpoint = head && replica.read(head.note, undefined);
+    if (checkpoint?.ok) {
+      this.head = checkpoint.value;
+      this.witnessed = replica.witness(checkpoint.value);
+    }
+    const relied = head?.trustedNote == null ? undefined : replica.read(head.trustedNote, undefined);
+    if (relied?.ok) this.reliedOn = relied.value;
+  }
+
+  onApplicationBootstrap(): void {
+    this.hub.whenReached(() => void this.sync());
+    setInterval(() => void this.sync(), Math.min(POLL_MS, this.config.staleMs / 4)).unref();
+    void this.hub.connection().then(async (connection) => {
+      connection.subscribe(FOLLOWED, {
+        callback: (_error, message) => this.told.take(message.subject, message.string()),
+      });
+      for await (const _ of connection.subscribe(DIRECTORY.pushed)) void this.sync();
+    });
+  }
+
+  /** Whoever waits for a quorum is told at once that it waits: the members that could cosign may be gone by then. */
+  beforeApplicationShutdown(): void {
+    this.ending = true;
+    for (const release of this.waiting.splice(0)) release();
+  }
+
+  whenChanged(callback: () => void): void {
+    this.onChange.push(callback);
+    if (this.state.size > 0) callback();
+  }
+
+  /** Fetches, verifies, cosigns and takes what is new. @returns the position that is trusted */
+  sync(): Promise<Outcome<number>> {
+    if (this.syncing) {
+      this.askedAgain = true;
+      return this.syncing;
+    }
+    this.syncing = this.syncUntilDone().finally(() => {
+      this.syncing = undefined;
+    });
+    return this.syncing;
+  }
+
+  /**
+   * The position to judge mail by that relied on `position`; undefined where this node is not that far yet. A node that
+   * stopped to follow goes by the last keys and policies that it trusted.
+   */
+  positionFor(position: number): number | undefined {
+    return position > this.reach ? undefined : Math.min(position, this.state.size);
+  }
+
+  /** Up to which position mail can be judged here. */
+  get reach(): number {
+    return this.halted ? Number.MAX_SAFE_INTEGER : this.state.size;
+  }
+
+  /** Waits until the log is trusted that far here. */
+  async syncTo(position: number): Promise<Outcome<number>> {
+    for (const end = Date.now() + PATIENCE_MS; ; ) {
+      const synced = await this.sync();
+      if (this.state.size >= position) return accept(this.state.size);
+      if (!synced.ok && this.halted) return synced;
+      if (this.ending || Date.now() > end) {
+        return refuse(
+          'not-witnessed',
+          `The log has it at position ${position}, but too few members have cosigned that far.`,
+          'It holds when more than half of the members’ nodes have seen it; that comes by itself.',
+        );
+      }
+      await this.somethingNew();
+    }
+  }
+
+  /** Resolves when a sync has taken something, or after a while. */
+  private somethingNew(): Promise<void> {
+    return new Promise((resolve) => {
+      const timer = setTimeout(resolve, 500);
+      this.waiting.push(() => {
+        clearTimeout(timer);
+        resolve();
+      });
+    });
+  }
+
+  /**
+   * Makes the author's next statement, hands it in and waits until it is trusted; one at a time.
+   * @param key the author's own @param author where it is not the body's own: a liaison office for its unit
+   */
+  say(body: StatementBody, key: SigningKey, author?: Author): Promise<Outcome<HandedIn>> {
+    const said = this.saying.then(async () => {
+      const entry = signStatement(draftStatement(this.replica.verified, body, Date.now(), author), [key]);
+      return this.handIn(entry);
+    });
+    this.saying = said.catch(() => undefined);
+    return said;
+  }
+
+  /** Hands in a statement that was signed elsewhere; answers when it is trusted here. */
+  async handIn(entry: Uint8Array): Promise<Outcome<HandedIn>> {
+    if (!this.hub.reachable) {
+      return refuse('directory-unreachable', 'The hub is not reached.', 'It is tried again by itself.');
+    }
+    const reply = await submitEntry(await this.hub.connection(), entry);
+    if (!reply.ok) return reply;
+    if (!reply.value.ok) {
+      // Somebody else may have spoken for this author: the next try is made from the newest log.
+      await this.sync();
+      return reply.value;
+    }
+    const reached = await this.syncTo(reply.value.position);
+    return reached.ok ? accept({ position: reply.value.position, credential: reply.value.credential }) : reached;
+  }
+
+  private async syncUntilDone(): Promise<Outcome<number>> {
+    for (;;) {
+      this.askedAgain = false;
+      if (this.halted) {
+        await this.tellContradiction();
+        return { ok: false, refusal: this.halted };
+      }
+      const outcome = await this.follow().catch((error: unknown) => {
+        this.logger.error(`log not stored: ${errorName(error)}`);
+        return refuse('log-not-stored', 'The log could not be stored here.', 'It is tried again by itself.');
+      });
+      await this.compare();
+      this.trouble = outcome.ok ? this.shownLess() : outcome.refusal;
+      if (this.trouble) this.logger.warn(`directory: ${this.trouble.code}`);
+      if (!outcome.ok || !this.askedAgain) return outcome;
+    }
+  }
+
+  private async follow(): Promise<Outcome<number>> {
+    const connection = await this.hub.connection();
+    const fetched: Uint8Array[] = [];
+    const from = this.replica.tree.size;
+    let checkpoint: Outcome<SignedCheckpoint>;
+    do {
+      const reply = await fetchEntries(connection, from + fetched.length);
+      if (!reply.ok) return reply;
+      fetched.push(...reply.value.entries);
+      checkpoint = this.replica.read(reply.value.checkpoint, fetched[0]);
+      if (!checkpoint.ok) return checkpoint;
+      if (reply.value.entries.length === 0) break;
+    } while (from + fetched.length < checkpoint.value.size);
+
+    const extended = await extendOnEveryCore(this.replica, checkpoint.value, fetched);
+    if (!extended.ok) {
+      if (extended.refusal.code === 'root-wrong') return this.accuse(checkpoint.value, extended.refusal);
+      if (extended.refusal.code === 'entry-invalid') return this.halt(extended.refusal, noteOf(checkpoint.value));
+      return extended;
+    }
+    await this.take(checkpoint.value, fetched.slice(0, this.replica.tree.size - from));
+    return accept(this.state.size);
+  }
+
+  /** Stored, then compared, then cosigned, then counted. */
+  private async take(checkpoint: SignedCheckpoint, entries: readonly Uint8Array[]): Promise<void> {
+    this.unsaved.push(...entries);
+    await this.store.verified(this.replica.tree.size - this.unsaved.length, this.unsaved, checkpoint);
+    this.unsaved = [];
+    this.head = checkpoint;
+    this.verifiedAt = Date.now();
+    // What others were shown comes first: a log that differs from theirs is neither cosigned nor relied on.
+    await this.compare();
+    if (this.halted) return;
+    await this.cosign(checkpoint);
+    const before = this.state.size;
+    const found = this.replica.witness(checkpoint);
+    if (found.since !== undefined) {
+      this.reliedOn = checkpoint;
+      await this.store.trusted(this.replica, checkpoint);
+    }
+    if (found.since !== undefined || this.witnessed.since === undefined) this.witnessed = found;
+    if (this.state.size === before) return;
+    for (const callback of [...this.onChange, ...this.waiting.splice(0)]) callback();
+  }
+
+  /** Gives this node's word for the checkpoint, to the directory and past it to the others; anew before it grows old. */
+  private async cosign(checkpoint: SignedCheckpoint): Promise<void> {
+    const { node, witnessKey, staleMs } = this.config;
+    const seconds = Math.floor(Date.now() / 1000);
+    const given = cosignedAt(checkpoint, { name: node, key: witnessKey.publicKey });
+    if (given !== undefined && (seconds - given) * 1000 < staleMs / 4) return;
+    if (!this.replica.verified.nodes.has(node)) return;
+    const line = cosign(checkpoint, node, witnessKey, seconds);
+    const connection = await this.hub.connection();
+    const taken = await submitCosignature(connection, node, checkpoint.size, line);
+    if (!taken.ok || !taken.value.ok) return;
+    connection.publish(witnessedSubject(memberOf(node)), noteOf(checkpoint, [line]));
+    this.askedAgain = true;
+  }
+
+  /** Another member's node tells which checkpoint it follows: the directory has to have shown us the same log. */
+  private async hear(subject: string, note: string): Promise<void> {
+    if (this.halted || !this.head) return;
+    const checkpoint = this.replica.read(note, undefined);
+    if (!checkpoint.ok) return;
+    const known = this.heard.get(subject);
+    this.heard.set(subject, { checkpoint: checkpoint.value, at: known?.at ?? Date.now() });
+    await this.compare();
+    if (checkpoint.value.size > this.replica.tree.size) void this.sync();
+  }
+
+  /** One at a time: whoever waits for it waits for an accusation that is under way, too. */
+  private compare(): Promise<void> {
+    const compared = this.comparing.then(() => this.compareHeard());
+    this.comparing = compared.catch(() => undefined);
+    return compared;
+  }
+
+  private async compareHeard(): Promise<void> {
+    for (const [subject, { checkpoint }] of this.heard) {
+      if (checkpoint.size === 0 || checkpoint.size > this.replica.tree.size || this.halted) continue;
+      this.heard.delete(subject);
+      const agrees = this.replica.extend(checkpoint, []);
+      if (!agrees.ok && agrees.refusal.code === 'root-wrong') await this.accuse(checkpoint, agrees.refusal);
+    }
+  }
+
+  private shownLess(): Refusal | undefined {
+    const longer = [...this.heard.values()].some(
+      ({ checkpoint, at }) => checkpoint.size > this.replica.tree.size && Date.now() - at > BEHIND_MS,
+    );
+    if (!longer) return undefined;
+    return refuse(
+      'directory-behind',
+      'Another member’s node has seen a longer log than the directory shows to this one.',
+      'It is asked again. Call the hub operator if it stays so.',
+    ).refusal;
+  }
+
+  /**
+   * The log signed a checkpoint that does not go with what this node has verified. With a proof of it this node halts;
+   * without one (the entries may have been changed on their way) it takes nothing and asks again.
+   */
+  private async accuse(checkpoint: SignedCheckpoint, refusal: Refusal): Promise<Outcome<never>> {
+    const { tree } = this.replica;
+    const own = this.head;
+    let evidence: ForkEvidence | undefined;
+    if (own && checkpoint.size > 0 && checkpoint.size <= own.size) {
+      const proof = tree.consistencyProof(checkpoint.size, own.size);
+      evidence = { older: noteOf(checkpoint), newer: noteOf(own), prefixRoot: tree.root(checkpoint.size), proof };
+    } else if (own && own.size > 0) {
+      const asked = { of: 'consistency', older: own.size, newer: checkpoint.size } as const;
+      const reply = await fetchProof(await this.hub.connection(), asked);
+      if (reply.ok && reply.value.ok) {
+        const { root, proof } = reply.value;
+        evidence = { older: noteOf(own), newer: noteOf(checkpoint), prefixRoot: root, proof };
+      }
+    }
+    const log = this.replica.verified.log;
+    if (!evidence || !log || !verifyFork(evidence, log.origin, log.key).ok) return { ok: false, refusal };
+    const [genesis] = await this.store.entries(0, 1);
+    // The others are shown both: whichever of the two they were led to, they find out now.
+    this.contradiction = [evidence.older, evidence.newer];
+    await this.tellContradiction();
+    return this.halt(
+      refuse(
+        'log-forked',
+        'The directory signed two different logs.',
+        'Mail goes on with the keys known so far. Call the Steering Committee; "liaison incidents" has the evidence.',
+      ).refusal,
+      JSON.stringify(forkEvidenceFile(genesis!, evidence), null, 2),
+    );
+  }
+
+  private async tellContradiction(): Promise<void> {
+    const connection = await this.hub.connection();
+    for (const note of this.contradiction) connection.publish(witnessedSubject(memberOf(this.config.node)), note);
+  }
+
+  /** A directory caught lying: this node keeps what it verified, follows no further, and keeps the evidence. */
+  private async halt(refusal: Refusal, evidence: string): Promise<Outcome<never>> {
+    this.halting ??= (async () => {
+      const { code: type, message: detail } = refusal;
+      await this.incidents.record({ type, by: '', detail, evidence: [Buffer.from(evidence)] });
+      await this.store.halted(refusal);
+      this.halted = refusal;
+    })().finally(() => {
+      this.halting = undefined;
+    });
+    await this.halting;
+    return { ok: false, refusal: this.halted ?? refusal };
+  }
+}

@@ -1,0 +1,123 @@
+import { Inject, Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import { equalBytes } from '#libs/cose/bytes.js';
+import type { SigningKey } from '#libs/cose/ed25519.js';
+import { keyId } from '#libs/cose/ed25519.js';
+import { type KemKey, kemKeyFromSeed, newKemKey } from '#libs/envelope/hpke.js';
+import { openUnder, sealUnder } from '#libs/store/storage-key.js';
+import { EpochKeyRow } from '#libs/store/trust-entities.js';
+import type { UnitAddress } from '#libs/trust/address.js';
+import { signingKeyAt } from '#libs/trust/directory.js';
+import { epochAt } from '#libs/trust/epochs.js';
+import { everythingOf } from '#libs/trust/subscription.js';
+import { CONFIG, type NodeConfig, type OwnUnit } from '../../process/config.js';
+import { Wakeable } from '../../process/wakeable.js';
+import { DirectoryService } from '../directory/directory.service.js';
+
+/** Epochs published ahead, so that a unit that was offline for weeks can still be written to. */
+const EPOCHS_AHEAD = 4;
+/** How soon what could not be published is tried again. */
+const IDLE_MS = 5000;
+
+/** The units' own keys: signing keys from the secrets file, epoch keys made here and published in the log by themselves. */
+@Injectable()
+export class KeysService implements OnApplicationBootstrap, OnApplicationShutdown {
+  private readonly logger = new Logger(KeysService.name);
+  private readonly loop = new Wakeable(
+    { idleMs: IDLE_MS, apartMs: 100 },
+    () => this.publish(),
+    this.logger,
+    'keys not published yet',
+  );
+
+  constructor(
+    private readonly database: DataSource,
+    private readonly directory: DirectoryService,
+    @Inject(CONFIG) private readonly config: NodeConfig,
+  ) {}
+
+  onApplicationBootstrap(): void {
+    this.directory.whenChanged(() => this.loop.wake());
+    this.loop.start();
+  }
+
+  onApplicationShutdown = (): Promise<void> => this.loop.stop();
+
+  get units(): readonly OwnUnit[] {
+    return this.config.units;
+  }
+
+  owns(unit: string): unit is UnitAddress {
+    return this.config.units.some((own) => own.address === unit);
+  }
+
+  signingKey(unit: UnitAddress): SigningKey {
+    const own = this.config.units.find(({ address }) => address === unit);
+    if (!own) throw new Error(`${unit} is not a unit of this node`);
+    const known = this.directory.state.units.get(unit);
+    const live = known && signingKeyAt(known, this.directory.state.size);
+    return own.signingKeys.find((key) => live && equalBytes(key.publicKey, live)) ?? own.signingKeys[0]!;
+  }
+
+  /** The private epoch key with this key id, or undefined where it was erased or never was ours. */
+  async epochKey(unit: UnitAddress, id: Uint8Array): Promise<{ epoch: number; key: KemKey } | undefined> {
+    const row = await this.database.getRepository(EpochKeyRow).findOneBy({ unit, keyId: Buffer.from(id) });
+    if (!row) return undefined;
+    return { epoch: row.epoch, key: kemKeyFromSeed(openUnder(this.config.storageKey, 'epoch key', row.sealedSecret)) };
+  }
+
+  /** Publishes what the log does not have yet of each registered unit: epoch keys ahead of time, first subscription. */
+  private async publish(): Promise<boolean> {
+    for (const own of this.config.units) {
+      // What is refused now is refused for the other units, too: the next round tries again.
+      if (!(await this.publishFor(own))) break;
+    }
+    return false;
+  }
+
+  /** @returns whether the log took what was said */
+  private async publishFor(own: OwnUnit): Promise<boolean> {
+    const now = epochAt(Date.now());
+    for (let epoch = now; epoch <= now + EPOCHS_AHEAD; epoch++) {
+      const unit = this.directory.state.units.get(own.address);
+      if (!unit) return true;
+      if (unit.epochKeys.has(epoch)) continue;
+      const publicKey = (await this.madeEpochKey(own.address, epoch)).publicKey;
+      const said = await this.directory.say(
+        { type: 'epoch-key-published', unit: own.address, epoch, publicKey },
+        this.signingKey(own.address),
+      );
+      if (!said.ok) {
+        this.logger.warn(`epoch key not published yet: ${said.refusal.code}`);
+        return said.refusal.code !== 'quota-exceeded';
+      }
+    }
+    const unit = this.directory.state.units.get(own.address);
+    if (unit && unit.subscription === undefined && own.subscribe.length > 0) {
+      await this.directory.say(
+        { type: 'subscription-set', unit: own.address, lines: [everythingOf(own.subscribe)] },
+        this.signingKey(own.address),
+      );
+    }
+    return true;
+  }
+
+  /** Stored before it is published: a key that somebody may encapsulate to is never lost. */
+  private async madeEpochKey(unit: UnitAddress, epoch: number): Promise<KemKey> {
+    const rows = this.database.getRepository(EpochKeyRow);
+    const key = newKemKey();
+    await rows
+      .createQueryBuilder()
+      .insert()
+      .values({
+        unit,
+        epoch,
+        keyId: Buffer.from(keyId(key.publicKey)),
+        sealedSecret: sealUnder(this.config.storageKey, 'epoch key', key.secretKey),
+      })
+      .orIgnore()
+      .execute();
+    const row = await rows.findOneByOrFail({ unit, epoch });
+    return kemKeyFromSeed(openUnder(this.config.storageKey, 'epoch key', row.sealedSecret));
+  }
+}
