@@ -54,7 +54,7 @@ module.exports = {
       to: { path: '^libs/kinds/([^/]+)/', pathNot: '^libs/kinds/$1/' },
     },
     {
-      name: 'a-trial-runs-in-its-thread',
+      name: 'a-trial-runs-in-its-process',
       comment: 'Five hundred messages and every unit of the network take minutes, in which a node would answer nobody.',
       severity: 'error',
       from: { path: '^apps/', pathNot: '^apps/node/src/post/trial/trial-worker' },

@@ -19,7 +19,7 @@ describe('each of the rules', () => {
     'apps-never-import-each-other': ['apps/node/src/main.ts', 'apps/cli/src/main.ts'],
     'apps-never-import-how-they-are-deployed': ['apps/node/src/main.ts', 'deploy/local/ports.ts'],
     'kinds-never-import-kinds': ['libs/kinds/alert/schema.ts', 'libs/kinds/risk-assessment/assessment.ts'],
-    'a-trial-runs-in-its-thread': ['apps/node/src/post/mail.ts', 'libs/policy/trial.ts'],
+    'a-trial-runs-in-its-process': ['apps/node/src/post/mail.ts', 'libs/policy/trial.ts'],
     'http-knows-its-rooms': ['apps/node/src/http/route.ts', 'apps/node/src/people/people.module.ts'],
     'process-knows-its-rooms': ['apps/node/src/process/clock.ts', 'apps/node/src/people/people.module.ts'],
     'people-knows-its-rooms': ['apps/node/src/people/audit.ts', 'apps/node/src/trust/trust.module.ts'],

@@ -25,6 +25,6 @@ const { stdout } = spawnSync(process.execPath, [program, path, '--listTests', ev
 const files = String(stdout)
   .split('\n')
   .filter((line) => line.endsWith('.test.ts'));
-if (files.some((file) => readFileSync(file, 'utf8').includes('#deploy/'))) await import('./prepare.mjs');
+if (files.some((file) => /#deploy\/|'dist'/.test(readFileSync(file, 'utf8')))) await import('./prepare.mjs');
 const { status } = spawnSync(process.execPath, [program, path, ...words, everyTest], options);
 process.exit(status ?? 1);

@@ -1,4 +1,4 @@
-import { parentPort, workerData } from 'node:worker_threads';
+import { answering } from '#libs/apart/answering.js';
 import { imported } from '#libs/kinds/alert/exchange/index.js';
 
-parentPort!.postMessage(imported(workerData as Uint8Array));
+answering((bytes: Uint8Array) => imported(bytes));

@@ -1,4 +1,4 @@
-import { parentPort, workerData } from 'node:worker_threads';
+import { answering } from '#libs/apart/answering.js';
 import { type Trial, tried } from '#libs/policy/trial.js';
 
-parentPort!.postMessage(tried(workerData as Trial));
+answering((trial: Trial) => tried(trial));
