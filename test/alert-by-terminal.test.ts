@@ -102,6 +102,12 @@ test('Lisbon evaluates the risk on both, and Agadez reads what it rests on', asy
   expect(await says(agadez, ['assessment', 'show', posted], 'RESTS ON')).toMatch(
     new RegExp(`${id}\\s+ne/police-agadez\\s+valid`),
   );
+  await agadez('assessment', 'reply', posted, '--type', 'addition', '--text', 'Depuis mardi', '--language', 'fr');
+  expect(await says(lisbon, ['assessment', 'show', posted], 'addition')).toContain('Depuis mardi');
+  expect(await agadez('assessment', 'list', '--search', 'dispersals')).toContain(posted);
+  expect(await lisbon('retention')).toMatch(/risk-assessment\s+information\s+365 days/);
+  await lisbon('assessment', 'recall', posted, '--reason', 'Not as it was thought');
+  expect(await says(agadez, ['assessment', 'show', posted], 'Recalled')).toContain('Not as it was thought');
 });
 
 test('it leaves as STIX with a reason, and a feed comes in with a line for each thing', async () => {
@@ -142,6 +148,6 @@ test('Agadez extends it, Lisbon asks to pass it on, Agadez grants it, Dakar read
 test('what is due is shown, and the audit log is whole', async () => {
   expect(await lisbon('retention')).toContain('investigation');
   expect(await auditor('audit', '--action', 'alert-exported')).toContain('Europol');
-  expect(await auditor('audit', '--action', 'alerts-searched')).toContain('convoi Sebha');
+  expect(await auditor('audit', '--action', 'alert-searched')).toContain('convoi Sebha');
   expect(await auditor('audit', 'verify')).toContain(UNITS.pt);
 });

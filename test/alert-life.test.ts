@@ -175,7 +175,7 @@ describe('the end of its validity', () => {
     lisbon = await net.officer('pt');
     const { id: later } = await post(agadez, 'ne', 'In time');
     await untilHeld(lisbon, later);
-    expect(await refusal(lisbon.get(`/alerts/${id}`))).toBe('alert-unknown');
+    expect(await refusal(lisbon.get(`/alerts/${id}`))).toBe('bulletin-unknown');
   });
 });
 
@@ -190,7 +190,7 @@ test('weeding shows what it will erase, erases exactly that, record keys and fil
       `/retention?unit=${encodeURIComponent(UNITS.pt!)}`,
     );
   // As if its validity had ended a year ago.
-  const aged = `UPDATE alert_index SET valid_until = ${Date.now() - 365 * 86_400_000} WHERE message_id = '${id}'`;
+  const aged = `UPDATE bulletin_index SET valid_until = ${Date.now() - 365 * 86_400_000} WHERE message_id = '${id}'`;
   const due = await until('it is indexed, and due', async () => {
     await net.network.postgres.query(aged, [], 'liaison_pt');
     const shown = await preview();
@@ -199,10 +199,10 @@ test('weeding shows what it will erase, erases exactly that, record keys and fil
   expect(due.due).toEqual([expect.objectContaining({ id, purpose: 'information' })]);
   await lisbon.put(`/alerts/${id}/assignment`, { officer: 'lisboa' });
   expect((await preview()).due).toEqual([]);
-  await lisbon.put('/retention', { unit: UNITS.pt, purpose: 'investigation', days: 30 });
+  await lisbon.put('/retention', { unit: UNITS.pt, kind: 'alert', purpose: 'investigation', days: 30 });
   expect((await preview()).due).toEqual([expect.objectContaining({ id, purpose: 'investigation' })]);
-  expect(await refusal(lisbon.post('/retention/weeding', { unit: UNITS.pt, alerts: [id, fresh] }))).toBe('not-due');
-  expect(await lisbon.post('/retention/weeding', { unit: UNITS.pt, alerts: [id] })).toEqual({ weeded: 1 });
+  expect(await refusal(lisbon.post('/retention/weeding', { unit: UNITS.pt, bulletins: [id, fresh] }))).toBe('not-due');
+  expect(await lisbon.post('/retention/weeding', { unit: UNITS.pt, bulletins: [id] })).toEqual({ weeded: 1 });
   expect(await lisbon.get(`/alerts/${id}`)).toMatchObject({ alert: null, weeded: true, recalled: false });
   const { rows } = await net.network.postgres.query(
     `SELECT length(sealed_record_key) AS key, length(sealed_body) AS body FROM message WHERE message_id = $1`,
@@ -213,7 +213,7 @@ test('weeding shows what it will erase, erases exactly that, record keys and fil
   const erased = `SELECT count(*)::int AS replies FROM message WHERE kind = 'alert/reply' AND length(sealed_body) = 0`;
   expect((await net.network.postgres.query(erased, [], 'liaison_pt')).rows).toEqual([{ replies: 1 }]);
   expect((await lisbon.get<Shown>(`/alerts/${fresh}`)).alert).not.toBeNull();
-  const { lines } = await (await net.secondOfficer('pt')).get<{ lines: object[] }>('/audit?action=alerts-weeded');
+  const { lines } = await (await net.secondOfficer('pt')).get<{ lines: object[] }>('/audit?action=alert-weeded');
   expect(lines).toEqual([expect.objectContaining({ subject: expect.stringContaining(id), why: 'investigation' })]);
 });
 

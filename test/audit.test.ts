@@ -37,7 +37,7 @@ test('each look is recorded: who, when, what, under which role, and why', async 
   ]);
   const all = await auditor.get<{ lines: { action: string }[] }>('/audit');
   expect(new Set(all.lines.map((line) => line.action))).toEqual(
-    new Set(['signed-in', 'alerts-listed', 'message-opened', 'audit-read']),
+    new Set(['signed-in', 'alert-listed', 'message-opened', 'audit-read']),
   );
 });
 
@@ -46,8 +46,8 @@ test('a list that a screen asks for again and again is one look; a search is an 
     await lisbon.get(path);
   const of = async (action: string) =>
     (await auditor.get<{ lines: { subject: string }[] }>(`/audit?unit=${UNITS.pt}&action=${action}`)).lines;
-  expect((await of('alerts-listed')).filter(({ subject }) => subject === 'all')).toHaveLength(1);
-  expect(await of('alerts-searched')).toHaveLength(2);
+  expect((await of('alert-listed')).filter(({ subject }) => subject === 'all')).toHaveLength(1);
+  expect(await of('alert-searched')).toHaveLength(2);
 });
 
 test('reading what colleagues noted is recorded, and asking whether the log is whole', async () => {

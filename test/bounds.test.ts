@@ -12,9 +12,9 @@ import { isText } from '#libs/bounds/text.js';
 import { Epoch, Instant, LAST_INSTANT } from '#libs/bounds/times.js';
 import { alertOnPaper } from '#libs/kinds/alert/pdf/paper.js';
 import { ALERT_TEMPLATE } from '#libs/kinds/alert/pdf/template.js';
-import { MOST_DAYS } from '#libs/kinds/alert/retention.js';
 import { Alert } from '#libs/kinds/alert/schema.js';
 import { GrantDays } from '#libs/kinds/alert/sharing.js';
+import { MOST_DAYS } from '#libs/kinds/bulletin-retention.js';
 import { obligationsIn } from '#libs/kinds/mutual-legal-assistance/deadlines.js';
 import { MUTUAL_LEGAL_ASSISTANCE } from '#libs/kinds/mutual-legal-assistance/kind.js';
 import { MEASURE_TYPES } from '#libs/kinds/mutual-legal-assistance/measures.js';
@@ -63,20 +63,21 @@ const KEPT: Readonly<Record<string, Pick<z.ZodNumber, 'maxValue'>>> = {
   'case_commitment.position': LogPosition,
   'case_thread.nextDueAt': Instant,
   'case_thread.tellAt': Instant,
-  'alert_index.validUntil': Instant,
+  'bulletin_index.validUntil': Instant,
   'draft.version': Version,
   'retention.days': { maxValue: MOST_DAYS },
   'share_request.releaseAskedDays': GrantDays,
 };
 /** Counted, or taken from this node's own clock. */
 const COUNTED = new Set([
-  'alert_index.expiryTold',
-  'alert_index.number',
+  'bulletin_index.expiryTold',
+  'bulletin_index.number',
+  'profile.number',
   'alert_link.a',
   'alert_link.b',
-  'alert_note.alert',
-  'alert_note.notedAt',
-  'alert_reply.repliedAt',
+  'bulletin_note.bulletin',
+  'bulletin_note.notedAt',
+  'bulletin_reply.repliedAt',
   'audit.at',
   'audit.position',
   'case_commitment.events',

@@ -110,16 +110,16 @@ describe('searching', () => {
 
   test('no word of it lies readable in the database, and the search itself is in the audit log for auditors', async () => {
     const { rows } = await net.network.postgres.query(
-      `SELECT words::text || coalesce((SELECT string_agg(word, ' ') FROM search_word), '') AS kept FROM alert_index`,
+      `SELECT words::text || coalesce((SELECT string_agg(word, ' ') FROM search_word), '') AS kept FROM bulletin_index`,
       [],
       'liaison_pt',
     );
     for (const { kept } of rows) expect(kept).not.toMatch(/convoi|sabha|piste|3921|مبور/i);
     const auditor = await net.secondOfficer('pt');
-    const { lines } = await auditor.get<{ lines: { subject: string }[] }>('/audit?action=alerts-searched&limit=500');
+    const { lines } = await auditor.get<{ lines: { subject: string }[] }>('/audit?action=alert-searched&limit=500');
     expect(lines.map((line) => line.subject)).toContain('"piste abandonnée"');
     const { rows: kept } = await net.network.postgres.query(
-      `SELECT subject FROM audit WHERE action = 'alerts-searched'`,
+      `SELECT subject FROM audit WHERE action = 'alert-searched'`,
       [],
       'liaison_pt',
     );
@@ -259,7 +259,7 @@ describe('networks', () => {
     for (const { id } of await networks()) {
       expect((await lisbon.get<Network>(`/networks/${id}`)).members.map((one) => one.id)).not.toContain(ids[0]);
     }
-    const { rows } = await net.network.postgres.query('SELECT count(*)::int AS n FROM alert_note', [], 'liaison_pt');
+    const { rows } = await net.network.postgres.query('SELECT count(*)::int AS n FROM bulletin_note', [], 'liaison_pt');
     expect(rows).toEqual([{ n: 0 }]);
   });
 });

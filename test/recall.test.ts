@@ -43,7 +43,7 @@ const stateOf = async (unit: string, alert = id) =>
 const partsAt = (member: string) => readdirSync(join(net.folder, 'network', 'members', member, 'node', 'files'));
 
 test('only its author recalls an alert', async () => {
-  expect(await refusal(recall(lisbon))).toBe('alert-unknown');
+  expect(await refusal(recall(lisbon))).toBe('bulletin-unknown');
 });
 
 test('whoever has it erases content and files, says so, and who has not yet is visible', async () => {
@@ -55,7 +55,7 @@ test('whoever has it erases content and files, says so, and who has not yet is v
 
   const shown = await lisbon.get<Shown>(`/alerts/${id}`);
   expect(shown).toMatchObject({ alert: null, recall: { reason }, title: '' });
-  expect(await refusal(lisbon.download(`/alerts/${id}/files/${fileName}`))).toBe('alert-erased');
+  expect(await refusal(lisbon.download(`/alerts/${id}/files/${fileName}`))).toBe('bulletin-erased');
   await until('the sealed parts are gone from the disk', async () => partsAt('pt').length === 0);
   const { rows } = await net.network.postgres.query(
     `SELECT sealed_record_key, sealed_body FROM message WHERE message_id = '${id}'`,

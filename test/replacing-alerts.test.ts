@@ -60,7 +60,7 @@ test('an extension changes its validity and nothing else', async () => {
 });
 
 test('nobody replaces another’s alert, or one that was recalled', async () => {
-  expect(await refusal(put(await replacing(first, 'amended'), lisbon, UNITS.pt))).toBe('alert-unknown');
+  expect(await refusal(put(await replacing(first, 'amended'), lisbon, UNITS.pt))).toBe('bulletin-unknown');
   const { id } = await put(await alertTitled('Soon recalled'));
   await agadez.post(`/alerts/${id}/recall`, { reason: { language: 'en', text: 'Wrong.' } });
   expect(await refusal(put(await replacing(id, 'amended')))).toBe('alert-recalled');

@@ -49,7 +49,7 @@ test('a contradiction says what; acting on it shows on the author’s board', as
 });
 
 test('nobody answers an alert that it did not receive', async () => {
-  await expect(reply(agadez, { type: 'acted-on' })).rejects.toMatchObject({ code: 'alert-unknown' });
+  await expect(reply(agadez, { type: 'acted-on' })).rejects.toMatchObject({ code: 'bulletin-unknown' });
   const { id: other } = await post(lisbon, 'pt', 'From Lisbon');
   await untilHeld(agadez, other);
   expect((await agadez.get<Shown>(`/alerts/${other}`)).replies).toEqual([]);

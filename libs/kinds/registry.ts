@@ -3,24 +3,21 @@ import { readJson } from '#libs/bounds/json.js';
 import { lookup } from '#libs/bounds/lookup.js';
 import type { BulletinFacts } from '#libs/policy/audience.js';
 import type { UnitAddress } from '#libs/trust/address.js';
-import { alertFacts } from './alert/facts.js';
-import { Erasure, erasureFacts, Recall, recallFacts } from './alert/recall.js';
-import { Reminder, reminderFacts } from './alert/reminder.js';
-import { Reply, replyFacts } from './alert/reply.js';
-import { Alert } from './alert/schema.js';
 import {
   type PassedOnClaim,
-  passedOnClaim,
   ShareDecision,
   ShareRequest,
   shareDecisionFacts,
   shareRequestFacts,
 } from './alert/sharing.js';
 import type { AttachedFile } from './attached-file.js';
+import { BULLETIN_KINDS, BULLETIN_NAMES, type BulletinName, bulletinKind } from './bulletin-kinds.js';
+import { Erasure, Recall, recallFacts } from './bulletin-recall.js';
+import { Reminder, reminderFacts } from './bulletin-reminder.js';
+import { Reply, replyFacts } from './bulletin-reply.js';
 import { CASE_KINDS } from './case-kinds.js';
 import { CaseHistory, CaseMessage, historyFacts } from './case-message.js';
 import { CatchUp, catchUpFacts } from './catch-up/catch-up.js';
-import { assessmentFacts, RiskAssessment } from './risk-assessment/assessment.js';
 
 /** What the rest of the system needs to know of a kind. */
 export interface Kind<Body extends { readonly files: readonly AttachedFile[] } = never> {
@@ -51,29 +48,40 @@ const kind = <Body extends { readonly files: readonly AttachedFile[] }>({ body, 
   },
 });
 
-/** Every kind that is no case, one line each. */
+/** A kind of bulletin, and what is said of such bulletins: each a kind of its own, so that policy can tell them apart. */
+const bulletin = <Name extends BulletinName>(name: Name) => {
+  const { body, facts, passedOn } = bulletinKind(name);
+  return {
+    [name]: kind({ body, facts, ...(passedOn && { passedOn }) }),
+    [`${name}/reply`]: kind({ body: Reply, facts: replyFacts(`${name}/reply`) }),
+    [`${name}/recall`]: kind({ body: Recall, facts: recallFacts(`${name}/recall`, true) }),
+    [`${name}/erasure`]: kind({ body: Erasure, facts: recallFacts(`${name}/erasure`, false) }),
+    [`${name}/reminder`]: kind({ body: Reminder, facts: reminderFacts(`${name}/reminder`) }),
+  };
+};
+
+/** Every kind that is neither a bulletin nor a case, one line each. */
 const KINDS = {
-  alert: kind({ body: Alert, facts: alertFacts, passedOn: passedOnClaim }),
-  'alert/reply': kind({ body: Reply, facts: replyFacts }),
-  'alert/recall': kind({ body: Recall, facts: recallFacts }),
-  'alert/erasure': kind({ body: Erasure, facts: erasureFacts }),
-  'alert/reminder': kind({ body: Reminder, facts: reminderFacts }),
   'alert/share-request': kind({ body: ShareRequest, facts: shareRequestFacts }),
   'alert/share-decision': kind({ body: ShareDecision, facts: shareDecisionFacts }),
-  'risk-assessment': kind({ body: RiskAssessment, facts: assessmentFacts }),
   'catch-up': kind({ body: CatchUp, facts: catchUpFacts }),
   'case-history': kind({ body: CaseHistory, facts: historyFacts }),
 };
 /** What messages say, by kind; those of every kind of case are `CaseMessage`s. */
-export type Bodies = { readonly [K in keyof typeof KINDS]: z.output<(typeof KINDS)[K]['body']> };
+export type Bodies = { readonly [K in keyof typeof KINDS]: z.output<(typeof KINDS)[K]['body']> } & {
+  readonly [K in BulletinName]: z.output<(typeof BULLETIN_KINDS)[K]['body']>;
+} & { readonly [K in `${BulletinName}/reply`]: Reply } & { readonly [K in `${BulletinName}/recall`]: Recall } & {
+  readonly [K in `${BulletinName}/erasure`]: Erasure;
+} & { readonly [K in `${BulletinName}/reminder`]: Reminder };
 
 export type BodyOf<K extends string> = K extends keyof Bodies ? Bodies[K] : CaseMessage;
 
 /** The schema of a kind's bodies. */
 export const schemaOf = <K extends string>(name: K): z.ZodType<BodyOf<K>> =>
-  (Object.hasOwn(KINDS, name) ? KINDS[name as keyof Bodies].body : CaseMessage) as unknown as z.ZodType<BodyOf<K>>;
+  (ALL[name]?.body ?? CaseMessage) as unknown as z.ZodType<BodyOf<K>>;
 
-const ALL: Readonly<Record<string, Pick<ReturnType<typeof kind>, 'admit'>>> = lookup({
+const ALL: Readonly<Record<string, ReturnType<typeof kind>>> = lookup({
+  ...Object.assign({}, ...BULLETIN_NAMES.map(bulletin)),
   ...KINDS,
   ...Object.fromEntries(
     Object.entries(CASE_KINDS).map(([name, { facts }]) => [name, kind({ body: CaseMessage, facts })]),

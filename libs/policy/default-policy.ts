@@ -18,7 +18,7 @@ when {
 @id("P2") @reason("practice, training, awareness, risk and statistics are for every unit")
 permit (principal is Liaison::Unit, action in [Liaison::Action::"receive", Liaison::Action::"respond"], resource)
 when {
-  ["practice-note", "manual", "training-notice", "awareness-area", "risk-assessment", "statistics"].contains(resource.kind)
+  ["practice-note", "manual", "training-notice", "awareness-area", "risk-assessment", "statistics"].contains(resource.about)
 };
 
 // A case goes to its parties.

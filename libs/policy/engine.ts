@@ -282,11 +282,20 @@ const officerEntity = ({ name, unit, roles }: OfficerTerms): cedar.EntityJson =>
   parents: [uid('Unit', unit)],
 });
 
+/** The kind of bulletin that a notice is about: `alert` of `alert/reply`. Any other message is about itself. */
+const aboutOf = (kind: string): string => kind.split('/', 1)[0]!;
+
 function messageEntity(message: MessageTerms): cedar.EntityJson {
   const { namedUnits: _, parties: __, sender, topics, countries, ...plain } = message;
   return {
     uid: MESSAGE,
-    attrs: { ...plain, topics: [...topics], countries: [...countries], sender: { __entity: uid('Unit', sender) } },
+    attrs: {
+      ...plain,
+      about: aboutOf(plain.kind),
+      topics: [...topics],
+      countries: [...countries],
+      sender: { __entity: uid('Unit', sender) },
+    },
     parents: [],
   };
 }

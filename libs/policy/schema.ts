@@ -9,6 +9,7 @@ namespace Liaison {
   entity Kind;
   entity Message {
     kind: String,
+    about: String,
     shape: String,
     sender: Unit,
     tlp: String,

@@ -1,56 +1,59 @@
 import { Column, Entity, ForeignKey, Index, PrimaryColumn, PrimaryGeneratedColumn } from 'typeorm';
 import { count } from './columns.js';
 
-/** An alert that its author has taken back, as a unit was told; kept where the alert came later or never, too. */
+/** A bulletin that its author has taken back, as a unit was told; kept where it came later or never, too. */
 @Entity('recall')
 export class RecallRow {
   @PrimaryColumn('text') unit!: string;
   @PrimaryColumn('text') sender!: string;
   @PrimaryColumn({ type: 'text', name: 'message_id' }) messageId!: string;
+  /** An id is its author's choice: what takes back one kind takes back nothing else. */
+  @PrimaryColumn('text') kind!: string;
   @Column({ ...count, name: 'recalled_at' }) recalledAt!: number;
   @Column({ type: 'bytea', name: 'sealed_reason' }) sealedReason!: Buffer;
 }
 
-/** That a unit answered an alert, at the unit itself and at the alert's author; what it said is in the message. */
-@Entity('alert_reply')
-@Index('alert_reply_alert', ['unit', 'author', 'alert'])
-export class AlertReplyRow {
+/** That a unit answered a bulletin, at the unit itself and at its author; what it said is in the message. */
+@Entity('bulletin_reply')
+@Index('bulletin_reply_bulletin', ['unit', 'author', 'bulletin'])
+export class BulletinReplyRow {
   @PrimaryColumn('text') unit!: string;
   /** Who answers: an id is the word of whoever sent it. */
   @PrimaryColumn('text') sender!: string;
   @PrimaryColumn({ type: 'text', name: 'message_id' }) messageId!: string;
-  /** Whose alert it is. */
+  /** Whose bulletin it is. */
   @Column('text') author!: string;
-  @Column('text') alert!: string;
+  @Column('text') bulletin!: string;
   @Column('text') type!: string;
   @Column({ ...count, name: 'replied_at' }) repliedAt!: number;
 }
 
-/** That a later alert of the same author took an earlier one's place, as a unit knows it. */
+/** That a later bulletin of the same author took an earlier one's place, as a unit knows it. */
 @Entity('replacement')
 export class ReplacementRow {
   @PrimaryColumn('text') unit!: string;
   @PrimaryColumn('text') sender!: string;
-  /** The earlier alert. Only one takes its place: an author's next change names the latest. */
-  @PrimaryColumn('text') alert!: string;
+  /** The earlier bulletin. Only one takes its place: an author's next change names the latest. */
+  @PrimaryColumn('text') bulletin!: string;
   @Column({ type: 'text', name: 'replaced_by' }) replacedBy!: string;
   @Column('text') as!: string;
   @Column({ ...count, name: 'replaced_at' }) replacedAt!: number;
 }
 
 /**
- * What a unit's node makes from an alert in order to find it: keyed hashes of its words. Everything else made from an
- * alert hangs on this row and goes with it.
+ * What a unit's node makes from a bulletin in order to find it: keyed hashes of its words. Everything else made from a
+ * bulletin hangs on this row and goes with it.
  */
-@Entity('alert_index')
-@Index('alert_index_alert', ['unit', 'sender', 'messageId'], { unique: true })
-@Index('alert_index_words', ['words'], { type: 'gin' })
-@Index('alert_index_valid', ['validUntil'])
-export class AlertIndexRow {
+@Entity('bulletin_index')
+@Index('bulletin_index_bulletin', ['unit', 'sender', 'messageId'], { unique: true })
+@Index('bulletin_index_words', ['words'], { type: 'gin' })
+@Index('bulletin_index_valid', ['validUntil'])
+export class BulletinIndexRow {
   @PrimaryGeneratedColumn({ type: 'bigint' }) number!: string;
   @Column('text') unit!: string;
   @Column('text') sender!: string;
   @Column({ type: 'text', name: 'message_id' }) messageId!: string;
+  @Column('text') kind!: string;
   @Column({ ...count, name: 'valid_until' }) validUntil!: number;
   /** Keyed hashes in the place of words, at their positions. */
   @Column('tsvector') words!: string;
@@ -71,14 +74,14 @@ export class SearchWordRow {
   @Column('bigint', { array: true }) trigrams!: string[];
 }
 
-/** An officer's note on an alert. It never leaves the unit. */
-@Entity('alert_note')
-@Index('alert_note_alert', ['alert'])
-export class AlertNoteRow {
+/** An officer's note on a bulletin. It never leaves the unit. */
+@Entity('bulletin_note')
+@Index('bulletin_note_bulletin', ['bulletin'])
+export class BulletinNoteRow {
   @PrimaryColumn('uuid') id!: string;
-  @ForeignKey(() => AlertIndexRow, 'number', { onDelete: 'CASCADE' })
+  @ForeignKey(() => BulletinIndexRow, 'number', { onDelete: 'CASCADE' })
   @Column('bigint')
-  alert!: string;
+  bulletin!: string;
   @Column('text') officer!: string;
   @Column({ ...count, name: 'noted_at' }) notedAt!: number;
   @Column({ type: 'bytea', name: 'sealed_text' }) sealedText!: Buffer;
@@ -90,6 +93,8 @@ export class AlertNoteRow {
 export class SavedSearchRow {
   @PrimaryColumn('uuid') id!: string;
   @Column('text') unit!: string;
+  /** Of which kind of bulletin. */
+  @Column('text') kind!: string;
   @Column('text') officer!: string;
   /** Its name and what it asks, as the officer wrote it. */
   @Column({ type: 'bytea', name: 'sealed_request' }) sealedRequest!: Buffer;
@@ -144,21 +149,22 @@ export class CatchUpQuestionRow {
   @Column({ ...count, name: 'answered_at', nullable: true }) answeredAt!: number | null;
 }
 
-/** How long a unit keeps what it holds for a purpose, in days after its validity ended. */
+/** How long a unit keeps what it holds of a kind for a purpose, in days after its validity ended. */
 @Entity('retention')
 export class RetentionRow {
   @PrimaryColumn('text') unit!: string;
+  @PrimaryColumn('text') kind!: string;
   @PrimaryColumn('text') purpose!: string;
   @Column('int') days!: number;
 }
 
 export const BULLETIN_ENTITIES = [
   RecallRow,
-  AlertReplyRow,
+  BulletinReplyRow,
   ReplacementRow,
-  AlertIndexRow,
+  BulletinIndexRow,
   SearchWordRow,
-  AlertNoteRow,
+  BulletinNoteRow,
   SavedSearchRow,
   ShareRequestRow,
   SharedAlertRow,

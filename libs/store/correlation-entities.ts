@@ -1,12 +1,12 @@
 import { Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
-import { AlertIndexRow } from './bulletins-entities.js';
+import { BulletinIndexRow } from './bulletins-entities.js';
 import { count } from './columns.js';
 
 /** What an alert is compared by with the others of its unit. */
 @Entity('profile')
 @Index('profile_features', ['features'], { type: 'gin' })
 export class ProfileRow {
-  @ForeignKey(() => AlertIndexRow, 'number', { onDelete: 'CASCADE' })
+  @ForeignKey(() => BulletinIndexRow, 'number', { onDelete: 'CASCADE' })
   @PrimaryColumn('bigint')
   number!: string;
   @Column('text') unit!: string;
@@ -29,10 +29,10 @@ export class FeatureCountRow {
 @Entity('alert_link')
 @Index('alert_link_b', ['b'])
 export class AlertLinkRow {
-  @ForeignKey(() => AlertIndexRow, 'number', { onDelete: 'CASCADE' })
+  @ForeignKey(() => BulletinIndexRow, 'number', { onDelete: 'CASCADE' })
   @PrimaryColumn('bigint')
   a!: string;
-  @ForeignKey(() => AlertIndexRow, 'number', { onDelete: 'CASCADE' })
+  @ForeignKey(() => BulletinIndexRow, 'number', { onDelete: 'CASCADE' })
   @PrimaryColumn('bigint')
   b!: string;
   @Column('real') score!: number;
@@ -56,7 +56,7 @@ export class NetworkAlertRow {
   @ForeignKey(() => NetworkRow, 'id', { onDelete: 'CASCADE' })
   @PrimaryColumn('uuid')
   network!: string;
-  @ForeignKey(() => AlertIndexRow, 'number', { onDelete: 'CASCADE' })
+  @ForeignKey(() => BulletinIndexRow, 'number', { onDelete: 'CASCADE' })
   @PrimaryColumn('bigint')
   alert!: string;
   /** Whether a person said that it belongs there. */
@@ -66,10 +66,10 @@ export class NetworkAlertRow {
 /** That a person has said of two alerts that they do not tell of one network. */
 @Entity('network_apart')
 export class NetworkApartRow {
-  @ForeignKey(() => AlertIndexRow, 'number', { onDelete: 'CASCADE' })
+  @ForeignKey(() => BulletinIndexRow, 'number', { onDelete: 'CASCADE' })
   @PrimaryColumn('bigint')
   a!: string;
-  @ForeignKey(() => AlertIndexRow, 'number', { onDelete: 'CASCADE' })
+  @ForeignKey(() => BulletinIndexRow, 'number', { onDelete: 'CASCADE' })
   @PrimaryColumn('bigint')
   b!: string;
 }

@@ -27,7 +27,7 @@ export class IntroductionInRow {
 @Index('message_not_admitted', ['kind'], { where: 'NOT admitted' })
 @Index('message_listing', ['unit', 'direction', 'storedAt'])
 @Index('message_channel', ['unit', 'sender', 'sequence'])
-@Index('message_to_index', ['storedAt'], { where: "NOT indexed AND kind = 'alert'" })
+@Index('message_to_index', ['kind', 'storedAt'], { where: 'NOT indexed' })
 export class MessageRow {
   /** The unit whose message this is: recipient of what came in, sender of what went out. */
   @PrimaryColumn('text') unit!: string;
@@ -47,7 +47,7 @@ export class MessageRow {
   /** Erasing this erases the body. */
   @Column({ type: 'bytea', name: 'sealed_record_key' }) sealedRecordKey!: Buffer;
   @Column({ type: 'bytea', name: 'sealed_body' }) sealedBody!: Buffer;
-  /** Whether it can be found by its words and was compared with the others: see AlertIndexRow. */
+  /** Whether it can be found by its words and was compared with the others: see BulletinIndexRow. */
   @Column({ type: 'boolean', default: false }) indexed!: boolean;
   /** Keyed hash of what was posted, so that the same text is not posted twice by mistake. */
   @Index('message_posted_once', { unique: true })

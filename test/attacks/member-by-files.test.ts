@@ -126,8 +126,8 @@ test('a file whose name another member used first is still the one that its own 
   await untilIs(first, 'here');
   expect(await opened(first, name)).toBe('what nobody filmed');
   const reason = { language: 'en', text: 'Taken back.' };
-  await taken.send(portugal, mail({ alert: first, reason }, { kind: 'alert/recall', tlp: 'GREEN' }));
-  await until('it is erased', async () => (await refusal(opened(first, name))) === 'alert-erased' || undefined);
+  await taken.send(portugal, mail({ bulletin: first, reason }, { kind: 'alert/recall', tlp: 'GREEN' }));
+  await until('it is erased', async () => (await refusal(opened(first, name))) === 'bulletin-erased' || undefined);
   expect(await opened(id, name)).toBe('what Dakar filmed');
 });
 
@@ -135,7 +135,7 @@ test('a file that one unit sent beside two alerts stays beside the one when the 
   const name = await uploaded('sent twice');
   const [one, two] = [await honest(name), await honest(name)];
   await dakar.post(`/alerts/${one}/recall`, { reason: { language: 'en', text: 'Taken back.' } });
-  await until('it is erased', async () => (await refusal(opened(one, name))) === 'alert-erased' || undefined);
+  await until('it is erased', async () => (await refusal(opened(one, name))) === 'bulletin-erased' || undefined);
   expect(await opened(two, name)).toBe('sent twice');
 });
 

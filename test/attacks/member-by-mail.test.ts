@@ -220,7 +220,7 @@ test('what comes of a kind that this version does not know is kept unseen, and j
   );
   const needed = async () => (await lisbon.get<{ inbox: { updateNeeded: number } }>('/status')).inbox.updateNeeded;
   await until('both are kept', async () => (await needed()) === 2 || undefined);
-  expect(await refusal(lisbon.get(`/alerts/${shown}`))).toBe('alert-unknown');
+  expect(await refusal(lisbon.get(`/alerts/${shown}`))).toBe('bulletin-unknown');
 
   await net.network.nodes.get('pt')!.stop();
   await inLisbon(`UPDATE message SET kind = 'alert' WHERE kind = 'later-kind' RETURNING 1 AS it`);
@@ -306,7 +306,7 @@ describe('an alert under the id of another author’s', () => {
     const reply = {
       type: 'sighting',
       text: { language: 'en', text: 'Seen' },
-      alert: id,
+      bulletin: id,
       author,
       tlp: 'AMBER',
       files: [],
@@ -323,13 +323,13 @@ describe('an alert under the id of another author’s', () => {
     await until(
       'it is indexed',
       async () =>
-        (await inLisbon(`SELECT 1 AS it FROM alert_index WHERE message_id = '${id}' AND sender = '${niger}'`))
+        (await inLisbon(`SELECT 1 AS it FROM bulletin_index WHERE message_id = '${id}' AND sender = '${niger}'`))
           .length === 1,
     );
     await inLisbon(
-      `UPDATE alert_index SET valid_until = 0 WHERE message_id = '${id}' AND sender = '${niger}' RETURNING 1 AS it`,
+      `UPDATE bulletin_index SET valid_until = 0 WHERE message_id = '${id}' AND sender = '${niger}' RETURNING 1 AS it`,
     );
-    expect(await lisbon.post('/retention/weeding', { unit: UNITS.pt, alerts: [forged] })).toEqual({ weeded: 1 });
+    expect(await lisbon.post('/retention/weeding', { unit: UNITS.pt, bulletins: [forged] })).toEqual({ weeded: 1 });
     expect(await replies()).toBe(1);
     expect(await lisbon.get(`/alerts/${own}`)).toMatchObject({ title: 'Lisbon’s own', weeded: false });
   });
@@ -337,7 +337,7 @@ describe('an alert under the id of another author’s', () => {
   test('and a recall or a replacement of it by who is not its author keep it from nobody who asks for what is still valid', async () => {
     const { id } = await post(lisbon, 'pt', 'Still valid');
     const reason = { language: 'en', text: 'Not yours' };
-    const recall = utf8(JSON.stringify({ alert: id, reason, files: [] }));
+    const recall = utf8(JSON.stringify({ bulletin: id, reason, files: [] }));
     await send(
       await mail('recall', {
         kind: 'alert/recall',

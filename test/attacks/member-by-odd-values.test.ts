@@ -105,7 +105,7 @@ test('mail with values that nothing can hold is set aside each with its reason, 
   expect((await reasons()).sort()).toEqual(expected.sort());
   // Each is found and told of: what came beside it kept nothing of that from happening.
   await until('both are indexed', async () => {
-    const indexed = await inLisbon('SELECT message_id AS it FROM alert_index');
+    const indexed = await inLisbon('SELECT message_id AS it FROM bulletin_index');
     return [before.id, behind.id].every((id) => indexed.includes(id)) || undefined;
   });
   const told = await lisbon.get<{ notifications: { subject: string }[] }>('/notifications');

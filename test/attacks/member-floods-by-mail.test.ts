@@ -266,7 +266,7 @@ test('a recall or a replacement that names another author’s alert does not tou
       id: recall,
       kind: 'alert/recall',
       tlp: 'GREEN',
-      body: utf8(JSON.stringify({ alert, reason: note })),
+      body: utf8(JSON.stringify({ bulletin: alert, reason: note })),
     }),
     forged({ id: replacement, body: utf8(JSON.stringify({ ...draft, replaces: { alert, as: 'amended', note } })) }),
   ]);
@@ -281,9 +281,9 @@ test('a recall or a replacement that names another author’s alert does not tou
 test('what was weeded is no answer to a later catch-up, and does not stop it', async () => {
   const weeded = (await post(lisbon, 'pt', 'Weeded before anybody asked')).id;
   const valid = (await lisbon.post<Posted>('/alerts', { unit: UNITS.pt, alert: await alertTitled('Still valid') })).id;
-  const sql = `UPDATE alert_index SET valid_until = 0 WHERE message_id = '${weeded}' RETURNING 1 AS it`;
+  const sql = `UPDATE bulletin_index SET valid_until = 0 WHERE message_id = '${weeded}' RETURNING 1 AS it`;
   await until('it is indexed', async () => (await inLisbon(sql)).length === 1 || undefined);
-  expect(await lisbon.post('/retention/weeding', { unit: UNITS.pt, alerts: [weeded] })).toEqual({ weeded: 1 });
+  expect(await lisbon.post('/retention/weeding', { unit: UNITS.pt, bulletins: [weeded] })).toEqual({ weeded: 1 });
   await inLisbon(`DELETE FROM outbox_recipient WHERE recipient = '${niger}'`);
   const id = ulid();
   await flood([forged({ id, kind: 'catch-up', tlp: 'GREEN', urgent: false, body: utf8('{"kinds":["alert"]}') })]);
@@ -365,7 +365,7 @@ describe('what a node does by itself for whoever asks', () => {
       forged({
         kind: 'alert/recall',
         tlp: 'GREEN',
-        body: utf8(JSON.stringify({ alert: ulid(), reason: { language: 'fr', text: 'Rien.' } })),
+        body: utf8(JSON.stringify({ bulletin: ulid(), reason: { language: 'fr', text: 'Rien.' } })),
       });
     const last = ulid();
     await flood([...times(300, recall), forged({ id: last, body: await alertBody('After the recalls') })]);
@@ -437,7 +437,7 @@ test('an alert that was receipted and cannot be read or indexed is listed, count
   await until(
     'the next is indexed',
     async () =>
-      (await inLisbon(`SELECT 1 AS it FROM alert_index WHERE message_id = '${next}'`)).length === 1 || undefined,
+      (await inLisbon(`SELECT 1 AS it FROM bulletin_index WHERE message_id = '${next}'`)).length === 1 || undefined,
   );
   const { alerts } = await lisbon.get<Listed & { alerts: { unreadable: boolean }[] }>('/alerts?limit=200');
   expect(alerts.find((one) => one.id === id)).toMatchObject({ unreadable: true, urgent: true });

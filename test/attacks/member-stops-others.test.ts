@@ -61,7 +61,7 @@ async function send(kind: string, tlp: string, body: object | Uint8Array, more: 
   await until('it is stored', isStored);
   return id;
 }
-const recall = (alert: string) => ({ alert, reason: { language: 'fr', text: 'Retirée.' } });
+const recall = (bulletin: string) => ({ bulletin, reason: { language: 'fr', text: 'Retirée.' } });
 const dueOf = async (id: string) =>
   Number((await inLisbon(`SELECT next_attempt_at AS it FROM outbox WHERE message_id = '${id}'`))[0]);
 

@@ -36,7 +36,7 @@ export async function correlationScale(sizes: readonly number[], progress: Progr
     let storing: Promise<unknown> = Promise.resolve();
     // The indexes are made once a size is there, as they would be in a node that grew to it.
     for (const size of sizes) {
-      await database.query('DROP INDEX IF EXISTS profile_features; DROP INDEX IF EXISTS alert_index_words');
+      await database.query('DROP INDEX IF EXISTS profile_features; DROP INDEX IF EXISTS bulletin_index_words');
       while (stored < size) {
         const kept = hiddenNetworks(seed++, WORLD)
           .flatMap(({ id, alert }) => renamed(profileOf(alert)).map((profile, i) => ({ id: `${id}-${i}`, profile })))
@@ -45,7 +45,7 @@ export async function correlationScale(sizes: readonly number[], progress: Progr
         await storing;
         storing = database.query(
           `WITH k AS (SELECT * FROM unnest($2::text[], $3::text[], $4::text[], $5::bytea[]) AS k(id, features, counted, profile)),
-             i AS (INSERT INTO alert_index (unit, sender, message_id, valid_until, words)
+             i AS (INSERT INTO bulletin_index (unit, sender, message_id, valid_until, words)
                SELECT $1, 'ne/police', id, 0, '' FROM k RETURNING number, message_id)
            INSERT INTO profile (number, unit, features, counted, sealed_profile)
            SELECT number, $1, features::bigint[], counted::bigint[], profile FROM k JOIN i ON message_id = id`,

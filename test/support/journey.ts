@@ -49,6 +49,7 @@ const SUITES = [
   'consoles',
   'oddValues',
   'stopsMail',
+  'assessments',
 ] as const;
 /** Below Linux's ephemeral ports, of which any outgoing connection may get one. */
 const FIRST_PORT = 20_000;

@@ -6,8 +6,8 @@ import { loadSession } from './session.js';
 import { table } from './table.js';
 
 interface Retention {
-  readonly days: Readonly<Record<string, number>>;
-  readonly due: readonly { id: string; sender: string; purpose: string; dueAt: string }[];
+  readonly days: Readonly<Record<string, Readonly<Record<string, number>>>>;
+  readonly due: readonly { id: string; kind: string; sender: string; purpose: string; dueAt: string }[];
 }
 
 /** `liaison retention`: the periods, and what weeding would erase. */
@@ -16,17 +16,23 @@ export async function showRetention(options: AsJson & { unit?: string }): Promis
   const unit = options.unit ?? onlyUnit(session.units);
   const shown = await api.get<Retention>(`/retention?${new URLSearchParams({ unit })}`);
   if (options.json) return printJson(shown);
-  for (const [purpose, days] of Object.entries(shown.days))
-    print(`${purpose.padEnd(14)} ${days} days after an alert’s validity ended`);
+  for (const [kind, byPurpose] of Object.entries(shown.days))
+    for (const [purpose, days] of Object.entries(byPurpose))
+      print(`${kind.padEnd(16)} ${purpose.padEnd(14)} ${days} days after its validity ended`);
   if (shown.due.length === 0) return say('Nothing is due.');
-  const rows = shown.due.map((one) => [one.id, one.sender, one.purpose, time(one.dueAt)]);
-  print(`\n${table(['DUE', 'FROM', 'KEPT FOR', 'SINCE'], rows, width(), 1)}`);
+  const rows = shown.due.map((one) => [one.id, one.kind, one.sender, one.purpose, time(one.dueAt)]);
+  print(`\n${table(['DUE', 'KIND', 'FROM', 'KEPT FOR', 'SINCE'], rows, width(), 2)}`);
   say(`${shown.due.length} would be erased: liaison retention weed`);
 }
-export async function changeRetention(purpose: string, days: string, options: { unit?: string }): Promise<void> {
+export async function changeRetention(
+  purpose: string,
+  days: string,
+  options: { unit?: string; kind: string },
+): Promise<void> {
   const { api, session } = await loadSession();
-  await api.put('/retention', { unit: options.unit ?? onlyUnit(session.units), purpose, days: Number(days) });
-  print(`Kept for ${purpose}: ${days} days after an alert’s validity ended.`);
+  const { unit = onlyUnit(session.units), kind } = options;
+  await api.put('/retention', { unit, kind, purpose, days: Number(days) });
+  print(`Kept of ${kind} for ${purpose}: ${days} days after its validity ended.`);
 }
 /** Erases what `liaison retention` shows. Asked for once more, as it cannot be undone. */
 export async function weed(options: { unit?: string; yes?: boolean }): Promise<void> {
@@ -37,14 +43,14 @@ export async function weed(options: { unit?: string; yes?: boolean }): Promise<v
   if (!options.yes) {
     throw new CallFailed(
       'refused',
-      `${due.length} alerts would be erased for good.`,
+      `${due.length} would be erased for good.`,
       'See them with "liaison retention"; then say --yes.',
       'not-confirmed',
     );
   }
   const { weeded } = await api.post<{ weeded: number }>('/retention/weeding', {
     unit,
-    alerts: due.map(referenceTo),
+    bulletins: due.map(referenceTo),
   });
   print(`Erased ${weeded}: contents, files, keys, and everything made from them.`);
 }

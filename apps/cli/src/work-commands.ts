@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { listAssessments, postAssessment, showAssessment } from './assessments.js';
+import { answerAssessment, listAssessments, postAssessment, recallAssessment, showAssessment } from './assessments.js';
 import { exportAlerts, importFiles } from './exchange.js';
 import {
   confirmNetwork,
@@ -84,15 +84,16 @@ export function addWork(program: Command, alert: Command): void {
 
   const retention = program
     .command('retention')
-    .description('How long your unit keeps alerts, and what weeding would erase now.')
+    .description('How long your unit keeps bulletins, and what weeding would erase now.')
     .option('--unit <unit>', 'of this unit, where you work for several')
     .option(...json)
     .action(showRetention);
   retention
     .command('set')
-    .description('Change it: PURPOSE is information, investigation or own; days after an alert’s validity ended.')
+    .description('Change it: PURPOSE is information, investigation or own; days after its validity ended.')
     .argument('<purpose>')
     .argument('<days>')
+    .option('--kind <kind>', 'of this kind: alert, risk-assessment', 'alert')
     .option('--unit <unit>', 'of this unit')
     .action(changeRetention);
   retention
@@ -121,6 +122,9 @@ export function addWork(program: Command, alert: Command): void {
   assessment
     .command('list')
     .description('The newest first.')
+    .option('--search <words>', 'only what they find')
+    .option('--limit <n>', 'at most so many', '50')
+    .option('--before <place>', 'where the last page ended')
     .option(...json)
     .action(listAssessments);
   assessment
@@ -129,6 +133,21 @@ export function addWork(program: Command, alert: Command): void {
     .argument('<id>')
     .option(...json)
     .action(showAssessment);
+  assessment
+    .command('reply')
+    .description('Answer one that your unit received: to its author alone.')
+    .argument('<id>')
+    .requiredOption('--type <type>', 'addition, contradiction or acted-on')
+    .option('--text <text>', 'what')
+    .option('--language <tag>', 'of the text', 'en')
+    .action(answerAssessment);
+  assessment
+    .command('recall')
+    .description('Take one back: everyone who has it erases it and confirms. This cannot be undone.')
+    .argument('<id>')
+    .requiredOption('--reason <text>', 'why; they read it')
+    .option('--language <tag>', 'of the reason', 'en')
+    .action(recallAssessment);
 
   const network = program
     .command('network')

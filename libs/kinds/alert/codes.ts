@@ -1,5 +1,7 @@
 import { z } from 'zod';
 
+export { HandlingCode, Pap, Tlp } from '../handling.js';
+
 /**
  * The codes that travel in an alert; words for them are rendered by the reader's side, in the reader's language.
  * What they stand for follows the exchange of information in Art. 10(1) of the Palermo smuggling protocol (SP) and
@@ -117,13 +119,6 @@ export const ADMIRALTY = {
   source: { A: 'A', B: 'B', C: 'D', X: 'F' },
   information: { '1': '1', '2': '2', '3': '3', '4': '6' },
 } as const;
-
-/** FIRST's Traffic Light Protocol 2.0. */
-export const Tlp = z.enum(['RED', 'AMBER+STRICT', 'AMBER', 'GREEN', 'CLEAR']);
-/** Europol handling codes: H0 none, H1 not in court without permission, H2 not passed on without permission, H3 other. */
-export const HandlingCode = z.enum(['H0', 'H1', 'H2', 'H3']);
-/** Permissible Actions Protocol. */
-export const Pap = z.enum(['RED', 'AMBER', 'GREEN', 'CLEAR']);
 
 export const Level = z.enum(['low', 'medium', 'high', 'critical']);
 export const ActionAsked = z.enum(['for-information', 'report-sightings', 'detect', 'contact-before-acting']);

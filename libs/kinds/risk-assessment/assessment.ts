@@ -4,11 +4,10 @@ import { MessageId } from '#libs/envelope/id.js';
 import { Country } from '#libs/geography/country.js';
 import type { BulletinFacts } from '#libs/policy/audience.js';
 import { UnitAddress } from '#libs/trust/address.js';
+import { HandlingCode, Pap, Tlp } from '../handling.js';
 import { Text } from '../text.js';
 
 const Level = z.enum(['low', 'medium', 'high', 'critical']);
-/** From the most open to the strictest. */
-export const TLP_ORDER = ['CLEAR', 'GREEN', 'AMBER', 'AMBER+STRICT', 'RED'] as const;
 
 /** An alert that a judgement rests on. */
 export const Citation = z.strictObject({ author: UnitAddress, alert: MessageId });
@@ -38,9 +37,9 @@ export const RiskAssessment = z.strictObject({
   judgements: z.array(Judgement).min(1).max(50),
   recommendations: z.array(Text).max(30).default([]),
   handling: z.strictObject({
-    tlp: z.enum(TLP_ORDER),
-    code: z.enum(['H0', 'H1', 'H2', 'H3']),
-    pap: z.enum(['RED', 'AMBER', 'GREEN', 'CLEAR']),
+    tlp: Tlp,
+    code: HandlingCode,
+    pap: Pap,
     namedUnits: z.array(UnitAddress).max(200).default([]),
   }),
   validUntil: DateTime,
@@ -70,10 +69,8 @@ export const assessmentFacts = (assessment: RiskAssessment, sender: UnitAddress)
 });
 
 /** Every alert that it rests on, once. */
-export const citationsOf = ({ judgements }: RiskAssessment): Citation[] => [
-  ...new Map(judgements.flatMap((one) => one.citations).map((one) => [`${one.author} ${one.alert}`, one])).values(),
+export const citationsOf = (assessment: RiskAssessment | null): Citation[] => [
+  ...new Map(
+    (assessment?.judgements ?? []).flatMap((one) => one.citations).map((one) => [`${one.author} ${one.alert}`, one]),
+  ).values(),
 ];
-
-/** Whether what is made from an alert may bear this label: never a laxer one than the alert's. */
-export const isAsStrict = (label: (typeof TLP_ORDER)[number], alert: (typeof TLP_ORDER)[number]): boolean =>
-  TLP_ORDER.indexOf(label) >= TLP_ORDER.indexOf(alert);

@@ -36,10 +36,10 @@ const UP = [
   `CREATE TABLE "file_gone" ("id" text NOT NULL, PRIMARY KEY ("id"))`,
   `CREATE TABLE "file_out" ("unit" text NOT NULL, "parts_name" text NOT NULL, "message_id" text NOT NULL, "sent" integer NOT NULL DEFAULT '0', "complete" boolean NOT NULL DEFAULT false, PRIMARY KEY ("unit", "parts_name", "message_id"))`,
   `CREATE TABLE "contact" ("id" text NOT NULL, "office" text NOT NULL, "commitment" bytea NOT NULL, "sealed_record_key" bytea NOT NULL, "sealed_body" bytea NOT NULL, "sealed_for" text array, PRIMARY KEY ("id"))`,
-  `CREATE TABLE "alert_reply" ("unit" text NOT NULL, "sender" text NOT NULL, "message_id" text NOT NULL, "author" text NOT NULL, "alert" text NOT NULL, "type" text NOT NULL, "replied_at" bigint NOT NULL, PRIMARY KEY ("unit", "sender", "message_id"))`,
-  `CREATE INDEX "alert_reply_alert" ON "alert_reply" ("unit", "author", "alert")`,
-  `CREATE TABLE "replacement" ("unit" text NOT NULL, "sender" text NOT NULL, "alert" text NOT NULL, "replaced_by" text NOT NULL, "as" text NOT NULL, "replaced_at" bigint NOT NULL, PRIMARY KEY ("unit", "sender", "alert"))`,
-  `CREATE TABLE "recall" ("unit" text NOT NULL, "sender" text NOT NULL, "message_id" text NOT NULL, "recalled_at" bigint NOT NULL, "sealed_reason" bytea NOT NULL, PRIMARY KEY ("unit", "sender", "message_id"))`,
+  `CREATE TABLE "bulletin_reply" ("unit" text NOT NULL, "sender" text NOT NULL, "message_id" text NOT NULL, "author" text NOT NULL, "bulletin" text NOT NULL, "type" text NOT NULL, "replied_at" bigint NOT NULL, PRIMARY KEY ("unit", "sender", "message_id"))`,
+  `CREATE INDEX "bulletin_reply_bulletin" ON "bulletin_reply" ("unit", "author", "bulletin")`,
+  `CREATE TABLE "replacement" ("unit" text NOT NULL, "sender" text NOT NULL, "bulletin" text NOT NULL, "replaced_by" text NOT NULL, "as" text NOT NULL, "replaced_at" bigint NOT NULL, PRIMARY KEY ("unit", "sender", "bulletin"))`,
+  `CREATE TABLE "recall" ("unit" text NOT NULL, "sender" text NOT NULL, "message_id" text NOT NULL, "kind" text NOT NULL, "recalled_at" bigint NOT NULL, "sealed_reason" bytea NOT NULL, PRIMARY KEY ("unit", "sender", "message_id", "kind"))`,
   `CREATE TABLE "alert_draft" ("id" uuid NOT NULL, "unit" text NOT NULL, "officer" text NOT NULL, "saved_at" bigint NOT NULL, "version" integer NOT NULL, "sealed_content" bytea NOT NULL, "files" text array NOT NULL, "release_asked_by" text, PRIMARY KEY ("id"))`,
   `CREATE INDEX "alert_draft_unit" ON "alert_draft" ("unit", "saved_at")`,
   `CREATE TABLE "statement_draft" ("id" uuid NOT NULL, "author" text NOT NULL, "officer" text NOT NULL, "drafted_at" bigint NOT NULL, "sealed_body" bytea NOT NULL, PRIMARY KEY ("id"))`,
@@ -84,7 +84,7 @@ const TABLES = [
   'statement_draft',
   'alert_draft',
   'recall',
-  'alert_reply',
+  'bulletin_reply',
   'replacement',
 ];
 

@@ -1,9 +1,9 @@
-import { Button, Group, List, NativeSelect, NumberInput, Text } from '@mantine/core';
+import { Button, Fieldset, Group, List, NativeSelect, NumberInput, Text } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { referenceTo } from '#libs/envelope/reference.js';
-import { api, node } from '../api/client.js';
+import { type Answer, api, type Body, node } from '../api/client.js';
 import { useUnitNames } from '../directory/unit-names.js';
 import { useWords } from '../language/index.js';
 import { useMe } from '../sign-in/session.js';
@@ -11,9 +11,16 @@ import { Awaited, Page, Section } from '../ui/parts.js';
 import { ProblemText } from '../ui/problem.js';
 import { useAttempt } from '../ui/use-attempt.js';
 
-const PURPOSES = ['information', 'investigation', 'own'] as const;
+type Days = Answer<'/api/v1/retention'>['days'];
+const NONE = {} as Days;
+/** As the node bounds it. */
+const MOST_DAYS = 3650;
+/** A unit's rule for one kind and purpose. */
+type Rule = Body<'/api/v1/retention', 'put'>;
+const rulesOf = (days: Days) => Object.entries(days) as [Rule['kind'], Days[string]][];
+const purposesOf = (days: Days[string]) => Object.entries(days) as [Rule['purpose'], number][];
 
-/** How long alerts are kept, and exactly what weeding would erase now. */
+/** How long each kind of bulletin is kept, and exactly what weeding would erase now. */
 export default function Retention() {
   const { t, dated } = useWords();
   const { holds } = useMe();
@@ -41,24 +48,28 @@ export default function Retention() {
     >
       <Awaited of={said}>
         <Section title={t('retention.days')}>
-          <Group>
-            {PURPOSES.map((purpose) => (
-              <NumberInput
-                key={purpose}
-                label={t(`retention.${purpose}`)}
-                min={1}
-                max={36500}
-                w={220}
-                defaultValue={said.data?.days[purpose] ?? ''}
-                hideControls
-                onBlur={(event) => {
-                  const days = Number(event.currentTarget.value);
-                  if (days && days !== said.data?.days[purpose])
-                    void attempt(() => node.PUT('/api/v1/retention', { body: { unit, purpose, days } }));
-                }}
-              />
-            ))}
-          </Group>
+          {rulesOf(said.data?.days ?? NONE).map(([kind, ofKind]) => (
+            <Fieldset key={kind} legend={t(`kind.${kind}`)} mb="sm">
+              <Group>
+                {purposesOf(ofKind).map(([purpose, kept]) => (
+                  <NumberInput
+                    key={purpose}
+                    label={t(`retention.${purpose}`)}
+                    min={1}
+                    max={MOST_DAYS}
+                    w={220}
+                    defaultValue={kept}
+                    hideControls
+                    onBlur={(event) => {
+                      const days = Number(event.currentTarget.value);
+                      if (days && days !== kept)
+                        void attempt(() => node.PUT('/api/v1/retention', { body: { unit, kind, purpose, days } }));
+                    }}
+                  />
+                ))}
+              </Group>
+            </Fieldset>
+          ))}
         </Section>
         <Section title={t('retention.due', { count: due.length })}>
           <ProblemText error={error} />
@@ -70,8 +81,8 @@ export default function Retention() {
           <List size="sm">
             {due.map((one) => (
               <List.Item key={referenceTo(one)}>
-                <bdi dir="ltr">{one.id}</bdi> · {nameOf(one.sender)} · {t(`retention.${one.purpose}`)} ·{' '}
-                {t('retention.since', { on: dated(one.dueAt) })}
+                {t(`kind.${one.kind}`)} · <bdi dir="ltr">{one.id}</bdi> · {nameOf(one.sender)} ·{' '}
+                {t(`retention.${one.purpose}`)} · {t('retention.since', { on: dated(one.dueAt) })}
               </List.Item>
             ))}
           </List>
@@ -83,7 +94,7 @@ export default function Retention() {
               onClick={() =>
                 void attempt(async () => {
                   const { data } = await node.POST('/api/v1/retention/weeding', {
-                    body: { unit, alerts: due.map(referenceTo) },
+                    body: { unit, bulletins: due.map(referenceTo) },
                   });
                   notifications.show({ message: t('retention.done', { count: data!.weeded }) });
                 })

@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { useLocation } from 'wouter';
 import { referenceTo } from '#libs/envelope/reference.js';
 import { type Answer, download, node, save } from '../api/client.js';
+import { Recall } from '../bulletins/Recall.js';
 import { useUnitNames } from '../directory/unit-names.js';
 import { useWords } from '../language/index.js';
 import { useKept } from '../offline/use-kept.js';
@@ -27,7 +28,7 @@ export function Actions({ data, own, refresh }: { data: Shown; own: boolean; ref
   const { t, language } = useWords();
   const { holds } = useMe();
   const [, go] = useLocation();
-  const [asking, setAsking] = useState<'recall' | 'share' | Format>();
+  const [asking, setAsking] = useState<'share' | Format>();
   const kept = useKept(`act ${referenceTo(data)}`, { text: '', recipient: '' });
   const { text, recipient } = kept.value;
   const { units } = useUnitNames();
@@ -49,13 +50,6 @@ export function Actions({ data, own, refresh }: { data: Shown; own: boolean; ref
     go(`/write/${draft!.id}`);
   };
   const act = () => {
-    if (asking === 'recall')
-      return attempt(() =>
-        node.POST('/api/v1/alerts/{id}/recall', {
-          params: { path: { id: referenceTo(data) } },
-          body: { reason: { language, text } },
-        }),
-      );
     if (asking === 'share')
       return attempt(() =>
         node.POST('/api/v1/alerts/{id}/share-requests', {
@@ -114,21 +108,15 @@ export function Actions({ data, own, refresh }: { data: Shown; own: boolean; ref
           </Menu.Dropdown>
         </Menu>
       )}
-      {own && holds('releaser').includes(data.unit) && data.alert && !data.recall && (
-        <Button color="red" variant="light" size="xs" onClick={() => setAsking('recall')}>
-          {t('recall')}
-        </Button>
-      )}
+      {data.alert && <Recall kind="alerts" data={data} refresh={refresh} />}
       <Modal
         opened={asking !== undefined}
         onClose={close}
-        title={asking && t(asking === 'recall' ? 'recall.title' : asking === 'share' ? 'share.title' : 'export.title')}
+        title={asking && t(asking === 'share' ? 'share.title' : 'export.title')}
         closeButtonProps={{ 'aria-label': t('close') }}
       >
         <Stack gap="sm">
-          <Text size="sm">
-            {asking && t(asking === 'recall' ? 'recall.why' : asking === 'share' ? 'share.why' : 'export.why')}
-          </Text>
+          <Text size="sm">{asking && t(asking === 'share' ? 'share.why' : 'export.why')}</Text>
           {asking === 'share' && (
             <NativeSelect
               label={t('share.with')}
@@ -139,7 +127,7 @@ export function Actions({ data, own, refresh }: { data: Shown; own: boolean; ref
           )}
           <Textarea
             data-autofocus
-            label={t(asking === 'recall' ? 'recall.reason' : asking === 'share' ? 'share.reason' : 'export.reason')}
+            label={t(asking === 'share' ? 'share.reason' : 'export.reason')}
             autosize
             minRows={2}
             value={text}
@@ -151,17 +139,11 @@ export function Actions({ data, own, refresh }: { data: Shown; own: boolean; ref
               {t('cancel')}
             </Button>
             <Button
-              color={asking === 'recall' ? 'red' : 'indigo'}
               loading={busy}
               disabled={text.trim() === '' || (asking === 'share' && !recipient)}
               onClick={() => void act()}
             >
-              {asking &&
-                (asking === 'recall'
-                  ? t('recall.go', { count: data.delivery.length })
-                  : asking === 'share'
-                    ? t('share.go')
-                    : t('export.go'))}
+              {asking && t(asking === 'share' ? 'share.go' : 'export.go')}
             </Button>
           </Group>
         </Stack>

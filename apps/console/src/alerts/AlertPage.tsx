@@ -1,24 +1,24 @@
 import { Anchor, Badge, Alert as Notice } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
-import { TriangleAlert } from 'lucide-react';
 import { lazy, Suspense } from 'react';
 import { Link } from 'wouter';
 import { referenceTo } from '#libs/envelope/reference.js';
 import { blocksOf, evaluationIn, handlingIn } from '#libs/kinds/alert/blocks.js';
 import { type Answer, api } from '../api/client.js';
+import { Board } from '../bulletins/Board.js';
+import { Replies } from '../bulletins/Replies.js';
+import { Standing } from '../bulletins/Standing.js';
+import { Trust } from '../bulletins/Trust.js';
 import { useUnitNames } from '../directory/unit-names.js';
 import { useWords } from '../language/index.js';
 import layout from '../ui/layout.module.css';
 import { Awaited, Fact, Facts, Page, Section, Tlp } from '../ui/parts.js';
 import { Actions } from './Actions.js';
 import styles from './alerts.module.css';
-import { Board } from './Board.js';
 import { type AttachedFile, FileLine } from './FileLine.js';
 import { Notes } from './Notes.js';
-import { Replies } from './Replies.js';
 import { onMap } from './RouteMap.js';
 import { Similar } from './Similar.js';
-import { Trust } from './Trust.js';
 
 const WorldMap = lazy(() => import('../map/WorldMap.js'));
 type Shown = Answer<'/api/v1/alerts/{id}'>;
@@ -57,26 +57,12 @@ export default function AlertPage({ id, inPane }: { id: string; inPane?: boolean
         <Tlp label={data.tlp} />
         {alert && <span>{handlingIn(alert as never, said).replace(/^\S+ · /, '')}</span>}
       </div>
-      {data.recall && (
-        <Notice
-          color="red"
-          mb="sm"
-          icon={<TriangleAlert size={18} />}
-          title={t('alert.recalled', { at: moment(data.recall.at) })}
-        >
-          <bdi lang={data.recall.reason.language}>{data.recall.reason.text}</bdi>
-        </Notice>
-      )}
+      <Standing data={data} />
       {data.replacedBy && (
         <Notice color="orange" mb="sm">
           <Anchor component={Link} href={`/${referenceTo({ id: data.replacedBy, sender: data.sender })}`}>
             {t('alert.replaced')}
           </Anchor>
-        </Notice>
-      )}
-      {data.expired && !data.recall && (
-        <Notice color="gray" mb="sm">
-          {t('alert.expired')}
         </Notice>
       )}
       <Trust data={data} own={own} />
@@ -173,8 +159,8 @@ export default function AlertPage({ id, inPane }: { id: string; inPane?: boolean
                 </Suspense>
               </div>
             )}
-            {alert && <Replies data={data} own={own} refresh={refresh} />}
-            {data.delivery.length > 0 && <Board data={data} own={own} refresh={refresh} />}
+            {alert && <Replies kind="alerts" data={data} own={own} refresh={refresh} />}
+            {data.delivery.length > 0 && <Board kind="alerts" data={data} own={own} refresh={refresh} />}
             <div data-print="no">
               <Notes id={id} unit={data.unit} assignedTo={data.assignedTo} refresh={refresh} />
             </div>

@@ -269,5 +269,6 @@ function hrefOf({ type, subject }: { type: string; subject: string }): string {
   if (type === 'release-asked') return '/alerts/drafts';
   if (type === 'similar-found') return '/networks';
   if (type.startsWith('share')) return '/alerts';
+  if (type.startsWith('risk-assessment')) return `/networks/assessments/${subject}`;
   return `/alerts/${subject}`;
 }

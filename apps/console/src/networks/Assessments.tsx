@@ -1,18 +1,45 @@
-import { Anchor, Badge, Button, Group, Stack, Text } from '@mantine/core';
+import { Anchor, Badge, Button, Group, Stack, Text, TextInput } from '@mantine/core';
+import { useDebouncedCallback } from '@mantine/hooks';
+import { useInfiniteQuery, useQueryClient } from '@tanstack/react-query';
+import { Search } from 'lucide-react';
+import { useState } from 'react';
 import { Link } from 'wouter';
 import { referenceTo } from '#libs/envelope/reference.js';
-import { api } from '../api/client.js';
+import { type Answer, api, node } from '../api/client.js';
+import { Board } from '../bulletins/Board.js';
+import { Recall } from '../bulletins/Recall.js';
+import { Replies } from '../bulletins/Replies.js';
+import { Standing } from '../bulletins/Standing.js';
+import { Trust } from '../bulletins/Trust.js';
 import { useUnitNames } from '../directory/unit-names.js';
 import { useMayWrite } from '../directory/use-may-write.js';
 import { useWords } from '../language/index.js';
+import { useFilters } from '../ui/filters.js';
 import { Awaited, Empty, Fact, Facts, Page, Section, Tlp } from '../ui/parts.js';
+
+const PAGE = 50;
 
 /** Evaluations of risk, each resting on alerts. */
 export default function Assessments() {
   const { t, away } = useWords();
   const { nameOf } = useUnitNames();
   const mayWrite = useMayWrite().alerts.length > 0;
-  const listed = api.useQuery('get', '/api/v1/assessments');
+  const { filters, set } = useFilters();
+  const [typed, setTyped] = useState(filters.q ?? '');
+  const typing = useDebouncedCallback((q: string) => set({ q }), 300);
+  const listed = useInfiniteQuery({
+    queryKey: ['get', '/api/v1/assessments', 'pages', filters.q],
+    queryFn: async ({ pageParam }) => {
+      const query = { box: 'all', limit: PAGE, ...(filters.q && { q: filters.q }) } as const;
+      const { data } = await node.GET('/api/v1/assessments', {
+        params: { query: { ...query, ...(pageParam && { before: pageParam }) } },
+      });
+      return data!;
+    },
+    initialPageParam: '',
+    getNextPageParam: (last) => last.next ?? undefined,
+  });
+  const assessments = listed.data?.pages.flatMap((page) => page.assessments) ?? [];
   return (
     <Page
       title={t('networks.part.assessments')}
@@ -24,44 +51,100 @@ export default function Assessments() {
         )
       }
     >
+      <TextInput
+        mb="sm"
+        w={280}
+        size="xs"
+        data-print="no"
+        data-search
+        leftSection={<Search size={14} />}
+        placeholder={t('alerts.find')}
+        aria-label={t('alerts.find')}
+        value={typed}
+        onChange={(event) => {
+          setTyped(event.currentTarget.value);
+          typing(event.currentTarget.value);
+        }}
+      />
       <Awaited of={listed}>
-        {listed.data?.assessments.length === 0 && <Empty what={t('assess.none')} why={t('assess.none.why')} />}
-        {listed.data?.assessments.map((one) => (
-          <Section key={one.id}>
+        {listed.data && assessments.length === 0 && (
+          <Empty
+            what={t(filters.q ? 'alerts.none-found' : 'assess.none')}
+            why={t(filters.q ? 'assess.none-found.why' : 'assess.none.why')}
+          />
+        )}
+        {assessments.map((one) => (
+          <Section key={referenceTo(one) + one.unit}>
             <Group justify="space-between">
               <div>
-                <Anchor component={Link} href={`/assessments/${referenceTo(one)}`} fw={600}>
-                  <bdi>{one.title}</bdi>
+                <Anchor component={Link} href={`/assessments/${referenceTo(one)}`} fw={one.read ? 500 : 700}>
+                  <bdi>{one.title || t(one.unreadable ? 'alerts.unreadable' : 'alerts.erased')}</bdi>
                 </Anchor>
                 <Text size="sm" c="dimmed">
                   {nameOf(one.sender)} · {away(one.storedAt)}
+                  {one.recalled && ` · ${t('alerts.state.recalled')}`}
+                  {one.expired && ` · ${t('alerts.state.expired')}`}
                 </Text>
               </div>
               <Tlp label={one.tlp} />
             </Group>
           </Section>
         ))}
+        {listed.hasNextPage && (
+          <Button variant="default" loading={listed.isFetchingNextPage} onClick={() => void listed.fetchNextPage()}>
+            {t('more')}
+          </Button>
+        )}
       </Awaited>
     </Page>
   );
 }
 
-/** One evaluation: what is judged, how sure, and how what it rests on stands now. */
+/** One evaluation: what it judges, whether it is to be believed, and what became of it. */
 export function AssessmentPage({ id }: { id: string }) {
-  const { t, alert: words, country, listed, dated, colon } = useWords();
-  const { nameOf } = useUnitNames();
+  const { t } = useWords();
+  const client = useQueryClient();
+  const refresh = () =>
+    client.invalidateQueries({ predicate: ({ queryKey }) => String(queryKey[1]).startsWith('/api/v1/assessments') });
   const shown = api.useQuery('get', '/api/v1/assessments/{id}', { params: { path: { id } } });
   if (!shown.data) return <Awaited of={shown}>{null}</Awaited>;
-  const { assessment, sender, sources, tlp, title } = shown.data;
+  const { assessment, sender, sources, tlp, title, unit } = shown.data;
+  const own = sender === unit;
+  const about = { kind: 'assessments', data: shown.data, refresh } as const;
   return (
     <Page
-      title={<bdi>{title}</bdi>}
+      title={<bdi>{title || t(shown.data.unreadable ? 'alerts.unreadable' : 'alerts.erased')}</bdi>}
       aside={
-        <Button variant="default" onClick={() => print()}>
-          {t('print')}
-        </Button>
+        <>
+          <Button variant="default" size="xs" onClick={() => print()}>
+            {t('print')}
+          </Button>
+          {assessment && <Recall {...about} />}
+        </>
       }
     >
+      <Standing data={shown.data} />
+      <Trust data={shown.data} own={own} />
+      {assessment && <Judged assessment={assessment} sender={sender} sources={sources} tlp={tlp} />}
+      {assessment && <Replies {...about} own={own} />}
+      {shown.data.delivery.length > 0 && <Board {...about} own={own} />}
+    </Page>
+  );
+}
+
+type Shown = Answer<'/api/v1/assessments/{id}'>;
+
+/** What is judged, how sure, and how what it rests on stands now. */
+function Judged({
+  assessment,
+  sender,
+  sources,
+  tlp,
+}: Pick<Shown, 'sender' | 'sources' | 'tlp'> & { assessment: NonNullable<Shown['assessment']> }) {
+  const { t, alert: words, country, listed, dated, colon } = useWords();
+  const { nameOf } = useUnitNames();
+  return (
+    <>
       <Section>
         <Facts>
           <Fact label={words.label.from}>{nameOf(sender)}</Fact>
@@ -133,6 +216,6 @@ export function AssessmentPage({ id }: { id: string }) {
           ))}
         </Section>
       )}
-    </Page>
+    </>
   );
 }

@@ -2,16 +2,17 @@ import { Module } from '@nestjs/common';
 import { PeopleModule } from '../people/people.module.js';
 import { PostModule } from '../post/post.module.js';
 import { TrustModule } from '../trust/trust.module.js';
-import { AlertArrival } from './alerts/alert-arrival.js';
 import { AlertFilesController } from './alerts/alert-files.controller.js';
 import { AlertsController } from './alerts/alerts.controller.js';
 import { AlertsService } from './alerts/alerts.service.js';
+import { BulletinArrival } from './alerts/bulletin-arrival.js';
 import { InboxService } from './alerts/inbox.service.js';
 import { PostingService } from './alerts/posting.service.js';
 import { ReadingService } from './alerts/reading.service.js';
 import { ReplacementsService } from './alerts/replacements.service.js';
 import { AssessmentsController } from './assessments/assessments.controller.js';
 import { AssessmentsService } from './assessments/assessments.service.js';
+import { BULLETIN_ACTIONS } from './bulletin-actions.controller.js';
 import { CatchUpController } from './catch-up/catch-up.controller.js';
 import { CatchUpService } from './catch-up/catch-up.service.js';
 import { CatchUpAnswers } from './catch-up/catch-up-answers.service.js';
@@ -20,14 +21,11 @@ import { AlertDraftsController } from './drafts/alert-drafts.controller.js';
 import { AlertDraftsService } from './drafts/alert-drafts.service.js';
 import { ExchangeController } from './exchange/exchange.controller.js';
 import { ExchangeService } from './exchange/exchange.service.js';
-import { AlertIndexService } from './index/alert-index.service.js';
+import { BulletinIndex } from './index/bulletin-index.service.js';
 import { Comparing } from './index/comparing.js';
 import { PlacesController } from './places/places.controller.js';
-import { RecallsController } from './recalls/recalls.controller.js';
 import { RecallsService } from './recalls/recalls.service.js';
-import { RemindersController } from './reminders/reminders.controller.js';
 import { RemindersService } from './reminders/reminders.service.js';
-import { RepliesController } from './replies/replies.controller.js';
 import { RepliesService } from './replies/replies.service.js';
 import { RetentionController } from './retention/retention.controller.js';
 import { RetentionService } from './retention/retention.service.js';
@@ -45,7 +43,7 @@ const services = [
   CatchUpService,
   CatchUpAnswers,
   AlertsService,
-  AlertArrival,
+  BulletinArrival,
   AssessmentsService,
   RemindersService,
   RetentionService,
@@ -57,7 +55,7 @@ const services = [
   SearchesService,
   Lexicon,
   InboxService,
-  AlertIndexService,
+  BulletinIndex,
   PostingService,
   RecallsService,
   ReplacementsService,
@@ -71,10 +69,10 @@ const services = [
 @Module({
   imports: [PeopleModule, TrustModule, PostModule],
   controllers: [
+    ...BULLETIN_ACTIONS,
     AlertsController,
     AssessmentsController,
     PlacesController,
-    RemindersController,
     RetentionController,
     SharingController,
     ExchangeController,
@@ -82,8 +80,6 @@ const services = [
     AlertWorkController,
     SearchesController,
     AlertDraftsController,
-    RecallsController,
-    RepliesController,
     CatchUpController,
     AlertFilesController,
   ],

@@ -13,7 +13,7 @@ import type { OfficerAction } from '#libs/policy/engine.js';
 import { MessageRow } from '#libs/store/post-entities.js';
 import type { UnitAddress } from '#libs/trust/address.js';
 import { mustBeOneSenders, ReadingService, type Which } from '../bulletins/alerts/reading.service.js';
-import { AlertIndexService } from '../bulletins/index/alert-index.service.js';
+import { BulletinIndex } from '../bulletins/index/bulletin-index.service.js';
 import { problem } from '../http/problem.js';
 import { Audit, type AuditAction } from '../people/audit/audit.js';
 import { type Officer, READING, type Role, roleIn, unitsIn } from '../people/officers/roles.js';
@@ -32,7 +32,7 @@ export class AnalysisService {
   constructor(
     private readonly database: DataSource,
     private readonly reading: ReadingService,
-    private readonly index: AlertIndexService,
+    private readonly index: BulletinIndex,
     private readonly correlation: CorrelationService,
     private readonly networks: NetworksService,
     private readonly policy: PolicyService,
@@ -180,7 +180,7 @@ export class AnalysisService {
     const rows: (MessageRow & { number: string })[] = await this.database
       .getRepository(MessageRow)
       .createQueryBuilder('m')
-      .innerJoin('alert_index', 'i', 'i.unit = m.unit AND i.sender = m.sender AND i.message_id = m.message_id')
+      .innerJoin('bulletin_index', 'i', 'i.unit = m.unit AND i.sender = m.sender AND i.message_id = m.message_id')
       .where('i.number = ANY(:numbers)', { numbers })
       .select(['m.unit', 'm.sender', 'm.messageId', 'm.handling', 'm.sealedRecordKey', 'm.sealedBody'])
       .addSelect('i.number', 'number')

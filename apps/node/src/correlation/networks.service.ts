@@ -197,7 +197,7 @@ export class NetworksService {
     if (!row) return null;
     const members: NetworkMember[] = await this.database.query(
       `SELECT i.number, i.sender, i.message_id AS "messageId", m.confirmed
-       FROM network_alert m JOIN alert_index i ON i.number = m.alert WHERE m.network = $1 ORDER BY i.number`,
+       FROM network_alert m JOIN bulletin_index i ON i.number = m.alert WHERE m.network = $1 ORDER BY i.number`,
       [id],
     );
     const { unit, sealedName, confirmedBy, confirmedAt } = row;

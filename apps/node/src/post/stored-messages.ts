@@ -1,4 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
+import { type Bulletin, bulletinOf } from '#libs/kinds/bulletin.js';
+import type { BulletinBody } from '#libs/kinds/bulletin-kind.js';
+import { type BulletinName, isBulletin } from '#libs/kinds/bulletin-kinds.js';
 import { type Admitted, admit, type BodyOf, schemaOf } from '#libs/kinds/registry.js';
 import type { MessageRow } from '#libs/store/post-entities.js';
 import { openRecord, type SealedRecord, storedContent } from '#libs/store/storage-key.js';
@@ -22,6 +25,13 @@ export class StoredMessages {
   read<K extends string>(kind: K, row: SealedRecord): BodyOf<K> | null {
     const body = this.open(kind, row);
     return typeof body === 'string' ? null : body;
+  }
+
+  /** A bulletin of any kind. */
+  bulletin(row: Pick<MessageRow, 'kind' | 'sender'> & SealedRecord): Bulletin | Silent {
+    if (!isBulletin(row.kind)) return 'unreadable';
+    const body = this.open<BulletinName>(row.kind, row);
+    return typeof body === 'string' ? body : bulletinOf(row.kind, body as BulletinBody, row.sender as UnitAddress);
   }
 
   /** A message of any kind, with what policy decides by; `unreadable` also where this version does not know the kind. */

@@ -49,8 +49,9 @@ export class AlertsController {
   }
 
   @Get('', { summary: 'A page of alerts, newest first', query: ListQuery, answer: AlertList })
-  list(@CurrentOfficer() officer: Officer, @InQuery() query: z.infer<typeof ListQuery>) {
-    return this.inbox.list(officer, query);
+  async list(@CurrentOfficer() officer: Officer, @InQuery() query: z.infer<typeof ListQuery>) {
+    const { lines, ...page } = await this.inbox.list(officer, 'alert', query);
+    return { alerts: lines, ...page };
   }
 
   @Get(':id', { summary: 'One alert with its trust and delivery', query: ShowQuery, answer: AlertView })

@@ -6,8 +6,8 @@ import { hex } from '#libs/cose/bytes.js';
 import { keyId } from '#libs/cose/ed25519.js';
 import { referenceOf } from '#libs/envelope/reference.js';
 import { differences } from '#libs/kinds/alert/difference.js';
-import { alertFacts } from '#libs/kinds/alert/facts.js';
 import { Alert, type AlertDraft } from '#libs/kinds/alert/schema.js';
+import type { BulletinName } from '#libs/kinds/bulletin-kinds.js';
 import { MessageRow, OutboxRecipientRow, OutboxRow } from '#libs/store/post-entities.js';
 import type { UnitAddress } from '#libs/trust/address.js';
 import { signingKeyAt } from '#libs/trust/directory.js';
@@ -19,7 +19,7 @@ import { FilesService } from '../../post/files/files.service.js';
 import { StoredMessages } from '../../post/stored-messages.js';
 import { DirectoryService } from '../../trust/directory/directory.service.js';
 import { PolicyService } from '../../trust/policy/policy.service.js';
-import { AlertIndexService } from '../index/alert-index.service.js';
+import { BulletinIndex } from '../index/bulletin-index.service.js';
 import { RecallsService } from '../recalls/recalls.service.js';
 import { RepliesService, type ReplyContent } from '../replies/replies.service.js';
 import { ReadingService, type Which } from './reading.service.js';
@@ -41,19 +41,31 @@ export class AlertsService {
     private readonly recalls: RecallsService,
     private readonly replies: RepliesService,
     private readonly replacements: ReplacementsService,
-    private readonly index: AlertIndexService,
+    private readonly index: BulletinIndex,
     private readonly files: FilesService,
     private readonly stored: StoredMessages,
   ) {}
 
   /** One alert with what is known of its trust and delivery. Each look is in the audit log. */
   async show(officer: Officer, which: Which, why?: string): Promise<z.infer<typeof AlertView>> {
-    const { row, role, alert } = await this.reading.read(officer, which);
+    const { row, bulletin, ...shown } = await this.shown(officer, KIND, which, why);
+    const alert = bulletin && (bulletin.body as Alert);
+    return {
+      ...shown,
+      alert,
+      files: await this.files.standing(row.unit, alert?.files ?? []),
+      changes: alert?.replaces ? await this.changesTo(row, alert) : null,
+    };
+  }
+
+  /** What is known of a bulletin of any kind beside its content. Each look is in the audit log, and its author is told of the first. */
+  async shown(officer: Officer, kind: BulletinName, which: Which, why?: string) {
+    const { row, role, bulletin } = await this.reading.bulletin(officer, kind, which);
     const id = row.messageId;
-    const recall = await this.recalls.of(row.unit, row.sender, id);
+    const recall = await this.recalls.of(row);
     const index = await this.index.find(row.unit, row.sender, id);
     const replacementOf = await this.replacements.of([row]);
-    if (alert) await this.replies.opened(row, alert);
+    if (bulletin) await this.replies.opened(row, bulletin);
     await this.audit.note({
       officer: officer.name,
       unit: row.unit,
@@ -62,15 +74,15 @@ export class AlertsService {
       subject: referenceOf(row),
       why,
     });
+    const over = bulletin !== null && bulletin.summary.validUntil <= Date.now();
     return {
-      ...summaryOf(row, alert, {
+      row,
+      bulletin,
+      ...summaryOf(row, bulletin, {
         recalled: recall !== null,
         replacedBy: replacementOf(row)?.replacedBy ?? null,
         index,
       }),
-      alert,
-      files: await this.files.standing(row.unit, alert?.files ?? []),
-      changes: alert?.replaces ? await this.changesTo(row, alert) : null,
       recall: recall && { at: iso(recall.at), reason: recall.reason },
       trust: this.trustOf(row),
       replies: (await this.replies.to(row.unit, row.sender, id)).map(({ at, text, seenAt, place, ...reply }) => ({
@@ -80,16 +92,19 @@ export class AlertsService {
         seenAt: seenAt ?? null,
         place: place ?? null,
       })),
-      delivery: row.direction === 'out' ? await this.deliveryOf(row.unit, id, isOver(alert)) : [],
+      delivery: row.direction === 'out' ? await this.deliveryOf(row.unit, id, over) : [],
     };
   }
 
-  /** Answers an alert that one of the officer's units received; the answer goes to its author alone. */
-  async reply(officer: Officer, which: Which, content: ReplyContent): Promise<void> {
+  /** Answers a bulletin that one of the officer's units received; the answer goes to its author alone. */
+  async reply(officer: Officer, kind: BulletinName, which: Which, content: ReplyContent): Promise<void> {
     const received = { ...which, direction: 'in' as const };
-    const { row, role, alert } = await this.reading.readWhole(officer, received, 'open', ['drafter', 'releaser']);
+    const { row, role, bulletin } = await this.reading.wholeBulletin(officer, kind, received, 'open', [
+      'drafter',
+      'releaser',
+    ]);
     const unit = this.directory.state.units.get(row.unit as UnitAddress);
-    const decision = unit && this.policy.engine.unitMay('respond', unit, this.termsOf(row, alert));
+    const decision = unit && this.policy.engine.unitMay('respond', unit, bulletin.facts.terms);
     if (!decision?.allowed) {
       throw problem(
         403,
@@ -99,12 +114,12 @@ export class AlertsService {
       );
     }
     await this.database.transaction(async (manager) => {
-      await this.replies.put(manager, row, alert, content);
+      await this.replies.put(manager, row, bulletin, content);
       await this.audit.add(manager, {
         officer: officer.name,
         unit: row.unit,
         role,
-        action: 'alert-replied',
+        action: `${kind}-replied`,
         subject: referenceOf(row),
         why: content.type,
       });
@@ -126,7 +141,6 @@ export class AlertsService {
     return { alert: content };
   }
 
-  private termsOf = (row: MessageRow, alert: Alert) => alertFacts(alert, row.sender as UnitAddress).terms;
   private open = (row: MessageRow): Alert | null => this.stored.read('alert', row);
 
   /** What a reader of the earlier alert has to know; null where this unit does not have that one, or it was erased. */
@@ -184,9 +198,7 @@ export class AlertsService {
   }
 }
 
-const isOver = (alert: Alert | null): boolean => alert !== null && Date.parse(alert.validUntil) <= Date.now();
-
-/** How far an alert has come with one recipient, by that recipient's own signed word from "delivered" on. */
+/** How far a bulletin has come with one recipient, by that recipient's own signed word from "delivered" on. */
 function stateOf(
   row: OutboxRecipientRow,
   outbox: OutboxRow | null,

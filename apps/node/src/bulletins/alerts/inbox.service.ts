@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource, In, type SelectQueryBuilder } from 'typeorm';
 import type { z } from 'zod';
-import { alertFacts } from '#libs/kinds/alert/facts.js';
-import type { Alert } from '#libs/kinds/alert/schema.js';
-import { AlertIndexRow, AlertReplyRow, RecallRow } from '#libs/store/bulletins-entities.js';
+import type { Bulletin } from '#libs/kinds/bulletin.js';
+import type { BulletinName } from '#libs/kinds/bulletin-kinds.js';
+import { BulletinIndexRow, BulletinReplyRow, RecallRow } from '#libs/store/bulletins-entities.js';
 import { MessageRow } from '#libs/store/post-entities.js';
 import type { UnitAddress } from '#libs/trust/address.js';
 import { problem } from '../../http/problem.js';
@@ -16,22 +16,29 @@ import { PolicyService } from '../../trust/policy/policy.service.js';
 import { Lexicon } from '../search/lexicon.js';
 import { ReplacementsService } from './replacements.service.js';
 import { pathOf, summaryOf } from './summary.js';
-import type { AlertFilters, AlertLine, AlertList, ListQuery } from './views.js';
+import type { AlertFilters, AlertLine, ListQuery } from './views.js';
 
 const FACETS = ['tlp', 'offence', 'country', 'topic', 'method', 'transport', 'document', 'action', 'language'] as const;
 const NOBODY = 'nobody';
 
-/** An alert that was found, as it is stored and as its author wrote it. */
-export interface FoundAlert {
+/** A bulletin that was found, as it is stored and as its author wrote it. */
+export interface FoundBulletin {
   readonly row: MessageRow;
   /** Null where it is erased. */
-  readonly alert: Alert | null;
+  readonly bulletin: Bulletin | null;
+}
+
+export interface Page {
+  readonly lines: z.infer<typeof AlertLine>[];
+  /** Where the next one begins; null at the end. */
+  readonly next: string | null;
+  readonly ignored: string[];
 }
 
 /** Where a page ends: no two rows have all four alike. */
 const PLACE = ['storedAt', 'messageId', 'sender', 'unit'] as const;
 
-/** Finding alerts: the inbox, its filters, and full-text search, in what the officer may open. */
+/** Finding bulletins: the inbox, its filters, and full-text search, in what the officer may open. */
 @Injectable()
 export class InboxService {
   constructor(
@@ -44,11 +51,11 @@ export class InboxService {
     private readonly stored: StoredMessages,
   ) {}
 
-  /** A page of an officer's alerts. Each search is in the audit log with its words, sealed. */
-  async list(officer: Officer, query: z.infer<typeof ListQuery>): Promise<z.infer<typeof AlertList>> {
+  /** A page of an officer's bulletins of a kind. Each search is in the audit log with its words, sealed. */
+  async list(officer: Officer, kind: BulletinName, query: z.infer<typeof ListQuery>): Promise<Page> {
     const units = this.unitsOf(officer, query);
-    const { builder, words } = await this.chosen(units, query);
-    if (query.q !== undefined && words === null) return { alerts: [], next: null, ignored: [query.q] };
+    const { builder, words } = await this.chosen(kind, units, query);
+    if (query.q !== undefined && words === null) return { lines: [], next: null, ignored: [query.q] };
     const relevance = query.sort === 'relevance' && words !== null;
     const offset = relevance ? Number(query.before ?? 0) || 0 : 0;
     if (relevance) builder.orderBy('ts_rank_cd(i.words, :words::tsquery)', 'DESC').offset(offset);
@@ -59,26 +66,26 @@ export class InboxService {
       builder.andWhere('(m.storedAt, m.messageId, m.sender, m.unit) < (:at, :id, :from, :to)', before);
     }
     const rows = await builder.limit(query.limit + 1).getMany();
-    await this.noteSearch(officer, units, query);
+    await this.noteSearch(officer, kind, units, query);
     const page = rows.slice(0, query.limit);
     const last = page.at(-1);
     const more = rows.length > page.length && last;
     return {
-      alerts: await this.lines(officer, units, page, query.with === 'routes'),
+      lines: await this.lines(officer, units, page, query.with === 'routes'),
       next: more ? (relevance ? String(offset + page.length) : PLACE.map((column) => last[column]).join('~')) : null,
       ignored: [],
     };
   }
 
   /** All that the filters choose and the officer may open, newest first. @param limit at most so many */
-  async find(officer: Officer, filters: AlertFilters, limit: number): Promise<FoundAlert[]> {
+  async find(officer: Officer, kind: BulletinName, filters: AlertFilters, limit: number): Promise<FoundBulletin[]> {
     const units = this.unitsOf(officer, filters);
-    const { builder } = await this.chosen(units, filters);
+    const { builder } = await this.chosen(kind, units, filters);
     const rows = await builder.orderBy('m.storedAt', 'DESC').limit(limit).getMany();
     return this.permitted(officer, rows);
   }
 
-  /** What the filters ask for as keyed hashes, to be held against alerts as they come. Null where they ask for nothing. */
+  /** What the filters ask for as keyed hashes, to be held against bulletins as they come. Null where they ask for nothing. */
   wordsOf = (units: readonly string[], filters: AlertFilters): Promise<string | null> =>
     this.lexicon.queryOf(units, filters.q ?? '', facetsOf(filters));
 
@@ -91,14 +98,14 @@ export class InboxService {
     return units;
   }
 
-  private async chosen(units: readonly string[], filters: AlertFilters) {
+  private async chosen(kind: BulletinName, units: readonly string[], filters: AlertFilters) {
     const { box, state, sender, urgent, unread, assigned, since, until } = filters;
     const words = filters.q !== undefined || facetsOf(filters).length > 0 ? await this.wordsOf(units, filters) : null;
     const builder: SelectQueryBuilder<MessageRow> = this.database
       .getRepository(MessageRow)
       .createQueryBuilder('m')
-      .leftJoin(AlertIndexRow, 'i', 'i.unit = m.unit AND i.sender = m.sender AND i.messageId = m.messageId')
-      .where("m.unit IN (:...units) AND m.kind = 'alert'", { units });
+      .leftJoin(BulletinIndexRow, 'i', 'i.unit = m.unit AND i.sender = m.sender AND i.messageId = m.messageId')
+      .where('m.unit IN (:...units) AND m.kind = :kind', { units, kind });
     if (box !== 'all') builder.andWhere('m.direction = :box', { box });
     if (words !== null) builder.andWhere('i.words @@ :words::tsquery', { words });
     if (sender) builder.andWhere('m.sender = :sender', { sender });
@@ -107,9 +114,9 @@ export class InboxService {
     if (until) builder.andWhere('m.storedAt < :until', { until: Date.parse(until) });
     if (assigned === NOBODY) builder.andWhere('i.assignedTo IS NULL');
     else if (assigned) builder.andWhere('i.assignedTo = :assigned', { assigned });
-    const replaced = `EXISTS (SELECT 1 FROM replacement r WHERE r.unit = m.unit AND r.sender = m.sender AND r.alert = m.message_id)`;
-    const recalled = `EXISTS (SELECT 1 FROM recall r WHERE r.unit = m.unit AND r.sender = m.sender AND r.message_id = m.message_id)`;
-    const opened = `EXISTS (SELECT 1 FROM alert_reply r WHERE r.unit = m.unit AND r.author = m.sender AND r.alert = m.message_id AND r.sender = m.unit AND r.type = 'opened')`;
+    const replaced = `EXISTS (SELECT 1 FROM replacement r WHERE r.unit = m.unit AND r.sender = m.sender AND r.bulletin = m.message_id)`;
+    const recalled = `EXISTS (SELECT 1 FROM recall r WHERE r.unit = m.unit AND r.sender = m.sender AND r.message_id = m.message_id AND r.kind = m.kind)`;
+    const opened = `EXISTS (SELECT 1 FROM bulletin_reply r WHERE r.unit = m.unit AND r.author = m.sender AND r.bulletin = m.message_id AND r.sender = m.unit AND r.type = 'opened')`;
     if (state === 'replaced') builder.andWhere(replaced);
     if (state === 'recalled') builder.andWhere(recalled);
     if (state === 'valid') builder.andWhere(`i.validUntil > :now AND NOT ${replaced}`, { now: Date.now() });
@@ -118,14 +125,14 @@ export class InboxService {
     return { builder, words };
   }
 
-  private permitted = (officer: Officer, rows: readonly MessageRow[]): FoundAlert[] =>
+  private permitted = (officer: Officer, rows: readonly MessageRow[]): FoundBulletin[] =>
     rows
-      .map((row) => ({ row, alert: this.stored.read('alert', row) }))
-      .filter(({ row, alert }) => {
-        if (!alert) return true;
-        const { terms } = alertFacts(alert, row.sender as UnitAddress);
-        return this.policy.officerMay('open', officer, row.unit, terms).allowed;
-      });
+      .map((row) => ({ row, opened: this.stored.bulletin(row) }))
+      .map(({ row, opened }) => ({ row, bulletin: typeof opened === 'string' ? null : opened }))
+      .filter(
+        ({ row, bulletin }) =>
+          !bulletin || this.policy.officerMay('open', officer, row.unit, bulletin.facts.terms).allowed,
+      );
 
   private async lines(
     officer: Officer,
@@ -135,21 +142,21 @@ export class InboxService {
   ): Promise<z.infer<typeof AlertLine>[]> {
     const ids = page.map((row) => row.messageId);
     const where = { unit: In([...units]), messageId: In(ids) };
-    // An id is the word of whoever sent it: nobody recalls or replaces another author's alert by naming it.
-    const isOf = (row: MessageRow) => (one: { unit: string; sender: string; messageId: string }) =>
-      one.unit === row.unit && one.sender === row.sender && one.messageId === row.messageId;
+    // An id is the word of whoever sent it: nobody recalls or replaces another author's bulletin by naming it.
+    const isOf = (row: MessageRow) => (one: { unit: string; sender: string; messageId: string; kind: string }) =>
+      one.unit === row.unit && one.sender === row.sender && one.messageId === row.messageId && one.kind === row.kind;
     const recalls = await this.database.getRepository(RecallRow).findBy(where);
     const replacementOf = await this.replacements.of(page);
-    const opened = await this.database.getRepository(AlertReplyRow).find({
-      select: { unit: true, author: true, alert: true, sender: true },
-      where: { unit: In([...units]), alert: In(ids), type: 'opened' },
+    const opened = await this.database.getRepository(BulletinReplyRow).find({
+      select: { unit: true, author: true, bulletin: true, sender: true },
+      where: { unit: In([...units]), bulletin: In(ids), type: 'opened' },
     });
-    const index = await this.database.getRepository(AlertIndexRow).find({
-      select: { unit: true, sender: true, messageId: true, assignedTo: true },
+    const index = await this.database.getRepository(BulletinIndexRow).find({
+      select: { unit: true, sender: true, messageId: true, kind: true, assignedTo: true },
       where,
     });
-    return this.permitted(officer, page).map(({ row, alert }) => ({
-      ...summaryOf(row, alert, {
+    return this.permitted(officer, page).map(({ row, bulletin }) => ({
+      ...summaryOf(row, bulletin, {
         recalled: recalls.some(isOf(row)),
         replacedBy: replacementOf(row)?.replacedBy ?? null,
         index: index.find(isOf(row)) ?? null,
@@ -161,13 +168,18 @@ export class InboxService {
             one.unit === row.unit &&
             one.author === row.sender &&
             one.sender === row.unit &&
-            one.alert === row.messageId,
+            one.bulletin === row.messageId,
         ),
-      path: withRoutes && alert ? pathOf(alert) : null,
+      path: withRoutes && bulletin ? pathOf(bulletin) : null,
     }));
   }
 
-  private async noteSearch(officer: Officer, units: readonly string[], query: AlertFilters): Promise<void> {
+  private async noteSearch(
+    officer: Officer,
+    kind: BulletinName,
+    units: readonly string[],
+    query: AlertFilters,
+  ): Promise<void> {
     const facets = facetsOf(query);
     const searched = query.q !== undefined || facets.length > 0;
     for (const unit of units) {
@@ -177,7 +189,7 @@ export class InboxService {
         officer: officer.name,
         unit,
         role: roleIn(officer, unit, READING)!,
-        action: searched ? 'alerts-searched' : 'alerts-listed',
+        action: `${kind}-${searched ? 'searched' : 'listed'}`,
         subject: searched ? this.audit.sealed([query.q, ...facets].filter(Boolean).join(' ')) : query.box,
       });
     }

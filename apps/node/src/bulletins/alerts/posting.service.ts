@@ -7,6 +7,7 @@ import { utf8 } from '#libs/cose/bytes.js';
 import type { MessageReference } from '#libs/envelope/id.js';
 import { referenceOf, referenceTo } from '#libs/envelope/reference.js';
 import { alertFacts } from '#libs/kinds/alert/facts.js';
+import { ALERT } from '#libs/kinds/alert/kind.js';
 import { Alert, type AlertDraft } from '#libs/kinds/alert/schema.js';
 import { fieldFault } from '#libs/outcome/field-faults.js';
 import type { AudienceDecision } from '#libs/policy/audience.js';
@@ -28,7 +29,7 @@ import { DirectoryService } from '../../trust/directory/directory.service.js';
 import { KeysService } from '../../trust/keys/keys.service.js';
 import { mustBeBelieved } from '../../trust/keys/must-be-believed.js';
 import { PolicyService } from '../../trust/policy/policy.service.js';
-import { AlertIndexService } from '../index/alert-index.service.js';
+import { BulletinIndex } from '../index/bulletin-index.service.js';
 import { ReplacementsService } from './replacements.service.js';
 import type { PostAlertRequest, PostedView } from './views.js';
 
@@ -56,7 +57,7 @@ export class PostingService {
     private readonly limits: FileLimits,
     private readonly audit: Audit,
     private readonly replacements: ReplacementsService,
-    private readonly index: AlertIndexService,
+    private readonly index: BulletinIndex,
     @Inject(CONFIG) private readonly config: NodeConfig,
   ) {}
 
@@ -87,7 +88,7 @@ export class PostingService {
           notBefore: release.notBefore,
         };
         await putInOutbox(manager, this.config.storageKey, message, recipients);
-        if (!(await this.replacements.note(manager, unit, unit, id, alert))) {
+        if (!(await this.replacements.note(manager, unit, unit, id, ALERT.summary(alert).replaces))) {
           throw problem(
             409,
             'replaced-already',
@@ -158,7 +159,8 @@ export class PostingService {
     const row = await this.database
       .getRepository(MessageRow)
       .findOneBy({ messageId: id, unit: In(units), direction: 'out', kind: KIND, ...(sender && { sender }) });
-    if (!row) throw problem(404, 'alert-unknown', 'None of your units has posted this.', 'See "liaison inbox --sent".');
+    if (!row)
+      throw problem(404, 'bulletin-unknown', 'None of your units has posted this.', 'See "liaison inbox --sent".');
     const role = mustHold(this.keys, officer, row.unit as UnitAddress, ['releaser']);
     await this.database.transaction(async (manager) => {
       const taken: [unknown[], number] = await manager.query(

@@ -1,18 +1,26 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { referenceTo } from '#libs/envelope/reference.js';
-import { alertFacts } from '#libs/kinds/alert/facts.js';
 import type { Alert } from '#libs/kinds/alert/schema.js';
+import type { Bulletin } from '#libs/kinds/bulletin.js';
+import type { BulletinName } from '#libs/kinds/bulletin-kinds.js';
 import type { OfficerAction } from '#libs/policy/engine.js';
 import { MessageRow } from '#libs/store/post-entities.js';
-import type { UnitAddress } from '#libs/trust/address.js';
 import { problem } from '../../http/problem.js';
 import { type Officer, READING, type Role, roleIn } from '../../people/officers/roles.js';
 import { StoredMessages } from '../../post/stored-messages.js';
 import { PolicyService } from '../../trust/policy/policy.service.js';
 import { isErased } from './stored-alert.js';
 
-/** An alert that an officer may read, with the role in which they do. */
+/** A bulletin that an officer may read, with the role in which they do. */
+export interface ReadBulletin {
+  readonly row: MessageRow;
+  readonly role: Role;
+  /** Null where it is erased, or cannot be read. */
+  readonly bulletin: Bulletin | null;
+}
+
+/** The same of an alert. */
 export interface ReadAlert {
   readonly row: MessageRow;
   readonly role: Role;
@@ -20,7 +28,7 @@ export interface ReadAlert {
   readonly alert: Alert | null;
 }
 
-/** Which alert is meant: by its id, and where that is known by whose it is and which unit's copy. */
+/** Which bulletin is meant: by its id, and where that is known by whose it is and which unit's copy. */
 export interface Which {
   readonly id: string;
   readonly sender?: string | undefined;
@@ -43,7 +51,7 @@ export function mustBeOneSenders(id: string, rows: readonly Pick<MessageRow, 'se
   );
 }
 
-/** The one way from an alert's id to what an officer may do with it. */
+/** The one way from a bulletin's id to what an officer may do with it. */
 @Injectable()
 export class ReadingService {
   constructor(
@@ -53,27 +61,55 @@ export class ReadingService {
   ) {}
 
   /** @throws Problem where no unit of the officer has it, or the policy in force does not let them */
-  async read(officer: Officer, which: Which, action: OfficerAction = 'open', wanted = READING): Promise<ReadAlert> {
-    const { row, role } = await this.theOne(officer, which, wanted);
-    const alert = this.stored.read('alert', row);
-    if (alert) this.policy.mustAllow(action, officer, row.unit, alertFacts(alert, row.sender as UnitAddress).terms);
-    return { row, role, alert };
+  async bulletin(
+    officer: Officer,
+    kind: BulletinName,
+    which: Which,
+    action: OfficerAction = 'open',
+    wanted = READING,
+  ): Promise<ReadBulletin> {
+    const { row, role } = await this.theOne(officer, kind, which, wanted);
+    const opened = this.stored.bulletin(row);
+    const bulletin = typeof opened === 'string' ? null : opened;
+    if (bulletin) this.policy.mustAllow(action, officer, row.unit, bulletin.facts.terms);
+    return { row, role, bulletin };
   }
 
-  /** The same for what needs the alert's content. @throws Problem where it is erased or cannot be read */
-  async readWhole(officer: Officer, which: Which, action: OfficerAction = 'open', wanted = READING) {
-    const { alert, ...read } = await this.read(officer, which, action, wanted);
-    if (alert) return { ...read, alert };
+  /** The same for what needs its content. @throws Problem where it is erased or cannot be read */
+  async wholeBulletin(
+    officer: Officer,
+    kind: BulletinName,
+    which: Which,
+    action: OfficerAction = 'open',
+    wanted = READING,
+  ) {
+    const { bulletin, ...read } = await this.bulletin(officer, kind, which, action, wanted);
+    if (bulletin) return { ...read, bulletin };
     if (!isErased(read.row)) {
-      throw problem(409, 'alert-unreadable', 'This alert cannot be read here.', 'Ask its author to send it anew.');
+      throw problem(409, 'bulletin-unreadable', 'This cannot be read here.', 'Ask its author to send it anew.');
     }
-    throw problem(409, 'alert-erased', 'This alert’s content is erased here.', '"liaison show" says why.');
+    throw problem(409, 'bulletin-erased', 'Its content is erased here.', 'It says itself why.');
   }
 
-  private async theOne(officer: Officer, { id, sender, unit, direction }: Which, wanted: readonly Role[]) {
+  async read(officer: Officer, which: Which, action: OfficerAction = 'open', wanted = READING): Promise<ReadAlert> {
+    const { bulletin, ...read } = await this.bulletin(officer, 'alert', which, action, wanted);
+    return { ...read, alert: bulletin && (bulletin.body as Alert) };
+  }
+
+  async readWhole(officer: Officer, which: Which, action: OfficerAction = 'open', wanted = READING) {
+    const { bulletin, ...read } = await this.wholeBulletin(officer, 'alert', which, action, wanted);
+    return { ...read, alert: bulletin.body as Alert };
+  }
+
+  private async theOne(
+    officer: Officer,
+    kind: BulletinName,
+    { id, sender, unit, direction }: Which,
+    wanted: readonly Role[],
+  ) {
     const rows = await this.database.getRepository(MessageRow).findBy({
       messageId: id,
-      kind: 'alert',
+      kind,
       ...(sender && { sender }),
       ...(unit && { unit }),
       ...(direction && { direction }),
@@ -87,6 +123,6 @@ export class ReadingService {
       found.map(({ row }) => row),
     );
     if (found[0]) return found[0];
-    throw problem(404, 'alert-unknown', 'None of your units has an alert with this id.', 'See "liaison inbox".');
+    throw problem(404, 'bulletin-unknown', 'None of your units has anything with this id.', 'See the list.');
   }
 }

@@ -3,6 +3,7 @@ import { DataSource, type EntityManager, In } from 'typeorm';
 import { differences } from '#libs/kinds/alert/difference.js';
 import { alertFacts } from '#libs/kinds/alert/facts.js';
 import { Alert } from '#libs/kinds/alert/schema.js';
+import type { BulletinSummary } from '#libs/kinds/bulletin-kind.js';
 import type { AudienceDecision } from '#libs/policy/audience.js';
 import { RecallRow, ReplacementRow } from '#libs/store/bulletins-entities.js';
 import { MessageRow, OutboxRecipientRow } from '#libs/store/post-entities.js';
@@ -34,12 +35,14 @@ export class ReplacementsService {
     if (!earlier) {
       throw problem(
         404,
-        'alert-unknown',
+        'bulletin-unknown',
         `${author} has posted no alert ${alert}.`,
         'Only its author replaces an alert.',
       );
     }
-    const known = await this.database.getRepository(ReplacementRow).findOneBy({ unit: author, sender: author, alert });
+    const known = await this.database
+      .getRepository(ReplacementRow)
+      .findOneBy({ unit: author, sender: author, bulletin: alert });
     if (known) {
       throw problem(
         409,
@@ -48,7 +51,11 @@ export class ReplacementsService {
         `Change ${known.replacedBy} instead; nothing was sent.`,
       );
     }
-    if (await this.database.getRepository(RecallRow).existsBy({ unit: author, sender: author, messageId: alert })) {
+    if (
+      await this.database
+        .getRepository(RecallRow)
+        .existsBy({ unit: author, sender: author, messageId: alert, kind: 'alert' })
+    ) {
       throw problem(409, 'alert-recalled', 'That alert was recalled.', 'Post a new one.');
     }
     const more = differences(earlier, later).filter(({ field }) => field !== 'validUntil');
@@ -87,7 +94,7 @@ export class ReplacementsService {
   }
 
   /**
-   * In the transaction that posts or stores the later alert.
+   * In the transaction that posts or stores the later bulletin.
    * @returns whether it took the earlier one's place: the first to come does
    */
   async note(
@@ -95,23 +102,23 @@ export class ReplacementsService {
     unit: string,
     sender: string,
     laterId: string,
-    { replaces }: Pick<Alert, 'replaces'>,
+    replaces: BulletinSummary['replaces'],
   ): Promise<boolean> {
     if (!replaces) return true;
     const noted: unknown[] = await manager.query(
-      `INSERT INTO replacement (unit, sender, alert, replaced_by, "as", replaced_at) VALUES ($1, $2, $3, $4, $5, $6)
+      `INSERT INTO replacement (unit, sender, bulletin, replaced_by, "as", replaced_at) VALUES ($1, $2, $3, $4, $5, $6)
        ON CONFLICT DO NOTHING RETURNING 1`,
-      [unit, sender, replaces.alert, laterId, replaces.as, Date.now()],
+      [unit, sender, replaces.id, laterId, replaces.as, Date.now()],
     );
     return noted.length > 0;
   }
 
-  /** What took the place of a unit's alert, by its author's own word; undefined where nothing did. */
+  /** What took the place of a unit's bulletin, by its author's own word; undefined where nothing did. */
   async of(rows: readonly MessageRow[]): Promise<(row: MessageRow) => ReplacementRow | undefined> {
-    const where = { unit: In(rows.map((row) => row.unit)), alert: In(rows.map((row) => row.messageId)) };
+    const where = { unit: In(rows.map((row) => row.unit)), bulletin: In(rows.map((row) => row.messageId)) };
     const found = await this.database.getRepository(ReplacementRow).findBy(where);
-    const name = (unit: string, sender: string, alert: string) => `${unit} ${sender} ${alert}`;
-    const byAlert = new Map(found.map((one) => [name(one.unit, one.sender, one.alert), one]));
-    return (row) => byAlert.get(name(row.unit, row.sender, row.messageId));
+    const name = (unit: string, sender: string, bulletin: string) => `${unit} ${sender} ${bulletin}`;
+    const byBulletin = new Map(found.map((one) => [name(one.unit, one.sender, one.bulletin), one]));
+    return (row) => byBulletin.get(name(row.unit, row.sender, row.messageId));
   }
 }

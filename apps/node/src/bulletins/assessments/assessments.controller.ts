@@ -1,30 +1,27 @@
 import { Controller } from '@nestjs/common';
 import { z } from 'zod';
-import { iso } from '#libs/bounds/times.js';
 import { MessageReference } from '#libs/envelope/id.js';
 import { Citation, RiskAssessment } from '#libs/kinds/risk-assessment/assessment.js';
 import { UnitAddress } from '#libs/trust/address.js';
-import { Get, InBody, Post } from '../../http/route.js';
+import { Get, InBody, InQuery, Post } from '../../http/route.js';
 import { InPath } from '../../http/validated.js';
 import type { Officer } from '../../people/officers/roles.js';
 import { CurrentOfficer } from '../../people/sign-in/session.js';
-import { PostedView } from '../alerts/views.js';
-import { AssessmentsService } from './assessments.service.js';
+import { InboxService } from '../alerts/inbox.service.js';
+import { AlertLine, AlertView, ListQuery, PostedView, ShowQuery } from '../alerts/views.js';
+import { PATHS } from '../paths.js';
+import { AssessmentsService, KIND } from './assessments.service.js';
 
 export const PostAssessment = z.strictObject({ unit: UnitAddress, assessment: RiskAssessment });
 export const PostedAssessment = PostedView.pick({ id: true, audience: true });
-const Summary = z.object({
-  id: z.string(),
-  unit: UnitAddress,
-  sender: UnitAddress,
-  title: z.string(),
-  tlp: z.string(),
-  storedAt: z.iso.datetime(),
+export const AssessmentList = z.object({
+  assessments: z.array(AlertLine),
+  next: z.string().nullable(),
+  ignored: z.array(z.string()),
 });
-export const AssessmentList = z.object({ assessments: z.array(Summary) });
-export const AssessmentView = z.object({
-  ...Summary.shape,
-  assessment: RiskAssessment,
+export const AssessmentView = AlertView.omit({ alert: true, files: true, changes: true }).extend({
+  /** Null where it was recalled: its content is erased. */
+  assessment: RiskAssessment.nullable(),
   /** How what it rests on stands now. */
   sources: z.array(
     z.object({
@@ -35,9 +32,12 @@ export const AssessmentView = z.object({
   ),
 });
 
-@Controller('assessments')
+@Controller(PATHS[KIND])
 export class AssessmentsController {
-  constructor(private readonly assessments: AssessmentsService) {}
+  constructor(
+    private readonly assessments: AssessmentsService,
+    private readonly inbox: InboxService,
+  ) {}
 
   @Post('', {
     summary: 'Post a risk assessment that cites alerts',
@@ -49,24 +49,22 @@ export class AssessmentsController {
     return this.assessments.post(officer, unit, assessment);
   }
 
-  @Get('', { summary: 'Risk assessments, newest first', answer: AssessmentList })
-  async list(@CurrentOfficer() officer: Officer) {
-    return { assessments: (await this.assessments.list(officer)).map(summaryOf) };
+  @Get('', { summary: 'A page of risk assessments, newest first', query: ListQuery, answer: AssessmentList })
+  async list(@CurrentOfficer() officer: Officer, @InQuery() query: z.infer<typeof ListQuery>) {
+    const { lines, ...page } = await this.inbox.list(officer, KIND, query);
+    return { assessments: lines, ...page };
   }
 
-  @Get(':id', { summary: 'One of them, with how its sources stand now', answer: AssessmentView })
-  async show(@CurrentOfficer() officer: Officer, @InPath('id', MessageReference) id: MessageReference) {
-    const { row, assessment, sources } = await this.assessments.show(officer, id);
-    return { ...summaryOf({ row, assessment }), assessment, sources };
+  @Get(':id', {
+    summary: 'One of them with its trust and delivery, and how its sources stand now',
+    query: ShowQuery,
+    answer: AssessmentView,
+  })
+  async show(
+    @CurrentOfficer() officer: Officer,
+    @InPath('id', MessageReference) id: MessageReference,
+    @InQuery() { why }: z.infer<typeof ShowQuery>,
+  ) {
+    return this.assessments.show(officer, id, why);
   }
 }
-
-type Listed = Awaited<ReturnType<AssessmentsService['list']>>[number];
-const summaryOf = ({ row, assessment }: Listed): z.infer<typeof Summary> => ({
-  id: row.messageId,
-  unit: row.unit as UnitAddress,
-  sender: row.sender as UnitAddress,
-  title: assessment.title.text,
-  tlp: row.handling,
-  storedAt: iso(row.storedAt),
-});

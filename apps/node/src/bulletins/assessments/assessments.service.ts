@@ -1,13 +1,13 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { DataSource, In } from 'typeorm';
+import { DataSource } from 'typeorm';
 import { ulid } from 'ulid';
 import type { MessageReference } from '#libs/envelope/id.js';
-import { referenceOf, referenceTo } from '#libs/envelope/reference.js';
+import { referenceTo } from '#libs/envelope/reference.js';
+import { isAsStrict } from '#libs/kinds/handling.js';
 import {
   assessmentFacts,
   type Citation,
   citationsOf,
-  isAsStrict,
   type RiskAssessment,
 } from '#libs/kinds/risk-assessment/assessment.js';
 import { fieldFault } from '#libs/outcome/field-faults.js';
@@ -18,7 +18,7 @@ import { type Phrase, phrase } from '#libs/words/phrase.js';
 import { Problem, problem } from '../../http/problem.js';
 import { Audit } from '../../people/audit/audit.js';
 import { mustHold } from '../../people/officers/must-hold.js';
-import { type Officer, READING, roleIn, unitsIn } from '../../people/officers/roles.js';
+import { type Officer } from '../../people/officers/roles.js';
 import { CourierService } from '../../post/courier/courier.service.js';
 import { notice, putInOutbox } from '../../post/courier/outbox.js';
 import { StoredMessages } from '../../post/stored-messages.js';
@@ -26,9 +26,10 @@ import { CONFIG, type NodeConfig } from '../../process/config.js';
 import { DirectoryService } from '../../trust/directory/directory.service.js';
 import { KeysService } from '../../trust/keys/keys.service.js';
 import { PolicyService } from '../../trust/policy/policy.service.js';
-import { mustBeOneSenders } from '../alerts/reading.service.js';
+import { AlertsService } from '../alerts/alerts.service.js';
+import { BulletinIndex } from '../index/bulletin-index.service.js';
 
-const KIND = 'risk-assessment';
+export const KIND = 'risk-assessment';
 
 /** How an alert that is cited stands now, as the reading unit knows it. */
 export type Standing = 'valid' | 'expired' | 'replaced' | 'recalled' | 'not-here';
@@ -43,6 +44,8 @@ export class AssessmentsService {
     private readonly policy: PolicyService,
     private readonly courier: CourierService,
     private readonly audit: Audit,
+    private readonly bulletins: AlertsService,
+    private readonly index: BulletinIndex,
     private readonly stored: StoredMessages,
     @Inject(CONFIG) private readonly config: NodeConfig,
   ) {}
@@ -75,53 +78,26 @@ export class AssessmentsService {
         officer: officer.name,
         unit,
         role,
-        action: 'assessment-posted',
+        action: `${KIND}-posted`,
         subject: referenceTo({ id, sender: unit }),
       });
     });
     this.courier.wake();
+    this.index.wake();
     return { id, audience };
   }
 
-  /** The newest first. */
-  async list(officer: Officer) {
-    const units = unitsIn(officer, READING);
-    const rows = await this.database
-      .getRepository(MessageRow)
-      .find({ where: { unit: In(units), kind: KIND }, order: { storedAt: 'DESC' }, take: 200 });
-    return rows.flatMap((row) => {
-      const assessment = this.open(row);
-      return assessment ? [{ row, assessment }] : [];
-    });
-  }
-
-  async show(officer: Officer, { id, sender }: MessageReference) {
-    const where = { messageId: id, kind: KIND, ...(sender && { sender }) };
-    const rows = await this.database.getRepository(MessageRow).findBy(where);
-    const mine = rows.filter((each) => roleIn(officer, each.unit, READING));
-    mustBeOneSenders(id, mine);
-    const [row] = mine;
-    const assessment = row && this.open(row);
-    if (!row || !assessment) {
-      throw problem(404, 'assessment-unknown', 'None of your units has it.', 'See "liaison assessment list".');
-    }
-    this.policy.mustAllow('open', officer, row.unit, assessmentFacts(assessment, row.sender as UnitAddress).terms);
-    const role = roleIn(officer, row.unit, READING)!;
-    await this.audit.note({
-      officer: officer.name,
-      unit: row.unit,
-      role,
-      action: 'message-opened',
-      subject: referenceOf(row),
-    });
+  async show(officer: Officer, which: MessageReference, why?: string) {
+    const { row, bulletin, ...shown } = await this.bulletins.shown(officer, KIND, which, why);
+    const assessment = bulletin && (bulletin.body as RiskAssessment);
     const sources = await Promise.all(
-      citationsOf(assessment).map(async (one) => ({
-        ...one,
-        title: (await this.cited(row.unit, one))?.title.text ?? null,
-        standing: await this.standingOf(row.unit, one),
+      citationsOf(assessment).map(async (citation) => ({
+        ...citation,
+        title: (await this.cited(row.unit, citation))?.title.text ?? null,
+        standing: await this.standingOf(row.unit, citation),
       })),
     );
-    return { row, assessment, sources };
+    return { ...shown, assessment, sources };
   }
 
   /** Each cited alert is the unit's to read, still stands, and is labelled no stricter than what is made from it. */
@@ -166,15 +142,11 @@ export class AssessmentsService {
   private async standingOf(unit: string, citation: Citation): Promise<Standing> {
     const { author, alert } = citation;
     const which = { unit, sender: author };
-    if (await this.database.getRepository(RecallRow).existsBy({ ...which, messageId: alert })) return 'recalled';
-    if (await this.database.getRepository(ReplacementRow).existsBy({ ...which, alert })) return 'replaced';
+    if (await this.database.getRepository(RecallRow).existsBy({ ...which, messageId: alert, kind: 'alert' }))
+      return 'recalled';
+    if (await this.database.getRepository(ReplacementRow).existsBy({ ...which, bulletin: alert })) return 'replaced';
     const content = await this.cited(unit, citation);
     if (!content) return 'not-here';
     return Date.parse(content.validUntil) > Date.now() ? 'valid' : 'expired';
-  }
-
-  /** Undefined where it cannot be read. */
-  private open(row: MessageRow): RiskAssessment | undefined {
-    return this.stored.read('risk-assessment', row) ?? undefined;
   }
 }

@@ -1,7 +1,7 @@
 import { setImmediate as turn } from 'node:timers/promises';
 import { Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
-import { alertFacts } from '#libs/kinds/alert/facts.js';
+import { bulletinKind, isBulletin } from '#libs/kinds/bulletin-kinds.js';
 import type { CatchUp } from '#libs/kinds/catch-up/catch-up.js';
 import { decideFor } from '#libs/policy/audience.js';
 import type { CatchUpQuestionRow } from '#libs/store/bulletins-entities.js';
@@ -14,7 +14,7 @@ import { Wakeable } from '../../process/wakeable.js';
 import { DirectoryService } from '../../trust/directory/directory.service.js';
 import { PolicyService } from '../../trust/policy/policy.service.js';
 
-/** So many of its newest alerts an author looks through for one question. */
+/** So many of its newest bulletins an author looks through for one question. */
 const LOOKED_THROUGH = 1000;
 /** From one answer to a unit to the next. */
 const ANSWERS_APART_MS = 60_000;
@@ -91,22 +91,24 @@ export class CatchUpAnswers implements OnApplicationBootstrap, OnApplicationShut
     kinds: readonly string[],
   ): Promise<void> {
     const unit = this.directory.state.units.get(asker);
-    if (!unit || !kinds.includes('alert')) return;
+    const offered = kinds.filter(isBulletin).filter((kind) => bulletinKind(kind).catchUp);
+    if (!unit || offered.length === 0) return;
     const rows = await manager
       .createQueryBuilder(MessageRow, 'm')
-      .where("m.unit = :author AND m.direction = 'out' AND m.kind = 'alert'", { author })
+      .where("m.unit = :author AND m.direction = 'out' AND m.kind IN (:...offered)", { author, offered })
       .andWhere(
-        'NOT EXISTS (SELECT 1 FROM recall r WHERE r.unit = m.unit AND r.sender = m.unit AND r.message_id = m.message_id)',
+        'NOT EXISTS (SELECT 1 FROM recall r WHERE r.unit = m.unit AND r.sender = m.unit AND r.message_id = m.message_id AND r.kind = m.kind)',
       )
       .orderBy('m.storedAt', 'DESC')
       .take(LOOKED_THROUGH)
       .getMany();
     for (const row of rows) {
       await turn();
-      const alert = this.stored.read('alert', row);
+      const bulletin = this.stored.bulletin(row);
+      if (typeof bulletin === 'string' || bulletin.summary.validUntil <= Date.now()) continue;
       // What it passes on under a grant goes to whom its author granted it, and to nobody else.
-      if (!alert || alert.passedOn || Date.parse(alert.validUntil) <= Date.now()) continue;
-      const decision = decideFor(this.directory.state, this.policy.engine, unit, alertFacts(alert, author));
+      if (bulletin.kind.passedOn?.(bulletin.body)) continue;
+      const decision = decideFor(this.directory.state, this.policy.engine, unit, bulletin.facts);
       if (decision.receives) await addRecipient(manager, row.messageId, asker, decision.reason);
     }
   }

@@ -3,8 +3,9 @@ import { DataSource, type EntityManager } from 'typeorm';
 import { utf8 } from '#libs/cose/bytes.js';
 import type { MessageReference } from '#libs/envelope/id.js';
 import { referenceTo } from '#libs/envelope/reference.js';
-import { Erasure, Recall } from '#libs/kinds/alert/recall.js';
 import type { PassedOn } from '#libs/kinds/alert/schema.js';
+import { BULLETIN_NAMES, type BulletinName, bulletinKind } from '#libs/kinds/bulletin-kinds.js';
+import { Erasure, Recall } from '#libs/kinds/bulletin-recall.js';
 import { RecallRow, SharedAlertRow } from '#libs/store/bulletins-entities.js';
 import { MessageRow, OutboxRecipientRow, OutboxRow } from '#libs/store/post-entities.js';
 import { ERASED, openUnder, sealUnder } from '#libs/store/storage-key.js';
@@ -14,11 +15,12 @@ import { Audit } from '../../people/audit/audit.js';
 import { NotificationsService } from '../../people/notifications/notifications.service.js';
 import { type Officer, roleIn } from '../../people/officers/roles.js';
 import { Arrivals, type Arrived } from '../../post/arrivals.js';
+import { CourierService } from '../../post/courier/courier.service.js';
 import { mayAnswer, notice, putInOutbox } from '../../post/courier/outbox.js';
 import { FilesService } from '../../post/files/files.service.js';
 import { CONFIG, type NodeConfig } from '../../process/config.js';
 import { DirectoryService } from '../../trust/directory/directory.service.js';
-import { AlertIndexService } from '../index/alert-index.service.js';
+import { BulletinIndex } from '../index/bulletin-index.service.js';
 
 const PURPOSE = 'recall';
 /** Recalls of what never came here are confirmed while fewer messages than these wait for their author's receipt. */
@@ -30,57 +32,55 @@ export interface RecallNote {
   readonly reason: Recall['reason'];
 }
 
-/** Alerts that are taken back: asked for by their author, erased and confirmed by everyone who has them. */
+/** Bulletins that are taken back: asked for by their author, erased and confirmed by everyone who has them. */
 @Injectable()
 export class RecallsService {
   constructor(
     private readonly database: DataSource,
     private readonly directory: DirectoryService,
     private readonly files: FilesService,
-    private readonly index: AlertIndexService,
+    private readonly index: BulletinIndex,
+    private readonly courier: CourierService,
     private readonly notifications: NotificationsService,
     private readonly audit: Audit,
     arrivals: Arrivals,
     @Inject(CONFIG) private readonly config: NodeConfig,
   ) {
-    arrivals.on('alert/recall', { take: (manager, arrived) => this.take(manager, arrived) });
-    arrivals.on('alert/erasure', { take: (manager, arrived) => this.confirm(manager, arrived) });
+    for (const kind of BULLETIN_NAMES) {
+      arrivals.on(`${kind}/recall`, { take: (manager, arrived) => this.take(manager, kind, arrived) });
+      arrivals.on(`${kind}/erasure`, { take: (manager, arrived) => this.confirm(manager, arrived) });
+    }
   }
 
-  /** Recalls an alert of one of the officer's units from everyone that it was sent to. @returns whom */
-  async recall(officer: Officer, { id: alert, sender }: MessageReference, reason: Recall['reason']): Promise<string[]> {
+  /** Recalls a bulletin of one of the officer's units from everyone that it was sent to. @returns whom */
+  async recall(
+    officer: Officer,
+    kind: BulletinName,
+    { id: bulletin, sender }: MessageReference,
+    reason: Recall['reason'],
+  ): Promise<string[]> {
     const row = await this.database
       .getRepository(MessageRow)
-      .findOneBy({ messageId: alert, direction: 'out', kind: 'alert', ...(sender && { sender }) });
+      .findOneBy({ messageId: bulletin, direction: 'out', kind, ...(sender && { sender }) });
     const role = row && roleIn(officer, row.unit, ['releaser']);
-    if (!row || !role) {
-      throw problem(
-        404,
-        'alert-unknown',
-        'None of your units has posted this alert.',
-        'Only its author recalls an alert.',
-      );
+    if (!row || !role || !bulletinKind(kind).recallable) {
+      throw problem(404, 'bulletin-unknown', 'None of your units has posted this.', 'Only its author recalls it.');
     }
     const author = row.unit as UnitAddress;
-    await this.addPassedOn(author, alert);
-    const recipients = await this.database.getRepository(OutboxRecipientRow).findBy({ messageId: alert });
-    const body = Recall.parse({ alert, reason });
+    await this.addPassedOn(author, bulletin);
+    const recipients = await this.database.getRepository(OutboxRecipientRow).findBy({ messageId: bulletin });
+    const body = Recall.parse({ bulletin, reason });
     await this.database.transaction(async (manager) => {
-      if (!(await this.note(manager, author, author, body))) {
-        throw problem(
-          409,
-          'recalled-already',
-          'This alert is recalled already.',
-          '"liaison show" says who has confirmed.',
-        );
+      if (!(await this.note(manager, author, author, kind, body))) {
+        throw problem(409, 'recalled-already', 'It is recalled already.', '"liaison show" says who has confirmed.');
       }
-      await this.index.erase(manager, author, author, alert);
+      await this.index.erase(manager, author, author, bulletin);
       // Who does not have it yet does not get it any more.
-      await manager.update(OutboxRow, { messageId: alert }, { done: true, sealed: null, sealedContentKey: null });
+      await manager.update(OutboxRow, { messageId: bulletin }, { done: true, sealed: null, sealedContentKey: null });
       await this.send(
         manager,
         author,
-        'alert/recall',
+        `${kind}/recall`,
         body,
         recipients.map((one) => one.recipient),
       );
@@ -88,57 +88,64 @@ export class RecallsService {
         officer: officer.name,
         unit: author,
         role,
-        action: 'alert-recalled',
-        subject: referenceTo({ id: alert, sender: author }),
+        action: `${kind}-recalled`,
+        subject: referenceTo({ id: bulletin, sender: author }),
         why: reason.text,
       });
     });
+    this.courier.wake();
     return recipients.map((one) => one.recipient);
   }
 
   /**
-   * At a recipient, in the transaction that stores the recall: erases the alert and confirms it. Only the sender's own
-   * alerts are meant, whatever id it names; one that comes later than its recall is erased as it comes.
+   * At a recipient, in the transaction that stores the recall: erases the bulletin and confirms it. Only the sender's own
+   * bulletins are meant, whatever id it names; one that comes later than its recall is erased as it comes.
    */
-  private async take(manager: EntityManager, { unit, sender, body: recall }: Arrived<Recall>): Promise<void> {
-    await this.note(manager, unit, sender, recall);
-    const here = await this.erase(manager, unit, sender, recall.alert);
-    const copies = await manager.findBy(SharedAlertRow, { unit, author: sender, alert: recall.alert });
+  private async take(
+    manager: EntityManager,
+    kind: BulletinName,
+    { unit, sender, body: recall }: Arrived<Recall>,
+  ): Promise<void> {
+    const { bulletin } = recall;
+    await this.note(manager, unit, sender, kind, recall);
+    const here = await this.erase(manager, unit, sender, kind, bulletin);
+    const copies = await manager.findBy(SharedAlertRow, { unit, author: sender, alert: bulletin });
     for (const copy of copies) {
-      await this.note(manager, unit, copy.sender, { ...recall, alert: copy.messageId as Recall['alert'] });
-      await this.erase(manager, unit, copy.sender as UnitAddress, copy.messageId);
+      await this.note(manager, unit, copy.sender, kind, { ...recall, bulletin: copy.messageId as Recall['bulletin'] });
+      await this.erase(manager, unit, copy.sender as UnitAddress, kind, copy.messageId);
     }
     if (here || copies.length > 0) {
-      const subject = referenceTo({ id: recall.alert, sender });
-      await this.notifications.tell(manager, { unit, type: 'alert-recalled', subject });
+      const subject = referenceTo({ id: bulletin, sender });
+      await this.notifications.tell(manager, { unit, type: `${kind}-recalled`, subject });
     }
     // Its word that it has none is wanted, too, as far as there is an end to what it is asked.
     else if (!(await mayAnswer(manager, unit, sender, MOST_CONFIRMED_UNSEEN))) return;
-    const erased = Erasure.parse({ alert: recall.alert, erasedAt: new Date().toISOString() });
-    await this.send(manager, unit, 'alert/erasure', erased, [sender]);
+    const erased = Erasure.parse({ bulletin, erasedAt: new Date().toISOString() });
+    await this.send(manager, unit, `${kind}/erasure`, erased, [sender]);
   }
 
   /** At the author: notes that a recipient has erased it. */
-  private async confirm(manager: EntityManager, { sender, body: { alert } }: Arrived<Erasure>): Promise<void> {
+  private async confirm(manager: EntityManager, { sender, body: { bulletin } }: Arrived<Erasure>): Promise<void> {
     await manager.query(
       `UPDATE outbox_recipient SET erased_at = coalesce(erased_at, $3) WHERE message_id = $1 AND recipient = $2`,
-      [alert, sender, Date.now()],
+      [bulletin, sender, Date.now()],
     );
   }
 
-  /** An alert that came after its recall is erased in the transaction that stores it. */
+  /** A bulletin that came after its recall is erased in the transaction that stores it. */
   async eraseIfRecalled(
     manager: EntityManager,
     unit: UnitAddress,
     sender: UnitAddress,
-    alert: string,
-    passedOn?: PassedOn,
+    kind: BulletinName,
+    bulletin: string,
+    passedOn?: Pick<PassedOn, 'author' | 'alert'>,
   ): Promise<void> {
-    const words = [{ unit, sender, messageId: alert }];
-    if (passedOn) words.push({ unit, sender: passedOn.author, messageId: passedOn.alert });
+    const words = [{ unit, sender, kind, messageId: bulletin }];
+    if (passedOn) words.push({ unit, sender: passedOn.author, kind, messageId: passedOn.alert });
     for (const word of words) {
       if (!(await manager.existsBy(RecallRow, word))) continue;
-      await this.erase(manager, unit, sender, alert);
+      await this.erase(manager, unit, sender, kind, bulletin);
       return;
     }
   }
@@ -154,8 +161,13 @@ export class RecallsService {
     );
   }
 
-  async of(unit: string, sender: string, alert: string): Promise<RecallNote | null> {
-    const row = await this.database.getRepository(RecallRow).findOneBy({ unit, sender, messageId: alert });
+  async of({
+    unit,
+    sender,
+    kind,
+    messageId,
+  }: Pick<MessageRow, 'unit' | 'sender' | 'kind' | 'messageId'>): Promise<RecallNote | null> {
+    const row = await this.database.getRepository(RecallRow).findOneBy({ unit, sender, kind, messageId });
     if (!row) return null;
     const reason = JSON.parse(
       Buffer.from(openUnder(this.config.storageKey, PURPOSE, row.sealedReason)).toString('utf8'),
@@ -168,27 +180,34 @@ export class RecallsService {
     manager: EntityManager,
     unit: string,
     sender: string,
-    { alert, reason }: Recall,
+    kind: BulletinName,
+    { bulletin, reason }: Recall,
   ): Promise<boolean> {
     const sealedReason = sealUnder(this.config.storageKey, PURPOSE, utf8(JSON.stringify(reason)));
     const noted: unknown[] = await manager.query(
-      `INSERT INTO recall (unit, sender, message_id, recalled_at, sealed_reason) VALUES ($1, $2, $3, $4, $5)
+      `INSERT INTO recall (unit, sender, message_id, kind, recalled_at, sealed_reason) VALUES ($1, $2, $3, $4, $5, $6)
        ON CONFLICT DO NOTHING RETURNING 1`,
-      [unit, sender, alert, Date.now(), sealedReason],
+      [unit, sender, bulletin, kind, Date.now(), sealedReason],
     );
     return noted.length > 0;
   }
 
   /**
-   * The record's key goes with the body, and every file with its own. Nothing but alerts is taken back: a sender may name
-   * any message, and what it said in a case stands. @returns whether it was here
+   * The record's key goes with the body, and every file with its own. Nothing but bulletins of the recall's
+   * own kind is taken back: a sender may name any message, and what it said in a case stands. @returns whether it was here
    */
-  private async erase(manager: EntityManager, unit: UnitAddress, sender: UnitAddress, alert: string): Promise<boolean> {
-    const where = { unit, sender, messageId: alert, kind: 'alert' };
+  private async erase(
+    manager: EntityManager,
+    unit: UnitAddress,
+    sender: UnitAddress,
+    kind: BulletinName,
+    bulletin: string,
+  ): Promise<boolean> {
+    const where = { unit, sender, messageId: bulletin, kind };
     if (!(await manager.existsBy(MessageRow, where))) return false;
-    await this.index.erase(manager, unit, sender, alert);
+    await this.index.erase(manager, unit, sender, bulletin);
     await manager.update(MessageRow, where, { ...ERASED });
-    await this.files.erase(manager, unit, sender, alert);
+    await this.files.erase(manager, unit, sender, bulletin);
     return true;
   }
 
@@ -201,10 +220,10 @@ export class RecallsService {
   ): Promise<void> {
     const message = notice(sender, kind, body, {
       handling: 'GREEN',
-      urgent: kind === 'alert/recall',
+      urgent: kind.endsWith('/recall'),
       logPosition: this.directory.state.size,
     });
-    const reason = kind === 'alert/recall' ? 'it was sent the alert' : 'it recalled the alert';
+    const reason = kind.endsWith('/recall') ? 'it was sent what is recalled' : 'it recalled it';
     return putInOutbox(
       manager,
       this.config.storageKey,

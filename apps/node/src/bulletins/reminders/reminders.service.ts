@@ -1,7 +1,8 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { referenceOf, referenceTo } from '#libs/envelope/reference.js';
-import { Reminder } from '#libs/kinds/alert/reminder.js';
+import { BULLETIN_NAMES, type BulletinName } from '#libs/kinds/bulletin-kinds.js';
+import { Reminder } from '#libs/kinds/bulletin-reminder.js';
 import { MessageRow } from '#libs/store/post-entities.js';
 import type { UnitAddress } from '#libs/trust/address.js';
 import { problem } from '../../http/problem.js';
@@ -15,7 +16,7 @@ import { CONFIG, type NodeConfig } from '../../process/config.js';
 import { DirectoryService } from '../../trust/directory/directory.service.js';
 import { ReadingService, type Which } from '../alerts/reading.service.js';
 
-/** An author's reminders to recipients who have not opened its alert. */
+/** An author's reminders to recipients who have not opened its bulletin. */
 @Injectable()
 export class RemindersService {
   constructor(
@@ -28,37 +29,38 @@ export class RemindersService {
     arrivals: Arrivals,
     @Inject(CONFIG) private readonly config: NodeConfig,
   ) {
-    arrivals.on('alert/reminder', { take: (manager, arrived) => this.take(manager, arrived) });
+    for (const kind of BULLETIN_NAMES)
+      arrivals.on(`${kind}/reminder`, { take: (manager, arrived) => this.take(manager, kind, arrived) });
   }
 
   /** @returns whom */
-  async remind(officer: Officer, which: Which): Promise<string[]> {
-    const { row, role } = await this.reading.readWhole(officer, which, 'open', ['releaser']);
+  async remind(officer: Officer, kind: BulletinName, which: Which): Promise<string[]> {
+    const { row, role } = await this.reading.wholeBulletin(officer, kind, which, 'open', ['releaser']);
     const id = row.messageId;
     if (row.direction !== 'out')
-      throw problem(409, 'not-yours', 'Only an alert’s author reminds of it.', 'Answer it instead.');
+      throw problem(409, 'not-yours', 'Only its author reminds of it.', 'Answer it instead.');
     const rows: { recipient: string }[] = await this.database.query(
       `SELECT recipient FROM outbox_recipient o WHERE message_id = $1 AND erased_at IS NULL AND NOT EXISTS (
-         SELECT 1 FROM alert_reply r WHERE r.unit = $2 AND r.author = $2 AND r.alert = $1 AND r.sender = o.recipient)`,
+         SELECT 1 FROM bulletin_reply r WHERE r.unit = $2 AND r.author = $2 AND r.bulletin = $1 AND r.sender = o.recipient)`,
       [id, row.unit],
     );
     const recipients = rows.map((one) => one.recipient);
     if (recipients.length === 0)
       throw problem(409, 'all-opened', 'Everyone who has it has opened it.', 'See "liaison show".');
-    const body = Reminder.parse({ alert: id });
+    const body = Reminder.parse({ bulletin: id });
     await this.database.transaction(async (manager) => {
-      const message = notice(row.unit as UnitAddress, 'alert/reminder', body, {
+      const message = notice(row.unit as UnitAddress, `${kind}/reminder`, body, {
         handling: 'GREEN',
         urgent: true,
         logPosition: this.directory.state.size,
       });
-      const to = recipients.map((unit) => ({ unit, reason: 'it has not opened the alert' }));
+      const to = recipients.map((unit) => ({ unit, reason: `it has not opened the ${kind}` }));
       await putInOutbox(manager, this.config.storageKey, message, to);
       await this.audit.add(manager, {
         officer: officer.name,
         unit: row.unit,
         role,
-        action: 'alert-reminded',
+        action: `${kind}-reminded`,
         subject: referenceOf(row),
       });
     });
@@ -67,12 +69,13 @@ export class RemindersService {
   }
 
   /** At a recipient, in the transaction that stores the reminder: only of the sender's own alert, and not once it is opened. */
-  private async take(manager: EntityManager, { unit, sender, body: { alert } }: Arrived<Reminder>): Promise<void> {
-    if (!(await manager.existsBy(MessageRow, { unit, sender, messageId: alert, direction: 'in' }))) return;
-    await this.notifications.tell(manager, {
-      unit,
-      type: 'alert-reminder',
-      subject: referenceTo({ id: alert, sender }),
-    });
+  private async take(
+    manager: EntityManager,
+    kind: BulletinName,
+    { unit, sender, body: { bulletin } }: Arrived<Reminder>,
+  ): Promise<void> {
+    if (!(await manager.existsBy(MessageRow, { unit, sender, messageId: bulletin, kind, direction: 'in' }))) return;
+    const subject = referenceTo({ id: bulletin, sender });
+    await this.notifications.tell(manager, { unit, type: `${kind}-reminder`, subject });
   }
 }

@@ -1,9 +1,10 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { referenceTo } from '#libs/envelope/reference.js';
-import { Reply, type ReplyType } from '#libs/kinds/alert/reply.js';
-import type { Alert } from '#libs/kinds/alert/schema.js';
-import { AlertReplyRow } from '#libs/store/bulletins-entities.js';
+import type { Bulletin } from '#libs/kinds/bulletin.js';
+import { BULLETIN_NAMES, type BulletinName } from '#libs/kinds/bulletin-kinds.js';
+import { Reply, type ReplyType } from '#libs/kinds/bulletin-reply.js';
+import { BulletinReplyRow } from '#libs/store/bulletins-entities.js';
 import { MessageRow } from '#libs/store/post-entities.js';
 import type { UnitAddress } from '#libs/trust/address.js';
 import { NotificationsService } from '../../people/notifications/notifications.service.js';
@@ -22,7 +23,7 @@ export interface ReceivedReply extends ReplyContent {
   readonly at: number;
 }
 
-/** Answers to alerts: from recipients to the author, and the author's list of them. */
+/** Answers to bulletins: from recipients to the author, and the author's list of them. */
 @Injectable()
 export class RepliesService {
   constructor(
@@ -34,42 +35,50 @@ export class RepliesService {
     arrivals: Arrivals,
     @Inject(CONFIG) private readonly config: NodeConfig,
   ) {
-    arrivals.on('alert/reply', { take: (manager, arrived) => this.take(manager, arrived) });
+    for (const kind of BULLETIN_NAMES)
+      arrivals.on(`${kind}/reply`, { take: (manager, arrived) => this.take(manager, kind, arrived) });
   }
 
   /** In the caller's transaction; `send` wakes the courier when that is committed. */
-  async put(manager: EntityManager, row: MessageRow, alert: Alert, content: ReplyContent): Promise<void> {
+  async put(
+    manager: EntityManager,
+    row: MessageRow,
+    { name, summary }: Pick<Bulletin, 'name' | 'summary'>,
+    content: ReplyContent,
+  ): Promise<void> {
     const author = row.sender as UnitAddress;
-    const reply = Reply.parse({ ...content, alert: row.messageId, author, tlp: alert.handling.tlp });
-    const message = notice(row.unit as UnitAddress, 'alert/reply', reply, {
+    const reply = Reply.parse({ ...content, bulletin: row.messageId, author, tlp: summary.tlp });
+    const message = notice(row.unit as UnitAddress, `${name}/reply`, reply, {
       handling: reply.tlp,
       urgent: false,
       logPosition: this.directory.state.size,
     });
     await this.note(manager, row.unit, message.messageId, row.unit, reply);
-    await putInOutbox(manager, this.config.storageKey, message, [{ unit: author, reason: 'it posted the alert' }]);
+    await putInOutbox(manager, this.config.storageKey, message, [{ unit: author, reason: `it posted the ${name}` }]);
   }
 
   send = (): void => this.courier.wake();
 
-  /** Tells the author once that the unit has opened its alert. */
-  async opened(row: MessageRow, alert: Alert): Promise<void> {
+  /** Tells the author once that the unit has opened its bulletin. */
+  async opened(row: MessageRow, bulletin: Bulletin): Promise<void> {
     if (row.direction !== 'in' || (await this.has(row, 'opened'))) return;
-    await this.database.transaction((manager) => this.put(manager, row, alert, { type: 'opened' }));
+    await this.database.transaction((manager) => this.put(manager, row, bulletin, { type: 'opened' }));
     this.send();
   }
 
   /** At the author, in the transaction that stores the reply. */
   private async take(
     manager: EntityManager,
+    kind: BulletinName,
     { unit: author, sender, messageId, body: reply }: Arrived<Reply>,
   ): Promise<void> {
-    // Whose alert it answers is not the answerer's to say.
+    // Whose bulletin it answers is not the answerer's to say.
     if (reply.author !== author) return;
     const own = await manager.existsBy(MessageRow, {
       unit: author,
       sender: author,
-      messageId: reply.alert,
+      messageId: reply.bulletin,
+      kind,
       direction: 'out',
     });
     if (!own) return;
@@ -77,29 +86,29 @@ export class RepliesService {
     if (reply.type === 'opened') return;
     await this.notifications.tell(manager, {
       unit: author,
-      type: 'reply-received',
-      subject: referenceTo({ id: reply.alert, sender: author }),
+      type: `${kind}-replied`,
+      subject: referenceTo({ id: reply.bulletin, sender: author }),
     });
   }
 
-  /** What came back to an alert, oldest first; what only says that it was opened is left out. */
-  async to(unit: string, author: string, alert: string): Promise<ReceivedReply[]> {
+  /** What came back to a bulletin, oldest first; what only says that it was opened is left out. */
+  async to(unit: string, author: string, bulletin: string): Promise<ReceivedReply[]> {
     const notes = await this.database
-      .getRepository(AlertReplyRow)
-      .find({ where: { unit, author, alert }, order: { repliedAt: 'ASC' } });
+      .getRepository(BulletinReplyRow)
+      .find({ where: { unit, author, bulletin }, order: { repliedAt: 'ASC' } });
     const replies = await Promise.all(notes.filter((note) => note.type !== 'opened').map((note) => this.read(note)));
     return replies.filter((reply) => reply !== undefined);
   }
 
-  /** The latest thing that each recipient has told of the alert: opened, or acted on. */
+  /** The latest thing that each recipient has told of the bulletin: opened, or acted on. */
   async progress(
     unit: string,
     author: string,
-    alert: string,
+    bulletin: string,
   ): Promise<Map<string, { state: 'opened' | 'acted-on'; at: number }>> {
     const notes = await this.database
-      .getRepository(AlertReplyRow)
-      .find({ where: { unit, author, alert }, order: { repliedAt: 'ASC' } });
+      .getRepository(BulletinReplyRow)
+      .find({ where: { unit, author, bulletin }, order: { repliedAt: 'ASC' } });
     const progress = new Map<string, { state: 'opened' | 'acted-on'; at: number }>();
     for (const { sender, type, repliedAt } of notes) {
       const state = type === 'acted-on' || progress.get(sender)?.state === 'acted-on' ? 'acted-on' : 'opened';
@@ -108,31 +117,31 @@ export class RepliesService {
     return progress;
   }
 
-  /** In the transaction that weeds the alert: what was answered to it goes, that it was opened stays. */
-  async erase(manager: EntityManager, unit: string, author: string, alert: string): Promise<void> {
+  /** In the transaction that weeds the bulletin: what was answered to it goes, that it was opened stays. */
+  async erase(manager: EntityManager, unit: string, author: string, bulletin: string): Promise<void> {
     await manager.query(
-      `UPDATE message SET sealed_record_key = '', sealed_body = '' WHERE unit = $1 AND kind = 'alert/reply'
-         AND message_id IN (SELECT message_id FROM alert_reply WHERE unit = $1 AND author = $3 AND alert = $2)`,
-      [unit, alert, author],
+      `UPDATE message m SET sealed_record_key = '', sealed_body = '' FROM bulletin_reply r
+       WHERE r.unit = $1 AND r.author = $3 AND r.bulletin = $2
+         AND m.unit = r.unit AND m.sender = r.sender AND m.message_id = r.message_id AND m.kind LIKE '%/reply'`,
+      [unit, bulletin, author],
     );
-    await manager.query(`DELETE FROM alert_reply WHERE unit = $1 AND author = $3 AND alert = $2 AND type <> 'opened'`, [
-      unit,
-      alert,
-      author,
-    ]);
+    await manager.query(
+      `DELETE FROM bulletin_reply WHERE unit = $1 AND author = $3 AND bulletin = $2 AND type <> 'opened'`,
+      [unit, bulletin, author],
+    );
   }
 
   private has = (row: MessageRow, type: ReplyType): Promise<boolean> =>
     this.database
-      .getRepository(AlertReplyRow)
-      .existsBy({ unit: row.unit, author: row.sender, alert: row.messageId, sender: row.unit, type });
+      .getRepository(BulletinReplyRow)
+      .existsBy({ unit: row.unit, author: row.sender, bulletin: row.messageId, sender: row.unit, type });
 
-  private async read(note: AlertReplyRow): Promise<ReceivedReply | undefined> {
+  private async read(note: BulletinReplyRow): Promise<ReceivedReply | undefined> {
     const row = await this.database
       .getRepository(MessageRow)
       .findOneBy({ unit: note.unit, sender: note.sender, messageId: note.messageId });
     if (!row) return undefined;
-    const reply = this.stored.read('alert/reply', row);
+    const reply = this.stored.read<`${BulletinName}/reply`>('alert/reply', row);
     if (!reply) return undefined;
     const { type, text, seenAt, place } = reply;
     return { from: note.sender, at: note.repliedAt, type, text, seenAt, place };
@@ -145,11 +154,11 @@ export class RepliesService {
     sender: string,
     reply: Reply,
   ): Promise<void> {
-    await manager.insert(AlertReplyRow, {
+    await manager.insert(BulletinReplyRow, {
       unit,
       messageId,
       author: reply.author,
-      alert: reply.alert,
+      bulletin: reply.bulletin,
       sender,
       type: reply.type,
       repliedAt: Date.now(),

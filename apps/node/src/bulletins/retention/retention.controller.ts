@@ -2,7 +2,8 @@ import { Controller } from '@nestjs/common';
 import { z } from 'zod';
 import { iso } from '#libs/bounds/times.js';
 import { MessageReference } from '#libs/envelope/id.js';
-import { MOST_DAYS, Purpose } from '#libs/kinds/alert/retention.js';
+import { BulletinName } from '#libs/kinds/bulletin-kinds.js';
+import { MOST_DAYS, Purpose } from '#libs/kinds/bulletin-retention.js';
 import { UnitAddress } from '#libs/trust/address.js';
 import { Get, InBody, InQuery, Post, Put } from '../../http/route.js';
 import { mustHold } from '../../people/officers/must-hold.js';
@@ -15,12 +16,13 @@ export const RetentionQuery = z.strictObject({ unit: UnitAddress });
 const Days = z.int().min(1).max(MOST_DAYS);
 export const RetentionView = z.object({
   unit: UnitAddress,
-  /** By purpose: days after an alert's validity ended. */
-  days: z.record(Purpose, Days),
+  /** By kind and purpose: days after a bulletin's validity ended. */
+  days: z.record(BulletinName, z.record(Purpose, Days)),
   /** What weeding would erase now. */
   due: z.array(
     z.object({
       id: z.string(),
+      kind: BulletinName,
       sender: z.string(),
       purpose: Purpose,
       validUntil: z.iso.datetime(),
@@ -28,9 +30,9 @@ export const RetentionView = z.object({
     }),
   ),
 });
-export const ChangeRetention = z.strictObject({ unit: UnitAddress, purpose: Purpose, days: Days });
-/** Exactly the alerts that the preview showed. */
-export const WeedRequest = z.strictObject({ unit: UnitAddress, alerts: z.array(MessageReference).min(1).max(5000) });
+export const ChangeRetention = z.strictObject({ unit: UnitAddress, kind: BulletinName, purpose: Purpose, days: Days });
+/** Exactly what the preview showed. */
+export const WeedRequest = z.strictObject({ unit: UnitAddress, bulletins: z.array(MessageReference).min(1).max(5000) });
 export const WeededView = z.object({ weeded: z.int() });
 
 @Controller('retention')
@@ -41,7 +43,7 @@ export class RetentionController {
   ) {}
 
   @Get('', {
-    summary: 'How long a unit keeps alerts, and what weeding would erase now',
+    summary: 'How long a unit keeps bulletins, and what weeding would erase now',
     query: RetentionQuery,
     answer: RetentionView,
   })
@@ -51,14 +53,17 @@ export class RetentionController {
   }
 
   @Put('', { summary: 'Change how long', body: ChangeRetention, answer: RetentionView })
-  async change(@CurrentOfficer() officer: Officer, @InBody() { unit, purpose, days }: z.infer<typeof ChangeRetention>) {
-    await this.retention.change(officer, unit, purpose, days);
+  async change(
+    @CurrentOfficer() officer: Officer,
+    @InBody() { unit, kind, purpose, days }: z.infer<typeof ChangeRetention>,
+  ) {
+    await this.retention.change(officer, unit, kind, purpose, days);
     return this.viewOf(unit);
   }
 
   @Post('weeding', { summary: 'Erase exactly what the preview showed', body: WeedRequest, answer: WeededView })
-  async weed(@CurrentOfficer() officer: Officer, @InBody() { unit, alerts }: z.infer<typeof WeedRequest>) {
-    return { weeded: await this.retention.weed(officer, unit, alerts) };
+  async weed(@CurrentOfficer() officer: Officer, @InBody() { unit, bulletins }: z.infer<typeof WeedRequest>) {
+    return { weeded: await this.retention.weed(officer, unit, bulletins) };
   }
 
   private async viewOf(unit: UnitAddress): Promise<z.infer<typeof RetentionView>> {

@@ -2,7 +2,8 @@ import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import type { MessageReference } from '#libs/envelope/id.js';
 import { referenceTo } from '#libs/envelope/reference.js';
-import { DEFAULT_DAYS, Purpose } from '#libs/kinds/alert/retention.js';
+import { BULLETIN_NAMES, type BulletinName, bulletinKind } from '#libs/kinds/bulletin-kinds.js';
+import { Purpose, type RetentionDays } from '#libs/kinds/bulletin-retention.js';
 import { RetentionRow, ShareRequestRow } from '#libs/store/bulletins-entities.js';
 import { MessageRow } from '#libs/store/post-entities.js';
 import { ERASED } from '#libs/store/storage-key.js';
@@ -14,14 +15,15 @@ import type { Officer } from '../../people/officers/roles.js';
 import { FilesService } from '../../post/files/files.service.js';
 import { KeysService } from '../../trust/keys/keys.service.js';
 import { mustBeOneSenders } from '../alerts/reading.service.js';
-import { AlertIndexService } from '../index/alert-index.service.js';
+import { BulletinIndex } from '../index/bulletin-index.service.js';
 import { RepliesService } from '../replies/replies.service.js';
 
 const DAY_MS = 86_400_000;
 const MOST_AT_ONCE = 5000;
 
-export interface DueAlert {
+export interface DueBulletin {
   readonly id: string;
+  readonly kind: BulletinName;
   readonly sender: string;
   readonly purpose: Purpose;
   readonly validUntil: number;
@@ -29,49 +31,79 @@ export interface DueAlert {
   readonly dueAt: number;
 }
 
-/** How long a unit keeps alerts, by purpose; and weeding, which shows what it will erase before it does. */
+/** How long a unit keeps bulletins, by kind and purpose; and weeding, which shows what it will erase before it does. */
 @Injectable()
 export class RetentionService {
   constructor(
     private readonly database: DataSource,
     private readonly keys: KeysService,
-    private readonly index: AlertIndexService,
+    private readonly index: BulletinIndex,
     private readonly files: FilesService,
     private readonly replies: RepliesService,
     private readonly audit: Audit,
   ) {}
 
-  async rules(unit: string): Promise<Record<Purpose, number>> {
+  /** By kind and purpose: days after a bulletin's validity ended. */
+  async rules(unit: string): Promise<Record<BulletinName, RetentionDays>> {
     const rows = await this.database.getRepository(RetentionRow).findBy({ unit });
-    return { ...DEFAULT_DAYS, ...Object.fromEntries(rows.map((row) => [row.purpose, row.days])) };
+    const daysOf = (name: BulletinName): RetentionDays => ({
+      ...bulletinKind(name).retention,
+      ...Object.fromEntries(rows.filter(({ kind }) => kind === name).map(({ purpose, days }) => [purpose, days])),
+    });
+    return Object.fromEntries(BULLETIN_NAMES.map((name) => [name, daysOf(name)])) as Record<
+      BulletinName,
+      RetentionDays
+    >;
   }
 
-  async change(officer: Officer, unit: UnitAddress, purpose: Purpose, days: number): Promise<void> {
+  async change(officer: Officer, unit: UnitAddress, kind: BulletinName, purpose: Purpose, days: number): Promise<void> {
     const role = mustHold(this.keys, officer, unit, ['administrator', 'liaison-officer', 'releaser']);
     await this.database.transaction(async (manager) => {
-      await manager.upsert(RetentionRow, { unit, purpose, days }, ['unit', 'purpose']);
-      const line = { officer: officer.name, unit, role, subject: purpose, why: `${days} days after validity` };
+      await manager.upsert(RetentionRow, { unit, kind, purpose, days }, ['unit', 'kind', 'purpose']);
+      const line = {
+        officer: officer.name,
+        unit,
+        role,
+        subject: `${kind} ${purpose}`,
+        why: `${days} days after validity`,
+      };
       await this.audit.add(manager, { ...line, action: 'retention-changed' });
     });
   }
 
   /** What weeding would erase now, the longest due first. */
-  async due(unit: string, now: number, manager: EntityManager = this.database.manager): Promise<DueAlert[]> {
-    const days = await this.rules(unit);
-    const rows: { message_id: string; sender: string; valid_until: string; purpose: Purpose; due_at: string }[] =
-      await manager.query(
-        `SELECT *, valid_until + CASE purpose WHEN 'own' THEN $2 WHEN 'investigation' THEN $3 ELSE $4 END::bigint AS due_at FROM (
-           SELECT i.message_id, i.sender, i.valid_until, CASE
-             WHEN i.unit = i.sender THEN 'own'
-             WHEN i.assigned_to IS NOT NULL OR EXISTS (SELECT 1 FROM network_alert n WHERE n.alert = i.number AND n.confirmed)
-               THEN 'investigation' ELSE 'information' END AS purpose
-           FROM alert_index i WHERE i.unit = $1) AS kept
-         WHERE valid_until + CASE purpose WHEN 'own' THEN $2 WHEN 'investigation' THEN $3 ELSE $4 END::bigint <= $5
-         ORDER BY due_at LIMIT $6`,
-        [unit, days.own * DAY_MS, days.investigation * DAY_MS, days.information * DAY_MS, now, MOST_AT_ONCE],
-      );
+  async due(unit: string, now: number, manager: EntityManager = this.database.manager): Promise<DueBulletin[]> {
+    const rules = Object.entries(await this.rules(unit)).flatMap(([kind, days]) =>
+      Object.entries(days).map(([purpose, keptDays]) => ({ kind, purpose, ms: keptDays * DAY_MS })),
+    );
+    const rows: {
+      message_id: string;
+      sender: string;
+      kind: BulletinName;
+      valid_until: string;
+      purpose: Purpose;
+      due_at: string;
+    }[] = await manager.query(
+      `SELECT kept.*, valid_until + ms AS due_at FROM (
+         SELECT i.message_id, i.sender, i.kind, i.valid_until, CASE
+           WHEN i.unit = i.sender THEN 'own'
+           WHEN i.assigned_to IS NOT NULL OR EXISTS (SELECT 1 FROM network_alert n WHERE n.alert = i.number AND n.confirmed)
+             THEN 'investigation' ELSE 'information' END AS purpose
+         FROM bulletin_index i WHERE i.unit = $1) AS kept
+       JOIN unnest($2::text[], $3::text[], $4::bigint[]) AS rule(kind, purpose, ms) USING (kind, purpose)
+       WHERE valid_until + ms <= $5 ORDER BY due_at LIMIT $6`,
+      [
+        unit,
+        rules.map(({ kind }) => kind),
+        rules.map(({ purpose }) => purpose),
+        rules.map(({ ms }) => ms),
+        now,
+        MOST_AT_ONCE,
+      ],
+    );
     return rows.map((row) => ({
       id: row.message_id,
+      kind: row.kind,
       sender: row.sender,
       purpose: row.purpose,
       validUntil: Number(row.valid_until),
@@ -80,20 +112,20 @@ export class RetentionService {
   }
 
   /** Erases exactly what was shown: record keys and bodies, files, and everything made from them. @returns how many */
-  async weed(officer: Officer, unit: UnitAddress, alerts: readonly MessageReference[]): Promise<number> {
+  async weed(officer: Officer, unit: UnitAddress, bulletins: readonly MessageReference[]): Promise<number> {
     const role = mustHold(this.keys, officer, unit, ['administrator', 'liaison-officer', 'releaser']);
     const due = await this.due(unit, Date.now());
-    const chosen = new Set<DueAlert>();
-    for (const { id, sender } of alerts) {
-      const meant = due.filter((alert) => alert.id === id && (sender === undefined || alert.sender === sender));
+    const chosen = new Set<DueBulletin>();
+    for (const { id, sender } of bulletins) {
+      const meant = due.filter((one) => one.id === id && (sender === undefined || one.sender === sender));
       mustBeOneSenders(id, meant);
       if (!meant[0]) {
-        throw problem(409, 'not-due', `The alert ${id} is not due, or no more there.`, 'Look at the preview again.');
+        throw problem(409, 'not-due', `${id} is not due, or no more there.`, 'Look at the preview again.');
       }
       chosen.add(meant[0]);
     }
     await this.database.transaction(async (manager) => {
-      for (const { id, sender, purpose } of chosen) {
+      for (const { id, kind, sender, purpose } of chosen) {
         await this.index.erase(manager, unit, sender, id);
         await manager.update(MessageRow, { unit, sender, messageId: id }, { ...ERASED, postedHash: null });
         await this.files.erase(manager, unit, sender, id);
@@ -103,7 +135,7 @@ export class RetentionService {
           officer: officer.name,
           unit,
           role,
-          action: 'alerts-weeded',
+          action: `${kind}-weeded`,
           subject: referenceTo({ id, sender }),
           why: purpose,
         });

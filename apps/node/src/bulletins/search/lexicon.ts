@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { utf8 } from '#libs/cose/bytes.js';
-import { lookupValue, type Searchable, soundsOf } from '#libs/kinds/alert/words.js';
+import { lookupValue, type Searchable, soundsOf } from '#libs/kinds/searchable.js';
 import { lookupHash, shortHash } from '#libs/store/storage-key.js';
 import { fold } from '#libs/words/fold.js';
 import { CONFIG, type NodeConfig } from '../../process/config.js';
@@ -104,7 +104,7 @@ export class Lexicon {
     await manager.query(
       `DELETE FROM search_word w USING unnest(tsvector_to_array($2::tsvector)) AS gone(word)
        WHERE w.unit = $1 AND w.word = gone.word AND NOT EXISTS (
-         SELECT 1 FROM alert_index i WHERE i.unit = $1 AND i.words @@ quote_literal(gone.word)::tsquery)`,
+         SELECT 1 FROM bulletin_index i WHERE i.unit = $1 AND i.words @@ quote_literal(gone.word)::tsquery)`,
       [unit, words],
     );
   }

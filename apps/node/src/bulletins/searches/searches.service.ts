@@ -13,6 +13,7 @@ import { AlertFilters } from '../alerts/views.js';
 import type { SaveSearchRequest, SearchView } from './views.js';
 
 const PURPOSE = 'saved search';
+const KIND = 'alert';
 const MOST_SEARCHES = 100;
 
 /** What officers look for again and again, held against each alert that comes in. */
@@ -42,7 +43,7 @@ export class SearchesService {
     }
     const id = randomUUID();
     const sealedRequest = sealUnder(this.config.storageKey, PURPOSE, utf8(JSON.stringify({ name, filters })));
-    await rows.insert({ id, unit, officer: officer.name, sealedRequest, query, notify });
+    await rows.insert({ id, unit, kind: KIND, officer: officer.name, sealedRequest, query, notify });
     return { id, unit, name, filters: filters as Record<string, string>, notify };
   }
 

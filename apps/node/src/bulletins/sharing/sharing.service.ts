@@ -34,7 +34,7 @@ import { DirectoryService } from '../../trust/directory/directory.service.js';
 import { KeysService } from '../../trust/keys/keys.service.js';
 import { PolicyService } from '../../trust/policy/policy.service.js';
 import { ReadingService, type Which } from '../alerts/reading.service.js';
-import { AlertIndexService } from '../index/alert-index.service.js';
+import { BulletinIndex } from '../index/bulletin-index.service.js';
 
 const PURPOSE = 'share reason';
 const DAY_MS = 86_400_000;
@@ -57,7 +57,7 @@ export class SharingService {
     private readonly reading: ReadingService,
     private readonly policy: PolicyService,
     private readonly courier: CourierService,
-    private readonly index: AlertIndexService,
+    private readonly index: BulletinIndex,
     private readonly notifications: NotificationsService,
     private readonly audit: Audit,
     private readonly stored: StoredMessages,
@@ -285,10 +285,14 @@ export class SharingService {
     grantFault(claim, sender, recipient, Date.now(), this.keyOf);
 
   /** In the transaction that stores a passed-on alert: what its author recalls goes, too. */
-  async received(manager: EntityManager, unit: string, sender: string, messageId: string, alert: Alert): Promise<void> {
-    if (!alert.passedOn) return;
-    const { author, alert: origin } = alert.passedOn;
-    await manager.insert(SharedAlertRow, { unit, sender, messageId, author, alert: origin });
+  async received(
+    manager: EntityManager,
+    unit: string,
+    sender: string,
+    messageId: string,
+    { author, alert }: Pick<PassedOn, 'author' | 'alert'>,
+  ): Promise<void> {
+    await manager.insert(SharedAlertRow, { unit, sender, messageId, author, alert });
   }
 
   /** The requests that the officer's units asked, or are asked. */
@@ -317,7 +321,7 @@ export class SharingService {
       .findOneBy({ unit: author, sender: author, messageId: id, kind: 'alert', direction: 'out' });
     const alert = row && this.stored.read('alert', row);
     if (alert) return alert;
-    throw problem(409, 'alert-erased', 'The alert’s content is erased here.', 'Refuse the request.');
+    throw problem(409, 'bulletin-erased', 'The alert’s content is erased here.', 'Refuse the request.');
   }
 
   /** An id is its requester's choice: where several requests go by it, none is decided in another's place. */

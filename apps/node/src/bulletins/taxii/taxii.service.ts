@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { stixObjects } from '#libs/kinds/alert/exchange/stix-export.js';
-import { alertFacts } from '#libs/kinds/alert/facts.js';
-import type { UnitAddress } from '#libs/trust/address.js';
+import type { Alert } from '#libs/kinds/alert/schema.js';
 import { Audit } from '../../people/audit/audit.js';
 import { type Officer, READING, roleIn, unitsIn } from '../../people/officers/roles.js';
 import { PolicyService } from '../../trust/policy/policy.service.js';
@@ -33,14 +32,13 @@ export class TaxiiService {
   /** In the order in which they came in (TAXII 2.1 §3.4). Each look is an export, and in the audit log. */
   async objects(officer: Officer, unit: string): Promise<CollectedObject[]> {
     const filters = AlertFilters.parse({ unit, box: 'all', state: 'valid' });
-    const found = await this.inbox.find(officer, filters, MOST_ALERTS);
+    const found = await this.inbox.find(officer, 'alert', filters, MOST_ALERTS);
     const role = roleIn(officer, unit, READING)!;
     await this.audit.note({ officer: officer.name, unit, role, action: 'alert-exported', subject: 'TAXII collection' });
     const collected = new Map<string, CollectedObject>();
-    for (const { row, alert } of found.reverse()) {
-      if (!alert) continue;
-      const { terms } = alertFacts(alert, row.sender as UnitAddress);
-      if (!this.policy.officerMay('export', officer, unit, terms).allowed) continue;
+    for (const { row, bulletin } of found.reverse()) {
+      if (!bulletin || !this.policy.officerMay('export', officer, unit, bulletin.facts.terms).allowed) continue;
+      const alert = bulletin.body as Alert;
       for (const object of stixObjects(exportedOf({ row, alert }))) {
         if (!collected.has(object.id)) collected.set(object.id, { object: object as never, addedAt: row.storedAt });
       }

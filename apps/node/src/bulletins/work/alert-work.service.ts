@@ -3,7 +3,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { utf8 } from '#libs/cose/bytes.js';
 import { referenceOf } from '#libs/envelope/reference.js';
-import { AlertIndexRow, AlertNoteRow } from '#libs/store/bulletins-entities.js';
+import { BulletinIndexRow, BulletinNoteRow } from '#libs/store/bulletins-entities.js';
 import { openUnder, sealUnder } from '#libs/store/storage-key.js';
 import { problem } from '../../http/problem.js';
 import { Audit } from '../../people/audit/audit.js';
@@ -11,7 +11,7 @@ import { OfficersService } from '../../people/officers/officers.service.js';
 import { type Officer, READING, type Role } from '../../people/officers/roles.js';
 import { CONFIG, type NodeConfig } from '../../process/config.js';
 import { ReadingService, type Which } from '../alerts/reading.service.js';
-import { AlertIndexService } from '../index/alert-index.service.js';
+import { BulletinIndex } from '../index/bulletin-index.service.js';
 
 const PURPOSE = 'note';
 /** An auditor looks on; the others work. */
@@ -30,7 +30,7 @@ export class AlertWorkService {
   constructor(
     private readonly database: DataSource,
     private readonly reading: ReadingService,
-    private readonly index: AlertIndexService,
+    private readonly index: BulletinIndex,
     private readonly officers: OfficersService,
     private readonly audit: Audit,
     @Inject(CONFIG) private readonly config: NodeConfig,
@@ -43,7 +43,7 @@ export class AlertWorkService {
       throw problem(422, 'officer-unknown', `${row.unit} has no officer of this name.`, 'Name one who works there.');
     }
     await this.database.transaction(async (manager) => {
-      await manager.update(AlertIndexRow, { number: indexed.number }, { assignedTo: name });
+      await manager.update(BulletinIndexRow, { number: indexed.number }, { assignedTo: name });
       const why = name === null ? 'to nobody' : `to ${name}`;
       await this.audit.add(manager, {
         officer: officer.name,
@@ -62,7 +62,7 @@ export class AlertWorkService {
     await this.database.transaction(async (manager) => {
       const { text: _, ...fields } = note;
       const sealedText = sealUnder(this.config.storageKey, PURPOSE, utf8(text));
-      await manager.insert(AlertNoteRow, { ...fields, alert: indexed.number, sealedText });
+      await manager.insert(BulletinNoteRow, { ...fields, bulletin: indexed.number, sealedText });
       await this.audit.add(manager, {
         officer: officer.name,
         unit: row.unit,
@@ -78,9 +78,9 @@ export class AlertWorkService {
   async removeNote(officer: Officer, which: Which, note: string): Promise<void> {
     const { row, role, indexed } = await this.indexed(officer, which);
     await this.database.transaction(async (manager) => {
-      const { affected } = await manager.delete(AlertNoteRow, {
+      const { affected } = await manager.delete(BulletinNoteRow, {
         id: note,
-        alert: indexed.number,
+        bulletin: indexed.number,
         officer: officer.name,
       });
       if (affected !== 1) throw problem(404, 'note-unknown', 'You have no such note on it.', 'See its notes.');
@@ -101,9 +101,9 @@ export class AlertWorkService {
     const indexed = await this.index.find(row.unit, row.sender, row.messageId);
     if (!indexed) return [];
     const notes = await this.database
-      .getRepository(AlertNoteRow)
-      .find({ where: { alert: indexed.number }, order: { notedAt: 'ASC' } });
-    return notes.map(({ sealedText, alert: _, ...note }) => ({
+      .getRepository(BulletinNoteRow)
+      .find({ where: { bulletin: indexed.number }, order: { notedAt: 'ASC' } });
+    return notes.map(({ sealedText, bulletin: _, ...note }) => ({
       ...note,
       text: Buffer.from(openUnder(this.config.storageKey, PURPOSE, sealedText)).toString('utf8'),
     }));

@@ -9,24 +9,19 @@ import {
 import pg from 'pg';
 import { endWith, ignoreElements, Observable, Subject } from 'rxjs';
 import { DataSource, type EntityManager } from 'typeorm';
+import type { BulletinName } from '#libs/kinds/bulletin-kinds.js';
 import { NotificationRow } from '#libs/store/people-entities.js';
 import { CONFIG, type NodeConfig } from '../../process/config.js';
 import type { Officer } from '../officers/roles.js';
 
 export type NotificationType =
-  | 'alert-received'
-  | 'alert-recalled'
-  | 'alert-expiring'
-  | 'alert-expired'
-  | 'alert-reminder'
-  | 'reply-received'
+  | `${BulletinName}-${'received' | 'recalled' | 'expiring' | 'expired' | 'reminder' | 'replied' | 'unconfirmed'}`
   | 'search-found'
   | 'similar-found'
   | 'release-asked'
   | 'share-asked'
   | 'share-decided'
   | 'share-release-asked'
-  | 'erasure-missing'
   | 'case-received'
   | 'case-moved'
   | 'case-move-void'

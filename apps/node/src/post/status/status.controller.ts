@@ -65,7 +65,7 @@ export class StatusController {
               (SELECT count(*) FROM message WHERE direction = 'in') AS messages,
               (SELECT count(*) FROM message WHERE NOT indexed AND kind = 'alert') AS to_index,
               (SELECT count(*) FROM channel_in WHERE complete_to < highest) AS gaps,
-              (SELECT count(*) FROM alert_index WHERE unsearchable) AS unsearchable,
+              (SELECT count(*) FROM bulletin_index WHERE unsearchable) AS unsearchable,
               (SELECT count(*) FROM message WHERE NOT admitted) AS update_needed,
               (SELECT coalesce(sum(messages), 0) FROM mail_dropped) AS dropped,
               (SELECT count(*) FROM quarantine) AS quarantined,

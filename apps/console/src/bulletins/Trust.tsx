@@ -2,15 +2,13 @@ import { Anchor, Collapse, Group, Alert as Notice, Text } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { ShieldCheck } from 'lucide-react';
 import { Link } from 'wouter';
-import { type Answer } from '../api/client.js';
+import styles from '../alerts/alerts.module.css';
 import { useWords } from '../language/index.js';
 import { Fact, Facts } from '../ui/parts.js';
-import styles from './alerts.module.css';
-
-type Shown = Answer<'/api/v1/alerts/{id}'>;
+import type { Bulletin } from './paths.js';
 
 /** Quiet when all is well: one line, which opens into what was checked. */
-export function Trust({ data, own }: { data: Shown; own: boolean }) {
+export function Trust({ data, own }: { data: Bulletin; own: boolean }) {
   const { t, number, moment } = useWords();
   const [open, { toggle }] = useDisclosure(false);
   const { trust } = data;

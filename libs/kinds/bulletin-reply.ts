@@ -5,10 +5,10 @@ import { custom } from '#libs/outcome/field-faults.js';
 import type { BulletinFacts } from '#libs/policy/audience.js';
 import { UnitAddress } from '#libs/trust/address.js';
 import { phrase } from '#libs/words/phrase.js';
-import { NoFiles, noticeFacts } from '../notice.js';
-import { Tlp } from './codes.js';
+import { Tlp } from './handling.js';
+import { NoFiles, noticeFacts } from './notice.js';
 
-/** What comes back to an alert's author. `opened` goes by itself, when an officer first reads it. */
+/** What comes back to a bulletin's author. `opened` goes by itself, when an officer first reads it. */
 export const ReplyType = z.enum(['opened', 'sighting', 'addition', 'contradiction', 'acted-on']);
 export type ReplyType = z.infer<typeof ReplyType>;
 
@@ -27,14 +27,15 @@ function check({ type, text }: { type: string; text?: unknown }, context: z.core
   if (needsText && !text) context.addIssue(custom(['text'], phrase('what there is to say')));
 }
 
-/** An answer as an officer writes it. */
-export const ReplyContent = z.strictObject({ ...content, type: ReplyType.exclude(['opened']) }).superRefine(check);
+/** An answer as an officer writes it. @param types those that the kind of bulletin has */
+export const replyContent = (types: readonly Exclude<ReplyType, 'opened'>[]) =>
+  z.strictObject({ ...content, type: z.enum(types) }).superRefine(check);
 
-/** A recipient's answer to an alert: to its author alone, under the alert's own label. */
+/** A recipient's answer to a bulletin: to its author alone, under the bulletin's own label. */
 export const Reply = z
   .strictObject({
     ...content,
-    alert: MessageId,
+    bulletin: MessageId,
     author: UnitAddress,
     tlp: Tlp,
     files: NoFiles,
@@ -42,13 +43,16 @@ export const Reply = z
   .superRefine(check);
 export type Reply = z.infer<typeof Reply>;
 
-export const replyFacts = (reply: Reply, sender: UnitAddress): BulletinFacts =>
-  noticeFacts({
-    kind: 'alert/reply',
-    sender,
-    tlp: reply.tlp,
-    handlingCode: 'H2',
-    pap: 'AMBER',
-    urgent: false,
-    namedUnits: [reply.author],
-  });
+/** @param kind `alert/reply` */
+export const replyFacts =
+  (kind: string) =>
+  (reply: Reply, sender: UnitAddress): BulletinFacts =>
+    noticeFacts({
+      kind,
+      sender,
+      tlp: reply.tlp,
+      handlingCode: 'H2',
+      pap: 'AMBER',
+      urgent: false,
+      namedUnits: [reply.author],
+    });

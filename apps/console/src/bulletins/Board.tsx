@@ -1,23 +1,32 @@
 import { Button, Text } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { referenceTo } from '#libs/envelope/reference.js';
-import { type Answer, node } from '../api/client.js';
+import { node } from '../api/client.js';
 import { useUnitNames } from '../directory/unit-names.js';
 import { useWords } from '../language/index.js';
 import { groupBy } from '../ui/group.js';
 import layout from '../ui/layout.module.css';
 import { MemberCode, Section } from '../ui/parts.js';
-
-type Shown = Answer<'/api/v1/alerts/{id}'>;
+import { type Bulletin, type Kind, pathTo } from './paths.js';
 
 /** Who has it, who has opened it, who has not. */
-export function Board({ data, own, refresh }: { data: Shown; own: boolean; refresh: () => Promise<void> }) {
+export function Board({
+  kind,
+  data,
+  own,
+  refresh,
+}: {
+  kind: Kind;
+  data: Bulletin;
+  own: boolean;
+  refresh: () => Promise<void>;
+}) {
   const { t, away } = useWords();
   const { nameOf } = useUnitNames();
   const counts = groupBy(data.delivery, (one) => one.state);
   const waiting = data.delivery.filter((one) => ['delivered'].includes(one.state)).length;
   const remind = async () => {
-    const { data: answer } = await node.POST('/api/v1/alerts/{id}/reminder', {
+    const { data: answer } = await node.POST(pathTo(kind, 'reminder'), {
       params: { path: { id: referenceTo(data) } },
     });
     notifications.show({ message: t('board.reminded', { count: answer!.reminded.length }) });

@@ -1,14 +1,13 @@
 import { Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
-import { type Profile, profileOf } from '#libs/correlation/profile.js';
+import type { Profile } from '#libs/correlation/profile.js';
 import { hex } from '#libs/cose/bytes.js';
 import { referenceOf } from '#libs/envelope/reference.js';
-import { alertFacts } from '#libs/kinds/alert/facts.js';
-import type { Alert } from '#libs/kinds/alert/schema.js';
-import { searchable } from '#libs/kinds/alert/words.js';
+import type { Bulletin } from '#libs/kinds/bulletin.js';
+import { BULLETIN_NAMES, type BulletinName } from '#libs/kinds/bulletin-kinds.js';
 import { errorName } from '#libs/outcome/error-name.js';
 import { decideFor } from '#libs/policy/audience.js';
-import { AlertIndexRow, AlertNoteRow, RecallRow, ReplacementRow } from '#libs/store/bulletins-entities.js';
+import { BulletinIndexRow, BulletinNoteRow, RecallRow, ReplacementRow } from '#libs/store/bulletins-entities.js';
 import { MessageRow } from '#libs/store/post-entities.js';
 import type { UnitAddress } from '#libs/trust/address.js';
 import { type News, NotificationsService } from '../../people/notifications/notifications.service.js';
@@ -25,30 +24,33 @@ const IDLE_MS = 1000;
 /** So much mail within a second means that more is behind it. */
 const STORM = 50;
 const STORM_MS = 1000;
-/** However hard it storms, an alert is indexed after so long. */
+/** However hard it storms, a bulletin is indexed after so long. */
 const LONGEST_WAIT_MS = 30_000;
 const MOST_PREPARED = 32;
 /** Until when it holds stands in what cannot be read: it is taken to hold for so long after it came. */
 const UNREADABLE_MS = 30 * 86_400_000;
-/** Any number that no other advisory lock of the node uses: a unit's alerts are compared one after another. */
+/** Any number that no other advisory lock of the node uses: a unit's bulletins are compared one after another. */
 const INDEX_LOCK = 0x6c69;
 
-/** What an alert's content alone makes: the same for every unit that has it. */
+/** What a bulletin's content alone makes: the same for every unit that has it. */
 interface Prepared {
-  readonly alert: Alert;
-  readonly profile: Profile;
+  readonly bulletin: Bulletin;
+  readonly profile: Profile | undefined;
   readonly words: string;
   readonly spellings: ReadonlyMap<string, string>;
 }
 
-/** Makes each stored alert findable, compares it with the others, and tells officers; undoes all of it when it is erased. */
+/** A stored bulletin that nothing was made of yet. */
+type ToIndex = Pick<MessageRow, 'unit' | 'sender' | 'messageId' | 'storedAt'>;
+
+/** Makes each stored bulletin findable, compares it with the others, and tells officers; undoes all of it when it is erased. */
 @Injectable()
-export class AlertIndexService implements OnApplicationBootstrap, OnApplicationShutdown {
-  private readonly logger = new Logger(AlertIndexService.name);
+export class BulletinIndex implements OnApplicationBootstrap, OnApplicationShutdown {
+  private readonly logger = new Logger(BulletinIndex.name);
   private storm = { since: 0, messages: 0 };
   private busyUntil = 0;
   private lookedAt = 0;
-  /** The newest alerts, as several units of a node have each of them. */
+  /** The newest bulletins, as several units of a node have each of them. */
   private readonly prepared = new Map<string, Prepared>();
   private readonly loop = new Wakeable(
     { idleMs: IDLE_MS, apartMs: 20 },
@@ -79,17 +81,17 @@ export class AlertIndexService implements OnApplicationBootstrap, OnApplicationS
     this.loop.wake();
   }
 
-  find = (unit: string, sender: string, messageId: string): Promise<AlertIndexRow | null> =>
-    this.database.getRepository(AlertIndexRow).findOneBy({ unit, sender, messageId });
+  find = (unit: string, sender: string, messageId: string): Promise<BulletinIndexRow | null> =>
+    this.database.getRepository(BulletinIndexRow).findOneBy({ unit, sender, messageId });
 
-  /** In the transaction that erases the alert: its words, features, links, places in networks and notes go with it. */
+  /** In the transaction that erases the bulletin: its words, features, links, places in networks and notes go with it. */
   async erase(manager: EntityManager, unit: string, sender: string, messageId: string): Promise<void> {
     await manager.query('SELECT pg_advisory_xact_lock($1, hashtext($2))', [INDEX_LOCK, unit]);
     await manager.update(MessageRow, { unit, sender, messageId }, { indexed: true });
-    const row = await manager.findOneBy(AlertIndexRow, { unit, sender, messageId });
+    const row = await manager.findOneBy(BulletinIndexRow, { unit, sender, messageId });
     if (!row) return;
     await this.comparing.remove(manager, unit, row.number);
-    await manager.delete(AlertIndexRow, { number: row.number });
+    await manager.delete(BulletinIndexRow, { number: row.number });
     await this.lexicon.forget(manager, unit, row.words);
   }
 
@@ -98,12 +100,13 @@ export class AlertIndexService implements OnApplicationBootstrap, OnApplicationS
     const storm = now < this.busyUntil;
     if (storm && now < this.lookedAt + STORM_MS) return false;
     this.lookedAt = now;
-    const rows = await this.database.getRepository(MessageRow).find({
-      select: { unit: true, sender: true, messageId: true, storedAt: true },
-      where: { indexed: false, kind: 'alert' },
-      order: { storedAt: 'ASC' },
-      take: BATCH,
-    });
+    const rows: ToIndex[] = await this.database.query(
+      `SELECT m.unit, m.sender, m.message_id AS "messageId", m.stored_at::float8 AS "storedAt"
+       FROM unnest($1::text[]) AS k(kind), LATERAL (
+         SELECT * FROM message WHERE kind = k.kind AND NOT indexed ORDER BY stored_at LIMIT $2) AS m
+       ORDER BY m.stored_at LIMIT $2`,
+      [BULLETIN_NAMES, BATCH],
+    );
     // In a storm mail goes before its index; what has waited for long goes a batch a second all the same.
     if (storm && rows[0] && now < rows[0].storedAt + LONGEST_WAIT_MS) return false;
     for (const row of rows) await this.indexOrLeave(row);
@@ -111,12 +114,12 @@ export class AlertIndexService implements OnApplicationBootstrap, OnApplicationS
   }
 
   /** One that cannot be indexed is listed all the same, and never stands in the way of the others. */
-  private async indexOrLeave({ unit, sender, messageId }: MessageRow): Promise<void> {
+  private async indexOrLeave({ unit, sender, messageId }: ToIndex): Promise<void> {
     try {
       await this.database.transaction((manager) => this.index(manager, unit, sender, messageId));
     } catch (error) {
       if (comesAgain(error)) throw error;
-      this.logger.error(`an alert could not be indexed: ${errorName(error)}`);
+      this.logger.error(`a bulletin could not be indexed: ${errorName(error)}`);
       await this.database.transaction((manager) => this.listAlone(manager, unit, sender, messageId));
     }
   }
@@ -127,19 +130,20 @@ export class AlertIndexService implements OnApplicationBootstrap, OnApplicationS
     const row = await manager.findOneBy(MessageRow, { unit, sender, messageId, indexed: false });
     if (!row) return;
     await manager.update(MessageRow, { unit, sender, messageId }, { indexed: true });
-    const alert = this.stored.read('alert', row);
-    await manager.insert(AlertIndexRow, {
+    const bulletin = this.stored.bulletin(row);
+    await manager.insert(BulletinIndexRow, {
       unit,
       sender,
       messageId,
-      validUntil: alert ? Date.parse(alert.validUntil) : row.storedAt + UNREADABLE_MS,
+      kind: row.kind,
+      validUntil: typeof bulletin === 'string' ? row.storedAt + UNREADABLE_MS : bulletin.summary.validUntil,
       words: '',
       unsearchable: true,
     });
     if (row.direction === 'in') {
       await this.notifications.tell(manager, {
         unit,
-        type: 'alert-received',
+        type: `${row.kind as BulletinName}-received`,
         subject: referenceOf(row),
       });
     }
@@ -151,40 +155,43 @@ export class AlertIndexService implements OnApplicationBootstrap, OnApplicationS
     if (!row) return;
     await manager.update(MessageRow, { unit, sender, messageId }, { indexed: true });
     const prepared = await this.prepare(manager, row);
-    if (!prepared || (await manager.existsBy(RecallRow, { unit, sender, messageId }))) return;
-    const { alert, profile, words, spellings } = prepared;
+    if (!prepared || (await manager.existsBy(RecallRow, { unit, sender, messageId, kind: row.kind }))) return;
+    const { bulletin, profile, words, spellings } = prepared;
+    const { name, kind, body, summary } = bulletin;
     // What was replaced, or passed on by this unit itself, is there already under another id: it is found, not compared.
-    const passedOn = alert.passedOn !== undefined && row.direction === 'out';
-    const outdated = passedOn || (await manager.existsBy(ReplacementRow, { unit, sender, alert: messageId }));
-    const { identifiers } = await manager.insert(AlertIndexRow, {
+    const passedOn = kind.passedOn?.(body) !== undefined && row.direction === 'out';
+    const outdated = passedOn || (await manager.existsBy(ReplacementRow, { unit, sender, bulletin: messageId }));
+    const { identifiers } = await manager.insert(BulletinIndexRow, {
       unit,
       sender,
       messageId,
-      validUntil: Date.parse(alert.validUntil),
+      kind: name,
+      validUntil: summary.validUntil,
       words,
     });
     const { number } = identifiers[0] as { number: string };
     await this.lexicon.learn(manager, unit, spellings);
     if (!outdated) {
-      const { replaces } = alert;
-      const earlier = replaces && (await this.takePlace(manager, unit, sender, replaces.alert, number));
-      const similar = await this.comparing.add(manager, unit, number, profile, earlier);
-      await this.tell(manager, row, alert, number, similar);
+      const { replaces } = summary;
+      const earlier = replaces && (await this.takePlace(manager, unit, sender, replaces.id, number));
+      const similar = profile !== undefined && (await this.comparing.add(manager, unit, number, profile, earlier));
+      await this.tell(manager, row, bulletin, number, similar);
     }
   }
 
-  /** Undefined where the alert is erased. */
+  /** Undefined where it is erased. */
   private async prepare(manager: EntityManager, row: MessageRow): Promise<Prepared | undefined> {
     if (row.sealedBody.length === 0) return undefined;
     const name = row.envelopeHash ? hex(row.envelopeHash) : row.messageId;
     const known = this.prepared.get(name);
     if (known) return known;
-    const alert = this.stored.read('alert', row);
-    if (!alert) throw new Error('an alert that cannot be read');
-    const [profile, text] = [profileOf(alert), searchable(alert)];
+    const bulletin = this.stored.bulletin(row);
+    if (typeof bulletin === 'string') throw new Error('a bulletin that cannot be read');
+    const { kind, body } = bulletin;
+    const text = kind.searchable(body);
     const made = {
-      alert,
-      profile,
+      bulletin,
+      profile: kind.profile?.(body),
       words: await this.lexicon.vectorOf(manager, text),
       spellings: this.lexicon.spellingsOf(text),
     };
@@ -204,17 +211,17 @@ export class AlertIndexService implements OnApplicationBootstrap, OnApplicationS
     earlier: string,
     number: string,
   ): Promise<string | undefined> {
-    const row = await manager.findOneBy(AlertIndexRow, { unit, sender, messageId: earlier });
+    const row = await manager.findOneBy(BulletinIndexRow, { unit, sender, messageId: earlier });
     if (!row) return undefined;
-    await manager.update(AlertNoteRow, { alert: row.number }, { alert: number });
-    await manager.update(AlertIndexRow, { number }, { assignedTo: row.assignedTo });
+    await manager.update(BulletinNoteRow, { bulletin: row.number }, { bulletin: number });
+    await manager.update(BulletinIndexRow, { number }, { assignedTo: row.assignedTo });
     return row.number;
   }
 
   private async tell(
     manager: EntityManager,
     row: MessageRow,
-    alert: Alert,
+    { name, facts }: Bulletin,
     number: string,
     similar: boolean,
   ): Promise<void> {
@@ -223,12 +230,11 @@ export class AlertIndexService implements OnApplicationBootstrap, OnApplicationS
     const news: News[] = [];
     if (row.direction === 'in') {
       const known = this.directory.state.units.get(unit as UnitAddress);
-      const facts = alertFacts(alert, row.sender as UnitAddress);
       const delivery = known && decideFor(this.directory.state, this.policy.engine, known, facts).delivery;
-      news.push({ unit, type: 'alert-received', subject, forDigest: delivery === 'digest' });
+      news.push({ unit, type: `${name}-received`, subject, forDigest: delivery === 'digest' });
       const found: { officer: string }[] = await manager.query(
-        `SELECT DISTINCT s.officer FROM saved_search s JOIN alert_index i ON i.number = $1
-         WHERE s.unit = $2 AND s.notify AND i.words @@ s.query::tsquery`,
+        `SELECT DISTINCT s.officer FROM saved_search s JOIN bulletin_index i ON i.number = $1
+         WHERE s.unit = $2 AND s.kind = i.kind AND s.notify AND i.words @@ s.query::tsquery`,
         [number, unit],
       );
       news.push(...found.map(({ officer }) => ({ unit, officer, type: 'search-found' as const, subject })));

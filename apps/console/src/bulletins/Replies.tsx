@@ -1,6 +1,6 @@
 import { Button, Group, Stack, Text, Textarea, TextInput } from '@mantine/core';
 import { referenceTo } from '#libs/envelope/reference.js';
-import { type Answer, node } from '../api/client.js';
+import { node } from '../api/client.js';
 import { useUnitNames } from '../directory/unit-names.js';
 import { useWords } from '../language/index.js';
 import { useKept } from '../offline/use-kept.js';
@@ -8,16 +8,23 @@ import { KeptHere } from '../ui/KeptHere.js';
 import { Section } from '../ui/parts.js';
 import { ProblemText } from '../ui/problem.js';
 import { useAttempt } from '../ui/use-attempt.js';
+import { type Bulletin, type Kind, pathTo, REPLIES } from './paths.js';
 
-type Shown = Answer<'/api/v1/alerts/{id}'>;
-
-const REPLIES = ['sighting', 'addition', 'contradiction', 'acted-on'] as const;
-
-export function Replies({ data, own, refresh }: { data: Shown; own: boolean; refresh: () => Promise<void> }) {
+export function Replies({
+  kind,
+  data,
+  own,
+  refresh,
+}: {
+  kind: Kind;
+  data: Bulletin;
+  own: boolean;
+  refresh: () => Promise<void>;
+}) {
   const { t, language, moment } = useWords();
   const { nameOf } = useUnitNames();
   const kept = useKept(`reply ${referenceTo(data)}`, {
-    type: '' as (typeof REPLIES)[number] | '',
+    type: '' as (typeof REPLIES.alerts)[number] | '',
     text: '',
     place: '',
     seenAt: '',
@@ -28,10 +35,10 @@ export function Replies({ data, own, refresh }: { data: Shown; own: boolean; ref
   if (own && said.length === 0) return null;
   const send = () =>
     attempt(async () => {
-      await node.POST('/api/v1/alerts/{id}/replies', {
+      await node.POST(pathTo(kind, 'replies'), {
         params: { path: { id: referenceTo(data) } },
         body: {
-          type: type as (typeof REPLIES)[number],
+          type: type as (typeof REPLIES.alerts)[number],
           ...(form.text && { text: { language, text: form.text } }),
           ...(form.place && { place: form.place }),
           ...(form.seenAt && { seenAt: new Date(form.seenAt).toISOString() }),
@@ -57,7 +64,7 @@ export function Replies({ data, own, refresh }: { data: Shown; own: boolean; ref
         {!own && (
           <Stack gap="xs">
             <Group gap={6}>
-              {REPLIES.map((one) => (
+              {REPLIES[kind].map((one) => (
                 <Button
                   key={one}
                   size="compact-sm"

@@ -1,0 +1,33 @@
+import { profileOf } from '#libs/correlation/profile.js';
+import type { BulletinKind } from '../bulletin-kind.js';
+import { alertFacts } from './facts.js';
+import { Alert } from './schema.js';
+import { passedOnClaim } from './sharing.js';
+import { searchable } from './words.js';
+
+export const ALERT: BulletinKind<Alert> = {
+  body: Alert,
+  facts: alertFacts,
+  summary: ({ title, handling, urgent, validUntil, replaces }) => ({
+    title,
+    tlp: handling.tlp,
+    urgent,
+    validUntil: Date.parse(validUntil),
+    replaces: replaces && { id: replaces.alert, as: replaces.as },
+  }),
+  searchable,
+  retention: {
+    /** Received, and nobody works with it. */
+    information: 180,
+    /** In a network that was confirmed, or assigned to an officer. */
+    investigation: 1095,
+    /** The unit's own: its recipients may answer, and ask what it said. */
+    own: 1095,
+  },
+  recallable: true,
+  replies: ['sighting', 'addition', 'contradiction', 'acted-on'],
+  catchUp: true,
+  profile: profileOf,
+  routes: ({ routes }) => routes.map(({ points }) => points),
+  passedOn: passedOnClaim,
+};

@@ -1,0 +1,62 @@
+import type { z } from 'zod';
+import type { Profile } from '#libs/correlation/profile.js';
+import type { BulletinFacts } from '#libs/policy/audience.js';
+import type { UnitAddress } from '#libs/trust/address.js';
+import type { PassedOnClaim } from './alert/sharing.js';
+import type { AttachedFile } from './attached-file.js';
+import type { ReplyType } from './bulletin-reply.js';
+import type { RetentionDays } from './bulletin-retention.js';
+import type { Tlp } from './handling.js';
+import type { Searchable } from './searchable.js';
+import type { Text } from './text.js';
+
+/** What a bulletin says of itself in lists, to clocks and to those who handle it. */
+export interface BulletinSummary {
+  readonly title: z.infer<typeof Text>;
+  readonly tlp: z.infer<typeof Tlp>;
+  readonly urgent: boolean;
+  /** Milliseconds since 1970-01-01T00:00Z. */
+  readonly validUntil: number;
+  /** The earlier bulletin of the same author and kind whose place it takes. */
+  readonly replaces: { readonly id: string; readonly as: string } | undefined;
+}
+
+/** A point of a route as a map shows it. */
+export interface MappedPoint {
+  readonly place: string;
+  readonly country?: string | undefined;
+  /** Degrees (WGS 84). */
+  readonly coordinates?: { readonly latitude: number; readonly longitude: number } | undefined;
+  /** First and last day (ISO 8601). */
+  readonly from?: string | undefined;
+  readonly until?: string | undefined;
+}
+
+/** What travels is as its author wrote it, with files. */
+export interface BulletinBody {
+  readonly files: readonly AttachedFile[];
+}
+
+/** A kind of bulletin: what one unit publishes to whoever may and wants to see it. The rest of the system goes by this. */
+export interface BulletinKind<Body extends BulletinBody = never> {
+  /** What a body of this kind has to be; nothing of it is believed before it passes. */
+  readonly body: z.ZodType<Body>;
+  /** What policies and subscriptions decide by, told from a body. */
+  readonly facts: (body: Body, sender: UnitAddress) => BulletinFacts;
+  readonly summary: (body: Body) => BulletinSummary;
+  /** Everything that it can be found by. */
+  readonly searchable: (body: Body) => Searchable;
+  readonly retention: RetentionDays;
+  /** Whether its author can take it back from everybody who has it. */
+  readonly recallable: boolean;
+  /** What recipients can answer; none where it is not answered. */
+  readonly replies: readonly Exclude<ReplyType, 'opened'>[];
+  /** Whether a unit that subscribes late is sent what is still valid. */
+  readonly catchUp: boolean;
+  /** By which it is compared with others of its kind, where it is. */
+  readonly profile?: (body: Body) => Profile;
+  /** Where it leads on a map, where it says so. */
+  readonly routes?: (body: Body) => readonly (readonly MappedPoint[])[];
+  /** Whose word a body says that it passes on, where it does. */
+  readonly passedOn?: (body: Body) => PassedOnClaim | undefined;
+}
