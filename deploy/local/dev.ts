@@ -1,7 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { watch } from 'node:fs';
 import { mkdir, stat, writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { dirname, join, relative, resolve } from 'node:path';
 import { type Options, transformFile } from '@swc/core';
 import { Command } from 'commander';
 import { createServer } from 'vite';
@@ -44,15 +43,15 @@ export async function main(args: readonly string[]): Promise<void> {
     await Promise.all(others.map((member) => restart(network, member)));
     if (saved.size === 0) checking = checkTypes();
   });
-  for (const folder of ['apps', 'libs']) {
-    watch(folder, { recursive: true }, (_, name) => {
-      const file = join(folder, name ?? '');
-      if (!/\.ts$/.test(file) || /\.test\.ts$/.test(file) || file.startsWith('apps/console/')) return;
-      saved.add(file);
-      checking?.kill();
-      setTimeout(renew, SETTLED_MS);
-    });
-  }
+  // Vite's own watcher: it follows a file that an editor writes anew under its name.
+  console.watcher.add(['apps', 'libs'].map((folder) => resolve(folder)));
+  console.watcher.on('all', (_, path) => {
+    const file = relative('.', path);
+    if (!/\.ts$/.test(file) || /\.test\.ts$/.test(file) || file.startsWith('apps/console/')) return;
+    saved.add(file);
+    checking?.kill();
+    setTimeout(renew, SETTLED_MS);
+  });
   const { name, password } = network.signIn(options.member);
   say(`The console, from its source: http://${options.member}.localhost:${PORT}/   ${name} / ${password}`);
   say('Save a file. Ctrl-C stops everything.');
