@@ -88,7 +88,7 @@ export class ReadingService {
     if (!isErased(read.row)) {
       throw problem(409, 'bulletin-unreadable', 'This cannot be read here.', 'Ask its author to send it anew.');
     }
-    throw problem(409, 'bulletin-erased', 'Its content is erased here.', 'It says itself why.');
+    throw problem(409, 'bulletin-erased', 'Its content is erased here.', 'Show it: it says why.');
   }
 
   async read(officer: Officer, which: Which, action: OfficerAction = 'open', wanted = READING): Promise<ReadAlert> {
@@ -123,6 +123,11 @@ export class ReadingService {
       found.map(({ row }) => row),
     );
     if (found[0]) return found[0];
-    throw problem(404, 'bulletin-unknown', 'None of your units has anything with this id.', 'See the list.');
+    throw problem(
+      404,
+      'bulletin-unknown',
+      'None of your units has this.',
+      'See "liaison inbox", or "liaison assessment list".',
+    );
   }
 }

@@ -3,6 +3,7 @@ import type { FastifyReply } from 'fastify';
 import { DataSource } from 'typeorm';
 import { z } from 'zod';
 import { hex } from '#libs/cose/bytes.js';
+import { BULLETIN_NAMES } from '#libs/kinds/bulletin-kinds.js';
 import { Get } from '../../http/route.js';
 import { CONFIG, type NodeConfig } from '../../process/config.js';
 import { HubLink } from '../../process/hub-link.js';
@@ -31,9 +32,9 @@ export const StatusView = z.object({
   inbox: z.object({
     messages: z.int(),
     gaps: z.int(),
-    /** Alerts that are not searchable and compared yet. */
+    /** Bulletins that are not searchable and compared yet. */
     toIndex: z.int(),
-    /** Alerts that are listed, and could not be made searchable. */
+    /** Bulletins that are listed, and could not be made searchable. */
     unsearchable: z.int(),
     /** Messages of kinds that this version does not know: they are kept, and shown by one that does. */
     updateNeeded: z.int(),
@@ -63,13 +64,14 @@ export class StatusController {
               (SELECT count(*) FROM outbox WHERE NOT done AND published_at IS NOT NULL) AS waiting,
               (SELECT min(m.created_at) FROM outbox o JOIN message m USING (message_id, sender) WHERE NOT o.done) AS oldest,
               (SELECT count(*) FROM message WHERE direction = 'in') AS messages,
-              (SELECT count(*) FROM message WHERE NOT indexed AND kind = 'alert') AS to_index,
+              (SELECT count(*) FROM message WHERE NOT indexed AND kind = ANY($1)) AS to_index,
               (SELECT count(*) FROM channel_in WHERE complete_to < highest) AS gaps,
               (SELECT count(*) FROM bulletin_index WHERE unsearchable) AS unsearchable,
               (SELECT count(*) FROM message WHERE NOT admitted) AS update_needed,
               (SELECT coalesce(sum(messages), 0) FROM mail_dropped) AS dropped,
               (SELECT count(*) FROM quarantine) AS quarantined,
               (SELECT coalesce(sum(1 + more), 0) FROM incident) AS incidents`,
+      [BULLETIN_NAMES],
     );
     const waiting: { reason: string; messages: string; bytes: string; oldest: string }[] = await this.database.query(
       `SELECT reason, count(*) AS messages, sum(length(wire)) AS bytes, min(received_at) AS oldest
