@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
@@ -5,6 +6,7 @@ import { jetstream, jetstreamManager } from '@nats-io/jetstream';
 import type { NatsConnection } from '@nats-io/transport-node';
 import { ulid } from 'ulid';
 import type { NodeApi } from '#apps/cli/src/api.js';
+import { MOST_BYTES_AN_HOUR } from '#apps/node/src/post/mailbox/hourly-share.js';
 import { until } from '#deploy/local/daemon.js';
 import { type CaseEvent, type SignedEvent } from '#libs/cases/event.js';
 import { MOST_WAITING_OF_AN_AUTHOR } from '#libs/cases/ledger.js';
@@ -456,4 +458,21 @@ test('what is set aside takes up a member’s share at most, the same bytes once
   const reasons = await quarantined();
   expect(reasons.length).toBe(500);
   expect(reasons.filter((one) => one === 'signature-wrong')).toHaveLength(1);
+});
+
+test('of what a member sends without end, believed as it is, an hour’s share is kept; others’ urgent mail arrives', async () => {
+  const kind = 'from-tomorrow';
+  const body = randomBytes(240 * 1024);
+  const messages = Math.ceil(MOST_BYTES_AN_HOUR / body.length);
+  for (let sent = 0; sent < messages; sent += 100)
+    await flood(times(100, () => forged({ kind, tlp: 'GREEN', urgent: false, body })));
+  const letGo = async () => {
+    const { dropped } = await lisbon.get<{ dropped: { place: string; messages: number }[] }>('/quarantine');
+    return (dropped.find(({ place }) => place === 'hour')?.messages ?? 0) > 0 || undefined;
+  };
+  await until('what is over its share is let go', letGo);
+  await untilHeld(lisbon, (await post(dakar, 'sn', 'Behind what fills the disk')).id);
+  const [bytes] = await inLisbon(`SELECT sum(length(sealed_body)) AS it FROM message WHERE kind = '${kind}'`);
+  expect(Number(bytes)).toBeGreaterThan(MOST_BYTES_AN_HOUR / 2);
+  expect(Number(bytes)).toBeLessThanOrEqual(MOST_BYTES_AN_HOUR);
 });

@@ -12,6 +12,7 @@ import { hex, sha256, utf8 } from '#libs/cose/bytes.js';
 import { newSigningKey, type SigningKey, signingKeyFromSeed } from '#libs/cose/ed25519.js';
 import { introduce } from '#libs/envelope/introduction.js';
 import { signReceipt } from '#libs/envelope/receipt.js';
+import { Alert } from '#libs/kinds/alert/schema.js';
 import { consumerName, introductionSubject, mailSubject, receiptSubject, STREAM } from '#libs/transport/subjects.js';
 import { NodeName, UnitAddress } from '#libs/trust/address.js';
 import { StatementBody } from '#libs/trust/bodies.js';
@@ -52,7 +53,7 @@ interface Sent {
 /** Sends something to Lisbon. @returns its id, once it is stored there */
 async function send(kind: string, tlp: string, body: object | Uint8Array, more: Sent = {}): Promise<string> {
   const { id = ulid(), sender = niger, key, by, at: logPosition = taken.directory.size } = more;
-  const header = { id, kind, sender, logPosition, handling: tlp, urgent: kind === 'alert/recall' };
+  const header = { id, kind, sender, logPosition, handling: tlp, urgent: /^alert$|\/recall$/.test(kind) };
   const bytes = body instanceof Uint8Array ? body : utf8(JSON.stringify(body));
   const forging = { header, ...(key && { key }), ...(by && { by }) };
   taken.hub.publish(mailSubject(portugal, niger), taken.message(portugal, bytes, forging));
@@ -79,6 +80,20 @@ test('a recall of one’s own message of a case erases nothing of the case', asy
   const { timeline } = await lisbon.get<{ timeline: { content: unknown }[] }>(`/cases/${hex(first.hash)}`);
   expect(timeline.map(({ content }) => content)).toEqual([expect.anything(), expect.anything()]);
   expect(await inLisbon("SELECT reason AS it FROM quarantine WHERE reason LIKE 'not-taken%'")).toEqual([]);
+});
+
+test('a recall of one kind takes back nothing of another, whatever id it names', async () => {
+  const draft = await alertTitled('No risk assessment');
+  const alert = Alert.parse({
+    ...draft,
+    handling: { ...(draft.handling as object), namedUnits: [niger], tlp: 'AMBER' },
+  });
+  const id = await send('alert', 'AMBER', alert);
+  await untilHeld(lisbon, id);
+  await send('risk-assessment/recall', 'GREEN', recall(id));
+  expect(await lisbon.get(`/alerts/${id}`)).toMatchObject({ title: 'No risk assessment', recall: null });
+  await send('alert/recall', 'GREEN', recall(id));
+  expect(await lisbon.get(`/alerts/${id}`)).toMatchObject({ title: '', recall: { reason: recall(id).reason } });
 });
 
 test('five hundred receipts for one message are kept as one', async () => {

@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import { Readable } from 'node:stream';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { NodeApi } from '#apps/cli/src/api.js';
@@ -79,12 +80,26 @@ test('an officer of every role who sends odd values to every route gets no fault
   const share = await shareAskedOf(officer);
   const { id: received } = await post(await net.officer('pt'), 'pt', 'To be replied to');
   await untilHeld(officer, received);
+  const sample = JSON.parse(await readFile('examples/assessments/night-convoys.json', 'utf8'));
+  const assess = async (by: NodeApi, unit: string, cited: string, to: string): Promise<string> => {
+    const judgements = [{ ...sample.judgements[0], citations: [{ author: unit, alert: cited }] }];
+    const assessment = { ...sample, judgements, handling: { ...sample.handling, namedUnits: [to] } };
+    return (await by.post<{ id: string }>('/assessments', { unit, assessment })).id;
+  };
+  const assessed = await assess(officer, UNITS.ne!, alert, UNITS.pt!);
+  const receivedAssessment = await assess(await net.officer('pt'), UNITS.pt!, received, UNITS.ne!);
+  await until('the assessment is held', async () => {
+    const { assessments } = await officer.get<{ assessments: { id: string }[] }>('/assessments');
+    return assessments.some(({ id }) => id === receivedAssessment);
+  });
   const network = await until('a network is proposed', async () => {
     const { networks } = await officer.get<{ networks: { id: string }[] }>('/networks');
     return networks[0]?.id;
   });
   const known = {
     '/api/v1/alerts/{id}/replies id': received,
+    '/api/v1/assessments/{id}/replies id': receivedAssessment,
+    '/api/v1/assessments id': assessed,
     '/api/v1/networks id': network,
     '/api/v1/alerts id': alert,
     '/api/v1/cases id': begun.id,

@@ -4,6 +4,7 @@ import { Incidents } from '../../trust/incidents/incidents.js';
 import { Arrivals } from '../arrivals.js';
 import { FilesService } from '../files/files.service.js';
 import { comesAgain, failedStep, withoutCulprits } from '../one-culprit.js';
+import { HourlyShare, MOST_BYTES_AN_HOUR } from './hourly-share.js';
 import type { Judged, Mail, Received } from './mail.js';
 import { MailReader } from './mail-reader.service.js';
 import { MailStore } from './mail-store.service.js';
@@ -12,6 +13,13 @@ import { ReceiptsService } from './receipts.service.js';
 import { Shares } from './shares.service.js';
 import { LONGEST_WAIT_MS, WaitingRoom } from './waiting-room.service.js';
 
+/** A message that was believed, with whose share it takes up. */
+interface Kept {
+  readonly member: string;
+  readonly bytes: number;
+  readonly received: Received;
+}
+
 /**
  * Takes packets in. Each is stored, set aside, or put into the waiting room, in one transaction a batch; what fails takes
  * nothing else with it. When `take` resolves nothing of it needs to come again.
@@ -19,6 +27,7 @@ import { LONGEST_WAIT_MS, WaitingRoom } from './waiting-room.service.js';
 @Injectable()
 export class Arrival {
   private readonly logger = new Logger(Arrival.name);
+  private readonly hour = new HourlyShare(MOST_BYTES_AN_HOUR);
 
   constructor(
     private readonly database: DataSource,
@@ -56,7 +65,7 @@ export class Arrival {
   }
 
   private async settle(judged: readonly Judged[]): Promise<void> {
-    const received: Received[] = [];
+    const opened: Kept[] = [];
     const refused: { mail: Mail; reason: string }[] = [];
     const waiting: Parameters<WaitingRoom['keep']>[1][number][] = [];
     const decided: Mail[] = [];
@@ -66,16 +75,25 @@ export class Arrival {
         continue;
       }
       decided.push(mail);
-      if (reading.kind === 'opened') received.push(reading.received);
+      if (reading.kind === 'opened')
+        opened.push({ member: this.shares.memberOf(mail), bytes: mail.payload.length, received: reading.received });
       else refused.push({ mail, reason: reading.reason });
     }
+    const { fit, over } = this.hour.fitting(opened, Date.now());
+    const received = fit.map((kept) => kept.received);
     await this.database.transaction(async (manager) => {
       await this.mails.store(manager, received);
+      await this.shares.noteDropped(
+        manager,
+        'hour',
+        over.map(({ member }) => member),
+      );
       await this.quarantine.setAside(manager, refused);
       await this.noteUndecided(manager, refused);
       await this.waitingRoom.keep(manager, waiting);
       await this.waitingRoom.leave(manager, decided);
     });
+    this.hour.count(fit);
     this.wakeFor(received);
   }
 
