@@ -8,9 +8,12 @@ export interface Rarity {
   readonly having: (feature: Feature) => number;
 }
 
+/** What can speak for two alerts telling of one network, in the order of WEIGHTS; `apart` against it. */
+export const SIGNALS = ['indicator', 'name', 'route', 'methods', 'season', 'text', 'apart'] as const;
+
 /** Why two alerts seem to tell of one network, or not: the strongest first. Codes; words are the reader's side's. */
 export interface Reason {
-  readonly signal: 'indicator' | 'name' | 'route' | 'methods' | 'season' | 'text' | 'apart';
+  readonly signal: (typeof SIGNALS)[number];
   /** What they share: the indicators, the names as each writes them, `4/6` and the methods, `3/4` places and the distance. */
   readonly shared: readonly string[];
   /** How far it moves the score, in the score's own log-odds. */
@@ -54,7 +57,6 @@ export function compare(a: Profile, b: Profile, rarity: Rarity): Comparison {
 const HABITS = ['methods', 'season', 'text'] as const;
 /** The log-odds of a score that is shown as a link, and a little more than that. */
 const LINKING = Math.log(LINK / (1 - LINK)) + 1e-6;
-const SIGNALS: readonly Reason['signal'][] = ['indicator', 'name', 'route', 'methods', 'season', 'text', 'apart'];
 
 export function signalsOf(a: Profile, b: Profile, rarity: Rarity): { signals: Signals; shared: readonly string[][] } {
   const bits = (feature: Feature) => Math.log2((rarity.alerts + 1) / (Math.max(1, rarity.having(feature)) + 0.5));

@@ -24,4 +24,5 @@ export const Iban = z
     const why = errorCodes.map((code) => WHY[code]).find((words) => words !== undefined) ?? 'it is not one';
     context.addIssue(custom([], phrase('an IBAN (ISO 13616): {{why}}', { why: { of: 'phrase', code: why } })));
     return z.NEVER;
-  });
+  })
+  .pipe(z.string());

@@ -26,7 +26,8 @@ export const Imo = z
       ),
     );
     return z.NEVER;
-  });
+  })
+  .pipe(z.string());
 
 /** Maritime mobile service identity: a ship's, a group's or a coast station's (ITU-R M.585). */
 export const Mmsi = z

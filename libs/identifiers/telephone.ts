@@ -36,4 +36,5 @@ export const Telephone = z
       );
       return z.NEVER;
     }
-  });
+  })
+  .pipe(z.string());

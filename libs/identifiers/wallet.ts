@@ -40,4 +40,5 @@ export const Wallet = z
       message: 'a Bitcoin, Ethereum or Tron address whose checksum agrees: copy it, do not type it',
     });
     return z.NEVER;
-  });
+  })
+  .pipe(z.string());

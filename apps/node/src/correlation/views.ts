@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { SIGNALS } from '#libs/correlation/compare.js';
 import { MessageReference } from '#libs/envelope/id.js';
 import { UnitAddress } from '#libs/trust/address.js';
 
@@ -6,8 +7,7 @@ const Id = z.string().max(26);
 /** An alert of the network, by its id and sender. */
 const Reference = z.string().max(128);
 const Reason = z.object({
-  /** `indicator`, `name`, `route`, `methods`, `season`, `text`, or `apart`: what speaks against it. */
-  signal: z.string(),
+  signal: z.enum(SIGNALS),
   shared: z.array(z.string()).readonly(),
   /** Log-odds; below 0 where it speaks against. */
   weight: z.number(),

@@ -9,11 +9,22 @@ const content = (schema: z.ZodType | 'bytes', io: 'input' | 'output') =>
 
 /** A schema that refers to itself is that of any JSON value, which is `{}`: its own `$defs` have no place in the document. */
 function jsonSchema(schema: z.ZodType, io: 'input' | 'output'): object {
-  const { $defs, $schema, ...whole } = z.toJSONSchema(schema, { io, unrepresentable: 'any', target: 'draft-2020-12' });
+  const { $defs, $schema, ...whole } = z.toJSONSchema(schema, {
+    io,
+    unrepresentable: 'any',
+    target: 'draft-2020-12',
+    override: ({ jsonSchema: one }) => {
+      // Of an object with known properties, that others may stand beside them is what JSON Schema says by itself.
+      if (one.properties && isAnything(one.additionalProperties)) delete one.additionalProperties;
+    },
+  });
   return $defs
     ? JSON.parse(JSON.stringify(whole), (_, value) => (value?.$ref?.startsWith?.('#/$defs/') ? {} : value))
     : whole;
 }
+
+const isAnything = (schema: unknown): boolean =>
+  typeof schema === 'object' && schema !== null && Object.keys(schema).length === 0;
 
 const parameter = (where: 'path' | 'query', name: string, required: boolean, schema: object) => ({
   name,
@@ -27,7 +38,6 @@ function described(path: string, { summary, query, body, answer, open, status = 
   const inQuery = Object.entries(query?.shape ?? {}).map(([name, schema]: [string, z.ZodType]) =>
     parameter('query', name, !schema.safeParse(undefined).success, jsonSchema(schema, 'input')),
   );
-  const problem = { 'application/problem+json': { schema: jsonSchema(ProblemDetails, 'output') } };
   return {
     summary,
     parameters: [...inPath, ...inQuery],
@@ -35,7 +45,7 @@ function described(path: string, { summary, query, body, answer, open, status = 
     ...(body && { requestBody: { required: true, content: content(body, 'input') } }),
     responses: {
       [status]: { description: summary, ...(answer && { content: content(answer, 'output') }) },
-      default: { description: 'What was wrong and what to do (RFC 9457)', content: problem },
+      default: { $ref: '#/components/responses/Problem' },
     },
   };
 }
@@ -55,6 +65,12 @@ export function openApiDocument(routes: readonly Route[]) {
     info: { title: 'Liaison node', version: '1', license: { name: 'EUPL-1.2', identifier: 'EUPL-1.2' } },
     security: [{ bearer: [] }, { cookie: [] }],
     components: {
+      responses: {
+        Problem: {
+          description: 'What was wrong and what to do (RFC 9457)',
+          content: { 'application/problem+json': { schema: jsonSchema(ProblemDetails, 'output') } },
+        },
+      },
       securitySchemes: {
         bearer: { type: 'http', scheme: 'bearer' },
         cookie: { type: 'apiKey', in: 'cookie', name: 'liaison_session_<member>-<node>' },

@@ -57,3 +57,16 @@ test('a route that says nothing of itself is an error, and not one that the docu
   }
   expect(() => routesOf([Silent])).toThrow('Silent.silent');
 });
+
+test('of an object that may hold more, the document says what it holds', () => {
+  @Controller('loose')
+  class Loose {
+    @Get('', { summary: 'Loose', answer: z.looseObject({ id: z.string() }) })
+    loose() {
+      return { id: 'a', more: 1 };
+    }
+  }
+  const answer = openApiDocument(routesOf([Loose])).paths['/api/v1/loose'];
+  expect(answer).toMatchObject({ get: { responses: { default: { $ref: '#/components/responses/Problem' } } } });
+  expect(JSON.stringify(answer)).not.toContain('additionalProperties');
+});
