@@ -1,4 +1,6 @@
+import type { MessageId } from '#libs/envelope/id.js';
 import type { ReaderLanguage } from '#libs/geography/country.js';
+import type { UnitAddress } from '#libs/trust/address.js';
 import { writtenAmount, writtenNumber } from '#libs/words/written.js';
 import { ADMIRALTY } from './codes.js';
 import type { Alert } from './schema.js';
@@ -17,8 +19,12 @@ export interface Voice {
   readonly country: CountryName;
 }
 
+/** An alert as it is read: what is an address or a message’s id was looked at when it came in. */
+export type Content = Read<Alert>;
+type Read<T> = T extends UnitAddress | MessageId ? string : T extends object ? { [K in keyof T]: Read<T[K]> } : T;
+
 /** An alert in the reader's language, block by block, empty ones left out. Free text stays in its own language. */
-export function blocksOf(alert: Alert, { language, words, country }: Voice): Block[] {
+export function blocksOf(alert: Content, { language, words, country }: Voice): Block[] {
   const { heading } = words;
   const own = ownIn(words);
   const blocks: [string, string[]][] = [
@@ -45,7 +51,7 @@ export function blocksOf(alert: Alert, { language, words, country }: Voice): Blo
 }
 
 /** What a reader may do, in words, as it stands above any content. */
-export function handlingIn({ handling }: Alert, words: AlertWords): string {
+export function handlingIn({ handling }: Content, words: AlertWords): string {
   const own = ownIn(words);
   return [
     own(`TLP:${handling.tlp}`),
@@ -56,7 +62,7 @@ export function handlingIn({ handling }: Alert, words: AlertWords): string {
 }
 
 /** 4x4 in words, with the Admiralty scale beside it. */
-export function evaluationIn({ evaluation }: Alert, { label, source, information, colon }: AlertWords): string {
+export function evaluationIn({ evaluation }: Content, { label, source, information, colon }: AlertWords): string {
   const admiralty = `${ADMIRALTY.source[evaluation.source]}${ADMIRALTY.information[evaluation.information]}`;
   return [
     `${label.source} ${evaluation.source}${colon}${source[evaluation.source]}`,
@@ -81,7 +87,7 @@ const listIn =
   <Code extends string>(codes: readonly Code[], words: Readonly<Record<Code, string>>): string =>
     codes.map((code) => words[code]).join(comma);
 
-function offence({ offence: what, trafficking }: Alert, words: AlertWords): string {
+function offence({ offence: what, trafficking }: Content, words: AlertWords): string {
   if (!trafficking) return words.offence[what];
   const { acts, means, purposes, concernsChildren } = trafficking;
   const list = listIn(words);
@@ -106,7 +112,7 @@ function route(r: Alert['routes'][number], { language, words, country }: Voice):
   return how.length > 0 ? [path, how.join(' · ')] : [path];
 }
 
-function network({ network: n }: Alert, words: AlertWords, country: CountryName): string[] {
+function network({ network: n }: Content, words: AlertWords, country: CountryName): string[] {
   if (!n) return [];
   const { label, comma } = words;
   const own = ownIn(words);
@@ -133,7 +139,7 @@ function indicator(i: Alert['indicators'][number], words: AlertWords, country: C
   return `${words.indicator[i.type]}${of}${words.colon}${ownIn(words)(i.value)}${words.comma}${words.label.confidence} ${words.confidence[i.confidence]}`;
 }
 
-function methods({ methods: m }: Alert, words: AlertWords, language: ReaderLanguage): string[] {
+function methods({ methods: m }: Content, words: AlertWords, language: ReaderLanguage): string[] {
   if (!m) return [];
   const [list, own] = [listIn(words), ownIn(words)];
   const facts = [
@@ -153,7 +159,7 @@ function methods({ methods: m }: Alert, words: AlertWords, language: ReaderLangu
   ];
 }
 
-function atRisk({ atRisk: a }: Alert, words: AlertWords, country: CountryName): string[] {
+function atRisk({ atRisk: a }: Content, words: AlertWords, country: CountryName): string[] {
   if (!a) return [];
   const { label, comma } = words;
   const facts = [
@@ -166,7 +172,7 @@ function atRisk({ atRisk: a }: Alert, words: AlertWords, country: CountryName): 
   return [facts.filter(Boolean).join(' · ')];
 }
 
-const risk = ({ risk: r }: Alert, words: AlertWords): string[] => [
+const risk = ({ risk: r }: Content, words: AlertWords): string[] => [
   `${words.label.likelihood}${words.colon}${words.level[r.likelihood]} · ${words.label.impact}${words.colon}${words.level[r.impact]}`,
   ...r.reasons.map((reason) => ownIn(words)(reason.text)),
 ];

@@ -1,22 +1,21 @@
 import { countryName, type ReaderLanguage } from '#libs/geography/country.js';
-import { type Block, blocksOf, evaluationIn, handlingIn } from './blocks.js';
-import type { Alert } from './schema.js';
+import { type Block, blocksOf, type Content, evaluationIn, handlingIn } from './blocks.js';
 import { ALERT_WORDS } from './translations/index.js';
 
 /** An alert in the reader's language, block by block. */
-export const alertBlocks = (alert: Alert, language: ReaderLanguage = 'en'): Block[] =>
+export const alertBlocks = (alert: Content, language: ReaderLanguage = 'en'): Block[] =>
   blocksOf(alert, { language, words: ALERT_WORDS[language], country: (code) => countryName(code, language) });
 
 /** The same as plain text for a terminal. */
-export const alertAsText = (alert: Alert, language: ReaderLanguage = 'en'): string =>
+export const alertAsText = (alert: Content, language: ReaderLanguage = 'en'): string =>
   alertBlocks(alert, language)
     .map(({ heading, lines }) => `${heading}\n${lines.map((line) => `  ${line}`).join('\n')}`)
     .join('\n\n');
 
 /** What a reader may do, in words, as it stands above any content. */
-export const handlingAsText = (alert: Alert, language: ReaderLanguage = 'en'): string =>
+export const handlingAsText = (alert: Content, language: ReaderLanguage = 'en'): string =>
   handlingIn(alert, ALERT_WORDS[language]);
 
 /** 4x4 in words, with the Admiralty scale beside it. */
-export const evaluationAsText = (alert: Alert, language: ReaderLanguage = 'en'): string =>
+export const evaluationAsText = (alert: Content, language: ReaderLanguage = 'en'): string =>
   evaluationIn(alert, ALERT_WORDS[language]);

@@ -9,6 +9,7 @@ import { assistanceFacts, oralIn, requestIn } from './facts.js';
 import { MUTUAL_LEGAL_ASSISTANCE, mayRead, moveFault } from './kind.js';
 import { MOVE_NAMES, MOVES } from './moves/index.js';
 import { type CaseState, roleOf, statusOf } from './state.js';
+import { stateView } from './state-view.js';
 
 /** Mutual legal assistance as nodes carry it. */
 export const ASSISTANCE: CaseRooms<CaseState> = {
@@ -48,43 +49,6 @@ export const ASSISTANCE: CaseRooms<CaseState> = {
     return data && { template: PAPER_TEMPLATE, data };
   },
 };
-
-const iso = (at: number | null): string | null => (at === null ? null : new Date(at).toISOString());
-
-/** The state with times as people and programs read them (ISO 8601, UTC). */
-function stateView(state: CaseState): Record<string, unknown> {
-  const asked = <T extends { at: number; answeredAt: number | null }>(one: T) => ({
-    ...one,
-    at: iso(one.at),
-    answeredAt: iso(one.answeredAt),
-  });
-  return {
-    ...state,
-    begunAt: iso(state.begunAt),
-    oral: state.oral && { confirmedAt: iso(state.oral.confirmedAt) },
-    acknowledgedAt: iso(state.acknowledgedAt),
-    reviewedAt: iso(state.reviewedAt),
-    closedAt: iso(state.closedAt),
-    measures: state.measures.map((one) => ({
-      ...one,
-      askedAt: iso(one.askedAt),
-      decidedAt: iso(one.decidedAt),
-      executedAt: iso(one.executedAt),
-    })),
-    questions: state.questions.map(asked),
-    consultations: state.consultations.map(asked),
-    enquiries: state.enquiries.map(asked),
-    consents: state.consents.map(asked),
-    hearings: state.hearings.map((one) => ({
-      ...one,
-      at: iso(one.at),
-      slots: one.slots.map(([from, until]) => ({ from: iso(from), until: iso(until) })),
-    })),
-    evidence: state.evidence.map((one) => ({ ...one, at: iso(one.at) })),
-    results: state.results.map((one) => ({ ...one, at: iso(one.at), receivedAt: iso(one.receivedAt) })),
-    safeConducts: state.safeConducts.map((one) => ({ ...one, at: iso(one.at) })),
-  };
-}
 
 /** A request lists its measures in its terms and describes them in its content: both are signed, and have to agree. */
 function contradiction(event: CaseEvent, content: unknown): string | undefined {

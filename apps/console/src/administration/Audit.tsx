@@ -22,7 +22,7 @@ export default function Audit() {
     queryFn: async ({ pageParam }) =>
       (
         await node.GET('/api/v1/audit', {
-          params: { query: { ...query, limit: 100, ...(pageParam && { before: pageParam }) } as never },
+          params: { query: { ...query, limit: 100, ...(pageParam && { before: pageParam }) } },
         })
       ).data!,
     initialPageParam: '',

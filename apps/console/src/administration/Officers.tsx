@@ -2,7 +2,8 @@ import { Alert, Button, Checkbox, Code, Fieldset, Group, Menu, Modal, Stack, Tex
 import { useQueryClient } from '@tanstack/react-query';
 import { Ellipsis } from 'lucide-react';
 import { useState } from 'react';
-import { type Answer, api, node } from '../api/client.js';
+import type { Answer } from '#libs/api/routes.js';
+import { api, node } from '../api/client.js';
 import { useUnitNames } from '../directory/unit-names.js';
 import { useWords } from '../language/index.js';
 import type { Role } from '../sign-in/session.js';

@@ -2,8 +2,9 @@ import { Button, Fieldset, Group, List, NativeSelect, NumberInput, Text } from '
 import { notifications } from '@mantine/notifications';
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
+import type { Answer, Body } from '#libs/api/routes.js';
 import { referenceTo } from '#libs/envelope/reference.js';
-import { type Answer, api, type Body, node } from '../api/client.js';
+import { api, node } from '../api/client.js';
 import { useUnitNames } from '../directory/unit-names.js';
 import { useWords } from '../language/index.js';
 import { useMe } from '../sign-in/session.js';

@@ -2,8 +2,9 @@ import { Button, Group, Menu, Modal, NativeSelect, Stack, Text, Textarea } from 
 import { ChevronDown, Download } from 'lucide-react';
 import { useState } from 'react';
 import { useLocation } from 'wouter';
+import type { Answer } from '#libs/api/routes.js';
 import { referenceTo } from '#libs/envelope/reference.js';
-import { type Answer, download, node, save } from '../api/client.js';
+import { node, save } from '../api/client.js';
 import { Recall } from '../bulletins/Recall.js';
 import { useUnitNames } from '../directory/unit-names.js';
 import { useWords } from '../language/index.js';
@@ -45,7 +46,7 @@ export function Actions({ data, own, refresh }: { data: Shown; own: boolean; ref
     const alert = { ...draft!.alert, replaces: { alert: data.id, as, note: { language, text: t(`replace.${as}`) } } };
     await node.PUT('/api/v1/alert-drafts/{id}', {
       params: { path: { id: draft!.id } },
-      body: { version: draft!.version, alert: alert as never },
+      body: { version: draft!.version, alert: alert },
     });
     go(`/write/${draft!.id}`);
   };
@@ -58,11 +59,9 @@ export function Actions({ data, own, refresh }: { data: Shown; own: boolean; ref
         }),
       );
     return attempt(async () => {
-      const blob = await download('/api/v1/exports', {
-        method: 'POST',
-        body: { format: asking, alerts: [referenceTo(data)], why: text, language },
-      });
-      save(blob, `alert-${data.id}.${ENDINGS[asking as Format]}`);
+      const body = { format: asking as Format, alerts: [referenceTo(data)], why: text, language };
+      const exported = await node.POST('/api/v1/exports', { body, parseAs: 'blob' });
+      save(exported.data!, `alert-${data.id}.${ENDINGS[asking as Format]}`);
     });
   };
   const mayWrite = holds('drafter').includes(data.unit);

@@ -2,9 +2,10 @@ import { Anchor, Badge, Alert as Notice } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
 import { lazy, Suspense } from 'react';
 import { Link } from 'wouter';
+import type { Answer } from '#libs/api/routes.js';
 import { referenceTo } from '#libs/envelope/reference.js';
 import { blocksOf, evaluationIn, handlingIn } from '#libs/kinds/alert/blocks.js';
-import { type Answer, api } from '../api/client.js';
+import { api } from '../api/client.js';
 import { Board } from '../bulletins/Board.js';
 import { Replies } from '../bulletins/Replies.js';
 import { Standing } from '../bulletins/Standing.js';
@@ -15,7 +16,7 @@ import layout from '../ui/layout.module.css';
 import { Awaited, Fact, Facts, Page, Section, Tlp } from '../ui/parts.js';
 import { Actions } from './Actions.js';
 import styles from './alerts.module.css';
-import { type AttachedFile, FileLine } from './FileLine.js';
+import { FileLine } from './FileLine.js';
 import { Notes } from './Notes.js';
 import { onMap } from './RouteMap.js';
 import { Similar } from './Similar.js';
@@ -55,7 +56,7 @@ export default function AlertPage({ id, inPane }: { id: string; inPane?: boolean
     >
       <div className={styles.handling}>
         <Tlp label={data.tlp} />
-        {alert && <span>{handlingIn(alert as never, said).replace(/^\S+ · /, '')}</span>}
+        {alert && <span>{handlingIn(alert, said).replace(/^\S+ · /, '')}</span>}
       </div>
       <Standing data={data} />
       {data.replacedBy && (
@@ -79,10 +80,10 @@ export default function AlertPage({ id, inPane }: { id: string; inPane?: boolean
                   <Fact label={said.label.validUntil}>
                     {moment(alert.validUntil)} ({words.away(alert.validUntil)})
                   </Fact>
-                  <Fact label={t('alert.evaluation')}>{evaluationIn(alert as never, said)}</Fact>
+                  <Fact label={t('alert.evaluation')}>{evaluationIn(alert, said)}</Fact>
                 </Facts>
                 <div className={styles.block}>
-                  {blocksOf(alert as never, voice)
+                  {blocksOf(alert, voice)
                     .filter(({ heading }) => heading !== said.heading.files)
                     .map(({ heading, lines }) => (
                       <div key={heading} className={styles.told}>
@@ -101,7 +102,7 @@ export default function AlertPage({ id, inPane }: { id: string; inPane?: boolean
                   <div className={`${styles.block} ${styles.told}`}>
                     <h3>{said.heading.files}</h3>
                     <div>
-                      {(alert.files as unknown as AttachedFile[]).map((file, i) => (
+                      {alert.files.map((file, i) => (
                         <FileLine
                           key={file.name}
                           alert={referenceTo(data)}

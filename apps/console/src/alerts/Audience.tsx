@@ -1,7 +1,8 @@
 import { Anchor, Group, Loader, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { lazy, Suspense, useState } from 'react';
-import { type Answer, node } from '../api/client.js';
+import type { Answer, Body } from '#libs/api/routes.js';
+import { node } from '../api/client.js';
 import { useUnitNames } from '../directory/unit-names.js';
 import { useWords } from '../language/index.js';
 import type { Saving } from '../offline/use-draft.js';
@@ -10,6 +11,8 @@ import { ProblemText } from '../ui/problem.js';
 import type { AlertDraftView } from './draft-room.js';
 
 const WorldMap = lazy(() => import('../map/WorldMap.js'));
+/** Of a draft in which the node finds no fault. */
+type Complete = Body<'/api/v1/alerts/audience', 'post'>['alert'];
 export type Audience = Answer<'/api/v1/alerts/audience', 'post'>['audience'];
 
 /** Whom a complete draft would reach as it stands. */
@@ -19,8 +22,8 @@ export function useAudience(draft: AlertDraftView | undefined) {
     queryKey: ['audience', draft?.id, draft?.version],
     enabled: complete,
     queryFn: async () =>
-      (await node.POST('/api/v1/alerts/audience', { body: { unit: draft!.unit, alert: draft!.alert as never } })).data!
-        .audience,
+      (await node.POST('/api/v1/alerts/audience', { body: { unit: draft!.unit, alert: draft!.alert as Complete } }))
+        .data!.audience,
   });
 }
 export const statesOf = (units: readonly { unit: string }[]): string[] => [

@@ -1,17 +1,11 @@
 import { Group, Text } from '@mantine/core';
 import { useState } from 'react';
-import type { Answer } from '../api/client.js';
+import type { Answer } from '#libs/api/routes.js';
 import { useWords } from '../language/index.js';
 import { SavedFile } from '../ui/SavedFile.js';
 import styles from './alerts.module.css';
 
-export interface AttachedFile {
-  readonly name: string;
-  readonly fileName: string;
-  readonly mediaType: string;
-  readonly bytes: number;
-  readonly caption?: { text: string };
-}
+type Shown = Answer<'/api/v1/alerts/{id}'>;
 
 /** A file is saved, never opened in place: what it is was said by somebody else. Of a picture a new, small one is shown. */
 export function FileLine({
@@ -21,8 +15,8 @@ export function FileLine({
   size,
 }: {
   alert: string;
-  file: AttachedFile;
-  state: Answer<'/api/v1/alerts/{id}'>['files'][number]['state'] | undefined;
+  file: NonNullable<Shown['alert']>['files'][number];
+  state: Shown['files'][number]['state'] | undefined;
   size: string;
 }) {
   const { t } = useWords();

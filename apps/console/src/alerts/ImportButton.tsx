@@ -3,7 +3,9 @@ import { useQueryClient } from '@tanstack/react-query';
 import { Upload } from 'lucide-react';
 import { useState } from 'react';
 import { Link } from 'wouter';
-import { type Answer, problemOf } from '../api/client.js';
+import { asBytes } from '#libs/api/client.js';
+import type { Answer } from '#libs/api/routes.js';
+import { node } from '../api/client.js';
 import { useWords } from '../language/index.js';
 import { useMe } from '../sign-in/session.js';
 import { ProblemText } from '../ui/problem.js';
@@ -19,13 +21,8 @@ export function ImportButton() {
   const take = async (file: File | null) => {
     if (!file || !unit) return;
     try {
-      const answer = await fetch(`/api/v1/imports?unit=${encodeURIComponent(unit)}`, {
-        method: 'POST',
-        headers: { 'content-type': 'application/octet-stream' },
-        body: file,
-      });
-      if (!answer.ok) throw await problemOf(answer);
-      setReport(await answer.json());
+      const { data } = await node.POST('/api/v1/imports', { params: { query: { unit } }, ...asBytes(file) });
+      setReport(data);
       await client.invalidateQueries({ queryKey: ['get', '/api/v1/alert-drafts'] });
     } catch (problem) {
       setError(problem);

@@ -5,8 +5,9 @@ import { useInfiniteQuery, useQueryClient } from '@tanstack/react-query';
 import { Bookmark, ChevronDown, Search } from 'lucide-react';
 import { lazy, Suspense, useEffect, useState } from 'react';
 import { Link, useLocation } from 'wouter';
+import type { Answer } from '#libs/api/routes.js';
 import { referenceTo } from '#libs/envelope/reference.js';
-import { type Answer, api, node } from '../api/client.js';
+import { api, node } from '../api/client.js';
 import { useUnitNames } from '../directory/unit-names.js';
 import { useMayWrite } from '../directory/use-may-write.js';
 import { useWords } from '../language/index.js';
@@ -41,7 +42,7 @@ export default function Inbox() {
     queryKey: ['get', '/api/v1/alerts', 'pages', query],
     queryFn: async ({ pageParam }) => {
       const page = { limit: PAGE, ...(pageParam && { before: pageParam }) };
-      const { data } = await node.GET('/api/v1/alerts', { params: { query: { ...query, ...page } as never } });
+      const { data } = await node.GET('/api/v1/alerts', { params: { query: { ...query, ...page } } });
       return data!;
     },
     initialPageParam: '',
@@ -295,7 +296,7 @@ function SavedSearches({ filters }: { filters: Record<string, string> }) {
                     await node.DELETE('/api/v1/searches/{id}', { params: { path: { id: one.id } } });
                     const { unit, name, filters, notify } = one;
                     offerUndo(t('searches.removed', { name }), t('undo'), () =>
-                      attempt(() => node.POST('/api/v1/searches', { body: { unit, name, filters, notify } as never })),
+                      attempt(() => node.POST('/api/v1/searches', { body: { unit, name, filters, notify } })),
                     );
                   });
                 }}
@@ -325,7 +326,7 @@ function SavedSearches({ filters }: { filters: Record<string, string> }) {
                 onClick={() =>
                   void attempt(async () => {
                     await node.POST('/api/v1/searches', {
-                      body: { unit, name: name.trim(), filters: kept as never, notify: true },
+                      body: { unit, name: name.trim(), filters: kept, notify: true },
                     });
                     setName('');
                     notifications.show({ message: t('searches.saved') });

@@ -3,7 +3,8 @@ import { notifications } from '@mantine/notifications';
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useLocation } from 'wouter';
-import { node, nodeAs, Problem } from '../api/client.js';
+import { Problem } from '#libs/api/problem.js';
+import { node, nodeAs } from '../api/client.js';
 import { useWords } from '../language/index.js';
 import type { useDraft } from '../offline/use-draft.js';
 import { SecondOfficer } from '../sign-in/SecondOfficer.js';
@@ -48,7 +49,7 @@ export function ReleaseBar({
     const undo = async () => {
       await node.DELETE('/api/v1/alerts/{id}', { params: { path: { id: posted.id } } });
       notifications.show({ message: t('release.undone') });
-      const { data } = await node.POST('/api/v1/alert-drafts', { body: { unit: view!.unit, alert: value as never } });
+      const { data } = await node.POST('/api/v1/alert-drafts', { body: { unit: view!.unit, alert: value! } });
       go(`/write/${data!.id}`);
     };
     offerUndo(t('release.done', { reach }), t('undo'), undo);

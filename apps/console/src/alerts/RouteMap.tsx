@@ -1,6 +1,7 @@
 import { Link, useLocation } from 'wouter';
+import type { Answer } from '#libs/api/routes.js';
 import { referenceTo } from '#libs/envelope/reference.js';
-import { type Answer, api } from '../api/client.js';
+import { api } from '../api/client.js';
 import { useWords } from '../language/index.js';
 import WorldMap, { type MapPoint } from '../map/WorldMap.js';
 import { Awaited } from '../ui/parts.js';
@@ -22,7 +23,7 @@ export default function RouteMap({ query, timeline }: { query: Readonly<Record<s
   const { t } = useWords();
   const [, go] = useLocation();
   const found = api.useQuery('get', '/api/v1/alerts', {
-    params: { query: { ...query, with: 'routes', limit: MOST } as never },
+    params: { query: { ...query, with: 'routes', limit: MOST } },
   });
   const alerts = (found.data?.alerts ?? []).filter((one) => one.path !== null);
   const routes = alerts.flatMap((alert) =>

@@ -198,7 +198,7 @@ export default function Writer({ id }: { id: string }) {
                   label={words.label[kind]}
                   words={words[kind] as Readonly<Record<string, string>>}
                   value={methods[kind] as readonly string[] | undefined}
-                  onChange={(chosen) => set('methods', { ...methods, [kind]: chosen as never })}
+                  onChange={(chosen) => set('methods', { ...methods, [kind]: chosen })}
                 />
               ))}
               <Group gap="xs" align="flex-end">

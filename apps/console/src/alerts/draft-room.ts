@@ -1,4 +1,5 @@
-import { type Answer, type Body, node } from '../api/client.js';
+import type { Answer, Body } from '#libs/api/routes.js';
+import { node } from '../api/client.js';
 import type { DraftRoom } from '../offline/use-draft.js';
 
 /** An alert as it is written: any part of it may still be missing. */
@@ -16,11 +17,10 @@ export const ALERT_DRAFTS: DraftRoom<AlertDraftView, AlertDraft> = {
     (
       await node.PUT('/api/v1/alert-drafts/{id}', {
         params: { path: { id } },
-        body: { version, alert: alert as never },
+        body: { version, alert: alert },
       })
     ).data!,
-  create: async (unit, alert) =>
-    (await node.POST('/api/v1/alert-drafts', { body: { unit, alert: alert as never } })).data!,
+  create: async (unit, alert) => (await node.POST('/api/v1/alert-drafts', { body: { unit, alert: alert } })).data!,
 };
 
 const DAY_MS = 86_400_000;

@@ -1,4 +1,4 @@
-import type { Answer } from '../api/client.js';
+import type { Answer } from '#libs/api/routes.js';
 import type { RoutePoint } from './draft-room.js';
 
 /** A place of the gazetteer, or a spot on the map: its country as far as that is known, null at sea. */

@@ -1,4 +1,4 @@
-import type { Answer } from '../api/client.js';
+import type { Answer } from '#libs/api/routes.js';
 
 /** What is known of a bulletin of any kind beside its content. */
 export type Bulletin = Omit<Answer<'/api/v1/assessments/{id}'>, 'assessment' | 'sources'>;

@@ -51,9 +51,7 @@ export function BeginForm({ move }: { move: Begun }) {
   const files = useFilesOnTheWay(
     `begin ${move}`,
     unit,
-    kept.ready
-      ? (path, { name }) => change({ content: withFieldAt(value.content, path, { name }) as Fields })
-      : undefined,
+    kept.ready ? (path, { name }) => change({ content: withFieldAt(value.content, path, { name }) }) : undefined,
   );
   if (!unit) return <Empty what={t('write.no-role')} why={t('write.no-role.why')} />;
   const form = forms.data?.beginnings[move];
@@ -79,8 +77,8 @@ export function BeginForm({ move }: { move: Begun }) {
           unit,
           kind: 'mutual-legal-assistance',
           move,
-          terms: terms() as never,
-          content: value.content as never,
+          terms: terms(),
+          content: value.content,
         },
       });
       await kept.forget();

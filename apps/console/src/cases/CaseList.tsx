@@ -9,7 +9,7 @@ import { useUnitNames } from '../directory/unit-names.js';
 import { useMayWrite } from '../directory/use-may-write.js';
 import { useWords } from '../language/index.js';
 import { useDraftsBegunHere } from '../offline/use-draft.js';
-import { useFilters } from '../ui/filters.js';
+import { oneOf, useFilters } from '../ui/filters.js';
 import { Awaited, Empty, MemberCode, Page } from '../ui/parts.js';
 import { useListKeys } from '../ui/use-list-keys.js';
 import { BEGINNINGS } from './BeginForm.js';
@@ -25,17 +25,17 @@ export default function CaseList() {
   const { filters, set } = useFilters();
   const [, go] = useLocation();
   const query = {
-    ...(filters.waitsFor && { waitsFor: filters.waitsFor }),
-    open: filters.open === 'false' ? 'false' : 'true',
-    ...(filters.q && { q: filters.q }),
+    waitsFor: oneOf(['us', 'them'], filters.waitsFor),
+    open: oneOf(['false'], filters.open) ?? 'true',
+    q: filters.q,
     limit: 100,
-  };
+  } as const;
   const listed = useInfiniteQuery({
     queryKey: ['get', '/api/v1/cases', query],
     queryFn: async ({ pageParam }) =>
       (
         await node.GET('/api/v1/cases', {
-          params: { query: { ...query, ...(pageParam && { after: pageParam }) } as never },
+          params: { query: { ...query, ...(pageParam && { after: pageParam }) } },
         })
       ).data!,
     initialPageParam: '',

@@ -2,7 +2,7 @@ import { Alert, Badge, Button, Group, List, Modal, Tabs, Text } from '@mantine/c
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useLocation } from 'wouter';
-import type { CaseState } from '#libs/kinds/mutual-legal-assistance/state.js';
+import type { StateView } from '#libs/kinds/mutual-legal-assistance/state-view.js';
 import { api, node } from '../api/client.js';
 import { useUnitNames } from '../directory/unit-names.js';
 import { useWords } from '../language/index.js';
@@ -33,7 +33,7 @@ export default function CasePage({ id }: { id: string }) {
   const { error, attempt } = useAttempt();
   const data = shown.data;
   if (!data) return <Awaited of={shown}>{null}</Awaited>;
-  const state = data.state as unknown as CaseState;
+  const state = data.state as StateView;
   const refresh = () =>
     client.invalidateQueries({ predicate: ({ queryKey }) => String(queryKey[1]).startsWith('/api/v1/cases') });
   const mine = data.owed.filter(({ who }) => who === data.unit);
@@ -47,7 +47,7 @@ export default function CasePage({ id }: { id: string }) {
     const { data: begun } = await node.POST('/api/v1/request-drafts', {
       body: {
         unit: data.unit,
-        drafted: { requested: data.requested, within: { case: data.id, move: what }, request: request as never },
+        drafted: { requested: data.requested, within: { case: data.id, move: what }, request: request },
       },
     });
     await client.invalidateQueries({ queryKey: ['get', '/api/v1/request-drafts'] });

@@ -1,6 +1,7 @@
 import { Alert, Button, Collapse, Group, Text } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { ShieldCheck } from 'lucide-react';
+import { filesShownIn } from '#libs/kinds/shown-file.js';
 import { useInstruments } from '../directory/instruments.js';
 import { useUnitNames } from '../directory/unit-names.js';
 import { useWords } from '../language/index.js';
@@ -8,7 +9,7 @@ import { useFieldWords } from '../ui/field-words.js';
 import { Fact, Facts } from '../ui/parts.js';
 import styles from './cases.module.css';
 import { type Case } from './duty.js';
-import { FileOfEvent, filesIn } from './FileOfEvent.js';
+import { FileOfEvent } from './FileOfEvent.js';
 
 type Event = Case['timeline'][number];
 
@@ -56,7 +57,7 @@ export function EventCard({ event, data }: { event: Event; data: Case }) {
         </p>
       )}
       {facts.length > 0 && <TermsInWords facts={facts} />}
-      {filesIn(event.content).map((file) => (
+      {filesShownIn(event.content).map((file) => (
         <div key={file.name}>
           <FileOfEvent data={data} event={event} file={file} />
         </div>

@@ -1,13 +1,14 @@
 import { List, Text } from '@mantine/core';
-import type { CaseState } from '#libs/kinds/mutual-legal-assistance/state.js';
+import type { StateView } from '#libs/kinds/mutual-legal-assistance/state-view.js';
+import { filesShownIn } from '#libs/kinds/shown-file.js';
 import { useUnitNames } from '../directory/unit-names.js';
 import { useWords } from '../language/index.js';
 import { Empty, Fact, Facts, Section } from '../ui/parts.js';
 import { type Case } from './duty.js';
-import { FileOfEvent, filesIn } from './FileOfEvent.js';
+import { FileOfEvent } from './FileOfEvent.js';
 
 /** What was handed over, by whom, with its hash at every step. */
-export function Evidence({ data, state }: { data: Case; state: CaseState }) {
+export function Evidence({ data, state }: { data: Case; state: StateView }) {
   const { t, assistance, moment } = useWords();
   const { nameOf } = useUnitNames();
   if (state.evidence.length === 0)
@@ -33,7 +34,7 @@ export function Evidence({ data, state }: { data: Case; state: CaseState }) {
               <Fact label="SHA-256">
                 <bdi dir="ltr">{item.sha256}</bdi>
               </Fact>
-              {filesIn(recorded).map((file) => (
+              {filesShownIn(recorded).map((file) => (
                 <Fact key={file.name} label={t('evidence.file')}>
                   <FileOfEvent data={data} event={recording!} file={file} />
                 </Fact>

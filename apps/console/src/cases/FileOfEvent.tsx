@@ -15,9 +15,3 @@ export function FileOfEvent({
   const { state } = event.files.find((one) => one.name === file.name) ?? {};
   return <SavedFile href={address} fileName={file.fileName} state={state} />;
 }
-
-export function filesIn(content: unknown): { name: string; fileName: string; bytes: number }[] {
-  if (typeof content !== 'object' || content === null) return [];
-  if ('sha256' in content && 'fileName' in content) return [content as never];
-  return Object.values(content).flatMap(filesIn);
-}

@@ -1,11 +1,11 @@
 import { Text } from '@mantine/core';
-import type { CaseState } from '#libs/kinds/mutual-legal-assistance/state.js';
+import type { StateView } from '#libs/kinds/mutual-legal-assistance/state-view.js';
 import { api } from '../api/client.js';
 import { useWords } from '../language/index.js';
 import { Section } from '../ui/parts.js';
 import { type Case } from './duty.js';
 
-export function Hearings({ data, state }: { data: Case; state: CaseState }) {
+export function Hearings({ data, state }: { data: Case; state: StateView }) {
   const { t, inZone, country } = useWords();
   const zones = api.useQuery('get', '/api/v1/contacts');
   const zoneOf = (unit: string) =>
@@ -19,7 +19,7 @@ export function Hearings({ data, state }: { data: Case; state: CaseState }) {
           <Text size="sm" fw={600}>
             {t('case.hearing', { number: one.number, measure: one.measure })} · {t(`hearing.${one.status}`)}
           </Text>
-          {(one.slots as unknown as { from: string; until: string }[]).map((slot, i) =>
+          {one.slots.map((slot, i) =>
             one.agreed !== null && one.agreed !== i + 1 ? null : (
               <Text size="sm" key={slot.from}>
                 {i + 1}.{' '}

@@ -1,6 +1,6 @@
 import { Button, Group, NativeSelect, Stack, Text, TextInput } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
-import type { CaseState } from '#libs/kinds/mutual-legal-assistance/state.js';
+import type { StateView } from '#libs/kinds/mutual-legal-assistance/state-view.js';
 import { api, node } from '../api/client.js';
 import { useUnitNames } from '../directory/unit-names.js';
 import { useWords } from '../language/index.js';
@@ -26,8 +26,8 @@ interface Decision {
 const GROUND_DEFAULT = 'essential-interests';
 
 /** Numbered questions and the like: which of them a move answers, or which number the next one has. */
-function numbersFor(move: string, state: CaseState): { readonly choices: readonly number[]; readonly next?: number } {
-  const open = (all: readonly { number: number; answeredAt: number | null }[]) =>
+function numbersFor(move: string, state: StateView): { readonly choices: readonly number[]; readonly next?: number } {
+  const open = (all: readonly { number: number; answeredAt: string | null }[]) =>
     all.filter((one) => one.answeredAt === null).map((one) => one.number);
   const next = (all: readonly unknown[]) => ({ choices: [], next: all.length + 1 });
   const table: Readonly<Record<string, { readonly choices: readonly number[]; readonly next?: number }>> = {
@@ -66,7 +66,7 @@ export function MoveForm({
   onDone,
 }: {
   data: Case;
-  state: CaseState;
+  state: StateView;
   move: string;
   onDone: () => Promise<void>;
 }) {
@@ -99,9 +99,7 @@ export function MoveForm({
   const files = useFilesOnTheWay(
     `move ${data.id} ${move}`,
     data.unit,
-    kept.ready
-      ? (path, { name }) => kept.change({ content: withFieldAt(content, path, { name }) as Fields })
-      : undefined,
+    kept.ready ? (path, { name }) => kept.change({ content: withFieldAt(content, path, { name }) }) : undefined,
   );
   if (!form) return <Awaited of={forms}>{null}</Awaited>;
   const termsSchema = form.terms as Schema;
@@ -160,7 +158,7 @@ export function MoveForm({
       };
       await node.POST('/api/v1/cases/{id}/moves', {
         params: { path: { id: data.id } },
-        body: { unit: data.unit, move, terms: said as never, content: content as never },
+        body: { unit: data.unit, move, terms: said, content: content },
       });
       notifications.show({
         message: t('move.done', { what: assistance.move[move as keyof typeof assistance.move] ?? move }),

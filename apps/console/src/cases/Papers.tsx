@@ -2,15 +2,24 @@ import { Button, Group, Modal, NativeSelect, Stack, TextInput } from '@mantine/c
 import { useDisclosure } from '@mantine/hooks';
 import { FileText } from 'lucide-react';
 import { useState } from 'react';
-import { download, save } from '../api/client.js';
+import { node, save } from '../api/client.js';
 import { useUnitNames } from '../directory/unit-names.js';
-import { LANGUAGES, useWords } from '../language/index.js';
+import { type ConsoleLanguage, LANGUAGES, useWords } from '../language/index.js';
+import { oneOf } from '../ui/filters.js';
 import { ProblemText } from '../ui/problem.js';
 import { useAttempt } from '../ui/use-attempt.js';
 import styles from './cases.module.css';
 import { type Case } from './duty.js';
 
 const DOCUMENTS = ['request', 'acknowledgement', 'decision', 'transmittal', 'custody', 'record'] as const;
+const LANGUAGE_CODES = Object.keys(LANGUAGES) as ConsoleLanguage[];
+
+interface Asked {
+  readonly document: (typeof DOCUMENTS)[number];
+  readonly first: ConsoleLanguage;
+  readonly second: ConsoleLanguage | undefined;
+  readonly why: string;
+}
 
 /** Papers for the file and the court: seen before they are printed, in one language or two side by side. */
 export function Papers({ data }: { data: Case }) {
@@ -18,23 +27,25 @@ export function Papers({ data }: { data: Case }) {
   const [opened, { open, close }] = useDisclosure(false);
   const { unitOf } = useUnitNames();
   const other = unitOf(data.unit === data.requested ? data.requesting : data.requested)?.languages[0];
-  const [form, setForm] = useState({
-    document: 'record' as (typeof DOCUMENTS)[number],
-    first: language as string,
+  const [form, setForm] = useState<Asked>({
+    document: 'record',
+    first: language,
     // What the other side reads stands beside it, unless it is the same.
-    second: other && other !== language && other in LANGUAGES ? other : '',
+    second: other === language ? undefined : oneOf(LANGUAGE_CODES, other),
     why: '',
   });
   const [url, setUrl] = useState<string>();
   const { busy, error, attempt } = useAttempt();
-  const languages = [form.first, form.second].filter(Boolean);
-  const paper = () =>
-    download(`/api/v1/cases/${data.id}/documents`, {
-      method: 'POST',
-      body: { document: form.document, languages, why: form.why },
-    });
-  const bundle = () =>
-    download(`/api/v1/cases/${data.id}/bundle`, { method: 'POST', body: { languages, why: form.why } });
+  const languages = form.second ? [form.first, form.second] : [form.first];
+  const asked = { params: { path: { id: data.id } }, parseAs: 'blob' } as const;
+  const paper = async () => {
+    const body = { document: form.document, languages, why: form.why };
+    return (await node.POST('/api/v1/cases/{id}/documents', { ...asked, body })).data!;
+  };
+  const bundle = async () => {
+    const body = { languages, why: form.why };
+    return (await node.POST('/api/v1/cases/{id}/bundle', { ...asked, body })).data!;
+  };
   const forget = () => {
     if (url) URL.revokeObjectURL(url);
     setUrl(undefined);
@@ -61,24 +72,24 @@ export function Papers({ data }: { data: Case }) {
               label={t('papers.document')}
               value={form.document}
               data={DOCUMENTS.map((value) => ({ value, label: assistance.document[value] }))}
-              onChange={(event) => setForm({ ...form, document: event.currentTarget.value as 'record' })}
+              onChange={(event) => setForm({ ...form, document: event.currentTarget.value as Asked['document'] })}
             />
             <NativeSelect
               label={t('papers.first')}
               value={form.first}
               data={Object.entries(LANGUAGES).map(([value, label]) => ({ value, label }))}
-              onChange={(event) => setForm({ ...form, first: event.currentTarget.value })}
+              onChange={(event) => setForm({ ...form, first: event.currentTarget.value as ConsoleLanguage })}
             />
             <NativeSelect
               label={t('papers.second')}
-              value={form.second}
+              value={form.second ?? ''}
               data={[
                 { value: '', label: '—' },
                 ...Object.entries(LANGUAGES)
                   .filter(([code]) => code !== form.first)
                   .map(([value, label]) => ({ value, label })),
               ]}
-              onChange={(event) => setForm({ ...form, second: event.currentTarget.value })}
+              onChange={(event) => setForm({ ...form, second: oneOf(LANGUAGE_CODES, event.currentTarget.value) })}
             />
           </Group>
           <TextInput

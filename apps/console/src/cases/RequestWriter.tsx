@@ -4,7 +4,8 @@ import { useQueryClient } from '@tanstack/react-query';
 import { Check } from 'lucide-react';
 import { useState } from 'react';
 import { Link, useLocation } from 'wouter';
-import { type Answer, api, node, nodeAs } from '../api/client.js';
+import type { Answer } from '#libs/api/routes.js';
+import { api, node, nodeAs } from '../api/client.js';
 import { useInstruments } from '../directory/instruments.js';
 import { useUnitNames } from '../directory/unit-names.js';
 import { useMayWrite } from '../directory/use-may-write.js';
@@ -79,8 +80,7 @@ export default function RequestWriter({ id }: { id: string }) {
   const files = useFilesOnTheWay(
     draft.place,
     draft.unit,
-    value &&
-      ((path, { name }) => draft.change({ ...value, request: withFieldAt(value.request, path, { name }) as never })),
+    value && ((path, { name }) => draft.change({ ...value, request: withFieldAt(value.request, path, { name }) })),
   );
   const content = forms.data?.beginnings.request?.content as Schema | undefined;
   const schema = content?.properties?.request;

@@ -2,7 +2,8 @@ import { Alert, Button, Code, FileButton, Group, List, Stack, Text } from '@mant
 import { notifications } from '@mantine/notifications';
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import { type Answer, api, node } from '../api/client.js';
+import type { Answer } from '#libs/api/routes.js';
+import { api, node } from '../api/client.js';
 import { useWords } from '../language/index.js';
 import { Awaited, Empty, Page, Section } from '../ui/parts.js';
 import { ProblemText } from '../ui/problem.js';
@@ -33,13 +34,13 @@ export default function Ceremonies() {
     file &&
     attempt(async () => {
       const content: unknown = JSON.parse(await file.text());
-      const body = { file: content as never, handIn: false };
+      const body = { file: content, handIn: false };
       const { data } = await node.POST('/api/v1/directory/statement-files', { body });
       setCarried({ content, statements: data!.statements });
     });
   const handIn = () =>
     attempt(async () => {
-      const body = { file: carried!.content as never, handIn: true };
+      const body = { file: carried!.content, handIn: true };
       const { data } = await node.POST('/api/v1/directory/statement-files', { body });
       setCarried(undefined);
       notifications.show({ message: t('ceremony.signed', { position: number(data!.statements.at(-1)!.position!) }) });

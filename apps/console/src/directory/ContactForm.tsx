@@ -12,7 +12,8 @@ import {
 } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { Plus, Trash2 } from 'lucide-react';
-import { type Body, Problem } from '../api/client.js';
+import { Problem } from '#libs/api/problem.js';
+import type { Body } from '#libs/api/routes.js';
 import { useWords } from '../language/index.js';
 import { useKept } from '../offline/use-kept.js';
 import { ByName } from '../ui/choices.js';

@@ -7,7 +7,7 @@ import { useState } from 'react';
 import { api } from '../api/client.js';
 import { useWords } from '../language/index.js';
 import { useMe } from '../sign-in/session.js';
-import { useFilters } from '../ui/filters.js';
+import { oneOf, useFilters } from '../ui/filters.js';
 import { Awaited, Empty, Page } from '../ui/parts.js';
 import { ProblemText } from '../ui/problem.js';
 import { useAttempt } from '../ui/use-attempt.js';
@@ -15,6 +15,8 @@ import { ContactForm } from './ContactForm.js';
 import { type Contact, ContactCard } from './contact-card.js';
 import { publish } from './publish.js';
 import { useUnitNames } from './unit-names.js';
+
+const ROLES = ['focal-point', 'liaison-officer', 'duty-desk'] as const;
 
 /** Whom to call: by member, language, what they are, and who is there now. */
 export default function Contacts() {
@@ -35,10 +37,10 @@ export default function Contacts() {
     ...(text && { text }),
     ...(filters.member && { member: filters.member }),
     ...(filters.language && { language: filters.language }),
-    ...(filters.role && { role: filters.role }),
-    ...(filters.onDuty && { onDuty: filters.onDuty }),
+    ...(filters.role && { role: oneOf(ROLES, filters.role) }),
+    ...(filters.onDuty && { onDuty: oneOf(['true'], filters.onDuty) }),
   };
-  const found = api.useQuery('get', '/api/v1/contacts', { params: { query: query as never } });
+  const found = api.useQuery('get', '/api/v1/contacts', { params: { query: query } });
   const members = [...new Set(units.map((one) => one.member))];
   const languages = [...new Set(units.flatMap((one) => one.languages))];
   return (
@@ -76,7 +78,7 @@ export default function Contacts() {
           onChange={(event) => set({ role: event.currentTarget.value })}
           data={[
             { value: '', label: t('contact.role') },
-            ...['focal-point', 'liaison-officer', 'duty-desk'].map((value) => ({
+            ...ROLES.map((value) => ({
               value,
               label: t(`contact.${value}`),
             })),

@@ -1,6 +1,7 @@
 import { Badge, Button, Group, List, NativeSelect, NumberInput, Stack, Text, Textarea } from '@mantine/core';
 import { useState } from 'react';
-import { type Answer, api, node } from '../api/client.js';
+import type { Answer } from '#libs/api/routes.js';
+import { api, node } from '../api/client.js';
 import { useWords } from '../language/index.js';
 import { useKept } from '../offline/use-kept.js';
 import { useMe } from '../sign-in/session.js';

@@ -15,7 +15,8 @@ import { notifications } from '@mantine/notifications';
 import { useQueryClient } from '@tanstack/react-query';
 import { Trash2 } from 'lucide-react';
 import { lazy, Suspense, useState } from 'react';
-import { type Answer, api } from '../api/client.js';
+import type { Answer } from '#libs/api/routes.js';
+import { api } from '../api/client.js';
 import { useWords } from '../language/index.js';
 import { useKept } from '../offline/use-kept.js';
 import { useMe } from '../sign-in/session.js';
@@ -66,7 +67,7 @@ export default function Subscriptions() {
   const [office] = holds('liaison-officer');
   const sign = () =>
     attempt(async () => {
-      await publish(office!, { type: 'subscription-set', unit: chosen, lines: shown as never });
+      await publish(office!, { type: 'subscription-set', unit: chosen, lines: shown });
       await kept.forget();
       notifications.show({ message: t('subscriptions.done') });
     });

@@ -1,6 +1,6 @@
 import { Anchor, Badge, Box, Group, Stack, Text } from '@mantine/core';
 import type { ReactNode } from 'react';
-import type { Answer } from '../api/client.js';
+import type { Answer } from '#libs/api/routes.js';
 import { useWords } from '../language/index.js';
 import { Section } from '../ui/parts.js';
 

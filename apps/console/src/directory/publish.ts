@@ -1,4 +1,5 @@
-import { type Body, node } from '../api/client.js';
+import type { Body } from '#libs/api/routes.js';
+import { node } from '../api/client.js';
 
 type Draft = Body<'/api/v1/directory/drafts', 'post'>;
 

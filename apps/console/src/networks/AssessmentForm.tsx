@@ -2,8 +2,9 @@ import { Button, Group, MultiSelect, Stack, Textarea, TextInput } from '@mantine
 import { notifications } from '@mantine/notifications';
 import { useQueryClient } from '@tanstack/react-query';
 import { useLocation } from 'wouter';
+import type { Body } from '#libs/api/routes.js';
 import { type Handling, HandlingFields } from '../alerts/HandlingFields.js';
-import { api, type Body, node } from '../api/client.js';
+import { api, node } from '../api/client.js';
 import { useUnitNames } from '../directory/unit-names.js';
 import { useMayWrite } from '../directory/use-may-write.js';
 import { useWords } from '../language/index.js';

@@ -4,7 +4,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Link, useLocation } from 'wouter';
 import { referenceTo } from '#libs/envelope/reference.js';
-import { api, download, node, save } from '../api/client.js';
+import { api, node, save } from '../api/client.js';
 import { useUnitNames } from '../directory/unit-names.js';
 import { useWords } from '../language/index.js';
 import { AskWhy } from '../ui/AskWhy.js';
@@ -65,12 +65,11 @@ export default function NetworkPage({ id }: { id: string }) {
           label={t('export.reason')}
           go={t('export.go')}
           onClose={() => setExporting(false)}
-          act={async (why) =>
-            save(
-              await download(`/api/v1/networks/${id}/graph?${new URLSearchParams({ why })}`),
-              `network-${id}.graphml`,
-            )
-          }
+          act={async (why) => {
+            const params = { path: { id }, query: { why } };
+            const { data: graph } = await node.GET('/api/v1/networks/{id}/graph', { params, parseAs: 'blob' });
+            save(graph!, `network-${id}.graphml`);
+          }}
         />
       )}
       <div className={styles.split}>

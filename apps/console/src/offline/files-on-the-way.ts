@@ -221,6 +221,7 @@ export function useFilesOnTheWay(
 }
 
 /** A value with the field at a path (`annexes[0].file`) replaced. */
+export function withFieldAt<T>(value: T, path: string, field: unknown): T;
 export function withFieldAt(value: unknown, path: string, field: unknown): unknown {
   const [, first, rest] = /^\[?([^.[\]]+)\]?\.?(.*)$/.exec(path)!;
   const next = (inner: unknown) => (rest ? withFieldAt(inner, rest, field) : field);

@@ -1,15 +1,13 @@
-import { isUnreachable, node, Problem, problemOf } from '../api/client.js';
+import { asBytes } from '#libs/api/client.js';
+import { Problem } from '#libs/api/problem.js';
+import type { Answer } from '#libs/api/routes.js';
+import { isUnreachable, node } from '../api/client.js';
 
 /** So much goes in one request: where a cut line costs little, and progress is told often. */
 const SLICE_BYTES = 1024 * 1024;
 const APART_MS = 2000;
 
-export interface Uploaded {
-  readonly name: string;
-  readonly bytes: number;
-  readonly sha256: string;
-  readonly metadata: 'removed' | 'kept' | 'unknown';
-}
+export type Uploaded = NonNullable<Received['file']>;
 
 /** Without a line, with the session locked, or while an earlier request is still at it: the file goes on by itself. */
 const mustWait = (problem: unknown): boolean =>
@@ -62,10 +60,7 @@ export async function upload(
   return undefined;
 }
 
-interface Received {
-  readonly received: number;
-  readonly file: Uploaded | null;
-}
+type Received = Answer<'/api/v1/uploads/{name}'>;
 
 const whatIsThere = async (name: string): Promise<Received> =>
   (await node.GET('/api/v1/uploads/{name}', { params: { path: { name } } })).data!;
@@ -84,13 +79,7 @@ async function announce(unit: string, file: File): Promise<string> {
 }
 
 async function sendSlice(name: string, file: File, offset: number): Promise<Received> {
-  const answer = await fetch(`/api/v1/uploads/${name}?offset=${offset}`, {
-    method: 'PUT',
-    headers: { 'content-type': 'application/octet-stream' },
-    body: file.slice(offset, offset + SLICE_BYTES),
-  }).catch(() => {
-    throw new Problem(0, 'unreachable', '', '');
-  });
-  if (!answer.ok) throw await problemOf(answer);
-  return (await answer.json()) as Received;
+  const slice = asBytes(file.slice(offset, offset + SLICE_BYTES));
+  const params = { path: { name }, query: { offset } };
+  return (await node.PUT('/api/v1/uploads/{name}', { params, ...slice })).data!;
 }

@@ -1,6 +1,7 @@
 import { hashKey } from '@tanstack/react-query';
 import { useCallback, useEffect, useRef, useState } from 'react';
-import { isUnreachable, node, Problem } from '../api/client.js';
+import { Problem } from '#libs/api/problem.js';
+import { isUnreachable, node } from '../api/client.js';
 import { useMe } from '../sign-in/session.js';
 import { moveFiles } from './files-on-the-way.js';
 import { answers } from './kept-answers.js';

@@ -1,6 +1,7 @@
 import { Button, Modal, PasswordInput, Stack, Text, TextInput } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
-import { node, nodeAs, Problem } from '../api/client.js';
+import { Problem } from '#libs/api/problem.js';
+import { node, nodeAs } from '../api/client.js';
 import { useWords } from '../language/index.js';
 import { ProblemText } from '../ui/problem.js';
 import { signInWithPasskey } from './passkey.js';

@@ -15,7 +15,8 @@ import {
 } from '@mantine/core';
 import { KeyRound } from 'lucide-react';
 import { type FormEvent, type ReactNode, useEffect, useState } from 'react';
-import { api, node, Problem } from '../api/client.js';
+import { Problem } from '#libs/api/problem.js';
+import { api, node } from '../api/client.js';
 import { type ConsoleLanguage, LANGUAGES, speak, useWords } from '../language/index.js';
 import { Vault } from '../offline/vault.js';
 import { ProblemText } from '../ui/problem.js';

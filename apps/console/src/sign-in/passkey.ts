@@ -1,18 +1,24 @@
-import { startAuthentication, startRegistration } from '@simplewebauthn/browser';
+import {
+  type PublicKeyCredentialCreationOptionsJSON,
+  type PublicKeyCredentialRequestOptionsJSON,
+  startAuthentication,
+  startRegistration,
+} from '@simplewebauthn/browser';
+import type { Body } from '#libs/api/routes.js';
 import { node } from '../api/client.js';
-import type { paths } from '../api/node-api.js';
 
-export type Proof = paths['/api/v1/passkeys/options']['post']['requestBody']['content']['application/json']['proof'];
+export type Proof = Body<'/api/v1/passkeys/options', 'post'>['proof'];
 
-/** The node's options travel as it made them; the library reads them. */
-const answered = (options: unknown) => startAuthentication({ optionsJSON: options as never });
+/** The node's options travel as its library made them, and are read by the same library here. */
+const answered = (options: Readonly<Record<string, unknown>>) =>
+  startAuthentication({ optionsJSON: options as object as PublicKeyCredentialRequestOptionsJSON });
 
 /** @returns the token, for a terminal's session */
 export async function signInWithPasskey(use: 'console' | 'terminal'): Promise<string | undefined> {
   const { data } = await node.POST('/api/v1/session/passkey-options');
   const response = await answered(data!.options);
   const opened = await node.POST('/api/v1/session/passkey', {
-    body: { step: data!.step, response: response as never, use },
+    body: { step: data!.step, response: response, use },
   });
   return opened.data?.token;
 }
@@ -20,7 +26,7 @@ export async function signInWithPasskey(use: 'console' | 'terminal'): Promise<st
 /** Shows again, by a passkey, that the session is the officer's. */
 export async function proofByPasskey() {
   const { data } = await node.POST('/api/v1/session/unlock-options');
-  return { step: data!.step, response: (await answered(data!.options)) as never };
+  return { step: data!.step, response: await answered(data!.options) };
 }
 
 export async function unlockWithPasskey(): Promise<void> {
@@ -29,6 +35,8 @@ export async function unlockWithPasskey(): Promise<void> {
 
 export async function addPasskey(name: string, proof: Proof): Promise<void> {
   const { data } = await node.POST('/api/v1/passkeys/options', { body: { proof } });
-  const response = await startRegistration({ optionsJSON: data!.options as never });
-  await node.POST('/api/v1/passkeys', { body: { step: data!.step, name, response: response as never } });
+  const response = await startRegistration({
+    optionsJSON: data!.options as object as PublicKeyCredentialCreationOptionsJSON,
+  });
+  await node.POST('/api/v1/passkeys', { body: { step: data!.step, name, response: response } });
 }

@@ -1,6 +1,8 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { createContext, type ReactNode, useCallback, useContext, useEffect, useMemo, useRef, useState } from 'react';
-import { type Answer, isUnreachable, node, onSignal, Problem, signal } from '../api/client.js';
+import { Problem } from '#libs/api/problem.js';
+import type { Answer } from '#libs/api/routes.js';
+import { isUnreachable, node, onSignal, signal } from '../api/client.js';
 import { keepAnswers } from '../offline/kept-answers.js';
 import { Vault } from '../offline/vault.js';
 

@@ -1,6 +1,10 @@
 import { useCallback } from 'react';
 import { useSearchParams } from 'wouter';
 
+/** A filter as one of what can be chosen; undefined where the address says something else. */
+export const oneOf = <T extends string>(choices: readonly T[], filter: string | undefined): T | undefined =>
+  choices.find((one) => one === filter);
+
 /** Filters live in the address: a view can be bookmarked and sent to a colleague. */
 export function useFilters(): {
   readonly filters: Readonly<Record<string, string>>;

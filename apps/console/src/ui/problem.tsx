@@ -1,5 +1,5 @@
 import { Alert, List, Text } from '@mantine/core';
-import { Problem } from '../api/client.js';
+import { Problem } from '#libs/api/problem.js';
 import { useWords } from '../language/index.js';
 import { useFieldWords } from './field-words.js';
 

@@ -1,4 +1,4 @@
-import { Problem } from '../api/client.js';
+import { Problem } from '#libs/api/problem.js';
 import { useWords } from '../language/index.js';
 import type { Fault } from './SchemaForm.js';
 
