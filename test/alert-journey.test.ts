@@ -1,6 +1,5 @@
 import { readFile } from 'node:fs/promises';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import type { NodeApi } from '#apps/cli/src/api.js';
 import { contentOf, uploadFile } from '#apps/cli/src/upload.js';
 import { until } from '#deploy/local/daemon.js';
 import {
@@ -13,6 +12,7 @@ import {
   untilDelivered,
   untilHeld,
 } from './support/journey.js';
+import type { NodeApi } from './support/node-api.js';
 
 let network: TestNetwork;
 let agadez: NodeApi;
@@ -43,7 +43,7 @@ test('pictures travel beside the alert and arrive as they were', async () => {
   const { files: _paths, ...draft } = JSON.parse(await readFile('examples/document-fraud-ring.json', 'utf8'));
   const picture = await readFile('examples/pictures/laminate.png');
   const described = { unit: UNITS.pt!, fileName: 'laminate.png', mediaType: 'image/png', keepMetadata: true };
-  const { name } = await uploadFile(lisbon, described, contentOf(picture));
+  const { name } = await uploadFile(lisbon.typed, described, contentOf(picture));
   const posted = await lisbon.post<Posted>('/alerts', { unit: UNITS.pt, alert: { ...draft, files: [{ name }] } });
   await untilDelivered(lisbon, posted.id);
   const { alert } = await dakar.get<Shown>(`/alerts/${posted.id}`);
@@ -56,7 +56,7 @@ test('pictures travel beside the alert and arrive as they were', async () => {
 test('a file larger than a part is cut, carried and put together again', async () => {
   const large = Buffer.alloc(3_500_000, 'convoy ');
   const described = { unit: UNITS.ne!, fileName: 'large.bin', mediaType: 'application/octet-stream' };
-  const { name } = await uploadFile(agadez, described, contentOf(large));
+  const { name } = await uploadFile(agadez.typed, described, contentOf(large));
   const { files: _none, ...draft } = JSON.parse(await readFile('examples/sahel-route.json', 'utf8'));
   const posted = await agadez.post<Posted>('/alerts', { unit: UNITS.ne, alert: { ...draft, files: [{ name }] } });
   await untilDelivered(agadez, posted.id);

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import type { NodeApi } from '#apps/cli/src/api.js';
 import { post, TestNetwork, UNITS, untilHeld } from './support/journey.js';
+import type { NodeApi } from './support/node-api.js';
 
 /** What an auditor of Lisbon's unit finds, and what whoever has the database cannot hide. */
 let net: TestNetwork;

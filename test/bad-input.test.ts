@@ -2,8 +2,8 @@ import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { NodeApi } from '#apps/cli/src/api.js';
 import { alertTitled, post, TestNetwork, UNITS } from './support/journey.js';
+import { NodeApi } from './support/node-api.js';
 import { terminal } from './support/terminal.js';
 
 let net: TestNetwork;

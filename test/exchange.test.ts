@@ -1,8 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import type { NodeApi } from '#apps/cli/src/api.js';
 import { until } from '#deploy/local/daemon.js';
 import { alertTitled, type Posted, TestNetwork, UNITS, untilHeld } from './support/journey.js';
+import type { NodeApi } from './support/node-api.js';
 
 /** Alerts leave Lisbon for its own tools, and come in from feeds that others wrote. */
 let net: TestNetwork;

@@ -6,10 +6,10 @@ import { join } from 'node:path';
 import { json } from 'node:stream/consumers';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import sharp from 'sharp';
-import { NodeApi } from '#apps/cli/src/api.js';
 import { contentOf, contentOfFile, type Uploaded, uploadFile } from '#apps/cli/src/upload.js';
 import { until } from '#deploy/local/daemon.js';
 import { alertTitled, refusal, TestNetwork, UNITS } from './support/journey.js';
+import { NodeApi } from './support/node-api.js';
 
 /** Files that officers attach: cut lines, lying types, and what cameras write into pictures. */
 let net: TestNetwork;
@@ -146,24 +146,24 @@ test('a picture loses place and device, and stays as the camera turned it', asyn
   const original = await photograph();
   expect(original.includes('Examplephone')).toBe(true);
   const described = { unit, fileName: 'p.jpg', mediaType: 'image/jpeg' };
-  const stripped = await uploadFile(agadez, described, contentOf(original));
+  const stripped = await uploadFile(agadez.typed, described, contentOf(original));
   expect(stripped.metadata).toBe('removed');
   const clean = await downloaded(stripped.name);
   expect(clean.includes('Examplephone')).toBe(false);
   const { exif, ...seen } = await sharp(clean).metadata();
   expect([seen, exif]).toEqual([expect.objectContaining({ format: 'jpeg', width: 20, height: 40 }), undefined]);
-  const kept = await uploadFile(agadez, { ...described, keepMetadata: true }, contentOf(original));
+  const kept = await uploadFile(agadez.typed, { ...described, keepMetadata: true }, contentOf(original));
   expect((await downloaded(kept.name)).equals(original)).toBe(true);
 });
 
 test('a preview is a small picture made anew; what is no picture has none', async () => {
   const described = { unit, fileName: 'p.jpg', mediaType: 'image/jpeg', keepMetadata: true };
-  const { name } = await uploadFile(agadez, described, contentOf(await photograph()));
+  const { name } = await uploadFile(agadez.typed, described, contentOf(await photograph()));
   const preview = Buffer.from(await new Response(await agadez.download(`/files/${name}/preview`)).arrayBuffer());
   const { format, exif } = await sharp(preview).metadata();
   expect([format, exif]).toEqual(['webp', undefined]);
   const { name: text } = await uploadFile(
-    agadez,
+    agadez.typed,
     { unit, fileName: 't.txt', mediaType: 'text/plain' },
     contentOf(Buffer.from('x')),
   );
@@ -205,7 +205,7 @@ describe('what is uploaded and never sent', () => {
   const query = (sql: string, ...values: unknown[]) => net.network.postgres.query(sql, values, database);
   const note = { unit, fileName: 'note.txt', mediaType: 'text/plain' };
   const uploaded = async (text: string, officer = agadez) =>
-    (await uploadFile(officer, note, contentOf(Buffer.from(text)))).name;
+    (await uploadFile(officer.typed, note, contentOf(Buffer.from(text)))).name;
   const partsOf = (name: string) => existsSync(join(net.folder, 'network/members/ne/node/files', name));
   const aWeekLater = async () => {
     await query('UPDATE file SET waits_since = waits_since - $1', WEEK_MS);

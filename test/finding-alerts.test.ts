@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import type { NodeApi } from '#apps/cli/src/api.js';
 import { until } from '#deploy/local/daemon.js';
 import { alertTitled, type Listed, type Posted, refusal, TestNetwork, UNITS, untilHeld } from './support/journey.js';
+import type { NodeApi } from './support/node-api.js';
 
 /** A unit in Lisbon finds, compares and groups what Agadez and Dakar post. */
 let net: TestNetwork;

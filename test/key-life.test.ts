@@ -3,13 +3,13 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { jetstream } from '@nats-io/jetstream';
 import type { NatsConnection } from '@nats-io/transport-node';
-import type { NodeApi } from '#apps/cli/src/api.js';
 import { until } from '#deploy/local/daemon.js';
 import { hex } from '#libs/cose/bytes.js';
 import { keyId, newSigningKey, type SigningKey, signingKeyFromSeed } from '#libs/cose/ed25519.js';
 import { StatementBody } from '#libs/trust/bodies.js';
 import { draftStatement, signStatement } from '#libs/trust/draft.js';
 import { post, type Shown, TestNetwork, UNITS, untilDelivered, untilHeld } from './support/journey.js';
+import type { NodeApi } from './support/node-api.js';
 
 let net: TestNetwork;
 let agadez: NodeApi;

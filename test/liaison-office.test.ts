@@ -1,7 +1,6 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import type { NodeApi } from '#apps/cli/src/api.js';
 import { until } from '#deploy/local/daemon.js';
 import { fromBase64 } from '#libs/cose/bytes.js';
 import { leafHash, MerkleTree, verifyInclusion } from '#libs/log/merkle.js';
@@ -20,6 +19,7 @@ import {
   UNITS,
   untilHeld,
 } from './support/journey.js';
+import type { NodeApi } from './support/node-api.js';
 
 /** What a liaison office does all day, between Niger's node and Portugal's. */
 let net: TestNetwork;

@@ -2,7 +2,6 @@ import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { draftForPosting } from '#apps/cli/src/alerts.js';
-import type { NodeApi } from '#apps/cli/src/api.js';
 import { until } from '#deploy/local/daemon.js';
 import {
   type Listed,
@@ -15,6 +14,7 @@ import {
   untilDelivered,
   untilHeld,
 } from './support/journey.js';
+import type { NodeApi } from './support/node-api.js';
 
 /** An alert that endangers somebody is taken back by the unit that posted it. */
 let net: TestNetwork;
@@ -27,7 +27,7 @@ let fileName: string;
 beforeAll(async () => {
   net = await TestNetwork.start('recall');
   [agadez, lisbon, dakar] = await net.officers();
-  const alert = await draftForPosting(agadez, UNITS.ne!, 'examples/document-fraud-ring.json');
+  const alert = await draftForPosting(agadez.typed, UNITS.ne!, 'examples/document-fraud-ring.json');
   ({ id } = await agadez.post<Posted>('/alerts', { unit: UNITS.ne, alert }));
   await untilDelivered(agadez, id);
   const shown = await lisbon.get<Shown>(`/alerts/${id}`);

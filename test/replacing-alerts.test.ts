@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import type { NodeApi } from '#apps/cli/src/api.js';
 import { until } from '#deploy/local/daemon.js';
 import { alertTitled, type Posted, refusal, type Shown, TestNetwork, UNITS, untilHeld } from './support/journey.js';
+import type { NodeApi } from './support/node-api.js';
 
 /** An alert's later life: what its author learns is told to everyone who has it. */
 let net: TestNetwork;

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import type { NodeApi } from '#apps/cli/src/api.js';
 import { until } from '#deploy/local/daemon.js';
 import { post, type Shown, TestNetwork, UNITS, untilDelivered, untilHeld } from './support/journey.js';
+import type { NodeApi } from './support/node-api.js';
 
 /** What comes back to Agadez from those who read its alert. */
 let net: TestNetwork;

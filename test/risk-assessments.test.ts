@@ -1,9 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import type { NodeApi } from '#apps/cli/src/api.js';
 import { until } from '#deploy/local/daemon.js';
 import type { RiskAssessment } from '#libs/kinds/risk-assessment/assessment.js';
 import { post, refusal, type Shown, TestNetwork, UNITS, untilHeld } from './support/journey.js';
+import type { NodeApi } from './support/node-api.js';
 
 /** What units do with evaluations of risk, which are bulletins like alerts. */
 let net: TestNetwork;

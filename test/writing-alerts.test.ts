@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import type { NodeApi } from '#apps/cli/src/api.js';
 import { until } from '#deploy/local/daemon.js';
 import {
   alertTitled,
@@ -12,6 +11,7 @@ import {
   UNITS,
   untilHeld,
 } from './support/journey.js';
+import type { NodeApi } from './support/node-api.js';
 
 /** From an empty page in Agadez to what leaves the node: two officers of one unit. */
 let net: TestNetwork;

@@ -1,15 +1,19 @@
 import { cp, readdir, readFile, rm, stat } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { Command } from 'commander';
-import { draftForPosting, type Posted, type Shown } from '#apps/cli/src/alerts.js';
-import { CallFailed, NodeApi } from '#apps/cli/src/api.js';
+import { draftForPosting } from '#apps/cli/src/alerts.js';
+import { type NodeApi, nodeApi } from '#apps/cli/src/api.js';
 import { table } from '#apps/cli/src/table.js';
-import { Alert } from '#libs/kinds/alert/schema.js';
+import { Problem } from '#libs/api/problem.js';
+import type { Answer } from '#libs/api/routes.js';
 import { until } from './daemon.js';
 import { temporaryFolder } from './folders.js';
 import type { LocalMember } from './members.js';
 import { LocalNetwork } from './network.js';
 import { StderrProgress } from './progress.js';
+
+type Posted = Answer<'/api/v1/alerts', 'post'>;
+type Shown = Answer<'/api/v1/alerts/{id}'>;
 
 interface Seen {
   readonly subject: string;
@@ -66,7 +70,7 @@ export async function main(args: readonly string[]): Promise<void> {
   } catch (error) {
     progress.end();
     process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
-    if (error instanceof CallFailed) {
+    if (error instanceof Problem) {
       for (const { field, expected } of error.faults) process.stderr.write(`  ${field}: ${expected}\n`);
       process.stderr.write(`${error.remedy}\n`);
     }
@@ -96,19 +100,17 @@ async function demonstrate(
   progress.step(`${author.unit} posts the alert`);
   const alert = await draftForPosting(authorApi, author.unit, file);
   const began = Date.now();
-  const posted = await authorApi.post<Posted>('/alerts', { unit: author.unit, alert });
-  const sent = await authorApi.get<Shown>(`/alerts/${posted.id}`);
+  const posted = await authorApi.post('/api/v1/alerts', { body: { unit: author.unit, alert } });
+  const params = { path: { id: posted.id } };
+  const shownBy = (api: NodeApi) => api.get('/api/v1/alerts/{id}', { params });
+  const sent = await shownBy(authorApi);
 
   progress.step(`${readers.map((reader) => reader.unit).join(' and ')} receive it`);
   const received = await Promise.all(
     readers.map(async (reader): Promise<Received> => {
       const shown = await until(
         `${reader.unit} holds the alert`,
-        () =>
-          apis
-            .get(reader.code)!
-            .get<Shown>(`/alerts/${posted.id}`)
-            .catch(() => undefined),
+        () => shownBy(apis.get(reader.code)!).catch(() => undefined),
         PATIENCE_MS,
       );
       if (!shown.trust) throw new Error(`${reader.unit} holds the alert without proof of its sender`);
@@ -127,7 +129,7 @@ async function demonstrate(
   await until(
     'every receipt is in',
     async () => {
-      const { delivery } = await authorApi.get<Shown>(`/alerts/${posted.id}`);
+      const { delivery } = await shownBy(authorApi);
       return delivery.every((one) => one.deliveredAt !== null) || undefined;
     },
     PATIENCE_MS,
@@ -137,7 +139,7 @@ async function demonstrate(
   progress.step('what the hub saw');
   // What the hub may read, by docs/protocol.md: the handling label in the signed header, and the random name under
   // which it keeps the sealed parts of a file.
-  const { handling, files } = Alert.parse(sent.alert);
+  const { handling, files } = sent.alert!;
   const routing = new Set<string>([handling.tlp, ...files.map((one) => one.name)]);
   const seen = await hub.report(wordsOf(sent.alert).filter((word) => !routing.has(word)));
   progress.end();
@@ -158,8 +160,8 @@ async function demonstrate(
 
 async function signedIn(network: LocalNetwork, member: string): Promise<NodeApi> {
   const url = network.nodeUrl(member);
-  const { token } = await new NodeApi(url).post<{ token: string }>('/session', network.signIn(member));
-  return new NodeApi(url, token);
+  const { token } = await nodeApi(url).post('/api/v1/session', { body: network.signIn(member) });
+  return nodeApi(url, token);
 }
 
 /** The hub operator's eyes: every message that passes, and every byte on the hub's disk. */

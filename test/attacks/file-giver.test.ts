@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import type { NodeApi } from '#apps/cli/src/api.js';
 import { TestNetwork, UNITS } from '../support/journey.js';
+import type { NodeApi } from '../support/node-api.js';
 
 /** Who hands in a file: a feed, an attachment, another system's export, in the hope that a draft says what its author never said. */
 let net: TestNetwork;

@@ -3,13 +3,13 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { NatsConnection } from '@nats-io/transport-node';
-import type { NodeApi } from '#apps/cli/src/api.js';
 import { until } from '#deploy/local/daemon.js';
 import { newSigningKey, type SigningKey, signingKeyFromSeed } from '#libs/cose/ed25519.js';
 import { StatementBody } from '#libs/trust/bodies.js';
 import { draftStatement, signStatement } from '#libs/trust/draft.js';
 import { HostileDirectory } from '../support/hostile-directory.js';
 import { post, replayed, TestNetwork, UNITS, untilHeld } from '../support/journey.js';
+import type { NodeApi } from '../support/node-api.js';
 
 /** A directory that is not witnessed for so long counts as stale; short enough to wait for. */
 const STALE_HOURS = 4 / 3600;

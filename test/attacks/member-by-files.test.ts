@@ -4,7 +4,6 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { jetstream, jetstreamManager } from '@nats-io/jetstream';
 import { ulid } from 'ulid';
-import type { NodeApi } from '#apps/cli/src/api.js';
 import { contentOf, uploadFile } from '#apps/cli/src/upload.js';
 import { GIVEN_UP } from '#apps/node/src/post/files/room.js';
 import { until } from '#deploy/local/daemon.js';
@@ -25,6 +24,7 @@ import {
   untilDelivered,
   untilHeld,
 } from '../support/journey.js';
+import type { NodeApi } from '../support/node-api.js';
 import { CASE_KIND, caseWords, TakenNode } from '../support/taken-node.js';
 
 /** What a member can do to others' files with names, keys, sizes and hashes of its own choosing. */
@@ -93,7 +93,7 @@ async function alert(...files: AttachedFile[]): Promise<string> {
 }
 
 const film = { unit: UNITS.sn!, fileName: 'film.bin', mediaType: 'application/octet-stream' };
-const uploaded = async (content: string) => (await uploadFile(dakar, film, contentOf(Buffer.from(content)))).name;
+const uploaded = async (content: string) => (await uploadFile(dakar.typed, film, contentOf(Buffer.from(content)))).name;
 /** An honest alert of Dakar's with a file, delivered whole. */
 async function honest(name: string): Promise<string> {
   const { files: _, ...draft } = await alertTitled('With a film');
@@ -293,7 +293,7 @@ describe('in a case', () => {
     expect(await bytes(second)).toBe('the other extract');
     const { files: _, ...draft } = await alertTitled('With what came in the case');
     for (const extract of ['the first extract', 'the other extract']) {
-      const copy = await uploadFile(lisbon, { ...film, unit: UNITS.pt! }, contentOf(Buffer.from(extract)));
+      const copy = await uploadFile(lisbon.typed, { ...film, unit: UNITS.pt! }, contentOf(Buffer.from(extract)));
       const copied = { ...draft, files: [{ name: copy.name }] };
       expect(await refusal(lisbon.post('/alerts', { unit: UNITS.pt, alert: copied }))).toBe('use-limited');
     }

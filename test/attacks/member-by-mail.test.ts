@@ -2,7 +2,6 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { ulid } from 'ulid';
-import type { NodeApi } from '#apps/cli/src/api.js';
 import { readBundle } from '#apps/cli/src/cases/bundle-zip.js';
 import { until } from '#deploy/local/daemon.js';
 import { type CaseEvent, type SignedEvent } from '#libs/cases/event.js';
@@ -29,6 +28,7 @@ import {
   UNITS,
   untilHeld,
 } from '../support/journey.js';
+import type { NodeApi } from '../support/node-api.js';
 import { CASE_KIND, caseWords, TakenNode } from '../support/taken-node.js';
 
 let net: TestNetwork;

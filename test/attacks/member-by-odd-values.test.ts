@@ -2,7 +2,6 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { ulid } from 'ulid';
-import type { NodeApi } from '#apps/cli/src/api.js';
 import { until } from '#deploy/local/daemon.js';
 import { LAST_INSTANT } from '#libs/bounds/times.js';
 import { type CaseEvent, type SignedEvent } from '#libs/cases/event.js';
@@ -15,6 +14,7 @@ import { UnitAddress } from '#libs/trust/address.js';
 import type { StatementBody } from '#libs/trust/bodies.js';
 import { draftStatement, signStatement } from '#libs/trust/draft.js';
 import { alertTitled, TestNetwork, untilHeld } from '../support/journey.js';
+import type { NodeApi } from '../support/node-api.js';
 import { CASE_KIND, caseWords, TakenNode } from '../support/taken-node.js';
 
 let net: TestNetwork;

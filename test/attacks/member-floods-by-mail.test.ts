@@ -5,7 +5,6 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { jetstream, jetstreamManager } from '@nats-io/jetstream';
 import type { NatsConnection } from '@nats-io/transport-node';
 import { ulid } from 'ulid';
-import type { NodeApi } from '#apps/cli/src/api.js';
 import { MOST_BYTES_AN_HOUR } from '#apps/node/src/post/mailbox/hourly-share.js';
 import { until } from '#deploy/local/daemon.js';
 import { type CaseEvent, type SignedEvent } from '#libs/cases/event.js';
@@ -21,6 +20,7 @@ import { DIRECTORY, introductionSubject, mailSubject, receiptSubject } from '#li
 import { UnitAddress } from '#libs/trust/address.js';
 import { epochKeyFor } from '#libs/trust/directory.js';
 import { alertTitled, type Listed, type Posted, post, TestNetwork, UNITS, untilHeld } from '../support/journey.js';
+import type { NodeApi } from '../support/node-api.js';
 import { CASE_KIND, type Introduced, TakenNode } from '../support/taken-node.js';
 
 /** What a taken-over node can do to another by mail that is never decided, that breaks what takes it in, or that never ends. */

@@ -4,7 +4,6 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { jetstream, jetstreamManager } from '@nats-io/jetstream';
 import { ulid } from 'ulid';
-import type { NodeApi } from '#apps/cli/src/api.js';
 import { until } from '#deploy/local/daemon.js';
 import { type CaseEvent, type SignedEvent } from '#libs/cases/event.js';
 import { toTerms } from '#libs/cases/terms.js';
@@ -19,6 +18,7 @@ import { StatementBody } from '#libs/trust/bodies.js';
 import { epochKeyFor } from '#libs/trust/directory.js';
 import { draftStatement, signStatement } from '#libs/trust/draft.js';
 import { alertTitled, type Posted, post, TestNetwork, timesHeld, untilHeld } from '../support/journey.js';
+import type { NodeApi } from '../support/node-api.js';
 import { CASE_KIND, caseWords, type Introduced, TakenNode } from '../support/taken-node.js';
 
 /** A member with its own genuine credential and unit key, whose mail is all well formed, against what others send and keep. */

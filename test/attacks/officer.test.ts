@@ -1,10 +1,10 @@
 import { readFile } from 'node:fs/promises';
 import { Readable } from 'node:stream';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { NodeApi } from '#apps/cli/src/api.js';
 import { Role } from '#apps/node/src/people/officers/roles.js';
 import { until } from '#deploy/local/daemon.js';
 import { alertTitled, post, TestNetwork, UNITS, untilHeld } from '../support/journey.js';
+import { NodeApi } from '../support/node-api.js';
 import { type ApiDocument, faultsOf, oddRequests } from '../support/odd-requests.js';
 
 let net: TestNetwork;

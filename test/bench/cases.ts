@@ -4,7 +4,6 @@ import { rm, stat, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { NodeApi } from '#apps/cli/src/api.js';
 import { contentOfFile, uploadFile } from '#apps/cli/src/upload.js';
 import { temporaryFolder } from '#deploy/local/folders.js';
 import { LocalNetwork, type Progress } from '#deploy/local/network.js';
@@ -14,6 +13,7 @@ import { toTerms } from '#libs/cases/terms.js';
 import { newSigningKey } from '#libs/cose/ed25519.js';
 import { MUTUAL_LEGAL_ASSISTANCE } from '#libs/kinds/mutual-legal-assistance/kind.js';
 import { UnitAddress } from '#libs/trust/address.js';
+import { NodeApi } from '../support/node-api.js';
 import { peakOf } from './files.js';
 
 const MIB = 1024 ** 2;
@@ -107,7 +107,7 @@ export async function evidenceCost(bytes: number, progress: Progress): Promise<E
     await writeFile(image, '');
     await truncate(image, bytes);
     const { name } = await uploadFile(
-      api,
+      api.typed,
       { unit, fileName: 'disk.img', mediaType: 'application/octet-stream' },
       await contentOfFile(image),
     );

@@ -1,12 +1,12 @@
 import { readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { jetstream, jetstreamManager } from '@nats-io/jetstream';
-import { NodeApi } from '#apps/cli/src/api.js';
 import { until } from '#deploy/local/daemon.js';
 import { temporaryFolder } from '#deploy/local/folders.js';
 import type { LocalMember } from '#deploy/local/members.js';
 import { LocalNetwork, type Progress } from '#deploy/local/network.js';
 import { publishSlices } from '#libs/transport/publish.js';
+import { NodeApi } from '../support/node-api.js';
 
 const MAILBOXES = 57;
 const ALERTS = 500;

@@ -1,10 +1,10 @@
 import { readFile, rm, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { NodeApi } from '#apps/cli/src/api.js';
 import { contentOfFile, uploadFile } from '#apps/cli/src/upload.js';
 import { until } from '#deploy/local/daemon.js';
 import { temporaryFolder } from '#deploy/local/folders.js';
 import { LocalNetwork, type Progress } from '#deploy/local/network.js';
+import { NodeApi } from '../support/node-api.js';
 
 const MIB = 1024 ** 2;
 
@@ -36,7 +36,7 @@ export async function fileCosts(sizes: readonly number[], progress: Progress): P
       const content = await contentOfFile(file);
       const began = performance.now();
       const described = { unit: 'ne/police-agadez', fileName: 'film.bin', mediaType: 'application/octet-stream' };
-      const { name } = await uploadFile(api, described, content);
+      const { name } = await uploadFile(api.typed, described, content);
       const uploaded = performance.now();
       const alert = { ...draft, title: { language: 'en', text: `With ${bytes} bytes` }, files: [{ name }] };
       const { id } = await api.post<{ id: string }>('/alerts', { unit: 'ne/police-agadez', alert });

@@ -1,11 +1,13 @@
 import { readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Command } from 'commander';
-import { CallFailed, NodeApi } from '#apps/cli/src/api.js';
+import { kindOf } from '#apps/cli/src/api.js';
 import { until } from '#deploy/local/daemon.js';
 import { temporaryFolder } from '#deploy/local/folders.js';
 import { LocalNetwork } from '#deploy/local/network.js';
 import { StderrProgress } from '#deploy/local/progress.js';
+import { Problem } from '#libs/api/problem.js';
+import { NodeApi } from '../support/node-api.js';
 
 /** What the officer who posted was told. `unknown` is a call that got no answer: it may have been taken or not. */
 interface Told {
@@ -221,7 +223,7 @@ class FaultRun {
       told.outcome = 'taken';
     } catch (error) {
       // "database-unavailable" may come after a commit whose answer was lost, so it says nothing for certain.
-      told.outcome = error instanceof CallFailed && error.kind !== 'unreachable' ? 'refused' : 'unknown';
+      told.outcome = error instanceof Problem && kindOf(error) !== 'unreachable' ? 'refused' : 'unknown';
     }
     await sleep(50 + this.random() * 300);
   }

@@ -1,7 +1,6 @@
 import { rm } from 'node:fs/promises';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { jetstreamManager } from '@nats-io/jetstream';
-import type { NodeApi } from '#apps/cli/src/api.js';
 import { until } from '#deploy/local/daemon.js';
 import {
   alertTitled,
@@ -13,6 +12,7 @@ import {
   untilDelivered,
   untilHeld,
 } from '../support/journey.js';
+import type { NodeApi } from '../support/node-api.js';
 
 let net: TestNetwork;
 let agadez: NodeApi;

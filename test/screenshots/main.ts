@@ -1,12 +1,12 @@
 import { mkdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
-import { NodeApi } from '#apps/cli/src/api.js';
 import { until } from '#deploy/local/daemon.js';
 import { temporaryFolder } from '#deploy/local/folders.js';
 import { LocalNetwork, type SignIn } from '#deploy/local/network.js';
 import { StderrProgress } from '#deploy/local/progress.js';
 import { Consoles, findChromium, HOW_TO_GET_CHROMIUM } from '../support/browser.js';
+import { NodeApi } from '../support/node-api.js';
 
 const FOLDER = join('docs', 'screens');
 

@@ -1,7 +1,8 @@
 import { Readable } from 'node:stream';
-import { CallFailed, type NodeApi } from '#apps/cli/src/api.js';
 import { until } from '#deploy/local/daemon.js';
+import { Problem } from '#libs/api/problem.js';
 import { refusal } from './journey.js';
+import type { NodeApi } from './node-api.js';
 
 export interface CaseSeen {
   readonly id: string;
@@ -77,12 +78,12 @@ export class Desk {
     const begun = { unit: this.unit, kind: 'mutual-legal-assistance', move, terms, content };
     return new Case((await this.officer.post<{ id: string }>('/cases', begun)).id);
   }
-  refusedToBegin = (move: string, terms: object, content: object): Promise<CallFailed> =>
+  refusedToBegin = (move: string, terms: object, content: object): Promise<Problem> =>
     failed(this.begins(move, terms, content));
-  refusedPrint = ({ id }: Case, document: string, languages: readonly string[] = ['en']): Promise<CallFailed> =>
+  refusedPrint = ({ id }: Case, document: string, languages: readonly string[] = ['en']): Promise<Problem> =>
     failed(this.officer.postForBytes(`/cases/${id}/documents`, { document, languages, why: 'for the file' }));
 
-  refusedToReleaseByTwo = (draft: Draft): Promise<CallFailed> => failed(this.releaseByTwo(draft));
+  refusedToReleaseByTwo = (draft: Draft): Promise<Problem> => failed(this.releaseByTwo(draft));
 
   async upload(fileName: string, bytes: Buffer): Promise<{ name: string; sha256: string }> {
     const wanted = { unit: this.unit, fileName, mediaType: 'application/octet-stream', bytes: bytes.length };
@@ -132,7 +133,7 @@ export class Case {
     });
     return event;
   }
-  refuses = (desk: Desk, move: string, terms: object, content: object = {}): Promise<CallFailed> =>
+  refuses = (desk: Desk, move: string, terms: object, content: object = {}): Promise<Problem> =>
     failed(this.does(desk, move, terms, content));
 
   arrivesAt = (desk: Desk): Promise<CaseSeen> =>
@@ -144,13 +145,13 @@ export class Case {
     });
 }
 
-const failed = (call: Promise<unknown>): Promise<CallFailed> =>
+const failed = (call: Promise<unknown>): Promise<Problem> =>
   call.then(
     () => {
       throw new Error('it was taken');
     },
     (error) => {
-      if (error instanceof CallFailed) return error;
+      if (error instanceof Problem) return error;
       throw error;
     },
   );

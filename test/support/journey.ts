@@ -1,6 +1,5 @@
 import { readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { NodeApi } from '#apps/cli/src/api.js';
 import { until } from '#deploy/local/daemon.js';
 import { temporaryFolder } from '#deploy/local/folders.js';
 import { LocalNetwork, type LocalNetworkOptions, type SignIn } from '#deploy/local/network.js';
@@ -14,6 +13,7 @@ import { type DirectoryState, emptyDirectory } from '#libs/trust/directory.js';
 import { draftStatement, signStatement } from '#libs/trust/draft.js';
 import { fold } from '#libs/trust/fold.js';
 import { foundedNetwork, silent } from './founded.js';
+import { NodeApi } from './node-api.js';
 
 /** Test files with a network, each of which has a range of ports of its own, so that files run side by side. */
 const SUITES = [

@@ -1,15 +1,17 @@
 import { readFile } from 'node:fs/promises';
 import { basename, dirname, resolve } from 'node:path';
 import { z } from 'zod';
+import { Problem } from '#libs/api/problem.js';
+import type { Answer, Body } from '#libs/api/routes.js';
 import type { ReaderLanguage } from '#libs/geography/country.js';
-import { Alert } from '#libs/kinds/alert/schema.js';
 import { alertAsText, evaluationAsText, handlingAsText } from '#libs/kinds/alert/text.js';
 import { ALERT_WORDS } from '#libs/kinds/alert/translations/index.js';
-import { CallFailed, type NodeApi } from './api.js';
+import type { NodeApi } from './api.js';
+import { refused } from './files.js';
 import { filtersIn } from './filters.js';
 import { languageOf } from './language.js';
 import { type AsJson, bold, print, printJson, say, time, tlp, width } from './output.js';
-import { FILE_STATE_IN_WORDS, type FileState } from './saved-files.js';
+import { FILE_STATE_IN_WORDS } from './saved-files.js';
 import { loadSession } from './session.js';
 import { isolated, ledger, table, withoutControls, withoutControlsButLines, wrapped } from './table.js';
 import { contentOfFile, mediaTypeOf, uploadFile } from './upload.js';
@@ -23,66 +25,13 @@ const METADATA_IN_WORDS = {
 const FileInDraft = z.union([z.looseObject({ path: z.string() }), z.looseObject({ name: z.string() })]);
 const DraftFile = z.looseObject({ files: z.array(FileInDraft).default([]) });
 
-export interface Audience {
-  audience: { unit: string; receives: boolean; reason: string }[];
-}
-interface Summary {
-  id: string;
-  unit: string;
-  sender: string;
-  title: string;
-  recalled: boolean;
-  weeded: boolean;
-  unreadable: boolean;
-  expired: boolean;
-  assignedTo: string | null;
-  replacedBy: string | null;
-  tlp: string;
-  urgent: boolean;
-  createdAt: string;
-  storedAt: string;
-}
-export interface Shown extends Summary {
-  alert: unknown;
-  files: { name: string; state: FileState }[];
-  changes: { field: string; before: string | null; after: string | null }[] | null;
-  recall: { at: string; reason: { text: string } } | null;
-  trust: {
-    signedBy: string;
-    keyId: string;
-    logPosition: number;
-    channelSequence: number | null;
-    envelope: string;
-    clockAheadMinutes: number | null;
-    revoked: { compromisedAt: string; afterwards: boolean } | null;
-  } | null;
-  replies: {
-    from: string;
-    at: string;
-    type: string;
-    text: { text: string } | null;
-    seenAt: string | null;
-    place: string | null;
-  }[];
-  delivery: {
-    unit: string;
-    reason: string;
-    state: string;
-    deliveredAt: string | null;
-    progressAt: string | null;
-    erasedAt: string | null;
-  }[];
-}
-
-export type Posted = { readonly id: string; readonly postedAt: string } & Audience;
+type Audience = Pick<Answer<'/api/v1/alerts/audience', 'post'>, 'audience'>;
+type Shown = Answer<'/api/v1/alerts/{id}'>;
+type Written = Body<'/api/v1/alerts', 'post'>['alert'];
 
 export interface PostOptions {
   /** The alert whose place it takes, how, and why. */
-  readonly replaces?: {
-    readonly alert: string;
-    readonly as: string;
-    readonly note: { language: string; text: string };
-  };
+  readonly replaces?: NonNullable<Written['replaces']>;
   readonly unit?: string;
   readonly again?: boolean;
   readonly dryRun?: boolean;
@@ -97,9 +46,11 @@ export async function postAlert(file: string, options: PostOptions): Promise<voi
     ...(await draftForPosting(api, unit, file)),
     ...(options.replaces && { replaces: options.replaces }),
   };
-  if (options.dryRun) return showRehearsal(await api.post<Audience>('/alerts/dry-run', { unit, alert }), options);
-  const posted = await api.post<Posted>('/alerts', { unit, alert, again: options.again ?? false }).catch((error) => {
-    if (error instanceof CallFailed && error.code === 'second-officer-needed') return undefined;
+  const body = { unit, alert };
+  if (options.dryRun) return showRehearsal(await api.post('/api/v1/alerts/dry-run', { body }), options);
+  const posting = api.post('/api/v1/alerts', { body: { ...body, again: options.again ?? false } });
+  const posted = await posting.catch((error) => {
+    if (error instanceof Problem && error.code === 'second-officer-needed') return undefined;
     throw error;
   });
   if (!posted) return askSecondOfficer(api, unit, alert, options);
@@ -109,23 +60,19 @@ export async function postAlert(file: string, options: PostOptions): Promise<voi
 }
 
 /** Where policy asks for two: the alert is kept as a draft, and somebody else is asked. */
-async function askSecondOfficer(
-  api: NodeApi,
-  unit: string,
-  alert: Record<string, unknown>,
-  options: PostOptions,
-): Promise<void> {
-  const draft = await api.post<{ id: string; version: number }>('/alert-drafts', { unit, alert });
-  const asked = await api.post(`/alert-drafts/${draft.id}/release-request`, { version: draft.version });
+async function askSecondOfficer(api: NodeApi, unit: string, alert: Written, options: PostOptions): Promise<void> {
+  const { id, version } = await api.post('/api/v1/alert-drafts', { body: { unit, alert } });
+  const params = { path: { id } };
+  const asked = await api.post('/api/v1/alert-drafts/{id}/release-request', { params, body: { version } });
   if (options.json) return printJson(asked);
   print(`Asked ${unit}'s second officer to release it. Nothing has been sent yet.`);
-  print(`  liaison draft release ${draft.id}   when signed in as the second officer`);
+  print(`  liaison draft release ${id}   when signed in as the second officer`);
 }
 
-/** The alert in FILE with the files that it names uploaded. */
-export async function draftForPosting(api: NodeApi, unit: string, file: string): Promise<Record<string, unknown>> {
+/** The alert in FILE with the files that it names uploaded. What else it says, the node judges. */
+export async function draftForPosting(api: NodeApi, unit: string, file: string): Promise<Written> {
   const draft = await readDraft(file);
-  return { ...draft, files: await uploadFiles(api, unit, file, draft.files) };
+  return { ...draft, files: await uploadFiles(api, unit, file, draft.files) } as object as Written;
 }
 
 /** `liaison alert audience FILE`: every unit, whether it would receive, and why. Sends nothing. */
@@ -133,7 +80,8 @@ export async function showAudience(file: string, options: PostOptions): Promise<
   const { api, session } = await loadSession();
   const unit = options.unit ?? onlyUnit(session.units);
   const { files: _notYet, ...draft } = await readDraft(file);
-  showRehearsal(await api.post<Audience>('/alerts/audience', { unit, alert: draft }), options);
+  const body = { unit, alert: draft as object as Written };
+  showRehearsal(await api.post('/api/v1/alerts/audience', { body }), options);
 }
 
 /** Who would receive it, and why; nothing was sent. */
@@ -156,14 +104,14 @@ export async function inbox(options: {
   json?: boolean;
 }): Promise<void> {
   const { api } = await loadSession();
-  const query = new URLSearchParams({
+  const query = {
     box: options.sent ? 'out' : 'in',
-    limit: options.limit ?? '50',
-    ...(options.find && { q: options.find, sort: 'relevance' }),
+    limit: Number(options.limit ?? 50),
+    ...(options.find && { q: options.find, sort: 'relevance' as const }),
     ...filtersIn(options.filter),
-  });
-  if (options.before) query.set('before', options.before);
-  const page = await api.get<{ alerts: Summary[]; next: string | null }>(`/alerts?${query}`);
+    ...(options.before && { before: options.before }),
+  } as const;
+  const page = await api.get('/api/v1/alerts', { params: { query } });
   if (options.json) return printJson(page);
   if (page.alerts.length === 0 && (options.find || options.filter.length > 0)) {
     return say('Nothing found. Other spellings and languages were looked for, too; fewer words or filters find more.');
@@ -215,8 +163,8 @@ export async function inbox(options: {
 
 export async function show(id: string, options: { why?: string; language?: string; json?: boolean }): Promise<void> {
   const { api } = await loadSession();
-  const why = options.why ? `?${new URLSearchParams({ why: options.why })}` : '';
-  const shown = await api.get<Shown>(`/alerts/${encodeURIComponent(id)}${why}`);
+  const query = options.why ? { why: options.why } : {};
+  const shown = await api.get('/api/v1/alerts/{id}', { params: { path: { id }, query } });
   if (options.json) return printJson(shown);
   if (shown.recall) {
     print(
@@ -227,7 +175,7 @@ export async function show(id: string, options: { why?: string; language?: strin
   }
   if (shown.replacedBy) print(bold(`REPLACED by ${shown.replacedBy}: read that one.`));
   if (shown.alert === null) print('Its content and files are erased here, and its author has our signed word for it.');
-  else showContent(shown, Alert.parse(shown.alert), languageOf(options.language));
+  else showContent(shown, shown.alert, languageOf(options.language));
   if (shown.trust) print(`\n${trustInWords(shown.trust)}`);
   for (const reply of shown.replies) {
     const where = [reply.seenAt && time(reply.seenAt), reply.place].filter(Boolean).join(', ');
@@ -252,15 +200,22 @@ const timeOrNothing = (at: string | null): string => (at ? time(at) : '');
 /** `liaison alert reply ID` */
 export async function replyToAlert(
   id: string,
-  options: { type: string; text?: string; language: string; seen?: string; place?: string },
+  options: {
+    type: Body<'/api/v1/alerts/{id}/replies', 'post'>['type'];
+    text?: string;
+    language: string;
+    seen?: string;
+    place?: string;
+  },
 ): Promise<void> {
   const { api } = await loadSession();
-  await api.post(`/alerts/${encodeURIComponent(id)}/replies`, {
+  const body = {
     type: options.type,
     ...(options.text && { text: { language: options.language, text: options.text } }),
     ...(options.seen && { seenAt: new Date(options.seen).toISOString() }),
     ...(options.place && { place: options.place }),
-  });
+  };
+  await api.post('/api/v1/alerts/{id}/replies', { params: { path: { id } }, body });
   print('It goes to the alert’s author, and to nobody else.');
 }
 
@@ -271,12 +226,12 @@ export async function recallAlert(
 ): Promise<void> {
   const { api } = await loadSession();
   const reason = { language: options.language, text: options.reason };
-  const answer = await api.post<{ recalledFrom: string[] }>(`/alerts/${encodeURIComponent(id)}/recall`, { reason });
+  const answer = await api.post('/api/v1/alerts/{id}/recall', { params: { path: { id } }, body: { reason } });
   if (options.json) return printJson(answer);
   print(`Recalled from ${answer.recalledFrom.length} units. Each erases it and confirms: liaison show ${id}`);
 }
 
-function showContent(shown: Shown, alert: Alert, language: ReaderLanguage): void {
+function showContent(shown: Shown, alert: NonNullable<Shown['alert']>, language: ReaderLanguage): void {
   const { label, action } = ALERT_WORDS[language];
   print(tlp(shown.tlp, ` ${withoutControls(handlingAsText(alert, language))} `));
   print(bold(isolated(withoutControls(alert.title.text))));
@@ -330,30 +285,25 @@ export function audienceInWords({ audience }: Audience): string {
 
 export function onlyUnit(units: readonly string[]): string {
   if (units.length === 1) return units[0]!;
-  throw new CallFailed(
-    'refused',
-    'You work for more than one unit.',
-    `Say which: --unit ${units.join(' or ')}`,
-    'unit-unnamed',
-  );
+  throw refused('You work for more than one unit.', `Say which: --unit ${units.join(' or ')}`, 'unit-unnamed');
 }
 
 export async function readDraft(file: string): Promise<z.infer<typeof DraftFile>> {
-  const refused = (message: string, remedy: string) => new CallFailed('refused', message, remedy, 'draft-unreadable');
+  const unreadable = (message: string, remedy: string) => refused(message, remedy, 'draft-unreadable');
   const text = await readFile(file, 'utf8').catch(() => {
-    throw refused(`${file} cannot be read.`, 'Check the path.');
+    throw unreadable(`${file} cannot be read.`, 'Check the path.');
   });
   let json: unknown;
   try {
     json = JSON.parse(text);
   } catch (error) {
-    throw refused(
+    throw unreadable(
       `${file} is not JSON: ${error instanceof Error ? error.message : ''}`,
       'See examples/ for how one looks.',
     );
   }
   const parsed = DraftFile.safeParse(json);
-  if (!parsed.success) throw refused(`${file} is not an alert.`, 'See examples/ for how one looks.');
+  if (!parsed.success) throw unreadable(`${file} is not an alert.`, 'See examples/ for how one looks.');
   return parsed.data;
 }
 
@@ -368,8 +318,7 @@ async function uploadFiles(api: NodeApi, unit: string, draft: string, files: z.i
     const { path, keepMetadata, ...rest } = file as { path: string; keepMetadata?: unknown };
     const found = resolve(dirname(draft), path);
     const content = await contentOfFile(found).catch(() => {
-      throw new CallFailed(
-        'refused',
+      throw refused(
         `The file ${path} that the alert names cannot be read.`,
         'Check the path; nothing was sent.',
         'file-unreadable',

@@ -1,25 +1,18 @@
+import type { Body } from '#libs/api/routes.js';
 import { RiskAssessment } from '#libs/kinds/risk-assessment/assessment.js';
 import { onlyUnit } from './alerts.js';
-import { pathTo } from './api.js';
 import { readJsonFile } from './files.js';
 import { type AsJson, bold, print, printJson, say, time, width } from './output.js';
 import { loadSession } from './session.js';
 import { clean, table, withoutControlsButLines, wrapped } from './table.js';
 
-interface Assessment {
-  readonly id: string;
-  readonly sender: string;
-  readonly title: string;
-  readonly tlp: string;
-  readonly storedAt: string;
-  readonly recalled: boolean;
-}
+type Reply = Body<'/api/v1/assessments/{id}/replies', 'post'>;
+
 export async function postAssessment(file: string, options: AsJson & { unit?: string }): Promise<void> {
   const { api, session } = await loadSession();
-  const posted = await api.post<{ id: string; audience: { receives: boolean }[] }>('/assessments', {
-    unit: options.unit ?? onlyUnit(session.units),
-    assessment: await readJsonFile(file, 'risk assessment', RiskAssessment),
-  });
+  const unit = options.unit ?? onlyUnit(session.units);
+  const assessment = await readJsonFile(file, 'risk assessment', RiskAssessment);
+  const posted = await api.post('/api/v1/assessments', { body: { unit, assessment } });
   if (options.json) return printJson(posted);
   print(`Posted as ${bold(posted.id)} to ${posted.audience.filter((one) => one.receives).length} units.`);
 }
@@ -28,8 +21,8 @@ export async function listAssessments(
 ): Promise<void> {
   const { api } = await loadSession();
   const { search, limit, before } = options;
-  const query = new URLSearchParams({ box: 'all', limit, ...(search && { q: search }), ...(before && { before }) });
-  const answer = await api.get<{ assessments: Assessment[]; next: string | null }>(`/assessments?${query}`);
+  const query = { box: 'all', limit: Number(limit), ...(search && { q: search }), ...(before && { before }) } as const;
+  const answer = await api.get('/api/v1/assessments', { params: { query } });
   if (options.json) return printJson(answer);
   if (answer.assessments.length === 0 && search) return say('Nothing is found by these words.');
   if (answer.assessments.length === 0)
@@ -48,24 +41,7 @@ export async function listAssessments(
 }
 export async function showAssessment(id: string, options: AsJson): Promise<void> {
   const { api } = await loadSession();
-  const shown = await api.get<
-    Assessment & {
-      assessment: {
-        summary: { text: string };
-        judgements: {
-          statement: { text: string };
-          likelihood: string;
-          impact: string;
-          confidence: string;
-          citations: { alert: string }[];
-        }[];
-      } | null;
-      recall: { at: string; reason: { text: string } } | null;
-      replies: { from: string; at: string; type: string; text: { text: string } | null }[];
-      delivery: { unit: string; state: string }[];
-      sources: { author: string; alert: string; standing: string }[];
-    }
-  >(pathTo('assessments', id));
+  const shown = await api.get('/api/v1/assessments/{id}', { params: { path: { id } } });
   if (options.json) return printJson(shown);
   print(bold(clean(shown.title)));
   print(`From ${shown.sender}, ${time(shown.storedAt)}. TLP:${shown.tlp}.\n`);
@@ -100,19 +76,19 @@ export async function showAssessment(id: string, options: AsJson): Promise<void>
 export async function recallAssessment(id: string, options: { reason: string; language: string }): Promise<void> {
   const { api } = await loadSession();
   const { reason: text, language } = options;
-  const { recalledFrom } = await api.post<{ recalledFrom: string[] }>(pathTo('assessments', id, 'recall'), {
-    reason: { language, text },
-  });
+  const body = { reason: { language, text } };
+  const { recalledFrom } = await api.post('/api/v1/assessments/{id}/recall', { params: { path: { id } }, body });
   print(`Recalled from ${recalledFrom.length} units; "liaison assessment show" says who has erased it.`);
 }
 
 /** Answers one that came in: to its author alone. */
 export async function answerAssessment(
   id: string,
-  options: { type: string; text?: string; language: string },
+  options: { type: Reply['type']; text?: string; language: string },
 ): Promise<void> {
   const { api } = await loadSession();
   const { type, text, language } = options;
-  await api.post(pathTo('assessments', id, 'replies'), { type, ...(text && { text: { language, text } }) });
+  const body = { type, ...(text && { text: { language, text } }) };
+  await api.post('/api/v1/assessments/{id}/replies', { params: { path: { id } }, body });
   print('Sent to its author.');
 }

@@ -2,16 +2,6 @@ import { EXIT, print, printJson, say, time, width } from './output.js';
 import { loadSession } from './session.js';
 import { ledger } from './table.js';
 
-interface Line {
-  readonly at: string;
-  readonly officer: string;
-  readonly unit: string;
-  readonly role: string;
-  readonly action: string;
-  readonly subject: string;
-  readonly why: string;
-}
-
 export interface AuditOptions {
   readonly unit?: string;
   readonly officer?: string;
@@ -25,9 +15,9 @@ export interface AuditOptions {
 /** `liaison audit` */
 export async function readAudit(options: AuditOptions): Promise<void> {
   const { api } = await loadSession();
-  const query = new URLSearchParams();
-  for (const [name, value] of Object.entries({ ...options, json: undefined })) if (value) query.set(name, value);
-  const answer = await api.get<{ lines: Line[]; next: string | null }>(`/audit?${query}`);
+  const { json: _, limit, ...filters } = options;
+  const query = { ...filters, ...(limit && { limit: Number(limit) }) };
+  const answer = await api.get('/api/v1/audit', { params: { query } });
   if (options.json) return printJson(answer);
   if (answer.lines.length === 0) return say('Nothing is recorded that is like that.');
   const rows = answer.lines.map((line) => [
@@ -47,14 +37,8 @@ export async function verifyAudit(options: { head?: string; json?: boolean }): P
   const { api } = await loadSession();
   const [unit, position, hash] =
     options.head?.split('@').flatMap((part, i) => (i === 1 ? part.split(':') : [part])) ?? [];
-  const query = new URLSearchParams(unit && position && hash ? { unit, position, hash } : {});
-  const answer = await api.get<{
-    logs: {
-      unit: string;
-      head: { position: number; hash: string };
-      fault: { position: number; what: string } | null;
-    }[];
-  }>(`/audit/verification?${query}`);
+  const query = unit && position && hash ? { unit, position: Number(position), hash } : {};
+  const answer = await api.get('/api/v1/audit/verification', { params: { query } });
   if (answer.logs.some((log) => log.fault)) process.exitCode = EXIT.failed;
   if (options.json) return printJson(answer);
   for (const log of answer.logs) {

@@ -1,50 +1,27 @@
 import { z } from 'zod';
-import { CallFailed } from './api.js';
-import { readJsonFile, readTextFile } from './files.js';
-import { bold, print, printJson, say, width } from './output.js';
+import type { Body, Query } from '#libs/api/routes.js';
+import { readJsonFile, readTextFile, refused } from './files.js';
+import { type AsJson, bold, print, printJson, say, width } from './output.js';
 import { loadSession } from './session.js';
 import { ledger, table } from './table.js';
 
-interface AsJson {
-  readonly json?: boolean;
-}
-interface Contact {
-  readonly name: string;
-  readonly role: string;
-  readonly function?: string;
-  readonly languages: readonly string[];
-  readonly telephones: readonly { number: string; use: string }[];
-  readonly mails: readonly string[];
-  readonly timeZone: string;
-  readonly outOfHours?: { telephone: string };
-}
-interface Found {
-  readonly id: string;
-  readonly member: string;
-  readonly office: string;
-  readonly onDuty: boolean;
-  readonly contact: Contact;
-}
-
-export interface ContactOptions extends AsJson {
-  readonly member?: string;
-  readonly language?: string;
-  readonly role?: string;
-  readonly onDuty?: boolean;
-}
+type Saying = Body<'/api/v1/directory/drafts', 'post'>['saying'];
+type Contact = Extract<Saying, { type: 'contact-published' }>['record'];
+type Line = Extract<Saying, { type: 'subscription-set' }>['lines'][number];
+type Area = NonNullable<Line['areas']>[number];
+type Asked = Query<'/api/v1/contacts'>;
+export type ContactOptions = AsJson & Pick<Asked, 'member' | 'language' | 'role'> & { readonly onDuty?: boolean };
 
 /** `liaison contacts [TEXT]`: whom to call. */
 export async function findContacts(text: string | undefined, options: ContactOptions): Promise<void> {
   const { api } = await loadSession();
-  const query = new URLSearchParams();
-  for (const [name, value] of Object.entries({ text, ...options, json: undefined })) {
-    if (value !== undefined) query.set(name, String(value));
-  }
-  const answer = await api.get<{ contacts: Found[] }>(`/contacts?${query}`);
-  if (options.json) return printJson(answer);
+  const { json, onDuty, ...others } = options;
+  const query: Asked = { ...others, ...(text !== undefined && { text }), ...(onDuty && { onDuty: 'true' }) };
+  const answer = await api.get('/api/v1/contacts', { params: { query } });
+  if (json) return printJson(answer);
   if (answer.contacts.length === 0) {
     return say(
-      query.size === 0
+      Object.keys(query).length === 0
         ? 'No contacts yet. A liaison office publishes one with "liaison contact publish FILE"; examples/directory/contact.json shows how it looks.'
         : 'No contact is like that. Ask for less, or leave out --on-duty.',
     );
@@ -59,21 +36,15 @@ export async function findContacts(text: string | undefined, options: ContactOpt
     contact.mails[0] ?? '',
   ]);
   print(table(['MEMBER', 'NAME', 'ROLE', 'LANGUAGES', 'NOW', 'TELEPHONE', 'MAIL'], rows, width(), 6));
-  const { units } = await api.get<{ units: { unit: string }[] }>('/session');
+  const { units } = await api.get('/api/v1/session');
   const own = answer.contacts.filter(({ office }) => units.some(({ unit }) => unit === office));
   for (const { id, contact } of own) say(`To change or erase ${contact.name}, say its id: ${id}`);
 }
 
-interface Draft {
-  readonly id: string;
-  readonly author: string;
-  readonly says: string;
-}
-
 /** Drafts what a unit says, shows it, and signs it at once where that is asked; otherwise says how to. */
-async function draft(author: string, saying: unknown, options: AsJson & { sign?: boolean }): Promise<void> {
+async function draft(author: string, saying: Saying, options: AsJson & { sign?: boolean }): Promise<void> {
   const { api } = await loadSession();
-  const drafted = await api.post<Draft>('/directory/drafts', { author, saying });
+  const drafted = await api.post('/api/v1/directory/drafts', { body: { author, saying } });
   if (options.sign) return signDraft(drafted.id, options);
   if (options.json) return printJson(drafted);
   print(drafted.says);
@@ -83,11 +54,7 @@ async function draft(author: string, saying: unknown, options: AsJson & { sign?:
 /** `liaison directory sign ID` */
 export async function signDraft(id: string, options: AsJson): Promise<void> {
   const { api } = await loadSession();
-  const signed = await api.post<{
-    position: number;
-    says: string;
-    proof: { index: number; size: number; root: string };
-  }>(`/directory/drafts/${encodeURIComponent(id)}/signature`, {});
+  const signed = await api.post('/api/v1/directory/drafts/{id}/signature', { params: { path: { id } } });
   if (options.json) return printJson(signed);
   print(`At position ${bold(String(signed.position))}: ${signed.says}`);
   print(`  proved to be entry ${signed.proof.index} of ${signed.proof.size}, root ${signed.proof.root}`);
@@ -95,7 +62,7 @@ export async function signDraft(id: string, options: AsJson): Promise<void> {
 
 export async function listDrafts(options: AsJson): Promise<void> {
   const { api } = await loadSession();
-  const answer = await api.get<{ drafts: Draft[] }>('/directory/drafts');
+  const answer = await api.get('/api/v1/directory/drafts');
   if (options.json) return printJson(answer);
   if (answer.drafts.length === 0) return say('No drafts.');
   print(
@@ -110,7 +77,7 @@ export async function listDrafts(options: AsJson): Promise<void> {
 
 export async function discardDraft(id: string): Promise<void> {
   const { api } = await loadSession();
-  await api.delete(`/directory/drafts/${encodeURIComponent(id)}`);
+  await api.delete('/api/v1/directory/drafts/{id}', { params: { path: { id } } });
   print('Discarded.');
 }
 
@@ -121,28 +88,29 @@ export interface SayOptions extends AsJson {
 
 /** `liaison contact publish FILE`, `change ID FILE`, `erase ID` */
 export async function publishContact(file: string, options: SayOptions): Promise<void> {
-  const record = await readJsonFile(file, 'contact', z.json());
+  const record = await recordIn(file);
   await draft(await officeOf(options), { type: 'contact-published', record }, options);
 }
 export async function changeContact(contact: string, file: string, options: SayOptions): Promise<void> {
-  const record = await readJsonFile(file, 'contact', z.json());
+  const record = await recordIn(file);
   await draft(await officeOf(options), { type: 'contact-changed', contact, record }, options);
 }
+const recordIn = async (file: string) => (await readJsonFile(file, 'contact', z.json())) as Contact;
 export async function eraseContact(contact: string, options: SayOptions): Promise<void> {
   await draft(await officeOf(options), { type: 'contact-erased', contact }, options);
 }
 
 /** `liaison directory say FILE`: a coordination body, an instrument, a subscription, as JSON. */
 export async function sayFromFile(file: string, options: SayOptions): Promise<void> {
-  await draft(await officeOf(options), await readJsonFile(file, 'statement', z.json()), options);
+  await draft(await officeOf(options), (await readJsonFile(file, 'statement', z.json())) as Saying, options);
 }
 
 export interface SubscribeOptions extends SayOptions {
-  readonly kind: string[];
+  readonly kind: Line['kinds'];
   readonly topic: string[];
   readonly country: string[];
   readonly border: string[];
-  readonly region: string[];
+  readonly region: Extract<Area, { type: 'region' }>['region'][];
   readonly area: string[];
   readonly language: string[];
   readonly urgent?: boolean;
@@ -152,13 +120,13 @@ export interface SubscribeOptions extends SayOptions {
 
 /** `liaison subscribe UNIT`: one line that replaces the unit's subscription, or with --add comes to it. */
 export async function subscribe(unit: string, options: SubscribeOptions): Promise<void> {
-  const line = {
+  const line: Line = {
     kinds: options.kind.length > 0 ? options.kind : ['alert'],
     topics: options.topic,
     areas: [
-      ...options.country.map((country) => ({ type: 'country', country })),
-      ...options.border.map((border) => ({ type: 'border', countries: border.split('-') })),
-      ...options.region.map((region) => ({ type: 'region', region })),
+      ...options.country.map((country) => ({ type: 'country', country }) as const),
+      ...options.border.map((border) => ({ type: 'border', countries: border.split('-') }) as Area),
+      ...options.region.map((region) => ({ type: 'region', region }) as const),
       ...(await Promise.all(options.area.map(drawnArea))),
     ],
     languages: options.language,
@@ -172,18 +140,16 @@ export async function subscribe(unit: string, options: SubscribeOptions): Promis
 /** `liaison catch-up UNIT` */
 export async function askForValid(unit: string, options: AsJson): Promise<void> {
   const { api } = await loadSession();
-  const answer = await api.post<{ id: string; asked: string[] }>('/catch-up', { unit });
+  const answer = await api.post('/api/v1/catch-up', { body: { unit } });
   if (options.json) return printJson(answer);
   print(
     `Asked ${answer.asked.length} units. What is still valid, and policy permits, comes in by itself: liaison inbox`,
   );
 }
 
-async function linesOf(unit: string): Promise<unknown[]> {
+async function linesOf(unit: string): Promise<Line[]> {
   const { api } = await loadSession();
-  const { subscriptions } = await api.get<{ subscriptions: { unit: string; lines: unknown[] }[] }>(
-    '/directory/subscriptions',
-  );
+  const { subscriptions } = await api.get('/api/v1/directory/subscriptions');
   return subscriptions.find((one) => one.unit === unit)?.lines ?? [];
 }
 
@@ -197,27 +163,20 @@ const GeoJsonPolygon = z.looseObject({
 });
 
 /** A polygon drawn elsewhere, as a GeoJSON feature with a name (RFC 7946). */
-async function drawnArea(file: string) {
+async function drawnArea(file: string): Promise<Area> {
   const { properties, geometry } = await readJsonFile(file, 'GeoJSON polygon with a name', GeoJsonPolygon);
   const ring = geometry.coordinates[0]!.slice(0, -1);
   return {
     type: 'polygon',
     name: properties.name,
-    corners: ring.map((corner) => corner.map((degrees) => Math.round(degrees * 100_000))),
+    corners: ring.map(([longitude, latitude]) => [Math.round(longitude * 100_000), Math.round(latitude * 100_000)]),
   };
 }
 
 /** `liaison directory members|bodies|instruments|subscriptions|policies` */
 export async function showMembers(options: AsJson): Promise<void> {
-  const answer = await fetched<{
-    members: {
-      member: string;
-      name: string;
-      standing: string;
-      fingerprint: string;
-      units: { unit: string; function: string }[];
-    }[];
-  }>('/directory/members');
+  const { api } = await loadSession();
+  const answer = await api.get('/api/v1/directory/members');
   if (options.json) return printJson(answer);
   const rows = answer.members.map((one) => [
     one.member,
@@ -230,19 +189,9 @@ export async function showMembers(options: AsJson): Promise<void> {
 }
 
 export async function showInstruments(options: AsJson & { member?: string; with?: string }): Promise<void> {
-  const query = new URLSearchParams();
-  if (options.member) query.set('member', options.member);
-  if (options.with) query.set('with', options.with);
-  const answer = await fetched<{
-    instruments: {
-      member: string;
-      id: string;
-      titles: { text: string }[];
-      partners: string[];
-      ratifiedOn: string | null;
-      acceptedLanguages: string[];
-    }[];
-  }>(`/directory/instruments?${query}`);
+  const { api } = await loadSession();
+  const query = { ...(options.member && { member: options.member }), ...(options.with && { with: options.with }) };
+  const answer = await api.get('/api/v1/directory/instruments', { params: { query } });
   if (options.json) return printJson(answer);
   if (answer.instruments.length === 0) {
     return say(
@@ -261,10 +210,9 @@ export async function showInstruments(options: AsJson & { member?: string; with?
 }
 
 export async function showBodies(options: AsJson & { member?: string }): Promise<void> {
-  const query = options.member ? `?member=${encodeURIComponent(options.member)}` : '';
-  const answer = await fetched<{
-    bodies: { member: string; id: string; form: string; names: { text: string }[]; institutions: { name: string }[] }[];
-  }>(`/directory/coordination-bodies${query}`);
+  const { api } = await loadSession();
+  const query = options.member ? { member: options.member } : {};
+  const answer = await api.get('/api/v1/directory/coordination-bodies', { params: { query } });
   if (options.json) return printJson(answer);
   if (answer.bodies.length === 0) {
     return say(
@@ -281,15 +229,8 @@ export async function showBodies(options: AsJson & { member?: string }): Promise
 }
 
 export async function showPolicies(options: AsJson): Promise<void> {
-  const answer = await fetched<{
-    policies: {
-      member: string | null;
-      title: string;
-      from: number;
-      unusable: string | null;
-      rules: { id: string; effect: string; reason: string }[];
-    }[];
-  }>('/directory/policies');
+  const { api } = await loadSession();
+  const answer = await api.get('/api/v1/directory/policies');
   if (options.json) return printJson(answer);
   for (const policy of answer.policies) {
     print(`${bold(policy.title)} (${policy.member ?? 'network'}), in force from position ${policy.from}`);
@@ -307,16 +248,8 @@ export async function showPolicies(options: AsJson): Promise<void> {
 export async function tryPolicy(file: string, options: AsJson & { member?: string; messages: string }): Promise<void> {
   const policy = await readTextFile(file);
   const { api } = await loadSession();
-  const answer = await api.post<{
-    messages: number;
-    changed: number;
-    changes: {
-      message: string;
-      unit: string;
-      before: { allowed: boolean };
-      after: { allowed: boolean; reason: string };
-    }[];
-  }>('/policy/trial', { policy, member: options.member ?? null, messages: Number(options.messages) });
+  const body = { policy, member: options.member ?? null, messages: Number(options.messages) };
+  const answer = await api.post('/api/v1/policy/trial', { body });
   if (options.json) return printJson(answer);
   print(`Tried on ${answer.messages} messages: ${answer.changed} decisions would change. Nothing was adopted.`);
   const rows = answer.changes.map((one) => [
@@ -329,19 +262,14 @@ export async function tryPolicy(file: string, options: AsJson & { member?: strin
   if (answer.changed > rows.length) print(`These are the first ${rows.length} of them.`);
 }
 
-async function fetched<T>(path: string): Promise<T> {
-  const { api } = await loadSession();
-  return api.get<T>(path);
-}
-
 /** The liaison office that the officer speaks for, where there is only one. */
 async function officeOf({ office }: SayOptions): Promise<string> {
   if (office) return office;
-  const { units } = await fetched<{ units: { unit: string; roles: string[] }[] }>('/session');
+  const { api } = await loadSession();
+  const { units } = await api.get('/api/v1/session');
   const offices = units.filter(({ roles }) => roles.includes('liaison-officer')).map(({ unit }) => unit);
   if (offices.length === 1) return offices[0]!;
-  throw new CallFailed(
-    'refused',
+  throw refused(
     offices.length === 0 ? 'You are no liaison officer.' : 'You speak for more than one liaison office.',
     offices.length === 0
       ? 'Ask the administrator of your node for the role.'

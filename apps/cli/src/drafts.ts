@@ -1,35 +1,24 @@
-import { type Audience, audienceInWords, draftForPosting, onlyUnit, type Posted, showRehearsal } from './alerts.js';
+import type { Answer } from '#libs/api/routes.js';
+import { audienceInWords, draftForPosting, onlyUnit, showRehearsal } from './alerts.js';
 import { type AsJson, bold, print, printJson, say, time, width } from './output.js';
 import { loadSession } from './session.js';
 import { ledger, table, withoutControls } from './table.js';
 
-interface Draft {
-  readonly id: string;
-  readonly unit: string;
-  readonly version: number;
-  readonly savedAt: string;
-  readonly savedBy: string;
-  readonly releaseAskedBy: string | null;
-  readonly alert: { readonly title?: { readonly text?: string } };
-  readonly faults: readonly { readonly field: string; readonly expected: string }[];
-  readonly warnings: readonly { readonly field: string; readonly looksLike: string; readonly found: string }[];
-}
-
-interface ListedDraft extends Omit<Draft, 'alert' | 'faults' | 'warnings'> {
-  readonly title: string | null;
-  readonly faults: number;
-}
+type Draft = Answer<'/api/v1/alert-drafts/{id}'>;
+type ListedDraft = Answer<'/api/v1/alert-drafts'>['drafts'][number];
 
 /** `liaison draft save FILE [--id ID]`: as far as it is written. */
 export async function saveDraft(file: string, options: AsJson & { unit?: string; id?: string }): Promise<void> {
   const { api, session } = await loadSession();
   const unit = options.unit ?? onlyUnit(session.units);
   const alert = await draftForPosting(api, unit, file);
-  const known =
-    options.id === undefined ? undefined : await api.get<Draft>(`/alert-drafts/${encodeURIComponent(options.id)}`);
-  const draft = known
-    ? await api.put<Draft>(`/alert-drafts/${known.id}`, { version: known.version, alert })
-    : await api.post<Draft>('/alert-drafts', { unit, alert });
+  const params = options.id && { path: { id: options.id } };
+  const draft = params
+    ? await api.put('/api/v1/alert-drafts/{id}', {
+        params,
+        body: { version: (await api.get('/api/v1/alert-drafts/{id}', { params })).version, alert },
+      })
+    : await api.post('/api/v1/alert-drafts', { body: { unit, alert } });
   if (options.json) return printJson(draft);
   describe(draft);
 }
@@ -37,14 +26,15 @@ export async function saveDraft(file: string, options: AsJson & { unit?: string;
 /** `liaison draft from ID`: a new draft with what another alert says. */
 export async function draftFrom(id: string, options: AsJson & { unit?: string }): Promise<void> {
   const { api, session } = await loadSession();
-  const draft = await api.post<Draft>('/alert-drafts', { unit: options.unit ?? onlyUnit(session.units), from: id });
+  const body = { unit: options.unit ?? onlyUnit(session.units), from: id };
+  const draft = await api.post('/api/v1/alert-drafts', { body });
   if (options.json) return printJson(draft);
   describe(draft);
 }
 
 export async function listDrafts(options: AsJson): Promise<void> {
   const { api } = await loadSession();
-  const answer = await api.get<{ drafts: ListedDraft[] }>('/alert-drafts');
+  const answer = await api.get('/api/v1/alert-drafts');
   if (options.json) return printJson(answer);
   if (answer.drafts.length === 0) {
     return say('No drafts. "liaison draft save FILE" keeps an alert on your node as far as it is written.');
@@ -64,21 +54,22 @@ const waitsFor = ({ releaseAskedBy, faults }: ListedDraft): string =>
 
 export async function showDraft(id: string, options: AsJson): Promise<void> {
   const { api } = await loadSession();
-  const draft = await api.get<Draft>(`/alert-drafts/${encodeURIComponent(id)}`);
+  const draft = await api.get('/api/v1/alert-drafts/{id}', { params: { path: { id } } });
   if (options.json) return printJson(draft);
   describe(draft);
 }
 
 export async function discardDraft(id: string): Promise<void> {
   const { api } = await loadSession();
-  await api.delete(`/alert-drafts/${encodeURIComponent(id)}`);
+  await api.delete('/api/v1/alert-drafts/{id}', { params: { path: { id } } });
   print('Discarded.');
 }
 
 export async function askRelease(id: string, options: AsJson): Promise<void> {
   const { api } = await loadSession();
-  const { version } = await api.get<Draft>(`/alert-drafts/${encodeURIComponent(id)}`);
-  const draft = await api.post<Draft>(`/alert-drafts/${id}/release-request`, { version });
+  const params = { path: { id } };
+  const { version } = await api.get('/api/v1/alert-drafts/{id}', { params });
+  const draft = await api.post('/api/v1/alert-drafts/{id}/release-request', { params, body: { version } });
   if (options.json) return printJson(draft);
   print(`Asked ${draft.unit}'s second officer to release it. Nothing has been sent yet.`);
   print(`  liaison draft release ${draft.id}   when signed in as the second officer`);
@@ -90,12 +81,13 @@ export async function releaseDraft(
   options: AsJson & { undo: string; embargo?: string; dryRun?: boolean },
 ): Promise<void> {
   const { api } = await loadSession();
-  const { version } = await api.get<Draft>(`/alert-drafts/${encodeURIComponent(id)}`);
+  const params = { path: { id } };
+  const { version } = await api.get('/api/v1/alert-drafts/{id}', { params });
   if (options.dryRun)
-    return showRehearsal(await api.post<Audience>(`/alert-drafts/${id}/dry-run`, { version }), options);
+    return showRehearsal(await api.post('/api/v1/alert-drafts/{id}/dry-run', { params, body: { version } }), options);
   const embargo = options.embargo ? { embargoUntil: new Date(options.embargo).toISOString() } : {};
   const release = { version, undoSeconds: Number(options.undo), ...embargo };
-  const posted = await api.post<Posted>(`/alert-drafts/${id}/release`, release);
+  const posted = await api.post('/api/v1/alert-drafts/{id}/release', { params, body: release });
   if (options.json) return printJson(posted);
   print(`Released as ${bold(posted.id)} to ${audienceInWords(posted)}.`);
   print(
@@ -108,7 +100,7 @@ export async function releaseDraft(
 
 export async function undoRelease(id: string): Promise<void> {
   const { api } = await loadSession();
-  await api.delete(`/alerts/${encodeURIComponent(id)}`);
+  await api.delete('/api/v1/alerts/{id}', { params: { path: { id } } });
   print('Undone: nothing of it has left your node.');
 }
 

@@ -1,39 +1,30 @@
 import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import { asBytes } from '#libs/api/client.js';
+import { Problem } from '#libs/api/problem.js';
+import type { Answer, Body } from '#libs/api/routes.js';
 import { onlyUnit } from './alerts.js';
-import { CallFailed } from './api.js';
-import { saveAnswer } from './files.js';
+import { kindOf } from './api.js';
+import { refused, saveAnswer } from './files.js';
 import { bold, print, printJson, say, width } from './output.js';
 import { loadSession } from './session.js';
 import { isolated, ledger, withoutControls } from './table.js';
 import { contentOfFile } from './upload.js';
 
-interface Imported {
-  readonly format: string;
-  readonly drafts: readonly {
-    id: string | null;
-    title: string;
-    missing: readonly { field: string; expected: string }[];
-  }[];
-  readonly lines: readonly { where: string; what: string; taken: boolean; why: string }[];
-}
+type Imported = Answer<'/api/v1/imports', 'post'>;
+type Asked = Body<'/api/v1/exports', 'post'>;
 
 /** `liaison export ID… --format stix --output FILE --why TEXT` */
 export async function exportAlerts(
   ids: readonly string[],
-  options: { format: string; output: string; why: string; language?: string },
+  options: Pick<Asked, 'format' | 'why' | 'language'> & { output: string },
 ): Promise<void> {
   const { api } = await loadSession();
-  await saveAnswer(options.output, () =>
-    api.postForStream('/exports', {
-      format: options.format,
-      alerts: ids,
-      why: options.why,
-      ...(options.language && { language: options.language }),
-    }),
-  );
+  const { output, ...asked } = options;
+  const body = { ...asked, alerts: [...ids] };
+  await saveAnswer(output, () => api.post('/api/v1/exports', { body, parseAs: 'stream' }));
   print(
-    `Saved ${options.output}: ${ids.length} ${ids.length === 1 ? 'alert' : 'alerts'} as ${options.format}. Its handling still holds for whoever has it.`,
+    `Saved ${output}: ${ids.length} ${ids.length === 1 ? 'alert' : 'alerts'} as ${asked.format}. Its handling still holds for whoever has it.`,
   );
 }
 
@@ -44,16 +35,17 @@ export async function importFiles(
 ): Promise<void> {
   const { api, session } = await loadSession();
   const unit = options.unit ?? onlyUnit(session.units);
-  const query = new URLSearchParams({ unit, ...(options.dryRun && { dryRun: 'yes' }) });
-  const reports: (Imported | { file: string; refused: string; remedy: string })[] = [];
+  const query = { unit, ...(options.dryRun && { dryRun: 'yes' as const }) };
+  const reports: object[] = [];
   for (const file of await filesIn(paths)) {
     const { bytes, part } = await contentOfFile(file);
-    const report = await api.upload<Imported>(`/imports?${query}`, part(0, bytes)).catch((error) => {
-      if (error instanceof CallFailed && error.kind === 'refused')
-        return { file, refused: error.message, remedy: error.remedy };
+    const sent = api.post('/api/v1/imports', { params: { query }, ...asBytes(part(0, bytes)) });
+    const report = await sent.catch((error) => {
+      if (error instanceof Problem && kindOf(error) === 'refused')
+        return { refused: error.message, remedy: error.remedy };
       throw error;
     });
-    reports.push('refused' in report ? report : ({ ...report, file } as Imported));
+    reports.push({ file, ...report });
     if (options.json) continue;
     print(bold(file));
     if ('refused' in report) print(`  not imported: ${withoutControls(report.refused)} ${report.remedy}`);
@@ -82,7 +74,7 @@ async function filesIn(paths: readonly string[]): Promise<string[]> {
   const found = await Promise.all(
     paths.map(async (path) => {
       const about = await stat(path).catch(() => undefined);
-      if (!about) throw new CallFailed('refused', `${path} cannot be read.`, 'Check the path.', 'file-unreadable');
+      if (!about) throw refused(`${path} cannot be read.`, 'Check the path.', 'file-unreadable');
       if (!about.isDirectory()) return [path];
       const entries = await readdir(path, { recursive: true, withFileTypes: true });
       return entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));

@@ -1,11 +1,14 @@
 import { open, readFile, rm, writeFile } from 'node:fs/promises';
 import { z } from 'zod';
-import { CallFailed } from './api.js';
+import { Problem } from '#libs/api/problem.js';
+import { type FieldFault, fieldFault } from '#libs/outcome/field-faults.js';
+import { phrase } from '#libs/words/phrase.js';
 
-export const refused = (message: string, remedy: string, code: string): CallFailed =>
-  new CallFailed('refused', message, remedy, code);
+/** What this program refuses by itself, as a node would. */
+export const refused = (message: string, remedy: string, code: string, faults: readonly FieldFault[] = []): Problem =>
+  new Problem(400, code, message, remedy, faults);
 
-/** Reads a text file, without the byte order mark that spreadsheet programs write. @throws CallFailed that names the file */
+/** Reads a text file, without the byte order mark that spreadsheet programs write. @throws Problem that names the file */
 export async function readTextFile(file: string): Promise<string> {
   const text = await readFile(file, 'utf8').catch(() => {
     throw refused(`${file} cannot be read.`, 'Check the path.', 'file-unreadable');
@@ -13,7 +16,7 @@ export async function readTextFile(file: string): Promise<string> {
   return text.replace(/^\uFEFF/, '');
 }
 
-/** Reads a JSON file by its schema. @throws CallFailed that says which file and which field */
+/** Reads a JSON file by its schema. @throws Problem that says which file and which field */
 export async function readJsonFile<T extends z.ZodType>(file: string, what: string, schema: T): Promise<z.output<T>> {
   const text = await readTextFile(file);
   let json: unknown;
@@ -24,8 +27,8 @@ export async function readJsonFile<T extends z.ZodType>(file: string, what: stri
   }
   const parsed = schema.safeParse(json);
   if (parsed.success) return parsed.data;
-  const faults = parsed.error.issues.map((issue) => ({ field: issue.path.join('.'), expected: issue.message }));
-  throw new CallFailed('refused', `${file} is no ${what}.`, 'Ask for the file again.', 'file-malformed', faults);
+  const faults = parsed.error.issues.map((issue) => fieldFault(issue.path.join('.'), phrase(issue.message)));
+  throw refused(`${file} is no ${what}.`, 'Ask for the file again.', 'file-malformed', faults);
 }
 
 /** Writes a new file that only its owner reads; one that exists is never overwritten, unless it is `replacing` itself. */
@@ -65,12 +68,7 @@ async function* chunksOf(answer: ReadableStream | Uint8Array): AsyncGenerator<Ui
   const body = (answer as unknown as AsyncIterable<Uint8Array>)[Symbol.asyncIterator]();
   for (;;) {
     const next = await body.next().catch(() => {
-      throw new CallFailed(
-        'unreachable',
-        'The node’s answer was cut off.',
-        'Nothing was saved. Try again.',
-        'answer-cut',
-      );
+      throw new Problem(0, 'answer-cut', 'The node’s answer was cut off.', 'Nothing was saved. Try again.');
     });
     if (next.done) return;
     yield next.value;

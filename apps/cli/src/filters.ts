@@ -1,4 +1,4 @@
-import { CallFailed } from './api.js';
+import { refused } from './files.js';
 
 /** `country=NE` and the like, as filters of the API. */
 export function filtersIn(given: readonly string[]): Record<string, string> {
@@ -6,8 +6,7 @@ export function filtersIn(given: readonly string[]): Record<string, string> {
     given.map((one) => {
       const [key, ...value] = one.split('=');
       if (key && value.length > 0) return [key, value.join('=')];
-      throw new CallFailed(
-        'refused',
+      throw refused(
         `"${one}" is no filter.`,
         'Write it as country=NE, topic=convoy or method=night-convoy.',
         'filter-malformed',

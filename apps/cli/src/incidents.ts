@@ -7,18 +7,10 @@ import { print, printJson, say, time, width } from './output.js';
 import { loadSession } from './session.js';
 import { table } from './table.js';
 
-interface Incident {
-  readonly id: string;
-  readonly at: string;
-  readonly type: string;
-  readonly detail: string;
-  readonly more: number;
-}
-
 /** `liaison incidents` */
 export async function listIncidents(options: { json?: boolean }): Promise<void> {
   const { api } = await loadSession();
-  const answer = await api.get<{ incidents: Incident[] }>('/incidents');
+  const answer = await api.get('/api/v1/incidents');
   if (options.json) return printJson(answer);
   if (answer.incidents.length === 0) {
     return say('No incidents: nobody was caught lying to this node.');
@@ -35,9 +27,7 @@ export async function listIncidents(options: { json?: boolean }): Promise<void> 
 /** `liaison incidents save ID`: the evidence as a file, which never overwrites another. */
 export async function saveEvidence(id: string, options: { output: string }): Promise<void> {
   const { api } = await loadSession();
-  const { type, evidence } = await api.get<{ type: string; evidence: string[] }>(
-    `/incidents/${encodeURIComponent(id)}`,
-  );
+  const { type, evidence } = await api.get('/api/v1/incidents/{id}', { params: { path: { id } } });
   const content = type === 'log-forked' ? evidence[0]! : Buffer.concat(evidence.map((one) => fromBase64(one)!));
   await writeNewFile(options.output, content);
   print(`Saved ${options.output}.`);

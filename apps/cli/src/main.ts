@@ -1,7 +1,9 @@
 #!/usr/bin/env node
 import { Command, CommanderError } from 'commander';
-import { inbox, postAlert, recallAlert, replyToAlert, show, showAudience } from './alerts.js';
-import { CallFailed, NodeApi } from './api.js';
+import { Problem } from '#libs/api/problem.js';
+import type { Answer } from '#libs/api/routes.js';
+import { inbox, type PostOptions, postAlert, recallAlert, replyToAlert, show, showAudience } from './alerts.js';
+import { kindOf, type NodeApi, nodeApi } from './api.js';
 import { readAudit, verifyAudit } from './audit.js';
 import { addCases } from './case-commands.js';
 import { addCeremonies } from './ceremonies/commands.js';
@@ -50,10 +52,11 @@ program
   .option('--name <name>', 'your name on the node')
   .action(async (options: { node: string; name?: string }) => {
     const url = options.node.replace(/\/+$/, '');
-    const answer = await signedIn(new NodeApi(url), options.name);
+    const answer = await signedIn(nodeApi(url), options.name);
     const { officer } = answer;
     const posting = officer.units.filter(({ roles }) => roles.includes('releaser')).map((one) => one.unit);
-    await saveSession({ url, token: answer.token, units: posting });
+    // A terminal’s is in the answer; a console’s alone is not.
+    await saveSession({ url, token: answer.token!, units: posting });
     print(`Signed in as ${bold(officer.displayName)} until ${time(answer.expiresAt)}.`);
     for (const { unit, roles } of officer.units) print(`  ${unit}: ${roles.join(', ')}`);
   });
@@ -63,7 +66,7 @@ program
   .description('End the session on the node and forget it here.')
   .action(async () => {
     const { api } = await loadSession();
-    await api.delete('/session').finally(forgetSession);
+    await api.delete('/api/v1/session').finally(forgetSession);
     print('Signed out.');
   });
 
@@ -105,7 +108,13 @@ alert
     (
       id: string,
       file: string,
-      options: { as: string; note: string; language: string; unit?: string; json?: boolean },
+      options: {
+        as: NonNullable<PostOptions['replaces']>['as'];
+        note: string;
+        language: string;
+        unit?: string;
+        json?: boolean;
+      },
     ) => {
       const { as, note, language, ...rest } = options;
       return postAlert(file, { ...rest, replaces: { alert: id, as, note: { language, text: note } } });
@@ -222,18 +231,7 @@ program
   .option(...json)
   .action(async (options: { json?: boolean }) => {
     const { api } = await loadSession();
-    const answer = await api.get<{
-      logPosition: number;
-      units: {
-        unit: string;
-        name: string;
-        memberName: string;
-        function: string;
-        languages: string[];
-        subscribedKinds: string[];
-        encryptionKey: string;
-      }[];
-    }>('/units');
+    const answer = await api.get('/api/v1/units');
     if (options.json) return printJson(answer);
     const rows = answer.units.map((u) => [
       u.unit,
@@ -306,7 +304,7 @@ program
   .option(...json)
   .action(async (options: { json?: boolean }) => {
     const { api } = await loadSession();
-    const s = await api.get<Status>('/status');
+    const s = await api.get('/api/v1/status');
     if (options.json) return printJson(s);
     print(`Node        ${s.node}`);
     print(
@@ -339,29 +337,7 @@ const WAITS_FOR: Readonly<Record<string, string>> = {
   'introduction-absent': 'their senders’ introductions have not come',
 };
 
-interface Status {
-  node: string;
-  hub: string;
-  directory: {
-    position: number;
-    waiting: number;
-    verifiedAt: string | null;
-    witnesses: number;
-    quorum: number;
-    witnessedAt: string | null;
-    stale: boolean;
-    following: boolean;
-    trouble: { message: string; remedy: string } | null;
-  };
-  outbox: { queued: number; waitingForReceipts: number; oldestAt: string | null };
-  inbox: { messages: number; gaps: number; unsearchable: number; updateNeeded: number };
-  waiting: { reason: string; messages: number; oldestAt: string }[];
-  dropped: number;
-  quarantined: number;
-  incidents: number;
-}
-
-function directoryInWords(directory: Status['directory']): string {
+function directoryInWords(directory: Answer<'/api/v1/status'>['directory']): string {
   const { position, waiting, witnesses, quorum, witnessedAt, stale, trouble } = directory;
   const facts = [
     `entry ${position} · ${witnesses} witnesses${witnesses < quorum ? ` of the ${quorum} needed` : ''}`,
@@ -374,24 +350,21 @@ function directoryInWords(directory: Status['directory']): string {
   );
 }
 
-/** Asked for on a terminal, with the password unseen; otherwise two lines, or the password alone where the name is given. */
-interface SignedIn {
-  readonly token: string;
-  readonly expiresAt: string;
-  readonly officer: { displayName: string; units: { unit: string; roles: string[] }[] };
-}
-
-/** Asks for what the node wants to know: name, password, and a one-time code where the officer has set that up. */
-async function signedIn(api: NodeApi, named: string | undefined): Promise<SignedIn> {
+/**
+ * Asks for what the node wants to know: name, password, and a one-time code where the officer has set that up. On a terminal,
+ * with the password unseen; otherwise two lines, or the password alone where the name is given.
+ */
+async function signedIn(api: NodeApi, named: string | undefined): Promise<Answer<'/api/v1/session', 'post'>> {
   const prompt = new Prompt();
   try {
     const name = named ?? (await prompt.ask('Name: '));
     const password = await prompt.askHidden('Password: ');
     try {
-      return await api.post<SignedIn>('/session', { name, password });
+      return await api.post('/api/v1/session', { body: { name, password } });
     } catch (error) {
-      if (!(error instanceof CallFailed) || error.code !== 'code-needed') throw error;
-      return await api.post<SignedIn>('/session', { name, password, code: await prompt.ask('One-time code: ') });
+      if (!(error instanceof Problem) || error.code !== 'code-needed') throw error;
+      const code = await prompt.ask('One-time code: ');
+      return await api.post('/api/v1/session', { body: { name, password, code } });
     }
   } finally {
     prompt.close();
@@ -400,14 +373,14 @@ async function signedIn(api: NodeApi, named: string | undefined): Promise<Signed
 
 function exitCodeFor(error: unknown): number {
   if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.ok : EXIT.usage;
-  if (!(error instanceof CallFailed)) {
+  if (!(error instanceof Problem)) {
     say(error instanceof Error ? error.message : String(error));
     return EXIT.failed;
   }
   say(error.message);
   for (const { field, expected } of error.faults) say(`  ${field || '(the whole)'}: ${expected}`);
   say(error.remedy);
-  return { refused: EXIT.refused, 'signed-out': EXIT.signedOut, unreachable: EXIT.unreachable }[error.kind];
+  return { refused: EXIT.refused, 'signed-out': EXIT.signedOut, unreachable: EXIT.unreachable }[kindOf(error)];
 }
 
 // Whoever reads only the first lines has closed the pipe: that is no failure.

@@ -1,33 +1,18 @@
-import { type Reason, reasonInWords } from '#libs/correlation/graphml.js';
+import type { Answer } from '#libs/api/routes.js';
+import { reasonInWords } from '#libs/correlation/graphml.js';
 import { referenceTo } from '#libs/envelope/reference.js';
-import { pathTo } from './api.js';
 import { type AsJson, bold, print, printJson, say, width } from './output.js';
 import { loadSession } from './session.js';
 import { clean, ledger, table, withoutControls } from './table.js';
 
-interface Network {
-  readonly id: string;
-  readonly unit: string;
-  readonly name: string | null;
-  readonly state: string;
-  readonly confirmedBy: string | null;
-  readonly alerts: number;
-  readonly proposed: number;
-}
-interface NetworkWithMembers extends Network {
-  readonly members: readonly { id: string; sender: string; title: string; tlp: string; confirmed: boolean }[];
-  readonly links: readonly { a: string; b: string; score: number; reasons: readonly Reason[] }[];
-}
+type Network = Answer<'/api/v1/networks/{id}'>;
 
 const percent = (score: number): string => `${Math.round(score * 100)} %`;
 
 /** `liaison alert similar ID` */
 export async function similar(id: string, options: AsJson): Promise<void> {
   const { api } = await loadSession();
-  const answer = await api.get<{
-    similar: { id: string; sender: string; title: string; score: number; reasons: Reason[] }[];
-    networks: { id: string; name: string | null; confirmed: boolean }[];
-  }>(`${pathTo('alerts', id)}/similar`);
+  const answer = await api.get('/api/v1/alerts/{id}/similar', { params: { path: { id } } });
   if (options.json) return printJson(answer);
   if (answer.similar.length === 0) return say('No other alert of your unit seems to tell of the same network.');
   for (const one of answer.similar) {
@@ -44,9 +29,8 @@ export async function similar(id: string, options: AsJson): Promise<void> {
 
 export async function listNetworks(options: AsJson & { unit?: string }): Promise<void> {
   const { api } = await loadSession();
-  const answer = await api.get<{ networks: Network[] }>(
-    `/networks${options.unit ? `?${new URLSearchParams({ unit: options.unit })}` : ''}`,
-  );
+  const query = options.unit ? { unit: options.unit } : {};
+  const answer = await api.get('/api/v1/networks', { params: { query } });
   if (options.json) return printJson(answer);
   if (answer.networks.length === 0)
     return say('No networks yet. They are proposed by themselves when alerts resemble each other.');
@@ -62,7 +46,7 @@ export async function listNetworks(options: AsJson & { unit?: string }): Promise
 
 export async function showNetwork(id: string, options: AsJson): Promise<void> {
   const { api } = await loadSession();
-  const shown = await api.get<NetworkWithMembers>(pathTo('networks', id));
+  const shown = await api.get('/api/v1/networks/{id}', { params: { path: { id } } });
   if (options.json) return printJson(shown);
   describe(shown);
 }
@@ -74,39 +58,43 @@ export async function confirmNetwork(
   options: AsJson & { name: string },
 ): Promise<void> {
   const { api } = await loadSession();
+  const params = { path: { id } };
   const all =
-    alerts.length > 0 ? alerts : (await api.get<NetworkWithMembers>(pathTo('networks', id))).members.map(referenceTo);
-  const shown = await api.post<NetworkWithMembers>(`${pathTo('networks', id)}/confirmation`, {
-    name: options.name,
-    alerts: all,
-  });
+    alerts.length > 0
+      ? [...alerts]
+      : (await api.get('/api/v1/networks/{id}', { params: { path: { id } } })).members.map(referenceTo);
+  const body = { name: options.name, alerts: all };
+  const shown = await api.post('/api/v1/networks/{id}/confirmation', { params, body });
   if (options.json) return printJson(shown);
   describe(shown);
 }
 export async function splitNetwork(id: string, alerts: readonly string[], options: AsJson): Promise<void> {
   const { api } = await loadSession();
-  const shown = await api.post<NetworkWithMembers>(`${pathTo('networks', id)}/split`, { alerts });
+  const shown = await api.post('/api/v1/networks/{id}/split', {
+    params: { path: { id } },
+    body: { alerts: [...alerts] },
+  });
   if (options.json) return printJson(shown);
   describe(shown);
 }
 export async function mergeNetworks(id: string, other: string, options: AsJson): Promise<void> {
   const { api } = await loadSession();
-  const shown = await api.post<NetworkWithMembers>(`${pathTo('networks', id)}/merger`, { with: other });
+  const shown = await api.post('/api/v1/networks/{id}/merger', { params: { path: { id } }, body: { with: other } });
   if (options.json) return printJson(shown);
   describe(shown);
 }
 export async function nameNetwork(id: string, name: string): Promise<void> {
   const { api } = await loadSession();
-  await api.put(`${pathTo('networks', id)}/name`, { name });
+  await api.put('/api/v1/networks/{id}/name', { params: { path: { id } }, body: { name } });
   print(`Named ${bold(clean(name))}.`);
 }
 export async function rejectNetwork(id: string): Promise<void> {
   const { api } = await loadSession();
-  await api.delete(pathTo('networks', id));
+  await api.delete('/api/v1/networks/{id}', { params: { path: { id } } });
   print('Rejected: these alerts are not proposed together again.');
 }
 
-function describe(network: NetworkWithMembers): void {
+function describe(network: Network): void {
   const state = network.confirmedBy ? `confirmed by ${network.confirmedBy}` : 'proposed: nobody has confirmed it';
   print(`${bold(network.name ? clean(network.name) : '(no name yet)')}  ${network.id}  ${state}`);
   const rows = network.members.map((one) => [

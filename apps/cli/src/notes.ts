@@ -1,4 +1,3 @@
-import { pathTo } from './api.js';
 import { type AsJson, bold, print, printJson, say, time, width } from './output.js';
 import { loadSession } from './session.js';
 import { withoutControlsButLines, wrapped } from './table.js';
@@ -6,17 +5,16 @@ import { withoutControlsButLines, wrapped } from './table.js';
 /** `liaison alert assign ID [NAME]` */
 export async function assign(id: string, name: string | undefined): Promise<void> {
   const { api } = await loadSession();
-  await api.put(`${pathTo('alerts', id)}/assignment`, { officer: name ?? null });
+  await api.put('/api/v1/alerts/{id}/assignment', { params: { path: { id } }, body: { officer: name ?? null } });
   print(name ? `${name} deals with it now.` : 'Nobody deals with it now.');
 }
 
 /** `liaison alert note ID [TEXT]`: notes something, or shows what is noted. */
 export async function note(id: string, text: string | undefined, options: AsJson): Promise<void> {
   const { api } = await loadSession();
-  if (text !== undefined) await api.post(`${pathTo('alerts', id)}/notes`, { text });
-  const answer = await api.get<{ notes: { officer: string; notedAt: string; text: string }[] }>(
-    `${pathTo('alerts', id)}/notes`,
-  );
+  const params = { path: { id } };
+  if (text !== undefined) await api.post('/api/v1/alerts/{id}/notes', { params, body: { text } });
+  const answer = await api.get('/api/v1/alerts/{id}/notes', { params });
   if (options.json) return printJson(answer);
   if (answer.notes.length === 0) return say('No notes. They stay in your unit, and go when the alert is recalled.');
   for (const one of answer.notes) {

@@ -1,15 +1,9 @@
+import type { Answer } from '#libs/api/routes.js';
 import type { NodeApi } from './api.js';
 import { type AsJson, bold, print, printJson, say, time } from './output.js';
 import { loadSession } from './session.js';
 
-interface Told {
-  readonly id: string;
-  readonly type: string;
-  readonly subject: string;
-  readonly unit: string;
-  readonly toldAt: string;
-  readonly seen: boolean;
-}
+type Told = Answer<'/api/v1/notifications'>['notifications'][number];
 
 /** What happened, in the order of the API; the words are ours. */
 const IN_WORDS: Readonly<Record<string, string>> = {
@@ -45,14 +39,13 @@ const IN_WORDS: Readonly<Record<string, string>> = {
 
 export async function notifications(options: AsJson & { all?: boolean; watch?: boolean }): Promise<void> {
   const { api } = await loadSession();
-  const answer = await api.get<{ notifications: Told[] }>(
-    `/notifications?limit=100${options.all ? '' : '&unseen=yes'}`,
-  );
+  const query = { limit: 100, ...(!options.all && { unseen: 'yes' as const }) };
+  const answer = await api.get('/api/v1/notifications', { params: { query } });
   if (options.json && !options.watch) return printJson(answer);
   for (const told of [...answer.notifications].reverse()) showTold(told, options);
   if (answer.notifications.length === 0 && !options.watch) say('Nothing new.');
   if (!options.watch && answer.notifications.length > 0)
-    await api.post('/notifications/seen', { ids: answer.notifications.map((one) => one.id) });
+    await api.post('/api/v1/notifications/seen', { body: { ids: answer.notifications.map((one) => one.id) } });
   if (options.watch) await watch(api, options);
 }
 
@@ -60,11 +53,12 @@ export async function notifications(options: AsJson & { all?: boolean; watch?: b
 async function watch(api: NodeApi, options: AsJson): Promise<void> {
   say('Waiting for what comes. Ctrl-C ends it.');
   let held = '';
-  for await (const chunk of (await api.download('/events')).pipeThrough(new TextDecoderStream())) {
+  const events = await api.get('/api/v1/events', { parseAs: 'stream' });
+  for await (const chunk of events.pipeThrough(new TextDecoderStream())) {
     held += chunk;
-    const events = held.split('\n\n');
-    held = events.pop()!;
-    for (const event of events) {
+    const whole = held.split('\n\n');
+    held = whole.pop()!;
+    for (const event of whole) {
       const data = /^data: (\{.*\})$/m.exec(event)?.[1];
       if (data) showTold(JSON.parse(data) as Told, options);
     }

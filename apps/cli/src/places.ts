@@ -5,10 +5,8 @@ import { table } from './table.js';
 /** `liaison place NAME` */
 export async function findPlace(name: string, options: AsJson & { country?: string }): Promise<void> {
   const { api } = await loadSession();
-  const query = new URLSearchParams({ q: name, ...(options.country && { country: options.country }) });
-  const answer = await api.get<{
-    places: { name: string; country: string; crossingTo: string | null; latitude: number; longitude: number }[];
-  }>(`/places?${query}`);
+  const query = { q: name, ...(options.country && { country: options.country }) };
+  const answer = await api.get('/api/v1/places', { params: { query } });
   if (options.json) return printJson(answer);
   if (answer.places.length === 0) return say('No place of this name. Give it by its coordinates.');
   const rows = answer.places.map((one) => [

@@ -1,3 +1,4 @@
+import type { NodeApi } from './api.js';
 import { saveAnswer } from './files.js';
 import { print } from './output.js';
 import { loadSession } from './session.js';
@@ -9,14 +10,15 @@ export const FILE_STATE_IN_WORDS = {
   refused: 'REFUSED: what came is not what its sender described; see "liaison incidents"',
   here: 'the file is here',
 } as const;
-export type FileState = keyof typeof FILE_STATE_IN_WORDS;
 
 /** A name alone says nothing of which file is meant: it is its sender's own. */
-const fileIn = (name: string, { alert, case: caseId, event }: Described): string => {
-  if (alert) return `/alerts/${encodeURIComponent(alert)}/files/${encodeURIComponent(name)}`;
-  if (!caseId || !event) return `/files/${encodeURIComponent(name)}`;
-  return `/cases/${encodeURIComponent(caseId)}/events/${encodeURIComponent(event)}/files/${encodeURIComponent(name)}`;
-};
+function fileIn(api: NodeApi, name: string, { alert, case: id, event }: Described): Promise<ReadableStream> {
+  const parseAs = 'stream';
+  if (alert) return api.get('/api/v1/alerts/{id}/files/{name}', { params: { path: { id: alert, name } }, parseAs });
+  if (!id || !event) return api.get('/api/v1/files/{name}', { params: { path: { name } }, parseAs });
+  const path = { id, event, name };
+  return api.get('/api/v1/cases/{id}/events/{event}/files/{name}', { params: { path }, parseAs });
+}
 
 /** The message that describes a file: an alert, or an event of a case. Neither: it was uploaded here. */
 interface Described {
@@ -28,6 +30,6 @@ interface Described {
 /** `liaison file save NAME` */
 export async function saveFile(name: string, options: Described & { output: string }): Promise<void> {
   const { api } = await loadSession();
-  await saveAnswer(options.output, () => api.download(fileIn(name, options)));
+  await saveAnswer(options.output, () => fileIn(api, name, options));
   print(`Saved ${options.output}.`);
 }

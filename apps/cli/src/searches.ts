@@ -1,5 +1,4 @@
 import { onlyUnit } from './alerts.js';
-import { pathTo } from './api.js';
 import { filtersIn } from './filters.js';
 import { type AsJson, print, printJson, say, width } from './output.js';
 import { loadSession } from './session.js';
@@ -13,15 +12,14 @@ export async function saveSearch(
 ): Promise<void> {
   const { api, session } = await loadSession();
   const filters = { ...(words && { q: words }), ...filtersIn(options.filter) };
-  const saved = await api.post('/searches', { unit: options.unit ?? onlyUnit(session.units), name, filters });
+  const body = { unit: options.unit ?? onlyUnit(session.units), name, filters };
+  const saved = await api.post('/api/v1/searches', { body });
   if (options.json) return printJson(saved);
   print(`Saved. You are told of each new alert that it finds: liaison notifications`);
 }
 export async function listSearches(options: AsJson): Promise<void> {
   const { api } = await loadSession();
-  const answer = await api.get<{
-    searches: { id: string; unit: string; name: string; filters: Record<string, string> }[];
-  }>('/searches');
+  const answer = await api.get('/api/v1/searches');
   if (options.json) return printJson(answer);
   if (answer.searches.length === 0)
     return say('No saved searches. "liaison search save NAME WORDS" keeps one and tells you what it finds.');
@@ -37,6 +35,6 @@ export async function listSearches(options: AsJson): Promise<void> {
 }
 export async function removeSearch(id: string): Promise<void> {
   const { api } = await loadSession();
-  await api.delete(pathTo('searches', id));
+  await api.delete('/api/v1/searches/{id}', { params: { path: { id } } });
   print('Removed.');
 }

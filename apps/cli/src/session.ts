@@ -2,7 +2,8 @@ import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { z } from 'zod';
-import { CallFailed, NodeApi } from './api.js';
+import { Problem } from '#libs/api/problem.js';
+import { type NodeApi, nodeApi } from './api.js';
 
 /** `units` are those that the officer may post for. */
 const Session = z.object({ url: z.string(), token: z.string(), units: z.array(z.string()) });
@@ -21,9 +22,9 @@ export async function saveSession(session: Session): Promise<void> {
 export async function loadSession(): Promise<{ api: NodeApi; session: Session }> {
   try {
     const session = Session.parse(JSON.parse(await readFile(file(), 'utf8')));
-    return { api: new NodeApi(session.url, session.token), session };
+    return { api: nodeApi(session.url, session.token), session };
   } catch {
-    throw new CallFailed('signed-out', 'You are not signed in.', 'Sign in with "liaison sign-in".', 'not-signed-in');
+    throw new Problem(401, 'not-signed-in', 'You are not signed in.', 'Sign in with "liaison sign-in".');
   }
 }
 

@@ -1,4 +1,4 @@
-import { pathTo } from './api.js';
+import type { Answer } from '#libs/api/routes.js';
 import { type AsJson, bold, print, printJson, say, width } from './output.js';
 import { loadSession } from './session.js';
 import { ledger } from './table.js';
@@ -6,23 +6,11 @@ import { ledger } from './table.js';
 /** `liaison alert remind ID` */
 export async function remind(id: string): Promise<void> {
   const { api } = await loadSession();
-  const { reminded } = await api.post<{ reminded: string[] }>(`${pathTo('alerts', id)}/reminder`, {});
+  const { reminded } = await api.post('/api/v1/alerts/{id}/reminder', { params: { path: { id } } });
   print(`Reminded ${reminded.join(', ')}.`);
 }
 
-interface ShareRequest {
-  readonly id: string;
-  readonly unit: string;
-  readonly alert: string;
-  readonly author: string;
-  readonly requester: string;
-  readonly recipients: readonly string[];
-  readonly reason: { readonly text: string };
-  readonly askedAt: string;
-  readonly granted: boolean | null;
-  readonly releaseAskedBy: string | null;
-  readonly releaseAskedDays: number | null;
-}
+type ShareRequest = Answer<'/api/v1/share-requests'>['requests'][number];
 
 /** `liaison share ask ID --to UNIT --reason TEXT` */
 export async function askToShare(
@@ -31,15 +19,13 @@ export async function askToShare(
 ): Promise<void> {
   const { api } = await loadSession();
   const reason = { language: options.language, text: options.reason };
-  const asked = await api.post<{ id: string }>(`${pathTo('alerts', id)}/share-requests`, {
-    recipients: options.to,
-    reason,
-  });
+  const body = { recipients: options.to, reason };
+  const asked = await api.post('/api/v1/alerts/{id}/share-requests', { params: { path: { id } }, body });
   print(`Asked its author, as ${bold(asked.id)}. Nothing is passed on before it grants it: liaison share list`);
 }
 export async function listShares(options: AsJson): Promise<void> {
   const { api } = await loadSession();
-  const answer = await api.get<{ requests: ShareRequest[] }>('/share-requests');
+  const answer = await api.get('/api/v1/share-requests');
   if (options.json) return printJson(answer);
   if (answer.requests.length === 0)
     return say('Nobody has asked to pass an alert on. "liaison share ask" asks an author.');
@@ -57,24 +43,28 @@ export async function decideShare(
   options: { days?: string; reason?: string; language: string; ask?: boolean },
 ): Promise<void> {
   const { api } = await loadSession();
+  const params = { path: { id } };
   if (options.ask) {
-    await api.post(`${pathTo('share-requests', id)}/decision/release-request`, { days: Number(options.days) });
+    const body = { days: Number(options.days) };
+    await api.post('/api/v1/share-requests/{id}/decision/release-request', { params, body });
     return print(ASKED);
   }
-  await api.post(`${pathTo('share-requests', id)}/decision`, {
+  const body = {
     granted,
     ...(options.days && { days: Number(options.days) }),
     ...(options.reason && { reason: { language: options.language, text: options.reason } }),
-  });
+  };
+  await api.post('/api/v1/share-requests/{id}/decision', { params, body });
   print(granted ? 'Granted, by your unit’s signature: for these units and this content, and no wider.' : 'Refused.');
 }
 export async function passOn(id: string, options: { ask?: boolean }): Promise<void> {
   const { api } = await loadSession();
+  const params = { path: { id } };
   if (options.ask) {
-    await api.post(`${pathTo('share-requests', id)}/share/release-request`, {});
+    await api.post('/api/v1/share-requests/{id}/share/release-request', { params });
     return print(ASKED);
   }
-  const sent = await api.post<{ id: string; recipients: string[] }>(`${pathTo('share-requests', id)}/share`, {});
+  const sent = await api.post('/api/v1/share-requests/{id}/share', { params });
   print(`Passed on as ${bold(sent.id)} to ${sent.recipients.join(', ')}. Its files stay with its author.`);
 }
 

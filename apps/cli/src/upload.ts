@@ -3,26 +3,15 @@ import { stat } from 'node:fs/promises';
 import { extname } from 'node:path';
 import { Readable } from 'node:stream';
 import { setTimeout as pause } from 'node:timers/promises';
-import { CallFailed, type NodeApi } from './api.js';
+import { asBytes } from '#libs/api/client.js';
+import { Problem } from '#libs/api/problem.js';
+import type { Answer, Body } from '#libs/api/routes.js';
+import { kindOf, type NodeApi } from './api.js';
+import { refused } from './files.js';
 
-export interface Uploaded {
-  readonly name: string;
-  readonly bytes: number;
-  readonly sha256: string;
-  readonly metadata: 'removed' | 'kept' | 'unknown';
-}
-interface Upload {
-  readonly name: string;
-  readonly received: number;
-  readonly file: Uploaded | null;
-}
+export type Uploaded = NonNullable<Answer<'/api/v1/uploads/{name}'>['file']>;
 
-export interface ToUpload {
-  readonly unit: string;
-  readonly fileName: string;
-  readonly mediaType: string;
-  readonly keepMetadata?: boolean;
-}
+export type ToUpload = Omit<Body<'/api/v1/uploads', 'post'>, 'bytes'>;
 
 /**
  * What is uploaded, part by part. Not a `Blob`: Node's has 32 bits for the size of a file, and would cut one of five
@@ -76,20 +65,22 @@ export async function uploadFile(
   onProgress: (received: number) => void = () => undefined,
 ): Promise<Uploaded> {
   const described = { unit, fileName, mediaType, bytes: content.bytes, keepMetadata };
-  const { name } = await api.post<Upload>('/uploads', described);
+  const { name } = await api.post('/api/v1/uploads', { body: described });
+  const path = { name };
   let [received, tries] = [0, 0];
   for (;;) {
     const part = content.part(received, Math.min(content.bytes, received + SLICE_BYTES));
-    const answer = await api.putBytes<Upload>(`/uploads/${name}?offset=${received}`, part).catch(async (error) => {
-      if (!(error instanceof CallFailed) || error.kind !== 'unreachable' || tries >= TRIES) throw error;
+    const params = { path, query: { offset: received } };
+    const sent = api.put('/api/v1/uploads/{name}', { params, ...asBytes(part) });
+    const answer = await sent.catch(async (error) => {
+      if (!(error instanceof Problem) || kindOf(error) !== 'unreachable' || tries >= TRIES) throw error;
       await pause(APART_MS * (tries + 1));
-      return api.get<Upload>(`/uploads/${name}`).catch(() => ({ name, received, file: null }));
+      return api.get('/api/v1/uploads/{name}', { params: { path } }).catch(() => ({ received, file: null }));
     });
     if (answer.file) return answer.file;
     tries = answer.received > received ? 0 : tries + 1;
     if (tries > TRIES) {
-      throw new CallFailed(
-        'refused',
+      throw refused(
         `${fileName} does not arrive beyond ${received} bytes: it may have become shorter meanwhile.`,
         'Nothing was attached. Try again when nobody writes to it.',
         'upload-stuck',

@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
 import yauzl from 'yauzl';
+import type { Problem } from '#libs/api/problem.js';
 import { BUNDLE_BOUNDS, BundleFile, type NamedFile } from '#libs/cases/bundle.js';
 import type { BundleParts } from '#libs/cases/findings.js';
 import { SUMS, SUMS_SIGNATURE } from '#libs/cases/manifest.js';
 import { contentOf, filesIn } from '#libs/kinds/case-message.js';
-import type { CallFailed } from '../api.js';
 import { refused } from '../files.js';
 import { ZipLayout } from './zip-layout.js';
 
@@ -19,7 +19,7 @@ const HELD = new Map<string, number>([
 
 /**
  * Reads a bundle once through: its list, and of everything else hashes and the files that texts name. Nothing is written to disk, and
- * what is held is bounded by `BUNDLE_BOUNDS` whatever the file claims of itself. @throws CallFailed where it is no bundle or goes beyond
+ * what is held is bounded by `BUNDLE_BOUNDS` whatever the file claims of itself. @throws Problem where it is no bundle or goes beyond
  */
 export async function readBundle(file: string): Promise<{ bundle: BundleFile; parts: BundleParts }> {
   const zip = await yauzl.openPromise(file, { autoClose: false, strictFileNames: true }).catch(() => {
@@ -141,7 +141,7 @@ class Pass {
     if (fault) throw malformed(`${this.file} is no bundle${where}: ${fault}. Programs would show one case or another.`);
   }
 
-  private readonly beyond = (what: string): CallFailed =>
+  private readonly beyond = (what: string): Problem =>
     refused(
       `${this.file} is no bundle: ${what}. It may be made to exhaust this machine.`,
       'Do not unpack it. Ask for another.',
@@ -149,7 +149,7 @@ class Pass {
     );
 }
 
-const malformed = (message: string): CallFailed => refused(message, 'Ask for the bundle again.', 'bundle-malformed');
+const malformed = (message: string): Problem => refused(message, 'Ask for the bundle again.', 'bundle-malformed');
 
 function listIn(file: string, bytes: Buffer | undefined): BundleFile {
   let json: unknown;

@@ -3,16 +3,16 @@ import { readVerificationCode, verificationCode } from '#libs/cases/verification
 import { type BundleReport, verifyBundle } from '#libs/cases/verify-bundle.js';
 import { hex } from '#libs/cose/bytes.js';
 import { CASE_KINDS } from '#libs/kinds/case-kinds.js';
+import type { StateView } from '#libs/kinds/mutual-legal-assistance/state-view.js';
 import { ASSISTANCE_WORDS } from '#libs/kinds/mutual-legal-assistance/translations/index.js';
 import type { DirectoryState } from '#libs/trust/directory.js';
-import { pathTo } from '../api.js';
 import { readLog } from '../ceremonies/log-file.js';
 import { refused, saveAnswer } from '../files.js';
 import { type AsJson, bold, EXIT, print, printJson, say, time, width } from '../output.js';
 import { loadSession } from '../session.js';
 import { clean, table, wrapped } from '../table.js';
 import { readBundle } from './bundle-zip.js';
-import { type Case, caseOf, showMeasures } from './case.js';
+import { caseOf, languagesIn, showMeasures } from './case.js';
 
 /** `liaison case bundle ID --output FILE`: streamed, whatever its length. */
 export async function saveBundle(
@@ -21,11 +21,11 @@ export async function saveBundle(
 ): Promise<void> {
   const { api } = await loadSession();
   const { id: whole } = await caseOf(api, id);
+  const body = { why: options.why, languages: languagesIn(options.languages) };
   let saved = 0;
   await saveAnswer(
     options.output,
-    () =>
-      api.postForStream(`/cases${pathTo(whole)}/bundle`, { why: options.why, languages: options.languages.split(',') }),
+    () => api.post('/api/v1/cases/{id}/bundle', { params: { path: { id: whole } }, body, parseAs: 'stream' }),
     (bytes) => {
       saved = bytes;
       if (process.stderr.isTTY) process.stderr.write(`\r${(bytes / 1e6).toFixed(0)} MB`);
@@ -96,7 +96,7 @@ function describe(file: string, bundle: BundleFile, report: BundleReport, known:
   ]);
   if (rows.length > 0)
     print(`\n${table(['', 'SAID TO BE', 'BY', 'WHAT', 'CODE', 'PROVED TO EXIST BY'], rows, width(), 3)}`);
-  if (isRight) facts(kind.view(state) as Pick<Case, 'state'>['state']);
+  if (isRight) facts(kind.view(state) as StateView);
   say(
     wrapped(
       `\nWhat this cannot show: whether the end was cut off, that is, whether events followed that no commitment in the bundle covers. The other party’s bundle does.`,
@@ -113,9 +113,9 @@ function describe(file: string, bundle: BundleFile, report: BundleReport, known:
 }
 
 /** What the events themselves say became of each measure, and what evidence they record. */
-function facts(state: Case['state']): void {
+function facts(state: StateView): void {
   print('\nWhat the events say:');
-  showMeasures({ state }, ASSISTANCE_WORDS.en);
+  showMeasures(state, ASSISTANCE_WORDS.en);
   for (const { item, sha256, recordedBy } of state.evidence)
     print(`  Evidence ${clean(item)}, recorded by ${recordedBy}${sha256 ? `: SHA-256 ${sha256}` : ''}`);
 }

@@ -1,91 +1,51 @@
+import type { Answer, Body } from '#libs/api/routes.js';
 import type { ReaderLanguage } from '#libs/geography/country.js';
 import { Writer } from '#libs/kinds/mutual-legal-assistance/documents/paper.js';
 import { oralSections, requestSections } from '#libs/kinds/mutual-legal-assistance/documents/request-paper.js';
 import type { OralRequest, Request } from '#libs/kinds/mutual-legal-assistance/request.js';
+import type { StateView } from '#libs/kinds/mutual-legal-assistance/state-view.js';
 import { timeZoneOf } from '#libs/kinds/mutual-legal-assistance/time-zones.js';
 import { ASSISTANCE_WORDS } from '#libs/kinds/mutual-legal-assistance/translations/index.js';
-import { type NodeApi, pathTo } from '../api.js';
+import { filesShownIn } from '#libs/kinds/shown-file.js';
+import type { NodeApi } from '../api.js';
 import { refused, saveAnswer } from '../files.js';
 import { languageOf } from '../language.js';
 import { type AsJson, bold, print, printJson, say, time, tlp, width } from '../output.js';
-import { FILE_STATE_IN_WORDS, type FileState } from '../saved-files.js';
+import { FILE_STATE_IN_WORDS } from '../saved-files.js';
 import { loadSession } from '../session.js';
 import { clean, ledger, withoutControlsButLines, wrapped } from '../table.js';
 
-interface Owed {
-  readonly who: string;
-  readonly duty: string;
-  readonly about: readonly number[];
-  readonly day: string;
-  readonly dueAt: string;
-  readonly overdue: boolean;
-}
-interface Line {
-  readonly id: string;
-  readonly unit: string;
-  readonly status: string;
-  readonly reference: string;
-  readonly theirReference: string | null;
-  readonly requesting: string;
-  readonly requested: string;
-  readonly role: string;
-  readonly urgency: string;
-  readonly owed: readonly Owed[];
-}
-interface Event {
-  readonly hash: string;
-  readonly move: string;
-  readonly law: string | null;
-  readonly author: string;
-  readonly at: string;
-  readonly terms: Record<string, unknown>;
-  readonly content: Record<string, unknown> | null;
-  readonly withheld: boolean;
-  readonly files: { readonly name: string; readonly state: FileState }[];
-  readonly contradiction: string | null;
-  readonly void: { message: string } | null;
-  readonly keyRevoked: boolean;
-  readonly logPosition: number;
-  readonly verificationCode: string;
-}
-export interface Case extends Line {
-  readonly state: {
-    readonly measures: readonly { number: number; type: string; status: string; ground: string | null }[];
-    readonly hearings: readonly {
-      number: number;
-      measure: number;
-      status: string;
-      agreed: number | null;
-      slots: readonly { from: string; until: string }[];
-    }[];
-    readonly evidence: readonly { item: string; sha256: string | null; recordedBy: string }[];
-  };
-  readonly moves: readonly { move: string; law: string }[];
-  readonly timeline: readonly Event[];
-  readonly forked: readonly string[];
-  readonly missing: number;
-  readonly unreachable: readonly { unit: string; why: string }[];
-}
+type Page = Answer<'/api/v1/cases'>;
+type Line = Page['cases'][number];
+type Owed = Line['owed'][number];
+export type Case = Answer<'/api/v1/cases/{id}'>;
+type Event = Case['timeline'][number];
+
+/** What became of a case, as its kind's events say: cases of another kind the node does not have. */
+export const stateOf = ({ state }: Case) => state as StateView;
+const isFields = (content: unknown): content is Record<string, unknown> =>
+  typeof content === 'object' && content !== null;
 
 const MOST_LISTED = 200;
 
 /** `liaison case list` and `liaison case due` */
 export async function listCases(
-  options: AsJson & { unit?: string; waitsFor?: string; closed?: boolean; find?: string; language?: string },
+  options: AsJson & { unit?: string; waitsFor?: 'us'; closed?: boolean; find?: string; language?: string },
 ): Promise<void> {
   const { api } = await loadSession();
-  const query = new URLSearchParams({
+  const query = {
     ...(options.unit && { unit: options.unit }),
     ...(options.waitsFor && { waitsFor: options.waitsFor }),
     ...(options.find && { q: options.find }),
     open: options.closed ? 'false' : 'true',
-    limit: String(MOST_LISTED),
-  });
+    limit: MOST_LISTED,
+  } as const;
   const cases: Line[] = [];
   let next: string | null = null;
   do {
-    if (next !== null) query.set('after', next);
-    const page: { cases: Line[]; next: string | null } = await api.get(`/cases?${query}`);
+    const page: Page = await api.get('/api/v1/cases', {
+      params: { query: { ...query, ...(next !== null && { after: next }) } },
+    });
     cases.push(...page.cases);
     next = page.next;
   } while (next !== null && cases.length < MOST_LISTED);
@@ -133,11 +93,11 @@ export async function showCase(id: string, options: AsJson & { why?: string; lan
   if (shown.forked.length > 0)
     print(`  ${shown.forked.join(', ')} gave one place to two events: see "liaison incidents", and call it.`);
   if (shown.missing > 0) print(`  ${shown.missing} events are known of and not here yet; they are asked for.`);
-  showMeasures(shown, words);
+  showMeasures(stateOf(shown), words);
   showHearings(shown, language);
   print('');
   const latest = shown.timeline.findLast(
-    (one) => one.content !== null && ('request' in one.content || 'oral' in one.content),
+    ({ content }) => isFields(content) && ('request' in content || 'oral' in content),
   );
   for (const event of shown.timeline) {
     showEvent(shown.id, event, words, language);
@@ -152,27 +112,31 @@ export async function showCase(id: string, options: AsJson & { why?: string; lan
 /** `liaison case print ID DOCUMENT` */
 export async function printDocument(
   id: string,
-  document: string,
+  document: Printed['document'],
   options: { languages: string; item?: string; output: string; why: string },
 ): Promise<void> {
   const { api } = await loadSession();
   const { id: whole } = await caseOf(api, id);
-  await saveAnswer(options.output, () =>
-    api.postForStream(`/cases${pathTo(whole)}/documents`, {
-      document,
-      languages: options.languages.split(','),
-      ...(options.item && { item: options.item }),
-      why: options.why,
-    }),
-  );
+  const body = {
+    document,
+    languages: languagesIn(options.languages),
+    ...(options.item && { item: options.item }),
+    why: options.why,
+  };
+  const params = { path: { id: whole } };
+  await saveAnswer(options.output, () => api.post('/api/v1/cases/{id}/documents', { params, body, parseAs: 'stream' }));
   print(`Saved ${options.output}.`);
 }
+
+type Printed = Body<'/api/v1/cases/{id}/documents', 'post'>;
+/** `fr,ar`: as typed, the node judges it. */
+export const languagesIn = (typed: string) => typed.split(',') as Printed['languages'];
 
 /** The case by the beginning of its id, or by either side's reference. */
 export async function caseOf(api: NodeApi, wanted: string, why?: string): Promise<Case> {
   const found = /^[0-9a-f]{64}$/.test(wanted)
     ? [{ id: wanted }]
-    : (await api.get<{ cases: Line[] }>(`/cases?${new URLSearchParams({ named: wanted, limit: '200' })}`)).cases;
+    : (await api.get('/api/v1/cases', { params: { query: { named: wanted, limit: MOST_LISTED } } })).cases;
   const ids = new Set(found.map((one) => one.id));
   if (ids.size !== 1) {
     throw refused(
@@ -181,7 +145,8 @@ export async function caseOf(api: NodeApi, wanted: string, why?: string): Promis
       'case-unknown',
     );
   }
-  return api.get<Case>(`/cases${pathTo([...ids][0]!)}${why ? `?${new URLSearchParams({ why })}` : ''}`);
+  const query = why ? { why } : {};
+  return api.get('/api/v1/cases/{id}', { params: { path: { id: [...ids][0]! }, query } });
 }
 
 type Words = (typeof ASSISTANCE_WORDS)[ReaderLanguage];
@@ -206,23 +171,21 @@ const dayIn = (at: number, timeZone: string, language: ReaderLanguage): string =
     month: 'short',
   }).format(at);
 
-export function showMeasures({ state }: Pick<Case, 'state'>, words: Words): void {
+export function showMeasures(state: StateView, words: Words): void {
   if (state.measures.length === 0) return;
   print('');
   for (const { number, type, status, ground } of state.measures) {
-    const why = ground ? ` (${words.ground[ground as keyof typeof words.ground]})` : '';
+    const why = ground ? ` (${words.ground[ground]})` : '';
     print(
-      wrapped(
-        `  ${String(number).padStart(2)} ${words.measure[type as keyof typeof words.measure]}: ${words.measureStatus[status as keyof typeof words.measureStatus]}${why}`,
-        width(),
-      ),
+      wrapped(`  ${String(number).padStart(2)} ${words.measure[type]}: ${words.measureStatus[status]}${why}`, width()),
     );
   }
 }
 
 /** Two times where two states meet. */
-function showHearings({ state, requesting, requested }: Case, language: ReaderLanguage): void {
-  for (const one of state.hearings) {
+function showHearings(shown: Case, language: ReaderLanguage): void {
+  const { requesting, requested } = shown;
+  for (const one of stateOf(shown).hearings) {
     if (one.status === 'cancelled') continue;
     print(`\n  Hearing ${one.number}, measure ${one.measure}: ${one.status}`);
     one.slots.forEach(({ from, until }, i) => {
@@ -248,7 +211,7 @@ function showEvent(caseId: string, event: Event, words: Words, language: ReaderL
   if (event.withheld) print(`  ${words.label.withheld}`);
   if (event.contradiction) print(`  Its words contradict what is signed: ${event.contradiction}.`);
   if (event.keyRevoked) print('  Its author’s key was in wrong hands by then: call the author.');
-  const text = event.content?.text as
+  const text = (isFields(event.content) ? event.content.text : undefined) as
     | { language: string; text: string; translations: { language: string; text: string }[] }
     | undefined;
   if (text) {
@@ -260,7 +223,7 @@ function showEvent(caseId: string, event: Event, words: Words, language: ReaderL
   );
   if (facts.length > 0)
     print(wrapped(`  ${facts.map(([key, value]) => `${key} ${clean(valueInWords(value))}`).join(' · ')}`, width()));
-  for (const file of filesOf(event.content)) {
+  for (const file of filesShownIn(event.content)) {
     const state = event.files.find((one) => one.name === file.name)?.state ?? 'coming';
     print(
       state === 'here'
@@ -293,10 +256,4 @@ function showRequest(content: Event['content'], language: ReaderLanguage): void 
     }
   }
   if (despite) print(wrapped(`  despite: ${clean(despite)}`, width()));
-}
-
-function filesOf(content: unknown): { name: string; fileName: string; bytes: number }[] {
-  if (typeof content !== 'object' || content === null) return [];
-  if ('sha256' in content && 'fileName' in content) return [content as never];
-  return Object.values(content).flatMap(filesOf);
 }

@@ -3,13 +3,12 @@ import { z } from 'zod';
 import { oralTerms } from '#libs/kinds/mutual-legal-assistance/oral-terms.js';
 import { OralRequest } from '#libs/kinds/mutual-legal-assistance/request.js';
 import { onlyUnit } from '../alerts.js';
-import { pathTo } from '../api.js';
 import { readJsonFile, refused } from '../files.js';
 import { type AsJson, bold, print, printJson, say, width } from '../output.js';
 import { loadSession } from '../session.js';
 import { ledger } from '../table.js';
 import { contentOfFile, mediaTypeOf, uploadFile } from '../upload.js';
-import { type Case, caseOf } from './case.js';
+import { type Case, caseOf, stateOf } from './case.js';
 
 const Beginning = z.union([
   z.strictObject({ terms: z.record(z.string(), z.json()), content: z.record(z.string(), z.json()) }),
@@ -22,7 +21,8 @@ export async function beginCase(move: string, file: string, options: AsJson & { 
   const read = await readJsonFile(file, 'beginning of a case', Beginning);
   const said = 'oral' in read ? { terms: oralTerms(read.requested, read.oral), content: { oral: read.oral } } : read;
   const unit = options.unit ?? onlyUnit(session.units);
-  const begun = await api.post<{ id: string }>('/cases', { unit, kind: 'mutual-legal-assistance', move, ...said });
+  const body = { unit, kind: 'mutual-legal-assistance', move, ...said };
+  const begun = await api.post('/api/v1/cases', { body });
   if (options.json) return printJson(begun);
   print(`Begun and sent. The case is ${bold(begun.id.slice(0, 12))}.`);
   print(`  liaison case show ${begun.id.slice(0, 12)}`);
@@ -37,8 +37,8 @@ export async function makeMove(
 ): Promise<void> {
   const { api } = await loadSession();
   const shown = await caseOf(api, id);
-  const { moves } = await api.get<{ moves: Record<string, { terms: Schema; content: Schema }> }>('/cases/forms');
-  const form = moves[move];
+  const { moves } = await api.get('/api/v1/cases/forms');
+  const form = moves[move] as { terms: Schema; content: Schema } | undefined;
   if (!form)
     throw refused(
       `There is no move "${move}".`,
@@ -85,12 +85,8 @@ export async function makeMove(
     if ('sha256' in (form.terms.properties ?? {}) && terms.sha256 === undefined) terms.sha256 = uploaded.sha256;
   }
   if (files.length > 0) content.files = files;
-  const made = await api.post<{ event: string }>(`/cases${pathTo(shown.id)}/moves`, {
-    unit: shown.unit,
-    move,
-    terms,
-    content,
-  });
+  const body = { unit: shown.unit, move, terms, content };
+  const made = await api.post('/api/v1/cases/{id}/moves', { params: { path: { id: shown.id } }, body });
   if (options.json) return printJson(made);
   print(`Done and sent: ${move}.`);
   print(`  liaison case show ${shown.id.slice(0, 12)}`);
@@ -100,9 +96,7 @@ export async function makeMove(
 export async function showMoves(id: string, options: AsJson): Promise<void> {
   const { api } = await loadSession();
   const shown = await caseOf(api, id);
-  const { moves } = await api.get<{ moves: Record<string, { law: string; terms: Schema; content: Schema }> }>(
-    '/cases/forms',
-  );
+  const { moves } = await api.get('/api/v1/cases/forms');
   const open = shown.moves.map(({ move, law }) => ({
     move,
     law,
@@ -167,7 +161,8 @@ function decisionsIn(pairs: readonly string[]) {
   return { terms: { decisions }, content: {}, left: pairs.filter((pair) => !/^\d+=/.test(pair)) };
 }
 
-const ASKED: Readonly<Record<string, string>> = {
+type Numbered = 'questions' | 'consultations' | 'enquiries' | 'consents' | 'hearings' | 'results';
+const ASKED: Readonly<Record<string, Numbered>> = {
   'ask-information': 'questions',
   consult: 'consultations',
   'enquire-status': 'enquiries',
@@ -176,20 +171,20 @@ const ASKED: Readonly<Record<string, string>> = {
   'send-results': 'results',
 };
 /** Whoever asks counts from 1; whoever answers takes the one that is open. */
-function nextNumber({ state }: Case, move: string): number | undefined {
+function nextNumber(shown: Case, move: string): number | undefined {
   const asked = ASKED[move];
-  const all = state as unknown as Record<
-    string,
-    { number: number; answeredAt?: string | null; receivedAt?: string | null }[]
-  >;
-  if (asked) return (all[asked]?.length ?? 0) + 1;
-  const open: Readonly<Record<string, string>> = {
+  const state = stateOf(shown);
+  if (asked) return state[asked].length + 1;
+  const open: Readonly<Record<string, Numbered>> = {
     'supply-information': 'questions',
     'answer-consultation': 'consultations',
     'answer-status': 'enquiries',
     'decide-consent': 'consents',
     'confirm-results': 'results',
   };
-  const waiting = (all[open[move] ?? ''] ?? []).filter((one) => one.answeredAt === null || one.receivedAt === null);
+  const name = open[move];
+  const waiting = (name ? [...state[name]] : []).filter((one) =>
+    'answeredAt' in one ? one.answeredAt === null : 'receivedAt' in one && one.receivedAt === null,
+  );
   return waiting.length === 1 ? waiting[0]!.number : undefined;
 }

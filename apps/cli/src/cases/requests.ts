@@ -1,52 +1,19 @@
 import { basename, dirname, resolve } from 'node:path';
 import { z } from 'zod';
+import type { Answer, Query } from '#libs/api/routes.js';
 import { onlyUnit } from '../alerts.js';
-import { type NodeApi, pathTo } from '../api.js';
+import type { NodeApi } from '../api.js';
 import { readJsonFile, readTextFile, refused, saveAnswer } from '../files.js';
 import { type AsJson, bold, print, printJson, say, time, width } from '../output.js';
 import { loadSession } from '../session.js';
 import { clean, ledger, table, wrapped } from '../table.js';
 import { contentOfFile, mediaTypeOf, uploadFile } from '../upload.js';
 
-interface Gap {
-  readonly field: string;
-  readonly missing: string;
-  readonly why: string;
-  readonly law: string;
-  readonly level: 'required' | 'advised';
-}
-interface Drafted {
-  readonly requested?: string;
-  readonly despite?: string;
-  readonly request: Record<string, unknown> & { reference?: string };
-}
-interface Judged {
-  readonly gaps: readonly Gap[];
-  readonly terms: {
-    readonly instruments: readonly string[];
-    readonly acceptedLanguages: readonly string[];
-    readonly centralAuthority: string | null;
-    readonly reservations: readonly string[];
-    readonly times: { acknowledge: number; decide: number; execute: number } | null;
-  } | null;
-}
-interface Draft extends Judged {
-  readonly id: string;
-  readonly unit: string;
-  readonly version: number;
-  readonly savedAt: string;
-  readonly savedBy: string;
-  readonly releaseAskedBy: string | null;
-  readonly drafted: Drafted;
-}
+type Draft = Answer<'/api/v1/request-drafts/{id}'>;
+type Judged = Pick<Draft, 'gaps' | 'terms'>;
+type Form = Required<Query<'/api/v1/request-drafts/form'>>;
 
-interface ListedDraft extends Omit<Draft, 'drafted' | keyof Judged> {
-  readonly requested: string | null;
-  readonly reference: string | null;
-  readonly gaps: number;
-}
-
-const RequestFile = z.looseObject({ requested: z.string().optional(), request: z.record(z.string(), z.json()) });
+const RequestFile = z.looseObject({ requested: z.string().exactOptional(), request: z.record(z.string(), z.json()) });
 /** An annex whose file stands beside the request: uploaded, it goes by its name. */
 const AnnexPath = z.strictObject({ path: z.string().min(1) });
 
@@ -58,10 +25,13 @@ export async function saveRequest(
   const { api, session } = await loadSession();
   const unit = options.unit ?? onlyUnit(session.units);
   const drafted = await readRequest(api, unit, file, options);
-  const known = options.id === undefined ? undefined : await api.get<Draft>(`/request-drafts${pathTo(options.id)}`);
-  const draft = known
-    ? await api.put<Draft>(`/request-drafts${pathTo(known.id)}`, { version: known.version, drafted })
-    : await api.post<Draft>('/request-drafts', { unit, drafted });
+  const params = options.id && { path: { id: options.id } };
+  const draft = params
+    ? await api.put('/api/v1/request-drafts/{id}', {
+        params,
+        body: { version: (await api.get('/api/v1/request-drafts/{id}', { params })).version, drafted },
+      })
+    : await api.post('/api/v1/request-drafts', { body: { unit, drafted } });
   if (options.json) return printJson(draft);
   describe(draft);
 }
@@ -71,27 +41,24 @@ export async function checkRequest(file: string, options: AsJson & { unit?: stri
   const { api, session } = await loadSession();
   const unit = options.unit ?? onlyUnit(session.units);
   const { request, requested } = await readJsonFile(file, 'request', RequestFile);
-  const judged = await api.post<Judged>('/request-drafts/check', {
-    unit,
-    drafted: { requested: options.to ?? requested, request },
-  });
+  const to = options.to ?? requested;
+  const drafted = { ...(to !== undefined && { requested: to }), request };
+  const judged = await api.post('/api/v1/request-drafts/check', { body: { unit, drafted } });
   if (options.json) return printJson(judged);
   describeGaps(judged);
 }
 
 export async function requestFrom(caseId: string, options: AsJson & { unit?: string }): Promise<void> {
   const { api, session } = await loadSession();
-  const draft = await api.post<Draft>('/request-drafts', {
-    unit: options.unit ?? onlyUnit(session.units),
-    from: caseId,
-  });
+  const body = { unit: options.unit ?? onlyUnit(session.units), from: caseId };
+  const draft = await api.post('/api/v1/request-drafts', { body });
   if (options.json) return printJson(draft);
   describe(draft);
 }
 
 export async function listRequests(options: AsJson): Promise<void> {
   const { api } = await loadSession();
-  const answer = await api.get<{ drafts: ListedDraft[] }>('/request-drafts');
+  const answer = await api.get('/api/v1/request-drafts');
   if (options.json) return printJson(answer);
   if (answer.drafts.length === 0) {
     return say(
@@ -110,29 +77,31 @@ export async function listRequests(options: AsJson): Promise<void> {
 
 export async function showRequest(id: string, options: AsJson): Promise<void> {
   const { api } = await loadSession();
-  const draft = await api.get<Draft>(`/request-drafts${pathTo(id)}`);
+  const draft = await api.get('/api/v1/request-drafts/{id}', { params: { path: { id } } });
   if (options.json) return printJson(draft);
   describe(draft);
 }
 
 export async function discardRequest(id: string): Promise<void> {
   const { api } = await loadSession();
-  await api.delete(`/request-drafts${pathTo(id)}`);
+  await api.delete('/api/v1/request-drafts/{id}', { params: { path: { id } } });
   print('Discarded.');
 }
 
 export async function askRequestRelease(id: string): Promise<void> {
   const { api } = await loadSession();
-  const { version } = await api.get<Draft>(`/request-drafts${pathTo(id)}`);
-  const draft = await api.post<Draft>(`/request-drafts${pathTo(id)}/release-request`, { version });
+  const params = { path: { id } };
+  const { version } = await api.get('/api/v1/request-drafts/{id}', { params });
+  const draft = await api.post('/api/v1/request-drafts/{id}/release-request', { params, body: { version } });
   print(`Asked ${draft.unit}'s second officer to release it. Nothing has been sent yet.`);
   print(`  liaison request release ${draft.id}   when signed in as the second officer`);
 }
 
 export async function releaseRequest(id: string, options: AsJson): Promise<void> {
   const { api } = await loadSession();
-  const { version, drafted } = await api.get<Draft>(`/request-drafts${pathTo(id)}`);
-  const released = await api.post<{ id: string }>(`/request-drafts${pathTo(id)}/release`, { version });
+  const params = { path: { id } };
+  const { version, drafted } = await api.get('/api/v1/request-drafts/{id}', { params });
+  const released = await api.post('/api/v1/request-drafts/{id}/release', { params, body: { version } });
   if (options.json) return printJson(released);
   print(`Sent to ${drafted.requested}. The case is ${bold(released.id.slice(0, 12))}.`);
   print(`  liaison case show ${released.id.slice(0, 12)}`);
@@ -141,19 +110,21 @@ export async function releaseRequest(id: string, options: AsJson): Promise<void>
 /** `liaison request form`: to be filled in with any spreadsheet program. */
 export async function requestForm(options: {
   measure: string[];
-  language: string;
-  translation: string;
+  language: Form['language'];
+  translation: Form['translation'];
   persons: string;
   output: string;
 }): Promise<void> {
   const { api } = await loadSession();
-  const query = new URLSearchParams({
+  const query = {
     measures: options.measure.join(','),
     language: options.language,
     translation: options.translation,
-    persons: options.persons,
-  });
-  await saveAnswer(options.output, () => api.download(`/request-drafts/form?${query}`));
+    persons: Number(options.persons),
+  };
+  await saveAnswer(options.output, () =>
+    api.get('/api/v1/request-drafts/form', { params: { query }, parseAs: 'stream' }),
+  );
   print(`Saved ${options.output}. Write into its last two columns, save it as CSV, then:`);
   print(`  liaison request import ${options.output} --to UNIT`);
 }
@@ -161,11 +132,9 @@ export async function requestForm(options: {
 export async function importRequest(file: string, options: AsJson & { unit?: string; to?: string }): Promise<void> {
   const { api, session } = await loadSession();
   const form = await readTextFile(file);
-  const draft = await api.post<Draft>('/request-drafts/import', {
-    unit: options.unit ?? onlyUnit(session.units),
-    ...(options.to && { requested: options.to }),
-    form,
-  });
+  const unit = options.unit ?? onlyUnit(session.units);
+  const body = { unit, ...(options.to && { requested: options.to }), form };
+  const draft = await api.post('/api/v1/request-drafts/import', { body });
   if (options.json) return printJson(draft);
   describe(draft);
 }
@@ -175,7 +144,7 @@ async function readRequest(
   unit: string,
   file: string,
   { to, despite }: { to?: string; despite?: string },
-): Promise<Record<string, unknown>> {
+): Promise<Draft['drafted']> {
   const { request, ...rest } = await readJsonFile(file, 'request', RequestFile);
   const annexes = Array.isArray(request.annexes) ? request.annexes : [];
   const uploaded = await Promise.all(

@@ -1,8 +1,8 @@
 import { AuthorizationError, type NatsConnection } from '@nats-io/transport-node';
 import { z } from 'zod';
+import { Problem } from '#libs/api/problem.js';
 import type { Outcome } from '#libs/outcome/index.js';
 import { connectOnce } from '#libs/transport/connection.js';
-import { CallFailed } from '../api.js';
 import { readJsonFile, readTextFile, refused } from '../files.js';
 
 /** Straight to the directory through the hub: for a committee's or a member's machine, before there is a node to ask. */
@@ -32,12 +32,7 @@ export async function connectForCeremony({ hub, ca, credential }: HubOptions): P
         'hub-refused',
       );
     }
-    throw new CallFailed(
-      'unreachable',
-      `The hub does not answer at ${hub}.`,
-      'Check --hub, --ca and the line.',
-      'hub-unreachable',
-    );
+    throw new Problem(0, 'hub-unreachable', `The hub does not answer at ${hub}.`, 'Check --hub, --ca and the line.');
   });
 }
 

@@ -81,7 +81,7 @@ export async function makeCard(
 
 export const readCard = (file: string): Promise<Card> => readJsonFile(file, 'card', Card);
 
-/** The card's key, after somebody has heard its fingerprint. @throws CallFailed where another was heard */
+/** The card's key, after somebody has heard its fingerprint. @throws Problem where another was heard */
 export function heardKey(card: Card, heard: string): Uint8Array {
   const key = Buffer.from(card.key, 'hex');
   if (sameFingerprint(heard, key)) return key;

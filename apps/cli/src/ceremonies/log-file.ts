@@ -49,7 +49,8 @@ export async function saveLog(options: HubOptions & { output: string }): Promise
 
 async function nodeSource() {
   const { api } = await loadSession();
-  return { page: (from: number) => api.get<Page>(`/directory/entries?from=${from}`), close: async () => undefined };
+  const page = (from: number): Promise<Page> => api.get('/api/v1/directory/entries', { params: { query: { from } } });
+  return { page, close: async () => undefined };
 }
 
 async function hubSource(options: HubOptions) {

@@ -220,7 +220,7 @@ interface Through {
 async function throughNode(): Promise<Through> {
   const { api } = await loadSession();
   return {
-    submit: (entry) => api.post<HandedIn>('/directory/statements', { entry: base64(entry) }),
+    submit: (entry) => api.post('/api/v1/directory/statements', { body: { entry: base64(entry) } }),
     close: async () => undefined,
   };
 }
