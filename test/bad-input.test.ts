@@ -103,7 +103,7 @@ describe('the node refuses and says what to do', () => {
     const { postgres } = net.network;
     const api = await net.officer('pt');
     await postgres.query('UPDATE session SET expires_at = 1', [], 'liaison_pt');
-    await expect(api.get('/alerts')).rejects.toMatchObject({ code: 'session-over', kind: 'signed-out' });
+    await expect(api.get('/alerts')).rejects.toMatchObject({ code: 'session-over', status: 401 });
   });
 
   test('what is not JSON, and an address that is not there, as problem details', async () => {

@@ -34,7 +34,7 @@ export default function Audit() {
     if (action === 'cases-listed') return t('audit.of.cases', { count: Number(subject) });
     if (action === 'audit-read' && subject === 'verification') return t('audit.of.verification');
     if (action === 'audit-read') return t('audit.of.lines', { count: Number.parseInt(subject, 10) });
-    if (action === 'alert-listed' || action === 'risk-assessment-listed') return t(`alerts.${subject}`);
+    if (action.endsWith('-listed')) return t(`alerts.${subject}`);
     if (action === 'sign-in-changed') return t(`audit.of.${subject}`);
     if (action === 'contacts-searched' && subject === 'all members') return t('audit.of.all-members');
     return subject.length > 40 ? `${subject.slice(0, 38)}…` : subject;
