@@ -121,7 +121,7 @@ test('a database that is down is said so, nothing is taken, and work goes on whe
   await net.network.postgres.kill();
   await expect(agadez.post('/alerts', { unit: UNITS.ne, alert })).rejects.toMatchObject({
     code: 'database-unavailable',
-    kind: 'unreachable',
+    status: 503,
   });
   await net.network.postgres.startAgain();
   const { id } = await until('the node is back', () =>
