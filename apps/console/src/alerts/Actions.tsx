@@ -46,7 +46,7 @@ export function Actions({ data, own, refresh }: { data: Shown; own: boolean; ref
     const alert = { ...draft!.alert, replaces: { alert: data.id, as, note: { language, text: t(`replace.${as}`) } } };
     await node.PUT('/api/v1/alert-drafts/{id}', {
       params: { path: { id: draft!.id } },
-      body: { version: draft!.version, alert: alert },
+      body: { version: draft!.version, alert },
     });
     go(`/write/${draft!.id}`);
   };

@@ -26,7 +26,7 @@ export default function Drafts() {
       const { unit, alert } = (await node.GET('/api/v1/alert-drafts/{id}', { params: { path: { id } } })).data!;
       await node.DELETE('/api/v1/alert-drafts/{id}', { params: { path: { id } } });
       offerUndo(t('drafts.discarded'), t('undo'), () =>
-        attempt(() => node.POST('/api/v1/alert-drafts', { body: { unit, alert: alert } })),
+        attempt(() => node.POST('/api/v1/alert-drafts', { body: { unit, alert } })),
       );
     });
   const canWrite = holds('drafter').length > 0;

@@ -31,7 +31,7 @@ export default function RouteEditor({ routes, onChange }: { routes: Routes; onCh
   /** The place nearest to where the map was pressed; far from all, the spot itself. */
   const near = async (latitude: number, longitude: number): Promise<Place> => {
     const query = { near: `${latitude},${longitude}`, limit: 1 };
-    const found = await node.GET('/api/v1/places', { params: { query: query } }).catch(() => undefined);
+    const found = await node.GET('/api/v1/places', { params: { query } }).catch(() => undefined);
     return placeWhere(latitude, longitude, found?.data);
   };
   // Points without a place on the map keep their number in the list, so the map's numbers are looked up.

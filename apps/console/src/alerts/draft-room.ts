@@ -17,10 +17,10 @@ export const ALERT_DRAFTS: DraftRoom<AlertDraftView, AlertDraft> = {
     (
       await node.PUT('/api/v1/alert-drafts/{id}', {
         params: { path: { id } },
-        body: { version, alert: alert },
+        body: { version, alert },
       })
     ).data!,
-  create: async (unit, alert) => (await node.POST('/api/v1/alert-drafts', { body: { unit, alert: alert } })).data!,
+  create: async (unit, alert) => (await node.POST('/api/v1/alert-drafts', { body: { unit, alert } })).data!,
 };
 
 const DAY_MS = 86_400_000;

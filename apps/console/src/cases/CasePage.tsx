@@ -47,7 +47,7 @@ export default function CasePage({ id }: { id: string }) {
     const { data: begun } = await node.POST('/api/v1/request-drafts', {
       body: {
         unit: data.unit,
-        drafted: { requested: data.requested, within: { case: data.id, move: what }, request: request },
+        drafted: { requested: data.requested, within: { case: data.id, move: what }, request },
       },
     });
     await client.invalidateQueries({ queryKey: ['get', '/api/v1/request-drafts'] });

@@ -158,7 +158,7 @@ export function MoveForm({
       };
       await node.POST('/api/v1/cases/{id}/moves', {
         params: { path: { id: data.id } },
-        body: { unit: data.unit, move, terms: said, content: content },
+        body: { unit: data.unit, move, terms: said, content },
       });
       notifications.show({
         message: t('move.done', { what: assistance.move[move as keyof typeof assistance.move] ?? move }),

@@ -40,7 +40,7 @@ export default function Contacts() {
     ...(filters.role && { role: oneOf(ROLES, filters.role) }),
     ...(filters.onDuty && { onDuty: oneOf(['true'], filters.onDuty) }),
   };
-  const found = api.useQuery('get', '/api/v1/contacts', { params: { query: query } });
+  const found = api.useQuery('get', '/api/v1/contacts', { params: { query } });
   const members = [...new Set(units.map((one) => one.member))];
   const languages = [...new Set(units.flatMap((one) => one.languages))];
   return (

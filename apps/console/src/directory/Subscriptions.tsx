@@ -183,9 +183,9 @@ function Areas({ value, onChange }: { value: readonly Area[]; onChange: (areas: 
   const [drawing, setDrawing] = useState<number>();
   const countries = useCountries();
   const drawn = drawing === undefined ? undefined : (value[drawing] as Extract<Area, { type: 'polygon' }> | undefined);
-  const corners = (drawn?.corners ?? []) as unknown as [number, number][];
+  const corners = drawn?.corners ?? [];
   const put = (next: [number, number][]) =>
-    onChange(value.map((one, i) => (i === drawing ? ({ ...one, corners: next } as unknown as Area) : one)));
+    onChange(value.map((one, i) => (i === drawing ? ({ ...one, corners: next } as Area) : one)));
   const asUnits = (latitude: number, longitude: number): [number, number] => [
     Math.round(longitude * PER_DEGREE),
     Math.round(latitude * PER_DEGREE),
@@ -269,7 +269,7 @@ function Areas({ value, onChange }: { value: readonly Area[]; onChange: (areas: 
                 type: 'polygon',
                 name: t('subscriptions.drawn', { number: value.length + 1 }),
                 corners: [],
-              } as unknown as Area,
+              },
             ]);
             setDrawing(value.length);
           }}

@@ -18,7 +18,7 @@ export async function signInWithPasskey(use: 'console' | 'terminal'): Promise<st
   const { data } = await node.POST('/api/v1/session/passkey-options');
   const response = await answered(data!.options);
   const opened = await node.POST('/api/v1/session/passkey', {
-    body: { step: data!.step, response: response, use },
+    body: { step: data!.step, response, use },
   });
   return opened.data?.token;
 }
@@ -38,5 +38,5 @@ export async function addPasskey(name: string, proof: Proof): Promise<void> {
   const response = await startRegistration({
     optionsJSON: data!.options as object as PublicKeyCredentialCreationOptionsJSON,
   });
-  await node.POST('/api/v1/passkeys', { body: { step: data!.step, name, response: response } });
+  await node.POST('/api/v1/passkeys', { body: { step: data!.step, name, response } });
 }
