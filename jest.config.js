@@ -26,6 +26,8 @@ export default {
           parser: { syntax: 'typescript', decorators: true },
           transform: { legacyDecorator: true, decoratorMetadata: true },
           target: 'es2022',
+          // Words are JSON.
+          experimental: { keepImportAttributes: true },
         },
         module: { type: 'es6' },
       },

@@ -10,6 +10,9 @@ const root = join(here, '..', '..');
 /** What a browser fetches before it shows the first screen, in bytes on the line: a thin one carries no more. */
 const FIRST_LOAD_BYTES = 300_000;
 
+/** A file of words, and its language. */
+const WORDS = /\/words\/(?:[\w-]+\/)?([a-z]{2})\.json$/;
+
 const compressed = (source) =>
   brotliCompressSync(source, { params: { [constants.BROTLI_PARAM_QUALITY]: constants.BROTLI_MAX_QUALITY } });
 
@@ -24,8 +27,7 @@ function firstLoad(bundle) {
   const parts = Object.values(bundle);
   for (const part of parts) if (part.isEntry && part.name === 'index') visit(part.fileName);
   // The home page, and the longest of the languages.
-  for (const part of parts)
-    if (part.name === 'Home' || part.name === 'spoken-ar' || part.name === 'ar') visit(part.fileName);
+  for (const part of parts) if (part.name === 'Home' || part.name === 'words-ar') visit(part.fileName);
   return wanted;
 }
 
@@ -100,6 +102,10 @@ export default defineConfig(({ command }) => {
         input: { index: join(here, 'index.html'), 'service-worker': join(here, 'src/offline/service-worker.ts') },
         output: {
           entryFileNames: ({ name }) => (name === 'service-worker' ? '[name].js' : 'assets/[name]-[hash].js'),
+          // The words of a language together, whichever file they are in: a thin line fetches one.
+          codeSplitting: {
+            groups: [{ debugName: 'words', test: WORDS, name: (id) => `words-${WORDS.exec(id)[1]}` }],
+          },
         },
       },
     },

@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdir, stat, writeFile } from 'node:fs/promises';
+import { copyFile, mkdir, stat, writeFile } from 'node:fs/promises';
 import { dirname, join, relative, resolve } from 'node:path';
 import { type Options, transformFile } from '@swc/core';
 import { Command } from 'commander';
@@ -47,7 +47,7 @@ export async function main(args: readonly string[]): Promise<void> {
   console.watcher.add(['apps', 'libs'].map((folder) => resolve(folder)));
   console.watcher.on('all', (_, path) => {
     const file = relative('.', path);
-    if (!/\.ts$/.test(file) || /\.test\.ts$/.test(file) || file.startsWith('apps/console/')) return;
+    if (!/\.(ts|json)$/.test(file) || /\.test\.ts$/.test(file) || file.startsWith('apps/console/')) return;
     saved.add(file);
     checking?.kill();
     setTimeout(renew, SETTLED_MS);
@@ -78,15 +78,17 @@ const COMPILED: Options = {
     parser: { syntax: 'typescript', decorators: true },
     transform: { legacyDecorator: true, decoratorMetadata: true },
     target: 'es2022',
+    // Words are JSON.
+    experimental: { keepImportAttributes: true },
   },
   module: { type: 'es6' },
 };
 async function compile(file: string): Promise<void> {
   if (!(await stat(file).catch(() => undefined))) return;
-  const { code } = await transformFile(file, COMPILED);
   const compiled = join('dist', file.replace(/\.ts$/, '.js'));
   await mkdir(dirname(compiled), { recursive: true });
-  await writeFile(compiled, code);
+  if (file.endsWith('.json')) await copyFile(file, compiled);
+  else await writeFile(compiled, (await transformFile(file, COMPILED)).code);
 }
 
 /** What the compiler says of the types, once the change runs: it would take the machine from under it before. */

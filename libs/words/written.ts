@@ -48,3 +48,6 @@ export const writtenMoment = (language: ReaderLanguage, at: string | number): st
     timeZone: 'UTC',
     timeZoneName: 'short',
   }).format(new Date(at));
+
+/** The way that a language's script goes. */
+export const directionOf = (language: ReaderLanguage): 'ltr' | 'rtl' => (language === 'ar' ? 'rtl' : 'ltr');

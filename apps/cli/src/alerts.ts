@@ -5,7 +5,7 @@ import { Problem } from '#libs/api/problem.js';
 import type { Answer, Body } from '#libs/api/routes.js';
 import type { ReaderLanguage } from '#libs/geography/country.js';
 import { alertAsText, evaluationAsText, handlingAsText } from '#libs/kinds/alert/text.js';
-import { ALERT_WORDS } from '#libs/kinds/alert/translations/index.js';
+import { ALERT_WORDS } from '#libs/kinds/alert/words/index.js';
 import type { NodeApi } from './api.js';
 import { refused } from './files.js';
 import { filtersIn } from './filters.js';

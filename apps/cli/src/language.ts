@@ -1,5 +1,5 @@
 import type { ReaderLanguage } from '#libs/geography/country.js';
-import { ALERT_WORDS } from '#libs/kinds/alert/translations/index.js';
+import { ALERT_WORDS } from '#libs/kinds/alert/words/index.js';
 import { refused } from './files.js';
 
 /** As asked, or as the terminal is set up, or English. */

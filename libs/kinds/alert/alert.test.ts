@@ -4,7 +4,7 @@ import type { ReaderLanguage } from '#libs/geography/country.js';
 import { fieldFaults } from '#libs/outcome/field-faults.js';
 import { Alert, AlertDraft } from './schema.js';
 import { alertAsText, alertBlocks, handlingAsText } from './text.js';
-import { ALERT_WORDS } from './translations/index.js';
+import { ALERT_WORDS } from './words/index.js';
 
 const example = (name: string) => JSON.parse(readFileSync(`examples/${name}`, 'utf8'));
 const route = () => example('sahel-route.json');

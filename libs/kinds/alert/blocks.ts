@@ -4,7 +4,7 @@ import type { UnitAddress } from '#libs/trust/address.js';
 import { writtenAmount, writtenNumber } from '#libs/words/written.js';
 import { ADMIRALTY } from './codes.js';
 import type { Alert } from './schema.js';
-import type { AlertWords } from './translations/words.js';
+import type { AlertWords } from './words/index.js';
 
 /** An alert's block for a reader: a heading in their language, and lines. */
 export interface Block {

@@ -1,6 +1,6 @@
 import { countryName, type ReaderLanguage } from '#libs/geography/country.js';
 import { type Block, blocksOf, type Content, evaluationIn, handlingIn } from './blocks.js';
-import { ALERT_WORDS } from './translations/index.js';
+import { ALERT_WORDS } from './words/index.js';
 
 /** An alert in the reader's language, block by block. */
 export const alertBlocks = (alert: Content, language: ReaderLanguage = 'en'): Block[] =>

@@ -6,7 +6,7 @@ import { accept, type Outcome, refuse } from '#libs/outcome/index.js';
 import { lawFor } from './completeness.js';
 import { Measure, type MeasureType } from './measures.js';
 import { RequestDraft } from './request.js';
-import { ASSISTANCE_WORDS } from './translations/index.js';
+import { ASSISTANCE_WORDS } from './words/index.js';
 
 /** One line of a form: where its answer goes, and what kind of answer that is. */
 interface Field {

@@ -4,7 +4,7 @@ import { type BundleReport, verifyBundle } from '#libs/cases/verify-bundle.js';
 import { hex } from '#libs/cose/bytes.js';
 import { CASE_KINDS } from '#libs/kinds/case-kinds.js';
 import type { StateView } from '#libs/kinds/mutual-legal-assistance/state-view.js';
-import { ASSISTANCE_WORDS } from '#libs/kinds/mutual-legal-assistance/translations/index.js';
+import { ASSISTANCE_WORDS } from '#libs/kinds/mutual-legal-assistance/words/index.js';
 import type { DirectoryState } from '#libs/trust/directory.js';
 import { readLog } from '../ceremonies/log-file.js';
 import { refused, saveAnswer } from '../files.js';

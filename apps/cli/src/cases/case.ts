@@ -5,7 +5,7 @@ import { oralSections, requestSections } from '#libs/kinds/mutual-legal-assistan
 import type { OralRequest, Request } from '#libs/kinds/mutual-legal-assistance/request.js';
 import type { StateView } from '#libs/kinds/mutual-legal-assistance/state-view.js';
 import { timeZoneOf } from '#libs/kinds/mutual-legal-assistance/time-zones.js';
-import { ASSISTANCE_WORDS } from '#libs/kinds/mutual-legal-assistance/translations/index.js';
+import { ASSISTANCE_WORDS } from '#libs/kinds/mutual-legal-assistance/words/index.js';
 import { filesShownIn } from '#libs/kinds/shown-file.js';
 import type { NodeApi } from '../api.js';
 import { refused, saveAnswer } from '../files.js';

@@ -1,5 +1,5 @@
 import type { Answer } from '#libs/api/routes.js';
-import type { AssistanceWords } from '#libs/kinds/mutual-legal-assistance/translations/words.js';
+import type { AssistanceWords } from '#libs/kinds/mutual-legal-assistance/words/index.js';
 
 export type CaseLine = Answer<'/api/v1/cases'>['cases'][number];
 export type Case = Answer<'/api/v1/cases/{id}'>;

@@ -1,27 +1,30 @@
 import i18next from 'i18next';
 import { initReactI18next, useTranslation } from 'react-i18next';
-import type { AlertWords } from '#libs/kinds/alert/translations/words.js';
-import type { AssistanceWords } from '#libs/kinds/mutual-legal-assistance/translations/words.js';
+import type { AlertWords } from '#libs/kinds/alert/words/index.js';
+import type { AssistanceWords } from '#libs/kinds/mutual-legal-assistance/words/index.js';
 import type { Coded, Phrase } from '#libs/words/phrase.js';
-import { localeOf } from '#libs/words/written.js';
+import { directionOf, localeOf } from '#libs/words/written.js';
+
+export { directionOf };
 
 /** The languages of the console, each by its own name. */
 export const LANGUAGES = { en: 'English', fr: 'Français', pt: 'Português', es: 'Español', ar: 'العربية' } as const;
 export type ConsoleLanguage = keyof typeof LANGUAGES;
-export const directionOf = (language: string): 'ltr' | 'rtl' => (language === 'ar' ? 'rtl' : 'ltr');
 
+type Texts = Readonly<Record<string, string>>;
 interface Spoken {
-  readonly console: Record<string, string>;
+  readonly console: Texts;
   readonly alert: AlertWords;
   readonly assistance: AssistanceWords;
 }
-const LOADERS: Readonly<Record<ConsoleLanguage, () => Promise<Spoken>>> = {
-  en: () => import('./spoken-en.js').then((one) => one.spoken),
-  fr: () => import('./spoken-fr.js').then((one) => one.spoken),
-  pt: () => import('./spoken-pt.js').then((one) => one.spoken),
-  es: () => import('./spoken-es.js').then((one) => one.spoken),
-  ar: () => import('./spoken-ar.js').then((one) => one.spoken),
-};
+/**
+ * Every file of words that there is, without a list of them; those of a language are one file for the browser (vite.config.mjs).
+ * `words/said` has what nodes say. That is English already: its English file is what translators translate from.
+ */
+const FILES = import.meta.glob<object>(
+  ['./words/*/*.json', '../../../../libs/kinds/*/words/*.json', '!./words/said/en.json'],
+  { import: 'default' },
+);
 const KEPT = 'liaison-language';
 let spoken: Spoken;
 
@@ -31,9 +34,39 @@ export function preferredLanguage(): ConsoleLanguage {
   return (wanted.find((one) => one in LANGUAGES) ?? 'en') as ConsoleLanguage;
 }
 
+async function spokenIn(language: ConsoleLanguage): Promise<Spoken> {
+  const files = await Promise.all(
+    Object.entries(FILES)
+      .filter(([path]) => path.endsWith(`/${language}.json`))
+      .map(async ([path, load]) => ({ kind: /kinds\/([^/]+)\//.exec(path)?.[1], words: await load() })),
+  );
+  const own: Texts = Object.assign({}, ...files.filter((one) => !one.kind).map((one) => one.words));
+  const wordsOf = (kind: string): object => ({
+    ...files.find((one) => one.kind === kind)!.words,
+    direction: directionOf(language),
+  });
+  return {
+    console: { ...own, ...forNone(own) },
+    alert: wordsOf('alert') as AlertWords,
+    assistance: wordsOf('mutual-legal-assistance') as AssistanceWords,
+  };
+}
+
+/**
+ * What is said of none, as i18next looks for it. In the files it is `KEY.none`: translators' tools drop a `KEY_zero` in languages
+ * whose rules (CLDR) have no such form (WeblateOrg/weblate#9358).
+ */
+const forNone = (words: Texts): Texts =>
+  Object.fromEntries(
+    Object.entries(words)
+      .map(([key, text]) => [/^(.*)\.none$/.exec(key)?.[1], text] as const)
+      .filter(([key]) => key !== undefined && `${key}_other` in words)
+      .map(([key, text]) => [`${key}_zero`, text]),
+  );
+
 /** Loads a language and speaks it from now on. */
 export async function speak(language: ConsoleLanguage): Promise<void> {
-  spoken = await LOADERS[language]();
+  spoken = await spokenIn(language);
   i18next.addResourceBundle(language, 'translation', spoken.console, true, true);
   document.documentElement.lang = language;
   document.documentElement.dir = directionOf(language);

@@ -2,7 +2,7 @@ import type { ReaderLanguage } from '#libs/geography/country.js';
 import { writtenMoment } from '#libs/words/written.js';
 import type { ExportedAlert } from '../exchange/stix-export.js';
 import { alertBlocks, evaluationAsText, handlingAsText } from '../text.js';
-import { ALERT_WORDS } from '../translations/index.js';
+import { ALERT_WORDS } from '../words/index.js';
 
 /** FIRST TLP 2.0: each label's colour, on black. */
 const COLOURS = {

@@ -1,7 +1,7 @@
 import { countryName, type ReaderLanguage } from '#libs/geography/country.js';
 import { writtenDay, writtenMoment } from '#libs/words/written.js';
-import { ASSISTANCE_WORDS } from '../translations/index.js';
-import type { AssistanceWords } from '../translations/words.js';
+import type { AssistanceWords } from '../words/index.js';
+import { ASSISTANCE_WORDS } from '../words/index.js';
 import { inLanguage, type Words } from '../words.js';
 
 /** One side of a line: a text in a language, for one of a document's columns. */

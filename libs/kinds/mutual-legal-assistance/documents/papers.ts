@@ -6,7 +6,7 @@ import { writtenMoment } from '#libs/words/written.js';
 import type { PaperSources, ReadEvent } from '../../case-paper.js';
 import { oralIn, requestIn } from '../facts.js';
 import type { CaseState } from '../state.js';
-import { ASSISTANCE_WORDS } from '../translations/index.js';
+import { ASSISTANCE_WORDS } from '../words/index.js';
 import { Words } from '../words.js';
 import { hashInGroups, isolated, type Line, type Paper, type Section, Writer } from './paper.js';
 import { oralSections, requestSections } from './request-paper.js';
