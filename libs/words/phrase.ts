@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 /** A code that each reader's side has its own word for. `border` holds both countries: `NE-LY`; `phrase` is the text of another one. */
-const Coded = z.strictObject({
+export const Coded = z.strictObject({
   of: z.enum(['kind', 'country', 'border', 'region', 'language', 'urgency', 'function', 'phrase']),
   code: z.string(),
 });

@@ -16,6 +16,7 @@ import layout from '../ui/layout.module.css';
 import { Awaited, Fact, Facts, Page, Section, Tlp } from '../ui/parts.js';
 import { Actions } from './Actions.js';
 import styles from './alerts.module.css';
+import { usePartName } from './draft-room.js';
 import { FileLine } from './FileLine.js';
 import { Notes } from './Notes.js';
 import { onMap } from './RouteMap.js';
@@ -28,6 +29,7 @@ type Shown = Answer<'/api/v1/alerts/{id}'>;
 export default function AlertPage({ id, inPane }: { id: string; inPane?: boolean }) {
   const words = useWords();
   const { t, language, alert: said, country, moment, bytes } = words;
+  const partName = usePartName();
   const { nameOf } = useUnitNames();
   const client = useQueryClient();
   const shown = api.useQuery(
@@ -130,7 +132,7 @@ export default function AlertPage({ id, inPane }: { id: string; inPane?: boolean
                     {data.changes.map((one) => (
                       <tr key={one.field}>
                         <td>
-                          <bdi>{t(`field.${one.field.replace(/\[\d+\]/g, '')}`, { defaultValue: one.field })}</bdi>
+                          <bdi>{partName(one.field)}</bdi>
                         </td>
                         <td>
                           <del dir="auto">{one.before}</del>

@@ -34,7 +34,7 @@ import { Columns, Empty, Page, Section } from '../ui/parts.js';
 import { ProblemText } from '../ui/problem.js';
 import { AudienceAside } from './Audience.js';
 import styles from './alerts.module.css';
-import { ALERT_DRAFTS, type AlertDraft, beginning, type Indicator } from './draft-room.js';
+import { ALERT_DRAFTS, type AlertDraft, beginning, type Indicator, usePartName } from './draft-room.js';
 import { HandlingFields } from './HandlingFields.js';
 import { ReleaseBar } from './Release.js';
 
@@ -57,6 +57,7 @@ export function NewAlert() {
 
 export default function Writer({ id }: { id: string }) {
   const { t, say, language, alert: words, country, colon } = useWords();
+  const partName = usePartName();
   const { vault } = useMe();
   const [, go] = useLocation();
   const draft = useDraft(ALERT_DRAFTS, id, vault, (given) => go(`/write/${given}`, { replace: true }));
@@ -75,20 +76,6 @@ export default function Writer({ id }: { id: string }) {
       (one) => one.field === field || one.field.startsWith(`${field}.`) || one.field.startsWith(`${field}[`),
     );
     return found && t('write.expected', { what: found.expected });
-  };
-  /** Whatever is inside a part is said by the part's name: that is where it is on the screen. */
-  const fieldLabel = (field: string): string => {
-    const [part = ''] = field.split(/[.[]/);
-    const own: Readonly<Record<string, string>> = {
-      title: t('write.title'),
-      summary: words.heading.summary,
-      trafficking: words.offence.trafficking,
-      handling: t('write.handling'),
-      evaluation: t('write.judgement'),
-      actionAsked: words.label.asked,
-      validUntil: words.label.validUntil,
-    };
-    return own[part] ?? words.heading[part as keyof typeof words.heading] ?? part;
   };
   const methods = value.methods ?? {};
   const network = value.network ?? { label: '', structure: 'unknown' as const };
@@ -543,7 +530,7 @@ export default function Writer({ id }: { id: string }) {
               <List size="sm">
                 {faults.slice(0, 12).map((one) => (
                   <List.Item key={one.field + one.expected}>
-                    {fieldLabel(one.field)}
+                    {partName(one.field)}
                     {colon}
                     {one.expected}
                   </List.Item>
