@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url';
 export const root = join(dirname(fileURLToPath(import.meta.url)), '..', '..');
 
 /** The releases of Node.js that the tests pass on: `npm run test:node -- 24`. */
-export const SUPPORTED = ['20.19', '22', '24'];
+export const SUPPORTED = ['20.19', '22.12', '24'];
 const [major, minor] = process.versions.node.split('.').map(Number);
 if (major < 20 || (major === 20 && minor < 19)) {
   console.error(
