@@ -87,8 +87,9 @@ test('a second alert from Dakar is proposed as the same network, and Lisbon conf
   expect(await lisbon('network', 'list')).toContain('Hilux');
 });
 
+const OF_KIND = ['--kind', 'risk-assessment'];
 test('Lisbon evaluates the risk on both, and Agadez reads what it rests on', async () => {
-  const sample = JSON.parse(await readFile('examples/assessments/night-convoys.json', 'utf8'));
+  const sample = JSON.parse(await readFile('examples/risk-assessments/night-convoys.json', 'utf8'));
   sample.judgements[0].citations = [
     { author: UNITS.ne, alert: id },
     { author: UNITS.sn, alert: second },
@@ -96,18 +97,31 @@ test('Lisbon evaluates the risk on both, and Agadez reads what it rests on', asy
   const named = { ...sample, handling: { ...sample.handling, namedUnits: [UNITS.ne] } };
   const file = join(home, 'assessment.json');
   await writeFile(file, JSON.stringify({ ...named, handling: { ...named.handling, tlp: 'CLEAR' } }));
-  await expect(lisbon('assessment', 'post', file)).rejects.toThrow(/judgements\[0\]\.citations\[0\].*TLP:AMBER/);
+  await expect(lisbon('bulletin', 'post', file, ...OF_KIND)).rejects.toThrow(
+    /judgements\[0\]\.citations\[0\].*TLP:AMBER/,
+  );
   await writeFile(file, JSON.stringify(named));
-  const posted = idIn(await lisbon('assessment', 'post', file));
-  expect(await says(agadez, ['assessment', 'show', posted], 'RESTS ON')).toMatch(
+  const posted = idIn(await lisbon('bulletin', 'post', file, ...OF_KIND));
+  expect(await says(agadez, ['bulletin', 'show', posted, ...OF_KIND], 'RESTS ON')).toMatch(
     new RegExp(`${id}\\s+ne/police-agadez\\s+valid`),
   );
-  await agadez('assessment', 'reply', posted, '--type', 'addition', '--text', 'Depuis mardi', '--language', 'fr');
-  expect(await says(lisbon, ['assessment', 'show', posted], 'addition')).toContain('Depuis mardi');
-  expect(await agadez('assessment', 'list', '--search', 'dispersals')).toContain(posted);
+  await agadez(
+    'bulletin',
+    'reply',
+    posted,
+    ...OF_KIND,
+    '--type',
+    'addition',
+    '--text',
+    'Depuis mardi',
+    '--language',
+    'fr',
+  );
+  expect(await says(lisbon, ['bulletin', 'show', posted, ...OF_KIND], 'addition')).toContain('Depuis mardi');
+  expect(await agadez('bulletin', 'list', ...OF_KIND, '--find', 'dispersals')).toContain(posted);
   expect(await lisbon('retention')).toMatch(/risk-assessment\s+information\s+365 days/);
-  await lisbon('assessment', 'recall', posted, '--reason', 'Not as it was thought');
-  expect(await says(agadez, ['assessment', 'show', posted], 'Recalled')).toContain('Not as it was thought');
+  await lisbon('bulletin', 'recall', posted, ...OF_KIND, '--reason', 'Not as it was thought');
+  expect(await says(agadez, ['bulletin', 'show', posted, ...OF_KIND], 'Recalled')).toContain('Not as it was thought');
 });
 
 test('it leaves as STIX with a reason, and a feed comes in with a line for each thing', async () => {
@@ -140,7 +154,7 @@ test('Agadez extends it, Lisbon asks to pass it on, Agadez grants it, Dakar read
   await says(lisbon, ['share', 'list'], 'granted');
   const passed = idIn(await lisbon('share', 'send', asked));
   expect(await says(dakar, ['show', passed], UNITS.ne!)).toContain('Passed on by pt/police-lisboa');
-  await agadez('alert', 'recall', extended, '--reason', 'Indicateur faux', '--language', 'fr');
+  await agadez('bulletin', 'recall', extended, '--reason', 'Indicateur faux', '--language', 'fr');
   await says(dakar, ['show', passed], 'RECALLED');
   await says(agadez, ['show', extended], /sn\/police-dakar\s+erased/);
 });

@@ -33,8 +33,8 @@ test('an alert posted in Agadez is read in Lisbon and Dakar, signed and in its p
     expect.objectContaining({ unit: UNITS.sn, receives: true, reason, rules: ['P1'], delivery: 'immediate' }),
   ]);
   await Promise.all([untilHeld(lisbon, posted.id), untilHeld(dakar, posted.id)]);
-  const shown = await lisbon.get<Shown>(`/alerts/${posted.id}`);
-  expect(shown.alert).toMatchObject({ title: { text: 'First across' }, indicators: [{ value: '+22796123456' }, {}] });
+  const shown = await lisbon.get<Shown>(`/bulletins/alert/${posted.id}`);
+  expect(shown.body).toMatchObject({ title: { text: 'First across' }, indicators: [{ value: '+22796123456' }, {}] });
   expect(shown.trust).toMatchObject({ signedBy: UNITS.ne, channelSequence: 1 });
   await untilDelivered(agadez, posted.id);
 });
@@ -44,11 +44,14 @@ test('pictures travel beside the alert and arrive as they were', async () => {
   const picture = await readFile('examples/pictures/laminate.png');
   const described = { unit: UNITS.pt!, fileName: 'laminate.png', mediaType: 'image/png', keepMetadata: true };
   const { name } = await uploadFile(lisbon.typed, described, contentOf(picture));
-  const posted = await lisbon.post<Posted>('/alerts', { unit: UNITS.pt, alert: { ...draft, files: [{ name }] } });
+  const posted = await lisbon.post<Posted>('/bulletins/alert', {
+    unit: UNITS.pt,
+    body: { ...draft, files: [{ name }] },
+  });
   await untilDelivered(lisbon, posted.id);
-  const { alert } = await dakar.get<Shown>(`/alerts/${posted.id}`);
+  const { body: alert } = await dakar.get<Shown>(`/bulletins/alert/${posted.id}`);
   const received = await new Response(
-    await dakar.download(`/alerts/${posted.id}/files/${alert!.files[0]!.name}`),
+    await dakar.download(`/bulletins/alert/${posted.id}/files/${alert!.files[0]!.name}`),
   ).arrayBuffer();
   expect(Buffer.from(received).equals(picture)).toBe(true);
 });
@@ -58,9 +61,14 @@ test('a file larger than a part is cut, carried and put together again', async (
   const described = { unit: UNITS.ne!, fileName: 'large.bin', mediaType: 'application/octet-stream' };
   const { name } = await uploadFile(agadez.typed, described, contentOf(large));
   const { files: _none, ...draft } = JSON.parse(await readFile('examples/sahel-route.json', 'utf8'));
-  const posted = await agadez.post<Posted>('/alerts', { unit: UNITS.ne, alert: { ...draft, files: [{ name }] } });
+  const posted = await agadez.post<Posted>('/bulletins/alert', {
+    unit: UNITS.ne,
+    body: { ...draft, files: [{ name }] },
+  });
   await untilDelivered(agadez, posted.id);
-  const received = await new Response(await lisbon.download(`/alerts/${posted.id}/files/${name}`)).arrayBuffer();
+  const received = await new Response(
+    await lisbon.download(`/bulletins/alert/${posted.id}/files/${name}`),
+  ).arrayBuffer();
   expect(Buffer.from(received).equals(large)).toBe(true);
 });
 
@@ -86,11 +94,11 @@ test('TLP:RED goes to the units it names and to no other', async () => {
     title: { language: 'en', text: 'For Lisbon only' },
     handling: { ...draft.handling, tlp: 'RED', namedUnits: [UNITS.pt] },
   };
-  const posted = await agadez.post<Posted>('/alerts', { unit: UNITS.ne, alert });
+  const posted = await agadez.post<Posted>('/bulletins/alert', { unit: UNITS.ne, body: alert });
   await untilDelivered(agadez, posted.id);
   expect(posted.audience.find((one) => one.unit === UNITS.sn)).toMatchObject({ receives: false });
   await untilHeld(lisbon, posted.id);
-  const { alerts } = await dakar.get<Listed>('/alerts');
+  const { bulletins: alerts } = await dakar.get<Listed>('/bulletins/alert');
   expect(alerts.some((one) => one.id === posted.id)).toBe(false);
 });
 
@@ -99,16 +107,19 @@ test('a page of the inbox goes on where the last one ended', async () => {
   await until(
     'Lisbon has them',
     async () =>
-      (await lisbon.get<Listed>('/alerts')).alerts.filter((a) => a.title.startsWith('Page')).length === 3 || undefined,
+      (await lisbon.get<Listed>('/bulletins/alert')).bulletins.filter((a) => a.title.startsWith('Page')).length === 3 ||
+      undefined,
   );
   const seen: string[] = [];
   let next: string | null = '';
   while (next !== null) {
-    const page: Listed = await lisbon.get(`/alerts?limit=2${next ? `&before=${encodeURIComponent(next)}` : ''}`);
-    seen.push(...page.alerts.map((alert) => alert.id));
+    const page: Listed = await lisbon.get(
+      `/bulletins/alert?limit=2${next ? `&before=${encodeURIComponent(next)}` : ''}`,
+    );
+    seen.push(...page.bulletins.map((alert) => alert.id));
     next = page.next;
   }
-  const { alerts } = await lisbon.get<Listed>('/alerts?limit=200');
+  const { bulletins: alerts } = await lisbon.get<Listed>('/bulletins/alert?limit=200');
   expect(seen).toEqual(alerts.map((alert) => alert.id));
 });
 
@@ -127,7 +138,7 @@ test('what a node keeps in its database is sealed: no word of an alert stands th
 
 test('the audit log has a line for each posting and each look, chained by hash', async () => {
   const posted = await post(agadez, 'ne', 'Looked at');
-  await agadez.get(`/alerts/${posted.id}`);
+  await agadez.get(`/bulletins/alert/${posted.id}`);
   const { rows } = await network.network.postgres.query(
     "SELECT action, officer, role FROM audit WHERE subject = $1 OR subject LIKE $1 || '~%' ORDER BY position",
     [posted.id],

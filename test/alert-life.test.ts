@@ -51,14 +51,14 @@ test('a reminder goes to those who have not opened it, and to nobody else', asyn
   const { id } = await post(agadez, 'ne', 'To be opened');
   await untilHeld(lisbon, id);
   await untilHeld(dakar, id);
-  await lisbon.get(`/alerts/${id}`);
+  await lisbon.get(`/bulletins/alert/${id}`);
   await until('Lisbon has opened it', async () => {
-    const { delivery } = await agadez.get<Shown>(`/alerts/${id}`);
+    const { delivery } = await agadez.get<Shown>(`/bulletins/alert/${id}`);
     return delivery.some((one) => one.unit === UNITS.pt && one.state === 'opened') || undefined;
   });
-  expect(await agadez.post(`/alerts/${id}/reminder`, {})).toEqual({ reminded: [UNITS.sn] });
+  expect(await agadez.post(`/bulletins/alert/${id}/reminder`, {})).toEqual({ reminded: [UNITS.sn] });
   await told(dakar, 'alert-reminder', id);
-  expect(await refusal(lisbon.post(`/alerts/${id}/reminder`, {}))).toBe('not-yours');
+  expect(await refusal(lisbon.post(`/bulletins/alert/${id}/reminder`, {}))).toBe('not-yours');
 });
 
 describe('passing on', () => {
@@ -73,16 +73,18 @@ describe('passing on', () => {
       routes,
     });
     expect(
-      (await agadez.post<Posted>('/alerts', { unit: UNITS.ne, alert })).audience.filter((one) => one.receives),
+      (await agadez.post<Posted>('/bulletins/alert', { unit: UNITS.ne, body: alert })).audience.filter(
+        (one) => one.receives,
+      ),
     ).toHaveLength(1);
     // Posted again under a label that may be passed on at all: TLP:RED goes only to whom it names, whatever its author grants.
     const open = await named('Only for Lisbon, to be passed on', { topics: ['sines'] });
-    ({ id } = await agadez.post<Posted>('/alerts', { unit: UNITS.ne, alert: open }));
+    ({ id } = await agadez.post<Posted>('/bulletins/alert', { unit: UNITS.ne, body: open }));
     await untilHeld(lisbon, id);
   });
 
   test('is asked of the author, refused or granted by it, and never done without', async () => {
-    ({ id: request } = await lisbon.post<{ id: string }>(`/alerts/${id}/share-requests`, {
+    ({ id: request } = await lisbon.post<{ id: string }>(`/bulletins/alert/${id}/share-requests`, {
       recipients: [UNITS.sn],
       reason,
     }));
@@ -106,26 +108,26 @@ describe('passing on', () => {
     const answer = await lisbon.post<{ id: string; recipients: string[] }>(`/share-requests/${request}/share`, {});
     passed = answer.id;
     await untilHeld(dakar, passed);
-    expect(await dakar.get<Shown>(`/alerts/${passed}`)).toMatchObject({
+    expect(await dakar.get<Shown>(`/bulletins/alert/${passed}`)).toMatchObject({
       sender: UNITS.pt,
-      alert: { title: { text: 'Only for Lisbon, to be passed on' }, passedOn: { author: UNITS.ne, alert: id } },
+      body: { title: { text: 'Only for Lisbon, to be passed on' }, passedOn: { author: UNITS.ne, alert: id } },
     });
-    await agadez.post(`/alerts/${id}/recall`, { reason });
+    await agadez.post(`/bulletins/alert/${id}/recall`, { reason });
     await until(
       'the copy is erased',
-      async () => (await dakar.get<Shown>(`/alerts/${passed}`)).alert === null || undefined,
+      async () => (await dakar.get<Shown>(`/bulletins/alert/${passed}`)).body === null || undefined,
     );
     await until('its author has Dakar’s word for it', async () => {
-      const { delivery } = await agadez.get<Shown>(`/alerts/${id}`);
+      const { delivery } = await agadez.get<Shown>(`/bulletins/alert/${id}`);
       return delivery.some((one) => one.unit === UNITS.sn && one.state === 'erased') || undefined;
     });
   });
 
   test('a refusal is told, with its reason in the author’s audit log', async () => {
     const alert = await named('Not to be passed on', {});
-    const { id: kept } = await agadez.post<Posted>('/alerts', { unit: UNITS.ne, alert });
+    const { id: kept } = await agadez.post<Posted>('/bulletins/alert', { unit: UNITS.ne, body: alert });
     await untilHeld(lisbon, kept);
-    const { id: asked } = await lisbon.post<{ id: string }>(`/alerts/${kept}/share-requests`, {
+    const { id: asked } = await lisbon.post<{ id: string }>(`/bulletins/alert/${kept}/share-requests`, {
       recipients: [UNITS.sn],
       reason,
     });
@@ -147,44 +149,51 @@ describe('the end of its validity', () => {
   const soon = () => new Date(Date.now() + 3000).toISOString();
 
   test('its author is told before and when it comes; it leaves what is valid, and stays to be read', async () => {
-    const { id } = await agadez.post<Posted>('/alerts', {
+    const { id } = await agadez.post<Posted>('/bulletins/alert', {
       unit: UNITS.ne,
-      alert: await named('Short', { validUntil: soon() }),
+      body: await named('Short', { validUntil: soon() }),
     });
     await untilHeld(lisbon, id);
     await told(agadez, 'alert-expiring', id);
     await told(agadez, 'alert-expired', id);
-    const list = async (query: string) => (await lisbon.get<Listed>(`/alerts?${query}`)).alerts.map((one) => one.id);
+    const list = async (query: string) =>
+      (await lisbon.get<Listed>(`/bulletins/alert?${query}`)).bulletins.map((one) => one.id);
     expect(await list('state=valid')).not.toContain(id);
     expect(await list('state=expired')).toContain(id);
-    expect((await lisbon.get<Shown>(`/alerts/${id}`)).alert).not.toBeNull();
+    expect((await lisbon.get<Shown>(`/bulletins/alert/${id}`)).body).not.toBeNull();
   });
 
   test('what could not be delivered by then is not delivered any more', async () => {
     await net.network.nodes.get('pt')!.stop();
     await net.network.nats.kill();
-    const { id } = await agadez.post<Posted>('/alerts', {
+    const { id } = await agadez.post<Posted>('/bulletins/alert', {
       unit: UNITS.ne,
-      alert: await named('Too late', { validUntil: soon() }),
+      body: await named('Too late', { validUntil: soon() }),
     });
     await told(agadez, 'alert-expired', id);
-    const { delivery } = await agadez.get<Shown>(`/alerts/${id}`);
+    const { delivery } = await agadez.get<Shown>(`/bulletins/alert/${id}`);
     expect(delivery.every((one) => one.state === 'lapsed')).toBe(true);
     await net.network.startNats();
     await net.network.startNode('pt');
     lisbon = await net.officer('pt');
     const { id: later } = await post(agadez, 'ne', 'In time');
     await untilHeld(lisbon, later);
-    expect(await refusal(lisbon.get(`/alerts/${id}`))).toBe('bulletin-unknown');
+    expect(await refusal(lisbon.get(`/bulletins/alert/${id}`))).toBe('bulletin-unknown');
   });
 });
 
 test('weeding shows what it will erase, erases exactly that, record keys and files, and nothing that is not due', async () => {
-  const { id } = await agadez.post<Posted>('/alerts', { unit: UNITS.ne, alert: await named('To be weeded', {}) });
+  const { id } = await agadez.post<Posted>('/bulletins/alert', {
+    unit: UNITS.ne,
+    body: await named('To be weeded', {}),
+  });
   const { id: fresh } = await post(agadez, 'ne', 'To be kept');
   await untilHeld(lisbon, id);
   await untilHeld(lisbon, fresh);
-  await lisbon.post(`/alerts/${id}/replies`, { type: 'addition', text: { language: 'pt', text: 'Também em Sines.' } });
+  await lisbon.post(`/bulletins/alert/${id}/replies`, {
+    type: 'addition',
+    text: { language: 'pt', text: 'Também em Sines.' },
+  });
   const preview = () =>
     lisbon.get<{ days: object; due: { id: string; purpose: string }[] }>(
       `/retention?unit=${encodeURIComponent(UNITS.pt!)}`,
@@ -197,13 +206,13 @@ test('weeding shows what it will erase, erases exactly that, record keys and fil
     return shown.due.length > 0 ? shown : undefined;
   });
   expect(due.due).toEqual([expect.objectContaining({ id, purpose: 'information' })]);
-  await lisbon.put(`/alerts/${id}/assignment`, { officer: 'lisboa' });
+  await lisbon.put(`/bulletins/alert/${id}/assignment`, { officer: 'lisboa' });
   expect((await preview()).due).toEqual([]);
   await lisbon.put('/retention', { unit: UNITS.pt, kind: 'alert', purpose: 'investigation', days: 30 });
   expect((await preview()).due).toEqual([expect.objectContaining({ id, purpose: 'investigation' })]);
   expect(await refusal(lisbon.post('/retention/weeding', { unit: UNITS.pt, bulletins: [id, fresh] }))).toBe('not-due');
   expect(await lisbon.post('/retention/weeding', { unit: UNITS.pt, bulletins: [id] })).toEqual({ weeded: 1 });
-  expect(await lisbon.get(`/alerts/${id}`)).toMatchObject({ alert: null, weeded: true, recalled: false });
+  expect(await lisbon.get(`/bulletins/alert/${id}`)).toMatchObject({ body: null, weeded: true, recalled: false });
   const { rows } = await net.network.postgres.query(
     `SELECT length(sealed_record_key) AS key, length(sealed_body) AS body FROM message WHERE message_id = $1`,
     [id],
@@ -212,7 +221,7 @@ test('weeding shows what it will erase, erases exactly that, record keys and fil
   expect(rows).toEqual([{ key: 0, body: 0 }]);
   const erased = `SELECT count(*)::int AS replies FROM message WHERE kind = 'alert/reply' AND length(sealed_body) = 0`;
   expect((await net.network.postgres.query(erased, [], 'liaison_pt')).rows).toEqual([{ replies: 1 }]);
-  expect((await lisbon.get<Shown>(`/alerts/${fresh}`)).alert).not.toBeNull();
+  expect((await lisbon.get<Shown>(`/bulletins/alert/${fresh}`)).body).not.toBeNull();
   const { lines } = await (await net.secondOfficer('pt')).get<{ lines: object[] }>('/audit?action=alert-weeded');
   expect(lines).toEqual([expect.objectContaining({ subject: expect.stringContaining(id), why: 'investigation' })]);
 });
@@ -229,8 +238,12 @@ test('what a unit asked to have as a digest is told together, and what is urgent
     return lists.every((list) => JSON.stringify(list).includes('"digest"')) || undefined;
   });
   const quiet = async (title: string) =>
-    (await agadez.post<Posted>('/alerts', { unit: UNITS.ne, alert: { ...(await alertTitled(title)), urgent: false } }))
-      .id;
+    (
+      await agadez.post<Posted>('/bulletins/alert', {
+        unit: UNITS.ne,
+        body: { ...(await alertTitled(title)), urgent: false },
+      })
+    ).id;
   const [one, two] = [await quiet('Not urgent'), await quiet('Not urgent either')];
   const { id: urgent } = await post(agadez, 'ne', 'Urgent');
   await told(dakar, 'alert-received', urgent);

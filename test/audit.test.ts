@@ -14,7 +14,7 @@ beforeAll(async () => {
   auditor = await net.secondOfficer('pt');
   const { id } = await post(agadez, 'ne', 'Looked at');
   await untilHeld(lisbon, id);
-  await lisbon.get(`/alerts/${id}?why=${encodeURIComponent('Operation Exemple')}`);
+  await lisbon.get(`/bulletins/alert/${id}?why=${encodeURIComponent('Operation Exemple')}`);
 });
 afterAll(() => net?.stop());
 
@@ -42,7 +42,12 @@ test('each look is recorded: who, when, what, under which role, and why', async 
 });
 
 test('a list that a screen asks for again and again is one look; a search is an act each time', async () => {
-  for (const path of ['/alerts?box=all', '/alerts?box=all', '/alerts?q=convoy', '/alerts?q=convoy'])
+  for (const path of [
+    '/bulletins/alert?box=all',
+    '/bulletins/alert?box=all',
+    '/bulletins/alert?q=convoy',
+    '/bulletins/alert?q=convoy',
+  ])
     await lisbon.get(path);
   const of = async (action: string) =>
     (await auditor.get<{ lines: { subject: string }[] }>(`/audit?unit=${UNITS.pt}&action=${action}`)).lines;
@@ -51,8 +56,8 @@ test('a list that a screen asks for again and again is one look; a search is an 
 });
 
 test('reading what colleagues noted is recorded, and asking whether the log is whole', async () => {
-  const { alerts } = await lisbon.get<{ alerts: { id: string; sender: string }[] }>('/alerts');
-  await lisbon.get(`/alerts/${alerts[0]!.id}/notes`);
+  const { bulletins: alerts } = await lisbon.get<{ bulletins: { id: string; sender: string }[] }>('/bulletins/alert');
+  await lisbon.get(`/bulletins/alert/${alerts[0]!.id}/notes`);
   await auditor.get('/audit/verification');
   const of = async (action: string) =>
     (await auditor.get<{ lines: { officer: string; subject: string }[] }>(`/audit?action=${action}`)).lines;

@@ -26,11 +26,11 @@ const liaison = (words: string[], input = '') => terminal(join(home, 'session.js
 describe('the node refuses and says what to do', () => {
   test('a malformed alert: every wrong field by name, nothing stored', async () => {
     const alert = { ...(await alertTitled('Malformed')), offence: 'piracy', actionAsked: undefined };
-    await expect(agadez.post('/alerts', { unit: UNITS.ne, alert })).rejects.toMatchObject({
+    await expect(agadez.post('/bulletins/alert', { unit: UNITS.ne, body: alert })).rejects.toMatchObject({
       code: 'fields-wrong',
       faults: [
-        { field: 'alert.offence', expected: expect.stringContaining('smuggling') },
-        { field: 'alert.actionAsked', expected: expect.anything() },
+        { field: 'body.offence', expected: expect.stringContaining('smuggling') },
+        { field: 'body.actionAsked', expected: expect.anything() },
       ],
     });
   });
@@ -38,7 +38,9 @@ describe('the node refuses and says what to do', () => {
   test('an unknown unit', async () => {
     const alert = await alertTitled('To nobody known');
     const handling = { ...(alert.handling as object), tlp: 'RED', namedUnits: ['pt/nobody'] };
-    await expect(agadez.post('/alerts', { unit: UNITS.ne, alert: { ...alert, handling } })).rejects.toMatchObject({
+    await expect(
+      agadez.post('/bulletins/alert', { unit: UNITS.ne, body: { ...alert, handling } }),
+    ).rejects.toMatchObject({
       code: 'unit-unknown',
       message: expect.stringContaining('pt/nobody'),
     });
@@ -46,7 +48,7 @@ describe('the node refuses and says what to do', () => {
 
   test('posting for a unit in which the officer holds no role', async () => {
     await expect(
-      agadez.post('/alerts', { unit: UNITS.pt, alert: await alertTitled('As Portugal') }),
+      agadez.post('/bulletins/alert', { unit: UNITS.pt, body: await alertTitled('As Portugal') }),
     ).rejects.toMatchObject({
       code: 'role-missing',
     });
@@ -58,24 +60,26 @@ describe('the node refuses and says what to do', () => {
       code: 'already-posted',
       message: expect.stringContaining(first.id),
     });
-    const again = { unit: UNITS.ne, alert: await alertTitled('Posted twice'), again: true };
-    expect(await agadez.post<{ id: string }>('/alerts', again)).not.toMatchObject({ id: first.id });
+    const again = { unit: UNITS.ne, body: await alertTitled('Posted twice'), again: true };
+    expect(await agadez.post<{ id: string }>('/bulletins/alert', again)).not.toMatchObject({ id: first.id });
   });
 
   test('an alert that is too large', async () => {
     const alert = await alertTitled('Large');
     const long = Array.from({ length: 20 }, () => ({ language: 'en', text: 'x'.repeat(19_000) }));
     const methods = { ...(alert.methods as object), narrative: long.slice(0, 10) };
-    const body = { unit: UNITS.ne, alert: { ...alert, lessons: long, technology: long, methods } };
-    await expect(agadez.post('/alerts', body)).rejects.toMatchObject({ code: 'too-large' });
-    await expect(agadez.post('/alerts', { ...body, padding: 'x'.repeat(1_200_000) })).rejects.toMatchObject({
+    const body = { unit: UNITS.ne, body: { ...alert, lessons: long, technology: long, methods } };
+    await expect(agadez.post('/bulletins/alert', body)).rejects.toMatchObject({ code: 'too-large' });
+    await expect(agadez.post('/bulletins/alert', { ...body, padding: 'x'.repeat(1_200_000) })).rejects.toMatchObject({
       code: 'too-large',
     });
   });
 
   test('a file that was never uploaded', async () => {
     const alert = { ...(await alertTitled('With a file')), files: [{ name: '0'.repeat(32) }] };
-    await expect(agadez.post('/alerts', { unit: UNITS.ne, alert })).rejects.toMatchObject({ code: 'file-unknown' });
+    await expect(agadez.post('/bulletins/alert', { unit: UNITS.ne, body: alert })).rejects.toMatchObject({
+      code: 'file-unknown',
+    });
   });
 
   test('a wrong password and an unknown name alike, and after five tries the name waits', async () => {
@@ -103,7 +107,7 @@ describe('the node refuses and says what to do', () => {
     const { postgres } = net.network;
     const api = await net.officer('pt');
     await postgres.query('UPDATE session SET expires_at = 1', [], 'liaison_pt');
-    await expect(api.get('/alerts')).rejects.toMatchObject({ code: 'session-over', status: 401 });
+    await expect(api.get('/bulletins/alert')).rejects.toMatchObject({ code: 'session-over', status: 401 });
   });
 
   test('what is not JSON, and an address that is not there, as problem details', async () => {
@@ -154,7 +158,7 @@ describe('the command', () => {
     await writeFile(file, text);
     expect(await liaison(['alert', 'post', file])).toMatchObject({
       code: 3,
-      err: expect.stringContaining('alert.offence'),
+      err: expect.stringContaining('body.offence'),
     });
     expect(await readFile(file, 'utf8')).toBe(text);
   });

@@ -15,7 +15,8 @@ beforeAll(async () => {
   net = await TestNetwork.start('exchange');
   [agadez, lisbon] = await net.officers();
   const handling = { tlp: 'RED', code: 'H2', pap: 'AMBER', namedUnits: [UNITS.pt], conditions: [] };
-  const post = async (alert: object) => (await agadez.post<Posted>('/alerts', { unit: UNITS.ne, alert })).id;
+  const post = async (alert: object) =>
+    (await agadez.post<Posted>('/bulletins/alert', { unit: UNITS.ne, body: alert })).id;
   open = await post(await alertTitled('May be exported'));
   red = await post({ ...(await alertTitled('For named units')), handling });
   await untilHeld(lisbon, open);
@@ -41,7 +42,7 @@ const importOf = (bytes: Uint8Array, more = '') =>
     `/imports?unit=${encodeURIComponent(UNITS.pt!)}${more}`,
     new Blob([bytes as never]).stream(),
   );
-const drafts = async () => (await lisbon.get<{ drafts: object[] }>('/alert-drafts')).drafts;
+const drafts = async () => (await lisbon.get<{ drafts: object[] }>('/bulletin-drafts/alert')).drafts;
 
 test('an export holds what it says, and stands in the audit log with its reason', async () => {
   const answer = await exportOf([open], 'stix');
@@ -80,9 +81,9 @@ test('a file of our own comes back as a complete draft; on a dry run nothing is 
   expect(dry.drafts).toEqual([{ id: null, where: expect.any(String), title: 'May be exported', missing: [] }]);
   expect(await drafts()).toEqual([]);
   const { drafts: kept } = await importOf(bytes);
-  expect(await lisbon.get(`/alert-drafts/${kept[0]!.id}`)).toMatchObject({
+  expect(await lisbon.get(`/bulletin-drafts/alert/${kept[0]!.id}`)).toMatchObject({
     faults: [],
-    alert: { offence: 'smuggling' },
+    body: { offence: 'smuggling' },
   });
 });
 

@@ -224,13 +224,13 @@ describe('what is uploaded and never sent', () => {
     const begun = await begin(2_000_000);
     await goOn(begun.name, 0, Buffer.alloc(1_500_000));
     const half = { ...(await alertWith(drafted!)), title: '' };
-    const draft = await agadez.post<{ id: string }>('/alert-drafts', { unit, alert: half });
-    await agadez.post('/alerts', { unit, alert: await alertWith(sent!) });
-    const whole = await agadez.post<{ id: string; version: number }>('/alert-drafts', {
+    const draft = await agadez.post<{ id: string }>('/bulletin-drafts/alert', { unit, body: half });
+    await agadez.post('/bulletins/alert', { unit, body: await alertWith(sent!) });
+    const whole = await agadez.post<{ id: string; version: number }>('/bulletin-drafts/alert', {
       unit,
-      alert: await alertWith(undone!),
+      body: await alertWith(undone!),
     });
-    const { id } = await agadez.post<{ id: string }>(`/alert-drafts/${whole.id}/release`, {
+    const { id } = await agadez.post<{ id: string }>(`/bulletin-drafts/alert/${whole.id}/release`, {
       version: whole.version,
       undoSeconds: 60,
     });
@@ -242,8 +242,8 @@ describe('what is uploaded and never sent', () => {
     for (const name of [drafted!, sent!, undone!]) expect((await downloaded(name)).length).toBe(1);
 
     // What a draft named, and what was taken back with its message, waits for a week again.
-    await agadez.delete(`/alert-drafts/${draft.id}`);
-    await agadez.delete(`/alerts/${id}`);
+    await agadez.delete(`/bulletin-drafts/alert/${draft.id}`);
+    await agadez.delete(`/bulletins/alert/${id}`);
     const again = await query('SELECT id FROM file WHERE waits_since > $1', Date.now() - WEEK_MS / 2);
     expect(again.rows.map((row) => row.id)).toEqual(expect.arrayContaining([drafted, undone]));
     await aWeekLater();
@@ -265,7 +265,7 @@ describe('what is uploaded and never sent', () => {
     };
     const more = 10 ** 15;
     const [waiting, sent] = [await uploaded('waits'), await uploaded('is sent')];
-    await agadez.post('/alerts', { unit, alert: await alertWith(sent) });
+    await agadez.post('/bulletins/alert', { unit, body: await alertWith(sent) });
     expect(await grown(sent, more)).toEqual(['taken', 'taken']);
     expect(await grown(waiting, more)).toEqual(['uploads-fill-room', 'taken']);
     expect(await grown(waiting, 5)).toEqual(['taken', 'taken']);

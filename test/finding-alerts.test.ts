@@ -32,12 +32,12 @@ interface Network {
 const text = (language: string, words: string) => ({ language, text: words });
 async function send(officer: NodeApi, member: string, change: object): Promise<string> {
   const alert = { ...(await alertTitled('x')), ...change };
-  const { id } = await officer.post<Posted>('/alerts', { unit: UNITS[member], alert });
+  const { id } = await officer.post<Posted>('/bulletins/alert', { unit: UNITS[member], body: alert });
   await untilHeld(lisbon, id);
   return id;
 }
 const found = async (query: string, officer = lisbon): Promise<string[]> =>
-  (await officer.get<Listed>(`/alerts?${query}`)).alerts.map((alert) => alert.id);
+  (await officer.get<Listed>(`/bulletins/alert?${query}`)).bulletins.map((alert) => alert.id);
 const untilFound = (query: string, id: string) =>
   until('the alert is found', async () => (await found(query)).includes(id) || undefined);
 const told = async (officer: NodeApi): Promise<Told[]> =>
@@ -104,7 +104,7 @@ describe('searching', () => {
     expect(await found('country=SN&method=night-convoy')).toEqual([]);
     expect(await found('state=expired')).toEqual([]);
     expect(await found('unread=yes')).toEqual([boats, convoy]);
-    await lisbon.get(`/alerts/${convoy}`);
+    await lisbon.get(`/bulletins/alert/${convoy}`);
     expect(await found('unread=yes')).toEqual([boats]);
   });
 
@@ -168,18 +168,24 @@ describe('searching', () => {
     const { officers } = await lisbon.get<{ officers: { name: string }[] }>(`/officers?unit=${unit}`);
     expect(officers.map((officer) => officer.name)).toEqual(['lisboa', 'lisboa-2']);
     expect(await refusal(agadez.get(`/officers?unit=${unit}`))).toBe('role-missing');
-    await lisbon.put(`/alerts/${convoy}/assignment`, { officer: 'lisboa-2' });
+    await lisbon.put(`/bulletins/alert/${convoy}/assignment`, { officer: 'lisboa-2' });
     expect(await found('assigned=lisboa-2')).toEqual([convoy]);
-    expect(await refusal(lisbon.put(`/alerts/${convoy}/assignment`, { officer: 'agadez' }))).toBe('officer-unknown');
-    await lisbon.post(`/alerts/${convoy}/notes`, { text: 'Voir avec la brigade du port.' });
-    const { notes } = await (await net.secondOfficer('pt')).get<{ notes: object[] }>(`/alerts/${convoy}/notes`);
+    expect(await refusal(lisbon.put(`/bulletins/alert/${convoy}/assignment`, { officer: 'agadez' }))).toBe(
+      'officer-unknown',
+    );
+    await lisbon.post(`/bulletins/alert/${convoy}/notes`, { text: 'Voir avec la brigade du port.' });
+    const { notes } = await (await net.secondOfficer('pt')).get<{ notes: object[] }>(
+      `/bulletins/alert/${convoy}/notes`,
+    );
     expect(notes).toEqual([expect.objectContaining({ officer: 'lisboa', text: 'Voir avec la brigade du port.' })]);
-    expect(await agadez.get(`/alerts/${convoy}/notes`)).toEqual({ notes: [] });
+    expect(await agadez.get(`/bulletins/alert/${convoy}/notes`)).toEqual({ notes: [] });
     const [{ id: note }] = notes as [{ id: string }];
     const second = await net.secondOfficer('pt');
-    await expect(second.delete(`/alerts/${convoy}/notes/${note}`)).rejects.toMatchObject({ code: 'note-unknown' });
-    await lisbon.delete(`/alerts/${convoy}/notes/${note}`);
-    expect(await second.get(`/alerts/${convoy}/notes`)).toEqual({ notes: [] });
+    await expect(second.delete(`/bulletins/alert/${convoy}/notes/${note}`)).rejects.toMatchObject({
+      code: 'note-unknown',
+    });
+    await lisbon.delete(`/bulletins/alert/${convoy}/notes/${note}`);
+    expect(await second.get(`/bulletins/alert/${convoy}/notes`)).toEqual({ notes: [] });
   });
 });
 
@@ -222,7 +228,7 @@ describe('networks', () => {
     expect(between.reasons).toContainEqual(
       expect.objectContaining({ signal: 'indicator', shared: ['telephone::+22790112233'] }),
     );
-    const { similar } = await lisbon.get<{ similar: { id: string }[] }>(`/alerts/${ids[2]}/similar`);
+    const { similar } = await lisbon.get<{ similar: { id: string }[] }>(`/bulletins/alert/${ids[2]}/similar`);
     expect(similar.map((one) => one.id)).toEqual(expect.arrayContaining(ids.slice(0, 2)));
   });
 
@@ -251,10 +257,10 @@ describe('networks', () => {
   });
 
   test('a recall takes an alert out of search, links, networks and notes', async () => {
-    await lisbon.post(`/alerts/${ids[0]}/notes`, { text: 'à effacer' });
-    await agadez.post(`/alerts/${ids[0]}/recall`, { reason: text('fr', 'Faux.') });
+    await lisbon.post(`/bulletins/alert/${ids[0]}/notes`, { text: 'à effacer' });
+    await agadez.post(`/bulletins/alert/${ids[0]}/recall`, { reason: text('fr', 'Faux.') });
     await until('it is erased', async () => !(await found('q=Vieux')).includes(ids[0]!) || undefined);
-    const { similar } = await lisbon.get<{ similar: { id: string }[] }>(`/alerts/${ids[1]}/similar`);
+    const { similar } = await lisbon.get<{ similar: { id: string }[] }>(`/bulletins/alert/${ids[1]}/similar`);
     expect(similar.map((one) => one.id)).not.toContain(ids[0]);
     for (const { id } of await networks()) {
       expect((await lisbon.get<Network>(`/networks/${id}`)).members.map((one) => one.id)).not.toContain(ids[0]);

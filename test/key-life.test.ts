@@ -67,8 +67,8 @@ test('once an epoch’s keys are erased, what was recorded of it opens for nobod
 
   await jetstream(operator).publish(slice.subject, slice.data);
   await until('it cannot be opened', async () => (await quarantined('pt')).includes('epoch-key-erased') || undefined);
-  expect(await lisbon.get<Shown>(`/alerts/${id}`)).toMatchObject({
-    alert: { title: { text: 'Recorded by somebody' } },
+  expect(await lisbon.get<Shown>(`/bulletins/alert/${id}`)).toMatchObject({
+    body: { title: { text: 'Recorded by somebody' } },
   });
 });
 
@@ -97,10 +97,12 @@ test('a stolen key: mail that is signed by it is set aside, earlier mail is mark
   const secrets = JSON.parse(await readFile(secretsFile(), 'utf8'));
   const old = signingKeyFromSeed(Buffer.from(secrets.units[0].signingSeed, 'hex'));
   await nigerSays({ type: 'key-revoked', unit: UNITS.ne, keyId: keyId(old.publicKey), compromisedAt: stolenAt });
-  expect((await dakar.get<Shown>(`/alerts/${earlier}`)).trust).toMatchObject({
+  expect((await dakar.get<Shown>(`/bulletins/alert/${earlier}`)).trust).toMatchObject({
     revoked: { compromisedAt: expect.any(String), afterwards: false },
   });
-  expect((await dakar.get<Shown>(`/alerts/${doubtful}`)).trust).toMatchObject({ revoked: { afterwards: true } });
+  expect((await dakar.get<Shown>(`/bulletins/alert/${doubtful}`)).trust).toMatchObject({
+    revoked: { afterwards: true },
+  });
 
   // The thief hands in again what the key signed, as if for the first time.
   await inNode('sn', `DELETE FROM message WHERE message_id = '${doubtful}'`);
@@ -119,5 +121,5 @@ test('a stolen key: mail that is signed by it is set aside, earlier mail is mark
   agadez = await net.officer('ne');
   const { id } = await post(agadez, 'ne', 'Signed by the new key');
   await untilHeld(dakar, id);
-  expect((await dakar.get<Shown>(`/alerts/${id}`)).trust).toMatchObject({ revoked: null });
+  expect((await dakar.get<Shown>(`/bulletins/alert/${id}`)).trust).toMatchObject({ revoked: null });
 });

@@ -211,8 +211,8 @@ describe('subscriptions', () => {
   const audience = async () => {
     const { files: _, ...alert } = (await alertTitled('Who gets this?')) as { files?: unknown };
     const answer = await niamey.post<{ audience: { unit: string; receives: boolean; reason: string }[] }>(
-      '/alerts/audience',
-      { unit: UNITS.ne, alert },
+      '/bulletins/alert/audience',
+      { unit: UNITS.ne, body: alert },
     );
     return answer.audience.find((one) => one.unit === UNITS.pt)!;
   };
@@ -238,7 +238,7 @@ describe('subscriptions', () => {
     await until('Niamey knows', async () => ((await audience()).receives ? undefined : true));
     const { id: valid } = await post(niamey, 'ne', 'Before Lisbon subscribed');
     const over = { ...(await alertTitled('Over by now')), validUntil: new Date(Date.now() + 1500).toISOString() };
-    const { id: expired } = await niamey.post<{ id: string }>('/alerts', { unit: UNITS.ne, alert: over });
+    const { id: expired } = await niamey.post<{ id: string }>('/bulletins/alert', { unit: UNITS.ne, body: over });
     await untilHeld(dakar, expired);
     await says(lisbon, UNITS.pt!, { type: 'subscription-set', unit: UNITS.pt, lines: [line] });
     await until('Niamey knows again', async () => (await audience()).receives || undefined);
@@ -247,11 +247,11 @@ describe('subscriptions', () => {
     const { asked } = await lisbon.post<{ asked: string[] }>('/catch-up', { unit: UNITS.pt });
     expect(asked).toContain(UNITS.ne);
     await untilHeld(lisbon, valid);
-    const { delivery } = await niamey.get<Shown>(`/alerts/${valid}`);
+    const { delivery } = await niamey.get<Shown>(`/bulletins/alert/${valid}`);
     expect(delivery.find((one) => one.unit === UNITS.pt)).toMatchObject({
       reason: expect.stringContaining('it asked for what is still valid'),
     });
-    const { alerts } = await lisbon.get<Listed>('/alerts?limit=200');
+    const { bulletins: alerts } = await lisbon.get<Listed>('/bulletins/alert?limit=200');
     expect(alerts.filter((one) => one.id === expired)).toEqual([]);
     expect(await timesHeld(dakar, valid)).toBe(1);
     expect(await lisbon.get('/status')).toMatchObject({ incidents: 0, quarantined: 0, inbox: { gaps: 0 } });

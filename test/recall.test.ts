@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { draftForPosting } from '#apps/cli/src/alerts.js';
+import { draftForPosting } from '#apps/cli/src/posting.js';
 import { until } from '#deploy/local/daemon.js';
 import {
   type Listed,
@@ -28,17 +28,17 @@ beforeAll(async () => {
   net = await TestNetwork.start('recall');
   [agadez, lisbon, dakar] = await net.officers();
   const alert = await draftForPosting(agadez.typed, UNITS.ne!, 'examples/document-fraud-ring.json');
-  ({ id } = await agadez.post<Posted>('/alerts', { unit: UNITS.ne, alert }));
+  ({ id } = await agadez.post<Posted>('/bulletins/alert', { unit: UNITS.ne, body: alert }));
   await untilDelivered(agadez, id);
-  const shown = await lisbon.get<Shown>(`/alerts/${id}`);
-  fileName = shown.alert!.files[0]!.name;
+  const shown = await lisbon.get<Shown>(`/bulletins/alert/${id}`);
+  fileName = shown.body!.files[0]!.name;
 });
 afterAll(() => net?.stop());
 
 const reason = { language: 'fr', text: 'Un indicateur est faux et désigne un tiers.' };
-const recall = (officer: NodeApi, alert = id) => officer.post(`/alerts/${alert}/recall`, { reason });
+const recall = (officer: NodeApi, alert = id) => officer.post(`/bulletins/alert/${alert}/recall`, { reason });
 const stateOf = async (unit: string, alert = id) =>
-  (await agadez.get<Shown>(`/alerts/${alert}`)).delivery.find((one) => one.unit === unit)?.state;
+  (await agadez.get<Shown>(`/bulletins/alert/${alert}`)).delivery.find((one) => one.unit === unit)?.state;
 /** The files of which a member's node has parts. */
 const partsAt = (member: string) => readdirSync(join(net.folder, 'network', 'members', member, 'node', 'files'));
 
@@ -53,9 +53,9 @@ test('whoever has it erases content and files, says so, and who has not yet is v
   await until('Lisbon has erased it', async () => (await stateOf(UNITS.pt!)) === 'erased' || undefined);
   expect(await stateOf(UNITS.sn!)).toBe('delivered');
 
-  const shown = await lisbon.get<Shown>(`/alerts/${id}`);
-  expect(shown).toMatchObject({ alert: null, recall: { reason }, title: '' });
-  expect(await refusal(lisbon.download(`/alerts/${id}/files/${fileName}`))).toBe('bulletin-erased');
+  const shown = await lisbon.get<Shown>(`/bulletins/alert/${id}`);
+  expect(shown).toMatchObject({ body: null, recall: { reason }, title: '' });
+  expect(await refusal(lisbon.download(`/bulletins/alert/${id}/files/${fileName}`))).toBe('bulletin-erased');
   await until('the sealed parts are gone from the disk', async () => partsAt('pt').length === 0);
   const { rows } = await net.network.postgres.query(
     `SELECT sealed_record_key, sealed_body FROM message WHERE message_id = '${id}'`,
@@ -63,7 +63,7 @@ test('whoever has it erases content and files, says so, and who has not yet is v
     'liaison_pt',
   );
   expect(rows.map((row) => [row.sealed_record_key.length, row.sealed_body.length])).toEqual([[0, 0]]);
-  const { alerts } = await lisbon.get<Listed>('/alerts');
+  const { bulletins: alerts } = await lisbon.get<Listed>('/bulletins/alert');
   expect(alerts).toEqual([expect.objectContaining({ id, title: '', recalled: true })]);
 
   await net.network.startNode('sn');
@@ -80,13 +80,13 @@ test('an alert that comes after its recall is erased as it comes, and one not se
   await net.network.startNode('pt');
   lisbon = await net.officer('pt');
   await until('Lisbon has erased it', async () => (await stateOf(UNITS.pt!, late)) === 'erased' || undefined);
-  expect((await lisbon.get<Shown>(`/alerts/${late}`)).alert).toBeNull();
+  expect((await lisbon.get<Shown>(`/bulletins/alert/${late}`)).body).toBeNull();
 });
 
 test('the author keeps what it wrote, with the reason in its audit log', async () => {
-  expect(await agadez.get<Shown>(`/alerts/${id}`)).toMatchObject({
+  expect(await agadez.get<Shown>(`/bulletins/alert/${id}`)).toMatchObject({
     recall: { reason },
-    alert: { offence: 'smuggling' },
+    body: { offence: 'smuggling' },
   });
   const auditor = await net.secondOfficer('ne');
   const { lines } = await auditor.get<{ lines: object[] }>(`/audit?unit=${UNITS.ne}&action=alert-recalled`);
@@ -99,5 +99,5 @@ test('other alerts are untouched', async () => {
   const { id: other } = await post(agadez, 'ne', 'Not recalled');
   await untilHeld(lisbon, other);
   await untilHeld(dakar, other);
-  expect((await dakar.get<Shown>(`/alerts/${other}`)).alert).not.toBeNull();
+  expect((await dakar.get<Shown>(`/bulletins/alert/${other}`)).body).not.toBeNull();
 });

@@ -19,14 +19,15 @@ beforeAll(async () => {
 });
 afterAll(() => net?.stop());
 
-const put = (alert: object, officer = agadez, unit = UNITS.ne) => officer.post<Posted>('/alerts', { unit, alert });
-const replacing = async (alert: string, as: string, changes: object = {}) => ({
+const put = (alert: object, officer = agadez, unit = UNITS.ne) =>
+  officer.post<Posted>('/bulletins/alert', { unit, body: alert });
+const replacing = async (bulletin: string, as: string, changes: object = {}) => ({
   ...(await alertTitled('Blue pick-ups')),
-  replaces: { alert, as, note: { language: 'en', text: 'We know more now.' } },
+  replaces: { bulletin, as, note: { language: 'en', text: 'We know more now.' } },
   ...changes,
 });
 const seen = (officer: NodeApi, id: string) =>
-  officer.get<Shown & { replacedBy: string | null; changes: object[] | null }>(`/alerts/${id}`);
+  officer.get<Shown & { replacedBy: string | null; changes: object[] | null }>(`/bulletins/alert/${id}`);
 
 test('an amendment reaches who has the alert, says what changed, and the earlier one names it', async () => {
   const title = { language: 'en', text: 'White pick-ups' };
@@ -62,8 +63,8 @@ test('an extension changes its validity and nothing else', async () => {
 test('nobody replaces another’s alert, or one that was recalled', async () => {
   expect(await refusal(put(await replacing(first, 'amended'), lisbon, UNITS.pt))).toBe('bulletin-unknown');
   const { id } = await put(await alertTitled('Soon recalled'));
-  await agadez.post(`/alerts/${id}/recall`, { reason: { language: 'en', text: 'Wrong.' } });
-  expect(await refusal(put(await replacing(id, 'amended')))).toBe('alert-recalled');
+  await agadez.post(`/bulletins/alert/${id}/recall`, { reason: { language: 'en', text: 'Wrong.' } });
+  expect(await refusal(put(await replacing(id, 'amended')))).toBe('bulletin-recalled');
 });
 
 test('who had the earlier one receives the later one without subscribing any more, where policy permits it', async () => {
@@ -92,7 +93,7 @@ test('who had the earlier one receives the later one without subscribing any mor
   const posted = await put(later);
   expect(posted.audience.find((one) => one.unit === UNITS.pt)).toMatchObject({
     receives: true,
-    reason: expect.stringContaining('it has the alert that this one replaces'),
+    reason: expect.stringContaining('it has the one that this one replaces'),
   });
   await untilHeld(lisbon, posted.id);
 });

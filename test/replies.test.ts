@@ -18,9 +18,9 @@ beforeAll(async () => {
 });
 afterAll(() => net?.stop());
 
-const shown = (officer: NodeApi) => officer.get<Shown>(`/alerts/${id}`);
+const shown = (officer: NodeApi) => officer.get<Shown>(`/bulletins/alert/${id}`);
 const stateOf = async (unit: string) => (await shown(agadez)).delivery.find((one) => one.unit === unit)?.state;
-const reply = (officer: NodeApi, body: object) => officer.post(`/alerts/${id}/replies`, body);
+const reply = (officer: NodeApi, body: object) => officer.post(`/bulletins/alert/${id}/replies`, body);
 
 test('the author sees who has opened it, by the reader’s signed word, and who has not', async () => {
   await shown(lisbon);
@@ -52,5 +52,5 @@ test('nobody answers an alert that it did not receive', async () => {
   await expect(reply(agadez, { type: 'acted-on' })).rejects.toMatchObject({ code: 'bulletin-unknown' });
   const { id: other } = await post(lisbon, 'pt', 'From Lisbon');
   await untilHeld(agadez, other);
-  expect((await agadez.get<Shown>(`/alerts/${other}`)).replies).toEqual([]);
+  expect((await agadez.get<Shown>(`/bulletins/alert/${other}`)).replies).toEqual([]);
 });

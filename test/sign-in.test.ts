@@ -56,7 +56,7 @@ test('a console’s token is in a cookie that no script reads, and a change with
 test('a console that nobody touches is locked by the node; only its officer opens it again', async () => {
   const signIn = net.network.signIn('ne');
   const { cookie, origin } = await asConsole(signIn);
-  const locked = async () => (await call('GET', '/alerts', undefined, { cookie })).code === 'session-locked';
+  const locked = async () => (await call('GET', '/bulletins/alert', undefined, { cookie })).code === 'session-locked';
   const begun = Date.now();
   while (!(await locked())) expect(Date.now() - begun).toBeLessThan(20_000);
   await call('PUT', '/session/activity', undefined, { cookie, origin });
@@ -124,7 +124,7 @@ test('an officer who holds no role any more is signed out, and reads nothing', a
   expect(await call('GET', '/session', undefined, under(before))).toMatchObject({ code: 'session-over' });
   const own = under(await call('POST', '/session', signIn));
   expect(await call('GET', '/session', undefined, own)).toMatchObject({ body: { units: [] } });
-  for (const path of ['/incidents', '/contacts', '/quarantine', '/status', '/alerts', '/events'])
+  for (const path of ['/incidents', '/contacts', '/quarantine', '/status', '/bulletins/alert', '/events'])
     expect(await call('GET', path, undefined, own)).toMatchObject({ status: 403, code: 'role-missing' });
 });
 

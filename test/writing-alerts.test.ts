@@ -31,17 +31,18 @@ interface Draft {
   version: number;
   savedBy: string;
   releaseAskedBy: string | null;
-  alert: Record<string, unknown>;
+  body: Record<string, unknown>;
   faults: { field: string }[];
   warnings: object[];
 }
-const begin = (officer: NodeApi, alert: object) => officer.post<Draft>('/alert-drafts', { unit: UNITS.ne, alert });
+const begin = (officer: NodeApi, alert: object) =>
+  officer.post<Draft>('/bulletin-drafts/alert', { unit: UNITS.ne, body: alert });
 const save = (officer: NodeApi, { id, version }: Draft, alert: object) =>
-  officer.put<Draft>(`/alert-drafts/${id}`, { version, alert });
+  officer.put<Draft>(`/bulletin-drafts/alert/${id}`, { version, body: alert });
 const ask = (officer: NodeApi, { id, version }: Draft) =>
-  officer.post<Draft>(`/alert-drafts/${id}/release-request`, { version });
+  officer.post<Draft>(`/bulletin-drafts/alert/${id}/release-request`, { version });
 const release = (officer: NodeApi, { id, version }: Draft, more: object = { undoSeconds: 0 }) =>
-  officer.post<Posted>(`/alert-drafts/${id}/release`, { version, ...more });
+  officer.post<Posted>(`/bulletin-drafts/alert/${id}/release`, { version, ...more });
 
 describe('writing', () => {
   test('what is half written is kept, over a restart too, and says what is missing', async () => {
@@ -52,8 +53,8 @@ describe('writing', () => {
     expect(await refusal(release(first, draft))).toBe('fields-wrong');
     await net.network.nodes.get('ne')!.kill();
     await net.network.startNode('ne');
-    expect(await first.get(`/alert-drafts/${draft.id}`)).toMatchObject({
-      alert: { title: { text: 'À demi écrite' } },
+    expect(await first.get(`/bulletin-drafts/alert/${draft.id}`)).toMatchObject({
+      body: { title: { text: 'À demi écrite' } },
       version: 1,
     });
   });
@@ -62,9 +63,9 @@ describe('writing', () => {
     const draft = await begin(first, { title: { language: 'fr', text: 'À deux' } });
     const mine = await save(first, draft, { title: { language: 'fr', text: 'De la première' } });
     expect(await refusal(save(second, draft, { title: { language: 'fr', text: 'Du second' } }))).toBe('draft-changed');
-    expect(await second.get(`/alert-drafts/${draft.id}`)).toMatchObject({
+    expect(await second.get(`/bulletin-drafts/alert/${draft.id}`)).toMatchObject({
       savedBy: 'agadez',
-      alert: { title: { text: 'De la première' } },
+      body: { title: { text: 'De la première' } },
     });
     expect(await save(second, mine, { title: { language: 'fr', text: 'Du second' } })).toMatchObject({
       version: 3,
@@ -84,8 +85,8 @@ describe('writing', () => {
     let draft = await begin(first, {});
     for (const title of ['Un', 'Deux', 'Trois'])
       draft = await save(first, draft, { title: { language: 'fr', text: title } });
-    await second.get(`/alert-drafts/${draft.id}`);
-    await second.delete(`/alert-drafts/${draft.id}`);
+    await second.get(`/bulletin-drafts/alert/${draft.id}`);
+    await second.delete(`/bulletin-drafts/alert/${draft.id}`);
     const { lines } = await second.get<{ lines: { officer: string; action: string; subject: string }[] }>(
       `/audit?unit=${UNITS.ne}&limit=500`,
     );
@@ -100,7 +101,7 @@ describe('writing', () => {
 
   test('another member’s officer sees none of it', async () => {
     const draft = await begin(first, {});
-    expect(await refusal(lisbon.get(`/alert-drafts/${draft.id}`))).toBe('draft-unknown');
+    expect(await refusal(lisbon.get(`/bulletin-drafts/alert/${draft.id}`))).toBe('draft-unknown');
   });
 });
 
@@ -108,12 +109,14 @@ describe('releasing', () => {
   test('within the time to undo it comes back, and nobody has it', async () => {
     const draft = await begin(first, await alertTitled('Undone'));
     const { id } = await release(first, draft, { undoSeconds: 60 });
-    expect((await first.get<Shown>(`/alerts/${id}`)).delivery.every((one) => one.state === 'queued')).toBe(true);
-    await first.delete(`/alerts/${id}`);
+    expect((await first.get<Shown>(`/bulletins/alert/${id}`)).delivery.every((one) => one.state === 'queued')).toBe(
+      true,
+    );
+    await first.delete(`/bulletins/alert/${id}`);
     const again = await release(first, await begin(first, await alertTitled('Undone')));
     await untilHeld(lisbon, again.id);
     expect(await timesHeld(lisbon, id)).toBe(0);
-    expect(await refusal(first.delete(`/alerts/${again.id}`))).toBe('too-late');
+    expect(await refusal(first.delete(`/bulletins/alert/${again.id}`))).toBe('too-late');
   });
 
   test('under embargo nothing leaves before its time', async () => {
@@ -123,23 +126,28 @@ describe('releasing', () => {
       embargoUntil,
     });
     await untilHeld(lisbon, id);
-    const { alerts } = await lisbon.get<{ alerts: { id: string; storedAt: string }[] }>('/alerts');
+    const { bulletins: alerts } = await lisbon.get<{ bulletins: { id: string; storedAt: string }[] }>(
+      '/bulletins/alert',
+    );
     expect(alerts.find((one) => one.id === id)!.storedAt >= embargoUntil).toBe(true);
   });
 
   test('a dry run checks and finds all that a release would, and sends nothing', async () => {
-    const sent = async () => (await first.get<{ alerts: object[] }>('/alerts?box=out&limit=200')).alerts.length;
+    const sent = async () =>
+      (await first.get<{ bulletins: object[] }>('/bulletins/alert?box=out&limit=200')).bulletins.length;
     const before = await sent();
     const draft = await begin(first, await alertTitled('Rehearsed'));
-    const rehearsed = await first.post<Posted>(`/alert-drafts/${draft.id}/dry-run`, { version: draft.version });
+    const rehearsed = await first.post<Posted>(`/bulletin-drafts/alert/${draft.id}/dry-run`, {
+      version: draft.version,
+    });
     expect(rehearsed.audience).toContainEqual(expect.objectContaining({ unit: UNITS.pt, receives: true }));
     const half = await begin(first, { title: { language: 'fr', text: 'À demi' } });
-    expect(await refusal(first.post(`/alert-drafts/${half.id}/dry-run`, { version: half.version }))).toBe(
+    expect(await refusal(first.post(`/bulletin-drafts/alert/${half.id}/dry-run`, { version: half.version }))).toBe(
       'fields-wrong',
     );
-    expect(await refusal(lisbon.post('/alerts/dry-run', { unit: UNITS.ne, alert: await alertTitled('x') }))).toBe(
-      'role-missing',
-    );
+    expect(
+      await refusal(lisbon.post('/bulletins/alert/dry-run', { unit: UNITS.ne, body: await alertTitled('x') })),
+    ).toBe('role-missing');
     expect(await sent()).toBe(before);
   });
 
@@ -156,8 +164,8 @@ describe('releasing', () => {
 
   test('an earlier alert is a template for the next', async () => {
     const { id } = await release(first, await begin(first, await alertTitled('Template')));
-    const copy = await first.post<Draft>('/alert-drafts', { unit: UNITS.ne, from: id });
-    expect(copy).toMatchObject({ faults: [], alert: { title: { text: 'Template' } } });
+    const copy = await first.post<Draft>('/bulletin-drafts/alert', { unit: UNITS.ne, from: id });
+    expect(copy).toMatchObject({ faults: [], body: { title: { text: 'Template' } } });
   });
 });
 
@@ -167,7 +175,7 @@ describe('where the member’s policy asks for two officers', () => {
   });
 
   test('one alone does not release, neither at once nor by asking and releasing', async () => {
-    expect(await refusal(first.post('/alerts', { unit: UNITS.ne, alert: await alertTitled('Alone') }))).toBe(
+    expect(await refusal(first.post('/bulletins/alert', { unit: UNITS.ne, body: await alertTitled('Alone') }))).toBe(
       'second-officer-needed',
     );
     const asked = await ask(first, await begin(first, await alertTitled('Alone')));
@@ -184,7 +192,7 @@ describe('where the member’s policy asks for two officers', () => {
     await untilHeld(lisbon, id);
     const { lines } = await second.get<{ lines: object[] }>(`/audit?unit=${UNITS.ne}&action=alert-posted&limit=1`);
     expect(lines).toEqual([expect.objectContaining({ officer: 'agadez-2', why: 'asked by agadez' })]);
-    expect(await refusal(second.get(`/alert-drafts/${changed.id}`))).toBe('draft-unknown');
+    expect(await refusal(second.get(`/bulletin-drafts/alert/${changed.id}`))).toBe('draft-unknown');
   });
 
   describe('passing on', () => {
@@ -195,7 +203,7 @@ describe('where the member’s policy asks for two officers', () => {
     /** @returns the request's id, once the author has it */
     async function shareAsked(id: string, asker: NodeApi, author: NodeApi): Promise<string> {
       await untilHeld(asker, id);
-      const asked = await asker.post<{ id: string }>(`/alerts/${id}/share-requests`, {
+      const asked = await asker.post<{ id: string }>(`/bulletins/alert/${id}/share-requests`, {
         recipients: [UNITS.sn],
         reason,
       });

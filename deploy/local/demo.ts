@@ -1,8 +1,8 @@
 import { cp, readdir, readFile, rm, stat } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { Command } from 'commander';
-import { draftForPosting } from '#apps/cli/src/alerts.js';
 import { type NodeApi, nodeApi } from '#apps/cli/src/api.js';
+import { draftForPosting } from '#apps/cli/src/posting.js';
 import { table } from '#apps/cli/src/table.js';
 import { Problem } from '#libs/api/problem.js';
 import type { Answer } from '#libs/api/routes.js';
@@ -12,8 +12,8 @@ import type { LocalMember } from './members.js';
 import { LocalNetwork } from './network.js';
 import { StderrProgress } from './progress.js';
 
-type Posted = Answer<'/api/v1/alerts', 'post'>;
-type Shown = Answer<'/api/v1/alerts/{id}'>;
+type Posted = Answer<'/api/v1/bulletins/alert', 'post'>;
+type Shown = Answer<'/api/v1/bulletins/alert/{id}'>;
 
 interface Seen {
   readonly subject: string;
@@ -100,9 +100,9 @@ async function demonstrate(
   progress.step(`${author.unit} posts the alert`);
   const alert = await draftForPosting(authorApi, author.unit, file);
   const began = Date.now();
-  const posted = await authorApi.post('/api/v1/alerts', { body: { unit: author.unit, alert } });
+  const posted = await authorApi.post('/api/v1/bulletins/alert', { body: { unit: author.unit, body: alert } });
   const params = { path: { id: posted.id } };
-  const shownBy = (api: NodeApi) => api.get('/api/v1/alerts/{id}', { params });
+  const shownBy = (api: NodeApi) => api.get('/api/v1/bulletins/alert/{id}', { params });
   const sent = await shownBy(authorApi);
 
   progress.step(`${readers.map((reader) => reader.unit).join(' and ')} receive it`);
@@ -118,7 +118,7 @@ async function demonstrate(
         unit: reader.unit,
         from: shown.sender,
         title: shown.title,
-        sameAsPosted: JSON.stringify(shown.alert) === JSON.stringify(sent.alert),
+        sameAsPosted: JSON.stringify(shown.body) === JSON.stringify(sent.body),
         verified: shown.trust,
         afterMs: Date.now() - began,
       };
@@ -139,9 +139,9 @@ async function demonstrate(
   progress.step('what the hub saw');
   // What the hub may read, by docs/protocol.md: the handling label in the signed header, and the random name under
   // which it keeps the sealed parts of a file.
-  const { handling, files } = sent.alert!;
+  const { handling, files } = sent.body!;
   const routing = new Set<string>([handling.tlp, ...files.map((one) => one.name)]);
-  const seen = await hub.report(wordsOf(sent.alert).filter((word) => !routing.has(word)));
+  const seen = await hub.report(wordsOf(sent.body).filter((word) => !routing.has(word)));
   progress.end();
   const ok =
     received.every((one) => one.sameAsPosted && one.from === author.unit && one.verified.signedBy === author.unit) &&

@@ -3199,7 +3199,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/alerts/{id}/recall": {
+    "/api/v1/bulletins/alert/{id}/recall": {
         parameters: {
             query?: never;
             header?: never;
@@ -3249,7 +3249,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/alerts/{id}/reminder": {
+    "/api/v1/bulletins/alert/{id}/reminder": {
         parameters: {
             query?: never;
             header?: never;
@@ -3290,7 +3290,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/alerts/{id}/replies": {
+    "/api/v1/bulletins/alert/{id}/replies": {
         parameters: {
             query?: never;
             header?: never;
@@ -3341,7 +3341,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/assessments/{id}/recall": {
+    "/api/v1/bulletins/risk-assessment/{id}/recall": {
         parameters: {
             query?: never;
             header?: never;
@@ -3391,7 +3391,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/assessments/{id}/reminder": {
+    "/api/v1/bulletins/risk-assessment/{id}/reminder": {
         parameters: {
             query?: never;
             header?: never;
@@ -3432,7 +3432,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/assessments/{id}/replies": {
+    "/api/v1/bulletins/risk-assessment/{id}/replies": {
         parameters: {
             query?: never;
             header?: never;
@@ -3483,14 +3483,208 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/alerts": {
+    "/api/v1/bulletins/practice-note/{id}/recall": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        /** A page of alerts, newest first */
+        get?: never;
+        put?: never;
+        /** Take it back from everyone who has it */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        reason: {
+                            language: string;
+                            text: string;
+                        };
+                    };
+                };
+            };
+            responses: {
+                /** @description Take it back from everyone who has it */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            recalledFrom: string[];
+                        };
+                    };
+                };
+                default: components["responses"]["Problem"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/bulletins/practice-note/{id}/reminder": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Remind those who have not opened it */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Remind those who have not opened it */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            reminded: string[];
+                        };
+                    };
+                };
+                default: components["responses"]["Problem"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/bulletins/practice-note/{id}/replies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Answer it: to its author alone */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        type: "addition" | "contradiction" | "acted-on";
+                        text?: {
+                            language: string;
+                            text: string;
+                        };
+                        /** Format: date-time */
+                        seenAt?: string;
+                        place?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Answer it: to its author alone */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                default: components["responses"]["Problem"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/bulletin-forms": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What each kind of bulletin is written of, found by and answered with */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description What each kind of bulletin is written of, found by and answered with */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            kinds: {
+                                [key: string]: {
+                                    draft: {
+                                        [key: string]: unknown;
+                                    };
+                                    replies: ("opened" | "sighting" | "addition" | "contradiction" | "acted-on")[];
+                                    recallable: boolean;
+                                    facets: {
+                                        [key: string]: {
+                                            [key: string]: unknown;
+                                        };
+                                    };
+                                };
+                            };
+                        };
+                    };
+                };
+                default: components["responses"]["Problem"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/bulletins/alert": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A page of them, newest first */
         get: {
             parameters: {
                 query?: {
@@ -3500,6 +3694,12 @@ export interface paths {
                     sender?: string;
                     tlp?: "RED" | "AMBER+STRICT" | "AMBER" | "GREEN" | "CLEAR";
                     urgent?: "yes" | "no";
+                    language?: string;
+                    state?: "valid" | "expired" | "replaced" | "recalled";
+                    unread?: "yes" | "no";
+                    assigned?: string;
+                    since?: string;
+                    until?: string;
                     offence?: "smuggling" | "trafficking" | "smuggling-turned-trafficking";
                     country?: string;
                     topic?: string;
@@ -3507,12 +3707,6 @@ export interface paths {
                     transport?: string;
                     document?: string;
                     action?: "for-information" | "report-sightings" | "detect" | "contact-before-acting";
-                    language?: string;
-                    state?: "valid" | "expired" | "replaced" | "recalled";
-                    unread?: "yes" | "no";
-                    assigned?: string;
-                    since?: string;
-                    until?: string;
                     sort?: "newest" | "relevance";
                     limit?: number;
                     with?: "routes";
@@ -3524,14 +3718,14 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
-                /** @description A page of alerts, newest first */
+                /** @description A page of them, newest first */
                 200: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
                         "application/json": {
-                            alerts: {
+                            bulletins: {
                                 id: string;
                                 unit: string;
                                 sender: string;
@@ -3571,7 +3765,7 @@ export interface paths {
             };
         };
         put?: never;
-        /** Post an alert to its audience */
+        /** Post it to its audience */
         post: {
             parameters: {
                 query?: never;
@@ -3583,7 +3777,7 @@ export interface paths {
                 content: {
                     "application/json": {
                         unit: string;
-                        alert: {
+                        body: {
                             title: {
                                 language: string;
                                 text: string;
@@ -3824,7 +4018,7 @@ export interface paths {
                             /** Format: date-time */
                             validUntil: string;
                             replaces?: {
-                                alert: string;
+                                bulletin: string;
                                 /** @enum {string} */
                                 as: "amended" | "extended" | "superseded";
                                 note: {
@@ -3847,7 +4041,7 @@ export interface paths {
                 };
             };
             responses: {
-                /** @description Post an alert to its audience */
+                /** @description Post it to its audience */
                 201: {
                     headers: {
                         [name: string]: unknown;
@@ -3891,7 +4085,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/alerts/audience": {
+    "/api/v1/bulletins/alert/audience": {
         parameters: {
             query?: never;
             header?: never;
@@ -3900,7 +4094,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Who would receive an alert, unit by unit, with reasons */
+        /** Who would receive it, unit by unit, with reasons */
         post: {
             parameters: {
                 query?: never;
@@ -3912,7 +4106,7 @@ export interface paths {
                 content: {
                     "application/json": {
                         unit: string;
-                        alert: {
+                        body: {
                             title: {
                                 language: string;
                                 text: string;
@@ -4153,7 +4347,7 @@ export interface paths {
                             /** Format: date-time */
                             validUntil: string;
                             replaces?: {
-                                alert: string;
+                                bulletin: string;
                                 /** @enum {string} */
                                 as: "amended" | "extended" | "superseded";
                                 note: {
@@ -4176,7 +4370,7 @@ export interface paths {
                 };
             };
             responses: {
-                /** @description Who would receive an alert, unit by unit, with reasons */
+                /** @description Who would receive it, unit by unit, with reasons */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -4217,7 +4411,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/alerts/dry-run": {
+    "/api/v1/bulletins/alert/dry-run": {
         parameters: {
             query?: never;
             header?: never;
@@ -4238,7 +4432,7 @@ export interface paths {
                 content: {
                     "application/json": {
                         unit: string;
-                        alert: {
+                        body: {
                             title: {
                                 language: string;
                                 text: string;
@@ -4479,7 +4673,7 @@ export interface paths {
                             /** Format: date-time */
                             validUntil: string;
                             replaces?: {
-                                alert: string;
+                                bulletin: string;
                                 /** @enum {string} */
                                 as: "amended" | "extended" | "superseded";
                                 note: {
@@ -4543,14 +4737,14 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/alerts/{id}": {
+    "/api/v1/bulletins/alert/{id}": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        /** One alert with its trust and delivery */
+        /** One of them with its trust and delivery, and how its sources stand now */
         get: {
             parameters: {
                 query?: {
@@ -4564,7 +4758,7 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
-                /** @description One alert with its trust and delivery */
+                /** @description One of them with its trust and delivery, and how its sources stand now */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -4587,7 +4781,7 @@ export interface paths {
                             createdAt: string;
                             /** Format: date-time */
                             storedAt: string;
-                            alert: {
+                            body: {
                                 title: {
                                     language: string;
                                     text: string;
@@ -4829,7 +5023,7 @@ export interface paths {
                                 /** Format: date-time */
                                 validUntil: string;
                                 replaces?: {
-                                    alert: string;
+                                    bulletin: string;
                                     /** @enum {string} */
                                     as: "amended" | "extended" | "superseded";
                                     note: {
@@ -4868,6 +5062,14 @@ export interface paths {
                                 before: string | null;
                                 after: string | null;
                             }[] | null;
+                            sources: {
+                                kind: string;
+                                author: string;
+                                bulletin: string;
+                                title: string | null;
+                                /** @enum {string} */
+                                standing: "valid" | "expired" | "replaced" | "recalled" | "not-here";
+                            }[];
                             recall: {
                                 /** Format: date-time */
                                 at: string;
@@ -4946,14 +5148,14 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/assessments": {
+    "/api/v1/bulletins/risk-assessment": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        /** A page of risk assessments, newest first */
+        /** A page of them, newest first */
         get: {
             parameters: {
                 query?: {
@@ -4963,19 +5165,16 @@ export interface paths {
                     sender?: string;
                     tlp?: "RED" | "AMBER+STRICT" | "AMBER" | "GREEN" | "CLEAR";
                     urgent?: "yes" | "no";
-                    offence?: "smuggling" | "trafficking" | "smuggling-turned-trafficking";
-                    country?: string;
-                    topic?: string;
-                    method?: string;
-                    transport?: string;
-                    document?: string;
-                    action?: "for-information" | "report-sightings" | "detect" | "contact-before-acting";
                     language?: string;
                     state?: "valid" | "expired" | "replaced" | "recalled";
                     unread?: "yes" | "no";
                     assigned?: string;
                     since?: string;
                     until?: string;
+                    country?: string;
+                    topic?: string;
+                    likelihood?: "low" | "medium" | "high" | "critical";
+                    impact?: "low" | "medium" | "high" | "critical";
                     sort?: "newest" | "relevance";
                     limit?: number;
                     with?: "routes";
@@ -4987,14 +5186,14 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
-                /** @description A page of risk assessments, newest first */
+                /** @description A page of them, newest first */
                 200: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
                         "application/json": {
-                            assessments: {
+                            bulletins: {
                                 id: string;
                                 unit: string;
                                 sender: string;
@@ -5034,7 +5233,7 @@ export interface paths {
             };
         };
         put?: never;
-        /** Post a risk assessment that cites alerts */
+        /** Post it to its audience */
         post: {
             parameters: {
                 query?: never;
@@ -5046,7 +5245,7 @@ export interface paths {
                 content: {
                     "application/json": {
                         unit: string;
-                        assessment: {
+                        body: {
                             title: {
                                 language: string;
                                 text: string;
@@ -5098,14 +5297,25 @@ export interface paths {
                             };
                             /** Format: date-time */
                             validUntil: string;
+                            replaces?: {
+                                bulletin: string;
+                                /** @enum {string} */
+                                as: "amended" | "extended" | "superseded";
+                                note: {
+                                    language: string;
+                                    text: string;
+                                };
+                            };
                             /** @default [] */
                             files?: unknown[];
                         };
+                        /** @default false */
+                        again?: boolean;
                     };
                 };
             };
             responses: {
-                /** @description Post a risk assessment that cites alerts */
+                /** @description Post it to its audience */
                 201: {
                     headers: {
                         [name: string]: unknown;
@@ -5113,6 +5323,8 @@ export interface paths {
                     content: {
                         "application/json": {
                             id: string;
+                            /** Format: date-time */
+                            postedAt: string;
                             audience: {
                                 unit: string;
                                 receives: boolean;
@@ -5147,7 +5359,271 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/assessments/{id}": {
+    "/api/v1/bulletins/risk-assessment/audience": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Who would receive it, unit by unit, with reasons */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        unit: string;
+                        body: {
+                            title: {
+                                language: string;
+                                text: string;
+                            };
+                            summary: {
+                                language: string;
+                                text: string;
+                            };
+                            period: {
+                                /** Format: date */
+                                from: string;
+                                /** Format: date */
+                                until: string;
+                            };
+                            /** @default [] */
+                            countries?: string[];
+                            /** @default [] */
+                            topics?: string[];
+                            judgements: {
+                                statement: {
+                                    language: string;
+                                    text: string;
+                                };
+                                /** @enum {string} */
+                                likelihood: "low" | "medium" | "high" | "critical";
+                                /** @enum {string} */
+                                impact: "low" | "medium" | "high" | "critical";
+                                /** @enum {string} */
+                                confidence: "low" | "moderate" | "high";
+                                citations: {
+                                    author: string;
+                                    alert: string;
+                                }[];
+                            }[];
+                            /** @default [] */
+                            recommendations?: {
+                                language: string;
+                                text: string;
+                            }[];
+                            handling: {
+                                /** @enum {string} */
+                                tlp: "RED" | "AMBER+STRICT" | "AMBER" | "GREEN" | "CLEAR";
+                                /** @enum {string} */
+                                code: "H0" | "H1" | "H2" | "H3";
+                                /** @enum {string} */
+                                pap: "RED" | "AMBER" | "GREEN" | "CLEAR";
+                                /** @default [] */
+                                namedUnits?: string[];
+                            };
+                            /** Format: date-time */
+                            validUntil: string;
+                            replaces?: {
+                                bulletin: string;
+                                /** @enum {string} */
+                                as: "amended" | "extended" | "superseded";
+                                note: {
+                                    language: string;
+                                    text: string;
+                                };
+                            };
+                            /** @default [] */
+                            files?: unknown[];
+                        };
+                        /** @default false */
+                        again?: boolean;
+                    };
+                };
+            };
+            responses: {
+                /** @description Who would receive it, unit by unit, with reasons */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            audience: {
+                                unit: string;
+                                receives: boolean;
+                                reason: string;
+                                readonly because: {
+                                    text: string;
+                                    values: {
+                                        [key: string]: string | number | {
+                                            /** @enum {string} */
+                                            of: "kind" | "country" | "border" | "region" | "language" | "urgency" | "function" | "phrase";
+                                            code: string;
+                                        } | (string | {
+                                            /** @enum {string} */
+                                            of: "kind" | "country" | "border" | "region" | "language" | "urgency" | "function" | "phrase";
+                                            code: string;
+                                        })[];
+                                    };
+                                }[];
+                                readonly rules: string[];
+                                /** @enum {string} */
+                                delivery: "immediate" | "digest";
+                            }[];
+                        };
+                    };
+                };
+                default: components["responses"]["Problem"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/bulletins/risk-assessment/dry-run": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** All that posting would check, and whom it would reach; sends nothing */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        unit: string;
+                        body: {
+                            title: {
+                                language: string;
+                                text: string;
+                            };
+                            summary: {
+                                language: string;
+                                text: string;
+                            };
+                            period: {
+                                /** Format: date */
+                                from: string;
+                                /** Format: date */
+                                until: string;
+                            };
+                            /** @default [] */
+                            countries?: string[];
+                            /** @default [] */
+                            topics?: string[];
+                            judgements: {
+                                statement: {
+                                    language: string;
+                                    text: string;
+                                };
+                                /** @enum {string} */
+                                likelihood: "low" | "medium" | "high" | "critical";
+                                /** @enum {string} */
+                                impact: "low" | "medium" | "high" | "critical";
+                                /** @enum {string} */
+                                confidence: "low" | "moderate" | "high";
+                                citations: {
+                                    author: string;
+                                    alert: string;
+                                }[];
+                            }[];
+                            /** @default [] */
+                            recommendations?: {
+                                language: string;
+                                text: string;
+                            }[];
+                            handling: {
+                                /** @enum {string} */
+                                tlp: "RED" | "AMBER+STRICT" | "AMBER" | "GREEN" | "CLEAR";
+                                /** @enum {string} */
+                                code: "H0" | "H1" | "H2" | "H3";
+                                /** @enum {string} */
+                                pap: "RED" | "AMBER" | "GREEN" | "CLEAR";
+                                /** @default [] */
+                                namedUnits?: string[];
+                            };
+                            /** Format: date-time */
+                            validUntil: string;
+                            replaces?: {
+                                bulletin: string;
+                                /** @enum {string} */
+                                as: "amended" | "extended" | "superseded";
+                                note: {
+                                    language: string;
+                                    text: string;
+                                };
+                            };
+                            /** @default [] */
+                            files?: unknown[];
+                        };
+                        /** @default false */
+                        again?: boolean;
+                    };
+                };
+            };
+            responses: {
+                /** @description All that posting would check, and whom it would reach; sends nothing */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            audience: {
+                                unit: string;
+                                receives: boolean;
+                                reason: string;
+                                readonly because: {
+                                    text: string;
+                                    values: {
+                                        [key: string]: string | number | {
+                                            /** @enum {string} */
+                                            of: "kind" | "country" | "border" | "region" | "language" | "urgency" | "function" | "phrase";
+                                            code: string;
+                                        } | (string | {
+                                            /** @enum {string} */
+                                            of: "kind" | "country" | "border" | "region" | "language" | "urgency" | "function" | "phrase";
+                                            code: string;
+                                        })[];
+                                    };
+                                }[];
+                                readonly rules: string[];
+                                /** @enum {string} */
+                                delivery: "immediate" | "digest";
+                            }[];
+                        };
+                    };
+                };
+                default: components["responses"]["Problem"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/bulletins/risk-assessment/{id}": {
         parameters: {
             query?: never;
             header?: never;
@@ -5191,50 +5667,7 @@ export interface paths {
                             createdAt: string;
                             /** Format: date-time */
                             storedAt: string;
-                            recall: {
-                                /** Format: date-time */
-                                at: string;
-                                reason: {
-                                    language: string;
-                                    text: string;
-                                };
-                            } | null;
-                            trust: {
-                                signedBy: string;
-                                keyId: string;
-                                logPosition: number;
-                                channelSequence: number | null;
-                                envelope: string;
-                                clockAheadMinutes: number | null;
-                                revoked: {
-                                    /** Format: date-time */
-                                    compromisedAt: string;
-                                    afterwards: boolean;
-                                } | null;
-                            } | null;
-                            replies: {
-                                from: string;
-                                /** Format: date-time */
-                                at: string;
-                                /** @enum {string} */
-                                type: "opened" | "sighting" | "addition" | "contradiction" | "acted-on";
-                                text: {
-                                    language: string;
-                                    text: string;
-                                } | null;
-                                seenAt: string | null;
-                                place: string | null;
-                            }[];
-                            delivery: {
-                                unit: string;
-                                reason: string;
-                                /** @enum {string} */
-                                state: "queued" | "sent" | "delivered" | "opened" | "acted-on" | "erased" | "lapsed";
-                                deliveredAt: string | null;
-                                progressAt: string | null;
-                                erasedAt: string | null;
-                            }[];
-                            assessment: {
+                            body: {
                                 title: {
                                     language: string;
                                     text: string;
@@ -5286,15 +5719,78 @@ export interface paths {
                                 };
                                 /** Format: date-time */
                                 validUntil: string;
+                                replaces?: {
+                                    bulletin: string;
+                                    /** @enum {string} */
+                                    as: "amended" | "extended" | "superseded";
+                                    note: {
+                                        language: string;
+                                        text: string;
+                                    };
+                                };
                                 /** @default [] */
                                 files: unknown[];
                             } | null;
+                            files: {
+                                name: string;
+                                /** @enum {string} */
+                                state: "coming" | "altered" | "no-room" | "here" | "refused";
+                            }[];
+                            changes: {
+                                field: string;
+                                before: string | null;
+                                after: string | null;
+                            }[] | null;
                             sources: {
+                                kind: string;
                                 author: string;
-                                alert: string;
+                                bulletin: string;
                                 title: string | null;
                                 /** @enum {string} */
                                 standing: "valid" | "expired" | "replaced" | "recalled" | "not-here";
+                            }[];
+                            recall: {
+                                /** Format: date-time */
+                                at: string;
+                                reason: {
+                                    language: string;
+                                    text: string;
+                                };
+                            } | null;
+                            trust: {
+                                signedBy: string;
+                                keyId: string;
+                                logPosition: number;
+                                channelSequence: number | null;
+                                envelope: string;
+                                clockAheadMinutes: number | null;
+                                revoked: {
+                                    /** Format: date-time */
+                                    compromisedAt: string;
+                                    afterwards: boolean;
+                                } | null;
+                            } | null;
+                            replies: {
+                                from: string;
+                                /** Format: date-time */
+                                at: string;
+                                /** @enum {string} */
+                                type: "opened" | "sighting" | "addition" | "contradiction" | "acted-on";
+                                text: {
+                                    language: string;
+                                    text: string;
+                                } | null;
+                                seenAt: string | null;
+                                place: string | null;
+                            }[];
+                            delivery: {
+                                unit: string;
+                                reason: string;
+                                /** @enum {string} */
+                                state: "queued" | "sent" | "delivered" | "opened" | "acted-on" | "erased" | "lapsed";
+                                deliveredAt: string | null;
+                                progressAt: string | null;
+                                erasedAt: string | null;
                             }[];
                         };
                     };
@@ -5304,7 +5800,628 @@ export interface paths {
         };
         put?: never;
         post?: never;
+        /** Undo a release before anything of it has left the node */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Undo a release before anything of it has left the node */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                default: components["responses"]["Problem"];
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/bulletins/practice-note": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A page of them, newest first */
+        get: {
+            parameters: {
+                query?: {
+                    unit?: string;
+                    box?: "in" | "out" | "all";
+                    q?: string;
+                    sender?: string;
+                    tlp?: "RED" | "AMBER+STRICT" | "AMBER" | "GREEN" | "CLEAR";
+                    urgent?: "yes" | "no";
+                    language?: string;
+                    state?: "valid" | "expired" | "replaced" | "recalled";
+                    unread?: "yes" | "no";
+                    assigned?: string;
+                    since?: string;
+                    until?: string;
+                    country?: string;
+                    topic?: string;
+                    function?: "specialised-police" | "prosecution" | "central-authority" | "liaison-office" | "observatory" | "victim-protection";
+                    sort?: "newest" | "relevance";
+                    limit?: number;
+                    with?: "routes";
+                    before?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description A page of them, newest first */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            bulletins: {
+                                id: string;
+                                unit: string;
+                                sender: string;
+                                title: string;
+                                recalled: boolean;
+                                weeded: boolean;
+                                unreadable: boolean;
+                                expired: boolean;
+                                assignedTo: string | null;
+                                replacedBy: string | null;
+                                tlp: string;
+                                urgent: boolean;
+                                /** Format: date-time */
+                                createdAt: string;
+                                /** Format: date-time */
+                                storedAt: string;
+                                read: boolean;
+                                path: {
+                                    /** Format: date-time */
+                                    validUntil: string;
+                                    routes: {
+                                        place: string;
+                                        country: string | null;
+                                        latitude: number | null;
+                                        longitude: number | null;
+                                        from: string | null;
+                                        until: string | null;
+                                    }[][];
+                                } | null;
+                            }[];
+                            next: string | null;
+                            ignored: string[];
+                        };
+                    };
+                };
+                default: components["responses"]["Problem"];
+            };
+        };
+        put?: never;
+        /** Post it to its audience */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        unit: string;
+                        body: {
+                            editions: {
+                                /** @enum {string} */
+                                language: "en" | "fr" | "pt" | "es" | "ar";
+                                title: string;
+                                summary: string;
+                                practice: string;
+                            }[];
+                            topics: string[];
+                            /** @default [] */
+                            countries?: string[];
+                            /** @default [] */
+                            functions?: ("specialised-police" | "prosecution" | "central-authority" | "liaison-office" | "observatory" | "victim-protection")[];
+                            handling: {
+                                /** @enum {string} */
+                                tlp: "RED" | "AMBER+STRICT" | "AMBER" | "GREEN" | "CLEAR";
+                                /** @enum {string} */
+                                code: "H0" | "H1" | "H2" | "H3";
+                                /** @enum {string} */
+                                pap: "RED" | "AMBER" | "GREEN" | "CLEAR";
+                                /** @default [] */
+                                namedUnits?: string[];
+                            };
+                            /** Format: date-time */
+                            validUntil: string;
+                            replaces?: {
+                                bulletin: string;
+                                /** @enum {string} */
+                                as: "amended" | "extended" | "superseded";
+                                note: {
+                                    language: string;
+                                    text: string;
+                                };
+                            };
+                            /** @default [] */
+                            files?: {
+                                name: string;
+                                caption?: {
+                                    language: string;
+                                    text: string;
+                                };
+                            }[];
+                        };
+                        /** @default false */
+                        again?: boolean;
+                    };
+                };
+            };
+            responses: {
+                /** @description Post it to its audience */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                            /** Format: date-time */
+                            postedAt: string;
+                            audience: {
+                                unit: string;
+                                receives: boolean;
+                                reason: string;
+                                readonly because: {
+                                    text: string;
+                                    values: {
+                                        [key: string]: string | number | {
+                                            /** @enum {string} */
+                                            of: "kind" | "country" | "border" | "region" | "language" | "urgency" | "function" | "phrase";
+                                            code: string;
+                                        } | (string | {
+                                            /** @enum {string} */
+                                            of: "kind" | "country" | "border" | "region" | "language" | "urgency" | "function" | "phrase";
+                                            code: string;
+                                        })[];
+                                    };
+                                }[];
+                                readonly rules: string[];
+                                /** @enum {string} */
+                                delivery: "immediate" | "digest";
+                            }[];
+                        };
+                    };
+                };
+                default: components["responses"]["Problem"];
+            };
+        };
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/bulletins/practice-note/audience": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Who would receive it, unit by unit, with reasons */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        unit: string;
+                        body: {
+                            editions: {
+                                /** @enum {string} */
+                                language: "en" | "fr" | "pt" | "es" | "ar";
+                                title: string;
+                                summary: string;
+                                practice: string;
+                            }[];
+                            topics: string[];
+                            /** @default [] */
+                            countries?: string[];
+                            /** @default [] */
+                            functions?: ("specialised-police" | "prosecution" | "central-authority" | "liaison-office" | "observatory" | "victim-protection")[];
+                            handling: {
+                                /** @enum {string} */
+                                tlp: "RED" | "AMBER+STRICT" | "AMBER" | "GREEN" | "CLEAR";
+                                /** @enum {string} */
+                                code: "H0" | "H1" | "H2" | "H3";
+                                /** @enum {string} */
+                                pap: "RED" | "AMBER" | "GREEN" | "CLEAR";
+                                /** @default [] */
+                                namedUnits?: string[];
+                            };
+                            /** Format: date-time */
+                            validUntil: string;
+                            replaces?: {
+                                bulletin: string;
+                                /** @enum {string} */
+                                as: "amended" | "extended" | "superseded";
+                                note: {
+                                    language: string;
+                                    text: string;
+                                };
+                            };
+                            /** @default [] */
+                            files?: {
+                                name: string;
+                                caption?: {
+                                    language: string;
+                                    text: string;
+                                };
+                            }[];
+                        };
+                        /** @default false */
+                        again?: boolean;
+                    };
+                };
+            };
+            responses: {
+                /** @description Who would receive it, unit by unit, with reasons */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            audience: {
+                                unit: string;
+                                receives: boolean;
+                                reason: string;
+                                readonly because: {
+                                    text: string;
+                                    values: {
+                                        [key: string]: string | number | {
+                                            /** @enum {string} */
+                                            of: "kind" | "country" | "border" | "region" | "language" | "urgency" | "function" | "phrase";
+                                            code: string;
+                                        } | (string | {
+                                            /** @enum {string} */
+                                            of: "kind" | "country" | "border" | "region" | "language" | "urgency" | "function" | "phrase";
+                                            code: string;
+                                        })[];
+                                    };
+                                }[];
+                                readonly rules: string[];
+                                /** @enum {string} */
+                                delivery: "immediate" | "digest";
+                            }[];
+                        };
+                    };
+                };
+                default: components["responses"]["Problem"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/bulletins/practice-note/dry-run": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** All that posting would check, and whom it would reach; sends nothing */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        unit: string;
+                        body: {
+                            editions: {
+                                /** @enum {string} */
+                                language: "en" | "fr" | "pt" | "es" | "ar";
+                                title: string;
+                                summary: string;
+                                practice: string;
+                            }[];
+                            topics: string[];
+                            /** @default [] */
+                            countries?: string[];
+                            /** @default [] */
+                            functions?: ("specialised-police" | "prosecution" | "central-authority" | "liaison-office" | "observatory" | "victim-protection")[];
+                            handling: {
+                                /** @enum {string} */
+                                tlp: "RED" | "AMBER+STRICT" | "AMBER" | "GREEN" | "CLEAR";
+                                /** @enum {string} */
+                                code: "H0" | "H1" | "H2" | "H3";
+                                /** @enum {string} */
+                                pap: "RED" | "AMBER" | "GREEN" | "CLEAR";
+                                /** @default [] */
+                                namedUnits?: string[];
+                            };
+                            /** Format: date-time */
+                            validUntil: string;
+                            replaces?: {
+                                bulletin: string;
+                                /** @enum {string} */
+                                as: "amended" | "extended" | "superseded";
+                                note: {
+                                    language: string;
+                                    text: string;
+                                };
+                            };
+                            /** @default [] */
+                            files?: {
+                                name: string;
+                                caption?: {
+                                    language: string;
+                                    text: string;
+                                };
+                            }[];
+                        };
+                        /** @default false */
+                        again?: boolean;
+                    };
+                };
+            };
+            responses: {
+                /** @description All that posting would check, and whom it would reach; sends nothing */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            audience: {
+                                unit: string;
+                                receives: boolean;
+                                reason: string;
+                                readonly because: {
+                                    text: string;
+                                    values: {
+                                        [key: string]: string | number | {
+                                            /** @enum {string} */
+                                            of: "kind" | "country" | "border" | "region" | "language" | "urgency" | "function" | "phrase";
+                                            code: string;
+                                        } | (string | {
+                                            /** @enum {string} */
+                                            of: "kind" | "country" | "border" | "region" | "language" | "urgency" | "function" | "phrase";
+                                            code: string;
+                                        })[];
+                                    };
+                                }[];
+                                readonly rules: string[];
+                                /** @enum {string} */
+                                delivery: "immediate" | "digest";
+                            }[];
+                        };
+                    };
+                };
+                default: components["responses"]["Problem"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/bulletins/practice-note/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One of them with its trust and delivery, and how its sources stand now */
+        get: {
+            parameters: {
+                query?: {
+                    why?: string;
+                };
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description One of them with its trust and delivery, and how its sources stand now */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                            unit: string;
+                            sender: string;
+                            title: string;
+                            recalled: boolean;
+                            weeded: boolean;
+                            unreadable: boolean;
+                            expired: boolean;
+                            assignedTo: string | null;
+                            replacedBy: string | null;
+                            tlp: string;
+                            urgent: boolean;
+                            /** Format: date-time */
+                            createdAt: string;
+                            /** Format: date-time */
+                            storedAt: string;
+                            body: {
+                                editions: {
+                                    /** @enum {string} */
+                                    language: "en" | "fr" | "pt" | "es" | "ar";
+                                    title: string;
+                                    summary: string;
+                                    practice: string;
+                                }[];
+                                topics: string[];
+                                /** @default [] */
+                                countries: string[];
+                                /** @default [] */
+                                functions: ("specialised-police" | "prosecution" | "central-authority" | "liaison-office" | "observatory" | "victim-protection")[];
+                                handling: {
+                                    /** @enum {string} */
+                                    tlp: "RED" | "AMBER+STRICT" | "AMBER" | "GREEN" | "CLEAR";
+                                    /** @enum {string} */
+                                    code: "H0" | "H1" | "H2" | "H3";
+                                    /** @enum {string} */
+                                    pap: "RED" | "AMBER" | "GREEN" | "CLEAR";
+                                    /** @default [] */
+                                    namedUnits: string[];
+                                };
+                                /** Format: date-time */
+                                validUntil: string;
+                                replaces?: {
+                                    bulletin: string;
+                                    /** @enum {string} */
+                                    as: "amended" | "extended" | "superseded";
+                                    note: {
+                                        language: string;
+                                        text: string;
+                                    };
+                                };
+                                /** @default [] */
+                                files: {
+                                    name: string;
+                                    fileName: string;
+                                    mediaType: string;
+                                    bytes: number;
+                                    parts: number;
+                                    sha256: string;
+                                    key: string;
+                                    caption?: {
+                                        language: string;
+                                        text: string;
+                                    };
+                                }[];
+                            } | null;
+                            files: {
+                                name: string;
+                                /** @enum {string} */
+                                state: "coming" | "altered" | "no-room" | "here" | "refused";
+                            }[];
+                            changes: {
+                                field: string;
+                                before: string | null;
+                                after: string | null;
+                            }[] | null;
+                            sources: {
+                                kind: string;
+                                author: string;
+                                bulletin: string;
+                                title: string | null;
+                                /** @enum {string} */
+                                standing: "valid" | "expired" | "replaced" | "recalled" | "not-here";
+                            }[];
+                            recall: {
+                                /** Format: date-time */
+                                at: string;
+                                reason: {
+                                    language: string;
+                                    text: string;
+                                };
+                            } | null;
+                            trust: {
+                                signedBy: string;
+                                keyId: string;
+                                logPosition: number;
+                                channelSequence: number | null;
+                                envelope: string;
+                                clockAheadMinutes: number | null;
+                                revoked: {
+                                    /** Format: date-time */
+                                    compromisedAt: string;
+                                    afterwards: boolean;
+                                } | null;
+                            } | null;
+                            replies: {
+                                from: string;
+                                /** Format: date-time */
+                                at: string;
+                                /** @enum {string} */
+                                type: "opened" | "sighting" | "addition" | "contradiction" | "acted-on";
+                                text: {
+                                    language: string;
+                                    text: string;
+                                } | null;
+                                seenAt: string | null;
+                                place: string | null;
+                            }[];
+                            delivery: {
+                                unit: string;
+                                reason: string;
+                                /** @enum {string} */
+                                state: "queued" | "sent" | "delivered" | "opened" | "acted-on" | "erased" | "lapsed";
+                                deliveredAt: string | null;
+                                progressAt: string | null;
+                                erasedAt: string | null;
+                            }[];
+                        };
+                    };
+                };
+                default: components["responses"]["Problem"];
+            };
+        };
+        put?: never;
+        post?: never;
+        /** Undo a release before anything of it has left the node */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Undo a release before anything of it has left the node */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                default: components["responses"]["Problem"];
+            };
+        };
         options?: never;
         head?: never;
         patch?: never;
@@ -5396,7 +6513,7 @@ export interface paths {
                             due: {
                                 id: string;
                                 /** @enum {string} */
-                                kind: "alert" | "risk-assessment";
+                                kind: "alert" | "risk-assessment" | "practice-note";
                                 sender: string;
                                 /** @enum {string} */
                                 purpose: "information" | "investigation" | "own";
@@ -5424,7 +6541,7 @@ export interface paths {
                     "application/json": {
                         unit: string;
                         /** @enum {string} */
-                        kind: "alert" | "risk-assessment";
+                        kind: "alert" | "risk-assessment" | "practice-note";
                         /** @enum {string} */
                         purpose: "information" | "investigation" | "own";
                         days: number;
@@ -5448,7 +6565,7 @@ export interface paths {
                             due: {
                                 id: string;
                                 /** @enum {string} */
-                                kind: "alert" | "risk-assessment";
+                                kind: "alert" | "risk-assessment" | "practice-note";
                                 sender: string;
                                 /** @enum {string} */
                                 purpose: "information" | "investigation" | "own";
@@ -5516,7 +6633,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/alerts/{id}/share-requests": {
+    "/api/v1/bulletins/alert/{id}/share-requests": {
         parameters: {
             query?: never;
             header?: never;
@@ -6261,7 +7378,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/alerts/{id}/assignment": {
+    "/api/v1/bulletins/alert/{id}/assignment": {
         parameters: {
             query?: never;
             header?: never;
@@ -6304,7 +7421,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/alerts/{id}/notes": {
+    "/api/v1/bulletins/alert/{id}/notes": {
         parameters: {
             query?: never;
             header?: never;
@@ -6386,7 +7503,333 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/alerts/{id}/notes/{note}": {
+    "/api/v1/bulletins/alert/{id}/notes/{note}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Take back a note of one’s own */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                    note: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Take back a note of one’s own */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                default: components["responses"]["Problem"];
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/bulletins/risk-assessment/{id}/assignment": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Say which officer of the unit deals with it */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        officer: string | null;
+                    };
+                };
+            };
+            responses: {
+                /** @description Say which officer of the unit deals with it */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                default: components["responses"]["Problem"];
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/bulletins/risk-assessment/{id}/notes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the unit noted on it */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description What the unit noted on it */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            notes: {
+                                id: string;
+                                officer: string;
+                                /** Format: date-time */
+                                notedAt: string;
+                                text: string;
+                            }[];
+                        };
+                    };
+                };
+                default: components["responses"]["Problem"];
+            };
+        };
+        put?: never;
+        /** Note something on it, for the unit alone */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        text: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Note something on it, for the unit alone */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                            officer: string;
+                            /** Format: date-time */
+                            notedAt: string;
+                            text: string;
+                        };
+                    };
+                };
+                default: components["responses"]["Problem"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/bulletins/risk-assessment/{id}/notes/{note}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Take back a note of one’s own */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                    note: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Take back a note of one’s own */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                default: components["responses"]["Problem"];
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/bulletins/practice-note/{id}/assignment": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Say which officer of the unit deals with it */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        officer: string | null;
+                    };
+                };
+            };
+            responses: {
+                /** @description Say which officer of the unit deals with it */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                default: components["responses"]["Problem"];
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/bulletins/practice-note/{id}/notes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the unit noted on it */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description What the unit noted on it */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            notes: {
+                                id: string;
+                                officer: string;
+                                /** Format: date-time */
+                                notedAt: string;
+                                text: string;
+                            }[];
+                        };
+                    };
+                };
+                default: components["responses"]["Problem"];
+            };
+        };
+        put?: never;
+        /** Note something on it, for the unit alone */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        text: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Note something on it, for the unit alone */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                            officer: string;
+                            /** Format: date-time */
+                            notedAt: string;
+                            text: string;
+                        };
+                    };
+                };
+                default: components["responses"]["Problem"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/bulletins/practice-note/{id}/notes/{note}": {
         parameters: {
             query?: never;
             header?: never;
@@ -6451,6 +7894,8 @@ export interface paths {
                             searches: {
                                 id: string;
                                 unit: string;
+                                /** @enum {string} */
+                                kind: "alert" | "risk-assessment" | "practice-note";
                                 name: string;
                                 filters: {
                                     [key: string]: string;
@@ -6464,7 +7909,7 @@ export interface paths {
             };
         };
         put?: never;
-        /** Save a search, and be told of new alerts that it finds */
+        /** Save a search, and be told of new ones that it finds */
         post: {
             parameters: {
                 query?: never;
@@ -6476,11 +7921,14 @@ export interface paths {
                 content: {
                     "application/json": {
                         unit: string;
+                        /** @constant */
+                        kind: "alert";
                         name: string;
                         filters: {
                             q?: string;
                             /** @enum {string} */
                             tlp?: "RED" | "AMBER+STRICT" | "AMBER" | "GREEN" | "CLEAR";
+                            language?: string;
                             /** @enum {string} */
                             offence?: "smuggling" | "trafficking" | "smuggling-turned-trafficking";
                             country?: string;
@@ -6490,7 +7938,42 @@ export interface paths {
                             document?: string;
                             /** @enum {string} */
                             action?: "for-information" | "report-sightings" | "detect" | "contact-before-acting";
+                        };
+                        /** @default true */
+                        notify?: boolean;
+                    } | {
+                        unit: string;
+                        /** @constant */
+                        kind: "risk-assessment";
+                        name: string;
+                        filters: {
+                            q?: string;
+                            /** @enum {string} */
+                            tlp?: "RED" | "AMBER+STRICT" | "AMBER" | "GREEN" | "CLEAR";
                             language?: string;
+                            country?: string;
+                            topic?: string;
+                            /** @enum {string} */
+                            likelihood?: "low" | "medium" | "high" | "critical";
+                            /** @enum {string} */
+                            impact?: "low" | "medium" | "high" | "critical";
+                        };
+                        /** @default true */
+                        notify?: boolean;
+                    } | {
+                        unit: string;
+                        /** @constant */
+                        kind: "practice-note";
+                        name: string;
+                        filters: {
+                            q?: string;
+                            /** @enum {string} */
+                            tlp?: "RED" | "AMBER+STRICT" | "AMBER" | "GREEN" | "CLEAR";
+                            language?: string;
+                            country?: string;
+                            topic?: string;
+                            /** @enum {string} */
+                            function?: "specialised-police" | "prosecution" | "central-authority" | "liaison-office" | "observatory" | "victim-protection";
                         };
                         /** @default true */
                         notify?: boolean;
@@ -6498,7 +7981,7 @@ export interface paths {
                 };
             };
             responses: {
-                /** @description Save a search, and be told of new alerts that it finds */
+                /** @description Save a search, and be told of new ones that it finds */
                 201: {
                     headers: {
                         [name: string]: unknown;
@@ -6507,6 +7990,8 @@ export interface paths {
                         "application/json": {
                             id: string;
                             unit: string;
+                            /** @enum {string} */
+                            kind: "alert" | "risk-assessment" | "practice-note";
                             name: string;
                             filters: {
                                 [key: string]: string;
@@ -6561,14 +8046,14 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/alert-drafts": {
+    "/api/v1/bulletin-drafts/alert": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        /** Alerts in the writing */
+        /** Those in the writing */
         get: {
             parameters: {
                 query?: never;
@@ -6578,7 +8063,7 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
-                /** @description Alerts in the writing */
+                /** @description Those in the writing */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -6603,7 +8088,7 @@ export interface paths {
             };
         };
         put?: never;
-        /** Begin an alert, from nothing or from another */
+        /** Begin one, from nothing or from another */
         post: {
             parameters: {
                 query?: never;
@@ -6615,7 +8100,7 @@ export interface paths {
                 content: {
                     "application/json": {
                         unit: string;
-                        alert: {
+                        body: {
                             [key: string]: unknown;
                         };
                     } | {
@@ -6625,7 +8110,7 @@ export interface paths {
                 };
             };
             responses: {
-                /** @description Begin an alert, from nothing or from another */
+                /** @description Begin one, from nothing or from another */
                 201: {
                     headers: {
                         [name: string]: unknown;
@@ -6639,7 +8124,7 @@ export interface paths {
                             savedAt: string;
                             savedBy: string;
                             releaseAskedBy: string | null;
-                            alert: {
+                            body: {
                                 [key: string]: unknown;
                             };
                             readonly faults: {
@@ -6678,7 +8163,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/alert-drafts/{id}": {
+    "/api/v1/bulletin-drafts/alert/{id}": {
         parameters: {
             query?: never;
             header?: never;
@@ -6711,7 +8196,7 @@ export interface paths {
                             savedAt: string;
                             savedBy: string;
                             releaseAskedBy: string | null;
-                            alert: {
+                            body: {
                                 [key: string]: unknown;
                             };
                             readonly faults: {
@@ -6758,7 +8243,7 @@ export interface paths {
                 content: {
                     "application/json": {
                         version: number;
-                        alert: {
+                        body: {
                             [key: string]: unknown;
                         };
                     };
@@ -6779,7 +8264,7 @@ export interface paths {
                             savedAt: string;
                             savedBy: string;
                             releaseAskedBy: string | null;
-                            alert: {
+                            body: {
                                 [key: string]: unknown;
                             };
                             readonly faults: {
@@ -6840,7 +8325,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/alert-drafts/{id}/release-request": {
+    "/api/v1/bulletin-drafts/alert/{id}/release-request": {
         parameters: {
             query?: never;
             header?: never;
@@ -6881,7 +8366,7 @@ export interface paths {
                             savedAt: string;
                             savedBy: string;
                             releaseAskedBy: string | null;
-                            alert: {
+                            body: {
                                 [key: string]: unknown;
                             };
                             readonly faults: {
@@ -6920,7 +8405,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/alert-drafts/{id}/dry-run": {
+    "/api/v1/bulletin-drafts/alert/{id}/dry-run": {
         parameters: {
             query?: never;
             header?: never;
@@ -6988,7 +8473,1011 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/alert-drafts/{id}/release": {
+    "/api/v1/bulletin-drafts/alert/{id}/release": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Release it to its audience */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        version: number;
+                        /** @default 10 */
+                        undoSeconds?: number;
+                        /** Format: date-time */
+                        embargoUntil?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Release it to its audience */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                            /** Format: date-time */
+                            postedAt: string;
+                            audience: {
+                                unit: string;
+                                receives: boolean;
+                                reason: string;
+                                readonly because: {
+                                    text: string;
+                                    values: {
+                                        [key: string]: string | number | {
+                                            /** @enum {string} */
+                                            of: "kind" | "country" | "border" | "region" | "language" | "urgency" | "function" | "phrase";
+                                            code: string;
+                                        } | (string | {
+                                            /** @enum {string} */
+                                            of: "kind" | "country" | "border" | "region" | "language" | "urgency" | "function" | "phrase";
+                                            code: string;
+                                        })[];
+                                    };
+                                }[];
+                                readonly rules: string[];
+                                /** @enum {string} */
+                                delivery: "immediate" | "digest";
+                            }[];
+                        };
+                    };
+                };
+                default: components["responses"]["Problem"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/bulletin-drafts/risk-assessment": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Those in the writing */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Those in the writing */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            drafts: {
+                                id: string;
+                                unit: string;
+                                version: number;
+                                /** Format: date-time */
+                                savedAt: string;
+                                savedBy: string;
+                                releaseAskedBy: string | null;
+                                title: string | null;
+                                faults: number;
+                            }[];
+                        };
+                    };
+                };
+                default: components["responses"]["Problem"];
+            };
+        };
+        put?: never;
+        /** Begin one, from nothing or from another */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        unit: string;
+                        body: {
+                            [key: string]: unknown;
+                        };
+                    } | {
+                        unit: string;
+                        from: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Begin one, from nothing or from another */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                            unit: string;
+                            version: number;
+                            /** Format: date-time */
+                            savedAt: string;
+                            savedBy: string;
+                            releaseAskedBy: string | null;
+                            body: {
+                                [key: string]: unknown;
+                            };
+                            readonly faults: {
+                                field: string;
+                                expected: string;
+                                phrase: {
+                                    text: string;
+                                    values: {
+                                        [key: string]: string | number | {
+                                            /** @enum {string} */
+                                            of: "kind" | "country" | "border" | "region" | "language" | "urgency" | "function" | "phrase";
+                                            code: string;
+                                        } | (string | {
+                                            /** @enum {string} */
+                                            of: "kind" | "country" | "border" | "region" | "language" | "urgency" | "function" | "phrase";
+                                            code: string;
+                                        })[];
+                                    };
+                                };
+                            }[];
+                            readonly warnings: {
+                                field: string;
+                                /** @enum {string} */
+                                looksLike: "telephone" | "mail" | "document-number" | "person";
+                                found: string;
+                            }[];
+                        };
+                    };
+                };
+                default: components["responses"]["Problem"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/bulletin-drafts/risk-assessment/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One of them, with what is missing */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description One of them, with what is missing */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                            unit: string;
+                            version: number;
+                            /** Format: date-time */
+                            savedAt: string;
+                            savedBy: string;
+                            releaseAskedBy: string | null;
+                            body: {
+                                [key: string]: unknown;
+                            };
+                            readonly faults: {
+                                field: string;
+                                expected: string;
+                                phrase: {
+                                    text: string;
+                                    values: {
+                                        [key: string]: string | number | {
+                                            /** @enum {string} */
+                                            of: "kind" | "country" | "border" | "region" | "language" | "urgency" | "function" | "phrase";
+                                            code: string;
+                                        } | (string | {
+                                            /** @enum {string} */
+                                            of: "kind" | "country" | "border" | "region" | "language" | "urgency" | "function" | "phrase";
+                                            code: string;
+                                        })[];
+                                    };
+                                };
+                            }[];
+                            readonly warnings: {
+                                field: string;
+                                /** @enum {string} */
+                                looksLike: "telephone" | "mail" | "document-number" | "person";
+                                found: string;
+                            }[];
+                        };
+                    };
+                };
+                default: components["responses"]["Problem"];
+            };
+        };
+        /** Save it as it is now */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        version: number;
+                        body: {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+            responses: {
+                /** @description Save it as it is now */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                            unit: string;
+                            version: number;
+                            /** Format: date-time */
+                            savedAt: string;
+                            savedBy: string;
+                            releaseAskedBy: string | null;
+                            body: {
+                                [key: string]: unknown;
+                            };
+                            readonly faults: {
+                                field: string;
+                                expected: string;
+                                phrase: {
+                                    text: string;
+                                    values: {
+                                        [key: string]: string | number | {
+                                            /** @enum {string} */
+                                            of: "kind" | "country" | "border" | "region" | "language" | "urgency" | "function" | "phrase";
+                                            code: string;
+                                        } | (string | {
+                                            /** @enum {string} */
+                                            of: "kind" | "country" | "border" | "region" | "language" | "urgency" | "function" | "phrase";
+                                            code: string;
+                                        })[];
+                                    };
+                                };
+                            }[];
+                            readonly warnings: {
+                                field: string;
+                                /** @enum {string} */
+                                looksLike: "telephone" | "mail" | "document-number" | "person";
+                                found: string;
+                            }[];
+                        };
+                    };
+                };
+                default: components["responses"]["Problem"];
+            };
+        };
+        post?: never;
+        /** Discard it */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Discard it */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                default: components["responses"]["Problem"];
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/bulletin-drafts/risk-assessment/{id}/release-request": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ask a second officer to release it */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        version: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Ask a second officer to release it */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                            unit: string;
+                            version: number;
+                            /** Format: date-time */
+                            savedAt: string;
+                            savedBy: string;
+                            releaseAskedBy: string | null;
+                            body: {
+                                [key: string]: unknown;
+                            };
+                            readonly faults: {
+                                field: string;
+                                expected: string;
+                                phrase: {
+                                    text: string;
+                                    values: {
+                                        [key: string]: string | number | {
+                                            /** @enum {string} */
+                                            of: "kind" | "country" | "border" | "region" | "language" | "urgency" | "function" | "phrase";
+                                            code: string;
+                                        } | (string | {
+                                            /** @enum {string} */
+                                            of: "kind" | "country" | "border" | "region" | "language" | "urgency" | "function" | "phrase";
+                                            code: string;
+                                        })[];
+                                    };
+                                };
+                            }[];
+                            readonly warnings: {
+                                field: string;
+                                /** @enum {string} */
+                                looksLike: "telephone" | "mail" | "document-number" | "person";
+                                found: string;
+                            }[];
+                        };
+                    };
+                };
+                default: components["responses"]["Problem"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/bulletin-drafts/risk-assessment/{id}/dry-run": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** All that releasing it would check, and whom it would reach; sends nothing */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        version: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description All that releasing it would check, and whom it would reach; sends nothing */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            audience: {
+                                unit: string;
+                                receives: boolean;
+                                reason: string;
+                                readonly because: {
+                                    text: string;
+                                    values: {
+                                        [key: string]: string | number | {
+                                            /** @enum {string} */
+                                            of: "kind" | "country" | "border" | "region" | "language" | "urgency" | "function" | "phrase";
+                                            code: string;
+                                        } | (string | {
+                                            /** @enum {string} */
+                                            of: "kind" | "country" | "border" | "region" | "language" | "urgency" | "function" | "phrase";
+                                            code: string;
+                                        })[];
+                                    };
+                                }[];
+                                readonly rules: string[];
+                                /** @enum {string} */
+                                delivery: "immediate" | "digest";
+                            }[];
+                        };
+                    };
+                };
+                default: components["responses"]["Problem"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/bulletin-drafts/risk-assessment/{id}/release": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Release it to its audience */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        version: number;
+                        /** @default 10 */
+                        undoSeconds?: number;
+                        /** Format: date-time */
+                        embargoUntil?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Release it to its audience */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                            /** Format: date-time */
+                            postedAt: string;
+                            audience: {
+                                unit: string;
+                                receives: boolean;
+                                reason: string;
+                                readonly because: {
+                                    text: string;
+                                    values: {
+                                        [key: string]: string | number | {
+                                            /** @enum {string} */
+                                            of: "kind" | "country" | "border" | "region" | "language" | "urgency" | "function" | "phrase";
+                                            code: string;
+                                        } | (string | {
+                                            /** @enum {string} */
+                                            of: "kind" | "country" | "border" | "region" | "language" | "urgency" | "function" | "phrase";
+                                            code: string;
+                                        })[];
+                                    };
+                                }[];
+                                readonly rules: string[];
+                                /** @enum {string} */
+                                delivery: "immediate" | "digest";
+                            }[];
+                        };
+                    };
+                };
+                default: components["responses"]["Problem"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/bulletin-drafts/practice-note": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Those in the writing */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Those in the writing */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            drafts: {
+                                id: string;
+                                unit: string;
+                                version: number;
+                                /** Format: date-time */
+                                savedAt: string;
+                                savedBy: string;
+                                releaseAskedBy: string | null;
+                                title: string | null;
+                                faults: number;
+                            }[];
+                        };
+                    };
+                };
+                default: components["responses"]["Problem"];
+            };
+        };
+        put?: never;
+        /** Begin one, from nothing or from another */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        unit: string;
+                        body: {
+                            [key: string]: unknown;
+                        };
+                    } | {
+                        unit: string;
+                        from: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Begin one, from nothing or from another */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                            unit: string;
+                            version: number;
+                            /** Format: date-time */
+                            savedAt: string;
+                            savedBy: string;
+                            releaseAskedBy: string | null;
+                            body: {
+                                [key: string]: unknown;
+                            };
+                            readonly faults: {
+                                field: string;
+                                expected: string;
+                                phrase: {
+                                    text: string;
+                                    values: {
+                                        [key: string]: string | number | {
+                                            /** @enum {string} */
+                                            of: "kind" | "country" | "border" | "region" | "language" | "urgency" | "function" | "phrase";
+                                            code: string;
+                                        } | (string | {
+                                            /** @enum {string} */
+                                            of: "kind" | "country" | "border" | "region" | "language" | "urgency" | "function" | "phrase";
+                                            code: string;
+                                        })[];
+                                    };
+                                };
+                            }[];
+                            readonly warnings: {
+                                field: string;
+                                /** @enum {string} */
+                                looksLike: "telephone" | "mail" | "document-number" | "person";
+                                found: string;
+                            }[];
+                        };
+                    };
+                };
+                default: components["responses"]["Problem"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/bulletin-drafts/practice-note/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One of them, with what is missing */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description One of them, with what is missing */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                            unit: string;
+                            version: number;
+                            /** Format: date-time */
+                            savedAt: string;
+                            savedBy: string;
+                            releaseAskedBy: string | null;
+                            body: {
+                                [key: string]: unknown;
+                            };
+                            readonly faults: {
+                                field: string;
+                                expected: string;
+                                phrase: {
+                                    text: string;
+                                    values: {
+                                        [key: string]: string | number | {
+                                            /** @enum {string} */
+                                            of: "kind" | "country" | "border" | "region" | "language" | "urgency" | "function" | "phrase";
+                                            code: string;
+                                        } | (string | {
+                                            /** @enum {string} */
+                                            of: "kind" | "country" | "border" | "region" | "language" | "urgency" | "function" | "phrase";
+                                            code: string;
+                                        })[];
+                                    };
+                                };
+                            }[];
+                            readonly warnings: {
+                                field: string;
+                                /** @enum {string} */
+                                looksLike: "telephone" | "mail" | "document-number" | "person";
+                                found: string;
+                            }[];
+                        };
+                    };
+                };
+                default: components["responses"]["Problem"];
+            };
+        };
+        /** Save it as it is now */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        version: number;
+                        body: {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+            responses: {
+                /** @description Save it as it is now */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                            unit: string;
+                            version: number;
+                            /** Format: date-time */
+                            savedAt: string;
+                            savedBy: string;
+                            releaseAskedBy: string | null;
+                            body: {
+                                [key: string]: unknown;
+                            };
+                            readonly faults: {
+                                field: string;
+                                expected: string;
+                                phrase: {
+                                    text: string;
+                                    values: {
+                                        [key: string]: string | number | {
+                                            /** @enum {string} */
+                                            of: "kind" | "country" | "border" | "region" | "language" | "urgency" | "function" | "phrase";
+                                            code: string;
+                                        } | (string | {
+                                            /** @enum {string} */
+                                            of: "kind" | "country" | "border" | "region" | "language" | "urgency" | "function" | "phrase";
+                                            code: string;
+                                        })[];
+                                    };
+                                };
+                            }[];
+                            readonly warnings: {
+                                field: string;
+                                /** @enum {string} */
+                                looksLike: "telephone" | "mail" | "document-number" | "person";
+                                found: string;
+                            }[];
+                        };
+                    };
+                };
+                default: components["responses"]["Problem"];
+            };
+        };
+        post?: never;
+        /** Discard it */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Discard it */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                default: components["responses"]["Problem"];
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/bulletin-drafts/practice-note/{id}/release-request": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ask a second officer to release it */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        version: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Ask a second officer to release it */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                            unit: string;
+                            version: number;
+                            /** Format: date-time */
+                            savedAt: string;
+                            savedBy: string;
+                            releaseAskedBy: string | null;
+                            body: {
+                                [key: string]: unknown;
+                            };
+                            readonly faults: {
+                                field: string;
+                                expected: string;
+                                phrase: {
+                                    text: string;
+                                    values: {
+                                        [key: string]: string | number | {
+                                            /** @enum {string} */
+                                            of: "kind" | "country" | "border" | "region" | "language" | "urgency" | "function" | "phrase";
+                                            code: string;
+                                        } | (string | {
+                                            /** @enum {string} */
+                                            of: "kind" | "country" | "border" | "region" | "language" | "urgency" | "function" | "phrase";
+                                            code: string;
+                                        })[];
+                                    };
+                                };
+                            }[];
+                            readonly warnings: {
+                                field: string;
+                                /** @enum {string} */
+                                looksLike: "telephone" | "mail" | "document-number" | "person";
+                                found: string;
+                            }[];
+                        };
+                    };
+                };
+                default: components["responses"]["Problem"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/bulletin-drafts/practice-note/{id}/dry-run": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** All that releasing it would check, and whom it would reach; sends nothing */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        version: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description All that releasing it would check, and whom it would reach; sends nothing */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            audience: {
+                                unit: string;
+                                receives: boolean;
+                                reason: string;
+                                readonly because: {
+                                    text: string;
+                                    values: {
+                                        [key: string]: string | number | {
+                                            /** @enum {string} */
+                                            of: "kind" | "country" | "border" | "region" | "language" | "urgency" | "function" | "phrase";
+                                            code: string;
+                                        } | (string | {
+                                            /** @enum {string} */
+                                            of: "kind" | "country" | "border" | "region" | "language" | "urgency" | "function" | "phrase";
+                                            code: string;
+                                        })[];
+                                    };
+                                }[];
+                                readonly rules: string[];
+                                /** @enum {string} */
+                                delivery: "immediate" | "digest";
+                            }[];
+                        };
+                    };
+                };
+                default: components["responses"]["Problem"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/bulletin-drafts/practice-note/{id}/release": {
         parameters: {
             query?: never;
             header?: never;
@@ -7109,14 +9598,14 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/alerts/{id}/files/{name}": {
+    "/api/v1/bulletins/alert/{id}/files/{name}": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        /** Download a file that an alert describes */
+        /** Download a file that it describes */
         get: {
             parameters: {
                 query?: never;
@@ -7129,7 +9618,7 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
-                /** @description Download a file that an alert describes */
+                /** @description Download a file that it describes */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -7149,7 +9638,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/alerts/{id}/files/{name}/preview": {
+    "/api/v1/bulletins/alert/{id}/files/{name}/preview": {
         parameters: {
             query?: never;
             header?: never;
@@ -7189,7 +9678,167 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/alerts/{id}/similar": {
+    "/api/v1/bulletins/risk-assessment/{id}/files/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Download a file that it describes */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                    name: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Download a file that it describes */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/octet-stream": Blob | ReadableStream;
+                    };
+                };
+                default: components["responses"]["Problem"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/bulletins/risk-assessment/{id}/files/{name}/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A small picture of it, made anew */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                    name: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description A small picture of it, made anew */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/octet-stream": Blob | ReadableStream;
+                    };
+                };
+                default: components["responses"]["Problem"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/bulletins/practice-note/{id}/files/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Download a file that it describes */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                    name: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Download a file that it describes */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/octet-stream": Blob | ReadableStream;
+                    };
+                };
+                default: components["responses"]["Problem"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/bulletins/practice-note/{id}/files/{name}/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A small picture of it, made anew */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                    name: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description A small picture of it, made anew */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/octet-stream": Blob | ReadableStream;
+                    };
+                };
+                default: components["responses"]["Problem"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/bulletins/alert/{id}/similar": {
         parameters: {
             query?: never;
             header?: never;

@@ -1,9 +1,10 @@
 import type { z } from 'zod';
 import type { Profile } from '#libs/correlation/profile.js';
+import type { MessageId } from '#libs/envelope/id.js';
 import type { BulletinFacts } from '#libs/policy/audience.js';
 import type { UnitAddress } from '#libs/trust/address.js';
 import type { PassedOnClaim } from './alert/sharing.js';
-import type { AttachedFile } from './attached-file.js';
+import type { AttachedFile, UploadedFile } from './attached-file.js';
 import type { ReplyType } from './bulletin-reply.js';
 import type { RetentionDays } from './bulletin-retention.js';
 import type { Tlp } from './handling.js';
@@ -37,24 +38,44 @@ export interface BulletinBody {
   readonly files: readonly AttachedFile[];
 }
 
+/** The same while it is written: a file is named as it was uploaded. */
+export interface BulletinDraft {
+  readonly files: readonly UploadedFile[];
+}
+
+/** Something that a body rests on, and where it says so. */
+export interface Cited {
+  /** `judgements[0].citations[1]` */
+  readonly field: string;
+  readonly kind: string;
+  readonly author: UnitAddress;
+  readonly bulletin: MessageId;
+}
+
 /** A kind of bulletin: what one unit publishes to whoever may and wants to see it. The rest of the system goes by this. */
 export interface BulletinKind<Body extends BulletinBody = never> {
   /** What a body of this kind has to be; nothing of it is believed before it passes. */
   readonly body: z.ZodType<Body>;
+  /** The same as an officer writes it. */
+  readonly draft: z.ZodType<BulletinDraft>;
   /** What policies and subscriptions decide by, told from a body. */
   readonly facts: (body: Body, sender: UnitAddress) => BulletinFacts;
   readonly summary: (body: Body) => BulletinSummary;
   /** Everything that it can be found by. */
   readonly searchable: (body: Body) => Searchable;
+  /** By which of its facets it is chosen in lists, beside label and language, and what each of them may be asked for. */
+  readonly facets: Readonly<Record<string, z.ZodType<string>>>;
   readonly retention: RetentionDays;
   /** Whether its author can take it back from everybody who has it. */
   readonly recallable: boolean;
   /** What recipients can answer; none where it is not answered. */
   readonly replies: readonly Exclude<ReplyType, 'opened'>[];
   /** Whether a unit that subscribes late is sent what is still valid. */
-  readonly catchUp: boolean;
+  readonly sentLate: boolean;
   /** By which it is compared with others of its kind, where it is. */
   readonly profile?: (body: Body) => Profile;
+  /** What it rests on: its author has each of these, and it is labelled no laxer than any. */
+  readonly cites?: (body: Body) => readonly Cited[];
   /** Where it leads on a map, where it says so. */
   readonly routes?: (body: Body) => readonly (readonly MappedPoint[])[];
   /** Whose word a body says that it passes on, where it does. */

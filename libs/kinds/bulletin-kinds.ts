@@ -1,17 +1,18 @@
 import { z } from 'zod';
 import { ALERT } from './alert/kind.js';
 import type { BulletinBody, BulletinKind } from './bulletin-kind.js';
+import { BULLETIN_NAMES, type BulletinName } from './bulletin-names.js';
+import { PRACTICE_NOTE } from './practice-note/kind.js';
 import { RISK_ASSESSMENT } from './risk-assessment/kind.js';
 
-/** Every kind of bulletin, one line each. */
+/** What each kind of bulletin is, one line each. */
 export const BULLETIN_KINDS = {
   alert: ALERT,
   'risk-assessment': RISK_ASSESSMENT,
-};
+  'practice-note': PRACTICE_NOTE,
+} satisfies Readonly<Record<BulletinName, object>>;
 
-export const BULLETIN_NAMES = Object.keys(BULLETIN_KINDS) as readonly (keyof typeof BULLETIN_KINDS)[];
-export const BulletinName = z.enum(BULLETIN_NAMES);
-export type BulletinName = z.infer<typeof BulletinName>;
+export const KindOfBulletin = z.enum(BULLETIN_NAMES);
 
 export const isBulletin = (kind: string): kind is BulletinName => Object.hasOwn(BULLETIN_KINDS, kind);
 

@@ -1,7 +1,8 @@
 import type { BulletinFacts } from '#libs/policy/audience.js';
 import type { UnitAddress } from '#libs/trust/address.js';
 import type { BulletinBody, BulletinKind, BulletinSummary } from './bulletin-kind.js';
-import { type BulletinName, bulletinKind } from './bulletin-kinds.js';
+import { bulletinKind } from './bulletin-kinds.js';
+import { type BulletinName } from './bulletin-names.js';
 
 /** A bulletin that is of its kind, with what the rest of the system goes by. */
 export interface Bulletin {

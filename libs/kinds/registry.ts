@@ -11,7 +11,8 @@ import {
   shareRequestFacts,
 } from './alert/sharing.js';
 import type { AttachedFile } from './attached-file.js';
-import { BULLETIN_KINDS, BULLETIN_NAMES, type BulletinName, bulletinKind } from './bulletin-kinds.js';
+import { BULLETIN_KINDS, bulletinKind } from './bulletin-kinds.js';
+import { BULLETIN_NAMES, type BulletinName } from './bulletin-names.js';
 import { Erasure, Recall, recallFacts } from './bulletin-recall.js';
 import { Reminder, reminderFacts } from './bulletin-reminder.js';
 import { Reply, replyFacts } from './bulletin-reply.js';

@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import { skeleton } from '#libs/words/fold.js';
 
 /** A text of a bulletin as full-text search takes it in. */
@@ -17,6 +18,9 @@ export interface Searchable {
   /** Identifiers as they are looked up: the bare value, and type, country and value. */
   readonly values: readonly string[];
 }
+
+/** A facet's value as somebody asks for it, where it is none of a list. */
+export const Word = z.string().trim().min(1).max(60);
 
 /** An identifier as somebody might type it, without what only sets it off: `+227 96 12 34 56`, `8a 3921`. */
 export const lookupValue = (text: string): string => text.toUpperCase().replace(/[^\p{L}\p{N}]/gu, '');

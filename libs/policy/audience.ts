@@ -1,6 +1,7 @@
 import type { UnitAddress } from '#libs/trust/address.js';
 import { memberOf } from '#libs/trust/address.js';
 import { type DirectoryState, isSuspended, type Unit } from '#libs/trust/directory.js';
+import type { UnitFunction } from '#libs/trust/vocabulary.js';
 import { inEnglish, type Phrase, phrase } from '#libs/words/phrase.js';
 import { type Decision, denied, type MessageTerms, type PolicyEngine } from './engine.js';
 import { type Hearable, matchSubscription } from './subscriptions.js';
@@ -23,6 +24,8 @@ export interface BulletinFacts {
   readonly terms: MessageTerms;
   readonly routes: Hearable['routes'];
   readonly languages: Hearable['languages'];
+  /** For which units its author means it, by what they are; undefined or empty: for all who may have it. */
+  readonly functions?: readonly UnitFunction[];
 }
 
 /**
@@ -46,7 +49,7 @@ export function decideFor(
   directory: Readonly<DirectoryState>,
   engine: PolicyEngine,
   unit: Unit,
-  { terms, routes, languages }: BulletinFacts,
+  { terms, routes, languages, functions = [] }: BulletinFacts,
   stranger: (unit: UnitAddress) => boolean = () => false,
 ): AudienceDecision {
   const match = matchSubscription(unit.subscription?.lines, { ...terms, routes, languages });
@@ -67,6 +70,8 @@ export function decideFor(
   const policy = engine.unitMay('receive', unit, terms);
   // What bars it for good matters more than what it did not ask for.
   if (!named && !match.matches) return says(policy.allowed ? denied(match.reason) : policy);
+  if (!named && functions.length > 0 && !functions.includes(unit.function))
+    return says(denied(phrase('it is for units of another function')));
   const wanted = named ? phrase('the sender names it') : match.reason;
   if (!policy.allowed) return says(policy, wanted);
   if (unit.epochKeys.size === 0) return says(denied(phrase('it has no encryption key that may be used')), wanted);

@@ -293,6 +293,22 @@ describe('the audience', () => {
     expect(of('sn/police', bulletin)).toMatchObject({ receives: false, rules: ['P4'] });
   });
 
+  test('what is for some functions alone reaches those, and whom it names', () => {
+    for (const unit of ['pt/police', 'pt/shelter', 'pt/prosecutor']) log.subscribe(unit, 'practice-note');
+    const note = (namedUnits: UnitAddress[] = []) => ({
+      ...route,
+      terms: terms({ kind: 'practice-note', namedUnits }),
+      functions: ['victim-protection', 'prosecution'] as const,
+    });
+    expect(of('pt/shelter', note())).toMatchObject({ receives: true });
+    expect(of('pt/prosecutor', note())).toMatchObject({ receives: true });
+    expect(of('pt/police', note())).toMatchObject({
+      receives: false,
+      reason: 'it is for units of another function',
+    });
+    expect(of('pt/police', note(['pt/police' as UnitAddress]))).toMatchObject({ receives: true });
+  });
+
   test('no change of cache, order or company changes a decision', () => {
     fc.assert(
       fc.property(

@@ -45,7 +45,7 @@ const uncounted = (text?: string) => blanks(text).filter((blank) => blank !== '{
 
 /** Words that these languages spell alike, and names of standards. */
 const ALIKE = new Set(
-  'control|no|normal|Conditions|conditions|Parties|Date|Protection|Questions|Confiscation|Consultation|Extension|suspect|expert|source|information|structure|impact|force|servitude|transit|destination|pick-up|guide|visa|violence|hawala|MMSI|bytes|irregular|ritual|Incidents|urgent|Urgent|Contacts|STIX 2.1|{{day}} ({{away}})|Menu|Note|Document|fax|mobile|Administration|Europe|Annexes|auditor|Agadez, Sebha, سبها …|Transport|active {{when}}|Console|Terminal|Envelope|Service|IBAN|SHA-256|IMEI|Message|Documents|Description|Source|Type'.split(
+  'control|no|normal|Conditions|conditions|Parties|Date|Protection|Questions|Confiscation|Consultation|Extension|suspect|expert|source|information|structure|impact|force|servitude|transit|destination|pick-up|guide|visa|violence|hawala|MMSI|bytes|irregular|ritual|Incidents|urgent|Urgent|Contacts|STIX 2.1|{{day}} ({{away}})|Menu|Note|Document|fax|mobile|Administration|Europe|Annexes|auditor|Agadez, Sebha, سبها …|Transport|active {{when}}|Console|Terminal|Envelope|Service|IBAN|SHA-256|IMEI|Message|Documents|Description|Source|Type|Publications'.split(
     '|',
   ),
 );

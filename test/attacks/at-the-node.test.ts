@@ -100,7 +100,7 @@ describe('an administrator', () => {
     expect(await all('PUT', `/accounts/${POLICE.name}`, { ...mine, units: both })).toMatchObject({
       code: 'administrator-reads',
     });
-    expect(await police('GET', `/alerts?unit=${UNITS.sn}`)).toMatchObject({ code: 'role-missing' });
+    expect(await police('GET', `/bulletins/alert?unit=${UNITS.sn}`)).toMatchObject({ code: 'role-missing' });
   });
 
   test('reads no contact that waits for its signature', async () => {
@@ -130,7 +130,7 @@ describe('an officer of one unit, of what another unit of the same node holds,',
     police = await as('ne', net.network.signIn('ne'));
     authority = await as('ne', net.network.authoritySignIns('ne')![0]);
     const [posted, uploaded, informed, request] = [
-      await police('POST', '/alerts', { unit: UNITS.ne, alert: await alertTitled('Of the police alone') }),
+      await police('POST', '/bulletins/alert', { unit: UNITS.ne, body: await alertTitled('Of the police alone') }),
       await police('POST', '/uploads', { unit: UNITS.ne, fileName: 'a.csv', mediaType: 'text/csv', bytes: 3 }),
       await authority('POST', '/cases', {
         unit: AUTHORITY,
@@ -146,7 +146,7 @@ describe('an officer of one unit, of what another unit of the same node holds,',
     begun = informed.body.id;
     drafted = request.body.id;
     expect([alert, upload, begun, drafted]).toEqual(Array.from({ length: 4 }, () => expect.any(String)));
-    expect((await police('GET', `/alerts/${alert}`)).status).toBe(200);
+    expect((await police('GET', `/bulletins/alert/${alert}`)).status).toBe(200);
     expect((await authority('GET', `/cases/${begun}`)).status).toBe(200);
   });
 
@@ -164,17 +164,20 @@ describe('an officer of one unit, of what another unit of the same node holds,',
 
   test('learns nothing and does nothing: a central authority, of the police’s alert and upload', async () => {
     await asks(authority, alert, '01K00000000000000000000000', [
-      ['GET', '/alerts/ID'],
-      ['GET', `/alerts/ID?why=${why}`],
-      ['GET', '/alerts/ID/similar'],
-      ['GET', '/alerts/ID/notes'],
-      ['POST', '/alerts/ID/notes', { text: 'Seen.' }],
-      ['PUT', '/alerts/ID/assignment', { officer: null }],
-      ['DELETE', '/alerts/ID'],
+      ['GET', '/bulletins/alert/ID'],
+      ['GET', `/bulletins/alert/ID?why=${why}`],
+      ['GET', '/bulletins/alert/ID/similar'],
+      ['GET', '/bulletins/alert/ID/notes'],
+      ['POST', '/bulletins/alert/ID/notes', { text: 'Seen.' }],
+      ['PUT', '/bulletins/alert/ID/assignment', { officer: null }],
+      ['DELETE', '/bulletins/alert/ID'],
     ]);
     await asks(authority, upload, '0'.repeat(32), [['GET', '/uploads/ID']]);
-    expect(await authority('GET', `/alerts?unit=${UNITS.ne}`)).toMatchObject({ status: 403, code: 'role-missing' });
-    expect((await police('GET', `/alerts/${alert}/notes`)).body.notes).toEqual([]);
+    expect(await authority('GET', `/bulletins/alert?unit=${UNITS.ne}`)).toMatchObject({
+      status: 403,
+      code: 'role-missing',
+    });
+    expect((await police('GET', `/bulletins/alert/${alert}/notes`)).body.notes).toEqual([]);
   });
 
   test('learns nothing and does nothing: the police, of the central authority’s case and draft', async () => {
@@ -491,11 +494,11 @@ describe('where a second factor is required, a password alone', () => {
 
   test('opens no terminal to whoever has a passkey', async () => {
     const early = await as('pt', officer());
-    expect(await early('GET', '/alerts')).toMatchObject({ status: 403, code: 'second-factor-needed' });
+    expect(await early('GET', '/bulletins/alert')).toMatchObject({ status: 403, code: 'second-factor-needed' });
     await addPasskey('pt', officer().name);
     expect(await signIn('pt', officer())).toMatchObject({ status: 401, code: 'passkey-needed' });
     // A session from before the passkey was, by somebody who knew the password, gains nothing by it.
-    expect(await early('GET', '/alerts')).toMatchObject({ status: 403, code: 'second-factor-needed' });
+    expect(await early('GET', '/bulletins/alert')).toMatchObject({ status: 403, code: 'second-factor-needed' });
     expect(await early('POST', '/passkeys/options')).toMatchObject({ status: 403, code: 'second-factor-needed' });
   });
 

@@ -26,7 +26,7 @@ async function handedIn(file: object): Promise<{ drafts: Draft[]; left: string[]
   const content = new Blob([JSON.stringify(file)]).stream();
   const { drafts, lines } = await lisbon.upload<Report>(`/imports?unit=${encodeURIComponent(UNITS.pt!)}`, content);
   const kept = await Promise.all(
-    drafts.map(async ({ id }) => (await lisbon.get<{ alert: Draft }>(`/alert-drafts/${id}`)).alert),
+    drafts.map(async ({ id }) => (await lisbon.get<{ body: Draft }>(`/bulletin-drafts/alert/${id}`)).body),
   );
   return { drafts: kept, left: lines.filter((line) => !line.taken).map(({ where, why }) => `${where}: ${why}`) };
 }

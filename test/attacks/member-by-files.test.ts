@@ -99,14 +99,14 @@ async function honest(name: string): Promise<string> {
   const { files: _, ...draft } = await alertTitled('With a film');
   const handling = { ...(draft.handling as object), tlp: 'RED', namedUnits: [portugal] };
   const alert = { ...draft, handling, files: [{ name }] };
-  const { id } = await dakar.post<Posted>('/alerts', { unit: UNITS.sn, alert, again: true });
+  const { id } = await dakar.post<Posted>('/bulletins/alert', { unit: UNITS.sn, alert, again: true });
   await untilDelivered(dakar, id);
   return id;
 }
 const opened = async (id: string, name: string) =>
-  new Response(await lisbon.download(`/alerts/${id}/files/${name}`)).text();
+  new Response(await lisbon.download(`/bulletins/alert/${id}/files/${name}`)).text();
 const states = async (id: string) =>
-  (await lisbon.get<{ files: { state: string }[] }>(`/alerts/${id}`)).files.map((one) => one.state);
+  (await lisbon.get<{ files: { state: string }[] }>(`/bulletins/alert/${id}`)).files.map((one) => one.state);
 const untilIs = (id: string, state: string) =>
   until(`its file is ${state}`, async () => (await states(id)).every((one) => one === state) || undefined);
 const inLisbon = async (sql: string): Promise<string[]> =>
@@ -134,7 +134,7 @@ test('a file whose name another member used first is still the one that its own 
 test('a file that one unit sent beside two alerts stays beside the one when the other is recalled', async () => {
   const name = await uploaded('sent twice');
   const [one, two] = [await honest(name), await honest(name)];
-  await dakar.post(`/alerts/${one}/recall`, { reason: { language: 'en', text: 'Taken back.' } });
+  await dakar.post(`/bulletins/alert/${one}/recall`, { reason: { language: 'en', text: 'Taken back.' } });
   await until('it is erased', async () => (await refusal(opened(one, name))) === 'bulletin-erased' || undefined);
   expect(await opened(two, name)).toBe('sent twice');
 });
@@ -295,7 +295,7 @@ describe('in a case', () => {
     for (const extract of ['the first extract', 'the other extract']) {
       const copy = await uploadFile(lisbon.typed, { ...film, unit: UNITS.pt! }, contentOf(Buffer.from(extract)));
       const copied = { ...draft, files: [{ name: copy.name }] };
-      expect(await refusal(lisbon.post('/alerts', { unit: UNITS.pt, alert: copied }))).toBe('use-limited');
+      expect(await refusal(lisbon.post('/bulletins/alert', { unit: UNITS.pt, body: copied }))).toBe('use-limited');
     }
   });
 });

@@ -131,7 +131,7 @@ test('the same message id with other content does not replace the first, and is 
     'the incident is there',
     async () => (await inLisbon('SELECT type AS it FROM incident')).includes('message-forked') || undefined,
   );
-  const { alerts } = await lisbon.get<Listed>('/alerts');
+  const { bulletins: alerts } = await lisbon.get<Listed>('/bulletins/alert');
   expect(alerts.filter((alert) => alert.id === id).map((alert) => alert.title)).toEqual(['What was said first']);
 });
 
@@ -220,15 +220,17 @@ test('what comes of a kind that this version does not know is kept unseen, and j
   );
   const needed = async () => (await lisbon.get<{ inbox: { updateNeeded: number } }>('/status')).inbox.updateNeeded;
   await until('both are kept', async () => (await needed()) === 2 || undefined);
-  expect(await refusal(lisbon.get(`/alerts/${shown}`))).toBe('bulletin-unknown');
+  expect(await refusal(lisbon.get(`/bulletins/alert/${shown}`))).toBe('bulletin-unknown');
 
   await net.network.nodes.get('pt')!.stop();
   await inLisbon(`UPDATE message SET kind = 'alert' WHERE kind = 'later-kind' RETURNING 1 AS it`);
   await net.network.startNode('pt');
   lisbon = await net.officer('pt');
   await until('both are judged', async () => (await needed()) === 0 || undefined);
-  expect(await lisbon.get(`/alerts/${shown}`)).toMatchObject({ alert: { title: { text: 'Read after the update' } } });
-  expect(await lisbon.get(`/alerts/${barred}`)).toMatchObject({ alert: null });
+  expect(await lisbon.get(`/bulletins/alert/${shown}`)).toMatchObject({
+    body: { title: { text: 'Read after the update' } },
+  });
+  expect(await lisbon.get(`/bulletins/alert/${barred}`)).toMatchObject({ body: null });
   expect(await inLisbon(`SELECT detail AS it FROM incident WHERE type = 'message-not-admitted'`)).toEqual([
     `ne/police-agadez sent ${barred} (alert), which may not be shown: header-contradicts-body`,
   ]);
@@ -238,9 +240,11 @@ test('an author whose clock is an hour ahead is believed in what it says, and no
   const id = ulid();
   await send(await mail('From the future', { id, sequence: 91, createdAt: Date.now() + 3_600_000 }));
   await untilHeld(lisbon, id);
-  const { trust } = await lisbon.get<{ trust: { clockAheadMinutes: number } }>(`/alerts/${id}`);
+  const { trust } = await lisbon.get<{ trust: { clockAheadMinutes: number } }>(`/bulletins/alert/${id}`);
   expect(trust.clockAheadMinutes).toBe(60);
-  const { alerts } = await lisbon.get<{ alerts: { id: string; storedAt: string }[] }>('/alerts?limit=1');
+  const { bulletins: alerts } = await lisbon.get<{ bulletins: { id: string; storedAt: string }[] }>(
+    '/bulletins/alert?limit=1',
+  );
   expect(alerts[0]!.id).toBe(id);
   expect(Date.parse(alerts[0]!.storedAt)).toBeLessThanOrEqual(Date.now());
 });
@@ -271,15 +275,15 @@ describe('an alert under the id of another author’s', () => {
     refs.forged = referenceTo({ id, sender: niger });
     const reason = { language: 'en', text: 'Which of them?' };
     const calls: [string, Promise<unknown>][] = [
-      ['shown', lisbon.get(`/alerts/${id}`)],
-      ['compared', lisbon.get(`/alerts/${id}/similar`)],
-      ['its notes', lisbon.get(`/alerts/${id}/notes`)],
-      ['noted on', lisbon.post(`/alerts/${id}/notes`, { text: 'A note' })],
-      ['assigned', lisbon.put(`/alerts/${id}/assignment`, { officer: null })],
-      ['answered', lisbon.post(`/alerts/${id}/replies`, { type: 'acted-on' })],
-      ['asked for', lisbon.post(`/alerts/${id}/share-requests`, { recipients: [UNITS.ne], reason })],
-      ['begun from', lisbon.post('/alert-drafts', { unit: UNITS.pt, from: id })],
-      ['a file of it', lisbon.get(`/alerts/${id}/files/${'0'.repeat(32)}`)],
+      ['shown', lisbon.get(`/bulletins/alert/${id}`)],
+      ['compared', lisbon.get(`/bulletins/alert/${id}/similar`)],
+      ['its notes', lisbon.get(`/bulletins/alert/${id}/notes`)],
+      ['noted on', lisbon.post(`/bulletins/alert/${id}/notes`, { text: 'A note' })],
+      ['assigned', lisbon.put(`/bulletins/alert/${id}/assignment`, { officer: null })],
+      ['answered', lisbon.post(`/bulletins/alert/${id}/replies`, { type: 'acted-on' })],
+      ['asked for', lisbon.post(`/bulletins/alert/${id}/share-requests`, { recipients: [UNITS.ne], reason })],
+      ['begun from', lisbon.post('/bulletin-drafts/alert', { unit: UNITS.pt, from: id })],
+      ['a file of it', lisbon.get(`/bulletins/alert/${id}/files/${'0'.repeat(32)}`)],
     ];
     const said = await Promise.all(calls.map(async ([what, call]) => [what, await refusal(call)]));
     expect(said).toEqual(calls.map(([what]) => [what, 'id-ambiguous']));
@@ -291,8 +295,8 @@ describe('an alert under the id of another author’s', () => {
     const { id } = await post(lisbon, 'pt', 'Lisbon’s own');
     const [own, forged] = ['pt/police-lisboa', niger].map((sender) => referenceTo({ id, sender })) as [string, string];
     const author = UnitAddress.parse('pt/police-lisboa');
-    const unopened = async () => (await lisbon.get<Listed>('/alerts?box=all&unread=yes&limit=200')).alerts;
-    await lisbon.get(`/alerts/${refs.forged}`);
+    const unopened = async () => (await lisbon.get<Listed>('/bulletins/alert?box=all&unread=yes&limit=200')).bulletins;
+    await lisbon.get(`/bulletins/alert/${refs.forged}`);
     const known = refs.theirs.slice(0, 26);
     expect((await unopened()).filter((alert) => alert.id === known).map(({ sender }) => sender)).toEqual([
       'sn/police-dakar',
@@ -300,7 +304,7 @@ describe('an alert under the id of another author’s', () => {
     await send(await mail('Copied', { id, sequence: 95 }));
     await until('both are held', async () => (await timesHeld(lisbon, id, 'all')) === 2 || undefined);
     expect((await unopened()).filter((alert) => alert.id === id).map(({ sender }) => sender)).toEqual([niger]);
-    await lisbon.get(`/alerts/${forged}`);
+    await lisbon.get(`/bulletins/alert/${forged}`);
     expect((await unopened()).filter((alert) => alert.id === id)).toEqual([]);
     // An answer to the alert of Lisbon's own stays where it is when the other's is weeded.
     const reply = {
@@ -318,7 +322,7 @@ describe('an alert under the id of another author’s', () => {
       body: utf8(JSON.stringify(reply)),
     });
     await send(wire);
-    const replies = async () => (await lisbon.get<{ replies: object[] }>(`/alerts/${own}`)).replies.length;
+    const replies = async () => (await lisbon.get<{ replies: object[] }>(`/bulletins/alert/${own}`)).replies.length;
     await until('the answer is here', async () => (await replies()) === 1 || undefined);
     await until(
       'it is indexed',
@@ -331,7 +335,7 @@ describe('an alert under the id of another author’s', () => {
     );
     expect(await lisbon.post('/retention/weeding', { unit: UNITS.pt, bulletins: [forged] })).toEqual({ weeded: 1 });
     expect(await replies()).toBe(1);
-    expect(await lisbon.get(`/alerts/${own}`)).toMatchObject({ title: 'Lisbon’s own', weeded: false });
+    expect(await lisbon.get(`/bulletins/alert/${own}`)).toMatchObject({ title: 'Lisbon’s own', weeded: false });
   });
 
   test('and a recall or a replacement of it by who is not its author keep it from nobody who asks for what is still valid', async () => {
@@ -381,10 +385,10 @@ describe('an alert under the id of another author’s', () => {
       [refs.theirs, 'Whose id it is'],
       [refs.forged, 'Under another’s id'],
     ]) {
-      expect(await lisbon.get(`/alerts/${reference}`)).toMatchObject({ title });
+      expect(await lisbon.get(`/bulletins/alert/${reference}`)).toMatchObject({ title });
     }
     const reply = { type: 'acted-on' };
-    expect(await refusal(lisbon.post(`/alerts/${refs.theirs}/replies`, reply))).toBe('taken');
+    expect(await refusal(lisbon.post(`/bulletins/alert/${refs.theirs}/replies`, reply))).toBe('taken');
   });
 });
 

@@ -112,8 +112,8 @@ test('mail with values that nothing can hold is set aside each with its reason, 
   expect(told.notifications.map((one) => one.subject.slice(0, 26))).toEqual(
     expect.arrayContaining([before.id, behind.id]),
   );
-  const found = await lisbon.get<{ alerts: { id: string }[] }>('/alerts?q=Behind');
-  expect(found.alerts.map((alert) => alert.id)).toContain(behind.id);
+  const found = await lisbon.get<{ bulletins: { id: string }[] }>('/bulletins/alert?q=Behind');
+  expect(found.bulletins.map((alert) => alert.id)).toContain(behind.id);
   const pdf = { format: 'pdf', alerts: [behind.id], why: 'to print', language: 'fr' };
   expect((await lisbon.postForBytes('/exports', pdf)).length).toBeGreaterThan(1000);
   expect(await lisbon.get('/quarantine')).toMatchObject({ quarantined: expect.any(Array) });

@@ -270,19 +270,24 @@ test('a recall or a replacement that names another author’s alert does not tou
       tlp: 'GREEN',
       body: utf8(JSON.stringify({ bulletin: alert, reason: note })),
     }),
-    forged({ id: replacement, body: utf8(JSON.stringify({ ...draft, replaces: { alert, as: 'amended', note } })) }),
+    forged({
+      id: replacement,
+      body: utf8(JSON.stringify({ ...draft, replaces: { bulletin: alert, as: 'amended', note } })),
+    }),
   ]);
   await untilStored(recall);
   await untilStored(replacement);
-  const { alerts } = await lisbon.get<Listed>('/alerts?limit=200');
+  const { bulletins: alerts } = await lisbon.get<Listed>('/bulletins/alert?limit=200');
   const untouched = { recalled: false, replacedBy: null };
   expect(alerts.find(({ id }) => id === alert)).toMatchObject(untouched);
-  expect(await lisbon.get(`/alerts/${alert}`)).toMatchObject(untouched);
+  expect(await lisbon.get(`/bulletins/alert/${alert}`)).toMatchObject(untouched);
 });
 
 test('what was weeded is no answer to a later catch-up, and does not stop it', async () => {
   const weeded = (await post(lisbon, 'pt', 'Weeded before anybody asked')).id;
-  const valid = (await lisbon.post<Posted>('/alerts', { unit: UNITS.pt, alert: await alertTitled('Still valid') })).id;
+  const valid = (
+    await lisbon.post<Posted>('/bulletins/alert', { unit: UNITS.pt, body: await alertTitled('Still valid') })
+  ).id;
   const sql = `UPDATE bulletin_index SET valid_until = 0 WHERE message_id = '${weeded}' RETURNING 1 AS it`;
   await until('it is indexed', async () => (await inLisbon(sql)).length === 1 || undefined);
   expect(await lisbon.post('/retention/weeding', { unit: UNITS.pt, bulletins: [weeded] })).toEqual({ weeded: 1 });
@@ -441,7 +446,9 @@ test('an alert that was receipted and cannot be read or indexed is listed, count
     async () =>
       (await inLisbon(`SELECT 1 AS it FROM bulletin_index WHERE message_id = '${next}'`)).length === 1 || undefined,
   );
-  const { alerts } = await lisbon.get<Listed & { alerts: { unreadable: boolean }[] }>('/alerts?limit=200');
+  const { bulletins: alerts } = await lisbon.get<Listed & { bulletins: { unreadable: boolean }[] }>(
+    '/bulletins/alert?limit=200',
+  );
   expect(alerts.find((one) => one.id === id)).toMatchObject({ unreadable: true, urgent: true });
   expect((await statusOf()).inbox.unsearchable).toBe(1);
 });

@@ -91,9 +91,12 @@ test('a recall of one kind takes back nothing of another, whatever id it names',
   const id = await send('alert', 'AMBER', alert);
   await untilHeld(lisbon, id);
   await send('risk-assessment/recall', 'GREEN', recall(id));
-  expect(await lisbon.get(`/alerts/${id}`)).toMatchObject({ title: 'No risk assessment', recall: null });
+  expect(await lisbon.get(`/bulletins/alert/${id}`)).toMatchObject({ title: 'No risk assessment', recall: null });
   await send('alert/recall', 'GREEN', recall(id));
-  expect(await lisbon.get(`/alerts/${id}`)).toMatchObject({ title: '', recall: { reason: recall(id).reason } });
+  expect(await lisbon.get(`/bulletins/alert/${id}`)).toMatchObject({
+    title: '',
+    recall: { reason: recall(id).reason },
+  });
 });
 
 test('five hundred receipts for one message are kept as one', async () => {
@@ -128,11 +131,11 @@ test('five hundred receipts for one message are kept as one', async () => {
 });
 
 test('who asks for what is still valid lets nothing out before its time', async () => {
-  const draft = { unit: portugal, alert: await alertTitled('Not before tomorrow') };
-  const { id: name, version } = await lisbon.post<{ id: string; version: number }>('/alert-drafts', draft);
+  const draft = { unit: portugal, body: await alertTitled('Not before tomorrow') };
+  const { id: name, version } = await lisbon.post<{ id: string; version: number }>('/bulletin-drafts/alert', draft);
   const embargoUntil = new Date(Date.now() + 86_400_000).toISOString();
   const release = { version, undoSeconds: 0, embargoUntil };
-  const { id } = await lisbon.post<Posted>(`/alert-drafts/${name}/release`, release);
+  const { id } = await lisbon.post<Posted>(`/bulletin-drafts/alert/${name}/release`, release);
   // As if Niger's unit had subscribed after that.
   await inLisbon(`DELETE FROM outbox_recipient WHERE recipient = '${niger}' AND message_id = '${id}'`);
   await send('catch-up', 'GREEN', { kinds: ['alert'] });

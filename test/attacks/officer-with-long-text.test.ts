@@ -5,11 +5,11 @@ import { routesOf } from '#apps/node/src/http/route.js';
 import { CONTROLLERS } from '#apps/node/src/node.module.js';
 import { utf8 } from '#libs/cose/bytes.js';
 import { imported } from '#libs/kinds/alert/exchange/index.js';
-import { privacyWarnings } from '#libs/kinds/alert/privacy.js';
 import { Alert } from '#libs/kinds/alert/schema.js';
 import { Reply } from '#libs/kinds/bulletin-reply.js';
 import { readRequestForm } from '#libs/kinds/mutual-legal-assistance/form.js';
 import { RequestDraft } from '#libs/kinds/mutual-legal-assistance/request.js';
+import { privacyWarnings } from '#libs/kinds/privacy.js';
 import { lookupValue, soundsOf } from '#libs/kinds/searchable.js';
 import { readPolicy } from '#libs/policy/rules.js';
 

@@ -33,10 +33,10 @@ afterAll(() => net?.stop());
 async function shareAskedOf(author: NodeApi): Promise<string> {
   const lisbon = await net.officer('pt');
   const example = await alertTitled('To be passed on');
-  const { id } = await author.post<{ id: string }>('/alerts', { unit: UNITS.ne, alert: example });
+  const { id } = await author.post<{ id: string }>('/bulletins/alert', { unit: UNITS.ne, body: example });
   await untilHeld(lisbon, id);
   const asking = { recipients: [UNITS.sn], reason: { language: 'en', text: 'They see the same convoy.' } };
-  const asked = await lisbon.post<{ id: string }>(`/alerts/${id}/share-requests`, asking);
+  const asked = await lisbon.post<{ id: string }>(`/bulletins/alert/${id}/share-requests`, asking);
   await until('it is asked', async () => {
     const { requests } = await author.get<{ requests: { id: string }[] }>('/share-requests');
     return requests.some((one) => one.id === asked.id) || undefined;
@@ -49,8 +49,8 @@ const ENDING = new Set(['DELETE /api/v1/session', 'POST /api/v1/session/lock']);
 
 test('an officer of every role who sends odd values to every route gets no fault out of the node', async () => {
   const { id: alert } = await post(officer, 'ne', 'Odd requests');
-  const saved = { unit: UNITS.ne, alert: await alertTitled('In the writing') };
-  const draft = await officer.post<{ id: string }>('/alert-drafts', saved);
+  const saved = { unit: UNITS.ne, body: await alertTitled('In the writing') };
+  const draft = await officer.post<{ id: string }>('/bulletin-drafts/alert', saved);
   const request = await officer.post<{ id: string }>('/request-drafts', {
     unit: 'ne/central-authority',
     drafted: { request: {} },
@@ -80,33 +80,33 @@ test('an officer of every role who sends odd values to every route gets no fault
   const share = await shareAskedOf(officer);
   const { id: received } = await post(await net.officer('pt'), 'pt', 'To be replied to');
   await untilHeld(officer, received);
-  const sample = JSON.parse(await readFile('examples/assessments/night-convoys.json', 'utf8'));
+  const sample = JSON.parse(await readFile('examples/risk-assessments/night-convoys.json', 'utf8'));
   const assess = async (by: NodeApi, unit: string, cited: string, to: string): Promise<string> => {
     const judgements = [{ ...sample.judgements[0], citations: [{ author: unit, alert: cited }] }];
     const assessment = { ...sample, judgements, handling: { ...sample.handling, namedUnits: [to] } };
-    return (await by.post<{ id: string }>('/assessments', { unit, assessment })).id;
+    return (await by.post<{ id: string }>('/bulletins/risk-assessment', { unit, body: assessment })).id;
   };
   const assessed = await assess(officer, UNITS.ne!, alert, UNITS.pt!);
   const receivedAssessment = await assess(await net.officer('pt'), UNITS.pt!, received, UNITS.ne!);
   await until('the assessment is held', async () => {
-    const { assessments } = await officer.get<{ assessments: { id: string }[] }>('/assessments');
-    return assessments.some(({ id }) => id === receivedAssessment);
+    const { bulletins } = await officer.get<{ bulletins: { id: string }[] }>('/bulletins/risk-assessment');
+    return bulletins.some(({ id }) => id === receivedAssessment);
   });
   const network = await until('a network is proposed', async () => {
     const { networks } = await officer.get<{ networks: { id: string }[] }>('/networks');
     return networks[0]?.id;
   });
   const known = {
-    '/api/v1/alerts/{id}/replies id': received,
-    '/api/v1/assessments/{id}/replies id': receivedAssessment,
-    '/api/v1/assessments id': assessed,
+    '/api/v1/bulletins/alert/{id}/replies id': received,
+    '/api/v1/bulletins/risk-assessment/{id}/replies id': receivedAssessment,
+    '/api/v1/bulletins/risk-assessment id': assessed,
     '/api/v1/networks id': network,
-    '/api/v1/alerts id': alert,
+    '/api/v1/bulletins/alert id': alert,
     '/api/v1/cases id': begun.id,
     '/api/v1/uploads name': upload.name,
     '/api/v1/files name': file.name,
     '/api/v1/share-requests id': share,
-    '/api/v1/alert-drafts id': draft.id,
+    '/api/v1/bulletin-drafts/alert id': draft.id,
     '/api/v1/drafts id': draft.id,
     '/api/v1/request-drafts id': request.id,
     '/api/v1/accounts name': net.network.secondSignIn('ne')!.name,

@@ -81,7 +81,7 @@ export async function delivery(progress: Progress): Promise<Delivery> {
 async function postAll(api: NodeApi, draft: Record<string, unknown>, count: number): Promise<void> {
   let next = 0;
   const worker = async () => {
-    while (next++ < count) await api.post('/alerts', { unit: 'ne/unit-1', alert: draft, again: true });
+    while (next++ < count) await api.post('/bulletins/alert', { unit: 'ne/unit-1', body: draft, again: true });
   };
   await Promise.all(Array.from({ length: IN_FLIGHT }, worker));
 }

@@ -39,11 +39,11 @@ export async function fileCosts(sizes: readonly number[], progress: Progress): P
       const { name } = await uploadFile(api.typed, described, content);
       const uploaded = performance.now();
       const alert = { ...draft, title: { language: 'en', text: `With ${bytes} bytes` }, files: [{ name }] };
-      const { id } = await api.post<{ id: string }>('/alerts', { unit: 'ne/police-agadez', alert });
+      const { id } = await api.post<{ id: string }>('/bulletins/alert', { unit: 'ne/police-agadez', body: alert });
       await until(
         'every recipient has the file',
         async () => {
-          const { delivery } = await api.get<{ delivery: { deliveredAt: string | null }[] }>(`/alerts/${id}`);
+          const { delivery } = await api.get<{ delivery: { deliveredAt: string | null }[] }>(`/bulletins/alert/${id}`);
           return delivery.every((one) => one.deliveredAt !== null) || undefined;
         },
         18_000,

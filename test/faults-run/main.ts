@@ -219,7 +219,7 @@ class FaultRun {
     const { unit } = this.network.members.find((one) => one.code === member)!;
     const alert = { ...this.draft, title: { language: 'en', text: title } };
     try {
-      told.id = (await this.api(member).post<{ id: string }>('/alerts', { unit, alert })).id;
+      told.id = (await this.api(member).post<{ id: string }>('/bulletins/alert', { unit, body: alert })).id;
       told.outcome = 'taken';
     } catch (error) {
       // "database-unavailable" may come after a commit whose answer was lost, so it says nothing for certain.
@@ -242,10 +242,10 @@ class FaultRun {
     const alerts: ListedAlert[] = [];
     let before = '';
     for (;;) {
-      const page: { alerts: ListedAlert[]; next: string | null } = await this.api(member).get(
-        `/alerts?box=${box}&limit=200${before && `&before=${encodeURIComponent(before)}`}`,
+      const page: { bulletins: ListedAlert[]; next: string | null } = await this.api(member).get(
+        `/bulletins/alert?box=${box}&limit=200${before && `&before=${encodeURIComponent(before)}`}`,
       );
-      alerts.push(...page.alerts);
+      alerts.push(...page.bulletins);
       if (page.next === null) return alerts;
       before = page.next;
     }

@@ -6,10 +6,11 @@ import { filesKnowing, kindsInFolders } from './knowing.js';
  * these numbers only go down, to a line in each index.
  */
 const KNOWN_TO: Readonly<Record<string, number>> = {
-  alert: 138,
-  'catch-up': 13,
+  alert: 127,
+  'catch-up': 10,
   'mutual-legal-assistance': 15,
-  'risk-assessment': 12,
+  'practice-note': 5,
+  'risk-assessment': 8,
 };
 
 test('a kind is known outside its folder to no more files than is written here', () => {

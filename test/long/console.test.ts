@@ -63,11 +63,11 @@ if (!chromium) process.stderr.write(`${HOW_TO_GET_CHROMIUM}\n`);
 
   test('an evaluation of risk that rests on an alert goes from Agadez to Lisbon, which subscribes to such', async () => {
     const [officer, lisbonOfficer] = await Promise.all([net.officer('ne'), net.officer('pt')]);
-    const { id } = await officer.post<{ id: string }>('/alerts', {
+    const { id } = await officer.post<{ id: string }>('/bulletins/alert', {
       unit: UNITS.ne,
-      alert: await alertTitled('What it rests on'),
+      body: await alertTitled('What it rests on'),
     });
-    await officer.get(`/alerts/${id}`);
+    await officer.get(`/bulletins/alert/${id}`);
     await lisbon.goto(`${net.network.consoleUrl('pt')}/directory/subscriptions`);
     await lisbon.getByLabel('risk assessments').first().check();
     await lisbon.getByRole('button', { name: /^Sign and publish/ }).click();
@@ -75,8 +75,8 @@ if (!chromium) process.stderr.write(`${HOW_TO_GET_CHROMIUM}\n`);
       const { units } = await officer.get<{ units: { unit: string; subscribedKinds: string[] }[] }>('/units');
       return units.find((one) => one.unit === UNITS.pt)?.subscribedKinds.includes('risk-assessment');
     });
-    await agadez.goto(`${net.network.consoleUrl('ne')}/networks/assessments`);
-    await agadez.getByRole('link', { name: 'Write an assessment' }).click();
+    await agadez.goto(`${net.network.consoleUrl('ne')}/bulletins/risk-assessment`);
+    await agadez.getByRole('link', { name: 'Write one' }).click();
     await agadez.getByRole('textbox', { name: 'Title' }).fill('Night convoys this autumn');
     await agadez.getByRole('textbox', { name: 'Summary' }).fill('One chain of services.');
     await agadez.getByRole('textbox', { name: 'What you judge' }).fill('Departures go on every Thursday.');
@@ -86,29 +86,60 @@ if (!chromium) process.stderr.write(`${HOW_TO_GET_CHROMIUM}\n`);
     await agadez.getByRole('button', { name: 'Sign and post it' }).click();
     await agadez.getByText('Posted to one unit.').waitFor();
     await until('Lisbon has it', async () => {
-      const { assessments } = await lisbonOfficer.get<{ assessments: object[] }>('/assessments');
-      return assessments.length > 0;
+      const { bulletins } = await lisbonOfficer.get<{ bulletins: object[] }>('/bulletins/risk-assessment');
+      return bulletins.length > 0;
     });
-    await lisbon.goto(`${net.network.consoleUrl('pt')}/networks/assessments`);
+    await lisbon.goto(`${net.network.consoleUrl('pt')}/bulletins/risk-assessment`);
     await lisbon.getByRole('link', { name: 'Night convoys this autumn' }).click();
     await lisbon.getByText('Departures go on every Thursday.').waitFor();
     await lisbon.getByRole('link', { name: 'What it rests on' }).waitFor();
     await lisbon.getByText('still valid').waitFor();
   });
 
+  test('a practice note is written in Agadez in a form made of its schema, and read in Lisbon in French', async () => {
+    const [officer, lisbonOfficer] = await Promise.all([net.officer('ne'), net.officer('pt')]);
+    await lisbon.goto(`${net.network.consoleUrl('pt')}/directory/subscriptions`);
+    await lisbon.getByLabel('practice notes').first().check();
+    await lisbon.getByRole('button', { name: /^Sign and publish/ }).click();
+    await until('Agadez knows of it', async () => {
+      const { units } = await officer.get<{ units: { unit: string; subscribedKinds: string[] }[] }>('/units');
+      return units.find((one) => one.unit === UNITS.pt)?.subscribedKinds.includes('practice-note');
+    });
+    await agadez.goto(`${net.network.consoleUrl('ne')}/bulletins/practice-note`);
+    await agadez.getByRole('link', { name: 'Write one' }).click();
+    for (const language of ['French', 'English']) {
+      await agadez.getByRole('button', { name: /Languages/ }).click();
+      await agadez.getByRole('combobox', { name: 'Language' }).last().selectOption({ label: language });
+      await agadez.getByRole('textbox', { name: 'Title' }).last().fill(`A hearing by video, in ${language}`);
+      await agadez.getByRole('textbox', { name: 'Summary' }).last().fill(`What we learnt, in ${language}.`);
+      await agadez.getByRole('textbox', { name: 'Practice' }).last().fill(`The room is tried before, in ${language}.`);
+    }
+    await agadez.getByRole('textbox', { name: 'Topics' }).fill('video-link');
+    await agadez.keyboard.press('Enter');
+    await agadez.getByRole('button', { name: /^Release/ }).click();
+    await agadez.getByRole('heading', { name: 'A hearing by video, in French' }).first().waitFor();
+    await until('Lisbon has it', async () => {
+      const { bulletins } = await lisbonOfficer.get<{ bulletins: object[] }>('/bulletins/practice-note');
+      return bulletins.length > 0;
+    });
+    await lisbon.goto(`${net.network.consoleUrl('pt')}/bulletins/practice-note`);
+    await lisbon.getByRole('link', { name: 'A hearing by video, in French' }).click();
+    await lisbon.getByText('The room is tried before, in English.').waitFor();
+  });
+
   test('without a line an officer opens the console by password, reads, and writes on; a closed tab and a node that starts again lose nothing', async () => {
     const signIn = net.network.signIn('ne');
     const poster = await net.officer('ne');
-    await poster.post('/alerts', {
+    await poster.post('/bulletins/alert', {
       unit: UNITS.ne,
-      alert: await alertTitled('Night convoy, to be read without a line'),
+      body: await alertTitled('Night convoy, to be read without a line'),
     });
     const first = await consoles.signedIn(net.network.consoleUrl('ne'), signIn);
     const window = first.context();
     await until('the key is kept under the password', () => keptHere(first, 'wrapped', signIn.name));
     await first.goto(`${net.network.consoleUrl('ne')}/alerts/write`);
     await first.getByText(/^Saved .* on your node$/).waitFor();
-    await first.route('**/api/v1/alert-drafts/*', async (route) => {
+    await first.route('**/api/v1/bulletin-drafts/alert/*', async (route) => {
       const request = route.request();
       if (request.method() !== 'PUT') return route.fallback();
       const url = new URL(request.url());
@@ -116,7 +147,7 @@ if (!chromium) process.stderr.write(`${HOW_TO_GET_CHROMIUM}\n`);
       url.hostname = '127.0.0.1';
       expect((await route.fetch({ url: url.href, headers: { ...request.headers(), host } })).status()).toBe(200);
       await route.abort('connectionreset');
-      await first.unroute('**/api/v1/alert-drafts/*');
+      await first.unroute('**/api/v1/bulletin-drafts/alert/*');
     });
     await first.getByRole('textbox', { name: 'Title' }).fill('Before the line was cut');
     await first.getByText('Kept on this machine').first().waitFor();
@@ -173,8 +204,8 @@ if (!chromium) process.stderr.write(`${HOW_TO_GET_CHROMIUM}\n`);
     await again.getByRole('textbox', { name: 'What it shows' }).waitFor();
     const kept = await net.officer('ne');
     const alert = await until('the node has what was typed, and the file', async () => {
-      const { alert: saved } = await kept.get<{ alert: { title: { text: string }; files?: object[] } }>(
-        `/alert-drafts/${pathname.split('/').at(-1)}`,
+      const { body: saved } = await kept.get<{ body: { title: { text: string }; files?: object[] } }>(
+        `/bulletin-drafts/alert/${pathname.split('/').at(-1)}`,
       );
       return saved.files?.length === 1 ? saved : undefined;
     });
@@ -270,8 +301,8 @@ if (!chromium) process.stderr.write(`${HOW_TO_GET_CHROMIUM}\n`);
     const url = net.network.consoleUrl('ne');
     const [niamey] = net.network.authoritySignIns('ne')!;
     const [officer, writer] = [await net.officer('ne'), (await net.magistrates('ne'))[0]];
-    const [alert] = (await officer.get<{ alerts: { id: string }[] }>('/alerts?box=all')).alerts;
-    const [draft] = (await officer.get<{ drafts: { id: string }[] }>('/alert-drafts')).drafts;
+    const [alert] = (await officer.get<{ bulletins: { id: string }[] }>('/bulletins/alert?box=all')).bulletins;
+    const [draft] = (await officer.get<{ drafts: { id: string }[] }>('/bulletin-drafts/alert')).drafts;
     const [network] = (await officer.get<{ networks: { id: string }[] }>('/networks')).networks;
     const [aCase] = (await writer.get<{ cases: { id: string }[] }>('/cases')).cases;
     const { id: request } = await writer.post<{ id: string }>('/request-drafts', {
@@ -287,8 +318,10 @@ if (!chromium) process.stderr.write(`${HOW_TO_GET_CHROMIUM}\n`);
           '/',
           ...alerts.map((one) => `/alerts${one}`),
           '/networks',
-          '/networks/assessments',
-          '/networks/assessments/write',
+          '/bulletins/risk-assessment',
+          '/bulletins/risk-assessment/write',
+          '/bulletins/practice-note',
+          '/bulletins/practice-note/drafts',
           ...(network ? [`/networks/${network.id}`] : []),
           ...directory.map((one) => `/directory${one}`),
           '/account',
@@ -377,9 +410,9 @@ if (!chromium) process.stderr.write(`${HOW_TO_GET_CHROMIUM}\n`);
   test('two officers in one draft see each other; where the member asks for both, an alert goes out once the second has signed in beside the first', async () => {
     await net.releaseByTwo('ne');
     const officer = await net.officer('ne');
-    const { id } = await officer.post<{ id: string }>('/alert-drafts', {
+    const { id } = await officer.post<{ id: string }>('/bulletin-drafts/alert', {
       unit: UNITS.ne,
-      alert: await alertTitled('By two'),
+      body: await alertTitled('By two'),
     });
     await agadez.goto(`${net.network.consoleUrl('ne')}/alerts/write/${id}`);
     const second = await consoles.signedIn(net.network.consoleUrl('ne'), net.network.secondSignIn('ne')!);

@@ -50,7 +50,7 @@ test('the demo shows one alert across, what the hub saw of it, and leaves the da
 
 test('the demo with a wrong alert names the fields and exits 1', async () => {
   const { code, err } = await demo(['--alert', 'tsconfig.json']);
-  expect([code, err]).toEqual([1, expect.stringContaining('alert.offence')]);
+  expect([code, err]).toEqual([1, expect.stringContaining('body.offence')]);
 });
 
 test('a port that is taken is reported by name and the next free one is used', async () => {

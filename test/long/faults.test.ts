@@ -91,7 +91,7 @@ test('receipts that the hub loses are given again, and the alert is held once', 
 test('NATS killed and started again loses nothing; what is posted meanwhile waits and goes', async () => {
   await net.network.nats.kill();
   const { id } = await post(agadez, 'ne', 'Posted without a hub');
-  const { delivery } = await agadez.get<Shown>(`/alerts/${id}`);
+  const { delivery } = await agadez.get<Shown>(`/bulletins/alert/${id}`);
   expect(delivery.map((one) => one.state)).toEqual(['queued', 'queued']);
   expect(await agadez.get('/status')).toMatchObject({ hub: 'unreachable', outbox: { queued: 1 } });
   await net.network.startNats();
@@ -103,7 +103,7 @@ test('NATS with its data folder wiped loses nothing', async () => {
   await net.network.nodes.get('pt')!.stop();
   const { id } = await post(agadez, 'ne', 'On a disk that is lost');
   await until('the hub holds it', async () => {
-    const { delivery } = await agadez.get<Shown>(`/alerts/${id}`);
+    const { delivery } = await agadez.get<Shown>(`/bulletins/alert/${id}`);
     return delivery.every((one) => one.state !== 'queued') || undefined;
   });
   await untilHeld(dakar, id);
@@ -119,13 +119,13 @@ test('NATS with its data folder wiped loses nothing', async () => {
 test('a database that is down is said so, nothing is taken, and work goes on when it is back', async () => {
   const alert = await alertTitled('Typed while the database was down');
   await net.network.postgres.kill();
-  await expect(agadez.post('/alerts', { unit: UNITS.ne, alert })).rejects.toMatchObject({
+  await expect(agadez.post('/bulletins/alert', { unit: UNITS.ne, body: alert })).rejects.toMatchObject({
     code: 'database-unavailable',
     status: 503,
   });
   await net.network.postgres.startAgain();
   const { id } = await until('the node is back', () =>
-    agadez.post<{ id: string }>('/alerts', { unit: UNITS.ne, alert }).catch(() => undefined),
+    agadez.post<{ id: string }>('/bulletins/alert', { unit: UNITS.ne, body: alert }).catch(() => undefined),
   );
   await Promise.all([untilHeld(lisbon, id), untilHeld(dakar, id)]);
   await untilDelivered(agadez, id);

@@ -32,12 +32,15 @@ export async function main(): Promise<void> {
     const [niamey, second] = network.authoritySignIns('ne')!;
     const [asks, releases] = [await api('ne', niamey), await api('ne', second)];
     const example = await json('examples/sahel-route.json');
-    await agadez.post('/alerts', { unit: 'ne/police-agadez', alert: example });
-    await lisbon.post('/alerts', {
+    await agadez.post('/bulletins/alert', { unit: 'ne/police-agadez', body: example });
+    await lisbon.post('/bulletins/alert', {
       unit: 'pt/police-lisboa',
-      alert: await json('examples/from-smuggling-to-exploitation.json'),
+      body: await json('examples/from-smuggling-to-exploitation.json'),
     });
-    const draft = await agadez.post<{ id: string }>('/alert-drafts', { unit: 'ne/police-agadez', alert: example });
+    const draft = await agadez.post<{ id: string }>('/bulletin-drafts/alert', {
+      unit: 'ne/police-agadez',
+      body: example,
+    });
     const asked = await json('examples/assistance/bank-records.json');
     const request = await asks.post<{ id: string; version: number }>('/request-drafts', {
       unit: 'ne/central-authority',

@@ -49,7 +49,7 @@ const SUITES = [
   'consoles',
   'oddValues',
   'stopsMail',
-  'assessments',
+  'publications',
 ] as const;
 /** Below Linux's ephemeral ports, of which any outgoing connection may get one. */
 const FIRST_PORT = 20_000;
@@ -173,11 +173,11 @@ export interface Posted {
   readonly audience: { unit: string; receives: boolean; reason: string }[];
 }
 export interface Listed {
-  readonly alerts: { id: string; title: string; sender: string }[];
+  readonly bulletins: { id: string; title: string; sender: string }[];
   readonly next: string | null;
 }
 export interface Shown {
-  readonly alert: (Record<string, unknown> & { files: { name: string }[] }) | null;
+  readonly body: (Record<string, unknown> & { files: { name: string }[] }) | null;
   readonly trust: Record<string, unknown> | null;
   readonly recall: { reason: { text: string } } | null;
   readonly replies: Record<string, unknown>[];
@@ -197,7 +197,7 @@ export async function alertTitled(title: string): Promise<Record<string, unknown
 }
 
 export const post = async (officer: NodeApi, member: string, title: string): Promise<Posted> =>
-  officer.post<Posted>('/alerts', { unit: UNITS[member], alert: await alertTitled(title) });
+  officer.post<Posted>('/bulletins/alert', { unit: UNITS[member], body: await alertTitled(title) });
 
 /** The code that a call is refused with; `taken` where it is not. */
 export const refusal = (call: Promise<unknown>): Promise<string> =>
@@ -208,7 +208,7 @@ export const refusal = (call: Promise<unknown>): Promise<string> =>
 
 /** How often an officer's inbox holds the message. */
 export async function timesHeld(officer: NodeApi, id: string, box: 'in' | 'all' = 'in'): Promise<number> {
-  const { alerts } = await officer.get<Listed>(`/alerts?box=${box}&limit=200`);
+  const { bulletins: alerts } = await officer.get<Listed>(`/bulletins/alert?box=${box}&limit=200`);
   return alerts.filter((alert) => alert.id === id).length;
 }
 
@@ -217,6 +217,6 @@ export const untilHeld = (officer: NodeApi, id: string): Promise<true> =>
 
 export const untilDelivered = (author: NodeApi, id: string): Promise<true> =>
   until('every receipt is in', async () => {
-    const { delivery } = await author.get<Shown>(`/alerts/${id}`);
+    const { delivery } = await author.get<Shown>(`/bulletins/alert/${id}`);
     return delivery.every((one) => one.deliveredAt !== null) || undefined;
   });

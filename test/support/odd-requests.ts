@@ -183,7 +183,7 @@ const routesOf = ({ paths }: ApiDocument) =>
 
 /**
  * Every route with odd values: each place of an address with each of them, each place of a body with some in turn.
- * @param known values for places in paths, by how the route's path begins and the parameter's name: `/api/v1/alerts/{id} id`
+ * @param known values for places in paths, by how the route's path begins and the parameter's name: `/api/v1/bulletins/alert/{id} id`
  * @param bodies whole bodies, by route, where what merely fits would find nothing there
  */
 export function* oddRequests(

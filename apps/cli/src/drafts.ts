@@ -1,43 +1,47 @@
+import { bulletinsAt, draftsAt } from '#libs/api/bulletins.js';
 import type { Answer } from '#libs/api/routes.js';
-import { audienceInWords, draftForPosting, onlyUnit, showRehearsal } from './alerts.js';
 import { type AsJson, bold, print, printJson, say, time, width } from './output.js';
+import { audienceInWords, draftForPosting, type OfKind, ofKind, onlyUnit, showRehearsal } from './posting.js';
 import { loadSession } from './session.js';
 import { ledger, table, withoutControls } from './table.js';
 
-type Draft = Answer<'/api/v1/alert-drafts/{id}'>;
-type ListedDraft = Answer<'/api/v1/alert-drafts'>['drafts'][number];
+type Draft = Answer<'/api/v1/bulletin-drafts/alert/{id}'>;
+type ListedDraft = Answer<'/api/v1/bulletin-drafts/alert'>['drafts'][number];
 
 /** `liaison draft save FILE [--id ID]`: as far as it is written. */
-export async function saveDraft(file: string, options: AsJson & { unit?: string; id?: string }): Promise<void> {
+export async function saveDraft(
+  file: string,
+  options: AsJson & OfKind & { unit?: string; id?: string },
+): Promise<void> {
   const { api, session } = await loadSession();
   const unit = options.unit ?? onlyUnit(session.units);
   const alert = await draftForPosting(api, unit, file);
   const params = options.id && { path: { id: options.id } };
   const draft = params
-    ? await api.put('/api/v1/alert-drafts/{id}', {
+    ? await api.put(draftsAt(options.kind, '/{id}'), {
         params,
-        body: { version: (await api.get('/api/v1/alert-drafts/{id}', { params })).version, alert },
+        body: { version: (await api.get(draftsAt(options.kind, '/{id}'), { params })).version, body: alert },
       })
-    : await api.post('/api/v1/alert-drafts', { body: { unit, alert } });
+    : await api.post(draftsAt(options.kind, ''), { body: { unit, body: alert } });
   if (options.json) return printJson(draft);
-  describe(draft);
+  describe(draft, options);
 }
 
 /** `liaison draft from ID`: a new draft with what another alert says. */
-export async function draftFrom(id: string, options: AsJson & { unit?: string }): Promise<void> {
+export async function draftFrom(id: string, options: AsJson & OfKind & { unit?: string }): Promise<void> {
   const { api, session } = await loadSession();
   const body = { unit: options.unit ?? onlyUnit(session.units), from: id };
-  const draft = await api.post('/api/v1/alert-drafts', { body });
+  const draft = await api.post(draftsAt(options.kind, ''), { body });
   if (options.json) return printJson(draft);
-  describe(draft);
+  describe(draft, options);
 }
 
-export async function listDrafts(options: AsJson): Promise<void> {
+export async function listDrafts(options: AsJson & OfKind): Promise<void> {
   const { api } = await loadSession();
-  const answer = await api.get('/api/v1/alert-drafts');
+  const answer = await api.get(draftsAt(options.kind, ''));
   if (options.json) return printJson(answer);
   if (answer.drafts.length === 0) {
-    return say('No drafts. "liaison draft save FILE" keeps an alert on your node as far as it is written.');
+    return say('No drafts. "liaison draft save FILE" keeps one on your node as far as it is written.');
   }
   const rows = answer.drafts.map((draft) => [
     draft.id,
@@ -52,42 +56,45 @@ export async function listDrafts(options: AsJson): Promise<void> {
 const waitsFor = ({ releaseAskedBy, faults }: ListedDraft): string =>
   releaseAskedBy ? `release, asked by ${releaseAskedBy}` : faults > 0 ? `${faults} fields` : 'its release';
 
-export async function showDraft(id: string, options: AsJson): Promise<void> {
+export async function showDraft(id: string, options: AsJson & OfKind): Promise<void> {
   const { api } = await loadSession();
-  const draft = await api.get('/api/v1/alert-drafts/{id}', { params: { path: { id } } });
+  const draft = await api.get(draftsAt(options.kind, '/{id}'), { params: { path: { id } } });
   if (options.json) return printJson(draft);
-  describe(draft);
+  describe(draft, options);
 }
 
-export async function discardDraft(id: string): Promise<void> {
+export async function discardDraft(id: string, options: OfKind): Promise<void> {
   const { api } = await loadSession();
-  await api.delete('/api/v1/alert-drafts/{id}', { params: { path: { id } } });
+  await api.delete(draftsAt(options.kind, '/{id}'), { params: { path: { id } } });
   print('Discarded.');
 }
 
-export async function askRelease(id: string, options: AsJson): Promise<void> {
+export async function askRelease(id: string, options: AsJson & OfKind): Promise<void> {
   const { api } = await loadSession();
   const params = { path: { id } };
-  const { version } = await api.get('/api/v1/alert-drafts/{id}', { params });
-  const draft = await api.post('/api/v1/alert-drafts/{id}/release-request', { params, body: { version } });
+  const { version } = await api.get(draftsAt(options.kind, '/{id}'), { params });
+  const draft = await api.post(draftsAt(options.kind, '/{id}/release-request'), { params, body: { version } });
   if (options.json) return printJson(draft);
   print(`Asked ${draft.unit}'s second officer to release it. Nothing has been sent yet.`);
-  print(`  liaison draft release ${draft.id}   when signed in as the second officer`);
+  print(`  liaison draft release ${draft.id}${ofKind(options)}   when signed in as the second officer`);
 }
 
 /** `liaison draft release ID` */
 export async function releaseDraft(
   id: string,
-  options: AsJson & { undo: string; embargo?: string; dryRun?: boolean },
+  options: AsJson & OfKind & { undo: string; embargo?: string; dryRun?: boolean },
 ): Promise<void> {
   const { api } = await loadSession();
   const params = { path: { id } };
-  const { version } = await api.get('/api/v1/alert-drafts/{id}', { params });
+  const { version } = await api.get(draftsAt(options.kind, '/{id}'), { params });
   if (options.dryRun)
-    return showRehearsal(await api.post('/api/v1/alert-drafts/{id}/dry-run', { params, body: { version } }), options);
+    return showRehearsal(
+      await api.post(draftsAt(options.kind, '/{id}/dry-run'), { params, body: { version } }),
+      options,
+    );
   const embargo = options.embargo ? { embargoUntil: new Date(options.embargo).toISOString() } : {};
   const release = { version, undoSeconds: Number(options.undo), ...embargo };
-  const posted = await api.post('/api/v1/alert-drafts/{id}/release', { params, body: release });
+  const posted = await api.post(draftsAt(options.kind, '/{id}/release'), { params, body: release });
   if (options.json) return printJson(posted);
   print(`Released as ${bold(posted.id)} to ${audienceInWords(posted)}.`);
   print(
@@ -95,16 +102,16 @@ export async function releaseDraft(
       ? `Nothing leaves your node before ${time(embargo.embargoUntil!)}.`
       : `It leaves your node in ${options.undo} seconds.`,
   );
-  print(`  liaison alert undo ${posted.id}   until then`);
+  print(`  liaison draft undo ${posted.id}${ofKind(options)}   until then`);
 }
 
-export async function undoRelease(id: string): Promise<void> {
+export async function undoRelease(id: string, options: OfKind): Promise<void> {
   const { api } = await loadSession();
-  await api.delete('/api/v1/alerts/{id}', { params: { path: { id } } });
+  await api.delete(bulletinsAt(options.kind, '/{id}'), { params: { path: { id } } });
   print('Undone: nothing of it has left your node.');
 }
 
-function describe(draft: Draft): void {
+function describe(draft: Draft, options: OfKind): void {
   print(`Saved ${time(draft.savedAt)} on your node as ${bold(draft.id)}, version ${draft.version}.`);
   if (draft.faults.length > 0) {
     print('Still missing, or not as expected:');
@@ -122,5 +129,7 @@ function describe(draft: Draft): void {
     print(ledger(['  FIELD', 'LOOKS LIKE', 'FOUND'], rows, width()));
   }
   if (draft.faults.length === 0)
-    print(`It can be released: liaison draft release ${draft.id}, or liaison draft ask ${draft.id}`);
+    print(
+      `It can be released: liaison draft release ${draft.id}${ofKind(options)}, or liaison draft ask ${draft.id}${ofKind(options)}`,
+    );
 }

@@ -2,24 +2,15 @@
 import { Command, CommanderError } from 'commander';
 import { Problem } from '#libs/api/problem.js';
 import type { Answer } from '#libs/api/routes.js';
-import { inbox, type PostOptions, postAlert, recallAlert, replyToAlert, show, showAudience } from './alerts.js';
+import { inbox, replyToAlert, show, showAudience } from './alerts.js';
 import { kindOf, type NodeApi, nodeApi } from './api.js';
 import { readAudit, verifyAudit } from './audit.js';
 import { addCases } from './case-commands.js';
 import { addCeremonies } from './ceremonies/commands.js';
 import { addDirectory } from './directory-commands.js';
-import {
-  askRelease,
-  discardDraft,
-  draftFrom,
-  listDrafts,
-  releaseDraft,
-  saveDraft,
-  showDraft,
-  undoRelease,
-} from './drafts.js';
 import { listIncidents, saveEvidence, verifyFile } from './incidents.js';
 import { bold, EXIT, EXIT_HELP, print, printJson, say, time, width } from './output.js';
+import { type PostOptions, postFile } from './posting.js';
 import { Prompt } from './prompt.js';
 import { saveFile } from './saved-files.js';
 import { forgetSession, loadSession, saveSession } from './session.js';
@@ -79,7 +70,7 @@ alert
   .option('--dry-run', 'check all of it, and show whom it would reach; sends nothing')
   .option('--again', 'post once more what was posted before, word for word')
   .option(...json)
-  .action(postAlert);
+  .action((file: string, options: PostOptions) => postFile('alert', file, options));
 alert
   .command('audience')
   .description('Show who would receive the alert in FILE, and why. Sends nothing.')
@@ -87,12 +78,6 @@ alert
   .option('--unit <unit>', 'the unit that would post')
   .option(...json)
   .action(showAudience);
-
-alert
-  .command('undo')
-  .description('Take back a release before anything of it has left your node.')
-  .argument('<id>')
-  .action(undoRelease);
 
 alert
   .command('replace')
@@ -117,7 +102,7 @@ alert
       },
     ) => {
       const { as, note, language, ...rest } = options;
-      return postAlert(file, { ...rest, replaces: { alert: id, as, note: { language, text: note } } });
+      return postFile('alert', file, { ...rest, replaces: { bulletin: id, as, note: { language, text: note } } });
     },
   );
 alert
@@ -130,59 +115,6 @@ alert
   .option('--seen <time>', 'when, for a sighting')
   .option('--place <place>', 'where')
   .action(replyToAlert);
-alert
-  .command('recall')
-  .description('Take an alert back: everyone who has it erases it and confirms. This cannot be undone.')
-  .argument('<id>')
-  .requiredOption('--reason <text>', 'why; they read it')
-  .option('--language <tag>', 'of the reason', 'en')
-  .option(...json)
-  .action(recallAlert);
-
-const draft = program.command('draft').description('Alerts in the writing, kept on your node.');
-draft
-  .command('save')
-  .description('Keep the alert in FILE as far as it is written, and say what is missing.')
-  .argument('<file>')
-  .option('--id <id>', 'over this draft')
-  .option('--unit <unit>', 'the unit that writes it, where you work for several')
-  .option(...json)
-  .action(saveDraft);
-draft
-  .command('from')
-  .description('Begin a draft with what the alert ID says.')
-  .argument('<id>')
-  .option('--unit <unit>', 'the unit that writes it, where you work for several')
-  .option(...json)
-  .action(draftFrom);
-draft
-  .command('list')
-  .description('The drafts of your units.')
-  .option(...json)
-  .action(listDrafts);
-draft
-  .command('show')
-  .description('One draft, with what is missing.')
-  .argument('<id>')
-  .option(...json)
-  .action(showDraft);
-draft.command('discard').description('Discard a draft.').argument('<id>').action(discardDraft);
-draft
-  .command('ask')
-  .description('Ask a second officer to release it.')
-  .argument('<id>')
-  .option(...json)
-  .action(askRelease);
-draft
-  .command('release')
-  .description('Release it to its audience; where two officers are needed, as the second one.')
-  .argument('<id>')
-  .option('--undo <seconds>', 'how long it can be undone', '10')
-  .option('--dry-run', 'check all of it, and show whom it would reach; sends nothing')
-  .option('--embargo <time>', 'nothing of it leaves the node before, "2026-12-01T06:00Z"')
-  .option(...json)
-  .action(releaseDraft);
-
 program
   .command('audience')
   .description('Show who would receive the alert in FILE, and why. The same as "alert audience".')

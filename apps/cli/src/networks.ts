@@ -12,7 +12,7 @@ const percent = (score: number): string => `${Math.round(score * 100)} %`;
 /** `liaison alert similar ID` */
 export async function similar(id: string, options: AsJson): Promise<void> {
   const { api } = await loadSession();
-  const answer = await api.get('/api/v1/alerts/{id}/similar', { params: { path: { id } } });
+  const answer = await api.get('/api/v1/bulletins/alert/{id}/similar', { params: { path: { id } } });
   if (options.json) return printJson(answer);
   if (answer.similar.length === 0) return say('No other alert of your unit seems to tell of the same network.');
   for (const one of answer.similar) {

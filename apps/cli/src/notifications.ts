@@ -1,27 +1,16 @@
 import type { Answer } from '#libs/api/routes.js';
+import { wordsByCode } from '#libs/kinds/bulletin-acts.js';
+import { BULLETIN_NAMES } from '#libs/kinds/bulletin-names.js';
+import { BULLETIN_WORDS } from '#libs/kinds/bulletin-words.js';
 import type { NodeApi } from './api.js';
 import { type AsJson, bold, print, printJson, say, time } from './output.js';
 import { loadSession } from './session.js';
 
 type Told = Answer<'/api/v1/notifications'>['notifications'][number];
 
-/** What happened, in the order of the API; the words are ours. */
+/** What happened beside bulletins, in the order of the API; the words are ours. */
 const IN_WORDS: Readonly<Record<string, string>> = {
-  'alert-received': 'a new alert came in',
-  'alert-recalled': 'an alert was recalled, and is erased here',
-  'alert-expiring': 'your alert’s validity ends soon: extend it, or let it end',
-  'alert-expired': 'an alert’s validity has ended',
-  'alert-reminder': 'its author reminds you of an alert',
-  'alert-replied': 'somebody answered your alert',
-  'alert-unconfirmed': 'recipients have not confirmed that they erased a recalled alert',
-  'risk-assessment-received': 'a new risk assessment came in',
-  'risk-assessment-recalled': 'a risk assessment was recalled, and is erased here',
-  'risk-assessment-expiring': 'your risk assessment’s validity ends soon',
-  'risk-assessment-expired': 'a risk assessment’s validity has ended',
-  'risk-assessment-reminder': 'its author reminds you of a risk assessment',
-  'risk-assessment-replied': 'somebody answered your risk assessment',
-  'risk-assessment-unconfirmed': 'recipients have not confirmed that they erased a recalled risk assessment',
-  'search-found': 'your saved search found a new alert',
+  'search-found': 'your saved search found something new',
   'similar-found': 'a new alert resembles others of your unit',
   'release-asked': 'a colleague asks for the release of a draft',
   'share-asked': 'a recipient asks to pass your alert on',
@@ -36,6 +25,13 @@ const IN_WORDS: Readonly<Record<string, string>> = {
   'case-to-escalate': 'a case has been late for a week: liaison offices can be brought in',
   digest: 'your unit’s digest',
 };
+
+/** What happened to bulletins, in the words of their kinds, by `told.alert-received`. */
+const OF_BULLETINS: Readonly<Record<string, string>> = Object.assign(
+  {},
+  ...BULLETIN_NAMES.map((name) => wordsByCode(name, BULLETIN_WORDS[name].en)),
+);
+const inWords = (type: string): string => IN_WORDS[type] ?? OF_BULLETINS[`told.${type}`] ?? type;
 
 export async function notifications(options: AsJson & { all?: boolean; watch?: boolean }): Promise<void> {
   const { api } = await loadSession();
@@ -68,4 +64,4 @@ async function watch(api: NodeApi, options: AsJson): Promise<void> {
 const showTold = (told: Told, options: AsJson): void =>
   options.json
     ? print(JSON.stringify(told))
-    : print(`${time(told.toldAt)}  ${told.unit}  ${IN_WORDS[told.type] ?? told.type}  ${bold(told.subject)}`);
+    : print(`${time(told.toldAt)}  ${told.unit}  ${inWords(told.type)}  ${bold(told.subject)}`);

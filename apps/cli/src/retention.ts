@@ -1,8 +1,8 @@
 import type { Body } from '#libs/api/routes.js';
 import { referenceTo } from '#libs/envelope/reference.js';
-import { onlyUnit } from './alerts.js';
 import { refused } from './files.js';
 import { type AsJson, print, printJson, say, time, width } from './output.js';
+import { onlyUnit } from './posting.js';
 import { loadSession } from './session.js';
 import { table } from './table.js';
 

@@ -14,7 +14,8 @@ export const FILE_STATE_IN_WORDS = {
 /** A name alone says nothing of which file is meant: it is its sender's own. */
 function fileIn(api: NodeApi, name: string, { alert, case: id, event }: Described): Promise<ReadableStream> {
   const parseAs = 'stream';
-  if (alert) return api.get('/api/v1/alerts/{id}/files/{name}', { params: { path: { id: alert, name } }, parseAs });
+  if (alert)
+    return api.get('/api/v1/bulletins/alert/{id}/files/{name}', { params: { path: { id: alert, name } }, parseAs });
   if (!id || !event) return api.get('/api/v1/files/{name}', { params: { path: { name } }, parseAs });
   const path = { id, event, name };
   return api.get('/api/v1/cases/{id}/events/{event}/files/{name}', { params: { path }, parseAs });

@@ -1,6 +1,7 @@
-import { onlyUnit } from './alerts.js';
+import type { BulletinName } from '#libs/kinds/bulletin-names.js';
 import { filtersIn } from './filters.js';
 import { type AsJson, print, printJson, say, width } from './output.js';
+import { onlyUnit } from './posting.js';
 import { loadSession } from './session.js';
 import { table } from './table.js';
 
@@ -8,14 +9,14 @@ import { table } from './table.js';
 export async function saveSearch(
   name: string,
   words: string | undefined,
-  options: AsJson & { unit?: string; filter: string[] },
+  options: AsJson & { kind: BulletinName; unit?: string; filter: string[] },
 ): Promise<void> {
   const { api, session } = await loadSession();
   const filters = { ...(words && { q: words }), ...filtersIn(options.filter) };
-  const body = { unit: options.unit ?? onlyUnit(session.units), name, filters };
+  const body = { kind: options.kind, unit: options.unit ?? onlyUnit(session.units), name, filters };
   const saved = await api.post('/api/v1/searches', { body });
   if (options.json) return printJson(saved);
-  print(`Saved. You are told of each new alert that it finds: liaison notifications`);
+  print(`Saved. You are told of each new one that it finds: liaison notifications`);
 }
 export async function listSearches(options: AsJson): Promise<void> {
   const { api } = await loadSession();
@@ -26,12 +27,13 @@ export async function listSearches(options: AsJson): Promise<void> {
   const rows = answer.searches.map((one) => [
     one.id,
     one.unit,
+    one.kind,
     one.name,
     Object.entries(one.filters)
       .map(([key, value]) => `${key}=${value}`)
       .join(' '),
   ]);
-  print(table(['ID', 'UNIT', 'NAME', 'LOOKS FOR'], rows, width(), 3));
+  print(table(['ID', 'UNIT', 'KIND', 'NAME', 'LOOKS FOR'], rows, width(), 4));
 }
 export async function removeSearch(id: string): Promise<void> {
   const { api } = await loadSession();

@@ -3,13 +3,6 @@ import { type AsJson, bold, print, printJson, say, width } from './output.js';
 import { loadSession } from './session.js';
 import { ledger } from './table.js';
 
-/** `liaison alert remind ID` */
-export async function remind(id: string): Promise<void> {
-  const { api } = await loadSession();
-  const { reminded } = await api.post('/api/v1/alerts/{id}/reminder', { params: { path: { id } } });
-  print(`Reminded ${reminded.join(', ')}.`);
-}
-
 type ShareRequest = Answer<'/api/v1/share-requests'>['requests'][number];
 
 /** `liaison share ask ID --to UNIT --reason TEXT` */
@@ -20,7 +13,7 @@ export async function askToShare(
   const { api } = await loadSession();
   const reason = { language: options.language, text: options.reason };
   const body = { recipients: options.to, reason };
-  const asked = await api.post('/api/v1/alerts/{id}/share-requests', { params: { path: { id } }, body });
+  const asked = await api.post('/api/v1/bulletins/alert/{id}/share-requests', { params: { path: { id } }, body });
   print(`Asked its author, as ${bold(asked.id)}. Nothing is passed on before it grants it: liaison share list`);
 }
 export async function listShares(options: AsJson): Promise<void> {

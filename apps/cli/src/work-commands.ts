@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { answerAssessment, listAssessments, postAssessment, recallAssessment, showAssessment } from './assessments.js';
+import { addBulletins, kindOption } from './bulletin-commands.js';
 import { exportAlerts, importFiles } from './exchange.js';
 import {
   confirmNetwork,
@@ -16,7 +16,7 @@ import { notifications } from './notifications.js';
 import { findPlace } from './places.js';
 import { changeRetention, showRetention, weed } from './retention.js';
 import { listSearches, removeSearch, saveSearch } from './searches.js';
-import { askToShare, decideShare, listShares, passOn, remind } from './sharing.js';
+import { askToShare, decideShare, listShares, passOn } from './sharing.js';
 
 const json = ['--json', 'the same facts for a program'] as const;
 const ask = ['--ask', 'ask a second officer of your unit to do it, where policy asks for two'] as const;
@@ -43,8 +43,6 @@ export function addWork(program: Command, alert: Command): void {
     .argument('<id>')
     .option(...json)
     .action(similar);
-
-  alert.command('remind').description('Remind those who have not opened it.').argument('<id>').action(remind);
 
   const share = program.command('share').description('Passing an alert on, with its author’s consent.');
   share
@@ -93,7 +91,7 @@ export function addWork(program: Command, alert: Command): void {
     .description('Change it: PURPOSE is information, investigation or own; days after its validity ended.')
     .argument('<purpose>')
     .argument('<days>')
-    .option('--kind <kind>', 'of this kind: alert, risk-assessment', 'alert')
+    .addOption(kindOption())
     .option('--unit <unit>', 'of this unit')
     .action(changeRetention);
   retention
@@ -111,43 +109,7 @@ export function addWork(program: Command, alert: Command): void {
     .option(...json)
     .action(findPlace);
 
-  const assessment = program.command('assessment').description('Risk assessments that cite alerts.');
-  assessment
-    .command('post')
-    .description('Post the one in FILE.')
-    .argument('<file>')
-    .option('--unit <unit>', 'the unit that posts')
-    .option(...json)
-    .action(postAssessment);
-  assessment
-    .command('list')
-    .description('The newest first.')
-    .option('--search <words>', 'only what they find')
-    .option('--limit <n>', 'at most so many', '50')
-    .option('--before <place>', 'where the last page ended')
-    .option(...json)
-    .action(listAssessments);
-  assessment
-    .command('show')
-    .description('One, with how its sources stand now.')
-    .argument('<id>')
-    .option(...json)
-    .action(showAssessment);
-  assessment
-    .command('reply')
-    .description('Answer one that your unit received: to its author alone.')
-    .argument('<id>')
-    .requiredOption('--type <type>', 'addition, contradiction or acted-on')
-    .option('--text <text>', 'what')
-    .option('--language <tag>', 'of the text', 'en')
-    .action(answerAssessment);
-  assessment
-    .command('recall')
-    .description('Take one back: everyone who has it erases it and confirms. This cannot be undone.')
-    .argument('<id>')
-    .requiredOption('--reason <text>', 'why; they read it')
-    .option('--language <tag>', 'of the reason', 'en')
-    .action(recallAssessment);
+  addBulletins(program);
 
   const network = program
     .command('network')
@@ -192,9 +154,10 @@ export function addWork(program: Command, alert: Command): void {
   const search = program.command('search').description('Saved searches; "liaison inbox --find" searches at once.');
   search
     .command('save')
-    .description('Keep a search, and be told of each new alert that it finds.')
+    .description('Keep a search, and be told of each new one that it finds.')
     .argument('<name>')
     .argument('[words]')
+    .addOption(kindOption())
     .option('--filter <filter>', 'country=NE, topic=…, method=…, offence=…; may be repeated', many, [])
     .option('--unit <unit>', 'in whose mail, where you work for several')
     .option(...json)

@@ -10,6 +10,7 @@ import { Unbroken } from './ui/Unbroken.js';
 
 const Home = lazy(() => import('./home/Home.js'));
 const Alerts = lazy(() => import('./alerts/Alerts.js'));
+const Publications = lazy(() => import('./bulletins/Publications.js'));
 const Cases = lazy(() => import('./cases/Cases.js'));
 const Networks = lazy(() => import('./networks/Networks.js'));
 const Directory = lazy(() => import('./directory/Directory.js'));
@@ -42,6 +43,7 @@ export function App() {
           <Switch>
             <Route path="/" component={Home} />
             <Route path="/alerts" nest component={Alerts} />
+            <Route path="/bulletins" nest component={Publications} />
             <Route path="/cases" nest component={Cases} />
             <Route path="/networks" nest component={Networks} />
             <Route path="/directory" nest component={Directory} />

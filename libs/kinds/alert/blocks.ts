@@ -1,33 +1,18 @@
-import type { MessageId } from '#libs/envelope/id.js';
 import type { ReaderLanguage } from '#libs/geography/country.js';
-import type { UnitAddress } from '#libs/trust/address.js';
 import { writtenAmount, writtenNumber } from '#libs/words/written.js';
+import { type Block, ownIn, type Read, told, type Voice } from '../blocks.js';
 import { ADMIRALTY } from './codes.js';
 import type { Alert } from './schema.js';
 import type { AlertWords } from './words/index.js';
 
-/** An alert's block for a reader: a heading in their language, and lines. */
-export interface Block {
-  readonly heading: string;
-  readonly lines: readonly string[];
-}
-
-/** In whose language an alert is set: its words, and the names of countries. */
-export interface Voice {
-  readonly language: ReaderLanguage;
-  readonly words: AlertWords;
-  readonly country: CountryName;
-}
-
-/** An alert as it is read: what is an address or a message’s id was looked at when it came in. */
+/** An alert as it is read. */
 export type Content = Read<Alert>;
-type Read<T> = T extends UnitAddress | MessageId ? string : T extends object ? { [K in keyof T]: Read<T[K]> } : T;
 
 /** An alert in the reader's language, block by block, empty ones left out. Free text stays in its own language. */
-export function blocksOf(alert: Content, { language, words, country }: Voice): Block[] {
+export function blocksOf(alert: Content, { language, words, country }: Voice<AlertWords>): Block[] {
   const { heading } = words;
-  const own = ownIn(words);
-  const blocks: [string, string[]][] = [
+  const own = ownIn(words.direction);
+  return told([
     [heading.summary, [own(alert.summary.text)]],
     [heading.offence, [offence(alert, words)]],
     [heading.routes, alert.routes.flatMap((one) => route(one, { language, words, country }))],
@@ -46,13 +31,12 @@ export function blocksOf(alert: Content, { language, words, country }: Voice): B
           `${own(f.fileName)} (${own(f.mediaType)}${words.comma}${writtenNumber(language, f.bytes)} ${words.label.bytes})`,
       ),
     ],
-  ];
-  return blocks.filter(([, lines]) => lines.length > 0).map(([name, lines]) => ({ heading: name, lines }));
+  ]);
 }
 
 /** What a reader may do, in words, as it stands above any content. */
 export function handlingIn({ handling }: Content, words: AlertWords): string {
-  const own = ownIn(words);
+  const own = ownIn(words.direction);
   return [
     own(`TLP:${handling.tlp}`),
     `${own(handling.code)}${words.colon}${words.handling[handling.code]}`,
@@ -71,15 +55,6 @@ export function evaluationIn({ evaluation }: Content, { label, source, informati
   ].join(' · ');
 }
 
-/**
- * What keeps its own direction inside words of the other: free text, names, numbers (UAX 9: FSI, or LRI
- * where no letter tells a direction, … PDI). Left-to-right readers need no marks for it.
- */
-const ownIn =
-  ({ direction }: AlertWords) =>
-  (text: string): string =>
-    direction === 'rtl' ? `${/\p{L}/u.test(text) ? '\u2068' : '\u2066'}${text}\u2069` : text;
-
 type CountryName = (code: string) => string;
 /** Codes as a list in words. */
 const listIn =
@@ -96,8 +71,8 @@ function offence({ offence: what, trafficking }: Content, words: AlertWords): st
   return `${words.offence[what]}${words.colon}${list(acts, words.act)}${by}${words.comma}${words.label.for} ${list(purposes, words.purpose)}${children}`;
 }
 
-function route(r: Alert['routes'][number], { language, words, country }: Voice): string[] {
-  const [list, own] = [listIn(words), ownIn(words)];
+function route(r: Alert['routes'][number], { language, words, country }: Voice<AlertWords>): string[] {
+  const [list, own] = [listIn(words), ownIn(words.direction)];
   const arrow = words.direction === 'rtl' ? ' ← ' : ' → ';
   const path = r.points
     .map((p) => `${own(p.place)} (${p.country ? `${country(p.country)}${words.comma}` : ''}${words.pointRole[p.role]})`)
@@ -115,7 +90,7 @@ function route(r: Alert['routes'][number], { language, words, country }: Voice):
 function network({ network: n }: Content, words: AlertWords, country: CountryName): string[] {
   if (!n) return [];
   const { label, comma } = words;
-  const own = ownIn(words);
+  const own = ownIn(words.direction);
   const facts = [
     n.aliases.length > 0 && `${label.alsoKnownAs} ${n.aliases.map(own).join(comma)}`,
     `${label.structure}${words.colon}${words.structure[n.structure]}`,
@@ -135,13 +110,14 @@ function document(d: Alert['documents'][number], words: AlertWords, country: Cou
 }
 
 function indicator(i: Alert['indicators'][number], words: AlertWords, country: CountryName): string {
-  const of = 'country' in i ? ` (${country(i.country)})` : 'service' in i ? ` (${ownIn(words)(i.service)})` : '';
-  return `${words.indicator[i.type]}${of}${words.colon}${ownIn(words)(i.value)}${words.comma}${words.label.confidence} ${words.confidence[i.confidence]}`;
+  const of =
+    'country' in i ? ` (${country(i.country)})` : 'service' in i ? ` (${ownIn(words.direction)(i.service)})` : '';
+  return `${words.indicator[i.type]}${of}${words.colon}${ownIn(words.direction)(i.value)}${words.comma}${words.label.confidence} ${words.confidence[i.confidence]}`;
 }
 
 function methods({ methods: m }: Content, words: AlertWords, language: ReaderLanguage): string[] {
   if (!m) return [];
-  const [list, own] = [listIn(words), ownIn(words)];
+  const [list, own] = [listIn(words), ownIn(words.direction)];
   const facts = [
     [words.label.recruitment, list(m.recruitment, words.recruitment)],
     [words.label.concealment, list(m.concealment, words.concealment)],
@@ -164,7 +140,7 @@ function atRisk({ atRisk: a }: Content, words: AlertWords, country: CountryName)
   const { label, comma } = words;
   const facts = [
     `${label.sex}${words.colon}${words.sex[a.sex]}`,
-    a.ageBands.length > 0 && `${label.ages}${words.colon}${a.ageBands.map(ownIn(words)).join(comma)}`,
+    a.ageBands.length > 0 && `${label.ages}${words.colon}${a.ageBands.map(ownIn(words.direction)).join(comma)}`,
     a.nationalities.length > 0 && `${label.nationalities}${words.colon}${a.nationalities.map(country).join(comma)}`,
     a.vulnerabilities.length > 0 &&
       `${label.vulnerabilities}${words.colon}${listIn(words)(a.vulnerabilities, words.vulnerability)}`,
@@ -174,5 +150,5 @@ function atRisk({ atRisk: a }: Content, words: AlertWords, country: CountryName)
 
 const risk = ({ risk: r }: Content, words: AlertWords): string[] => [
   `${words.label.likelihood}${words.colon}${words.level[r.likelihood]} · ${words.label.impact}${words.colon}${words.level[r.impact]}`,
-  ...r.reasons.map((reason) => ownIn(words)(reason.text)),
+  ...r.reasons.map((reason) => ownIn(words.direction)(reason.text)),
 ];

@@ -107,9 +107,6 @@ export const ControlMethod = z.enum([
 ]);
 export const PaymentMethod = z.enum(['cash', 'hawala', 'mobile-money', 'bank', 'crypto-assets', 'labour', 'goods']);
 
-/** What a later alert does to the earlier one that it replaces. */
-export const Replacement = z.enum(['amended', 'extended', 'superseded']);
-
 /** 4x4 evaluation: the source's reliability and the information's. */
 export const SourceReliability = z.enum(['A', 'B', 'C', 'X']);
 export const InformationReliability = z.enum(['1', '2', '3', '4']);

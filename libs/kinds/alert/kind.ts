@@ -1,21 +1,33 @@
 import { profileOf } from '#libs/correlation/profile.js';
 import type { BulletinKind } from '../bulletin-kind.js';
+import { Word } from '../searchable.js';
+import { ActionAsked, Offence } from './codes.js';
 import { alertFacts } from './facts.js';
-import { Alert } from './schema.js';
+import { Alert, AlertDraft } from './schema.js';
 import { passedOnClaim } from './sharing.js';
 import { searchable } from './words.js';
 
 export const ALERT: BulletinKind<Alert> = {
   body: Alert,
+  draft: AlertDraft,
   facts: alertFacts,
   summary: ({ title, handling, urgent, validUntil, replaces }) => ({
     title,
     tlp: handling.tlp,
     urgent,
     validUntil: Date.parse(validUntil),
-    replaces: replaces && { id: replaces.alert, as: replaces.as },
+    replaces: replaces && { id: replaces.bulletin, as: replaces.as },
   }),
   searchable,
+  facets: {
+    offence: Offence,
+    country: Word,
+    topic: Word,
+    method: Word,
+    transport: Word,
+    document: Word,
+    action: ActionAsked,
+  },
   retention: {
     /** Received, and nobody works with it. */
     information: 180,
@@ -26,7 +38,7 @@ export const ALERT: BulletinKind<Alert> = {
   },
   recallable: true,
   replies: ['sighting', 'addition', 'contradiction', 'acted-on'],
-  catchUp: true,
+  sentLate: true,
   profile: profileOf,
   routes: ({ routes }) => routes.map(({ points }) => points),
   passedOn: passedOnClaim,

@@ -6,6 +6,7 @@ import { custom } from '#libs/outcome/field-faults.js';
 import { UnitAddress } from '#libs/trust/address.js';
 import { phrase } from '#libs/words/phrase.js';
 import { AttachedFile, fileList, UploadedFile } from '../attached-file.js';
+import { Replaces } from '../bulletin-replaces.js';
 import { Language, Text } from '../text.js';
 import * as code from './codes.js';
 import { Indicator } from './indicators.js';
@@ -124,8 +125,7 @@ const fields = {
   actionAsked: code.ActionAsked,
   urgent: z.boolean().default(false),
   validUntil: DateTime,
-  /** The alert that this one takes the place of, and why: its content changed, it holds longer, or another tells it better. */
-  replaces: z.strictObject({ alert: MessageId, as: code.Replacement, note: Text }).optional(),
+  replaces: Replaces.optional(),
 };
 
 type Rules = Pick<z.infer<z.ZodObject<typeof fields>>, 'offence' | 'trafficking' | 'handling' | 'routes'>;

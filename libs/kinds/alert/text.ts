@@ -1,5 +1,6 @@
 import { countryName, type ReaderLanguage } from '#libs/geography/country.js';
-import { type Block, blocksOf, type Content, evaluationIn, handlingIn } from './blocks.js';
+import type { Block } from '../blocks.js';
+import { blocksOf, type Content, evaluationIn, handlingIn } from './blocks.js';
 import { ALERT_WORDS } from './words/index.js';
 
 /** An alert in the reader's language, block by block. */

@@ -4,21 +4,26 @@ import { MessageId } from '#libs/envelope/id.js';
 import { Country } from '#libs/geography/country.js';
 import type { BulletinFacts } from '#libs/policy/audience.js';
 import { UnitAddress } from '#libs/trust/address.js';
+import type { Cited } from '../bulletin-kind.js';
+import { Replaces } from '../bulletin-replaces.js';
 import { HandlingCode, Pap, Tlp } from '../handling.js';
+import { NoFiles } from '../notice.js';
 import { Text } from '../text.js';
 
-const Level = z.enum(['low', 'medium', 'high', 'critical']);
+export const Level = z.enum(['low', 'medium', 'high', 'critical']);
+
+/** How sure one is of a judgement. */
+export const Confidence = z.enum(['low', 'moderate', 'high']);
 
 /** An alert that a judgement rests on. */
 export const Citation = z.strictObject({ author: UnitAddress, alert: MessageId });
-export type Citation = z.infer<typeof Citation>;
 
 /** One judgement, with what it rests on: likelihood and impact are said apart, and how sure one is of them. */
 const Judgement = z.strictObject({
   statement: Text,
   likelihood: Level,
   impact: Level,
-  confidence: z.enum(['low', 'moderate', 'high']),
+  confidence: Confidence,
   citations: z.array(Citation).min(1, 'a judgement cites at least one alert').max(100),
 });
 
@@ -43,7 +48,8 @@ export const RiskAssessment = z.strictObject({
     namedUnits: z.array(UnitAddress).max(200).default([]),
   }),
   validUntil: DateTime,
-  files: z.array(z.never()).max(0).default([]),
+  replaces: Replaces.optional(),
+  files: NoFiles,
 });
 export type RiskAssessment = z.infer<typeof RiskAssessment>;
 
@@ -68,9 +74,13 @@ export const assessmentFacts = (assessment: RiskAssessment, sender: UnitAddress)
   languages: [...new Set([assessment.title.language, assessment.summary.language])],
 });
 
-/** Every alert that it rests on, once. */
-export const citationsOf = (assessment: RiskAssessment | null): Citation[] => [
-  ...new Map(
-    (assessment?.judgements ?? []).flatMap((one) => one.citations).map((one) => [`${one.author} ${one.alert}`, one]),
-  ).values(),
-];
+/** Every alert that its judgements rest on, with its place. */
+export const citationsOf = ({ judgements }: Pick<RiskAssessment, 'judgements'>): Cited[] =>
+  judgements.flatMap(({ citations }, j) =>
+    citations.map(({ author, alert }, c) => ({
+      field: `judgements[${j}].citations[${c}]`,
+      kind: 'alert',
+      author,
+      bulletin: alert,
+    })),
+  );

@@ -1,23 +1,26 @@
 import type { BulletinKind } from '../bulletin-kind.js';
-import { facet, type Searchable, soundsOf } from '../searchable.js';
-import { assessmentFacts, RiskAssessment } from './assessment.js';
+import { facet, type Searchable, soundsOf, Word } from '../searchable.js';
+import { assessmentFacts, citationsOf, Level, RiskAssessment } from './assessment.js';
 
 export const RISK_ASSESSMENT: BulletinKind<RiskAssessment> = {
   body: RiskAssessment,
+  draft: RiskAssessment,
   facts: assessmentFacts,
-  summary: ({ title, handling, validUntil }) => ({
+  summary: ({ title, handling, validUntil, replaces }) => ({
     title,
     tlp: handling.tlp,
     urgent: false,
     validUntil: Date.parse(validUntil),
-    replaces: undefined,
+    replaces: replaces && { id: replaces.bulletin, as: replaces.as },
   }),
   searchable,
+  facets: { country: Word, topic: Word, likelihood: Level, impact: Level },
   /** Risk is evaluated anew from year to year: what was held before is compared with what is held now. */
   retention: { information: 365, investigation: 1095, own: 1825 },
   recallable: true,
   replies: ['addition', 'contradiction', 'acted-on'],
-  catchUp: true,
+  sentLate: true,
+  cites: citationsOf,
 };
 
 function searchable(assessment: RiskAssessment): Searchable {

@@ -1,10 +1,10 @@
 import { basename, dirname, resolve } from 'node:path';
 import { z } from 'zod';
 import type { Answer, Query } from '#libs/api/routes.js';
-import { onlyUnit } from '../alerts.js';
 import type { NodeApi } from '../api.js';
 import { readJsonFile, readTextFile, refused, saveAnswer } from '../files.js';
 import { type AsJson, bold, print, printJson, say, time, width } from '../output.js';
+import { onlyUnit } from '../posting.js';
 import { loadSession } from '../session.js';
 import { clean, ledger, table, wrapped } from '../table.js';
 import { contentOfFile, mediaTypeOf, uploadFile } from '../upload.js';

@@ -13,7 +13,7 @@ import { useMe } from '../sign-in/session.js';
 import { ProblemText } from '../ui/problem.js';
 import { useAttempt } from '../ui/use-attempt.js';
 
-type Shown = Answer<'/api/v1/alerts/{id}'>;
+type Shown = Answer<'/api/v1/bulletins/alert/{id}'>;
 
 const FORMATS = ['pdf', 'stix', 'misp', 'geojson', 'csv'] as const;
 type Format = (typeof FORMATS)[number];
@@ -40,20 +40,20 @@ export function Actions({ data, own, refresh }: { data: Shown; own: boolean; ref
     await refresh();
   });
   const amend = async (as: 'amended' | 'extended') => {
-    const { data: draft } = await node.POST('/api/v1/alert-drafts', {
+    const { data: draft } = await node.POST('/api/v1/bulletin-drafts/alert', {
       body: { unit: data.unit, from: referenceTo(data) },
     });
-    const alert = { ...draft!.alert, replaces: { alert: data.id, as, note: { language, text: t(`replace.${as}`) } } };
-    await node.PUT('/api/v1/alert-drafts/{id}', {
+    const body = { ...draft!.body, replaces: { bulletin: data.id, as, note: { language, text: t(`replace.${as}`) } } };
+    await node.PUT('/api/v1/bulletin-drafts/alert/{id}', {
       params: { path: { id: draft!.id } },
-      body: { version: draft!.version, alert },
+      body: { version: draft!.version, body },
     });
     go(`/write/${draft!.id}`);
   };
   const act = () => {
     if (asking === 'share')
       return attempt(() =>
-        node.POST('/api/v1/alerts/{id}/share-requests', {
+        node.POST('/api/v1/bulletins/alert/{id}/share-requests', {
           params: { path: { id: referenceTo(data) } },
           body: { recipients: [recipient], reason: { language, text } },
         }),
@@ -67,7 +67,7 @@ export function Actions({ data, own, refresh }: { data: Shown; own: boolean; ref
   const mayWrite = holds('drafter').includes(data.unit);
   return (
     <>
-      {own && mayWrite && data.alert && !data.recall && (
+      {own && mayWrite && data.body && !data.recall && (
         <Menu withinPortal position="bottom-end">
           <Menu.Target>
             <Button variant="default" size="xs" rightSection={<ChevronDown size={14} />}>
@@ -80,12 +80,12 @@ export function Actions({ data, own, refresh }: { data: Shown; own: boolean; ref
           </Menu.Dropdown>
         </Menu>
       )}
-      {!own && data.alert && (
+      {!own && data.body && (
         <Button variant="default" size="xs" onClick={() => setAsking('share')}>
           {t('share.ask')}
         </Button>
       )}
-      {data.alert && (
+      {data.body && (
         <Menu withinPortal position="bottom-end">
           <Menu.Target>
             <Button
@@ -107,7 +107,7 @@ export function Actions({ data, own, refresh }: { data: Shown; own: boolean; ref
           </Menu.Dropdown>
         </Menu>
       )}
-      {data.alert && <Recall kind="alerts" data={data} refresh={refresh} />}
+      {data.body && <Recall kind="alert" data={data} refresh={refresh} />}
       <Modal
         opened={asking !== undefined}
         onClose={close}

@@ -23,7 +23,7 @@ import { onMap } from './RouteMap.js';
 import { Similar } from './Similar.js';
 
 const WorldMap = lazy(() => import('../map/WorldMap.js'));
-type Shown = Answer<'/api/v1/alerts/{id}'>;
+type Shown = Answer<'/api/v1/bulletins/alert/{id}'>;
 
 /** What should I do, what may I do with it, can I believe it? — or, of our own: who has it, and who has not? */
 export default function AlertPage({ id, inPane }: { id: string; inPane?: boolean }) {
@@ -34,15 +34,17 @@ export default function AlertPage({ id, inPane }: { id: string; inPane?: boolean
   const client = useQueryClient();
   const shown = api.useQuery(
     'get',
-    '/api/v1/alerts/{id}',
+    '/api/v1/bulletins/alert/{id}',
     { params: { path: { id } } },
     { refetchInterval: ({ state }) => (isUnderWay(state.data as Shown | undefined) ? FOLLOW_MS : false) },
   );
   const refresh = () =>
-    client.invalidateQueries({ predicate: ({ queryKey }) => String(queryKey[1]).startsWith('/api/v1/alerts') });
+    client.invalidateQueries({
+      predicate: ({ queryKey }) => String(queryKey[1]).startsWith('/api/v1/bulletins/alert'),
+    });
   const data = shown.data;
   if (!data) return <Awaited of={shown}>{null}</Awaited>;
-  const { alert } = data;
+  const { body: alert } = data;
   const own = data.sender === data.unit;
   const voice = { language, words: said, country };
   return (
@@ -162,8 +164,8 @@ export default function AlertPage({ id, inPane }: { id: string; inPane?: boolean
                 </Suspense>
               </div>
             )}
-            {alert && <Replies kind="alerts" data={data} own={own} refresh={refresh} />}
-            {data.delivery.length > 0 && <Board kind="alerts" data={data} own={own} refresh={refresh} />}
+            {alert && <Replies kind="alert" data={data} own={own} refresh={refresh} />}
+            {data.delivery.length > 0 && <Board kind="alert" data={data} own={own} refresh={refresh} />}
             <div data-print="no">
               <Notes id={id} unit={data.unit} assignedTo={data.assignedTo} refresh={refresh} />
             </div>

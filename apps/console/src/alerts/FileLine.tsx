@@ -5,7 +5,7 @@ import { useWords } from '../language/index.js';
 import { SavedFile } from '../ui/SavedFile.js';
 import styles from './alerts.module.css';
 
-type Shown = Answer<'/api/v1/alerts/{id}'>;
+type Shown = Answer<'/api/v1/bulletins/alert/{id}'>;
 
 /** A file is saved, never opened in place: what it is was said by somebody else. Of a picture a new, small one is shown. */
 export function FileLine({
@@ -15,13 +15,13 @@ export function FileLine({
   size,
 }: {
   alert: string;
-  file: NonNullable<Shown['alert']>['files'][number];
+  file: NonNullable<Shown['body']>['files'][number];
   state: Shown['files'][number]['state'] | undefined;
   size: string;
 }) {
   const { t } = useWords();
   const [hasPreview, setHasPreview] = useState(file.mediaType.startsWith('image/') && state === 'here');
-  const href = `/api/v1/alerts/${alert}/files/${file.name}`;
+  const href = `/api/v1/bulletins/alert/${alert}/files/${file.name}`;
   return (
     <Group gap="sm" py={4} align="flex-start" wrap="nowrap">
       {hasPreview && (

@@ -23,7 +23,7 @@ export function ImportButton() {
     try {
       const { data } = await node.POST('/api/v1/imports', { params: { query: { unit } }, ...asBytes(file) });
       setReport(data);
-      await client.invalidateQueries({ queryKey: ['get', '/api/v1/alert-drafts'] });
+      await client.invalidateQueries({ queryKey: ['get', '/api/v1/bulletin-drafts/alert'] });
     } catch (problem) {
       setError(problem);
     }

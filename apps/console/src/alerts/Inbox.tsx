@@ -1,9 +1,9 @@
 import { Badge, Button, Group, Menu, NativeSelect, SegmentedControl, Text, TextInput } from '@mantine/core';
-import { useDebouncedCallback, useMediaQuery } from '@mantine/hooks';
+import { useMediaQuery } from '@mantine/hooks';
 import { notifications } from '@mantine/notifications';
 import { useInfiniteQuery, useQueryClient } from '@tanstack/react-query';
-import { Bookmark, ChevronDown, Search } from 'lucide-react';
-import { lazy, Suspense, useEffect, useState } from 'react';
+import { Bookmark, ChevronDown } from 'lucide-react';
+import { lazy, Suspense, useState } from 'react';
 import { Link, useLocation } from 'wouter';
 import type { Answer } from '#libs/api/routes.js';
 import { referenceTo } from '#libs/envelope/reference.js';
@@ -17,13 +17,14 @@ import { useFilters } from '../ui/filters.js';
 import { offerUndo } from '../ui/offer-undo.js';
 import { Awaited, Empty, MemberCode, Page, Tlp } from '../ui/parts.js';
 import { ProblemText } from '../ui/problem.js';
+import { SearchBox } from '../ui/SearchBox.js';
 import { useAttempt } from '../ui/use-attempt.js';
 import { useListKeys } from '../ui/use-list-keys.js';
 import AlertPage from './AlertPage.js';
 import styles from './alerts.module.css';
 
 const RouteMap = lazy(() => import('./RouteMap.js'));
-type Summary = Answer<'/api/v1/alerts'>['alerts'][number];
+type Summary = Answer<'/api/v1/bulletins/alert'>['bulletins'][number];
 const FILTERS = ['q', 'box', 'tlp', 'offence', 'country', 'state', 'unread', 'urgent', 'assigned', 'unit'] as const;
 const PAGE = 50;
 
@@ -39,20 +40,17 @@ export default function Inbox() {
   const besides = useMediaQuery('(min-width: 75rem)') ?? false;
   const query = Object.fromEntries(FILTERS.filter((name) => filters[name]).map((name) => [name, filters[name]]));
   const listed = useInfiniteQuery({
-    queryKey: ['get', '/api/v1/alerts', 'pages', query],
+    queryKey: ['get', '/api/v1/bulletins/alert', 'pages', query],
     queryFn: async ({ pageParam }) => {
       const page = { limit: PAGE, ...(pageParam && { before: pageParam }) };
-      const { data } = await node.GET('/api/v1/alerts', { params: { query: { ...query, ...page } } });
+      const { data } = await node.GET('/api/v1/bulletins/alert', { params: { query: { ...query, ...page } } });
       return data!;
     },
     initialPageParam: '',
     getNextPageParam: (last) => last.next ?? undefined,
   });
-  const alerts = listed.data?.pages.flatMap((page) => page.alerts) ?? [];
+  const alerts = listed.data?.pages.flatMap((page) => page.bulletins) ?? [];
   const chosen = besides && (filters.view ?? 'list') === 'list' ? filters.show : undefined;
-  const typing = useDebouncedCallback((value: string) => set({ q: value }), 300);
-  const [typed, setTyped] = useState(filters.q ?? '');
-  useEffect(() => setTyped(filters.q ?? ''), [filters.q]);
   useListKeys('[data-alert]');
   const own = holds('drafter', 'releaser', 'liaison-officer', 'evidence-custodian', 'auditor');
   const select = (name: string, label: string, choices: readonly (readonly [string, string])[]) => (
@@ -93,19 +91,7 @@ export default function Inbox() {
           onChange={(box) => set({ box, show: null })}
           data={Object.entries(boxes).map(([value, label]) => ({ value, label }))}
         />
-        <TextInput
-          size="xs"
-          data-search
-          w={240}
-          leftSection={<Search size={14} />}
-          placeholder={t('alerts.find')}
-          aria-label={t('alerts.find')}
-          value={typed}
-          onChange={(event) => {
-            setTyped(event.currentTarget.value);
-            typing(event.currentTarget.value);
-          }}
-        />
+        <SearchBox label={t('alerts.find')} value={filters.q} onChange={(q) => set({ q })} />
         {select('offence', words.heading.offence, Object.entries(words.offence))}
         {select(
           'tlp',
@@ -294,9 +280,9 @@ function SavedSearches({ filters }: { filters: Record<string, string> }) {
                   event.stopPropagation();
                   void attempt(async () => {
                     await node.DELETE('/api/v1/searches/{id}', { params: { path: { id: one.id } } });
-                    const { unit, name, filters, notify } = one;
+                    const { unit, kind, name, filters, notify } = one;
                     offerUndo(t('searches.removed', { name }), t('undo'), () =>
-                      attempt(() => node.POST('/api/v1/searches', { body: { unit, name, filters, notify } })),
+                      attempt(() => node.POST('/api/v1/searches', { body: { unit, kind, name, filters, notify } })),
                     );
                   });
                 }}
@@ -326,7 +312,7 @@ function SavedSearches({ filters }: { filters: Record<string, string> }) {
                 onClick={() =>
                   void attempt(async () => {
                     await node.POST('/api/v1/searches', {
-                      body: { unit, name: name.trim(), filters: kept, notify: true },
+                      body: { unit, kind: 'alert', name: name.trim(), filters: kept, notify: true },
                     });
                     setName('');
                     notifications.show({ message: t('searches.saved') });

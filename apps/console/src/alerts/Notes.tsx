@@ -22,20 +22,23 @@ export function Notes({
 }) {
   const { t, moment } = useWords();
   const client = useQueryClient();
-  const notes = api.useQuery('get', '/api/v1/alerts/{id}/notes', { params: { path: { id } } });
+  const notes = api.useQuery('get', '/api/v1/bulletins/alert/{id}/notes', { params: { path: { id } } });
   const officers = api.useQuery('get', '/api/v1/officers', { params: { query: { unit } } });
   const kept = useKept(`note ${id}`, { text: '' });
   const { text } = kept.value;
   const { busy, error, attempt } = useAttempt();
-  const renew = () => client.invalidateQueries({ queryKey: ['get', '/api/v1/alerts/{id}/notes'] });
+  const renew = () => client.invalidateQueries({ queryKey: ['get', '/api/v1/bulletins/alert/{id}/notes'] });
   const add = () =>
     attempt(async () => {
-      const { data } = await node.POST('/api/v1/alerts/{id}/notes', { params: { path: { id } }, body: { text } });
+      const { data } = await node.POST('/api/v1/bulletins/alert/{id}/notes', {
+        params: { path: { id } },
+        body: { text },
+      });
       await kept.forget();
       await renew();
       offerUndo(t('notes.kept'), t('undo'), () =>
         attempt(async () => {
-          await node.DELETE('/api/v1/alerts/{id}/notes/{note}', { params: { path: { id, note: data!.id } } });
+          await node.DELETE('/api/v1/bulletins/alert/{id}/notes/{note}', { params: { path: { id, note: data!.id } } });
           kept.change({ text });
           await renew();
         }),
@@ -43,7 +46,7 @@ export function Notes({
     });
   const assign = (officer: string | null) =>
     attempt(async () => {
-      await node.PUT('/api/v1/alerts/{id}/assignment', { params: { path: { id } }, body: { officer } });
+      await node.PUT('/api/v1/bulletins/alert/{id}/assignment', { params: { path: { id } }, body: { officer } });
       await refresh();
       offerUndo(t(officer ? 'notes.given' : 'notes.taken-back', { officer: officer ?? '' }), t('undo'), () =>
         assign(assignedTo),

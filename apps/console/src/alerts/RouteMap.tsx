@@ -7,7 +7,7 @@ import WorldMap, { type MapPoint } from '../map/WorldMap.js';
 import { Awaited } from '../ui/parts.js';
 import styles from './alerts.module.css';
 
-type Line = Answer<'/api/v1/alerts'>['alerts'][number];
+type Line = Answer<'/api/v1/bulletins/alert'>['bulletins'][number];
 const MOST = 100;
 
 /** The points of a route that have a place on the map. */
@@ -22,10 +22,10 @@ export const onMap = (
 export default function RouteMap({ query, timeline }: { query: Readonly<Record<string, string>>; timeline: boolean }) {
   const { t } = useWords();
   const [, go] = useLocation();
-  const found = api.useQuery('get', '/api/v1/alerts', {
+  const found = api.useQuery('get', '/api/v1/bulletins/alert', {
     params: { query: { ...query, with: 'routes', limit: MOST } },
   });
-  const alerts = (found.data?.alerts ?? []).filter((one) => one.path !== null);
+  const alerts = (found.data?.bulletins ?? []).filter((one) => one.path !== null);
   const routes = alerts.flatMap((alert) =>
     alert.path!.routes.map((points, i) => ({
       key: `${referenceTo(alert)}-${i}`,

@@ -12,7 +12,7 @@ export function Similar({ id }: { id: string }) {
   const { t, number } = useWords();
   const { nameOf } = useUnitNames();
   const inWords = useReasons();
-  const found = api.useQuery('get', '/api/v1/alerts/{id}/similar', { params: { path: { id } } });
+  const found = api.useQuery('get', '/api/v1/bulletins/alert/{id}/similar', { params: { path: { id } } });
   if (!found.data || (found.data.similar.length === 0 && found.data.networks.length === 0)) return null;
   return (
     <Section title={t('similar.title')}>

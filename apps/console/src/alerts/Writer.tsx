@@ -19,6 +19,8 @@ import {
 import { Trash2 } from 'lucide-react';
 import { lazy, Suspense, useState } from 'react';
 import { useLocation } from 'wouter';
+import { AudienceAside } from '../bulletins/Audience.js';
+import { ReleaseBar } from '../bulletins/Release.js';
 import { useMayWrite } from '../directory/use-may-write.js';
 import { LANGUAGES, useWords } from '../language/index.js';
 import { useFilesOnTheWay } from '../offline/files-on-the-way.js';
@@ -32,11 +34,9 @@ import layout from '../ui/layout.module.css';
 import { localMinute } from '../ui/local-minute.js';
 import { Columns, Empty, Page, Section } from '../ui/parts.js';
 import { ProblemText } from '../ui/problem.js';
-import { AudienceAside } from './Audience.js';
 import styles from './alerts.module.css';
 import { ALERT_DRAFTS, type AlertDraft, beginning, type Indicator, usePartName } from './draft-room.js';
 import { HandlingFields } from './HandlingFields.js';
-import { ReleaseBar } from './Release.js';
 
 const RouteEditor = lazy(() => import('./RouteEditor.js'));
 const AGE_BANDS = ['0-11', '12-15', '16-17', '18-24', '25-34', '35-59', '60+'] as const;
@@ -547,10 +547,10 @@ export default function Writer({ id }: { id: string }) {
               ))}
             </Notice>
           )}
-          <AudienceAside draft={view} saving={draft.saving} />
+          <AudienceAside kind="alert" draft={view} saving={draft.saving} />
         </aside>
       </div>
-      <ReleaseBar draft={draft} filesComing={files.files.length} />
+      <ReleaseBar kind="alert" draft={draft} filesComing={files.files.length} />
     </Page>
   );
 }

@@ -1,28 +1,13 @@
-import type { Answer, Body } from '#libs/api/routes.js';
-import { node } from '../api/client.js';
+import type { Body } from '#libs/api/routes.js';
+import { draftRoom } from '../bulletins/draft-room.js';
 import { useWords } from '../language/index.js';
-import type { DraftRoom } from '../offline/use-draft.js';
 
 /** An alert as it is written: any part of it may still be missing. */
-export type AlertDraft = Partial<Body<'/api/v1/alerts', 'post'>['alert']>;
-export type AlertDraftView = Answer<'/api/v1/alert-drafts/{id}'>;
+export type AlertDraft = Partial<Body<'/api/v1/bulletins/alert', 'post'>['body']>;
 export type RoutePoint = NonNullable<AlertDraft['routes']>[number]['points'][number];
 export type Indicator = NonNullable<AlertDraft['indicators']>[number];
 
-export const ALERT_DRAFTS: DraftRoom<AlertDraftView, AlertDraft> = {
-  kind: 'alert',
-  list: '/api/v1/alert-drafts',
-  valueOf: (view) => view.alert as AlertDraft,
-  load: async (id) => (await node.GET('/api/v1/alert-drafts/{id}', { params: { path: { id } } })).data!,
-  save: async (id, version, alert) =>
-    (
-      await node.PUT('/api/v1/alert-drafts/{id}', {
-        params: { path: { id } },
-        body: { version, alert },
-      })
-    ).data!,
-  create: async (unit, alert) => (await node.POST('/api/v1/alert-drafts', { body: { unit, alert } })).data!,
-};
+export const ALERT_DRAFTS = draftRoom<AlertDraft>('alert');
 
 const DAY_MS = 86_400_000;
 /** What an alert begins with: the most careful of what is usual. */

@@ -1,13 +1,14 @@
 import { Button, Text } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
+import { type Bulletin, bulletinsAt } from '#libs/api/bulletins.js';
 import { referenceTo } from '#libs/envelope/reference.js';
+import type { BulletinName } from '#libs/kinds/bulletin-names.js';
 import { node } from '../api/client.js';
 import { useUnitNames } from '../directory/unit-names.js';
 import { useWords } from '../language/index.js';
 import { groupBy } from '../ui/group.js';
 import layout from '../ui/layout.module.css';
 import { MemberCode, Section } from '../ui/parts.js';
-import { type Bulletin, type Kind, pathTo } from './paths.js';
 
 /** Who has it, who has opened it, who has not. */
 export function Board({
@@ -16,7 +17,7 @@ export function Board({
   own,
   refresh,
 }: {
-  kind: Kind;
+  kind: BulletinName;
   data: Bulletin;
   own: boolean;
   refresh: () => Promise<void>;
@@ -26,7 +27,7 @@ export function Board({
   const counts = groupBy(data.delivery, (one) => one.state);
   const waiting = data.delivery.filter((one) => ['delivered'].includes(one.state)).length;
   const remind = async () => {
-    const { data: answer } = await node.POST(pathTo(kind, 'reminder'), {
+    const { data: answer } = await node.POST(bulletinsAt(kind, '/{id}/reminder'), {
       params: { path: { id: referenceTo(data) } },
     });
     notifications.show({ message: t('board.reminded', { count: answer!.reminded.length }) });

@@ -1,16 +1,17 @@
 import { Button, Group, Modal, Stack, Text, Textarea } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
+import { type Bulletin, bulletinsAt } from '#libs/api/bulletins.js';
 import { referenceTo } from '#libs/envelope/reference.js';
+import type { BulletinName } from '#libs/kinds/bulletin-names.js';
 import { node } from '../api/client.js';
 import { useWords } from '../language/index.js';
 import { useKept } from '../offline/use-kept.js';
 import { useMe } from '../sign-in/session.js';
 import { ProblemText } from '../ui/problem.js';
 import { useAttempt } from '../ui/use-attempt.js';
-import { type Bulletin, type Kind, pathTo } from './paths.js';
 
 /** Takes a bulletin of one's own back from everybody who has it, with a reason. */
-export function Recall({ kind, data, refresh }: { kind: Kind; data: Bulletin; refresh: () => Promise<void> }) {
+export function Recall({ kind, data, refresh }: { kind: BulletinName; data: Bulletin; refresh: () => Promise<void> }) {
   const { t, language } = useWords();
   const { holds } = useMe();
   const [asking, { open, close }] = useDisclosure(false);
@@ -24,7 +25,7 @@ export function Recall({ kind, data, refresh }: { kind: Kind; data: Bulletin; re
   if (data.sender !== data.unit || data.recall || !holds('releaser').includes(data.unit)) return null;
   const recall = () =>
     attempt(() =>
-      node.POST(pathTo(kind, 'recall'), {
+      node.POST(bulletinsAt(kind, '/{id}/recall'), {
         params: { path: { id: referenceTo(data) } },
         body: { reason: { language, text } },
       }),

@@ -1,5 +1,8 @@
 import { Button, Group, Stack, Text, Textarea, TextInput } from '@mantine/core';
+import { type Bulletin, bulletinsAt } from '#libs/api/bulletins.js';
 import { referenceTo } from '#libs/envelope/reference.js';
+import { type BulletinName } from '#libs/kinds/bulletin-names.js';
+import type { ReplyType } from '#libs/kinds/bulletin-reply.js';
 import { node } from '../api/client.js';
 import { useUnitNames } from '../directory/unit-names.js';
 import { useWords } from '../language/index.js';
@@ -8,7 +11,9 @@ import { KeptHere } from '../ui/KeptHere.js';
 import { Section } from '../ui/parts.js';
 import { ProblemText } from '../ui/problem.js';
 import { useAttempt } from '../ui/use-attempt.js';
-import { type Bulletin, type Kind, pathTo, REPLIES } from './paths.js';
+import { useBulletinForm } from './forms.js';
+
+type AnswerType = Exclude<ReplyType, 'opened'>;
 
 export function Replies({
   kind,
@@ -16,7 +21,7 @@ export function Replies({
   own,
   refresh,
 }: {
-  kind: Kind;
+  kind: BulletinName;
   data: Bulletin;
   own: boolean;
   refresh: () => Promise<void>;
@@ -24,24 +29,25 @@ export function Replies({
   const { t, language, moment } = useWords();
   const { nameOf } = useUnitNames();
   const kept = useKept(`reply ${referenceTo(data)}`, {
-    type: '' as (typeof REPLIES.alerts)[number] | '',
+    type: '' as AnswerType | '',
     text: '',
     place: '',
     seenAt: '',
   });
-  const { type, ...form } = kept.value;
+  const form = useBulletinForm(kind);
+  const { type, ...answer } = kept.value;
   const { busy, error, attempt } = useAttempt(refresh);
   const said = data.replies.filter((one) => one.type !== 'opened');
   if (own && said.length === 0) return null;
   const send = () =>
     attempt(async () => {
-      await node.POST(pathTo(kind, 'replies'), {
+      await node.POST(bulletinsAt(kind, '/{id}/replies'), {
         params: { path: { id: referenceTo(data) } },
         body: {
-          type: type as (typeof REPLIES.alerts)[number],
-          ...(form.text && { text: { language, text: form.text } }),
-          ...(form.place && { place: form.place }),
-          ...(form.seenAt && { seenAt: new Date(form.seenAt).toISOString() }),
+          type: type as AnswerType,
+          ...(answer.text && { text: { language, text: answer.text } }),
+          ...(answer.place && { place: answer.place }),
+          ...(answer.seenAt && { seenAt: new Date(answer.seenAt).toISOString() }),
         },
       });
       await kept.forget();
@@ -64,13 +70,13 @@ export function Replies({
         {!own && (
           <Stack gap="xs">
             <Group gap={6}>
-              {REPLIES[kind].map((one) => (
+              {(form?.replies ?? []).map((one) => (
                 <Button
                   key={one}
                   size="compact-sm"
                   variant={one === type ? 'light' : 'default'}
                   aria-pressed={one === type}
-                  onClick={() => kept.change({ type: one === type ? '' : one })}
+                  onClick={() => kept.change({ type: one === type ? '' : (one as AnswerType) })}
                 >
                   {t(`reply.${one}`)}
                 </Button>
@@ -83,20 +89,20 @@ export function Replies({
                   label={t('replies.text')}
                   autosize
                   minRows={2}
-                  value={form.text}
+                  value={answer.text}
                   onChange={(event) => kept.change({ text: event.currentTarget.value })}
                 />
                 {type === 'sighting' && (
                   <Group gap="xs">
                     <TextInput
                       label={t('replies.place')}
-                      value={form.place}
+                      value={answer.place}
                       onChange={(event) => kept.change({ place: event.currentTarget.value })}
                     />
                     <TextInput
                       type="datetime-local"
                       label={t('replies.seen-at')}
-                      value={form.seenAt}
+                      value={answer.seenAt}
                       onChange={(event) => kept.change({ seenAt: event.currentTarget.value })}
                     />
                   </Group>

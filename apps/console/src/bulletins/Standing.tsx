@@ -1,7 +1,7 @@
 import { Alert as Notice } from '@mantine/core';
 import { TriangleAlert } from 'lucide-react';
+import type { Bulletin } from '#libs/api/bulletins.js';
 import { useWords } from '../language/index.js';
-import type { Bulletin } from './paths.js';
 
 /** That a bulletin was taken back, and why; or that it is over. */
 export function Standing({ data }: { data: Bulletin }) {

@@ -2,10 +2,10 @@ import { Anchor, Collapse, Group, Alert as Notice, Text } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { ShieldCheck } from 'lucide-react';
 import { Link } from 'wouter';
+import type { Bulletin } from '#libs/api/bulletins.js';
 import styles from '../alerts/alerts.module.css';
 import { useWords } from '../language/index.js';
 import { Fact, Facts } from '../ui/parts.js';
-import type { Bulletin } from './paths.js';
 
 /** Quiet when all is well: one line, which opens into what was checked. */
 export function Trust({ data, own }: { data: Bulletin; own: boolean }) {

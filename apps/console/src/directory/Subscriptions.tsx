@@ -16,6 +16,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { Trash2 } from 'lucide-react';
 import { lazy, Suspense, useState } from 'react';
 import type { Answer } from '#libs/api/routes.js';
+import { BULLETIN_NAMES } from '#libs/kinds/bulletin-names.js';
 import { api } from '../api/client.js';
 import { useWords } from '../language/index.js';
 import { useKept } from '../offline/use-kept.js';
@@ -32,7 +33,6 @@ const WorldMap = lazy(() => import('../map/WorldMap.js'));
 type Line = Answer<'/api/v1/directory/subscriptions'>['subscriptions'][number]['lines'][number];
 type Area = Line['areas'][number];
 const REGIONS = ['north-africa', 'west-africa', 'central-africa', 'europe'] as const;
-const KINDS = ['alert', 'risk-assessment'] as const;
 /** Corners in a statement are whole numbers of 1/100,000 degree. */
 const PER_DEGREE = 100_000;
 const FRESH: Line = {
@@ -116,7 +116,7 @@ export default function Subscriptions() {
             <Fieldset disabled={!office} variant="unstyled">
               <Stack gap="sm">
                 <Group>
-                  {KINDS.map((kind) => (
+                  {BULLETIN_NAMES.map((kind) => (
                     <Checkbox
                       key={kind}
                       label={t(`kind.${kind}`)}

@@ -3,7 +3,9 @@ import { useQueryClient } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { Link } from 'wouter';
 import { referenceTo } from '#libs/envelope/reference.js';
+import { BULLETIN_NAMES } from '#libs/kinds/bulletin-names.js';
 import { api, node } from '../api/client.js';
+import { placeOf } from '../bulletins/of-kinds.js';
 import { dutySentence } from '../cases/duty.js';
 import { useUnitNames } from '../directory/unit-names.js';
 import { useMayWrite } from '../directory/use-may-write.js';
@@ -40,12 +42,22 @@ export default function Home() {
     { params: { query: { waitsFor: 'us', open: 'true', limit: 200 } } },
     on,
   );
-  const alertDrafts = api.useQuery('get', '/api/v1/alert-drafts', undefined, on);
+  const alertDrafts = api.useQuery('get', '/api/v1/bulletin-drafts/alert', undefined, on);
   const requestDrafts = api.useQuery('get', '/api/v1/request-drafts', undefined, on);
   const shares = api.useQuery('get', '/api/v1/share-requests', undefined, on);
   const statements = api.useQuery('get', '/api/v1/directory/drafts', undefined, on);
-  const unread = api.useQuery('get', '/api/v1/alerts', { params: { query: { unread: 'yes', limit: 200 } } }, on);
-  const mine = api.useQuery('get', '/api/v1/alerts', { params: { query: { assigned: me.name, limit: 50 } } }, on);
+  const unread = api.useQuery(
+    'get',
+    '/api/v1/bulletins/alert',
+    { params: { query: { unread: 'yes', limit: 200 } } },
+    on,
+  );
+  const mine = api.useQuery(
+    'get',
+    '/api/v1/bulletins/alert',
+    { params: { query: { assigned: me.name, limit: 50 } } },
+    on,
+  );
   const news = api.useQuery('get', '/api/v1/notifications', { params: { query: { unseen: 'yes', limit: 50 } } }, on);
   const status = api.useQuery('get', '/api/v1/status');
 
@@ -105,7 +117,7 @@ export default function Home() {
   ];
   const waiting = all.sort((a, b) => (a.dueAt ?? Number.MAX_VALUE) - (b.dueAt ?? Number.MAX_VALUE));
 
-  const byUnit = groupBy(unread.data?.alerts ?? [], (one) => one.unit);
+  const byUnit = groupBy(unread.data?.bulletins ?? [], (one) => one.unit);
   const told = (news.data?.notifications ?? []).filter(({ type }) => !['alert-received', 'digest'].includes(type));
   const seen = async () => {
     await node.POST('/api/v1/notifications/seen', { body: {} });
@@ -192,10 +204,10 @@ export default function Home() {
               </Text>
             </Section>
           )}
-          {(mine.data?.alerts.length ?? 0) > 0 && (
+          {(mine.data?.bulletins.length ?? 0) > 0 && (
             <Section title={t('home.mine')}>
               <ul className={styles.list}>
-                {mine.data!.alerts.map((one) => (
+                {mine.data!.bulletins.map((one) => (
                   <li key={referenceTo(one)}>
                     <Link href={`/alerts/${referenceTo(one)}`} className={styles.row}>
                       <MemberCode unit={one.sender} />
@@ -269,6 +281,6 @@ function hrefOf({ type, subject }: { type: string; subject: string }): string {
   if (type === 'release-asked') return '/alerts/drafts';
   if (type === 'similar-found') return '/networks';
   if (type.startsWith('share')) return '/alerts';
-  if (type.startsWith('risk-assessment')) return `/networks/assessments/${subject}`;
-  return `/alerts/${subject}`;
+  const kind = BULLETIN_NAMES.find((name) => type.startsWith(`${name}-`)) ?? 'alert';
+  return placeOf(kind, subject);
 }

@@ -5,7 +5,8 @@ import ts from 'typescript';
 import { z } from 'zod';
 import { REGION_NAMES } from '#libs/geography/regions.js';
 import { Alert } from '#libs/kinds/alert/schema.js';
-import { BULLETIN_NAMES } from '#libs/kinds/bulletin-kinds.js';
+import { BULLETIN_ACTS, BULLETIN_NEWS, wordsByCode } from '#libs/kinds/bulletin-acts.js';
+import { BULLETIN_NAMES } from '#libs/kinds/bulletin-names.js';
 import { CASE_KINDS } from '#libs/kinds/case-kinds.js';
 import { UnitFunction } from '#libs/trust/vocabulary.js';
 
@@ -16,11 +17,13 @@ import { UnitFunction } from '#libs/trust/vocabulary.js';
 const CONSOLE = join('apps', 'console', 'src');
 const WORDS = join(CONSOLE, 'language', 'words');
 const read = (...path: string[]): string => readFileSync(join(...path), 'utf8');
+const KIND_WORDS = (kind: string) => JSON.parse(read('libs', 'kinds', kind, 'words', 'en.json'));
 const ENGLISH: Readonly<Record<string, string>> = Object.assign(
   {},
   ...readdirSync(WORDS)
     .filter((area) => area !== 'said')
     .map((area) => JSON.parse(read(WORDS, area, 'en.json'))),
+  ...BULLETIN_NAMES.map((kind) => wordsByCode(kind, KIND_WORDS(kind))),
 );
 const hasWord = (key: string): boolean => key in ENGLISH || `${key}_other` in ENGLISH;
 
@@ -39,7 +42,10 @@ const nodeText = readdirSync(NODE, { recursive: true, encoding: 'utf8' })
 const inNode = (pattern: RegExp): string[] => [...nodeText.matchAll(pattern)].map(([, code]) => code!);
 
 const AUDIT = join(NODE, 'people', 'audit', 'audit.ts');
-const AUDITED = quoted(AUDIT, /type AuditAction =([^;]+);/g);
+const AUDITED = [
+  ...quoted(AUDIT, /type AuditAction =([^;]+);/g),
+  ...BULLETIN_NAMES.flatMap((kind) => BULLETIN_ACTS.map((act) => `${kind}-${act}`)),
+];
 const NEWS = join(NODE, 'people', 'notifications', 'notifications.service.ts');
 
 /** The codes that the compiler knows as texts alone, by what stands before them in the word's key. */
@@ -49,9 +55,7 @@ const TEXTS: Readonly<Record<string, readonly string[]>> = {
   'role.': quoted(join(NODE, 'people', 'officers', 'roles.ts'), /Role = z\.enum\(\[([^\]]+)\]/g),
   'told.': [
     ...quoted(NEWS, /type NotificationType =[^;]*?(\n {2}\| '[^;]+);/g),
-    ...quoted(NEWS, /\$\{BulletinName\}-\$\{([^}]+)\}/g).flatMap((verb) =>
-      BULLETIN_NAMES.map((kind) => `${kind}-${verb}`),
-    ),
+    ...BULLETIN_NAMES.flatMap((kind) => BULLETIN_NEWS.map((news) => `${kind}-${news}`)),
   ],
   'audit.did.': AUDITED,
   'audit.of.': quoted(AUDIT, /type SignInChange =([^;]+);/g),

@@ -1,6 +1,8 @@
 import i18next from 'i18next';
 import { initReactI18next, useTranslation } from 'react-i18next';
 import type { AlertWords } from '#libs/kinds/alert/words/index.js';
+import { type BulletinWords, wordsByCode } from '#libs/kinds/bulletin-acts.js';
+import { BULLETIN_NAMES } from '#libs/kinds/bulletin-names.js';
 import type { AssistanceWords } from '#libs/kinds/mutual-legal-assistance/words/index.js';
 import type { Coded, Phrase } from '#libs/words/phrase.js';
 import { directionOf, localeOf } from '#libs/words/written.js';
@@ -16,6 +18,8 @@ interface Spoken {
   readonly console: Texts;
   readonly alert: AlertWords;
   readonly assistance: AssistanceWords;
+  /** The words of each kind, by its name. */
+  readonly kinds: Readonly<Record<string, object>>;
 }
 /**
  * Every file of words that there is, without a list of them; those of a language are one file for the browser (vite.config.mjs).
@@ -41,14 +45,15 @@ async function spokenIn(language: ConsoleLanguage): Promise<Spoken> {
       .map(async ([path, load]) => ({ kind: /kinds\/([^/]+)\//.exec(path)?.[1], words: await load() })),
   );
   const own: Texts = Object.assign({}, ...files.filter((one) => !one.kind).map((one) => one.words));
-  const wordsOf = (kind: string): object => ({
-    ...files.find((one) => one.kind === kind)!.words,
-    direction: directionOf(language),
-  });
+  const kinds = Object.fromEntries(
+    files.flatMap(({ kind, words }) => (kind ? [[kind, { ...words, direction: directionOf(language) }]] : [])),
+  );
+  const ofBulletins = BULLETIN_NAMES.map((name) => wordsByCode(name, kinds[name] as unknown as BulletinWords));
   return {
-    console: { ...own, ...forNone(own) },
-    alert: wordsOf('alert') as AlertWords,
-    assistance: wordsOf('mutual-legal-assistance') as AssistanceWords,
+    console: Object.assign({}, own, forNone(own), ...ofBulletins),
+    alert: kinds.alert as unknown as AlertWords,
+    assistance: kinds['mutual-legal-assistance'] as unknown as AssistanceWords,
+    kinds,
   };
 }
 
@@ -112,7 +117,7 @@ export function useWords() {
         ]),
       ),
     );
-  return { t, say, language, alert: spoken.alert, assistance: spoken.assistance, ...written };
+  return { t, say, language, alert: spoken.alert, assistance: spoken.assistance, kinds: spoken.kinds, ...written };
 }
 
 const made = new Map<ConsoleLanguage, ReturnType<typeof makeFormats>>();

@@ -1,39 +1,19 @@
 import { Anchor, Badge, Button, Group, Text } from '@mantine/core';
 import { useInfiniteQuery } from '@tanstack/react-query';
-import { lazy, Suspense } from 'react';
 import { Link, Route, Switch } from 'wouter';
 import { node } from '../api/client.js';
 import { useUnitNames } from '../directory/unit-names.js';
 import { useWords } from '../language/index.js';
-import { PartNav } from '../ui/PartNav.js';
 import { Awaited, Empty, Page, Section } from '../ui/parts.js';
-import Assessments, { AssessmentPage } from './Assessments.js';
 import NetworkPage from './NetworkPage.js';
 
-const AssessmentForm = lazy(() => import('./AssessmentForm.js'));
-
-/** What alerts tell together: the networks behind them, and the risk that they are. */
+/** What alerts tell together: the networks behind them. */
 export default function Networks() {
-  const { t } = useWords();
   return (
-    <>
-      <PartNav
-        label={t('place.networks')}
-        parts={[
-          ['', t('place.networks')],
-          ['assessments', t('networks.part.assessments')],
-        ]}
-      />
-      <Suspense>
-        <Switch>
-          <Route path="/" component={NetworkList} />
-          <Route path="/assessments" component={Assessments} />
-          <Route path="/assessments/write" component={AssessmentForm} />
-          <Route path="/assessments/:id">{({ id }) => <AssessmentPage key={id} id={id} />}</Route>
-          <Route path="/:id">{({ id }) => <NetworkPage key={id} id={id} />}</Route>
-        </Switch>
-      </Suspense>
-    </>
+    <Switch>
+      <Route path="/" component={NetworkList} />
+      <Route path="/:id">{({ id }) => <NetworkPage key={id} id={id} />}</Route>
+    </Switch>
   );
 }
 

@@ -32,7 +32,7 @@ export default function Palette({ onClose }: { onClose: () => void }) {
   const asks = wanted.length >= 2;
   const alerts = api.useQuery(
     'get',
-    '/api/v1/alerts',
+    '/api/v1/bulletins/alert',
     { params: { query: { q: wanted, box: 'all', limit: 6 } } },
     { enabled: asks },
   );
@@ -67,7 +67,7 @@ export default function Palette({ onClose }: { onClose: () => void }) {
     const fitting = [...fixed, ...nations].filter((one) => one.what.toLowerCase().includes(typed.trim().toLowerCase()));
     return [
       ...(typed ? fitting.slice(0, 8) : fixed),
-      ...(asks ? (alerts.data?.alerts ?? []) : []).map((one) => ({
+      ...(asks ? (alerts.data?.bulletins ?? []) : []).map((one) => ({
         id: referenceTo(one),
         what: one.title,
         where: t('place.alerts'),

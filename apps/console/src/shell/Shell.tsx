@@ -43,7 +43,12 @@ export function Shell({ children }: { children: ReactNode }) {
   const { colorScheme, toggleColorScheme } = useMantineColorScheme();
   useLiveUpdates();
   const on = { enabled: reads };
-  const unread = api.useQuery('get', '/api/v1/alerts', { params: { query: { unread: 'yes', limit: 200 } } }, on);
+  const unread = api.useQuery(
+    'get',
+    '/api/v1/bulletins/alert',
+    { params: { query: { unread: 'yes', limit: 200 } } },
+    on,
+  );
   const due = api.useQuery(
     'get',
     '/api/v1/cases',
@@ -51,7 +56,7 @@ export function Shell({ children }: { children: ReactNode }) {
     on,
   );
   const counts: Readonly<Record<string, number | undefined>> = {
-    alerts: unread.data?.alerts.length,
+    alerts: unread.data?.bulletins.length,
     cases: due.data?.cases.length,
   };
   useEffect(() => {

@@ -1,48 +1,34 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
+import { bulletinsAt, draftsAt } from '#libs/api/bulletins.js';
+import { BULLETIN_NEWS } from '#libs/kinds/bulletin-acts.js';
+import { BULLETIN_NAMES } from '#libs/kinds/bulletin-names.js';
 import { signal } from '../api/client.js';
 
-/** What officers are told, with the answers that are stale from then on. */
+/** What officers are told beside bulletins, with the answers that are stale from then on. */
 const STALE: Readonly<Record<string, readonly string[]>> = {
-  alert: ['/api/v1/alerts', '/api/v1/alerts/{id}', '/api/v1/networks', '/api/v1/status'],
-  risk: ['/api/v1/assessments', '/api/v1/assessments/{id}', '/api/v1/status'],
-  search: ['/api/v1/alerts'],
-  similar: ['/api/v1/networks', '/api/v1/alerts/{id}/similar'],
-  release: ['/api/v1/alert-drafts', '/api/v1/request-drafts'],
-  share: ['/api/v1/share-requests'],
-  case: ['/api/v1/cases', '/api/v1/cases/{id}'],
-  digest: ['/api/v1/alerts'],
+  'search-found': BULLETIN_NAMES.map((name) => bulletinsAt(name, '')),
+  'similar-found': ['/api/v1/networks', '/api/v1/bulletins/alert/{id}/similar'],
+  'release-asked': [...BULLETIN_NAMES.map((name) => draftsAt(name, '')), '/api/v1/request-drafts'],
+  digest: BULLETIN_NAMES.map((name) => bulletinsAt(name, '')),
+  ...staleAt(['share-asked', 'share-decided', 'share-release-asked'], ['/api/v1/share-requests']),
+  ...staleAt(
+    ['case-received', 'case-moved', 'case-move-void', 'case-due-soon', 'case-overdue', 'case-late', 'case-to-escalate'],
+    ['/api/v1/cases', '/api/v1/cases/{id}'],
+  ),
+  ...Object.assign(
+    {},
+    ...BULLETIN_NAMES.map((name) =>
+      staleAt(
+        BULLETIN_NEWS.map((news) => `${name}-${news}`),
+        [bulletinsAt(name, ''), bulletinsAt(name, '/{id}'), '/api/v1/networks', '/api/v1/status'],
+      ),
+    ),
+  ),
 };
-const TYPES = [
-  'alert-received',
-  'alert-recalled',
-  'alert-expiring',
-  'alert-expired',
-  'alert-reminder',
-  'alert-replied',
-  'alert-unconfirmed',
-  'risk-assessment-received',
-  'risk-assessment-recalled',
-  'risk-assessment-expiring',
-  'risk-assessment-expired',
-  'risk-assessment-reminder',
-  'risk-assessment-replied',
-  'risk-assessment-unconfirmed',
-  'search-found',
-  'similar-found',
-  'release-asked',
-  'share-asked',
-  'share-decided',
-  'share-release-asked',
-  'case-received',
-  'case-moved',
-  'case-move-void',
-  'case-due-soon',
-  'case-overdue',
-  'case-late',
-  'case-to-escalate',
-  'digest',
-];
+function staleAt(types: readonly string[], paths: readonly string[]): Record<string, readonly string[]> {
+  return Object.fromEntries(types.map((type) => [type, paths]));
+}
 
 /** Hears of what happens as it happens; after a cut everything is asked for again. */
 export function useLiveUpdates(): void {
@@ -51,8 +37,8 @@ export function useLiveUpdates(): void {
     const source = new EventSource('/api/v1/events');
     const refresh = (paths: readonly string[]) =>
       void client.invalidateQueries({ predicate: ({ queryKey }) => paths.includes(String(queryKey[1])) });
-    for (const type of TYPES) {
-      source.addEventListener(type, () => refresh([...(STALE[type.split('-')[0]!] ?? []), '/api/v1/notifications']));
+    for (const [type, paths] of Object.entries(STALE)) {
+      source.addEventListener(type, () => refresh([...paths, '/api/v1/notifications']));
     }
     let cut = false;
     source.addEventListener('heartbeat', () => signal('reached'));

@@ -1,4 +1,14 @@
-import { Briefcase, Building2, FileClock, House, type LucideIcon, Network, Settings, Siren } from 'lucide-react';
+import {
+  BookOpen,
+  Briefcase,
+  Building2,
+  FileClock,
+  House,
+  type LucideIcon,
+  Network,
+  Settings,
+  Siren,
+} from 'lucide-react';
 import type { Role } from '../sign-in/session.js';
 
 export interface PlaceOf {
@@ -15,6 +25,7 @@ const READERS: readonly Role[] = ['drafter', 'releaser', 'liaison-officer', 'evi
 export const PLACES: readonly PlaceOf[] = [
   { href: '/', key: 'home', icon: House, letter: 'h' },
   { href: '/alerts', key: 'alerts', icon: Siren, letter: 'a', roles: READERS },
+  { href: '/bulletins', key: 'bulletins', icon: BookOpen, letter: 'p', roles: READERS },
   { href: '/cases', key: 'cases', icon: Briefcase, letter: 'c', roles: READERS },
   { href: '/networks', key: 'networks', icon: Network, letter: 'n', roles: READERS },
   { href: '/directory', key: 'directory', icon: Building2, letter: 'd' },

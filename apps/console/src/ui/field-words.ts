@@ -1,10 +1,14 @@
 import { useWords } from '../language/index.js';
 
+type Groups = Readonly<Record<string, string>>[];
+
 /** The words for a field or a code, from the words of the kind, then the console's own. */
-export function useFieldWords() {
-  const { t, assistance } = useWords();
-  const groups = [assistance.label, assistance.heading] as Readonly<Record<string, string>>[];
+export function useFieldWords(kind?: string) {
+  const { t, assistance, kinds } = useWords();
+  const own = Object.values(kinds[kind ?? ''] ?? {}).filter((group) => typeof group === 'object') as Groups;
+  const groups = [...own, assistance.label, assistance.heading] as Groups;
   const codes = [
+    ...own,
     assistance.measure,
     assistance.person,
     assistance.stage,
@@ -13,10 +17,11 @@ export function useFieldWords() {
     assistance.ground,
     assistance.about,
     assistance.measureStatus,
-  ] as Readonly<Record<string, string>>[];
+  ] as Groups;
   const first = (all: Readonly<Record<string, string>>[], name: string) =>
     all.map((one) => one[name]).find((word) => word !== undefined);
-  const labelOf = (name: string): string => t(`field.${name}`, { defaultValue: '' }) || first(groups, name) || name;
+  const labelOf = (name: string): string =>
+    first(own, name) ?? (t(`field.${name}`, { defaultValue: '' }) || first(groups, name) || name);
   return {
     labelOf,
     /** `persons[0].name` as "Persons › 1 › Name" */

@@ -1,15 +1,16 @@
 import { Controller, type Type } from '@nestjs/common';
 import { z } from 'zod';
 import { MessageReference } from '#libs/envelope/id.js';
-import { BULLETIN_NAMES, type BulletinName, bulletinKind } from '#libs/kinds/bulletin-kinds.js';
+import { bulletinKind } from '#libs/kinds/bulletin-kinds.js';
+import { BULLETIN_NAMES, type BulletinName } from '#libs/kinds/bulletin-names.js';
 import { Recall } from '#libs/kinds/bulletin-recall.js';
 import { replyContent } from '#libs/kinds/bulletin-reply.js';
 import { InBody, Post } from '../http/route.js';
 import { InPath } from '../http/validated.js';
 import type { Officer } from '../people/officers/roles.js';
 import { CurrentOfficer } from '../people/sign-in/session.js';
-import { AlertsService } from './alerts/alerts.service.js';
-import { PATHS } from './paths.js';
+import { bulletinsOf } from './paths.js';
+import { BulletinsService } from './reading/bulletins.service.js';
 import { RecallsService } from './recalls/recalls.service.js';
 import { RemindersService } from './reminders/reminders.service.js';
 
@@ -22,12 +23,12 @@ export const RemindedView = z.object({ reminded: z.array(z.string()) });
 function actionsOn(kind: BulletinName): Type {
   const ReplyRequest = replyContent(bulletinKind(kind).replies);
 
-  @Controller(`${PATHS[kind]}/:id`)
+  @Controller(`${bulletinsOf(kind)}/:id`)
   class BulletinActionsController {
     constructor(
       private readonly recalls: RecallsService,
       private readonly reminders: RemindersService,
-      private readonly bulletins: AlertsService,
+      private readonly bulletins: BulletinsService,
     ) {}
 
     @Post('recall', {

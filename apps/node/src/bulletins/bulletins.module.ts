@@ -2,28 +2,28 @@ import { Module } from '@nestjs/common';
 import { PeopleModule } from '../people/people.module.js';
 import { PostModule } from '../post/post.module.js';
 import { TrustModule } from '../trust/trust.module.js';
-import { AlertFilesController } from './alerts/alert-files.controller.js';
-import { AlertsController } from './alerts/alerts.controller.js';
-import { AlertsService } from './alerts/alerts.service.js';
-import { BulletinArrival } from './alerts/bulletin-arrival.js';
-import { InboxService } from './alerts/inbox.service.js';
-import { PostingService } from './alerts/posting.service.js';
-import { ReadingService } from './alerts/reading.service.js';
-import { ReplacementsService } from './alerts/replacements.service.js';
-import { AssessmentsController } from './assessments/assessments.controller.js';
-import { AssessmentsService } from './assessments/assessments.service.js';
 import { BULLETIN_ACTIONS } from './bulletin-actions.controller.js';
+import { BulletinArrival } from './bulletin-arrival.js';
+import { BulletinFormsController } from './bulletin-forms.controller.js';
 import { CatchUpController } from './catch-up/catch-up.controller.js';
 import { CatchUpService } from './catch-up/catch-up.service.js';
 import { CatchUpAnswers } from './catch-up/catch-up-answers.service.js';
 import { BulletinClock } from './clock/bulletin-clock.service.js';
-import { AlertDraftsController } from './drafts/alert-drafts.controller.js';
-import { AlertDraftsService } from './drafts/alert-drafts.service.js';
+import { BULLETIN_DRAFTS } from './drafts/bulletin-drafts.controller.js';
+import { BulletinDraftsService } from './drafts/bulletin-drafts.service.js';
 import { ExchangeController } from './exchange/exchange.controller.js';
 import { ExchangeService } from './exchange/exchange.service.js';
 import { BulletinIndex } from './index/bulletin-index.service.js';
 import { Comparing } from './index/comparing.js';
 import { PlacesController } from './places/places.controller.js';
+import { CitationsService } from './posting/citations.service.js';
+import { PostingService } from './posting/posting.service.js';
+import { ReplacementsService } from './posting/replacements.service.js';
+import { BULLETIN_FILES } from './reading/bulletin-files.controller.js';
+import { BULLETINS_CONTROLLERS } from './reading/bulletins.controller.js';
+import { BulletinsService } from './reading/bulletins.service.js';
+import { InboxService } from './reading/inbox.service.js';
+import { ReadingService } from './reading/reading.service.js';
 import { RecallsService } from './recalls/recalls.service.js';
 import { RemindersService } from './reminders/reminders.service.js';
 import { RepliesService } from './replies/replies.service.js';
@@ -36,22 +36,22 @@ import { SharingController } from './sharing/sharing.controller.js';
 import { SharingService } from './sharing/sharing.service.js';
 import { TaxiiController } from './taxii/taxii.controller.js';
 import { TaxiiService } from './taxii/taxii.service.js';
-import { AlertWorkController } from './work/alert-work.controller.js';
-import { AlertWorkService } from './work/alert-work.service.js';
+import { BULLETIN_WORK } from './work/bulletin-work.controller.js';
+import { BulletinWorkService } from './work/bulletin-work.service.js';
 
 const services = [
   CatchUpService,
   CatchUpAnswers,
-  AlertsService,
+  BulletinsService,
   BulletinArrival,
-  AssessmentsService,
+  CitationsService,
   RemindersService,
   RetentionService,
   SharingService,
   ExchangeService,
   TaxiiService,
   ReadingService,
-  AlertWorkService,
+  BulletinWorkService,
   SearchesService,
   Lexicon,
   InboxService,
@@ -60,7 +60,7 @@ const services = [
   RecallsService,
   ReplacementsService,
   RepliesService,
-  AlertDraftsService,
+  BulletinDraftsService,
   BulletinClock,
   Comparing,
 ];
@@ -70,18 +70,18 @@ const services = [
   imports: [PeopleModule, TrustModule, PostModule],
   controllers: [
     ...BULLETIN_ACTIONS,
-    AlertsController,
-    AssessmentsController,
+    BulletinFormsController,
+    ...BULLETINS_CONTROLLERS,
     PlacesController,
     RetentionController,
     SharingController,
     ExchangeController,
     TaxiiController,
-    AlertWorkController,
+    ...BULLETIN_WORK,
     SearchesController,
-    AlertDraftsController,
+    ...BULLETIN_DRAFTS,
     CatchUpController,
-    AlertFilesController,
+    ...BULLETIN_FILES,
   ],
   providers: [...services],
   exports: services,

@@ -1,4 +1,6 @@
-import type { BulletinName } from '#libs/kinds/bulletin-kinds.js';
+import type { BulletinName } from '#libs/kinds/bulletin-names.js';
 
-/** Where each kind of bulletin is in the API. */
-export const PATHS: Readonly<Record<BulletinName, string>> = { alert: 'alerts', 'risk-assessment': 'assessments' };
+/** Where a kind of bulletin is in the API. */
+export const bulletinsOf = <Name extends BulletinName>(kind: Name) => `bulletins/${kind}` as const;
+/** Where those in the writing are. */
+export const draftsOf = <Name extends BulletinName>(kind: Name) => `bulletin-drafts/${kind}` as const;

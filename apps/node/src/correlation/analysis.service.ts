@@ -12,8 +12,8 @@ import type { Alert } from '#libs/kinds/alert/schema.js';
 import type { OfficerAction } from '#libs/policy/engine.js';
 import { MessageRow } from '#libs/store/post-entities.js';
 import type { UnitAddress } from '#libs/trust/address.js';
-import { mustBeOneSenders, ReadingService, type Which } from '../bulletins/alerts/reading.service.js';
 import { BulletinIndex } from '../bulletins/index/bulletin-index.service.js';
+import { mustBeOneSenders, ReadingService, type Which } from '../bulletins/reading/reading.service.js';
 import { problem } from '../http/problem.js';
 import { Audit, type AuditAction } from '../people/audit/audit.js';
 import { type Officer, READING, type Role, roleIn, unitsIn } from '../people/officers/roles.js';
@@ -42,7 +42,7 @@ export class AnalysisService {
 
   /** The alerts of the unit that seem to tell of the same network as this one, with reasons. */
   async similar(officer: Officer, which: Which): Promise<z.infer<typeof SimilarList>> {
-    const { row, role } = await this.reading.read(officer, which);
+    const { row, role } = await this.reading.read(officer, 'alert', which);
     const id = row.messageId;
     await this.audit.note({
       officer: officer.name,

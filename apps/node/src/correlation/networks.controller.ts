@@ -22,7 +22,7 @@ import {
 export class NetworksController {
   constructor(private readonly analysis: AnalysisService) {}
 
-  @Get('alerts/:id/similar', {
+  @Get('bulletins/alert/:id/similar', {
     summary: 'Alerts that seem to tell of the same network, with reasons',
     answer: SimilarList,
   })

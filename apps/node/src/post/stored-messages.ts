@@ -1,7 +1,8 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { type Bulletin, bulletinOf } from '#libs/kinds/bulletin.js';
 import type { BulletinBody } from '#libs/kinds/bulletin-kind.js';
-import { type BulletinName, isBulletin } from '#libs/kinds/bulletin-kinds.js';
+import { isBulletin } from '#libs/kinds/bulletin-kinds.js';
+import { type BulletinName } from '#libs/kinds/bulletin-names.js';
 import { type Admitted, admit, type BodyOf, schemaOf } from '#libs/kinds/registry.js';
 import type { MessageRow } from '#libs/store/post-entities.js';
 import { openRecord, type SealedRecord, storedContent } from '#libs/store/storage-key.js';

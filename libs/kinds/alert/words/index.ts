@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import type { ReaderLanguage } from '#libs/geography/country.js';
 import type { WordsOf } from '#libs/words/words-of.js';
 import { directionOf } from '#libs/words/written.js';
+import type { BulletinWords } from '../../bulletin-acts.js';
 import type * as code from '../codes.js';
 import type { Indicator } from '../indicators.js';
 import ar from './ar.json' with { type: 'json' };
@@ -15,7 +16,7 @@ type WordsFor<Code extends z.ZodType<string>> = Record<z.infer<Code>, string>;
 /** The words for an alert in one language: headings, labels, and every code. */
 export type AlertWords = WordsOf<
   typeof en,
-  {
+  Pick<BulletinWords, 'kind' | 'did' | 'told'> & {
     offence: WordsFor<typeof code.Offence>;
     act: WordsFor<typeof code.TraffickingAct>;
     means: WordsFor<typeof code.TraffickingMeans>;

@@ -91,7 +91,7 @@ export class CatchUpAnswers implements OnApplicationBootstrap, OnApplicationShut
     kinds: readonly string[],
   ): Promise<void> {
     const unit = this.directory.state.units.get(asker);
-    const offered = kinds.filter(isBulletin).filter((kind) => bulletinKind(kind).catchUp);
+    const offered = kinds.filter(isBulletin).filter((kind) => bulletinKind(kind).sentLate);
     if (!unit || offered.length === 0) return;
     const rows = await manager
       .createQueryBuilder(MessageRow, 'm')

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { referenceTo } from '#libs/envelope/reference.js';
-import type { BulletinName } from '#libs/kinds/bulletin-kinds.js';
+import type { BulletinName } from '#libs/kinds/bulletin-names.js';
 import { type News, NotificationsService } from '../../people/notifications/notifications.service.js';
 import { Clock } from '../../process/clock.js';
 

@@ -20,14 +20,16 @@ import { Audit } from '../../people/audit/audit.js';
 import { mustHold } from '../../people/officers/must-hold.js';
 import type { Officer } from '../../people/officers/roles.js';
 import { KeysService } from '../../trust/keys/keys.service.js';
-import { type ReadAlert, ReadingService } from '../alerts/reading.service.js';
-import { AlertDraftsService } from '../drafts/alert-drafts.service.js';
+import { BulletinDraftsService } from '../drafts/bulletin-drafts.service.js';
+import { ReadingService, type WholeBulletin } from '../reading/reading.service.js';
 import { RepliesService } from '../replies/replies.service.js';
 import type { ExportRequest, ImportReport } from './views.js';
 
 const READER = new URL('./import-worker.js', import.meta.url);
 /** The longest files of the field take a tenth of it. */
 const ALLOWANCE = { megabytes: 1024, milliseconds: 60_000 };
+
+type ReadAlert = WholeBulletin<'alert'>;
 
 /** Alerts in other systems' formats: out where policy lets them, in as drafts. */
 @Injectable()
@@ -37,7 +39,7 @@ export class ExchangeService {
   constructor(
     private readonly database: DataSource,
     private readonly reading: ReadingService,
-    private readonly drafts: AlertDraftsService,
+    private readonly drafts: BulletinDraftsService,
     private readonly keys: KeysService,
     private readonly replies: RepliesService,
     private readonly audit: Audit,
@@ -50,7 +52,7 @@ export class ExchangeService {
     const refused: FieldFault[] = [];
     for (const [i, alert] of alerts.entries()) {
       try {
-        read.push(await this.reading.readWhole(officer, alert, 'export'));
+        read.push(await this.reading.whole(officer, 'alert', alert, 'export'));
       } catch (error) {
         if (!(error instanceof Problem)) throw error;
         const why = error.details.title;
@@ -89,8 +91,9 @@ export class ExchangeService {
   }
 
   /** An author's export holds what recipients told it of having seen. */
-  private async withSightings({ row, alert }: ReadAlert): Promise<ExportedAlert> {
-    if (row.direction === 'in') return exportedOf({ row, alert });
+  private async withSightings(read: ReadAlert): Promise<ExportedAlert> {
+    const { row } = read;
+    if (row.direction === 'in') return exportedOf(read);
     const replies = await this.replies.to(row.unit, row.sender, row.messageId);
     const sightings = replies
       .filter(({ type }) => type === 'sighting')
@@ -100,7 +103,7 @@ export class ExchangeService {
         seenAt: seenAt && new Date(seenAt).toISOString(),
         what: [place, text?.text].filter(Boolean).join(': '),
       }));
-    return { ...exportedOf({ row, alert }), sightings };
+    return { ...exportedOf(read), sightings };
   }
 
   /** A foreign file as drafts of the unit, with a line for each thing in it. */
@@ -115,7 +118,7 @@ export class ExchangeService {
     if (!outcome.ok) throw new Problem(422, outcome.refusal);
     const { format, alerts, lines } = outcome.value;
     const contents = alerts.map(({ draft }) => draft);
-    const ids = dryRun ? [] : await this.drafts.createAll(officer, unit, contents);
+    const ids = dryRun ? [] : await this.drafts.createAll(officer, 'alert', unit, contents);
     const drafts = alerts.map(({ where, title, missing }, i) => {
       return { id: ids[i] ?? null, where, title, missing: [...missing] };
     });
@@ -136,11 +139,11 @@ export class ExchangeService {
   }
 }
 
-export const exportedOf = ({ row, alert }: Pick<ReadAlert, 'row' | 'alert'>): ExportedAlert => ({
+export const exportedOf = ({ row, bulletin }: Pick<ReadAlert, 'row' | 'bulletin'>): ExportedAlert => ({
   id: row.messageId,
   sender: row.sender,
   createdAt: row.createdAt,
-  alert: alert!,
+  alert: bulletin.body,
 });
 
 async function bytesOf(content: AsyncIterable<Uint8Array>): Promise<Uint8Array> {

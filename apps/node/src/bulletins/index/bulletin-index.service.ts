@@ -4,7 +4,7 @@ import type { Profile } from '#libs/correlation/profile.js';
 import { hex } from '#libs/cose/bytes.js';
 import { referenceOf } from '#libs/envelope/reference.js';
 import type { Bulletin } from '#libs/kinds/bulletin.js';
-import { BULLETIN_NAMES, type BulletinName } from '#libs/kinds/bulletin-kinds.js';
+import { BULLETIN_NAMES, type BulletinName } from '#libs/kinds/bulletin-names.js';
 import { errorName } from '#libs/outcome/error-name.js';
 import { decideFor } from '#libs/policy/audience.js';
 import { BulletinIndexRow, BulletinNoteRow, RecallRow, ReplacementRow } from '#libs/store/bulletins-entities.js';

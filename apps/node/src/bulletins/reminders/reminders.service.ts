@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { referenceOf, referenceTo } from '#libs/envelope/reference.js';
-import { BULLETIN_NAMES, type BulletinName } from '#libs/kinds/bulletin-kinds.js';
+import { BULLETIN_NAMES, type BulletinName } from '#libs/kinds/bulletin-names.js';
 import { Reminder } from '#libs/kinds/bulletin-reminder.js';
 import { MessageRow } from '#libs/store/post-entities.js';
 import type { UnitAddress } from '#libs/trust/address.js';
@@ -14,7 +14,7 @@ import { CourierService } from '../../post/courier/courier.service.js';
 import { notice, putInOutbox } from '../../post/courier/outbox.js';
 import { CONFIG, type NodeConfig } from '../../process/config.js';
 import { DirectoryService } from '../../trust/directory/directory.service.js';
-import { ReadingService, type Which } from '../alerts/reading.service.js';
+import { ReadingService, type Which } from '../reading/reading.service.js';
 
 /** An author's reminders to recipients who have not opened its bulletin. */
 @Injectable()
@@ -35,7 +35,7 @@ export class RemindersService {
 
   /** @returns whom */
   async remind(officer: Officer, kind: BulletinName, which: Which): Promise<string[]> {
-    const { row, role } = await this.reading.wholeBulletin(officer, kind, which, 'open', ['releaser']);
+    const { row, role } = await this.reading.whole(officer, kind, which, 'open', ['releaser']);
     const id = row.messageId;
     if (row.direction !== 'out')
       throw problem(409, 'not-yours', 'Only its author reminds of it.', 'Answer it instead.');

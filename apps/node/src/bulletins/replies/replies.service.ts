@@ -2,7 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { referenceTo } from '#libs/envelope/reference.js';
 import type { Bulletin } from '#libs/kinds/bulletin.js';
-import { BULLETIN_NAMES, type BulletinName } from '#libs/kinds/bulletin-kinds.js';
+import { BULLETIN_NAMES, type BulletinName } from '#libs/kinds/bulletin-names.js';
 import { Reply, type ReplyType } from '#libs/kinds/bulletin-reply.js';
 import { BulletinReplyRow } from '#libs/store/bulletins-entities.js';
 import { MessageRow } from '#libs/store/post-entities.js';

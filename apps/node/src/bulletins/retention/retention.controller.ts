@@ -2,7 +2,8 @@ import { Controller } from '@nestjs/common';
 import { z } from 'zod';
 import { iso } from '#libs/bounds/times.js';
 import { MessageReference } from '#libs/envelope/id.js';
-import { BulletinName } from '#libs/kinds/bulletin-kinds.js';
+import { KindOfBulletin } from '#libs/kinds/bulletin-kinds.js';
+
 import { MOST_DAYS, Purpose } from '#libs/kinds/bulletin-retention.js';
 import { UnitAddress } from '#libs/trust/address.js';
 import { Get, InBody, InQuery, Post, Put } from '../../http/route.js';
@@ -17,12 +18,12 @@ const Days = z.int().min(1).max(MOST_DAYS);
 export const RetentionView = z.object({
   unit: UnitAddress,
   /** By kind and purpose: days after a bulletin's validity ended. */
-  days: z.record(BulletinName, z.record(Purpose, Days)),
+  days: z.record(KindOfBulletin, z.record(Purpose, Days)),
   /** What weeding would erase now. */
   due: z.array(
     z.object({
       id: z.string(),
-      kind: BulletinName,
+      kind: KindOfBulletin,
       sender: z.string(),
       purpose: Purpose,
       validUntil: z.iso.datetime(),
@@ -30,7 +31,12 @@ export const RetentionView = z.object({
     }),
   ),
 });
-export const ChangeRetention = z.strictObject({ unit: UnitAddress, kind: BulletinName, purpose: Purpose, days: Days });
+export const ChangeRetention = z.strictObject({
+  unit: UnitAddress,
+  kind: KindOfBulletin,
+  purpose: Purpose,
+  days: Days,
+});
 /** Exactly what the preview showed. */
 export const WeedRequest = z.strictObject({ unit: UnitAddress, bulletins: z.array(MessageReference).min(1).max(5000) });
 export const WeededView = z.object({ weeded: z.int() });

@@ -12,7 +12,7 @@ export class SearchesController {
   constructor(private readonly searches: SearchesService) {}
 
   @Post('', {
-    summary: 'Save a search, and be told of new alerts that it finds',
+    summary: 'Save a search, and be told of new ones that it finds',
     body: SaveSearchRequest,
     answer: SearchView,
     status: 201,

@@ -8,15 +8,14 @@ import { openUnder, sealUnder } from '#libs/store/storage-key.js';
 import { problem } from '../../http/problem.js';
 import { type Officer, READING, roleIn } from '../../people/officers/roles.js';
 import { CONFIG, type NodeConfig } from '../../process/config.js';
-import { InboxService } from '../alerts/inbox.service.js';
-import { AlertFilters } from '../alerts/views.js';
+import { InboxService } from '../reading/inbox.service.js';
+import { filtersOn } from '../reading/views.js';
 import type { SaveSearchRequest, SearchView } from './views.js';
 
 const PURPOSE = 'saved search';
-const KIND = 'alert';
 const MOST_SEARCHES = 100;
 
-/** What officers look for again and again, held against each alert that comes in. */
+/** What officers look for again and again, held against each bulletin that comes in. */
 @Injectable()
 export class SearchesService {
   constructor(
@@ -26,9 +25,9 @@ export class SearchesService {
   ) {}
 
   async save(officer: Officer, request: z.infer<typeof SaveSearchRequest>): Promise<z.infer<typeof SearchView>> {
-    const { unit, name, filters, notify } = request;
+    const { unit, kind, name, filters, notify } = request;
     this.inbox.unitsOf(officer, { unit });
-    const query = await this.inbox.wordsOf([unit], AlertFilters.parse(filters));
+    const query = await this.inbox.wordsOf(kind, [unit], filtersOn(kind).parse(filters));
     if (query === null) {
       throw problem(
         422,
@@ -43,8 +42,8 @@ export class SearchesService {
     }
     const id = randomUUID();
     const sealedRequest = sealUnder(this.config.storageKey, PURPOSE, utf8(JSON.stringify({ name, filters })));
-    await rows.insert({ id, unit, kind: KIND, officer: officer.name, sealedRequest, query, notify });
-    return { id, unit, name, filters: filters as Record<string, string>, notify };
+    await rows.insert({ id, unit, kind, officer: officer.name, sealedRequest, query, notify });
+    return { id, unit, kind, name, filters: filters as Record<string, string>, notify };
   }
 
   async list(officer: Officer): Promise<z.infer<typeof SearchView>[]> {
@@ -52,9 +51,9 @@ export class SearchesService {
     // Whoever works for the unit no more does not see what was looked for there.
     return rows
       .filter(({ unit }) => roleIn(officer, unit, READING))
-      .map(({ id, unit, sealedRequest, notify }) => {
+      .map(({ id, unit, kind, sealedRequest, notify }) => {
         const opened = openUnder(this.config.storageKey, PURPOSE, sealedRequest);
-        return { id, unit, notify, ...JSON.parse(Buffer.from(opened).toString('utf8')) };
+        return { id, unit, kind, notify, ...JSON.parse(Buffer.from(opened).toString('utf8')) };
       });
   }
 

@@ -45,7 +45,7 @@ export const ShareRequestList = z.object({
 export class SharingController {
   constructor(private readonly sharing: SharingService) {}
 
-  @Post('alerts/:id/share-requests', {
+  @Post('bulletins/alert/:id/share-requests', {
     summary: 'Ask its author whether you may pass it on',
     body: AskShareRequest,
     answer: AskedView,

@@ -33,8 +33,8 @@ import { CONFIG, type NodeConfig } from '../../process/config.js';
 import { DirectoryService } from '../../trust/directory/directory.service.js';
 import { KeysService } from '../../trust/keys/keys.service.js';
 import { PolicyService } from '../../trust/policy/policy.service.js';
-import { ReadingService, type Which } from '../alerts/reading.service.js';
 import { BulletinIndex } from '../index/bulletin-index.service.js';
+import { ReadingService, type Which } from '../reading/reading.service.js';
 
 const PURPOSE = 'share reason';
 const DAY_MS = 86_400_000;
@@ -70,8 +70,8 @@ export class SharingService {
 
   /** Asks the author of an alert that one of the officer's units received. @returns the request's id */
   async ask(officer: Officer, which: Which, recipients: readonly UnitAddress[], reason: Text): Promise<string> {
-    const { row, role, alert: content } = await this.reading.readWhole(officer, which, 'open', ['releaser']);
-    if (row.direction !== 'in' || content.passedOn) {
+    const { row, role, bulletin } = await this.reading.whole(officer, 'alert', which, 'open', ['releaser']);
+    if (row.direction !== 'in' || bulletin.body.passedOn) {
       throw problem(
         409,
         'not-from-its-author',
@@ -228,10 +228,10 @@ export class SharingService {
     const row = await this.rowFor(officer, request, 'requester');
     const unit = row.requester as UnitAddress;
     const role = mustHold(this.keys, officer, unit, ['releaser']);
-    const { alert } = await this.reading.readWhole(officer, { id: row.alert, sender: row.author, unit });
+    const { bulletin } = await this.reading.whole(officer, 'alert', { id: row.alert, sender: row.author, unit });
     if (!row.grant) throw notGranted();
     const shared: Alert = {
-      ...alert,
+      ...bulletin.body,
       files: [],
       passedOn: {
         author: row.author as UnitAddress,
@@ -239,7 +239,7 @@ export class SharingService {
         grant: row.grant.toString('base64'),
       },
     };
-    const { terms } = alertFacts(alert, row.author as UnitAddress);
+    const { terms } = bulletin.facts;
     for (const recipient of row.recipients as UnitAddress[]) {
       const fault = this.faultOf(passedOnClaim(shared)!, unit, recipient);
       if (fault)

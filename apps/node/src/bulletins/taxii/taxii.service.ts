@@ -1,12 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { stixObjects } from '#libs/kinds/alert/exchange/stix-export.js';
-import type { Alert } from '#libs/kinds/alert/schema.js';
 import { Audit } from '../../people/audit/audit.js';
 import { type Officer, READING, roleIn, unitsIn } from '../../people/officers/roles.js';
 import { PolicyService } from '../../trust/policy/policy.service.js';
-import { InboxService } from '../alerts/inbox.service.js';
-import { AlertFilters } from '../alerts/views.js';
 import { exportedOf } from '../exchange/exchange.service.js';
+import { InboxService } from '../reading/inbox.service.js';
+import { filtersOn } from '../reading/views.js';
 
 /** An object of the collection, with when it came in here. */
 export interface CollectedObject {
@@ -31,15 +30,14 @@ export class TaxiiService {
 
   /** In the order in which they came in (TAXII 2.1 §3.4). Each look is an export, and in the audit log. */
   async objects(officer: Officer, unit: string): Promise<CollectedObject[]> {
-    const filters = AlertFilters.parse({ unit, box: 'all', state: 'valid' });
+    const filters = filtersOn('alert').parse({ unit, box: 'all', state: 'valid' });
     const found = await this.inbox.find(officer, 'alert', filters, MOST_ALERTS);
     const role = roleIn(officer, unit, READING)!;
     await this.audit.note({ officer: officer.name, unit, role, action: 'alert-exported', subject: 'TAXII collection' });
     const collected = new Map<string, CollectedObject>();
     for (const { row, bulletin } of found.reverse()) {
       if (!bulletin || !this.policy.officerMay('export', officer, unit, bulletin.facts.terms).allowed) continue;
-      const alert = bulletin.body as Alert;
-      for (const object of stixObjects(exportedOf({ row, alert }))) {
+      for (const object of stixObjects(exportedOf({ row, bulletin }))) {
         if (!collected.has(object.id)) collected.set(object.id, { object: object as never, addedAt: row.storedAt });
       }
     }

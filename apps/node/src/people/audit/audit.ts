@@ -1,12 +1,17 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager, In } from 'typeorm';
 import { hex, utf8 } from '#libs/cose/bytes.js';
+import type { BulletinAct } from '#libs/kinds/bulletin-acts.js';
+import type { BulletinName } from '#libs/kinds/bulletin-names.js';
 import { AuditRow } from '#libs/store/people-entities.js';
 import { lookupHash, openUnder, sealUnder } from '#libs/store/storage-key.js';
 import { CONFIG, type NodeConfig } from '../../process/config.js';
 import type { Officer } from '../officers/roles.js';
 
 export type AuditAction =
+  | `${BulletinName}-${BulletinAct}`
+  | 'alert-exported'
+  | 'alert-imported'
   | 'signed-in'
   | 'session-ended'
   | 'sign-in-changed'
@@ -14,33 +19,12 @@ export type AuditAction =
   | 'officer-changed'
   | 'officer-reset'
   | 'officer-sessions-ended'
-  | 'alert-drafted'
   | 'draft-opened'
   | 'draft-saved'
   | 'draft-discarded'
   | 'release-asked'
-  | 'alert-posted'
-  | 'alert-undone'
-  | 'alert-recalled'
-  | 'alert-replied'
-  | 'alert-listed'
-  | 'alert-searched'
   | 'alerts-compared'
-  | 'alert-assigned'
-  | 'alert-noted'
-  | 'alert-note-removed'
   | 'notes-read'
-  | 'alert-exported'
-  | 'alert-imported'
-  | 'alert-reminded'
-  | 'alert-weeded'
-  | 'risk-assessment-posted'
-  | 'risk-assessment-recalled'
-  | 'risk-assessment-replied'
-  | 'risk-assessment-reminded'
-  | 'risk-assessment-listed'
-  | 'risk-assessment-searched'
-  | 'risk-assessment-weeded'
   | 'retention-changed'
   | 'share-asked'
   | 'share-decided'

@@ -9,13 +9,14 @@ import {
 import pg from 'pg';
 import { endWith, ignoreElements, Observable, Subject } from 'rxjs';
 import { DataSource, type EntityManager } from 'typeorm';
-import type { BulletinName } from '#libs/kinds/bulletin-kinds.js';
+import type { BulletinNews } from '#libs/kinds/bulletin-acts.js';
+import type { BulletinName } from '#libs/kinds/bulletin-names.js';
 import { NotificationRow } from '#libs/store/people-entities.js';
 import { CONFIG, type NodeConfig } from '../../process/config.js';
 import type { Officer } from '../officers/roles.js';
 
 export type NotificationType =
-  | `${BulletinName}-${'received' | 'recalled' | 'expiring' | 'expired' | 'reminder' | 'replied' | 'unconfirmed'}`
+  | `${BulletinName}-${BulletinNews}`
   | 'search-found'
   | 'similar-found'
   | 'release-asked'

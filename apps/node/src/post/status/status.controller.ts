@@ -3,7 +3,7 @@ import type { FastifyReply } from 'fastify';
 import { DataSource } from 'typeorm';
 import { z } from 'zod';
 import { hex } from '#libs/cose/bytes.js';
-import { BULLETIN_NAMES } from '#libs/kinds/bulletin-kinds.js';
+import { BULLETIN_NAMES } from '#libs/kinds/bulletin-names.js';
 import { Get } from '../../http/route.js';
 import { CONFIG, type NodeConfig } from '../../process/config.js';
 import { HubLink } from '../../process/hub-link.js';

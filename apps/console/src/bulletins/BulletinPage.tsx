@@ -1,0 +1,146 @@
+import { Anchor, Button, Menu, Alert as Notice, Text } from '@mantine/core';
+import { useQueryClient } from '@tanstack/react-query';
+import { ChevronDown } from 'lucide-react';
+import { Link, useLocation } from 'wouter';
+import { type Bulletin, bulletinsAt, draftsAt } from '#libs/api/bulletins.js';
+import { referenceTo } from '#libs/envelope/reference.js';
+import { blocksOfBulletin } from '#libs/kinds/bulletin-blocks.js';
+import type { BulletinName } from '#libs/kinds/bulletin-names.js';
+import { api, node } from '../api/client.js';
+import { useUnitNames } from '../directory/unit-names.js';
+import { useWords } from '../language/index.js';
+import { useMe } from '../sign-in/session.js';
+import { Awaited, Fact, Facts, Page, Section, Tlp } from '../ui/parts.js';
+import { SavedFile } from '../ui/SavedFile.js';
+import { Board } from './Board.js';
+import { useBulletinForm } from './forms.js';
+import { READERS, WRITERS } from './of-kinds.js';
+import { Recall } from './Recall.js';
+import { Replies } from './Replies.js';
+import { Standing } from './Standing.js';
+import { Trust } from './Trust.js';
+
+/** One bulletin of any kind: what it says, whether it is to be believed, what became of it. */
+export function BulletinPage({ kind, id }: { kind: BulletinName; id: string }) {
+  const { t } = useWords();
+  const client = useQueryClient();
+  const form = useBulletinForm(kind);
+  const refresh = () =>
+    client.invalidateQueries({
+      predicate: ({ queryKey }) => String(queryKey[1]).startsWith(bulletinsAt(kind, '')),
+    });
+  const shown = api.useQuery('get', bulletinsAt(kind, '/{id}'), { params: { path: { id } } });
+  if (!shown.data) return <Awaited of={shown}>{null}</Awaited>;
+  const { body, sender, unit, title } = shown.data;
+  const own = sender === unit;
+  const about = { kind, data: shown.data, refresh };
+  const Reader = READERS[kind];
+  return (
+    <Page
+      title={<bdi>{title || t(shown.data.unreadable ? 'alerts.unreadable' : 'alerts.erased')}</bdi>}
+      aside={
+        <>
+          <Button variant="default" size="xs" onClick={() => print()}>
+            {t('print')}
+          </Button>
+          {own && body && !WRITERS[kind] && <Amend {...about} />}
+          {body && form?.recallable && <Recall {...about} />}
+        </>
+      }
+    >
+      <Standing data={shown.data} />
+      {shown.data.replacedBy && (
+        <Notice color="orange" mb="sm">
+          <Anchor component={Link} href={`/${referenceTo({ id: shown.data.replacedBy, sender })}`}>
+            {t('bulletins.replaced')}
+          </Anchor>
+        </Notice>
+      )}
+      <Trust data={shown.data} own={own} />
+      {body &&
+        (Reader ? <Reader data={shown.data} body={body} /> : <Blocks kind={kind} data={shown.data} body={body} />)}
+      {body && <Replies {...about} own={own} />}
+      {shown.data.delivery.length > 0 && <Board {...about} own={own} />}
+    </Page>
+  );
+}
+
+/** What it says, part by part, in the reader's language. */
+function Blocks({ kind, data, body }: { kind: BulletinName; data: Bulletin; body: object }) {
+  const { t, language, kinds, country, moment, alert: words } = useWords();
+  const { nameOf } = useUnitNames();
+  const said = body as Parameters<typeof blocksOfBulletin>[1] & { readonly validUntil: string };
+  const voice = { language, words: kinds[kind]!, country };
+  return (
+    <>
+      <Section>
+        <Facts>
+          <Fact label={words.label.from}>{nameOf(data.sender)}</Fact>
+          <Fact label="TLP">
+            <Tlp label={data.tlp} />
+          </Fact>
+          <Fact label={words.label.validUntil}>{moment(said.validUntil)}</Fact>
+        </Facts>
+      </Section>
+      {blocksOfBulletin(kind, said, voice).map(({ heading, lines }) => (
+        <Section key={heading} title={<bdi>{heading}</bdi>}>
+          {lines.map((line) => (
+            <Text key={line} size="sm" mb={4} dir={language === 'ar' ? undefined : 'auto'}>
+              {line}
+            </Text>
+          ))}
+        </Section>
+      ))}
+      {said.files.map((file, i) => (
+        <SavedFile
+          key={file.name}
+          href={`${bulletinsAt(kind, '')}/${referenceTo(data)}/files/${file.name}`}
+          fileName={file.fileName}
+          state={data.files[i]?.state}
+        />
+      ))}
+      {data.changes && data.changes.length > 0 && (
+        <Section title={t('alert.changes')}>
+          {data.changes.map(({ field, before, after }) => (
+            <Text size="sm" key={field}>
+              <bdi dir="ltr">{field}</bdi>: <del>{before}</del> <ins>{after}</ins>
+            </Text>
+          ))}
+        </Section>
+      )}
+    </>
+  );
+}
+
+/** Begins a draft that takes the place of one's own: its content changed, or it holds longer. */
+function Amend({ kind, data }: { kind: BulletinName; data: Bulletin }) {
+  const { t, language } = useWords();
+  const { holds } = useMe();
+  const [, go] = useLocation();
+  if (data.recall || data.replacedBy || !holds('drafter').includes(data.unit)) return null;
+  const amend = async (as: 'amended' | 'extended') => {
+    const { data: draft } = await node.POST(draftsAt(kind, ''), {
+      body: { unit: data.unit, from: referenceTo(data) },
+    });
+    const note = { language, text: t(`replace.${as}`) };
+    const body = { ...draft!.body, replaces: { bulletin: data.id, as, note } };
+    await node.PUT(draftsAt(kind, '/{id}'), {
+      params: { path: { id: draft!.id } },
+      body: { version: draft!.version, body },
+    });
+    go(`/write/${draft!.id}`);
+  };
+  return (
+    <Menu withinPortal position="bottom-end">
+      <Menu.Target>
+        <Button variant="default" size="xs" rightSection={<ChevronDown size={14} />}>
+          {t('replace')}
+        </Button>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Menu.Item onClick={() => void amend('amended')}>{t('replace.amend')}</Menu.Item>
+        <Menu.Item onClick={() => void amend('extended')}>{t('replace.extend')}</Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
+  );
+}

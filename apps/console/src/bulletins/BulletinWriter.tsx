@@ -1,0 +1,161 @@
+import { List, Alert as Notice, Stack, Text } from '@mantine/core';
+import { useMemo } from 'react';
+import { useLocation } from 'wouter';
+import type { BulletinName } from '#libs/kinds/bulletin-names.js';
+import { type Handling, HandlingFields } from '../alerts/HandlingFields.js';
+import { useMayWrite } from '../directory/use-may-write.js';
+import { LANGUAGES, useWords } from '../language/index.js';
+import { useFilesOnTheWay, withFieldAt } from '../offline/files-on-the-way.js';
+import { useDraft, useNewDraft } from '../offline/use-draft.js';
+import { useMe } from '../sign-in/session.js';
+import { Attach, FilesOfForm } from '../ui/Attach.js';
+import { useCountries } from '../ui/countries.js';
+import { ChangedElsewhere, DraftBar } from '../ui/DraftBar.js';
+import { useFieldWords } from '../ui/field-words.js';
+import layout from '../ui/layout.module.css';
+import { Empty, Page, Section } from '../ui/parts.js';
+import { ProblemText } from '../ui/problem.js';
+import { emptyOf, type Schema, SchemaForm } from '../ui/SchemaForm.js';
+import { AudienceAside } from './Audience.js';
+import { draftRoom } from './draft-room.js';
+import { useBulletinForm } from './forms.js';
+import { ReleaseBar } from './Release.js';
+
+type Draft = { readonly handling?: Handling; readonly files?: readonly { name: string }[] } & Record<string, unknown>;
+
+const DAY_MS = 86_400_000;
+const VALID_DAYS = 365;
+/** The most careful of what is usual. */
+const HANDLING: Handling = { tlp: 'AMBER', code: 'H2', pap: 'AMBER' };
+/** Parts that every kind has, with fields of their own here; and what is not filled in. */
+const APART = ['handling', 'files', 'replaces'];
+
+const ownPart = (schema: Schema): Schema => ({
+  ...schema,
+  properties: Object.fromEntries(Object.entries(schema.properties ?? {}).filter(([name]) => !APART.includes(name))),
+});
+
+/** Begins one. */
+export function NewBulletin({ kind }: { kind: BulletinName }) {
+  const { t } = useWords();
+  const form = useBulletinForm(kind);
+  const [unit] = useMayWrite().alerts;
+  if (!unit) return <Empty what={t('write.no-role')} why={t('write.no-role.why')} />;
+  return form ? <Begun kind={kind} unit={unit} schema={form.draft as Schema} /> : null;
+}
+
+function Begun({ kind, unit, schema }: { kind: BulletinName; unit: string; schema: Schema }) {
+  const { vault } = useMe();
+  const [, go] = useLocation();
+  const room = useMemo(() => draftRoom<Draft>(kind), [kind]);
+  const empty = {
+    ...(emptyOf(ownPart(schema)) as object),
+    handling: HANDLING,
+    validUntil: new Date(Date.now() + VALID_DAYS * DAY_MS).toISOString(),
+  };
+  const error = useNewDraft(room, unit, empty, vault, (id) => go(`/write/${id}`, { replace: true }));
+  return <ProblemText error={error} />;
+}
+
+/** A bulletin in the writing, in a form that is as its kind's schema says. */
+export function BulletinWriter({ kind, id }: { kind: BulletinName; id: string }) {
+  const { t, say, colon, tongue } = useWords();
+  const { pathOf } = useFieldWords(kind);
+  const { vault } = useMe();
+  const [, go] = useLocation();
+  const countries = useCountries();
+  const form = useBulletinForm(kind);
+  const room = useMemo(() => draftRoom<Draft>(kind), [kind]);
+  const draft = useDraft(room, id, vault, (given) => go(`/write/${given}`, { replace: true }));
+  const { value, view } = draft;
+  const files = useFilesOnTheWay(
+    draft.place,
+    draft.unit,
+    value &&
+      ((path, { name }) =>
+        draft.change(
+          path === 'files'
+            ? { ...value, files: [...(value.files ?? []), { name }] }
+            : (withFieldAt(value, path, { name }) as Draft),
+        )),
+  );
+  if (draft.error && !value) return <ProblemText error={draft.error} />;
+  if (!value || !form) return null;
+  const faults = (view?.faults ?? []).map(({ field, phrase }) => ({ field, expected: say(phrase) }));
+  const handling = { ...HANDLING, ...value.handling };
+  const choices = {
+    countries,
+    language: Object.keys(LANGUAGES).map((tag) => ({ value: tag, label: tongue(tag) })),
+  };
+  return (
+    <Page title={t('bulletins.write')} aside={<DraftBar draft={draft} />}>
+      <ChangedElsewhere draft={draft} />
+      <ProblemText error={draft.error} />
+      <div className={layout.split}>
+        <div>
+          <Section>
+            <FilesOfForm value={files}>
+              <Stack gap="sm">
+                <SchemaForm
+                  kind={kind}
+                  name=""
+                  path=""
+                  schema={ownPart(form.draft as Schema)}
+                  value={value}
+                  choices={choices}
+                  faults={faults.map(({ field, expected }) => ({
+                    field,
+                    expected: t('write.expected', { what: expected }),
+                  }))}
+                  onChange={(next) => draft.change({ ...value, ...(next as object) })}
+                />
+                {(form.draft as Schema).properties?.files?.items?.properties && (
+                  <>
+                    {(value.files ?? []).map(({ name }) => (
+                      <Text key={name} size="sm">
+                        {t('attach.there')} <bdi dir="ltr">{name.slice(0, 8)}</bdi>
+                      </Text>
+                    ))}
+                    <Attach path="files" />
+                  </>
+                )}
+              </Stack>
+            </FilesOfForm>
+          </Section>
+          <Section title={t('write.handling')}>
+            <HandlingFields
+              value={handling}
+              onChange={(by) => draft.change({ ...value, handling: { ...handling, ...by } })}
+            />
+          </Section>
+        </div>
+        <aside className={layout.beside} aria-label={t('audience.title')}>
+          {faults.length > 0 && (
+            <Section title={t('write.missing', { count: faults.length })}>
+              <List size="sm">
+                {faults.slice(0, 12).map(({ field, expected }) => (
+                  <List.Item key={field + expected}>
+                    {pathOf(field)}
+                    {colon}
+                    {expected}
+                  </List.Item>
+                ))}
+              </List>
+            </Section>
+          )}
+          {view && view.warnings.length > 0 && (
+            <Notice color="orange" title={t('write.privacy')} mb="sm">
+              {view.warnings.map(({ field, found, looksLike }) => (
+                <Text size="sm" key={field + found}>
+                  <bdi>“{found}”</bdi>: {t(`privacy.${looksLike}`)}
+                </Text>
+              ))}
+            </Notice>
+          )}
+          <AudienceAside kind={kind} draft={view} saving={draft.saving} />
+        </aside>
+      </div>
+      <ReleaseBar kind={kind} draft={draft} filesComing={files.files.length} />
+    </Page>
+  );
+}

@@ -1,0 +1,40 @@
+import { Controller } from '@nestjs/common';
+import { z } from 'zod';
+import { bulletinKind, KindOfBulletin } from '#libs/kinds/bulletin-kinds.js';
+import { BULLETIN_NAMES, type BulletinName } from '#libs/kinds/bulletin-names.js';
+import { ReplyType } from '#libs/kinds/bulletin-reply.js';
+import { Get } from '../http/route.js';
+
+const FormView = z.object({
+  /** What is written, as JSON Schema. */
+  draft: z.record(z.string(), z.unknown()),
+  /** What recipients can answer. */
+  replies: z.array(ReplyType),
+  recallable: z.boolean(),
+  /** What lists are narrowed by, as JSON Schema by name. */
+  facets: z.record(z.string(), z.record(z.string(), z.unknown())),
+});
+export const BulletinForms = z.object({ kinds: z.record(KindOfBulletin, FormView) });
+
+const jsonSchema = (schema: z.ZodType): Record<string, unknown> => ({
+  ...z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' }),
+});
+
+function formOf(name: BulletinName): z.infer<typeof FormView> {
+  const { draft, replies, recallable, facets } = bulletinKind(name);
+  return {
+    draft: jsonSchema(draft),
+    replies: [...replies],
+    recallable,
+    facets: Object.fromEntries(Object.entries(facets).map(([facet, value]) => [facet, jsonSchema(value)])),
+  };
+}
+
+@Controller('bulletin-forms')
+export class BulletinFormsController {
+  @Get('', { summary: 'What each kind of bulletin is written of, found by and answered with', answer: BulletinForms })
+  forms(): z.infer<typeof BulletinForms> {
+    return { kinds: Object.fromEntries(BULLETIN_NAMES.map((name) => [name, formOf(name)])) as Forms };
+  }
+}
+type Forms = z.infer<typeof BulletinForms>['kinds'];

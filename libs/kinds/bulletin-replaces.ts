@@ -1,0 +1,9 @@
+import { z } from 'zod';
+import { MessageId } from '#libs/envelope/id.js';
+import { Text } from './text.js';
+
+/** How a later bulletin takes an earlier one's place: its content changed, it holds longer, or another tells it better. */
+export const Replacement = z.enum(['amended', 'extended', 'superseded']);
+
+/** The bulletin of the same author and kind that this one takes the place of, and why. */
+export const Replaces = z.strictObject({ bulletin: MessageId, as: Replacement, note: Text });

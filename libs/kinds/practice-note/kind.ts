@@ -1,0 +1,46 @@
+import { UnitFunction } from '#libs/trust/vocabulary.js';
+import type { BulletinKind } from '../bulletin-kind.js';
+import { facet, type Searchable, soundsOf, Word } from '../searchable.js';
+import { PracticeNote, PracticeNoteDraft, practiceNoteFacts } from './note.js';
+
+export const PRACTICE_NOTE: BulletinKind<PracticeNote> = {
+  body: PracticeNote,
+  draft: PracticeNoteDraft,
+  facts: practiceNoteFacts,
+  summary: ({ editions, handling, validUntil, replaces }) => ({
+    title: { language: editions[0]!.language, text: editions[0]!.title },
+    tlp: handling.tlp,
+    urgent: false,
+    validUntil: Date.parse(validUntil),
+    replaces: replaces && { id: replaces.bulletin, as: replaces.as },
+  }),
+  searchable,
+  facets: { country: Word, topic: Word, function: UnitFunction },
+  /** It is worth reading for as long as nobody has found a better way. */
+  retention: { information: 730, investigation: 1095, own: 1825 },
+  recallable: true,
+  replies: ['addition', 'contradiction', 'acted-on'],
+  sentLate: true,
+};
+
+function searchable({ editions, topics, countries, functions, handling }: PracticeNote): Searchable {
+  return {
+    texts: editions.flatMap(({ language, title, summary, practice }) => [
+      { language, text: title, weight: 'A' as const },
+      { language, text: summary, weight: 'B' as const },
+      { language, text: practice, weight: 'C' as const },
+    ]),
+    facets: [
+      `tlp:${handling.tlp}`,
+      ...facet(
+        'language',
+        editions.map(({ language }) => language),
+      ),
+      ...facet('topic', topics),
+      ...facet('country', countries),
+      ...facet('function', functions),
+    ],
+    sounds: soundsOf(editions.map(({ title }) => title).join(' ')),
+    values: [],
+  };
+}

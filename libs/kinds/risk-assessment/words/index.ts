@@ -1,0 +1,29 @@
+import type { z } from 'zod';
+import type { ReaderLanguage } from '#libs/geography/country.js';
+import type { WordsOf } from '#libs/words/words-of.js';
+import { directionOf } from '#libs/words/written.js';
+import type { BulletinWords } from '../../bulletin-acts.js';
+import type { Confidence, Level } from '../assessment.js';
+import ar from './ar.json' with { type: 'json' };
+import en from './en.json' with { type: 'json' };
+import es from './es.json' with { type: 'json' };
+import fr from './fr.json' with { type: 'json' };
+import pt from './pt.json' with { type: 'json' };
+
+/** The words for a risk assessment in one language. */
+export type AssessmentWords = WordsOf<
+  typeof en,
+  Pick<BulletinWords, 'kind' | 'did' | 'told'> & {
+    level: Record<z.infer<typeof Level>, string>;
+    confidence: Record<z.infer<typeof Confidence>, string>;
+  }
+>;
+
+/** The words for risk assessments in each of the network's languages. */
+export const ASSESSMENT_WORDS: Readonly<Record<ReaderLanguage, AssessmentWords>> = {
+  en: { ...en, direction: directionOf('en') },
+  fr: { ...fr, direction: directionOf('fr') },
+  pt: { ...pt, direction: directionOf('pt') },
+  es: { ...es, direction: directionOf('es') },
+  ar: { ...ar, direction: directionOf('ar') },
+};
