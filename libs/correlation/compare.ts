@@ -33,6 +33,8 @@ export type Signals = readonly number[];
 const HANDED_ON_DAYS = 180;
 /** Points nearer than this are one place as reports tell it. */
 const NEAR_KM = 30;
+/** Of each alert so many names, its own and the first aliases, are compared with names that are only like them; all, with equal ones. */
+const MOST_ALIKE = 12;
 
 /** Compares two alerts by what `kinds` name as signals: indicators, names, route in space and time, methods, text. */
 export function compare(a: Profile, b: Profile, rarity: Rarity): Comparison {
@@ -106,9 +108,11 @@ function sharedIndicators(a: Profile, b: Profile, bits: (feature: Feature) => nu
 /** The closest pair of names: equal as they sound, or mostly so. */
 function sharedNames(a: Profile, b: Profile, bits: (feature: Feature) => number) {
   let best = { bits: 0, shared: [] as string[] };
-  for (const mine of a.names) {
+  const likenessOf = likenesses(b.names.slice(-MOST_ALIKE).map(({ sound }) => sound));
+  for (const [i, mine] of a.names.entries()) {
+    const alike = i < a.names.length - MOST_ALIKE ? undefined : likenessOf(mine.sound);
     for (const other of b.names) {
-      const likeness = mine.sound === other.sound ? 1 : dice(mine.sound, other.sound);
+      const likeness = mine.sound === other.sound ? 1 : (alike?.get(other.sound) ?? 0);
       if (likeness < 0.7) continue;
       const found = bits({ of: 'name', value: mine.sound }) * likeness * (mine.sound.length > 4 ? 1 : 0.5);
       if (found > best.bits) best = { bits: found, shared: [...new Set([mine.written, other.written])] };
@@ -126,9 +130,10 @@ function sharedRoute(a: Profile, b: Profile, bits: (feature: Feature) => number)
     return { similarity: countries / 4, shared: countries > 0 ? ['countries'] : [], apart: false };
   }
   let [sum, all, matched, farthest, nearest] = [0, 0, 0, 0, Number.POSITIVE_INFINITY];
+  const nearestOf = nearestAmong(long);
   for (const point of short) {
     const weight = 1 + bits({ of: 'cell', value: point.cell });
-    const near = Math.min(...long.map((other) => kilometres(point, other)));
+    const near = kilometres(point, nearestOf(point));
     nearest = Math.min(nearest, near);
     all += weight;
     if (near > NEAR_KM * 2) continue;
@@ -183,22 +188,49 @@ function overlap(a: readonly string[], b: readonly string[]): number {
   return all === 0 ? 0 : shared / all;
 }
 
-/** Dice's coefficient over pairs of letters. */
-function dice(a: string, b: string): number {
+/** How much a name is like each of these as they sound: Dice's coefficient over pairs of letters. */
+function likenesses(sounds: readonly string[]): (sound: string) => ReadonlyMap<string, number> {
   const pairs = (text: string) => new Set(Array.from({ length: text.length - 1 }, (_, i) => text.slice(i, i + 2)));
-  const [mine, theirs] = [pairs(a), pairs(b)];
-  if (mine.size + theirs.size === 0) return 0;
-  return (2 * [...mine].filter((pair) => theirs.has(pair)).length) / (mine.size + theirs.size);
+  const theirs = sounds.map((sound) => [sound, pairs(sound)] as const);
+  return (sound) => {
+    const mine = [...pairs(sound)];
+    return new Map(
+      theirs.map(([other, its]) => {
+        const all = mine.length + its.size;
+        return [other, all === 0 ? 0 : (2 * mine.filter((pair) => its.has(pair)).length) / all];
+      }),
+    );
+  };
 }
 
 interface Point {
   readonly latitude: number;
   readonly longitude: number;
 }
+/** Which of these points is nearest to another: that whose chord through the globe is the shortest, so that no pair costs a sine. */
+function nearestAmong<P extends Point>(points: readonly P[]): (point: Point) => P {
+  const placed = points.map(onGlobe);
+  return (point) => {
+    const [x, y, z] = onGlobe(point);
+    let [at, least] = [0, Number.POSITIVE_INFINITY];
+    for (let i = 0; i < placed.length; i++) {
+      const other = placed[i]!;
+      const chord = (x - other[0]) ** 2 + (y - other[1]) ** 2 + (z - other[2]) ** 2;
+      if (chord < least) [at, least] = [i, chord];
+    }
+    return points[at]!;
+  };
+}
+
+const RAD = Math.PI / 180;
+const onGlobe = ({ latitude, longitude }: Point): readonly [number, number, number] => {
+  const [lat, lon] = [latitude * RAD, longitude * RAD];
+  return [Math.cos(lat) * Math.cos(lon), Math.cos(lat) * Math.sin(lon), Math.sin(lat)];
+};
+
 /** Great-circle distance (haversine) on a sphere of 6,371 km. */
 export function kilometres(a: Point, b: Point): number {
-  const rad = Math.PI / 180;
-  const [dLat, dLon] = [(b.latitude - a.latitude) * rad, (b.longitude - a.longitude) * rad];
-  const h = Math.sin(dLat / 2) ** 2 + Math.cos(a.latitude * rad) * Math.cos(b.latitude * rad) * Math.sin(dLon / 2) ** 2;
+  const [dLat, dLon] = [(b.latitude - a.latitude) * RAD, (b.longitude - a.longitude) * RAD];
+  const h = Math.sin(dLat / 2) ** 2 + Math.cos(a.latitude * RAD) * Math.cos(b.latitude * RAD) * Math.sin(dLon / 2) ** 2;
   return 2 * 6371 * Math.asin(Math.sqrt(h));
 }

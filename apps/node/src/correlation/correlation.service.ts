@@ -1,3 +1,4 @@
+import { setImmediate as turn } from 'node:timers/promises';
 import { Inject, Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { type Comparison, compare, type Rarity } from '#libs/correlation/compare.js';
@@ -68,8 +69,13 @@ export class CorrelationService {
   ): Promise<({ number: string } & Comparison)[]> {
     const candidates = await this.candidates(manager, unit, number, profile);
     const rarity = await this.rarity(manager, unit, [profile, ...candidates.map((one) => one.profile)]);
-    return candidates
-      .map((one) => ({ number: one.number, ...compare(profile, one.profile, rarity) }))
+    const compared: ({ number: string } & Comparison)[] = [];
+    for (const one of candidates) {
+      // A hundred long profiles take a while: others have their turn in between.
+      await turn();
+      compared.push({ number: one.number, ...compare(profile, one.profile, rarity) });
+    }
+    return compared
       .filter(({ score }) => score >= WEAKEST)
       .sort((a, b) => b.score - a.score)
       .slice(0, MOST_LINKS);
@@ -79,7 +85,12 @@ export class CorrelationService {
   async explain(unit: string, pairs: readonly (readonly [string, string])[]): Promise<Comparison[]> {
     const profiles = await this.profiles([...new Set(pairs.flat())]);
     const rarity = await this.rarity(this.database.manager, unit, [...profiles.values()]);
-    return pairs.map(([a, b]) => compare(profiles.get(a)!, profiles.get(b)!, rarity));
+    const reasons: Comparison[] = [];
+    for (const [a, b] of pairs) {
+      await turn();
+      reasons.push(compare(profiles.get(a)!, profiles.get(b)!, rarity));
+    }
+    return reasons;
   }
 
   /** In the transaction that stores the alert: from now on others are compared with it. */
