@@ -55,6 +55,24 @@ test('a list that a screen asks for again and again is one look; a search is an 
   expect(await of('alert-searched')).toHaveLength(2);
 });
 
+test('lines of one millisecond are read page by page, and none is lost between two pages', async () => {
+  const at = async (sql: string) => (await inLisbon(`SELECT position, at FROM audit WHERE ${sql}`)).rows;
+  const searched = await at(`${ofUnit} AND action = 'alert-searched'`);
+  expect(searched).toHaveLength(2);
+  // As where one act has many lines, such as an export of five hundred alerts.
+  await inLisbon(`UPDATE audit SET at = ${searched[0]!.at} WHERE ${ofUnit} AND action = 'alert-searched'`);
+  const read = [];
+  for (let next: string | null = ''; next !== null; ) {
+    const page = `/audit?unit=${UNITS.pt}&action=alert-searched&limit=1${next && `&before=${next}`}`;
+    const answer: { lines: { position: number }[]; next: string | null } = await auditor.get(page);
+    read.push(...answer.lines.map(({ position }) => position));
+    next = answer.next;
+  }
+  for (const line of searched)
+    await inLisbon(`UPDATE audit SET at = ${line.at} WHERE ${ofUnit} AND position = ${line.position}`);
+  expect(read).toEqual(searched.map(({ position }) => Number(position)).reverse());
+});
+
 test('reading what colleagues noted is recorded, and asking whether the log is whole', async () => {
   const { bulletins: alerts } = await lisbon.get<{ bulletins: { id: string; sender: string }[] }>('/bulletins/alert');
   await lisbon.get(`/bulletins/alert/${alerts[0]!.id}/notes`);

@@ -10,13 +10,18 @@ import { type Officer, unitsIn } from '../officers/roles.js';
 import { CurrentOfficer } from '../sign-in/session.js';
 import { Audit } from './audit.js';
 
+/** Where a page ended: of lines of one millisecond, by place and unit. */
+const Place = z
+  .string()
+  .regex(/^\d{1,16}~\d{1,16}~([a-z]{2,12}\/[a-z0-9-]{1,61})?$/, 'where a page ended, as its "next" says');
+
 export const AuditQuery = z.strictObject({
   unit: z.string().max(64).optional(),
   officer: z.string().max(100).optional(),
   action: z.string().max(40).optional(),
   since: DateTime.optional(),
   limit: z.coerce.number().int().min(1).max(500).default(100),
-  before: RowNumber.optional(),
+  before: z.union([RowNumber, Place]).optional(),
 });
 const Line = z.object({
   position: z.int(),
@@ -70,11 +75,19 @@ export class AuditController {
       .where('a.unit IN (:...units)', { units: unit === undefined ? units : [unit] })
       .orderBy('a.at', 'DESC')
       .addOrderBy('a.position', 'DESC')
+      .addOrderBy('a.unit', 'DESC')
       .limit(limit + 1);
     if (name !== undefined) builder.andWhere('a.officer = :name', { name });
     if (action !== undefined) builder.andWhere('a.action = :action', { action });
     if (since !== undefined) builder.andWhere('a.at >= :since', { since: Date.parse(since) });
-    if (before !== undefined) builder.andWhere('a.at < :before', { before: Number(before) });
+    const [at, position, of] = before?.split('~') ?? [];
+    if (position === undefined && at !== undefined) builder.andWhere('a.at < :at', { at: Number(at) });
+    if (position !== undefined)
+      builder.andWhere('(a.at, a.position, a.unit) < (:at, :position, :of)', {
+        at: Number(at),
+        position: Number(position),
+        of,
+      });
     const rows = await builder.getMany();
     const page = rows.slice(0, limit);
     await this.audit.note({
@@ -90,7 +103,7 @@ export class AuditController {
         subject: this.audit.opened(subject),
         at: new Date(at).toISOString(),
       })),
-      next: rows.length > page.length ? String(page.at(-1)!.at) : null,
+      next: rows.length > page.length ? placeOf(page.at(-1)!) : null,
     };
   }
 
@@ -113,6 +126,8 @@ export class AuditController {
     return { logs };
   }
 }
+
+const placeOf = ({ at, position, unit }: AuditRow): string => `${at}~${position}~${unit}`;
 
 /** The units whose auditor the officer is, and with them what concerns no one unit. */
 function auditedBy(officer: Officer): string[] {
