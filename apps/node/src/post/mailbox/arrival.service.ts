@@ -44,12 +44,28 @@ export class Arrival {
 
   /** @throws where it is nobody's fault, such as a database that is gone: the same packets are to come again */
   async take(mails: readonly Mail[]): Promise<void> {
-    const judged = (await this.reader.readAll(mails)).map(waitedEnough);
+    const judged = (await this.reader.readAll(await this.withinShare(mails))).map(waitedEnough);
     await withoutCulprits(
       judged,
       (some) => this.settle(some),
       (culprit, error) => this.setAside(culprit, error),
     );
+  }
+
+  /** Lets go, unread, of what a member sends whose hour's share is taken up. */
+  private async withinShare(mails: readonly Mail[]): Promise<readonly Mail[]> {
+    const now = Date.now();
+    const members = new Map(mails.map((mail) => [mail, this.shares.memberOf(mail)] as const));
+    const isOver = (mail: Mail) =>
+      mail.waitsSince === undefined &&
+      !this.hour.hasRoomFor({ member: members.get(mail)!, bytes: mail.payload.length }, now);
+    const over = mails.filter(isOver);
+    await this.shares.noteDropped(
+      this.database.manager,
+      'hour',
+      over.map((mail) => members.get(mail)!),
+    );
+    return over.length === 0 ? mails : mails.filter((mail) => !over.includes(mail));
   }
 
   private async setAside({ mail }: Judged, error: unknown): Promise<void> {

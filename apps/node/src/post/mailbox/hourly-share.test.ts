@@ -16,3 +16,13 @@ test('what was not kept in the end takes up nothing: a batch that comes again fi
   const share = new HourlyShare(100);
   for (let attempt = 0; attempt < 3; attempt++) expect(share.fitting([of('ne', 100)], 0).over).toEqual([]);
 });
+
+test('what finds no room any more is known before it is opened, and finds some in the next hour', () => {
+  const share = new HourlyShare(10);
+  const packet = (bytes: number) => ({ member: 'ne', bytes });
+  share.fitting([], 3_600_000);
+  share.count([packet(8)]);
+  expect([packet(2), packet(3)].map((one) => share.hasRoomFor(one, 3_600_001))).toEqual([true, false]);
+  expect(share.hasRoomFor({ member: 'pt', bytes: 3 }, 3_600_001)).toBe(true);
+  expect(share.hasRoomFor(packet(3), 7_200_000)).toBe(true);
+});

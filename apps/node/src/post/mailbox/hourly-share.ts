@@ -36,6 +36,11 @@ export class HourlyShare {
     return { fit, over };
   }
 
+  /** Whether a packet finds room now. One that does not need not be opened, which costs the more the longer it is. */
+  hasRoomFor({ member, bytes }: { readonly member: string; readonly bytes: number }, now: number): boolean {
+    return now - this.began >= HOUR_MS || (this.kept.get(member) ?? 0) + bytes <= this.most;
+  }
+
   /** Once they are kept. */
   count(packets: readonly { readonly member: string; readonly bytes: number }[]): void {
     for (const { member, bytes } of packets) this.kept.set(member, (this.kept.get(member) ?? 0) + bytes);
