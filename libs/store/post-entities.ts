@@ -27,7 +27,7 @@ export class IntroductionInRow {
 @Index('message_not_admitted', ['kind'], { where: 'NOT admitted' })
 @Index('message_listing', ['unit', 'direction', 'storedAt'])
 @Index('message_channel', ['unit', 'sender', 'sequence'])
-@Index('message_to_index', ['kind', 'storedAt'], { where: 'NOT indexed' })
+@Index('message_to_index', ['kind', 'sender', 'storedAt'], { where: 'NOT indexed' })
 export class MessageRow {
   /** The unit whose message this is: recipient of what came in, sender of what went out. */
   @PrimaryColumn('text') unit!: string;

@@ -50,6 +50,7 @@ const SUITES = [
   'oddValues',
   'stopsMail',
   'publications',
+  'stopsReaders',
 ] as const;
 /** Below Linux's ephemeral ports, of which any outgoing connection may get one. */
 const FIRST_PORT = 20_000;

@@ -43,7 +43,7 @@ const UP = [
   `CREATE TABLE "retention" ("unit" text NOT NULL, "kind" text NOT NULL, "purpose" text NOT NULL, "days" integer NOT NULL, PRIMARY KEY ("unit", "kind", "purpose"))`,
   `CREATE TABLE "upload" ("name" text NOT NULL, "unit" text NOT NULL, "officer" text NOT NULL, "file_name" text NOT NULL, "media_type" text NOT NULL, "bytes" bigint NOT NULL, "received" bigint NOT NULL, "keep_metadata" boolean NOT NULL, "sealed_key" bytea NOT NULL, "last_at" bigint NOT NULL, PRIMARY KEY ("name"))`,
   `ALTER TABLE "message" ADD "indexed" boolean NOT NULL DEFAULT false`,
-  `CREATE INDEX "message_to_index" ON "message"  ("kind", "stored_at") WHERE NOT indexed`,
+  `CREATE INDEX "message_to_index" ON "message"  ("kind", "sender", "stored_at") WHERE NOT indexed`,
   `ALTER TABLE "alert_link" ADD CONSTRAINT "FK_b77e58a2b7c94bfe75f021888d2" FOREIGN KEY ("a") REFERENCES "bulletin_index"("number") ON DELETE CASCADE ON UPDATE NO ACTION`,
   `ALTER TABLE "alert_link" ADD CONSTRAINT "FK_30cadc4d2481fe17ecac30a6a02" FOREIGN KEY ("b") REFERENCES "bulletin_index"("number") ON DELETE CASCADE ON UPDATE NO ACTION`,
   `ALTER TABLE "network_alert" ADD CONSTRAINT "FK_d928429c81eebeb542bd6d95548" FOREIGN KEY ("network") REFERENCES "network"("id") ON DELETE CASCADE ON UPDATE NO ACTION`,

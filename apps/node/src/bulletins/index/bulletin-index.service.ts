@@ -20,6 +20,10 @@ import { Lexicon } from '../search/lexicon.js';
 import { Comparing } from './comparing.js';
 
 const BATCH = 20;
+/** More than there are members, so that each is among those whose turn may be next. */
+const MOST_IN_TURN = 200;
+/** After so long it is looked anew who is next. */
+const BATCH_MS = 500;
 const IDLE_MS = 1000;
 /** So much mail within a second means that more is behind it. */
 const STORM = 50;
@@ -43,6 +47,12 @@ interface Prepared {
 /** A stored bulletin that nothing was made of yet. */
 type ToIndex = Pick<MessageRow, 'unit' | 'sender' | 'messageId' | 'storedAt'>;
 
+interface InTurn extends ToIndex {
+  readonly member: string;
+  /** Of its member's, by when they came. */
+  readonly nth: number;
+}
+
 /** Makes each stored bulletin findable, compares it with the others, and tells officers; undoes all of it when it is erased. */
 @Injectable()
 export class BulletinIndex implements OnApplicationBootstrap, OnApplicationShutdown {
@@ -50,6 +60,9 @@ export class BulletinIndex implements OnApplicationBootstrap, OnApplicationShutd
   private storm = { since: 0, messages: 0 };
   private busyUntil = 0;
   private lookedAt = 0;
+  /** When each member's turn was last, in turns. */
+  private readonly turns = new Map<string, number>();
+  private turn = 0;
   /** The newest bulletins, as several units of a node have each of them. */
   private readonly prepared = new Map<string, Prepared>();
   private readonly loop = new Wakeable(
@@ -100,17 +113,39 @@ export class BulletinIndex implements OnApplicationBootstrap, OnApplicationShutd
     const storm = now < this.busyUntil;
     if (storm && now < this.lookedAt + STORM_MS) return false;
     this.lookedAt = now;
-    const rows: ToIndex[] = await this.database.query(
-      `SELECT m.unit, m.sender, m.message_id AS "messageId", m.stored_at::float8 AS "storedAt"
-       FROM unnest($1::text[]) AS k(kind), LATERAL (
-         SELECT * FROM message WHERE kind = k.kind AND NOT indexed ORDER BY stored_at LIMIT $2) AS m
-       ORDER BY m.stored_at LIMIT $2`,
-      [BULLETIN_NAMES, BATCH],
-    );
+    const rows = await this.nextInTurn();
     // In a storm mail goes before its index; what has waited for long goes a batch a second all the same.
-    if (storm && rows[0] && now < rows[0].storedAt + LONGEST_WAIT_MS) return false;
-    for (const row of rows) await this.indexOrLeave(row);
+    if (storm && now < Math.min(...rows.map(({ storedAt }) => storedAt)) + LONGEST_WAIT_MS) return false;
+    for (const row of rows) {
+      await this.indexOrLeave(row);
+      this.turns.set(row.member, ++this.turn);
+      // Whose turn it is may be another's by now.
+      if (Date.now() > now + BATCH_MS) return true;
+    }
     return rows.length === BATCH;
+  }
+
+  /**
+   * Members in turn, of each the oldest first, then each one's second: what comes in is told here, and no member's mail is told
+   * only behind all of another's.
+   */
+  private async nextInTurn(): Promise<InTurn[]> {
+    const rows: InTurn[] = await this.database.query(
+      `WITH RECURSIVE waiting AS (
+         SELECT kind, (SELECT min(sender) FROM message m WHERE m.kind = k.kind AND NOT indexed) AS sender
+         FROM unnest($1::text[]) AS k(kind)
+         UNION ALL
+         SELECT kind, (SELECT min(sender) FROM message m WHERE m.kind = w.kind AND NOT indexed AND m.sender > w.sender)
+         FROM waiting w WHERE sender IS NOT NULL)
+       SELECT m.unit, m.sender, m.message_id AS "messageId", m.stored_at::float8 AS "storedAt", split_part(m.sender, '/', 1) AS member,
+         row_number() OVER (PARTITION BY split_part(m.sender, '/', 1) ORDER BY m.stored_at)::int AS nth
+       FROM waiting w, LATERAL (
+         SELECT * FROM message WHERE kind = w.kind AND sender = w.sender AND NOT indexed ORDER BY stored_at LIMIT $2) AS m
+       ORDER BY nth, m.stored_at LIMIT $3`,
+      [BULLETIN_NAMES, BATCH, MOST_IN_TURN],
+    );
+    const turnOf = ({ member }: InTurn) => this.turns.get(member) ?? 0;
+    return rows.sort((a, b) => a.nth - b.nth || turnOf(a) - turnOf(b) || a.storedAt - b.storedAt).slice(0, BATCH);
   }
 
   /** One that cannot be indexed is listed all the same, and never stands in the way of the others. */

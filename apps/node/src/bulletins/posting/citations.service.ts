@@ -1,10 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import type { Bulletin } from '#libs/kinds/bulletin.js';
-import type { Cited } from '#libs/kinds/bulletin-kind.js';
+import type { BulletinSummary, Cited } from '#libs/kinds/bulletin-kind.js';
 import { isAsStrict } from '#libs/kinds/handling.js';
 import { fieldFault } from '#libs/outcome/field-faults.js';
-import { RecallRow, ReplacementRow } from '#libs/store/bulletins-entities.js';
 import { MessageRow } from '#libs/store/post-entities.js';
 import { type Phrase, phrase } from '#libs/words/phrase.js';
 import { Problem } from '../../http/problem.js';
@@ -23,24 +22,22 @@ export class CitationsService {
 
   /** Each source once, as it stands now. */
   async standing(unit: string, { kind, body }: Bulletin) {
-    const cited = kind.cites?.(body) ?? [];
-    const once = new Map(cited.map((one) => [`${one.kind} ${one.author} ${one.bulletin}`, one]));
-    return Promise.all(
-      [...once.values()].map(async ({ field: _, ...source }) => ({
-        ...source,
-        title: (await this.cited(unit, source))?.summary.title.text ?? null,
-        standing: await this.standingOf(unit, source),
-      })),
-    );
+    const sources = await this.standings(unit, kind.cites?.(body) ?? []);
+    return [...sources.values()].map(({ cited: { field: _, ...source }, content, standing }) => ({
+      ...source,
+      title: content?.title.text ?? null,
+      standing,
+    }));
   }
 
   /** @throws Problem unless each source is the unit's to read, still stands, and is labelled no stricter than what rests on it */
-  async mustHold(unit: string, bulletin: Bulletin): Promise<void> {
-    const faults = [];
-    for (const cited of bulletin.kind.cites?.(bulletin.body) ?? []) {
-      const expected = await this.faultOf(unit, cited, bulletin);
-      if (expected) faults.push(fieldFault(cited.field, expected));
-    }
+  async mustHold(unit: string, { kind, body, summary }: Bulletin): Promise<void> {
+    const cited = kind.cites?.(body) ?? [];
+    const sources = await this.standings(unit, cited);
+    const faults = cited.flatMap((source) => {
+      const expected = faultOf(unit, sources.get(nameOf(source))!, summary.tlp);
+      return expected ? [fieldFault(source.field, expected)] : [];
+    });
     if (faults.length === 0) return;
     throw new Problem(
       422,
@@ -53,33 +50,73 @@ export class CitationsService {
     );
   }
 
-  private async faultOf(unit: string, cited: Cited, { summary }: Bulletin): Promise<Phrase | undefined> {
-    const source = await this.cited(unit, cited);
-    if (!source) return phrase('an alert that {{unit}} has', { unit });
-    const standing = await this.standingOf(unit, cited);
-    if (standing === 'recalled') return phrase('an alert that was not recalled');
-    if (standing === 'replaced') return phrase('an alert that was not replaced');
-    return isAsStrict(summary.tlp, source.summary.tlp)
-      ? undefined
-      : phrase('an alert whose label the assessment keeps: it is TLP:{{tlp}}', { tlp: source.summary.tlp });
+  /**
+   * What a unit knows of each source, by its name. What comes in cites thousands where its author likes: three questions tell how
+   * all of them stand, and what is here is opened one at a time.
+   */
+  private async standings(unit: string, cited: readonly Cited[]): Promise<ReadonlyMap<string, Source>> {
+    const once = new Map(cited.map((source) => [nameOf(source), source]));
+    const all = [...once.values()];
+    const asked = [
+      unit,
+      all.map(({ kind }) => kind),
+      all.map(({ author }) => author),
+      all.map(({ bulletin }) => bulletin),
+    ];
+    const among = async (table: string, id: string, ofKind: string): Promise<ReadonlySet<string>> => {
+      const rows: { name: string }[] = await this.database.query(
+        `SELECT c.kind || ' ' || t.sender || ' ' || t.${id} AS name FROM ${table} t
+         JOIN unnest($2::text[], $3::text[], $4::text[]) AS c(kind, author, bulletin)
+           ON t.sender = c.author AND t.${id} = c.bulletin ${ofKind}
+         WHERE t.unit = $1`,
+        asked,
+      );
+      return new Set(rows.map(({ name }) => name));
+    };
+    const recalled = await among('recall', 'message_id', 'AND t.kind = c.kind');
+    const replaced = await among('replacement', 'bulletin', '');
+    const here = await among('message', 'message_id', 'AND t.kind = c.kind');
+    const sources = new Map<string, Source>();
+    for (const [name, source] of once) {
+      const content = here.has(name) ? await this.content(unit, source) : undefined;
+      sources.set(name, {
+        cited: source,
+        content,
+        standing: standingOf(recalled.has(name), replaced.has(name), content),
+      });
+    }
+    return sources;
   }
 
   /** What a unit has of a source; undefined where it has none, or no more. */
-  private async cited(unit: string, { kind, author, bulletin }: Omit<Cited, 'field'>): Promise<Bulletin | undefined> {
+  private async content(unit: string, { kind, author, bulletin }: Cited): Promise<BulletinSummary | undefined> {
     const where = { unit, sender: author, messageId: bulletin, kind };
     const row = await this.database.getRepository(MessageRow).findOneBy(where);
     const source = row && this.stored.bulletin(row);
-    return source === null || typeof source === 'string' ? undefined : source;
+    return source === null || typeof source === 'string' ? undefined : source.summary;
   }
+}
 
-  private async standingOf(unit: string, source: Omit<Cited, 'field'>): Promise<Standing> {
-    const { kind, author, bulletin } = source;
-    const which = { unit, sender: author };
-    if (await this.database.getRepository(RecallRow).existsBy({ ...which, messageId: bulletin, kind }))
-      return 'recalled';
-    if (await this.database.getRepository(ReplacementRow).existsBy({ ...which, bulletin })) return 'replaced';
-    const found = await this.cited(unit, source);
-    if (!found) return 'not-here';
-    return found.summary.validUntil > Date.now() ? 'valid' : 'expired';
-  }
+interface Source {
+  readonly cited: Cited;
+  readonly content: BulletinSummary | undefined;
+  readonly standing: Standing;
+}
+
+const nameOf = ({ kind, author, bulletin }: Cited): string => `${kind} ${author} ${bulletin}`;
+
+function standingOf(recalled: boolean, replaced: boolean, content: BulletinSummary | undefined): Standing {
+  if (recalled) return 'recalled';
+  if (replaced) return 'replaced';
+  if (!content) return 'not-here';
+  return content.validUntil > Date.now() ? 'valid' : 'expired';
+}
+
+function faultOf(unit: string, { content, standing }: Source, tlp: BulletinSummary['tlp']): Phrase | undefined {
+  if (!content) return phrase('an alert that {{unit}} has', { unit });
+  if (standing === 'recalled') return phrase('an alert that was not recalled');
+  if (standing === 'replaced') return phrase('an alert that was not replaced');
+  return isAsStrict(tlp, content.tlp)
+    ? undefined
+    : phrase('an alert whose label the assessment keeps: it is TLP:{{tlp}}', { tlp: content.tlp });
 }

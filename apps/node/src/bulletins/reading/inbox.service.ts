@@ -1,3 +1,4 @@
+import { setImmediate as turn } from 'node:timers/promises';
 import { Injectable } from '@nestjs/common';
 import { DataSource, In, type SelectQueryBuilder } from 'typeorm';
 import type { z } from 'zod';
@@ -90,7 +91,7 @@ export class InboxService {
     const units = this.unitsOf(officer, filters);
     const { builder } = await this.chosen(kind, units, filters);
     const rows = await builder.orderBy('m.storedAt', 'DESC').limit(limit).getMany();
-    return this.permitted(officer, rows) as FoundBulletin<Name>[];
+    return (await this.permitted(officer, rows)) as FoundBulletin<Name>[];
   }
 
   /** What the filters ask for as keyed hashes, to be held against bulletins as they come. Null where they ask for nothing. */
@@ -134,14 +135,18 @@ export class InboxService {
     return { builder, words };
   }
 
-  private permitted = (officer: Officer, rows: readonly MessageRow[]): FoundRow[] =>
-    rows
-      .map((row) => ({ row, opened: this.stored.bulletin(row) }))
-      .map(({ row, opened }) => ({ row, bulletin: typeof opened === 'string' ? null : opened }))
-      .filter(
-        ({ row, bulletin }) =>
-          !bulletin || this.policy.officerMay('open', officer, row.unit, bulletin.facts.terms).allowed,
-      );
+  private async permitted(officer: Officer, rows: readonly MessageRow[]): Promise<FoundRow[]> {
+    const permitted: FoundRow[] = [];
+    for (const row of rows) {
+      // Each may be as long as a message is: others have their turn in between.
+      await turn();
+      const opened = this.stored.bulletin(row);
+      const bulletin = typeof opened === 'string' ? null : opened;
+      if (!bulletin || this.policy.officerMay('open', officer, row.unit, bulletin.facts.terms).allowed)
+        permitted.push({ row, bulletin });
+    }
+    return permitted;
+  }
 
   private async lines(
     officer: Officer,
@@ -164,7 +169,7 @@ export class InboxService {
       select: { unit: true, sender: true, messageId: true, kind: true, assignedTo: true },
       where,
     });
-    return this.permitted(officer, page).map(({ row, bulletin }) => ({
+    return (await this.permitted(officer, page)).map(({ row, bulletin }) => ({
       ...summaryOf(row, bulletin, {
         recalled: recalls.some(isOf(row)),
         replacedBy: replacementOf(row)?.replacedBy ?? null,

@@ -24,8 +24,8 @@ import { DirectoryService } from '../../trust/directory/directory.service.js';
 import { BulletinIndex } from '../index/bulletin-index.service.js';
 
 const PURPOSE = 'recall';
-/** Recalls of what never came here are confirmed while fewer messages than these wait for their author's receipt. */
-const MOST_CONFIRMED_UNSEEN = 200;
+/** Recalls are confirmed while fewer messages than these wait for their author's receipt: of what was here, of anything else. */
+const MOST_CONFIRMED = { here: 2000, unseen: 200 } as const;
 
 /** A recall as people read it. */
 export interface RecallNote {
@@ -108,19 +108,21 @@ export class RecallsService {
     { unit, sender, body: recall }: Arrived<Recall>,
   ): Promise<void> {
     const { bulletin } = recall;
-    await this.note(manager, unit, sender, kind, recall);
+    const isFirst = await this.note(manager, unit, sender, kind, recall);
     const here = await this.erase(manager, unit, sender, kind, bulletin);
     const copies = await manager.findBy(SharedAlertRow, { unit, author: sender, alert: bulletin });
     for (const copy of copies) {
       await this.note(manager, unit, copy.sender, kind, { ...recall, bulletin: copy.messageId as Recall['bulletin'] });
       await this.erase(manager, unit, copy.sender as UnitAddress, kind, copy.messageId);
     }
-    if (here || copies.length > 0) {
+    // What is taken back again says nothing new, and could be said without end.
+    const isNews = isFirst && (here || copies.length > 0);
+    if (isNews) {
       const subject = referenceTo({ id: bulletin, sender });
       await this.notifications.tell(manager, { unit, type: `${kind}-recalled`, subject });
     }
     // Its word that it has none is wanted, too, as far as there is an end to what it is asked.
-    else if (!(await mayAnswer(manager, unit, sender, MOST_CONFIRMED_UNSEEN))) return;
+    if (!(await mayAnswer(manager, unit, sender, MOST_CONFIRMED[isNews ? 'here' : 'unseen']))) return;
     const erased = Erasure.parse({ bulletin, erasedAt: new Date().toISOString() });
     await this.send(manager, unit, `${kind}/erasure`, erased, [sender]);
   }

@@ -16,6 +16,9 @@ import { CONFIG, type NodeConfig } from '../../process/config.js';
 import { DirectoryService } from '../../trust/directory/directory.service.js';
 import { ReadingService, type Which } from '../reading/reading.service.js';
 
+/** A reminder of the same bulletin is told again after so long. */
+const TOLD_AGAIN_MS = 3_600_000;
+
 /** An author's reminders to recipients who have not opened its bulletin. */
 @Injectable()
 export class RemindersService {
@@ -68,14 +71,15 @@ export class RemindersService {
     return recipients;
   }
 
-  /** At a recipient, in the transaction that stores the reminder: only of the sender's own alert, and not once it is opened. */
+  /** At a recipient, in the transaction that stores the reminder: only of the sender's own bulletin, and once in an hour. */
   private async take(
     manager: EntityManager,
     kind: BulletinName,
     { unit, sender, body: { bulletin } }: Arrived<Reminder>,
   ): Promise<void> {
     if (!(await manager.existsBy(MessageRow, { unit, sender, messageId: bulletin, kind, direction: 'in' }))) return;
-    const subject = referenceTo({ id: bulletin, sender });
-    await this.notifications.tell(manager, { unit, type: `${kind}-reminder`, subject });
+    const news = { unit, type: `${kind}-reminder`, subject: referenceTo({ id: bulletin, sender }) } as const;
+    if (await this.notifications.wasTold(manager, news, Date.now() - TOLD_AGAIN_MS)) return;
+    await this.notifications.tell(manager, news);
   }
 }

@@ -5,8 +5,9 @@ import type { Bulletin } from '#libs/kinds/bulletin.js';
 import { BULLETIN_NAMES, type BulletinName } from '#libs/kinds/bulletin-names.js';
 import { Reply, type ReplyType } from '#libs/kinds/bulletin-reply.js';
 import { BulletinReplyRow } from '#libs/store/bulletins-entities.js';
-import { MessageRow } from '#libs/store/post-entities.js';
-import type { UnitAddress } from '#libs/trust/address.js';
+import type { MessageRow } from '#libs/store/post-entities.js';
+import type { SealedRecord } from '#libs/store/storage-key.js';
+import { memberOf, type UnitAddress } from '#libs/trust/address.js';
 import { NotificationsService } from '../../people/notifications/notifications.service.js';
 import { Arrivals, type Arrived } from '../../post/arrivals.js';
 import { CourierService } from '../../post/courier/courier.service.js';
@@ -14,6 +15,9 @@ import { notice, putInOutbox } from '../../post/courier/outbox.js';
 import { StoredMessages } from '../../post/stored-messages.js';
 import { CONFIG, type NodeConfig } from '../../process/config.js';
 import { DirectoryService } from '../../trust/directory/directory.service.js';
+
+/** So many answers of a member to a bulletin are listed, and told: who writes without end makes it unreadable for nobody. */
+const MOST_OF_A_MEMBER = 100;
 
 /** What a reply says, without what is known from where it stands. */
 export type ReplyContent = Pick<Reply, 'type' | 'text' | 'seenAt' | 'place'>;
@@ -74,14 +78,7 @@ export class RepliesService {
   ): Promise<void> {
     // Whose bulletin it answers is not the answerer's to say.
     if (reply.author !== author) return;
-    const own = await manager.existsBy(MessageRow, {
-      unit: author,
-      sender: author,
-      messageId: reply.bulletin,
-      kind,
-      direction: 'out',
-    });
-    if (!own) return;
+    if (!(await this.isExpected(manager, kind, sender, reply))) return;
     await this.note(manager, author, messageId, sender, reply);
     if (reply.type === 'opened') return;
     await this.notifications.tell(manager, {
@@ -91,13 +88,34 @@ export class RepliesService {
     });
   }
 
+  /** Whether it answers a bulletin of its author's, by one whom that was sent to and whose member has not answered without end. */
+  private async isExpected(
+    manager: EntityManager,
+    kind: BulletinName,
+    sender: UnitAddress,
+    { author, bulletin, type }: Reply,
+  ): Promise<boolean> {
+    const [row]: { it: boolean }[] = await manager.query(
+      `SELECT EXISTS (SELECT 1 FROM message m JOIN outbox_recipient o ON o.message_id = m.message_id AND o.recipient = $3
+           WHERE m.unit = $1 AND m.sender = $1 AND m.message_id = $2 AND m.kind = $4 AND m.direction = 'out')
+         AND NOT EXISTS (SELECT 1 FROM bulletin_reply WHERE unit = $1 AND author = $1 AND bulletin = $2
+           AND sender = $3 AND type = 'opened' AND $5 = 'opened')
+         AND ($5 = 'opened' OR (SELECT count(*) FROM bulletin_reply WHERE unit = $1 AND author = $1 AND bulletin = $2
+           AND split_part(sender, '/', 1) = $6 AND type <> 'opened') < $7) AS it`,
+      [author, bulletin, sender, kind, type, memberOf(sender), MOST_OF_A_MEMBER],
+    );
+    return row!.it;
+  }
+
   /** What came back to a bulletin, oldest first; what only says that it was opened is left out. */
   async to(unit: string, author: string, bulletin: string): Promise<ReceivedReply[]> {
-    const notes = await this.database
-      .getRepository(BulletinReplyRow)
-      .find({ where: { unit, author, bulletin }, order: { repliedAt: 'ASC' } });
-    const replies = await Promise.all(notes.filter((note) => note.type !== 'opened').map((note) => this.read(note)));
-    return replies.filter((reply) => reply !== undefined);
+    const notes: (SealedRecord & { sender: string; at: string })[] = await this.database.query(
+      `SELECT r.sender, r.replied_at AS at, m.sealed_record_key AS "sealedRecordKey", m.sealed_body AS "sealedBody"
+       FROM bulletin_reply r JOIN message m USING (unit, sender, message_id)
+       WHERE r.unit = $1 AND r.author = $2 AND r.bulletin = $3 AND r.type <> 'opened' ORDER BY r.replied_at`,
+      [unit, author, bulletin],
+    );
+    return notes.flatMap((note) => this.read(note) ?? []);
   }
 
   /** The latest thing that each recipient has told of the bulletin: opened, or acted on. */
@@ -136,15 +154,11 @@ export class RepliesService {
       .getRepository(BulletinReplyRow)
       .existsBy({ unit: row.unit, author: row.sender, bulletin: row.messageId, sender: row.unit, type });
 
-  private async read(note: BulletinReplyRow): Promise<ReceivedReply | undefined> {
-    const row = await this.database
-      .getRepository(MessageRow)
-      .findOneBy({ unit: note.unit, sender: note.sender, messageId: note.messageId });
-    if (!row) return undefined;
-    const reply = this.stored.read<`${BulletinName}/reply`>('alert/reply', row);
+  private read(note: SealedRecord & { sender: string; at: string }): ReceivedReply | undefined {
+    const reply = this.stored.read<`${BulletinName}/reply`>('alert/reply', note);
     if (!reply) return undefined;
     const { type, text, seenAt, place } = reply;
-    return { from: note.sender, at: note.repliedAt, type, text, seenAt, place };
+    return { from: note.sender, at: Number(note.at), type, text, seenAt, place };
   }
 
   private async note(

@@ -1,3 +1,4 @@
+import { setImmediate as turn } from 'node:timers/promises';
 import { Injectable } from '@nestjs/common';
 import { stixObjects } from '#libs/kinds/alert/exchange/stix-export.js';
 import { Audit } from '../../people/audit/audit.js';
@@ -37,6 +38,7 @@ export class TaxiiService {
     const collected = new Map<string, CollectedObject>();
     for (const { row, bulletin } of found.reverse()) {
       if (!bulletin || !this.policy.officerMay('export', officer, unit, bulletin.facts.terms).allowed) continue;
+      await turn();
       for (const object of stixObjects(exportedOf({ row, bulletin }))) {
         if (!collected.has(object.id)) collected.set(object.id, { object: object as never, addedAt: row.storedAt });
       }

@@ -8,7 +8,7 @@ import {
 } from '@nestjs/common';
 import pg from 'pg';
 import { endWith, ignoreElements, Observable, Subject } from 'rxjs';
-import { DataSource, type EntityManager } from 'typeorm';
+import { DataSource, type EntityManager, MoreThan } from 'typeorm';
 import type { BulletinNews } from '#libs/kinds/bulletin-acts.js';
 import type { BulletinName } from '#libs/kinds/bulletin-names.js';
 import { NotificationRow } from '#libs/store/people-entities.js';
@@ -88,6 +88,10 @@ export class NotificationsService implements OnApplicationBootstrap, BeforeAppli
       if (!forDigest) await manager.query('SELECT pg_notify($1, $2)', [CHANNEL, String(identifiers[0]!.id)]);
     }
   }
+
+  /** Whether a unit was told exactly that since then. */
+  wasTold = (manager: EntityManager, { unit, type, subject }: News, since: number): Promise<boolean> =>
+    manager.existsBy(NotificationRow, { unit, type, subject, toldAt: MoreThan(since) });
 
   /** Emits once the node is ending. */
   readonly ended = this.live.pipe(ignoreElements(), endWith(true));
