@@ -138,6 +138,10 @@ const COUNTED = new Set([
   'waiting_mail.attempts',
   'waiting_mail.nextAttemptAt',
   'waiting_mail.receivedAt',
+  'log_head.verifiedAt',
+  'mail_kept.began',
+  'mail_kept.bytes',
+  'draft_presence.at',
 ]);
 /** What each type holds that is read into a number of the program. */
 const HOLDS: Readonly<Record<string, number>> = {

@@ -42,7 +42,7 @@ export interface SignIn {
 }
 
 /** Of what a network's folder holds: one of another format was founded by another version and cannot go on. */
-const FORMAT = 7;
+const FORMAT = 8;
 
 interface Founded {
   readonly format: number;

@@ -1,3 +1,4 @@
+import pg from 'pg';
 import { DataSource, type DataSourceOptions } from 'typeorm';
 import { BULLETIN_ENTITIES } from './bulletins-entities.js';
 import { CASE_ENTITIES } from './cases-entities.js';
@@ -19,7 +20,7 @@ const base = (
   url,
   migrationsRun: true,
   // A database that is down is answered at once, not after the pool's patience.
-  extra: { max: 12, connectionTimeoutMillis: 10_000 },
+  extra: { max: 16, connectionTimeoutMillis: 10_000 },
 });
 
 /** A node's database: schema by migrations only. @param url `postgres://user@host:port/database` */
@@ -40,3 +41,20 @@ export const nodeDataSource = (url: string): DataSource =>
 /** The directory service's database. */
 export const directoryDataSource = (url: string): DataSource =>
   new DataSource({ ...base(url), entities: DIRECTORY_ENTITIES, migrations: [DirectoryFirst1764000000000] });
+
+/** Of what is migrated by several processes at once. */
+const MIGRATING = 0x6c6d;
+
+/** Connects, and brings the schema to where this version has it: one process after the other, as several start at once. */
+export async function openDatabase(database: DataSource): Promise<DataSource> {
+  const first = new pg.Client({ connectionString: (database.options as { url: string }).url });
+  first.on('error', () => undefined);
+  await first.connect();
+  try {
+    await first.query('SELECT pg_advisory_lock($1)', [MIGRATING]);
+    return await database.initialize();
+  } finally {
+    // The lock goes with the connection.
+    await first.end();
+  }
+}

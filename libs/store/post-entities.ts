@@ -162,6 +162,15 @@ export class MailDroppedRow {
   @Column({ ...count, name: 'last_at' }) lastAt!: number;
 }
 
+/** How much of a member's mail was kept within an hour, by whichever process. */
+@Entity('mail_kept')
+export class MailKeptRow {
+  /** Empty for members that are not known here. */
+  @PrimaryColumn('text') member!: string;
+  @Column(count) began!: number;
+  @Column(count) bytes!: number;
+}
+
 /** Mail that is not believed: kept unopened, shown to an administrator, never in the way of what comes after. */
 @Entity('quarantine')
 @Index('quarantine_member', ['member'])
@@ -237,6 +246,15 @@ export class FileOutRow {
   @Column({ type: 'boolean', default: false }) complete!: boolean;
 }
 
+/** Who has a draft open, said again every few seconds. */
+@Entity('draft_presence')
+export class DraftPresenceRow {
+  @PrimaryColumn('uuid') draft!: string;
+  @PrimaryColumn('text') officer!: string;
+  @Column({ type: 'text', name: 'display_name' }) displayName!: string;
+  @Column(count) at!: number;
+}
+
 /** A message in the writing, finished or not, sealed under the storage key. */
 @Entity('draft')
 @Index('draft_unit', ['unit', 'kind', 'savedAt'])
@@ -284,10 +302,12 @@ export const POST_ENTITIES = [
   ReceiptDueRow,
   WaitingMailRow,
   MailDroppedRow,
+  MailKeptRow,
   QuarantineRow,
   FileRow,
   FileGoneRow,
   FileOutRow,
   DraftRow,
+  DraftPresenceRow,
   UploadRow,
 ];

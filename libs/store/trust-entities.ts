@@ -24,6 +24,10 @@ export class LogHeadRow {
   @Column({ type: 'text', name: 'trusted_note', nullable: true }) trustedNote!: string | null;
   /** Why it follows the log no further, until a person has looked; null while it does. */
   @Column({ type: 'jsonb', nullable: true }) halted!: Refusal | null;
+  /** When the directory last showed a log that was verified; null before there was one. */
+  @Column({ ...count, name: 'verified_at', nullable: true }) verifiedAt!: number | null;
+  /** What was wrong when the directory was last asked; null where nothing was. */
+  @Column({ type: 'jsonb', nullable: true }) trouble!: Refusal | null;
 }
 
 /** The trusted state at a position, sealed under the storage key, to start from without replaying all before it. */

@@ -2,7 +2,7 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 const UP = [
   `CREATE TABLE "log_entry" ("position" bigint NOT NULL, "entry" bytea NOT NULL, "leaf_hash" bytea NOT NULL, CONSTRAINT "PK_df020f35c9264968e89b9fbf396" PRIMARY KEY ("position"))`,
-  `CREATE TABLE "log_head" ("id" integer NOT NULL, "note" text NOT NULL, "trusted_size" bigint NOT NULL, "trusted_note" text, "halted" jsonb, PRIMARY KEY ("id"))`,
+  `CREATE TABLE "log_head" ("id" integer NOT NULL, "note" text NOT NULL, "trusted_size" bigint NOT NULL, "trusted_note" text, "halted" jsonb, "verified_at" bigint, "trouble" jsonb, PRIMARY KEY ("id"))`,
   `CREATE TABLE "log_snapshot" ("id" integer NOT NULL, "size" bigint NOT NULL, "sealed_state" bytea NOT NULL, PRIMARY KEY ("id"))`,
   `CREATE TABLE "officer" ("id" uuid NOT NULL, "name" text NOT NULL, "display_name" text NOT NULL, "password_hash" text NOT NULL, CONSTRAINT "UQ_2a3e90115735f43948be2482eaf" UNIQUE ("name"), CONSTRAINT "PK_b9bab694da36794c5065085936c" PRIMARY KEY ("id"))`,
   `CREATE TABLE "officer_role" ("officer_id" uuid NOT NULL, "unit" text NOT NULL, "role" text NOT NULL, CONSTRAINT "PK_27260bb78343323f69db3168e3c" PRIMARY KEY ("officer_id", "unit", "role"))`,
@@ -27,6 +27,8 @@ const UP = [
   `CREATE TABLE "waiting_mail" ("hash" bytea NOT NULL, "subject" text NOT NULL, "wire" bytea NOT NULL, "member" text NOT NULL, "pool" text NOT NULL, "reason" text NOT NULL, "log_position" bigint NOT NULL, "introduction_id" bytea NOT NULL, "received_at" bigint NOT NULL, "attempts" integer NOT NULL DEFAULT '0', "next_attempt_at" bigint NOT NULL, PRIMARY KEY ("hash"))`,
   `CREATE INDEX "waiting_mail_due" ON "waiting_mail" ("next_attempt_at")`,
   `CREATE TABLE "mail_dropped" ("member" text NOT NULL, "place" text NOT NULL, "messages" bigint NOT NULL, "last_at" bigint NOT NULL, PRIMARY KEY ("member", "place"))`,
+  `CREATE TABLE "mail_kept" ("member" text NOT NULL, "began" bigint NOT NULL, "bytes" bigint NOT NULL, PRIMARY KEY ("member"))`,
+  `CREATE TABLE "draft_presence" ("draft" uuid NOT NULL, "officer" text NOT NULL, "display_name" text NOT NULL, "at" bigint NOT NULL, PRIMARY KEY ("draft", "officer"))`,
   `CREATE TABLE "quarantine" ("id" uuid NOT NULL, "hash" bytea NOT NULL, "member" text NOT NULL, "received_at" bigint NOT NULL, "subject" text NOT NULL, "reason" text NOT NULL, "wire" bytea NOT NULL, CONSTRAINT "PK_c1cbd36649a09294e417ae639fa" PRIMARY KEY ("id"), CONSTRAINT "UQ_QUARANTINE" UNIQUE ("hash"))`,
   `CREATE INDEX "quarantine_member" ON "quarantine" ("member")`,
   `CREATE TABLE "incident" ("id" uuid NOT NULL, "at" bigint NOT NULL, "unit" text, "member" text NOT NULL, "type" text NOT NULL, "detail" text NOT NULL, "evidence" bytea array NOT NULL, "more" bigint NOT NULL DEFAULT '0', CONSTRAINT "PK_5f90b28b0b8238d89ee8edcf96e" PRIMARY KEY ("id"))`,
@@ -74,6 +76,8 @@ const TABLES = [
   'receipt_due',
   'waiting_mail',
   'mail_dropped',
+  'mail_kept',
+  'draft_presence',
   'quarantine',
   'incident',
   'audit',

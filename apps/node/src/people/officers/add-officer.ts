@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { createInterface } from 'node:readline/promises';
 import { z } from 'zod';
 import { PostgresUrl, readEnvironment } from '#libs/config/index.js';
-import { nodeDataSource } from '#libs/store/data-source.js';
+import { nodeDataSource, openDatabase } from '#libs/store/data-source.js';
 import { OfficerRoleRow, OfficerRow } from '#libs/store/people-entities.js';
 import { UnitAddress } from '#libs/trust/address.js';
 import { hashPassword } from './passwords.js';
@@ -23,7 +23,7 @@ export async function addOfficer(
     roles: readonly (readonly [string, readonly string[]])[];
   },
 ): Promise<void> {
-  const database = await nodeDataSource(databaseUrl).initialize();
+  const database = await openDatabase(nodeDataSource(databaseUrl));
   try {
     const passwordHash = await hashPassword(officer.password);
     await database.transaction(async (manager) => {

@@ -31,6 +31,6 @@ export class PresenceController {
     @Param('id', ParseUUIDPipe) id: string,
   ): Promise<z.infer<typeof PresenceView>> {
     const { version, savedBy } = await this.drafts.standing(officer, id);
-    return { others: this.presence.note(id, officer), version, savedBy };
+    return { others: await this.presence.note(id, officer), version, savedBy };
   }
 }

@@ -4,7 +4,7 @@ import { Incidents } from '../../trust/incidents/incidents.js';
 import { Arrivals } from '../arrivals.js';
 import { FilesService } from '../files/files.service.js';
 import { comesAgain, failedStep, withoutCulprits } from '../one-culprit.js';
-import { HourlyShare, MOST_BYTES_AN_HOUR } from './hourly-share.js';
+import type { Shared } from './hourly-share.js';
 import type { Judged, Mail, Received } from './mail.js';
 import { MailReader } from './mail-reader.service.js';
 import { MailStore } from './mail-store.service.js';
@@ -14,9 +14,7 @@ import { Shares } from './shares.service.js';
 import { LONGEST_WAIT_MS, WaitingRoom } from './waiting-room.service.js';
 
 /** A message that was believed, with whose share it takes up. */
-interface Kept {
-  readonly member: string;
-  readonly bytes: number;
+interface Kept extends Shared {
   readonly received: Received;
 }
 
@@ -27,7 +25,6 @@ interface Kept {
 @Injectable()
 export class Arrival {
   private readonly logger = new Logger(Arrival.name);
-  private readonly hour = new HourlyShare(MOST_BYTES_AN_HOUR);
 
   constructor(
     private readonly database: DataSource,
@@ -52,20 +49,22 @@ export class Arrival {
     );
   }
 
-  /** Lets go, unread, of what a member sends whose hour's share is taken up. */
+  /**
+   * Lets go, unread, of what a member sends whose hour's share is taken up: opening costs the more the longer it is. What has
+   * waited here was let in before.
+   */
   private async withinShare(mails: readonly Mail[]): Promise<readonly Mail[]> {
-    const now = Date.now();
-    const members = new Map(mails.map((mail) => [mail, this.shares.memberOf(mail)] as const));
-    const isOver = (mail: Mail) =>
-      mail.waitsSince === undefined &&
-      !this.hour.hasRoomFor({ member: members.get(mail)!, bytes: mail.payload.length }, now);
-    const over = mails.filter(isOver);
+    const fresh = mails.filter((mail) => mail.waitsSince === undefined);
+    const packets = fresh.map((mail) => ({ mail, member: this.shares.memberOf(mail), bytes: mail.payload.length }));
+    const { over } = await this.shares.fitting(packets, Date.now());
+    if (over.length === 0) return mails;
     await this.shares.noteDropped(
       this.database.manager,
       'hour',
-      over.map((mail) => members.get(mail)!),
+      over.map(({ member }) => member),
     );
-    return over.length === 0 ? mails : mails.filter((mail) => !over.includes(mail));
+    const letGo = new Set(over.map(({ mail }) => mail));
+    return mails.filter((mail) => !letGo.has(mail));
   }
 
   private async setAside({ mail }: Judged, error: unknown): Promise<void> {
@@ -95,7 +94,8 @@ export class Arrival {
         opened.push({ member: this.shares.memberOf(mail), bytes: mail.payload.length, received: reading.received });
       else refused.push({ mail, reason: reading.reason });
     }
-    const { fit, over } = this.hour.fitting(opened, Date.now());
+    const now = Date.now();
+    const { fit, over } = await this.shares.fitting(opened, now);
     const received = fit.map((kept) => kept.received);
     await this.database.transaction(async (manager) => {
       await this.mails.store(manager, received);
@@ -108,8 +108,8 @@ export class Arrival {
       await this.noteUndecided(manager, refused);
       await this.waitingRoom.keep(manager, waiting);
       await this.waitingRoom.leave(manager, decided);
+      await this.shares.count(manager, fit, now);
     });
-    this.hour.count(fit);
     this.wakeFor(received);
   }
 

@@ -31,7 +31,7 @@ export class Incidents {
   async record(found: Found, manager?: EntityManager): Promise<void> {
     if (!manager) return this.database.transaction((own) => this.record(found, own));
     const { type, by, unit = null, detail, evidence } = found;
-    await manager.query('SELECT pg_advisory_xact_lock(hashtext($1))', [`incident ${by} ${type}`]);
+    await lock(manager, found);
     const rows = manager.getRepository(IncidentRow);
     const [gone]: [{ more: string }[], number] = await manager.query(
       `DELETE FROM incident WHERE id = (
@@ -64,6 +64,11 @@ export class Incidents {
   /** The same, where what came again is the same. */
   async recordOnce(found: Found, manager: EntityManager): Promise<void> {
     const { type, by, detail } = found;
+    await lock(manager, found);
     if (!(await manager.existsBy(IncidentRow, { member: by, type, detail }))) await this.record(found, manager);
   }
 }
+
+/** One after the other, in whichever process: each counts, and sees, what was there before. */
+const lock = (manager: EntityManager, { by, type }: Found): Promise<unknown> =>
+  manager.query('SELECT pg_advisory_xact_lock(hashtext($1))', [`incident ${by} ${type}`]);
