@@ -23,10 +23,15 @@ const base = (
   extra: { max: 16, connectionTimeoutMillis: 10_000 },
 });
 
-/** A node's database: schema by migrations only. @param url `postgres://user@host:port/database` */
-export const nodeDataSource = (url: string): DataSource =>
+/**
+ * A node's database: schema by migrations only.
+ * @param url `postgres://user@host:port/database`
+ * @param applicationName by which PostgreSQL's own views say whose connection it is
+ */
+export const nodeDataSource = (url: string, applicationName = 'liaison'): DataSource =>
   new DataSource({
     ...base(url),
+    applicationName,
     entities: [
       ...PEOPLE_ENTITIES,
       ...TRUST_ENTITIES,

@@ -107,19 +107,20 @@ export class Replica {
     return found;
   }
 
-  /** Trusts what is verified: after a quorum, or where a person answers for the source (a ceremony's log file). */
-  trust(): void {
-    for (const statement of this.pending) apply(this.behind, statement);
-    this.pending = [];
+  /** Trusts what is verified, up to a position: after a quorum, or where a person answers for the source (a ceremony's log file). */
+  trust(size: LogPosition = this.ahead.size): void {
+    const trusted = this.pending.splice(0, Math.max(0, size - this.behind.size));
+    for (const statement of trusted) apply(this.behind, statement);
   }
 
-  /** Takes entries that this reader itself had verified before, up to where they were trusted. */
+  /** Takes entries that this reader itself had verified before, and trusts what it has up to where that was trusted. */
   reload(entries: readonly Uint8Array[], trusted: LogPosition): Outcome<true, ReplicaRefusal> {
+    this.trust(trusted);
     for (const entry of entries) {
       this.tree.append(leafHash(entry));
       const taken = this.takeAll([entry], () => true);
       if (!taken.ok) return taken;
-      if (this.ahead.size <= trusted) this.trust();
+      this.trust(trusted);
     }
     return accept(true);
   }

@@ -51,6 +51,7 @@ const SUITES = [
   'stopsMail',
   'publications',
   'stopsReaders',
+  'roles',
 ] as const;
 /** Below Linux's ephemeral ports, of which any outgoing connection may get one. */
 const FIRST_PORT = 20_000;

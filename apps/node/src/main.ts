@@ -11,8 +11,10 @@ import { serveConsole } from './http/serve-console.js';
 import { nodeModule } from './node.module.js';
 import { isSignedIn } from './people/sign-in/session.js';
 import { SessionsService } from './people/sign-in/sessions.service.js';
-import { readConfig } from './process/config.js';
+import { type NodeConfig, readConfig } from './process/config.js';
 import { HubLink } from './process/hub-link.js';
+import { endWithParent } from './process/index-beside.js';
+import { RolesUnknown, rolesIn } from './process/roles.js';
 
 /** A body is at most MAX_BODY_BYTES once sealed; as JSON it may be a little longer. Files do not count: they stream. */
 const JSON_LIMIT = 1024 * 1024;
@@ -22,7 +24,9 @@ const LONGEST_REQUEST_MS = 10 * 60_000;
 const MOST_CONNECTIONS = 2000;
 
 async function main(): Promise<void> {
-  const config = readConfig(process.env);
+  const roles = rolesIn(process.argv.slice(2));
+  const config = readConfig(process.env, roles ?? ['api', 'post', 'clock']);
+  if (roles?.join() === 'index' && process.channel) endWithParent();
   const adapter = new FastifyAdapter({
     // TAXII's addresses end with a slash (TAXII 2.1 §1.6.2).
     routerOptions: { ignoreTrailingSlash: true },
@@ -30,7 +34,7 @@ async function main(): Promise<void> {
     requestTimeout: LONGEST_REQUEST_MS,
     ...(config.http.tls ? { https: config.http.tls } : {}),
   });
-  const app = await NestFactory.create<NestFastifyApplication>(nodeModule(config), adapter, {
+  const app = await NestFactory.create<NestFastifyApplication>(nodeModule(config, roles ? 'here' : 'beside'), adapter, {
     logger: new ConsoleLogger({ json: true, colors: false }),
     bodyParser: false,
   });
@@ -41,22 +45,25 @@ async function main(): Promise<void> {
   endConnectionsWithTheNode(adapter);
   await serveConsole(adapter.getInstance() as never);
   app.setGlobalPrefix('api/v1', { exclude: ['taxii2', 'taxii2/*path'] });
-  const consumer = consumerName(config.node);
-  app.connectMicroservice(
-    {
-      strategy: new JetStreamServer(app.get(HubLink).connection, [
-        { pattern: 'mail', stream: STREAM.mail, consumer, batch: 250 },
-        { pattern: 'receipt', stream: STREAM.receipts, consumer, batch: 250 },
-      ]),
-    },
-    { inheritAppConfig: false },
-  );
+  if (config.roles.includes('post'))
+    app.connectMicroservice({ strategy: mailboxes(app, config) }, { inheritAppConfig: false });
   app.enableShutdownHooks();
   // What takes mail in has to be ready before the first of it comes: the directory is loaded by then.
   await app.init();
   await app.startAllMicroservices();
-  await app.listen(config.http.port, config.http.host);
+  if (config.roles.includes('api')) await app.listen(config.http.port, config.http.host);
   process.send?.('ready');
+}
+
+function mailboxes(app: NestFastifyApplication, { node }: NodeConfig): JetStreamServer {
+  const [hub, consumer] = [app.get(HubLink), consumerName(node)];
+  return new JetStreamServer(
+    () => hub.connection(),
+    [
+      { pattern: 'mail', stream: STREAM.mail, consumer, batch: 250 },
+      { pattern: 'receipt', stream: STREAM.receipts, consumer, batch: 250 },
+    ],
+  );
 }
 
 /** A connection whose answer was under way when the node was told to end is not kept open for a next one. */
@@ -72,6 +79,7 @@ function endConnectionsWithTheNode(adapter: FastifyAdapter): void {
 }
 
 main().catch((error: unknown) => {
-  console.error(error instanceof ConfigurationError ? error.message : error);
+  const said = error instanceof ConfigurationError || error instanceof RolesUnknown;
+  console.error(said ? error.message : error);
   process.exit(1);
 });

@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { PeopleModule } from '../people/people.module.js';
 import { PostModule } from '../post/post.module.js';
+import { Runs } from '../process/roles.js';
 import { TrustModule } from '../trust/trust.module.js';
 import { BULLETIN_ACTIONS } from './bulletin-actions.controller.js';
 import { BulletinArrival } from './bulletin-arrival.js';
@@ -86,4 +87,5 @@ const services = [
   providers: [...services],
   exports: services,
 })
+@Runs({ index: [BulletinIndex], clock: [CatchUpAnswers] })
 export class BulletinsModule {}

@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { PeopleModule } from '../people/people.module.js';
 import { PostModule } from '../post/post.module.js';
+import { Runs } from '../process/roles.js';
 import { TrustModule } from '../trust/trust.module.js';
 import { RequestDraftsController } from './assistance/request-drafts.controller.js';
 import { RequestDraftsService } from './assistance/request-drafts.service.js';
@@ -38,4 +39,5 @@ const services = [
   providers: [...services],
   exports: services,
 })
+@Runs({ clock: [CommitmentsService] })
 export class CasesModule {}

@@ -1,12 +1,14 @@
 import { randomBytes } from 'node:crypto';
-import { Inject, Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
+import { Inject, Injectable, Logger } from '@nestjs/common';
 import { DataSource, IsNull, Not } from 'typeorm';
 import { type CommittedCase, commitTo } from '#libs/cases/commitment.js';
 import { hex } from '#libs/cose/bytes.js';
 import { errorName } from '#libs/outcome/error-name.js';
 import { CaseCommitmentRow } from '#libs/store/cases-entities.js';
 import type { UnitAddress } from '#libs/trust/address.js';
+import { alone } from '../process/alone.js';
 import { CONFIG, type NodeConfig } from '../process/config.js';
+import type { Worker } from '../process/roles.js';
 import { Wakeable } from '../process/wakeable.js';
 import { DirectoryService } from '../trust/directory/directory.service.js';
 import { KeysService } from '../trust/keys/keys.service.js';
@@ -17,7 +19,7 @@ const MOST_CASES = 10_000;
 
 /** Commits now and then to how the units' cases stand, blinded, so that the witnesses prove that they existed. */
 @Injectable()
-export class CommitmentsService implements OnApplicationBootstrap, OnApplicationShutdown {
+export class CommitmentsService implements Worker {
   private readonly logger = new Logger(CommitmentsService.name);
   private readonly loop: Wakeable;
 
@@ -30,14 +32,14 @@ export class CommitmentsService implements OnApplicationBootstrap, OnApplication
   ) {
     this.loop = new Wakeable(
       { idleMs: config.commitMs, apartMs: Math.min(config.commitMs, 1000) },
-      () => this.commitAll().then(() => false),
+      () => alone(database, 'commitments', () => this.commitAll()).then(() => false),
       this.logger,
       'cases not committed to yet',
     );
   }
 
-  onApplicationBootstrap = (): void => this.loop.start();
-  onApplicationShutdown = (): Promise<void> => this.loop.stop();
+  start = (): void => this.loop.start();
+  stop = (): Promise<void> => this.loop.stop();
 
   private async commitAll(): Promise<void> {
     for (const { address } of this.keys.units) {

@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { APP_GUARD } from '@nestjs/core';
+import { Runs } from '../process/roles.js';
 import { AccountsController } from './accounts/accounts.controller.js';
 import { AccountsService } from './accounts/accounts.service.js';
 import { AuditController } from './audit/audit.controller.js';
@@ -51,4 +52,5 @@ const services = [
   providers: [{ provide: APP_GUARD, useClass: SessionGuard }, ...services],
   exports: services,
 })
+@Runs({ api: [NotificationsService] })
 export class PeopleModule {}

@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { PeopleModule } from '../people/people.module.js';
+import { Runs } from '../process/roles.js';
 import { TrustModule } from '../trust/trust.module.js';
 import { Arrivals } from './arrivals.js';
 import { CourierService } from './courier/courier.service.js';
@@ -73,4 +74,5 @@ const services = [
   providers: [...services],
   exports: services,
 })
+@Runs({ post: [CourierService, ReceiptsService, LaterAdmission, SecondLook, FileCarrier], clock: [EpochErasure] })
 export class PostModule {}

@@ -1,28 +1,31 @@
-import { Inject, Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
+import { Inject, Injectable, Logger } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import { alone } from './alone.js';
 import { CONFIG, type NodeConfig } from './config.js';
+import type { Worker } from './roles.js';
 import { Wakeable } from './wakeable.js';
 
 /** Does what is due at a time, milliseconds since 1970-01-01T00:00Z; each thing once, whichever process does it. */
 export type Due = (now: number) => Promise<unknown>;
 
-/** What comes with time: rooms say what they do then, and know nothing of each other. */
+/** What comes with time: rooms say what they do then, and know nothing of each other. One process at a time does all of it. */
 @Injectable()
-export class Clock implements OnApplicationBootstrap, OnApplicationShutdown {
+export class Clock implements Worker {
   private readonly logger = new Logger(Clock.name);
   private readonly works: Due[] = [];
   private readonly loop: Wakeable;
 
-  constructor(@Inject(CONFIG) config: NodeConfig) {
+  constructor(database: DataSource, @Inject(CONFIG) config: NodeConfig) {
     this.loop = new Wakeable(
       { idleMs: config.clockMs, apartMs: 1000 },
-      () => this.tick(Date.now()).then(() => false),
+      () => alone(database, 'clock', () => this.tick(Date.now())).then(() => false),
       this.logger,
       'what is due waits',
     );
   }
 
-  onApplicationBootstrap = (): void => this.loop.start();
-  onApplicationShutdown = (): Promise<void> => this.loop.stop();
+  start = (): void => this.loop.start();
+  stop = (): Promise<void> => this.loop.stop();
 
   on(work: Due): void {
     this.works.push(work);

@@ -6,6 +6,7 @@ import { type KemKey, kemKeyFromSeed } from '#libs/envelope/hpke.js';
 import { type StorageKey, storageKey } from '#libs/store/storage-key.js';
 import type { HubCredential } from '#libs/transport/credentials.js';
 import { NodeName, UnitAddress } from '#libs/trust/address.js';
+import type { ProcessRole } from './roles.js';
 
 export const CONFIG = Symbol('configuration');
 
@@ -84,6 +85,8 @@ export interface OwnUnit {
 }
 
 export interface NodeConfig {
+  /** What this process of the node does. */
+  readonly roles: readonly ProcessRole[];
   readonly node: NodeName;
   readonly network: Uint8Array;
   readonly databaseUrl: string;
@@ -124,7 +127,7 @@ export interface NodeConfig {
 }
 
 /** @throws ConfigurationError naming the variables at fault, or the file's error where a file cannot be read */
-export function readConfig(environment: NodeJS.ProcessEnv): NodeConfig {
+export function readConfig(environment: NodeJS.ProcessEnv, roles: readonly ProcessRole[]): NodeConfig {
   const v = readEnvironment(Environment, environment);
   const secrets = NodeSecrets.parse(JSON.parse(readFileSync(v.LIAISON_SECRETS, 'utf8')));
   const tls =
@@ -132,6 +135,7 @@ export function readConfig(environment: NodeJS.ProcessEnv): NodeConfig {
       ? { cert: readFileSync(v.LIAISON_HTTP_CERTIFICATE), key: readFileSync(v.LIAISON_HTTP_KEY) }
       : undefined;
   return {
+    roles,
     node: v.LIAISON_NODE,
     network: Buffer.from(v.LIAISON_NETWORK, 'hex'),
     databaseUrl: v.LIAISON_DATABASE_URL,

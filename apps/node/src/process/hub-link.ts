@@ -4,30 +4,36 @@ import { Inject, Injectable, Logger, type OnApplicationShutdown } from '@nestjs/
 import { connectToHub, nodeJetstream } from '#libs/transport/connection.js';
 import { consumerName, inboxPrefix, STREAM } from '#libs/transport/subjects.js';
 import { CONFIG, type NodeConfig } from './config.js';
+import type { Worker } from './roles.js';
 
-/** The node's one connection to the hub: made at start, kept for good, however often the hub goes away. */
+/** A process's one connection to the hub: made at start, kept for good, however often the hub goes away. */
 @Injectable()
-export class HubLink implements OnApplicationShutdown {
+export class HubLink implements Worker, OnApplicationShutdown {
   private readonly logger = new Logger(HubLink.name);
-  private readonly connected: Promise<NatsConnection>;
+  private connected: Promise<NatsConnection> | undefined;
   private reached = false;
   private client: JetStreamClient | undefined;
   private readonly onReach: (() => void)[] = [];
 
-  constructor(@Inject(CONFIG) private readonly config: NodeConfig) {
-    this.connected = connectToHub(config.hub, config.credential, config.node, inboxPrefix(config.node));
+  constructor(@Inject(CONFIG) private readonly config: NodeConfig) {}
+
+  start(): void {
     void this.watch();
   }
 
   /** Resolves when the hub was reached for the first time. */
-  connection = (): Promise<NatsConnection> => this.connected;
+  connection(): Promise<NatsConnection> {
+    const { hub, credential, node } = this.config;
+    this.connected ??= connectToHub(hub, credential, node, inboxPrefix(node));
+    return this.connected;
+  }
 
   get reachable(): boolean {
     return this.reached;
   }
 
   async jetstream(): Promise<JetStreamClient> {
-    this.client ??= nodeJetstream(await this.connected);
+    this.client ??= nodeJetstream(await this.connection());
     return this.client;
   }
 
@@ -49,11 +55,11 @@ export class HubLink implements OnApplicationShutdown {
   }
 
   async onApplicationShutdown(): Promise<void> {
-    if (this.reached) await (await this.connected).close();
+    if (this.reached) await (await this.connection()).close();
   }
 
   private async watch(): Promise<void> {
-    const connection = await this.connected;
+    const connection = await this.connection();
     this.setReached(true);
     for await (const status of connection.status()) {
       if (status.type === 'disconnect') this.setReached(false);

@@ -1,9 +1,11 @@
 import { Module } from '@nestjs/common';
 import { PeopleModule } from '../people/people.module.js';
+import { Runs } from '../process/roles.js';
 import { ContactsController } from './contacts/contacts.controller.js';
 import { ContactsService } from './contacts/contacts.service.js';
 import { DirectoryController } from './directory/directory.controller.js';
 import { DirectoryService } from './directory/directory.service.js';
+import { DirectoryFollowing } from './directory/following.service.js';
 import { LogStore } from './directory/log-store.js';
 import { MembersController } from './directory/members.controller.js';
 import { IncidentsController } from './incidents/incidents.controller.js';
@@ -14,7 +16,16 @@ import { DraftsController } from './statements/drafts.controller.js';
 import { DraftsService } from './statements/drafts.service.js';
 import { UnitsController } from './units/units.controller.js';
 
-const services = [Incidents, LogStore, DirectoryService, PolicyService, KeysService, DraftsService, ContactsService];
+const services = [
+  Incidents,
+  LogStore,
+  DirectoryService,
+  DirectoryFollowing,
+  PolicyService,
+  KeysService,
+  DraftsService,
+  ContactsService,
+];
 
 /** The directory that this node relies on, its units’ keys, and the policy in force. */
 @Module({
@@ -30,4 +41,5 @@ const services = [Incidents, LogStore, DirectoryService, PolicyService, KeysServ
   providers: [...services],
   exports: services,
 })
+@Runs({ post: [DirectoryFollowing, KeysService, ContactsService] })
 export class TrustModule {}

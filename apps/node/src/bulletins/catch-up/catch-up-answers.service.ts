@@ -1,5 +1,5 @@
 import { setImmediate as turn } from 'node:timers/promises';
-import { Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
+import { Injectable, Logger } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { bulletinKind, isBulletin } from '#libs/kinds/bulletin-kinds.js';
 import type { CatchUp } from '#libs/kinds/catch-up/catch-up.js';
@@ -10,6 +10,7 @@ import type { UnitAddress } from '#libs/trust/address.js';
 import { Arrivals, type Arrived } from '../../post/arrivals.js';
 import { CourierService } from '../../post/courier/courier.service.js';
 import { StoredMessages } from '../../post/stored-messages.js';
+import type { Worker } from '../../process/roles.js';
 import { Wakeable } from '../../process/wakeable.js';
 import { DirectoryService } from '../../trust/directory/directory.service.js';
 import { PolicyService } from '../../trust/policy/policy.service.js';
@@ -26,7 +27,7 @@ const APART_MS = 50;
  * long as a thousand messages, and once for all that a unit asked meanwhile.
  */
 @Injectable()
-export class CatchUpAnswers implements OnApplicationBootstrap, OnApplicationShutdown {
+export class CatchUpAnswers implements Worker {
   private readonly logger = new Logger(CatchUpAnswers.name);
   private readonly loop = new Wakeable(
     { idleMs: IDLE_MS, apartMs: APART_MS },
@@ -46,11 +47,11 @@ export class CatchUpAnswers implements OnApplicationBootstrap, OnApplicationShut
     arrivals.on('catch-up', { take: (manager, arrived) => this.asked(manager, arrived) });
   }
 
-  onApplicationBootstrap(): void {
+  start(): void {
     this.loop.start();
   }
 
-  onApplicationShutdown = (): Promise<void> => this.loop.stop();
+  stop = (): Promise<void> => this.loop.stop();
 
   /** Notes a question, in the transaction that stores it. */
   private async asked(manager: EntityManager, { unit, sender, body }: Arrived<CatchUp>): Promise<void> {

@@ -1,4 +1,4 @@
-import { Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
+import { Injectable, Logger } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import type { Profile } from '#libs/correlation/profile.js';
 import { hex } from '#libs/cose/bytes.js';
@@ -13,6 +13,8 @@ import type { UnitAddress } from '#libs/trust/address.js';
 import { type News, NotificationsService } from '../../people/notifications/notifications.service.js';
 import { comesAgain } from '../../post/one-culprit.js';
 import { StoredMessages } from '../../post/stored-messages.js';
+import type { Worker } from '../../process/roles.js';
+import { Signals } from '../../process/signals.js';
 import { Wakeable } from '../../process/wakeable.js';
 import { DirectoryService } from '../../trust/directory/directory.service.js';
 import { PolicyService } from '../../trust/policy/policy.service.js';
@@ -55,7 +57,7 @@ interface InTurn extends ToIndex {
 
 /** Makes each stored bulletin findable, compares it with the others, and tells officers; undoes all of it when it is erased. */
 @Injectable()
-export class BulletinIndex implements OnApplicationBootstrap, OnApplicationShutdown {
+export class BulletinIndex implements Worker {
   private readonly logger = new Logger(BulletinIndex.name);
   private storm = { since: 0, messages: 0 };
   private busyUntil = 0;
@@ -80,13 +82,22 @@ export class BulletinIndex implements OnApplicationBootstrap, OnApplicationShutd
     private readonly directory: DirectoryService,
     private readonly policy: PolicyService,
     private readonly stored: StoredMessages,
+    private readonly signals: Signals,
   ) {}
 
-  onApplicationBootstrap = (): void => this.loop.start();
-  onApplicationShutdown = (): Promise<void> => this.loop.stop();
+  start(): void {
+    this.signals.on('index', (messages) => this.noteStorm(Number(messages)));
+    this.loop.start();
+  }
+
+  stop = (): Promise<void> => this.loop.stop();
 
   /** @param messages how many have just come in */
   wake(messages = 1): void {
+    this.signals.wake('index', messages);
+  }
+
+  private noteStorm(messages: number): void {
     const now = Date.now();
     if (now > this.storm.since + STORM_MS) this.storm = { since: now, messages: 0 };
     this.storm.messages += messages;

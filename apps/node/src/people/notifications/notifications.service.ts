@@ -1,18 +1,11 @@
-import {
-  type BeforeApplicationShutdown,
-  Inject,
-  Injectable,
-  Logger,
-  type OnApplicationBootstrap,
-  type OnApplicationShutdown,
-} from '@nestjs/common';
-import pg from 'pg';
+import { type BeforeApplicationShutdown, Injectable } from '@nestjs/common';
 import { endWith, ignoreElements, Observable, Subject } from 'rxjs';
 import { DataSource, type EntityManager, MoreThan } from 'typeorm';
 import type { BulletinNews } from '#libs/kinds/bulletin-acts.js';
 import type { BulletinName } from '#libs/kinds/bulletin-names.js';
 import { NotificationRow } from '#libs/store/people-entities.js';
-import { CONFIG, type NodeConfig } from '../../process/config.js';
+import type { Worker } from '../../process/roles.js';
+import { Signals } from '../../process/signals.js';
 import type { Officer } from '../officers/roles.js';
 
 export type NotificationType =
@@ -49,35 +42,24 @@ export interface Notification extends Required<Omit<News, 'officer'>> {
   readonly seen: boolean;
 }
 
-const CHANNEL = 'liaison_notification';
-const RECONNECT_MS = 2000;
-
 /** Tells officers what has happened: kept until they have seen it, and at once to whoever is there. */
 @Injectable()
-export class NotificationsService implements OnApplicationBootstrap, BeforeApplicationShutdown, OnApplicationShutdown {
-  private readonly logger = new Logger(NotificationsService.name);
+export class NotificationsService implements Worker, BeforeApplicationShutdown {
   private readonly live = new Subject<NotificationRow>();
-  private listener: pg.Client | undefined;
-  private stopped = false;
 
   constructor(
     private readonly database: DataSource,
-    @Inject(CONFIG) private readonly config: NodeConfig,
+    private readonly signals: Signals,
   ) {}
 
   /** Notifications are heard from the database, so that every process of the node tells all of them. */
-  async onApplicationBootstrap(): Promise<void> {
-    await this.listen();
+  start(): void {
+    this.signals.on('notification', (id) => void this.hear(id));
   }
 
   /** Streams that are open end before the node stops to listen: it waits for every answer that is under way. */
   beforeApplicationShutdown(): void {
-    this.stopped = true;
     this.live.complete();
-  }
-
-  async onApplicationShutdown(): Promise<void> {
-    await this.listener?.end().catch(() => undefined);
   }
 
   /** In the caller's transaction: nobody is told of what is not committed. */
@@ -85,7 +67,7 @@ export class NotificationsService implements OnApplicationBootstrap, BeforeAppli
     for (const { officer, forDigest, ...one } of news) {
       const row = { ...one, officer: officer ?? null, toldAt: Date.now(), forDigest: forDigest ?? false, seenBy: [] };
       const { identifiers } = await manager.insert(NotificationRow, row);
-      if (!forDigest) await manager.query('SELECT pg_notify($1, $2)', [CHANNEL, String(identifiers[0]!.id)]);
+      if (!forDigest) await this.signals.tell(manager, 'notification', String(identifiers[0]!.id));
     }
   }
 
@@ -134,22 +116,9 @@ export class NotificationsService implements OnApplicationBootstrap, BeforeAppli
     );
   }
 
-  private async listen(): Promise<void> {
-    if (this.stopped) return;
-    const client = new pg.Client({ connectionString: this.config.databaseUrl });
-    client.on('error', () => undefined);
-    client.on('end', () => setTimeout(() => void this.listen(), RECONNECT_MS).unref());
-    client.on('notification', ({ payload }) => void this.hear(payload ?? ''));
-    this.listener = client;
-    try {
-      await client.connect();
-      await client.query(`LISTEN ${CHANNEL}`);
-    } catch {
-      this.logger.warn('notifications wait for the database');
-    }
-  }
-
   private async hear(id: string): Promise<void> {
+    // After a cut: what came meanwhile a console asks for by the last that it has.
+    if (id === '') return;
     const row = await this.database
       .getRepository(NotificationRow)
       .findOneBy({ id })

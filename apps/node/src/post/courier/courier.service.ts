@@ -1,4 +1,4 @@
-import { Inject, Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
+import { Inject, Injectable, Logger } from '@nestjs/common';
 import { DataSource, type EntityManager, In } from 'typeorm';
 import { hex } from '#libs/cose/bytes.js';
 import { sealCapsules } from '#libs/envelope/capsule.js';
@@ -16,6 +16,8 @@ import { epochKeyFor, isSuspended } from '#libs/trust/directory.js';
 import { epochAt } from '#libs/trust/epochs.js';
 import { CONFIG, type NodeConfig } from '../../process/config.js';
 import { HubLink } from '../../process/hub-link.js';
+import type { Worker } from '../../process/roles.js';
+import { Signals } from '../../process/signals.js';
 import { Wakeable } from '../../process/wakeable.js';
 import { DirectoryService } from '../../trust/directory/directory.service.js';
 import { KeysService } from '../../trust/keys/keys.service.js';
@@ -43,7 +45,7 @@ interface Parcel {
  * and published after the commit; until each recipient's receipt is in, the same bytes go again.
  */
 @Injectable()
-export class CourierService implements OnApplicationBootstrap, OnApplicationShutdown {
+export class CourierService implements Worker {
   private readonly logger = new Logger(CourierService.name);
   private readonly loop = new Wakeable(
     { idleMs: IDLE_MS, apartMs: APART_MS },
@@ -62,19 +64,21 @@ export class CourierService implements OnApplicationBootstrap, OnApplicationShut
     private readonly keys: KeysService,
     private readonly introductions: Introductions,
     private readonly files: FilesService,
+    private readonly signals: Signals,
     @Inject(CONFIG) private readonly config: NodeConfig,
   ) {}
 
-  onApplicationBootstrap(): void {
-    this.hub.whenReached(() => this.wake());
+  start(): void {
+    this.signals.on('outbox', () => this.loop.wake());
+    this.hub.whenReached(() => this.loop.wake());
     this.directory.whenChanged(() => void this.noticeReinstated());
     this.loop.start();
   }
 
-  onApplicationShutdown = (): Promise<void> => this.loop.stop();
+  stop = (): Promise<void> => this.loop.stop();
 
   /** Something new is in the outbox. */
-  wake = (): void => this.loop.wake();
+  wake = (): void => this.signals.wake('outbox');
 
   /** @returns whether there may be more to carry at once */
   private async carry(): Promise<boolean> {
@@ -172,7 +176,7 @@ export class CourierService implements OnApplicationBootstrap, OnApplicationShut
          SELECT message_id FROM outbox_recipient WHERE delivered_at IS NULL AND split_part(recipient, '/', 1) = ANY($1))`,
       [back, Date.now()],
     );
-    this.wake();
+    this.loop.wake();
   }
 
   private async sealNew(manager: EntityManager, due: readonly Parcel[]): Promise<void> {

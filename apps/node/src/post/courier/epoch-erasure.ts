@@ -1,7 +1,9 @@
-import { Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
+import { Injectable, Logger } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { EPOCH_GRACE_MS, epochAt } from '#libs/trust/epochs.js';
+import { alone } from '../../process/alone.js';
 import { HubLink } from '../../process/hub-link.js';
+import type { Worker } from '../../process/roles.js';
 import { Wakeable } from '../../process/wakeable.js';
 import { Introductions } from './introductions.js';
 
@@ -13,11 +15,11 @@ const IDLE_MS = 3600 * 1000;
  * anybody; the archive is under the node's own storage key.
  */
 @Injectable()
-export class EpochErasure implements OnApplicationBootstrap, OnApplicationShutdown {
+export class EpochErasure implements Worker {
   private readonly logger = new Logger(EpochErasure.name);
   private readonly loop = new Wakeable(
     { idleMs: IDLE_MS, apartMs: 1000 },
-    () => this.erase(),
+    () => alone(this.database, 'erasure', () => this.erase()).then(() => false),
     this.logger,
     'old keys stay for now',
   );
@@ -28,24 +30,24 @@ export class EpochErasure implements OnApplicationBootstrap, OnApplicationShutdo
     private readonly introductions: Introductions,
   ) {}
 
-  onApplicationBootstrap(): void {
+  start(): void {
     this.hub.whenReached(() => this.loop.wake());
     this.loop.start();
   }
 
-  onApplicationShutdown = (): Promise<void> => this.loop.stop();
+  stop = (): Promise<void> => this.loop.stop();
 
-  private async erase(): Promise<boolean> {
+  private async erase(): Promise<void> {
     const last = epochAt(Date.now() - EPOCH_GRACE_MS) - 1;
     const [due]: { n: string }[] = await this.database.query('SELECT count(*) AS n FROM epoch_key WHERE epoch <= $1', [
       last,
     ]);
-    if (Number(due!.n) === 0 || !this.hub.reachable || !(await this.hub.mailboxesAreRead())) return false;
+    if (Number(due!.n) === 0 || !this.hub.reachable || !(await this.hub.mailboxesAreRead())) return;
     // What waits to be decided may need one of them; it waits for a week at the longest.
     const [waits] = await this.database.query(
       `SELECT EXISTS (SELECT 1 FROM waiting_mail WHERE pool = 'waiting') AS it`,
     );
-    if (waits.it) return false;
+    if (waits.it) return;
     await this.database.query('DELETE FROM epoch_key WHERE epoch <= $1', [last]);
     await this.introductions.erase(last);
     // Deleted rows stay in the table's file until it is written anew.
@@ -53,6 +55,5 @@ export class EpochErasure implements OnApplicationBootstrap, OnApplicationShutdo
       await this.database.query(`VACUUM (FULL) ${table}`);
     }
     this.logger.log(`keys of epochs up to ${last} erased`);
-    return false;
   }
 }

@@ -12,6 +12,7 @@ import { epochKeyFor } from '#libs/trust/directory.js';
 import { keyOfUnit } from '#libs/trust/sender.js';
 import { CONFIG, type NodeConfig } from '../../process/config.js';
 import { HubLink } from '../../process/hub-link.js';
+import { Signals } from '../../process/signals.js';
 import { DirectoryService } from '../../trust/directory/directory.service.js';
 import { KeysService } from '../../trust/keys/keys.service.js';
 
@@ -57,8 +58,11 @@ export class Introductions {
     private readonly directory: DirectoryService,
     private readonly hub: HubLink,
     private readonly keys: KeysService,
+    private readonly signals: Signals,
     @Inject(CONFIG) private readonly config: NodeConfig,
-  ) {}
+  ) {
+    signals.on('keys-erased', () => this.cache.clear());
+  }
 
   /** The wrap key to write to `recipient` now; makes and stores an introduction where there is none for its epoch key. */
   async toWrite(manager: EntityManager, sender: UnitAddress, recipient: UnitAddress): Promise<PairKey> {
@@ -78,15 +82,17 @@ export class Introductions {
     const known = await manager.findOneBy(IntroductionOutRow, pair);
     if (known) return this.remember(pair, known.id, this.open(known.sealedWrapKey), epochKey.epoch);
     const { introduction, wrapKey } = introduce(sender, signingKey, recipient, epochKey.key);
-    await manager.insert(IntroductionOutRow, {
+    const row = {
       ...pair,
       epoch: epochKey.epoch,
       id: Buffer.from(introduction.id),
       wire: Buffer.from(introduction.bytes),
-      sealedWrapKey: sealUnder(this.config.storageKey, PURPOSE, wrapKey),
-    });
-    // Not cached yet: the transaction may still roll back.
-    return { epoch: epochKey.epoch, introductionId: introduction.id, wrapKey };
+    };
+    const values = { ...row, sealedWrapKey: this.seal(wrapKey) };
+    await manager.createQueryBuilder().insert().into(IntroductionOutRow).values(values).orIgnore().execute();
+    // Another process may have made one meanwhile. Not cached yet: the transaction may still roll back.
+    const kept = await manager.findOneByOrFail(IntroductionOutRow, pair);
+    return { epoch: kept.epoch, introductionId: kept.id, wrapKey: this.open(kept.sealedWrapKey) };
   }
 
   /** Calls back when an introduction that was not known here has come. */
@@ -168,7 +174,8 @@ export class Introductions {
          (SELECT 1 FROM outbox_recipient r WHERE r.introduction_id = i.id AND r.delivered_at IS NULL)`,
       [epoch],
     );
-    this.cache.clear();
+    // Every process lets go of those that it holds in memory.
+    await this.signals.tell(this.database.manager, 'keys-erased');
   }
 
   private missesOf(member: string): Misses {

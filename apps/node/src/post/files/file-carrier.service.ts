@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { Inject, Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
+import { Inject, Injectable, Logger } from '@nestjs/common';
 import { DataSource, type EntityManager, In } from 'typeorm';
 import { hex, sha256 } from '#libs/cose/bytes.js';
 import { openPart } from '#libs/envelope/attachment.js';
@@ -11,8 +11,10 @@ import { fetchPart } from '#libs/transport/directory-client.js';
 import { publishOnce } from '#libs/transport/publish.js';
 import { partSubject } from '#libs/transport/subjects.js';
 import { memberOf, UnitAddress } from '#libs/trust/address.js';
+import { alone } from '../../process/alone.js';
 import { CONFIG, type NodeConfig } from '../../process/config.js';
 import { HubLink } from '../../process/hub-link.js';
+import type { Worker } from '../../process/roles.js';
 import { Wakeable } from '../../process/wakeable.js';
 import { Incidents } from '../../trust/incidents/incidents.js';
 import { ReceiptsService } from '../mailbox/receipts.service.js';
@@ -30,9 +32,9 @@ const AT_ONCE = 200;
 /** A file on its way to the hub, and how much of it is there. */
 type Going = Pick<FileOutRow, 'unit' | 'partsName' | 'messageId' | 'sent'> & Pick<FileRow, 'id' | 'parts'>;
 
-/** Carries files to and from the hub, part by part, each file by turns. What is wrong with one stops no other. */
+/** Carries files to and from the hub, part by part, each file by turns and in one process at a time. What is wrong with one stops no other. */
 @Injectable()
-export class FileCarrier implements OnApplicationBootstrap, OnApplicationShutdown {
+export class FileCarrier implements Worker {
   private readonly logger = new Logger(FileCarrier.name);
   private readonly folder: PartsFolder;
   private readonly loop = new Wakeable({ idleMs: IDLE_MS, apartMs: 100 }, () => this.move(), this.logger, 'files wait');
@@ -48,13 +50,13 @@ export class FileCarrier implements OnApplicationBootstrap, OnApplicationShutdow
     this.folder = new PartsFolder(config.filesFolder);
   }
 
-  onApplicationBootstrap(): void {
+  start(): void {
     this.hub.whenReached(() => this.loop.wake());
     this.files.whenThereIsMore(() => this.loop.wake());
     this.loop.start();
   }
 
-  onApplicationShutdown = (): Promise<void> => this.loop.stop();
+  stop = (): Promise<void> => this.loop.stop();
 
   /** @returns whether there is more to carry at once */
   private async move(): Promise<boolean> {
@@ -64,14 +66,11 @@ export class FileCarrier implements OnApplicationBootstrap, OnApplicationShutdow
     let more = coming.length === AT_ONCE;
     for (const one of going) {
       if (!this.hub.reachable) return false;
-      if (await this.publish(one).catch(this.later)) more = true;
+      if (await alone(this.database, `file ${one.id}`, () => this.publish(one)).catch(this.later)) more = true;
     }
     for (const row of coming) {
       if (!this.hub.reachable) return false;
-      if (
-        await this.fetch(row).catch((error) => this.putOff(row, row.received, row.state).then(() => this.later(error)))
-      )
-        more = true;
+      if (await alone(this.database, `file ${row.id}`, () => this.fetchOrPutOff(row.id)).catch(this.later)) more = true;
     }
     return more;
   }
@@ -109,6 +108,13 @@ export class FileCarrier implements OnApplicationBootstrap, OnApplicationShutdow
     const rows = await this.database.getRepository(FileRow).findBy({ id: In(next.map(({ id }) => id)) });
     const place = new Map(next.map(({ id }, i) => [id, i]));
     return rows.sort((a, b) => place.get(a.id)! - place.get(b.id)!);
+  }
+
+  /** As it stands now: another process may have carried it on meanwhile. @returns whether there is more */
+  private async fetchOrPutOff(id: string): Promise<boolean> {
+    const row = await this.database.getRepository(FileRow).findOneBy({ id, state: In(ON_ITS_WAY) });
+    if (!row) return false;
+    return this.fetch(row).catch((error) => this.putOff(row, row.received, row.state).then(() => this.later(error)));
   }
 
   /** A turn on the way out. @returns whether there is more */

@@ -11,6 +11,7 @@ import type { UnitAddress } from '#libs/trust/address.js';
 import { phrase } from '#libs/words/phrase.js';
 import { Problem, problem } from '../../http/problem.js';
 import { CONFIG, type NodeConfig } from '../../process/config.js';
+import { Signals } from '../../process/signals.js';
 import { PartsFolder, whole } from './parts-folder.js';
 import { IN_VAIN, roomOn, UPLOAD_MS } from './room.js';
 
@@ -22,10 +23,10 @@ const RENEWED_MS = 3_600_000;
 @Injectable()
 export class FilesService {
   private readonly folder: PartsFolder;
-  private readonly onMore: (() => void)[] = [];
 
   constructor(
     private readonly database: DataSource,
+    private readonly signals: Signals,
     @Inject(CONFIG) private readonly config: NodeConfig,
   ) {
     this.folder = new PartsFolder(config.filesFolder);
@@ -33,12 +34,12 @@ export class FilesService {
 
   /** Calls back when there may be something to carry. */
   whenThereIsMore(callback: () => void): void {
-    this.onMore.push(callback);
+    this.signals.on('files', callback);
   }
 
   /** The transaction that sent, sent on or wanted files is committed. */
   wake(): void {
-    for (const callback of this.onMore) callback();
+    this.signals.wake('files');
   }
 
   /** The uploaded files that a draft names, with their keys, for the body of the message. */

@@ -1,4 +1,4 @@
-import { Injectable, Logger, type OnApplicationBootstrap } from '@nestjs/common';
+import { Injectable, Logger } from '@nestjs/common';
 import { DataSource, type EntityManager, In } from 'typeorm';
 import { MessageId } from '#libs/envelope/id.js';
 import { KNOWN_KINDS } from '#libs/kinds/registry.js';
@@ -6,6 +6,7 @@ import { errorName } from '#libs/outcome/error-name.js';
 import { MessageRow } from '#libs/store/post-entities.js';
 import { ERASED } from '#libs/store/storage-key.js';
 import { memberOf, type UnitAddress } from '#libs/trust/address.js';
+import type { Worker } from '../../process/roles.js';
 import { Incidents } from '../../trust/incidents/incidents.js';
 import { Arrivals } from '../arrivals.js';
 import { FilesService } from '../files/files.service.js';
@@ -17,7 +18,7 @@ const AT_ONCE = 100;
 
 /** Admits, as soon as a version runs that knows their kind, the messages that came before: as if they came now. */
 @Injectable()
-export class LaterAdmission implements OnApplicationBootstrap {
+export class LaterAdmission implements Worker {
   private readonly logger = new Logger(LaterAdmission.name);
 
   constructor(
@@ -29,7 +30,7 @@ export class LaterAdmission implements OnApplicationBootstrap {
     private readonly incidents: Incidents,
   ) {}
 
-  onApplicationBootstrap(): void {
+  start(): void {
     void this.admitAll().catch((error: unknown) => this.logger.error(`earlier messages wait: ${errorName(error)}`));
   }
 
@@ -57,7 +58,12 @@ export class LaterAdmission implements OnApplicationBootstrap {
     if (refused === undefined) return;
     const { unit, sender, messageId, kind } = row;
     await this.database.transaction(async (manager) => {
-      await manager.update(MessageRow, { unit, sender, messageId }, { admitted: true, ...ERASED });
+      const { affected } = await manager.update(
+        MessageRow,
+        { unit, sender, messageId, admitted: false },
+        { admitted: true, ...ERASED },
+      );
+      if (!affected) return;
       const detail = `${sender} sent ${messageId} (${kind}), which may not be shown: ${refused}`;
       const found = { type: 'message-not-admitted', by: memberOf(sender as UnitAddress), detail, evidence: [] };
       await this.incidents.record(found, manager);
@@ -66,9 +72,12 @@ export class LaterAdmission implements OnApplicationBootstrap {
 
   /** @returns why it may not be shown; undefined where it was admitted */
   private async admit(manager: EntityManager, row: MessageRow): Promise<string | undefined> {
-    const { handling, urgent, logPosition } = row;
-    const [recipient, sender] = [row.unit, row.sender] as [UnitAddress, UnitAddress];
-    const id = MessageId.parse(row.messageId);
+    const { unit, sender: from, messageId, handling, urgent, logPosition } = row;
+    // Another process may have begun with the same.
+    const where = { unit, sender: from, messageId, admitted: false };
+    if (!(await manager.findOne(MessageRow, { where, lock: { mode: 'pessimistic_write' } }))) return undefined;
+    const [recipient, sender] = [unit, from] as [UnitAddress, UnitAddress];
+    const id = MessageId.parse(messageId);
     const admitted = this.stored.openAny(row);
     if (typeof admitted === 'string') return admitted === 'erased' ? admitted : 'body-malformed';
     const labelled = { sender, recipient, handling, urgent, position: logPosition };

@@ -1,10 +1,11 @@
 import { JetStreamApiError, type JetStreamClient } from '@nats-io/jetstream';
-import { Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
+import { Injectable, Logger } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { RECEIPT_HASHES, signReceipt } from '#libs/envelope/receipt.js';
 import { receiptSubject } from '#libs/transport/subjects.js';
 import type { UnitAddress } from '#libs/trust/address.js';
 import { HubLink } from '../../process/hub-link.js';
+import type { Worker } from '../../process/roles.js';
 import { Wakeable } from '../../process/wakeable.js';
 import { DirectoryService } from '../../trust/directory/directory.service.js';
 import { KeysService } from '../../trust/keys/keys.service.js';
@@ -23,7 +24,7 @@ const APART_MS = 500;
 
 /** Gives senders the signed word that their envelopes were stored; many envelopes a receipt. */
 @Injectable()
-export class ReceiptsService implements OnApplicationBootstrap, OnApplicationShutdown {
+export class ReceiptsService implements Worker {
   private readonly logger = new Logger(ReceiptsService.name);
   /** Pairs of recipient and sender. */
   private readonly refused = new Pauses();
@@ -41,12 +42,12 @@ export class ReceiptsService implements OnApplicationBootstrap, OnApplicationShu
     private readonly directory: DirectoryService,
   ) {}
 
-  onApplicationBootstrap(): void {
+  start(): void {
     this.hub.whenReached(() => this.wake());
     this.loop.start();
   }
 
-  onApplicationShutdown = (): Promise<void> => this.loop.stop();
+  stop = (): Promise<void> => this.loop.stop();
 
   wake = (): void => this.loop.wake();
 

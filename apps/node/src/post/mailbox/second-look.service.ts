@@ -1,5 +1,8 @@
-import { Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
+import { Injectable, Logger } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import { alone } from '../../process/alone.js';
 import { HubLink } from '../../process/hub-link.js';
+import type { Worker } from '../../process/roles.js';
 import { Wakeable } from '../../process/wakeable.js';
 import { DirectoryService } from '../../trust/directory/directory.service.js';
 import { Introductions } from '../courier/introductions.js';
@@ -13,17 +16,18 @@ const ASK_DIRECTORY_MS = 5000;
 
 /** Looks again at what waits: when the directory has moved on, when an introduction has come, at start, and now and then. */
 @Injectable()
-export class SecondLook implements OnApplicationBootstrap, OnApplicationShutdown {
+export class SecondLook implements Worker {
   private readonly logger = new Logger(SecondLook.name);
   private askedAt = 0;
   private readonly loop = new Wakeable(
     { idleMs: IDLE_MS, apartMs: APART_MS },
-    () => this.look(),
+    () => alone(this.database, 'second look', () => this.look()).then(Boolean),
     this.logger,
     'waiting mail goes on waiting',
   );
 
   constructor(
+    private readonly database: DataSource,
     private readonly waitingRoom: WaitingRoom,
     private readonly arrival: Arrival,
     private readonly directory: DirectoryService,
@@ -31,7 +35,7 @@ export class SecondLook implements OnApplicationBootstrap, OnApplicationShutdown
     private readonly hub: HubLink,
   ) {}
 
-  onApplicationBootstrap(): void {
+  start(): void {
     this.hub.whenReached(() => this.loop.wake());
     this.directory.whenChanged(() => this.loop.wake());
     this.introductions.whenFetched(async (id) => {
@@ -41,7 +45,7 @@ export class SecondLook implements OnApplicationBootstrap, OnApplicationShutdown
     this.loop.start();
   }
 
-  onApplicationShutdown = (): Promise<void> => this.loop.stop();
+  stop = (): Promise<void> => this.loop.stop();
 
   /** @returns whether there may be more to look at at once */
   private async look(): Promise<boolean> {

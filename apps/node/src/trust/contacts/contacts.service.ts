@@ -1,4 +1,4 @@
-import { Inject, Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
+import { Inject, Injectable, Logger } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { type Contact, type ContactSearch, isOnDuty, isWanted } from '#libs/contacts/contact.js';
 import { commitmentTo, contactIn, openRecordAs, sealRecordFor } from '#libs/contacts/record.js';
@@ -8,8 +8,10 @@ import { ContactRow } from '#libs/store/trust-entities.js';
 import { fetchRecord, putRecord } from '#libs/transport/directory-client.js';
 import { memberOf, type UnitAddress } from '#libs/trust/address.js';
 import { type Contact as ContactInLog, isSuspended } from '#libs/trust/directory.js';
+import { inTurn } from '../../process/alone.js';
 import { CONFIG, type NodeConfig } from '../../process/config.js';
 import { HubLink } from '../../process/hub-link.js';
+import type { Worker } from '../../process/roles.js';
 import { Wakeable } from '../../process/wakeable.js';
 import { DirectoryService } from '../directory/directory.service.js';
 import { KeysService } from '../keys/keys.service.js';
@@ -29,7 +31,7 @@ export interface FoundContact {
 
 /** Contacts as the log has them: others' records fetched and opened, our own sealed for every member's nodes, the erased erased. */
 @Injectable()
-export class ContactsService implements OnApplicationBootstrap, OnApplicationShutdown {
+export class ContactsService implements Worker {
   private readonly logger = new Logger(ContactsService.name);
   private readonly loop = new Wakeable(
     { idleMs: IDLE_MS, apartMs: 100 },
@@ -51,12 +53,12 @@ export class ContactsService implements OnApplicationBootstrap, OnApplicationShu
     @Inject(CONFIG) private readonly config: NodeConfig,
   ) {}
 
-  onApplicationBootstrap(): void {
+  start(): void {
     this.directory.whenChanged(() => this.loop.wake());
     this.loop.start();
   }
 
-  onApplicationShutdown = (): Promise<void> => this.loop.stop();
+  stop = (): Promise<void> => this.loop.stop();
 
   /** Those wanted, by member and name. @param now milliseconds since 1970-01-01T00:00Z */
   async search(search: ContactSearch, now: number): Promise<FoundContact[]> {
@@ -76,9 +78,9 @@ export class ContactsService implements OnApplicationBootstrap, OnApplicationShu
       .sort((a, b) => a.member.localeCompare(b.member) || a.contact.name.localeCompare(b.contact.name));
   }
 
-  /** Brings what is kept here to what the log says. */
+  /** Brings what is kept here to what the log says: one process after the other. */
   settle(): Promise<void> {
-    const settled = this.settling.then(() => this.settleOnce());
+    const settled = this.settling.then(() => inTurn(this.database, 'contacts', () => this.settleOnce()));
     this.settling = settled.catch(() => undefined);
     return settled;
   }

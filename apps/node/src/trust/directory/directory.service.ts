@@ -1,3 +1,4 @@
+import type { NatsConnection } from '@nats-io/transport-node';
 import {
   type BeforeApplicationShutdown,
   Inject,
@@ -6,6 +7,7 @@ import {
   type OnApplicationBootstrap,
   type OnModuleInit,
 } from '@nestjs/common';
+import { DataSource } from 'typeorm';
 import { base64 } from '#libs/cose/bytes.js';
 import type { SigningKey } from '#libs/cose/ed25519.js';
 import { noteOf, type SignedCheckpoint } from '#libs/log/checkpoint.js';
@@ -14,23 +16,24 @@ import { type ForkEvidence, verifyFork } from '#libs/log/fork.js';
 import { errorName } from '#libs/outcome/error-name.js';
 import { accept, type Outcome, type Refusal, refuse } from '#libs/outcome/index.js';
 import { extendOnEveryCore } from '#libs/replay/extend.js';
+import type { LogHeadRow } from '#libs/store/trust-entities.js';
 import { fetchEntries, fetchProof, submitCosignature, submitEntry } from '#libs/transport/directory-client.js';
-import { DIRECTORY, FOLLOWED, witnessedSubject } from '#libs/transport/subjects.js';
+import { witnessedSubject } from '#libs/transport/subjects.js';
 import { memberOf } from '#libs/trust/address.js';
 import type { Author } from '#libs/trust/author.js';
 import type { StatementBody } from '#libs/trust/bodies.js';
 import type { DirectoryState, LogPosition } from '#libs/trust/directory.js';
 import { draftStatement, signStatement } from '#libs/trust/draft.js';
 import { forkEvidenceFile } from '#libs/trust/evidence.js';
-import type { Witnessing } from '#libs/trust/quorum.js';
+import { type Witnessing, witnessing } from '#libs/trust/quorum.js';
 import type { Replica } from '#libs/trust/replica.js';
+import { inTurn } from '../../process/alone.js';
 import { CONFIG, type NodeConfig } from '../../process/config.js';
 import { HubLink } from '../../process/hub-link.js';
+import { Signals } from '../../process/signals.js';
 import { Incidents } from '../incidents/incidents.js';
 import { LogStore } from './log-store.js';
-import { ToldNotes } from './told-notes.js';
 
-const POLL_MS = 15_000;
 /** How long a statement may wait for its quorum before its author is told that it does. */
 const PATIENCE_MS = 15_000;
 /** How long the directory may be behind what another member has told us before people hear of it. */
@@ -44,7 +47,8 @@ export interface HandedIn {
 
 /**
  * This node's own copy of the directory: replayed from the log, every signature and root checked here, cosigned for the
- * others, and relied on as far as a quorum of members has cosigned it. Keys come from here and from nowhere else.
+ * others, and relied on as far as a quorum of members has cosigned it. Keys come from here and from nowhere else. It is one
+ * copy in all processes: what one has verified and stored the others take from the database.
  */
 @Injectable()
 export class DirectoryService implements OnModuleInit, OnApplicationBootstrap, BeforeApplicationShutdown {
@@ -57,8 +61,8 @@ export class DirectoryService implements OnModuleInit, OnApplicationBootstrap, B
   private witnessed: Witnessing = { members: 0, quorum: 0, since: undefined, by: undefined };
   /** When the directory last showed a log that was verified, by this node's clock. */
   private verifiedAt: number | undefined;
-  /** Entries that were verified and could not be stored yet. */
-  private unsaved: Uint8Array[] = [];
+  /** Whether more was verified here than could be stored: then this copy begins anew from what is. */
+  private strayed = false;
   /** Why this node stopped to follow the log, for good, until a person has looked. */
   private halted: Refusal | undefined;
   /** Two checkpoints of the log that cannot both be true, as signed notes. */
@@ -67,19 +71,22 @@ export class DirectoryService implements OnModuleInit, OnApplicationBootstrap, B
   private trouble: Refusal | undefined;
   /** Longer logs that other members' nodes have told of. */
   private readonly heard = new Map<string, { readonly checkpoint: SignedCheckpoint; readonly at: number }>();
-  private readonly told = new ToldNotes((subject, note) => this.hear(subject, note));
   private syncing: Promise<Outcome<number>> | undefined;
   private askedAgain = false;
   private saying: Promise<unknown> = Promise.resolve();
+  /** What changes this copy, one after the other. */
+  private changing: Promise<unknown> = Promise.resolve();
   private comparing: Promise<void> = Promise.resolve();
   private readonly onChange: (() => void)[] = [];
   private readonly waiting: (() => void)[] = [];
   private ending = false;
 
   constructor(
+    private readonly database: DataSource,
     private readonly store: LogStore,
     private readonly hub: HubLink,
     private readonly incidents: Incidents,
+    private readonly signals: Signals,
     @Inject(CONFIG) private readonly config: NodeConfig,
   ) {}
 
@@ -132,28 +139,12 @@ export class DirectoryService implements OnModuleInit, OnApplicationBootstrap, B
     return (this.witnessed.since ?? 0) * 1000 + this.config.staleMs < Date.now();
   }
 
-  async onModuleInit(): Promise<void> {
-    const { replica, head } = await this.store.load();
-    this.replica = replica;
-    this.halted = head?.halted ?? undefined;
-    const checkpoint = head && replica.read(head.note, undefined);
-    if (checkpoint?.ok) {
-      this.head = checkpoint.value;
-      this.witnessed = replica.witness(checkpoint.value);
-    }
-    const relied = head?.trustedNote == null ? undefined : replica.read(head.trustedNote, undefined);
-    if (relied?.ok) this.reliedOn = relied.value;
-  }
+  onModuleInit = (): Promise<void> => this.loadAll();
 
-  onApplicationBootstrap(): void {
-    this.hub.whenReached(() => void this.sync());
-    setInterval(() => void this.sync(), Math.min(POLL_MS, this.config.staleMs / 4)).unref();
-    void this.hub.connection().then(async (connection) => {
-      connection.subscribe(FOLLOWED, {
-        callback: (_error, message) => this.told.take(message.subject, message.string()),
-      });
-      for await (const _ of connection.subscribe(DIRECTORY.pushed)) void this.sync();
-    });
+  /** What another process took before this one heard of it, and from then on. */
+  async onApplicationBootstrap(): Promise<void> {
+    this.signals.on('directory', () => void this.catchUp());
+    await this.catchUp();
   }
 
   /** Whoever waits for a quorum is told at once that it waits: the members that could cosign may be gone by then. */
@@ -221,14 +212,15 @@ export class DirectoryService implements OnModuleInit, OnApplicationBootstrap, B
   }
 
   /**
-   * Makes the author's next statement, hands it in and waits until it is trusted; one at a time.
+   * Makes the author's next statement, hands it in and waits until it is trusted; one at a time, in whichever process.
    * @param key the author's own @param author where it is not the body's own: a liaison office for its unit
    */
   say(body: StatementBody, key: SigningKey, author?: Author): Promise<Outcome<HandedIn>> {
-    const said = this.saying.then(async () => {
-      const entry = signStatement(draftStatement(this.replica.verified, body, Date.now(), author), [key]);
-      return this.handIn(entry);
-    });
+    const handIn = async () => {
+      await this.catchUp();
+      return this.handIn(signStatement(draftStatement(this.replica.verified, body, Date.now(), author), [key]));
+    };
+    const said = this.saying.then(() => inTurn(this.database, 'statements', handIn));
     this.saying = said.catch(() => undefined);
     return said;
   }
@@ -249,6 +241,57 @@ export class DirectoryService implements OnModuleInit, OnApplicationBootstrap, B
     return reached.ok ? accept({ position: reply.value.position, credential: reply.value.credential }) : reached;
   }
 
+  /** Takes what this node has stored, whichever of its processes did. */
+  private catchUp(): Promise<void> {
+    return this.inOrder(() => this.takeStored()).catch((error: unknown) =>
+      this.logger.error(`log not read: ${errorName(error)}`),
+    );
+  }
+
+  private inOrder<T>(change: () => Promise<T>): Promise<T> {
+    const changed = this.changing.then(change);
+    this.changing = changed.catch(() => undefined);
+    return changed;
+  }
+
+  private async loadAll(): Promise<void> {
+    const { replica, head } = await this.store.load();
+    this.replica = replica;
+    this.strayed = false;
+    if (head) this.standAt(head);
+  }
+
+  private async takeStored(): Promise<void> {
+    const before = this.replica.trusted.size;
+    const head = await this.store.head();
+    if (this.strayed) await this.loadAll();
+    else if (head) {
+      await this.store.extend(this.replica, head);
+      this.standAt(head);
+    }
+    if (this.state.size > before) this.tellChange();
+  }
+
+  /** How this copy stands, as it was stored with what it is a copy of. */
+  private standAt(head: LogHeadRow): void {
+    const [checkpoint, relied] = [head.note, head.trustedNote].map((note) => {
+      const read = note === null ? undefined : this.replica.read(note, undefined);
+      return read?.ok ? read.value : undefined;
+    });
+    this.head = checkpoint;
+    this.reliedOn = relied;
+    this.verifiedAt = head.verifiedAt ?? undefined;
+    this.halted = head.halted ?? undefined;
+    this.trouble = head.trouble ?? undefined;
+    const counted = relied ?? checkpoint;
+    const { trusted, verified } = this.replica;
+    if (counted) this.witnessed = witnessing(relied ? trusted : verified, counted);
+  }
+
+  private tellChange(): void {
+    for (const callback of [...this.onChange, ...this.waiting.splice(0)]) callback();
+  }
+
   private async syncUntilDone(): Promise<Outcome<number>> {
     for (;;) {
       this.askedAgain = false;
@@ -256,19 +299,29 @@ export class DirectoryService implements OnModuleInit, OnApplicationBootstrap, B
         await this.tellContradiction();
         return { ok: false, refusal: this.halted };
       }
-      const outcome = await this.follow().catch((error: unknown) => {
+      const connection = await this.hub.connection();
+      // One process after the other, each from where the one before has come to.
+      const following = () => inTurn(this.database, 'directory', () => this.follow(connection));
+      const outcome = await this.inOrder(following).catch((error: unknown) => {
         this.logger.error(`log not stored: ${errorName(error)}`);
         return refuse('log-not-stored', 'The log could not be stored here.', 'It is tried again by itself.');
       });
       await this.compare();
-      this.trouble = outcome.ok ? this.shownLess() : outcome.refusal;
-      if (this.trouble) this.logger.warn(`directory: ${this.trouble.code}`);
+      await this.noteTrouble(outcome.ok ? this.shownLess() : outcome.refusal);
       if (!outcome.ok || !this.askedAgain) return outcome;
     }
   }
 
-  private async follow(): Promise<Outcome<number>> {
-    const connection = await this.hub.connection();
+  private async noteTrouble(trouble: Refusal | undefined): Promise<void> {
+    if (trouble) this.logger.warn(`directory: ${trouble.code}`);
+    const before = this.trouble?.code;
+    this.trouble = trouble;
+    if (trouble?.code !== before) await this.store.troubled(trouble).catch(() => undefined);
+  }
+
+  private async follow(connection: NatsConnection): Promise<Outcome<number>> {
+    await this.takeStored();
+    if (this.halted) return { ok: false, refusal: this.halted };
     const fetched: Uint8Array[] = [];
     const from = this.replica.tree.size;
     let checkpoint: Outcome<SignedCheckpoint>;
@@ -293,9 +346,9 @@ export class DirectoryService implements OnModuleInit, OnApplicationBootstrap, B
 
   /** Stored, then compared, then cosigned, then counted. */
   private async take(checkpoint: SignedCheckpoint, entries: readonly Uint8Array[]): Promise<void> {
-    this.unsaved.push(...entries);
-    await this.store.verified(this.replica.tree.size - this.unsaved.length, this.unsaved, checkpoint);
-    this.unsaved = [];
+    this.strayed = true;
+    await this.store.verified(this.replica.tree.size - entries.length, entries, checkpoint);
+    this.strayed = false;
     this.head = checkpoint;
     this.verifiedAt = Date.now();
     // What others were shown comes first: a log that differs from theirs is neither cosigned nor relied on.
@@ -309,8 +362,7 @@ export class DirectoryService implements OnModuleInit, OnApplicationBootstrap, B
       await this.store.trusted(this.replica, checkpoint);
     }
     if (found.since !== undefined || this.witnessed.since === undefined) this.witnessed = found;
-    if (this.state.size === before) return;
-    for (const callback of [...this.onChange, ...this.waiting.splice(0)]) callback();
+    if (this.state.size > before) this.tellChange();
   }
 
   /** Gives this node's word for the checkpoint, to the directory and past it to the others; anew before it grows old. */
@@ -329,7 +381,7 @@ export class DirectoryService implements OnModuleInit, OnApplicationBootstrap, B
   }
 
   /** Another member's node tells which checkpoint it follows: the directory has to have shown us the same log. */
-  private async hear(subject: string, note: string): Promise<void> {
+  async hear(subject: string, note: string): Promise<void> {
     if (this.halted || !this.head) return;
     const checkpoint = this.replica.read(note, undefined);
     if (!checkpoint.ok) return;
@@ -411,8 +463,8 @@ export class DirectoryService implements OnModuleInit, OnApplicationBootstrap, B
   private async halt(refusal: Refusal, evidence: string): Promise<Outcome<never>> {
     this.halting ??= (async () => {
       const { code: type, message: detail } = refusal;
-      await this.incidents.record({ type, by: '', detail, evidence: [Buffer.from(evidence)] });
-      await this.store.halted(refusal);
+      const found = { type, by: '', detail, evidence: [Buffer.from(evidence)] };
+      await this.store.halted(refusal, (manager) => this.incidents.record(found, manager));
       this.halted = refusal;
     })().finally(() => {
       this.halting = undefined;

@@ -1,4 +1,4 @@
-import { Inject, Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
+import { Inject, Injectable, Logger } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { equalBytes } from '#libs/cose/bytes.js';
 import type { SigningKey } from '#libs/cose/ed25519.js';
@@ -10,7 +10,9 @@ import type { UnitAddress } from '#libs/trust/address.js';
 import { signingKeyAt } from '#libs/trust/directory.js';
 import { epochAt } from '#libs/trust/epochs.js';
 import { everythingOf } from '#libs/trust/subscription.js';
+import { alone } from '../../process/alone.js';
 import { CONFIG, type NodeConfig, type OwnUnit } from '../../process/config.js';
+import type { Worker } from '../../process/roles.js';
 import { Wakeable } from '../../process/wakeable.js';
 import { DirectoryService } from '../directory/directory.service.js';
 
@@ -21,11 +23,11 @@ const IDLE_MS = 5000;
 
 /** The units' own keys: signing keys from the secrets file, epoch keys made here and published in the log by themselves. */
 @Injectable()
-export class KeysService implements OnApplicationBootstrap, OnApplicationShutdown {
+export class KeysService implements Worker {
   private readonly logger = new Logger(KeysService.name);
   private readonly loop = new Wakeable(
     { idleMs: IDLE_MS, apartMs: 100 },
-    () => this.publish(),
+    () => alone(this.database, 'keys', () => this.publish()).then(() => false),
     this.logger,
     'keys not published yet',
   );
@@ -36,12 +38,12 @@ export class KeysService implements OnApplicationBootstrap, OnApplicationShutdow
     @Inject(CONFIG) private readonly config: NodeConfig,
   ) {}
 
-  onApplicationBootstrap(): void {
+  start(): void {
     this.directory.whenChanged(() => this.loop.wake());
     this.loop.start();
   }
 
-  onApplicationShutdown = (): Promise<void> => this.loop.stop();
+  stop = (): Promise<void> => this.loop.stop();
 
   get units(): readonly OwnUnit[] {
     return this.config.units;
@@ -67,12 +69,11 @@ export class KeysService implements OnApplicationBootstrap, OnApplicationShutdow
   }
 
   /** Publishes what the log does not have yet of each registered unit: epoch keys ahead of time, first subscription. */
-  private async publish(): Promise<boolean> {
+  private async publish(): Promise<void> {
     for (const own of this.config.units) {
       // What is refused now is refused for the other units, too: the next round tries again.
       if (!(await this.publishFor(own))) break;
     }
-    return false;
   }
 
   /** @returns whether the log took what was said */
