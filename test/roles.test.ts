@@ -74,10 +74,10 @@ describe('a node in seven processes', () => {
     const { id: answer } = await post(agadez, 'ne', 'Le camion de Zouérat');
     for (let heard = ''; !heard.includes(answer); ) heard += (await events.read()).value;
     await events.cancel();
-    expect((await lisbonToo.get<Shown>(`/alerts/${answer}`)).alert).toMatchObject({
+    expect((await lisbonToo.get<Shown>(`/bulletins/alert/${answer}`)).body).toMatchObject({
       title: { text: 'Le camion de Zouérat' },
     });
-    const found = (await lisbon.get<Listed>('/alerts?q=Zouerate')).alerts;
+    const found = (await lisbon.get<Listed>('/bulletins/alert?q=Zouerate')).bulletins;
     expect(found.map((one) => one.id)).toEqual([answer]);
   });
 
@@ -85,15 +85,15 @@ describe('a node in seven processes', () => {
     const content = randomBytes(3_000_000);
     const { name } = await uploadFile(lisbon.typed, file(UNITS.pt!), contentOf(content));
     const alert = await titled('With a film', { files: [{ name }] });
-    const { id } = await lisbonToo.post<Posted>('/alerts', { unit: UNITS.pt, alert });
+    const { id } = await lisbonToo.post<Posted>('/bulletins/alert', { unit: UNITS.pt, body: alert });
     await untilDelivered(lisbon, id);
-    expect((await bytesOf(agadez, `/alerts/${id}/files/${name}`)).equals(content)).toBe(true);
+    expect((await bytesOf(agadez, `/bulletins/alert/${id}/files/${name}`)).equals(content)).toBe(true);
 
     const { name: theirs } = await uploadFile(agadez.typed, file(UNITS.ne!), contentOf(content));
     const film = await titled('With theirs', { files: [{ name: theirs }] });
-    const { id: came } = await agadez.post<Posted>('/alerts', { unit: UNITS.ne, alert: film });
+    const { id: came } = await agadez.post<Posted>('/bulletins/alert', { unit: UNITS.ne, body: film });
     await untilDelivered(agadez, came);
-    expect((await bytesOf(lisbonToo, `/alerts/${came}/files/${theirs}`)).equals(content)).toBe(true);
+    expect((await bytesOf(lisbonToo, `/bulletins/alert/${came}/files/${theirs}`)).equals(content)).toBe(true);
   });
 
   test('has one copy of the directory, and speaks for each of its units one statement at a time', async () => {
@@ -125,7 +125,7 @@ describe('a node in seven processes', () => {
     for (let i = 0; i < 5; i++) expect(await guess(i)).toBe('sign-in-wrong');
     for (let i = 0; i < 2; i++) expect(await guess(i)).toBe('sign-in-wait');
 
-    const { id } = await lisbon.post<{ id: string }>('/alert-drafts', { unit: UNITS.pt, alert: await titled('Open') });
+    const { id } = await lisbon.post<{ id: string }>('/bulletin-drafts/alert', { unit: UNITS.pt, body: await titled('Open') });
     const open = (officer: NodeApi) => officer.put<{ others: string[] }>(`/drafts/${id}/presence`, {});
     expect((await open(lisbon)).others).toEqual([]);
     expect((await open(colleague)).others).toEqual(['Officer in Lisbon']);
@@ -148,7 +148,7 @@ describe('one of several that dies', () => {
   test('a clock, with reminders in hand: the other tells of each once', async () => {
     const urgent = async (title: string) => {
       const alert = await titled(title, { urgent: true });
-      const { id } = await agadez.post<Posted>('/alerts', { unit: UNITS.ne, alert });
+      const { id } = await agadez.post<Posted>('/bulletins/alert', { unit: UNITS.ne, body: alert });
       await until('it is indexed', async () => (await told('alert-received', id)) === 1 || undefined);
       return id;
     };
