@@ -1,6 +1,6 @@
 /** The rules between rooms, docs/architecture.md. Kept by `npm test`. */
 const PURE =
-  '^libs/(outcome|bounds|cose|geography|identifiers|contacts|envelope|log|trust|policy|kinds|correlation|words|cases)/';
+  '^libs/(outcome|bounds|calendar|cose|geography|identifiers|contacts|envelope|log|trust|policy|kinds|correlation|words|cases)/';
 const TEST = '\\.test\\.ts$';
 
 /** A node's rooms, each with those that it knows. */

@@ -125,7 +125,10 @@ describe('a node in seven processes', () => {
     for (let i = 0; i < 5; i++) expect(await guess(i)).toBe('sign-in-wrong');
     for (let i = 0; i < 2; i++) expect(await guess(i)).toBe('sign-in-wait');
 
-    const { id } = await lisbon.post<{ id: string }>('/bulletin-drafts/alert', { unit: UNITS.pt, body: await titled('Open') });
+    const { id } = await lisbon.post<{ id: string }>('/bulletin-drafts/alert', {
+      unit: UNITS.pt,
+      body: await titled('Open'),
+    });
     const open = (officer: NodeApi) => officer.put<{ others: string[] }>(`/drafts/${id}/presence`, {});
     expect((await open(lisbon)).others).toEqual([]);
     expect((await open(colleague)).others).toEqual(['Officer in Lisbon']);

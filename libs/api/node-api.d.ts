@@ -1279,6 +1279,7 @@ export interface paths {
                                 unit: string;
                                 officer: string | null;
                                 type: string;
+                                kind: string | null;
                                 subject: string;
                                 /** Format: date-time */
                                 toldAt: string;
@@ -10384,6 +10385,7 @@ export interface paths {
             parameters: {
                 query?: {
                     unit?: string;
+                    kind?: "mutual-legal-assistance";
                     waitsFor?: "us" | "them" | "any";
                     role?: string;
                     open?: "true" | "false";
@@ -10409,7 +10411,8 @@ export interface paths {
                             cases: {
                                 id: string;
                                 unit: string;
-                                kind: string;
+                                /** @enum {string} */
+                                kind: "mutual-legal-assistance";
                                 status: string;
                                 reference: string;
                                 theirReference: string | null;
@@ -10427,6 +10430,8 @@ export interface paths {
                                     /** Format: date-time */
                                     since: string;
                                     day: string;
+                                    /** @enum {string} */
+                                    clock: "hours" | "days";
                                     /** Format: date-time */
                                     dueAt: string;
                                     overdue: boolean;
@@ -10496,8 +10501,8 @@ export interface paths {
         /** What each move says, with the rule that it rests on, as JSON Schema */
         get: {
             parameters: {
-                query?: {
-                    kind?: string;
+                query: {
+                    kind: string;
                 };
                 header?: never;
                 path?: never;
@@ -10512,6 +10517,7 @@ export interface paths {
                     };
                     content: {
                         "application/json": {
+                            readonly between: ("specialised-police" | "prosecution" | "central-authority" | "liaison-office" | "observatory" | "victim-protection")[];
                             beginnings: {
                                 [key: string]: {
                                     law: string;
@@ -10521,6 +10527,7 @@ export interface paths {
                                     content: {
                                         [key: string]: unknown;
                                     };
+                                    isDrafted: boolean;
                                 };
                             };
                             moves: {
@@ -10532,6 +10539,7 @@ export interface paths {
                                     content: {
                                         [key: string]: unknown;
                                     };
+                                    isDrafted: boolean;
                                 };
                             };
                         };
@@ -10579,7 +10587,8 @@ export interface paths {
                         "application/json": {
                             id: string;
                             unit: string;
-                            kind: string;
+                            /** @enum {string} */
+                            kind: "mutual-legal-assistance";
                             status: string;
                             reference: string;
                             theirReference: string | null;
@@ -10597,6 +10606,8 @@ export interface paths {
                                 /** Format: date-time */
                                 since: string;
                                 day: string;
+                                /** @enum {string} */
+                                clock: "hours" | "days";
                                 /** Format: date-time */
                                 dueAt: string;
                                 overdue: boolean;
@@ -10605,9 +10616,129 @@ export interface paths {
                             state: {
                                 [key: string]: unknown;
                             };
+                            blocks: {
+                                heading: string;
+                                brief: boolean;
+                                readonly items: {
+                                    name: string | null;
+                                    readonly title: ({
+                                        /** @constant */
+                                        as: "text";
+                                        text: string;
+                                    } | {
+                                        /** @constant */
+                                        as: "words";
+                                        words: {
+                                            language: string;
+                                            text: string;
+                                            /** @default [] */
+                                            translations: {
+                                                language: string;
+                                                text: string;
+                                            }[];
+                                        };
+                                    } | {
+                                        /** @constant */
+                                        as: "code";
+                                        group: string;
+                                        code: string;
+                                    } | {
+                                        /** @constant */
+                                        as: "day";
+                                        day: string;
+                                    } | {
+                                        /** @constant */
+                                        as: "moment";
+                                        /** Format: date-time */
+                                        at: string;
+                                    } | {
+                                        /** @constant */
+                                        as: "country";
+                                        country: string;
+                                    } | {
+                                        /** @constant */
+                                        as: "unit";
+                                        unit: string;
+                                    } | {
+                                        /** @constant */
+                                        as: "period";
+                                        /** Format: date-time */
+                                        from: string;
+                                        /** Format: date-time */
+                                        until: string;
+                                        readonly units: string[];
+                                    })[];
+                                    readonly facts: {
+                                        label: string | null;
+                                        readonly values: ({
+                                            /** @constant */
+                                            as: "text";
+                                            text: string;
+                                        } | {
+                                            /** @constant */
+                                            as: "words";
+                                            words: {
+                                                language: string;
+                                                text: string;
+                                                /** @default [] */
+                                                translations: {
+                                                    language: string;
+                                                    text: string;
+                                                }[];
+                                            };
+                                        } | {
+                                            /** @constant */
+                                            as: "code";
+                                            group: string;
+                                            code: string;
+                                        } | {
+                                            /** @constant */
+                                            as: "day";
+                                            day: string;
+                                        } | {
+                                            /** @constant */
+                                            as: "moment";
+                                            /** Format: date-time */
+                                            at: string;
+                                        } | {
+                                            /** @constant */
+                                            as: "country";
+                                            country: string;
+                                        } | {
+                                            /** @constant */
+                                            as: "unit";
+                                            unit: string;
+                                        } | {
+                                            /** @constant */
+                                            as: "period";
+                                            /** Format: date-time */
+                                            from: string;
+                                            /** Format: date-time */
+                                            until: string;
+                                            readonly units: string[];
+                                        })[];
+                                    }[];
+                                }[];
+                            }[];
+                            readonly documents: string[];
                             moves: {
                                 move: string;
                                 law: string;
+                                given: {
+                                    [key: string]: unknown;
+                                };
+                                terms: {
+                                    [key: string]: unknown;
+                                };
+                                choices: {
+                                    [key: string]: {
+                                        value: string | number;
+                                        word: {
+                                            group: string;
+                                            code: string;
+                                        } | null;
+                                    }[];
+                                };
                             }[];
                             timeline: {
                                 hash: string;

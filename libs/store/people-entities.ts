@@ -40,6 +40,8 @@ export class NotificationRow {
   /** Whom it is for; null for everyone in the unit. */
   @Column({ type: 'text', nullable: true }) officer!: string | null;
   @Column('text') type!: string;
+  /** Of a kind whose own words say it; null where they are the same for all. */
+  @Column({ type: 'text', nullable: true }) kind!: string | null;
   /** The id of what it is about. */
   @Column('text') subject!: string;
   @Column({ ...count, name: 'told_at' }) toldAt!: number;

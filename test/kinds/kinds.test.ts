@@ -8,7 +8,7 @@ import { filesKnowing, kindsInFolders } from './knowing.js';
 const KNOWN_TO: Readonly<Record<string, number>> = {
   alert: 127,
   'catch-up': 10,
-  'mutual-legal-assistance': 15,
+  'mutual-legal-assistance': 11,
   'practice-note': 5,
   'risk-assessment': 8,
 };

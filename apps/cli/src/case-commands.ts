@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { CASE_KINDS } from '#libs/kinds/case-kinds.js';
 import { listCases, printDocument, showCase } from './cases/case.js';
 import { beginCase, makeMove, showMoves } from './cases/moves.js';
 import {
@@ -16,9 +17,15 @@ import {
 
 const json = ['--json', 'the same facts for a program'] as const;
 const language = ['--language <tag>', 'in en, fr, pt, es or ar; otherwise as your terminal is set up'] as const;
+const all = Object.values(CASE_KINDS);
+const kinds = `of this kind: ${Object.keys(CASE_KINDS).join(', ')}`;
+const beginnings = all
+  .flatMap((kind) => Object.keys(kind.beginnings).filter((move) => !kind.isDrafted(move)))
+  .join(', ');
+const documents = [...new Set(all.flatMap((kind) => kind.documents))].filter((one) => one !== 'record').join(', ');
 const many = (value: string, before: string[]): string[] => [...before, value];
 
-/** Mutual legal assistance: requests in the writing, and cases. */
+/** Cases of every kind, and requests for mutual legal assistance in the writing. */
 export function addCases(program: Command): void {
   const request = program.command('request').description('Requests for mutual legal assistance in the writing.');
   request
@@ -94,6 +101,7 @@ export function addCases(program: Command): void {
     .command('list')
     .description('Your units’ cases, what is due first at the top.')
     .option('--unit <unit>', 'of this unit')
+    .option('--kind <kind>', kinds)
     .option('--find <words>', 'by reference or authority')
     .option('--closed', 'those that are over')
     .option(...language)
@@ -103,6 +111,7 @@ export function addCases(program: Command): void {
     .command('due')
     .description('Those that wait for you.')
     .option('--unit <unit>', 'of this unit')
+    .option('--kind <kind>', kinds)
     .option(...language)
     .option(...json)
     .action((options) => listCases({ ...options, waitsFor: 'us' }));
@@ -117,10 +126,11 @@ export function addCases(program: Command): void {
   one
     .command('begin')
     .description(
-      'Begin one without a written request: MOVE is oral-request, inform or propose-team; FILE as in examples/assistance/.',
+      `Begin one: MOVE is ${beginnings}; FILE as in examples/. What is judged as it is written begins with “liaison request”.`,
     )
     .argument('<move>')
     .argument('<file>')
+    .option('--kind <kind>', `${kinds}; where several kinds begin with that move`)
     .option('--unit <unit>', 'the unit that begins it, where you work for several')
     .option(...json)
     .action(beginCase);
@@ -146,7 +156,7 @@ export function addCases(program: Command): void {
     .action(makeMove);
   one
     .command('print')
-    .description('DOCUMENT is request, acknowledgement, decision, transmittal, custody or record: as PDF/A.')
+    .description(`As PDF/A. DOCUMENT is record, or what its kind has beside it: ${documents}.`)
     .argument('<case>')
     .argument('<document>')
     .option('--languages <tags>', 'one, or two side by side', 'en')

@@ -2,11 +2,17 @@ import type { Answer } from '#libs/api/routes.js';
 import { wordsByCode } from '#libs/kinds/bulletin-acts.js';
 import { BULLETIN_NAMES } from '#libs/kinds/bulletin-names.js';
 import { BULLETIN_WORDS } from '#libs/kinds/bulletin-words.js';
+import { CASE_KINDS } from '#libs/kinds/case-kinds.js';
+import { wordIn } from '#libs/kinds/case-words.js';
 import type { NodeApi } from './api.js';
 import { type AsJson, bold, print, printJson, say, time } from './output.js';
 import { loadSession } from './session.js';
 
 type Told = Answer<'/api/v1/notifications'>['notifications'][number];
+
+/** Of a case in the words of its kind. */
+const ofCase = (kind: string, type: string): string =>
+  wordIn(CASE_KINDS[kind]?.words.en ?? {}, 'told', type.replace(/^case-/, ''));
 
 /** What happened beside bulletins, in the order of the API; the words are ours. */
 const IN_WORDS: Readonly<Record<string, string>> = {
@@ -16,13 +22,6 @@ const IN_WORDS: Readonly<Record<string, string>> = {
   'share-asked': 'a recipient asks to pass your alert on',
   'share-decided': 'its author decided on passing an alert on',
   'share-release-asked': 'a colleague asks you to grant, or to send, what is passed on',
-  'case-received': 'a new case came in',
-  'case-moved': 'another party acted in a case',
-  'case-move-void': 'what you did in a case is without effect: another party acted at the same moment',
-  'case-due-soon': 'something is due from you in a case within three days',
-  'case-overdue': 'something is late in a case, from you',
-  'case-late': 'the other side is late in a case',
-  'case-to-escalate': 'a case has been late for a week: liaison offices can be brought in',
   digest: 'your unit’s digest',
 };
 
@@ -31,7 +30,8 @@ const OF_BULLETINS: Readonly<Record<string, string>> = Object.assign(
   {},
   ...BULLETIN_NAMES.map((name) => wordsByCode(name, BULLETIN_WORDS[name].en)),
 );
-const inWords = (type: string): string => IN_WORDS[type] ?? OF_BULLETINS[`told.${type}`] ?? type;
+const inWords = ({ kind, type }: Told): string =>
+  kind ? ofCase(kind, type) : (IN_WORDS[type] ?? OF_BULLETINS[`told.${type}`] ?? type);
 
 export async function notifications(options: AsJson & { all?: boolean; watch?: boolean }): Promise<void> {
   const { api } = await loadSession();
@@ -64,4 +64,4 @@ async function watch(api: NodeApi, options: AsJson): Promise<void> {
 const showTold = (told: Told, options: AsJson): void =>
   options.json
     ? print(JSON.stringify(told))
-    : print(`${time(told.toldAt)}  ${told.unit}  ${inWords(told.type)}  ${bold(told.subject)}`);
+    : print(`${time(told.toldAt)}  ${told.unit}  ${inWords(told)}  ${bold(told.subject)}`);

@@ -4,10 +4,12 @@ import { Day } from '#libs/bounds/times.js';
 import { UnitAddress } from '#libs/trust/address.js';
 import { Times } from '#libs/trust/fields.js';
 import { AttachedFile, fileList, UploadedFile } from '../attached-file.js';
+import type { MoveForm } from '../case-kind.js';
+import { Words } from '../said-words.js';
 import { AskedMeasures } from './moves/asking.js';
+import { oralTerms } from './oral-terms.js';
 import { OralRequest, Request, RequestDraft } from './request.js';
 import type { Form } from './state.js';
-import { Words } from './words.js';
 
 const Name = z.string().trim().min(1).max(200);
 const begun = { reference: Name, language: z.string().regex(/^[a-z]{2,3}$/) };
@@ -43,6 +45,10 @@ export const BEGINNINGS = lookup({
     terms: z.strictObject(asked),
     content: z.strictObject({ oral: OralRequest }),
     draft: z.strictObject({ oral: OralRequest }),
+    told: {
+      names: ['reference', 'language', 'instruments', 'urgency', 'confidential', 'measures'],
+      from: ({ oral }) => oralTerms(oral as OralRequest),
+    },
   },
   inform: {
     form: 'spontaneous-information',
@@ -58,10 +64,7 @@ export const BEGINNINGS = lookup({
     content: said(AttachedFile),
     draft: said(UploadedFile),
   },
-} as const satisfies Record<
-  string,
-  { form: Form; law: string; terms: z.ZodObject; content: z.ZodObject; draft: z.ZodObject }
->);
+} as const satisfies Record<string, MoveForm & { readonly form: Form }>);
 
 export type Beginning = keyof typeof BEGINNINGS;
 export const isBeginning = (name: string): name is Beginning => Object.hasOwn(BEGINNINGS, name);

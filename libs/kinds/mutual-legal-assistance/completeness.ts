@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { type FieldFault, fieldFault, fieldFaults } from '#libs/outcome/field-faults.js';
 import { type Coded, inEnglish, Phrase, phrase } from '#libs/words/phrase.js';
+import { inLanguage, isReadableIn } from '../said-words.js';
 import { MISSING_FACTS, RequestDraft, wordsIn } from './request.js';
-import { inLanguage, isReadableIn } from './words.js';
 
 /** Something that a request lacks: what, why it will be asked for, and where the law says so. */
 export const Gap = z.object({

@@ -9,7 +9,7 @@ import {
   onWorkingDay,
   plainCalendar,
   workingDaysBefore,
-} from './calendar.js';
+} from '#libs/calendar/calendar.js';
 
 const someDay = fc
   .date({ min: new Date('2024-01-01'), max: new Date('2031-01-01'), noInvalidDate: true })

@@ -1,6 +1,3 @@
-import type { Owed } from '#libs/kinds/case-kind.js';
-import { memberOf, type UnitAddress } from '#libs/trust/address.js';
-import type { Times } from '#libs/trust/fields.js';
 import {
   addDays,
   addWorkingDays,
@@ -10,7 +7,10 @@ import {
   onWorkingDay,
   type WorkCalendar,
   workingDaysBefore,
-} from './calendar.js';
+} from '#libs/calendar/calendar.js';
+import type { Owed } from '#libs/kinds/case-kind.js';
+import { memberOf, type UnitAddress } from '#libs/trust/address.js';
+import type { Times } from '#libs/trust/fields.js';
 import type { MeasureType } from './measures.js';
 import { type CaseState, isDone, isOpen, type MeasureState, reported, type Urgency, untold } from './state.js';
 
@@ -104,7 +104,7 @@ function owed(
   const day = dayFrom(calendar, dayIn(calendar.timeZone, since));
   const { timeZone } = calendar;
   const soon = workingDaysBefore(calendar, day, REMINDED_WORKING_DAYS);
-  return { who, duty, about, since, day, dueAt: endOf(timeZone, day), soonAt: endOf(timeZone, soon) };
+  return { who, duty, about, since, clock: 'days', day, dueAt: endOf(timeZone, day), soonAt: endOf(timeZone, soon) };
 }
 const inDays = (days: number) => (calendar: WorkCalendar, from: string) => onWorkingDay(calendar, addDays(from, days));
 const inWorkingDays = (days: number) => (calendar: WorkCalendar, from: string) => addWorkingDays(calendar, from, days);

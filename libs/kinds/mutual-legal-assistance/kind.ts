@@ -5,9 +5,10 @@ import type { CaseKind } from '#libs/cases/kind.js';
 import { fromTerms } from '#libs/cases/terms.js';
 import { accept, type Refusal, refuse } from '#libs/outcome/index.js';
 import { memberOf } from '#libs/trust/address.js';
+import { faultOf } from '../case-move.js';
 import { BEGINNINGS, type Beginning, isBeginning } from './beginnings.js';
 import { fresh } from './moves/asking.js';
-import { isMove, MOVES } from './moves/index.js';
+import { MOVES } from './moves/index.js';
 import { type CaseState, type PartyRole, partiesOf, roleOf } from './state.js';
 
 /**
@@ -60,17 +61,7 @@ export function moveFault(
   terms: unknown,
   event: Pick<CaseEvent, 'author' | 'at'>,
 ): Refusal | undefined {
-  if (!isMove(name))
-    return { code: 'move-unknown', message: `There is no move "${name}".`, remedy: 'See what you can do in the case.' };
-  const role = roleOf(state, event.author);
-  if (!role || !MOVES[name].by.includes(role)) {
-    return {
-      code: 'not-its-move',
-      message: `"${name}" is for the ${MOVES[name].by.join(' or ')} side.`,
-      remedy: 'See what you can do in the case.',
-    };
-  }
-  return MOVES[name].fault(state, terms, event);
+  return faultOf(MOVES, roleOf(state, event.author), { state, name, terms, event });
 }
 
 /** Who reads what moves say: liaison offices see that the case moves, and nothing of what it is about. */

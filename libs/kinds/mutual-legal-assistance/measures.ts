@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { DateTime, Day } from '#libs/bounds/times.js';
+import { Words } from '../said-words.js';
 import { AccountId, DeviceId, PersonId, PlaceId } from './subjects.js';
-import { Words } from './words.js';
 
 const Name = z.string().trim().min(1).max(200);
 const Period = z

@@ -1,10 +1,9 @@
 import type { OralRequest } from './request.js';
 
-/** What every party learns of an oral request (UNTOC Art. 18(14)), told from the record of the call. */
-export const oralTerms = (requested: string, { reference, reason, instruments, asked }: OralRequest) => ({
+/** What every party learns of an oral request (UNTOC Art. 18(14)), but for whom it went to: told from the record of the call. */
+export const oralTerms = ({ reference, reason, instruments, asked }: OralRequest) => ({
   reference,
   language: reason.language,
-  requested,
   instruments,
   urgency: 'emergency' as const,
   confidential: false,

@@ -3,10 +3,10 @@ import { DateTime, Day } from '#libs/bounds/times.js';
 import { custom } from '#libs/outcome/field-faults.js';
 import { type Phrase, phrase } from '#libs/words/phrase.js';
 import { AttachedFile, UploadedFile } from '../attached-file.js';
+import { Words } from '../said-words.js';
 import { Language } from '../text.js';
 import { Measure, namedIn } from './measures.js';
 import { Account, Device, Person, Place } from './subjects.js';
-import { Words } from './words.js';
 
 const Name = z.string().trim().min(1).max(200);
 const listOf = <T extends z.ZodType>(item: T, max = 50) => z.array(item).max(max).default([]);

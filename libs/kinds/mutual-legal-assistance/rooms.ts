@@ -1,28 +1,35 @@
 import type { CaseEvent } from '#libs/cases/event.js';
 import { fromTerms } from '#libs/cases/terms.js';
+import type { ReaderLanguage } from '#libs/geography/country.js';
 import type { CaseRooms } from '../case-kind.js';
+import { openTo } from '../case-move.js';
+import { PAPER_TEMPLATE } from '../paper-template.js';
+import type { Section } from '../paper-writer.js';
 import { BEGINNINGS } from './beginnings.js';
+import { blocksOf } from './blocks.js';
 import { obligationsIn } from './deadlines.js';
 import { DOCUMENTS, paperOf } from './documents/papers.js';
-import { PAPER_TEMPLATE } from './documents/template.js';
+import { oralSections, requestSections } from './documents/request-paper.js';
+import { assistanceWriter } from './documents/writer.js';
 import { assistanceFacts, oralIn, requestIn } from './facts.js';
 import { MUTUAL_LEGAL_ASSISTANCE, mayRead, moveFault } from './kind.js';
-import { MOVE_NAMES, MOVES } from './moves/index.js';
+import { MOVES } from './moves/index.js';
+import { startOf } from './start.js';
 import { type CaseState, roleOf, statusOf } from './state.js';
 import { stateView } from './state-view.js';
+import { ASSISTANCE_WORDS } from './words/index.js';
 
 /** Mutual legal assistance as nodes carry it. */
 export const ASSISTANCE: CaseRooms<CaseState> = {
   engine: MUTUAL_LEGAL_ASSISTANCE,
+  words: ASSISTANCE_WORDS,
+  between: ['central-authority', 'prosecution'],
   facts: assistanceFacts,
   beginnings: BEGINNINGS,
   moves: MOVES,
   fault: moveFault,
-  open: (state, author) =>
-    MOVE_NAMES.filter((name) => {
-      const role = roleOf(state, author);
-      return role !== undefined && MOVES[name].by.includes(role) && MOVES[name].isOpen(state, author);
-    }),
+  open: (state, unit) => openTo(MOVES, roleOf(state, unit), state, unit),
+  start: startOf,
   isDrafted: (move) => ['request', 'confirm-in-writing', 'amend', 'extend'].includes(move),
   isCustody: (move) => move === 'record-evidence' || move === 'hand-over',
   role: roleOf,
@@ -41,6 +48,8 @@ export const ASSISTANCE: CaseRooms<CaseState> = {
   consented: (state, giver, user) =>
     state.consents.some((one) => one.granted === true && one.of === giver && one.by === user),
   view: stateView,
+  blocks: blocksOf,
+  sections,
   contradiction,
   documents: DOCUMENTS,
   paper: (document, languages, sources) => {
@@ -58,4 +67,13 @@ function contradiction(event: CaseEvent, content: unknown): string | undefined {
   const said = new Set(described.map((one) => `${one.number} ${one.type}`));
   const odd = measures.find((one) => !said.has(`${one.number} ${one.type}`));
   return odd && `measure ${odd.number} is not described as what the terms say it is`;
+}
+
+/** A request as it stands on paper, written or oral. */
+function sections(content: unknown, languages: readonly ReaderLanguage[]): Section[] {
+  const write = assistanceWriter(languages);
+  const request = requestIn(content);
+  if (request) return requestSections(write, request, () => undefined);
+  const oral = oralIn(content);
+  return oral ? oralSections(write, oral) : [];
 }

@@ -3,7 +3,7 @@ import { DateTime, Day } from '#libs/bounds/times.js';
 import { Country } from '#libs/geography/country.js';
 import { Iban } from '#libs/identifiers/iban.js';
 import { Telephone } from '#libs/identifiers/telephone.js';
-import { Words } from './words.js';
+import { Words } from '../said-words.js';
 
 const Name = z.string().trim().min(1).max(200);
 const label = (letter: string, expected: string) => z.string().regex(new RegExp(`^${letter}[1-9]\\d?$`), expected);

@@ -33,7 +33,7 @@ const UP = [
   `CREATE INDEX "bulletin_note_bulletin" ON "bulletin_note"  ("bulletin")`,
   `CREATE TABLE "saved_search" ("id" uuid NOT NULL, "unit" text NOT NULL, "kind" text NOT NULL, "officer" text NOT NULL, "sealed_request" bytea NOT NULL, "query" text NOT NULL, "notify" boolean NOT NULL, PRIMARY KEY ("id"))`,
   `CREATE INDEX "saved_search_unit" ON "saved_search"  ("unit")`,
-  `CREATE TABLE "notification" ("id" BIGSERIAL NOT NULL, "unit" text NOT NULL, "officer" text, "type" text NOT NULL, "subject" text NOT NULL, "told_at" bigint NOT NULL, "for_digest" boolean NOT NULL DEFAULT false, "seen_by" text array NOT NULL DEFAULT '{}', PRIMARY KEY ("id"))`,
+  `CREATE TABLE "notification" ("id" BIGSERIAL NOT NULL, "unit" text NOT NULL, "officer" text, "type" text NOT NULL, "kind" text, "subject" text NOT NULL, "told_at" bigint NOT NULL, "for_digest" boolean NOT NULL DEFAULT false, "seen_by" text array NOT NULL DEFAULT '{}', PRIMARY KEY ("id"))`,
   `CREATE INDEX "notification_unit" ON "notification"  ("unit", "id")`,
   `CREATE TABLE "share_request" ("unit" text NOT NULL, "id" text NOT NULL, "alert" text NOT NULL, "author" text NOT NULL, "requester" text NOT NULL, "recipients" text array NOT NULL, "sealed_reason" bytea NOT NULL, "asked_at" bigint NOT NULL, "decided_at" bigint, "grant" bytea, "release_asked_by" text, "release_asked_days" integer, PRIMARY KEY ("unit", "requester", "id"))`,
   `CREATE INDEX "share_request_alert" ON "share_request"  ("unit", "alert")`,

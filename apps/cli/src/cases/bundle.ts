@@ -3,8 +3,6 @@ import { readVerificationCode, verificationCode } from '#libs/cases/verification
 import { type BundleReport, verifyBundle } from '#libs/cases/verify-bundle.js';
 import { hex } from '#libs/cose/bytes.js';
 import { CASE_KINDS } from '#libs/kinds/case-kinds.js';
-import type { StateView } from '#libs/kinds/mutual-legal-assistance/state-view.js';
-import { ASSISTANCE_WORDS } from '#libs/kinds/mutual-legal-assistance/words/index.js';
 import type { DirectoryState } from '#libs/trust/directory.js';
 import { readLog } from '../ceremonies/log-file.js';
 import { refused, saveAnswer } from '../files.js';
@@ -12,7 +10,7 @@ import { type AsJson, bold, EXIT, print, printJson, say, time, width } from '../
 import { loadSession } from '../session.js';
 import { clean, table, wrapped } from '../table.js';
 import { readBundle } from './bundle-zip.js';
-import { caseOf, languagesIn, showMeasures } from './case.js';
+import { caseOf, languagesIn, showBriefly } from './case.js';
 
 /** `liaison case bundle ID --output FILE`: streamed, whatever its length. */
 export async function saveBundle(
@@ -96,7 +94,10 @@ function describe(file: string, bundle: BundleFile, report: BundleReport, known:
   ]);
   if (rows.length > 0)
     print(`\n${table(['', 'SAID TO BE', 'BY', 'WHAT', 'CODE', 'PROVED TO EXIST BY'], rows, width(), 3)}`);
-  if (isRight) facts(kind.view(state) as StateView);
+  if (isRight) {
+    print('\nWhat the events say:');
+    showBriefly(kind.blocks(state, []), kind.words.en, 'en');
+  }
   say(
     wrapped(
       `\nWhat this cannot show: whether the end was cut off, that is, whether events followed that no commitment in the bundle covers. The other party’s bundle does.`,
@@ -110,14 +111,6 @@ function describe(file: string, bundle: BundleFile, report: BundleReport, known:
       width(),
     ),
   );
-}
-
-/** What the events themselves say became of each measure, and what evidence they record. */
-function facts(state: StateView): void {
-  print('\nWhat the events say:');
-  showMeasures(state, ASSISTANCE_WORDS.en);
-  for (const { item, sha256, recordedBy } of state.evidence)
-    print(`  Evidence ${clean(item)}, recorded by ${recordedBy}${sha256 ? `: SHA-256 ${sha256}` : ''}`);
 }
 
 const existedBy = (report: BundleReport, hash: Uint8Array): string | null => {

@@ -1,11 +1,10 @@
 import type { Answer, Body } from '#libs/api/routes.js';
 import type { ReaderLanguage } from '#libs/geography/country.js';
-import { Writer } from '#libs/kinds/mutual-legal-assistance/documents/paper.js';
-import { oralSections, requestSections } from '#libs/kinds/mutual-legal-assistance/documents/request-paper.js';
-import type { OralRequest, Request } from '#libs/kinds/mutual-legal-assistance/request.js';
-import type { StateView } from '#libs/kinds/mutual-legal-assistance/state-view.js';
-import { timeZoneOf } from '#libs/kinds/mutual-legal-assistance/time-zones.js';
-import { ASSISTANCE_WORDS } from '#libs/kinds/mutual-legal-assistance/words/index.js';
+import { sectionsOf, valueInWords } from '#libs/kinds/block-lines.js';
+import type { Block } from '#libs/kinds/case-blocks.js';
+import { CASE_KINDS } from '#libs/kinds/case-kinds.js';
+import { type CaseWords, wordIn } from '#libs/kinds/case-words.js';
+import { type Section, Writer } from '#libs/kinds/paper-writer.js';
 import { filesShownIn } from '#libs/kinds/shown-file.js';
 import type { NodeApi } from '../api.js';
 import { refused, saveAnswer } from '../files.js';
@@ -21,8 +20,12 @@ type Owed = Line['owed'][number];
 export type Case = Answer<'/api/v1/cases/{id}'>;
 type Event = Case['timeline'][number];
 
-/** What became of a case, as its kind's events say: cases of another kind the node does not have. */
-export const stateOf = ({ state }: Case) => state as StateView;
+/** A case's kind: what this program does not know, its node does. */
+export function kindOf({ kind }: Pick<Line, 'kind'>) {
+  const known = CASE_KINDS[kind];
+  if (known) return known;
+  throw refused(`This program does not know cases of "${kind}".`, 'Use a newer one.', 'kind-unknown');
+}
 const isFields = (content: unknown): content is Record<string, unknown> =>
   typeof content === 'object' && content !== null;
 
@@ -30,11 +33,19 @@ const MOST_LISTED = 200;
 
 /** `liaison case list` and `liaison case due` */
 export async function listCases(
-  options: AsJson & { unit?: string; waitsFor?: 'us'; closed?: boolean; find?: string; language?: string },
+  options: AsJson & {
+    unit?: string;
+    kind?: string;
+    waitsFor?: 'us';
+    closed?: boolean;
+    find?: string;
+    language?: string;
+  },
 ): Promise<void> {
   const { api } = await loadSession();
   const query = {
     ...(options.unit && { unit: options.unit }),
+    ...(options.kind && { kind: options.kind as Line['kind'] }),
     ...(options.waitsFor && { waitsFor: options.waitsFor }),
     ...(options.find && { q: options.find }),
     open: options.closed ? 'false' : 'true',
@@ -54,20 +65,22 @@ export async function listCases(
     return say(
       options.closed
         ? 'No cases are closed yet.'
-        : 'No cases. "liaison request save FILE" begins one; what others ask of you appears here by itself.',
+        : 'No cases. "liaison request save FILE" or "liaison case begin MOVE FILE" begins one; what others ask of you appears here by itself.',
     );
   }
   const language = languageOf(options.language);
-  const words = ASSISTANCE_WORDS[language];
-  const rows = cases.map((one) => [
-    one.id.slice(0, 12),
-    one.reference,
-    one.role === 'requesting' ? `to ${one.requested}` : `from ${one.requesting}`,
-    [
-      words.status[one.status as keyof typeof words.status] ?? one.status,
-      ...one.owed.slice(0, 1).map((each) => inWords(each, words, language)),
-    ].join('. '),
-  ]);
+  const rows = cases.map((one) => {
+    const words = kindOf(one).words[language];
+    return [
+      one.id.slice(0, 12),
+      one.reference,
+      one.role === 'requesting' ? `to ${one.requested}` : `from ${one.requesting}`,
+      [
+        wordIn(words, 'status', one.status),
+        ...one.owed.slice(0, 1).map((each) => owedInWords(each, words, language)),
+      ].join('. '),
+    ];
+  });
   print(ledger(['CASE', 'REFERENCE', 'WITH', 'STANDS, AND WAITS FOR'], rows, width()));
 }
 
@@ -77,31 +90,40 @@ export async function showCase(id: string, options: AsJson & { why?: string; lan
   const shown = await caseOf(api, id, options.why);
   if (options.json) return printJson(shown);
   const language = languageOf(options.language);
-  const words = ASSISTANCE_WORDS[language];
+  const kind = kindOf(shown);
+  const words = kind.words[language];
   print(tlp('AMBER+STRICT', ' TLP:AMBER+STRICT · for the parties of the case alone '));
   print(
     bold(
-      `${clean(shown.reference)}${shown.theirReference ? ` · ${clean(shown.theirReference)}` : ''}: ${words.status[shown.status as keyof typeof words.status] ?? shown.status}`,
+      `${clean(shown.reference)}${shown.theirReference ? ` · ${clean(shown.theirReference)}` : ''}: ${wordIn(words, 'status', shown.status)}`,
     ),
   );
   print(
-    `${shown.requesting} → ${shown.requested}; ${shown.unit}: ${words.role[shown.role as keyof typeof words.role] ?? shown.role}. ${words.urgency[shown.urgency as keyof typeof words.urgency] ?? ''}`,
+    `${shown.requesting} → ${shown.requested}; ${shown.unit}: ${wordIn(words, 'role', shown.role)}. ${wordIn(words, 'urgency', shown.urgency)}`,
   );
   for (const one of shown.owed)
-    print(`  ${one.overdue ? bold(inWords(one, words, language)) : inWords(one, words, language)}`);
+    print(`  ${one.overdue ? bold(owedInWords(one, words, language)) : owedInWords(one, words, language)}`);
   for (const one of shown.unreachable) print(wrapped(`  ${one.unit}: ${one.why}.`, width()));
   if (shown.forked.length > 0)
     print(`  ${shown.forked.join(', ')} gave one place to two events: see "liaison incidents", and call it.`);
   if (shown.missing > 0) print(`  ${shown.missing} events are known of and not here yet; they are asked for.`);
-  showMeasures(stateOf(shown), words);
-  showHearings(shown, language);
-  print('');
-  const latest = shown.timeline.findLast(
-    ({ content }) => isFields(content) && ('request' in content || 'oral' in content),
+  showBriefly(shown.blocks, words, language);
+  showSections(
+    sectionsOf(
+      new Writer([language], kind.words),
+      shown.blocks.filter((one) => !one.brief),
+    ),
   );
+  print('');
+  const sections = (event: Event | undefined) => (event && kind.sections?.(event.content, [language])) ?? [];
+  const latest = shown.timeline.findLast((event) => sections(event).length > 0);
   for (const event of shown.timeline) {
     showEvent(shown.id, event, words, language);
-    if (event === latest) showRequest(event.content, language);
+    if (event === latest) {
+      showSections(sections(event));
+      const { despite } = event.content as { despite?: string };
+      if (despite) print(wrapped(`  despite: ${clean(despite)}`, width()));
+    }
   }
   if (shown.moves.length > 0) {
     print(wrapped(`You can now: ${shown.moves.map((one) => one.move).join(', ')}.`, width()));
@@ -149,62 +171,63 @@ export async function caseOf(api: NodeApi, wanted: string, why?: string): Promis
   return api.get('/api/v1/cases/{id}', { params: { path: { id: [...ids][0]! }, query } });
 }
 
-type Words = (typeof ASSISTANCE_WORDS)[ReaderLanguage];
-
 /** "pt/…: decidir (1, 2), até qua., 2 de dez. (dentro de 7 dias)": who, what, until when, in the state that owes it. */
-function inWords({ who, duty, about, day, overdue }: Owed, words: Words, language: ReaderLanguage): string {
-  const measures = about.length > 0 ? ` (${about.join(', ')})` : '';
-  const at = Date.parse(`${day}T12:00Z`);
-  const away = new Intl.RelativeTimeFormat(language, { numeric: 'auto' }).format(
-    Math.round((at - Date.now()) / 86_400_000),
-    'day',
-  );
-  return `${who}: ${words.duty[duty as keyof typeof words.duty] ?? duty}${measures}, ${overdue ? words.label.late : words.label.due} ${dayIn(at, 'UTC', language)} (${away})`;
+function owedInWords(
+  { who, duty, about, clock, day, dueAt, overdue }: Owed,
+  words: CaseWords,
+  language: ReaderLanguage,
+): string {
+  const numbers = about.length > 0 ? ` (${about.join(', ')})` : '';
+  const [until, away] =
+    clock === 'hours'
+      ? [time(dueAt), awayInWords(Date.parse(dueAt), 'hour', language)]
+      : [dayIn(day, language), awayInWords(Date.parse(`${day}T12:00Z`), 'day', language)];
+  return `${who}: ${wordIn(words, 'duty', duty)}${numbers}, ${overdue ? words.label.late : words.label.due} ${until} (${away})`;
 }
 
+const LENGTH = { hour: 3_600_000, day: 86_400_000 } as const;
+const awayInWords = (at: number, unit: keyof typeof LENGTH, language: ReaderLanguage): string =>
+  new Intl.RelativeTimeFormat(language, { numeric: 'auto' }).format(Math.round((at - Date.now()) / LENGTH[unit]), unit);
+
 /** "Wed, 2 Dec" */
-const dayIn = (at: number, timeZone: string, language: ReaderLanguage): string =>
+const dayIn = (day: string, language: ReaderLanguage): string =>
   new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : language, {
-    timeZone,
+    timeZone: 'UTC',
     weekday: 'short',
     day: 'numeric',
     month: 'short',
-  }).format(at);
+  }).format(Date.parse(`${day}T12:00Z`));
 
-export function showMeasures(state: StateView, words: Words): void {
-  if (state.measures.length === 0) return;
-  print('');
-  for (const { number, type, status, ground } of state.measures) {
-    const why = ground ? ` (${words.ground[ground]})` : '';
-    print(
-      wrapped(`  ${String(number).padStart(2)} ${words.measure[type]}: ${words.measureStatus[status]}${why}`, width()),
-    );
+/** Where things stand, a line each: "1 Search: refused (domestic law)". */
+export function showBriefly(blocks: readonly Block[], words: CaseWords, language: ReaderLanguage): void {
+  for (const { heading, items } of blocks.filter((one) => one.brief)) {
+    print(`\n  ${wordIn(words, 'heading', heading)}`);
+    for (const { name, title, facts } of items) {
+      const said = (values: Parameters<typeof valueInWords>[0][]) =>
+        values.map((one) => clean(valueInWords(one, words, language)));
+      const stands = facts.map(({ label, values }) => {
+        const [first, ...more] = said([...values]);
+        const all = more.length > 0 ? `${first} (${more.join(', ')})` : first!;
+        return label === null ? all : `${wordIn(words, 'label', label)} ${all}`;
+      });
+      const what = said([...title]).join(', ');
+      print(
+        wrapped(`  ${(name ?? '').padStart(2)} ${[what, stands.join(' · ')].filter((one) => one).join(': ')}`, width()),
+      );
+    }
   }
 }
 
-/** Two times where two states meet. */
-function showHearings(shown: Case, language: ReaderLanguage): void {
-  const { requesting, requested } = shown;
-  for (const one of stateOf(shown).hearings) {
-    if (one.status === 'cancelled') continue;
-    print(`\n  Hearing ${one.number}, measure ${one.measure}: ${one.status}`);
-    one.slots.forEach(({ from, until }, i) => {
-      if (one.agreed !== null && one.agreed !== i + 1) return;
-      print(`    ${i + 1}  ${[requesting, requested].map((unit) => slotIn(unit, from, until, language)).join(' · ')}`);
-    });
+/** As it stands on paper, in the reader’s language. */
+function showSections(sections: readonly Section[]): void {
+  for (const { heading, lines } of sections) {
+    print(`  ${heading[0]!.text}`);
+    for (const [cell] of lines) print(indented(`${cell!.label ?? ''}${cell!.text}`, 4));
   }
 }
 
-function slotIn(unit: string, from: string, until: string, language: ReaderLanguage): string {
-  const timeZone = timeZoneOf(unit.split('/')[0]!);
-  const day = dayIn(Date.parse(from), timeZone, language);
-  const clock = (at: string) =>
-    new Intl.DateTimeFormat('fr', { timeZone, hour: '2-digit', minute: '2-digit' }).format(new Date(at));
-  return `${day} ${clock(from)}–${clock(until)} ${timeZone.split('/').at(-1)!.replaceAll('_', ' ')}`;
-}
-
-function showEvent(caseId: string, event: Event, words: Words, language: ReaderLanguage): void {
-  const name = words.move[event.move as keyof typeof words.move] ?? event.move;
+function showEvent(caseId: string, event: Event, words: CaseWords, language: ReaderLanguage): void {
+  const name = wordIn(words, 'move', event.move);
   print(
     `${bold(`${time(event.at)}  ${event.author}  ${name}`)}${event.void ? ` (${words.label.without}: ${event.void.message})` : ''}`,
   );
@@ -218,11 +241,9 @@ function showEvent(caseId: string, event: Event, words: Words, language: ReaderL
     const own = text.translations.find((one) => one.language === language)?.text ?? text.text;
     print(indented(own, 2));
   }
-  const facts = Object.entries(event.terms).filter(
-    ([key]) => !['measures', 'decisions'].includes(key) || event.move !== 'request',
-  );
+  const facts = Object.entries(event.terms).filter(([, value]) => !isListOfThings(value));
   if (facts.length > 0)
-    print(wrapped(`  ${facts.map(([key, value]) => `${key} ${clean(valueInWords(value))}`).join(' · ')}`, width()));
+    print(wrapped(`  ${facts.map(([key, value]) => `${key} ${clean(termInWords(value))}`).join(' · ')}`, width()));
   for (const file of filesShownIn(event.content)) {
     const state = event.files.find((one) => one.name === file.name)?.state ?? 'coming';
     print(
@@ -234,26 +255,16 @@ function showEvent(caseId: string, event: Event, words: Words, language: ReaderL
   print(`  ${event.verificationCode}  ${event.law ?? ''}`);
 }
 
+/** What a request lists is shown with it. */
+const isListOfThings = (value: unknown): boolean =>
+  Array.isArray(value) && value.some((one) => typeof one === 'object' && one !== null && 'type' in one);
+
 const indented = (text: string, by: number): string =>
   wrapped(withoutControlsButLines(text).replace(/^/gm, ' '.repeat(by)), width());
 
-const valueInWords = (value: unknown): string =>
+const termInWords = (value: unknown): string =>
   Array.isArray(value) && value.every((one) => typeof one !== 'object')
     ? value.join(', ')
     : typeof value === 'string'
       ? value
       : JSON.stringify(value);
-
-/** A request as it stands on paper, in the reader’s language. */
-function showRequest(content: Event['content'], language: ReaderLanguage): void {
-  const write = new Writer([language]);
-  const { request, oral, despite } = content as { request?: Request; oral?: OralRequest; despite?: string };
-  const sections = request ? requestSections(write, request, () => undefined) : oral ? oralSections(write, oral) : [];
-  for (const { heading, lines } of sections) {
-    print(`  ${heading[0]!.text}`);
-    for (const [cell] of lines) {
-      print(indented(`${cell!.label ?? ''}${cell!.text}`, 4));
-    }
-  }
-  if (despite) print(wrapped(`  despite: ${clean(despite)}`, width()));
-}

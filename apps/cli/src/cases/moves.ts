@@ -1,31 +1,54 @@
 import { basename } from 'node:path';
 import { z } from 'zod';
-import { oralTerms } from '#libs/kinds/mutual-legal-assistance/oral-terms.js';
-import { OralRequest } from '#libs/kinds/mutual-legal-assistance/request.js';
+import { CASE_KINDS } from '#libs/kinds/case-kinds.js';
 import { readJsonFile, refused } from '../files.js';
 import { type AsJson, bold, print, printJson, say, width } from '../output.js';
 import { onlyUnit } from '../posting.js';
 import { loadSession } from '../session.js';
 import { ledger } from '../table.js';
 import { contentOfFile, mediaTypeOf, uploadFile } from '../upload.js';
-import { type Case, caseOf, stateOf } from './case.js';
+import { type Case, caseOf } from './case.js';
 
-const Beginning = z.union([
-  z.strictObject({ terms: z.record(z.string(), z.json()), content: z.record(z.string(), z.json()) }),
-  z.strictObject({ requested: z.string(), oral: OralRequest }),
-]);
+const Fields = z.record(z.string(), z.json());
+/** What every party learns and what else it says; or all of it in one, as people write it. */
+const Beginning = z.union([z.strictObject({ terms: Fields, content: Fields }), Fields]);
 
-/** `liaison case begin MOVE FILE`: what is no written request: an oral one, information unasked, a joint team. */
-export async function beginCase(move: string, file: string, options: AsJson & { unit?: string }): Promise<void> {
+/** `liaison case begin MOVE FILE`: whatever is not drafted first. */
+export async function beginCase(
+  move: string,
+  file: string,
+  options: AsJson & { unit?: string; kind?: string },
+): Promise<void> {
   const { api, session } = await loadSession();
+  const kind = options.kind ?? kindThatBegins(move);
   const read = await readJsonFile(file, 'beginning of a case', Beginning);
-  const said = 'oral' in read ? { terms: oralTerms(read.requested, read.oral), content: { oral: read.oral } } : read;
+  const { beginnings } = await api.get('/api/v1/cases/forms', { params: { query: { kind } } });
+  const said = isParted(read) ? read : parted(read, beginnings[move]?.terms as Schema | undefined);
   const unit = options.unit ?? onlyUnit(session.units);
-  const body = { unit, kind: 'mutual-legal-assistance', move, ...said };
-  const begun = await api.post('/api/v1/cases', { body });
+  const begun = await api.post('/api/v1/cases', { body: { unit, kind, move, ...said } });
   if (options.json) return printJson(begun);
   print(`Begun and sent. The case is ${bold(begun.id.slice(0, 12))}.`);
   print(`  liaison case show ${begun.id.slice(0, 12)}`);
+}
+
+type Parted = { terms: z.infer<typeof Fields>; content: z.infer<typeof Fields> };
+const isParted = (read: object): read is Parted => 'terms' in read && 'content' in read;
+/** Each field to where the form has it. */
+function parted(read: z.infer<typeof Fields>, terms: Schema = {}): Parted {
+  const those = (isTerm: boolean) =>
+    Object.fromEntries(Object.entries(read).filter(([name]) => name in (terms.properties ?? {}) === isTerm));
+  return { terms: those(true), content: those(false) };
+}
+
+/** The one kind of case that begins with a move. */
+function kindThatBegins(move: string): string {
+  const kinds = Object.keys(CASE_KINDS).filter((kind) => move in CASE_KINDS[kind]!.beginnings);
+  if (kinds.length === 1) return kinds[0]!;
+  throw refused(
+    kinds.length === 0 ? `No case begins with "${move}".` : `Cases of several kinds begin with "${move}".`,
+    `Give --kind: ${(kinds.length === 0 ? Object.keys(CASE_KINDS) : kinds).join(', ')}.`,
+    'kind-unclear',
+  );
 }
 
 /** `liaison case do ID MOVE key=value…` */
@@ -37,7 +60,7 @@ export async function makeMove(
 ): Promise<void> {
   const { api } = await loadSession();
   const shown = await caseOf(api, id);
-  const { moves } = await api.get('/api/v1/cases/forms');
+  const { moves } = await api.get('/api/v1/cases/forms', { params: { query: { kind: shown.kind } } });
   const form = moves[move] as { terms: Schema; content: Schema } | undefined;
   if (!form)
     throw refused(
@@ -45,7 +68,8 @@ export async function makeMove(
       `You can now: ${shown.moves.map((one) => one.move).join(', ')}.`,
       'move-unknown',
     );
-  const said = move === 'decide' ? decisionsIn(pairs) : { terms: {}, content: {}, left: pairs };
+  const said =
+    'decisions' in (form.terms.properties ?? {}) ? decisionsIn(pairs) : { terms: {}, content: {}, left: pairs };
   const { terms, content } = {
     terms: { ...said.terms } as Record<string, unknown>,
     content: { ...said.content } as Record<string, unknown>,
@@ -63,7 +87,7 @@ export async function makeMove(
     }
     (form.terms.properties?.[name] ? terms : content)[name] = valueFor(schema, text!, options.language);
   }
-  if ('number' in (form.terms.properties ?? {}) && terms.number === undefined) terms.number = nextNumber(shown, move);
+  Object.assign(terms, { ...begunWith(shown, move), ...terms });
   if (options.text) {
     const translations = options.translation.map((one) => {
       const [, language, text] = /^([a-z]{2,3})=(.*)$/s.exec(one) ?? [];
@@ -96,7 +120,7 @@ export async function makeMove(
 export async function showMoves(id: string, options: AsJson): Promise<void> {
   const { api } = await loadSession();
   const shown = await caseOf(api, id);
-  const { moves } = await api.get('/api/v1/cases/forms');
+  const { moves } = await api.get('/api/v1/cases/forms', { params: { query: { kind: shown.kind } } });
   const open = shown.moves.map(({ move, law }) => ({
     move,
     law,
@@ -161,30 +185,8 @@ function decisionsIn(pairs: readonly string[]) {
   return { terms: { decisions }, content: {}, left: pairs.filter((pair) => !/^\d+=/.test(pair)) };
 }
 
-type Numbered = 'questions' | 'consultations' | 'enquiries' | 'consents' | 'hearings' | 'results';
-const ASKED: Readonly<Record<string, Numbered>> = {
-  'ask-information': 'questions',
-  consult: 'consultations',
-  'enquire-status': 'enquiries',
-  'ask-consent': 'consents',
-  'propose-hearing': 'hearings',
-  'send-results': 'results',
-};
 /** Whoever asks counts from 1; whoever answers takes the one that is open. */
-function nextNumber(shown: Case, move: string): number | undefined {
-  const asked = ASKED[move];
-  const state = stateOf(shown);
-  if (asked) return state[asked].length + 1;
-  const open: Readonly<Record<string, Numbered>> = {
-    'supply-information': 'questions',
-    'answer-consultation': 'consultations',
-    'answer-status': 'enquiries',
-    'decide-consent': 'consents',
-    'confirm-results': 'results',
-  };
-  const name = open[move];
-  const waiting = (name ? [...state[name]] : []).filter((one) =>
-    'answeredAt' in one ? one.answeredAt === null : 'receivedAt' in one && one.receivedAt === null,
-  );
-  return waiting.length === 1 ? waiting[0]!.number : undefined;
+function begunWith({ moves }: Case, move: string): Record<string, unknown> {
+  const open = moves.find((one) => one.move === move);
+  return { ...open?.given, ...(open?.choices.number?.length === 1 && { number: open.choices.number[0]!.value }) };
 }

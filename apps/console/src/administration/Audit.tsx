@@ -1,6 +1,7 @@
 import { Alert, Button, Group, NativeSelect, Text, TextInput } from '@mantine/core';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { ShieldAlert, ShieldCheck } from 'lucide-react';
+import { wordIn } from '#libs/kinds/case-words.js';
 import { api, node } from '../api/client.js';
 import { useWords } from '../language/index.js';
 import { useMe } from '../sign-in/session.js';
@@ -8,9 +9,12 @@ import { useFilters } from '../ui/filters.js';
 import layout from '../ui/layout.module.css';
 import { Awaited, Empty, Page, Section } from '../ui/parts.js';
 
+/** The kind of a case and the move in it, before the reason that an officer gave. */
+const OF_A_CASE = /^([a-z-]+)\/([a-z-]+)(?:, )?/;
+
 /** Who did what, when, under which role and why; and whether the log of it is whole. */
 export default function Audit() {
-  const { t, moment, number, colon } = useWords();
+  const { t, cases, moment, number, comma, colon } = useWords();
   const { holds } = useMe();
   const { filters, set } = useFilters();
   const units = holds('auditor');
@@ -38,6 +42,13 @@ export default function Audit() {
     if (action === 'sign-in-changed') return t(`audit.of.${subject}`);
     if (action === 'contacts-searched' && subject === 'all members') return t('audit.of.all-members');
     return subject.length > 40 ? `${subject.slice(0, 38)}…` : subject;
+  };
+  /** Of a case what was done in it, in the words of its kind. */
+  const didInWords = ({ action, why }: { action: string; why: string | null }): string => {
+    const did = t(`audit.did.${action}`, { defaultValue: action });
+    const [, kind, move] = OF_A_CASE.exec(action.startsWith('case-') ? (why ?? '') : '') ?? [];
+    const words = kind === undefined ? undefined : cases[kind];
+    return words ? `${did}${colon}${words.kind.one}${comma}${wordIn(words, 'move', move!)}` : did;
   };
   const all = lines.data?.pages.flatMap((page) => page.lines) ?? [];
   return (
@@ -112,12 +123,12 @@ export default function Audit() {
                         <bdi dir="ltr">{one.unit}</bdi>
                       </Text>
                     </td>
-                    <td>{t(`audit.did.${one.action}`, { defaultValue: one.action })}</td>
+                    <td>{didInWords(one)}</td>
                     <td>
                       <bdi dir="auto">{subjectOf(one)}</bdi>
                     </td>
                     <td>
-                      <bdi>{one.why}</bdi>
+                      <bdi>{one.why?.replace(OF_A_CASE, '')}</bdi>
                     </td>
                   </tr>
                 ))}

@@ -11,7 +11,7 @@ import { useMe } from '../sign-in/session.js';
 import { Attach, FilesOfForm } from '../ui/Attach.js';
 import { useCountries } from '../ui/countries.js';
 import { ChangedElsewhere, DraftBar } from '../ui/DraftBar.js';
-import { useFieldWords } from '../ui/field-words.js';
+import { FieldsOf, useFieldWords } from '../ui/field-words.js';
 import layout from '../ui/layout.module.css';
 import { Empty, Page, Section } from '../ui/parts.js';
 import { ProblemText } from '../ui/problem.js';
@@ -94,33 +94,34 @@ export function BulletinWriter({ kind, id }: { kind: BulletinName; id: string })
       <div className={layout.split}>
         <div>
           <Section>
-            <FilesOfForm value={files}>
-              <Stack gap="sm">
-                <SchemaForm
-                  kind={kind}
-                  name=""
-                  path=""
-                  schema={ownPart(form.draft as Schema)}
-                  value={value}
-                  choices={choices}
-                  faults={faults.map(({ field, expected }) => ({
-                    field,
-                    expected: t('write.expected', { what: expected }),
-                  }))}
-                  onChange={(next) => draft.change({ ...value, ...(next as object) })}
-                />
-                {(form.draft as Schema).properties?.files?.items?.properties && (
-                  <>
-                    {(value.files ?? []).map(({ name }) => (
-                      <Text key={name} size="sm">
-                        {t('attach.there')} <bdi dir="ltr">{name.slice(0, 8)}</bdi>
-                      </Text>
-                    ))}
-                    <Attach path="files" />
-                  </>
-                )}
-              </Stack>
-            </FilesOfForm>
+            <FieldsOf.Provider value={kind}>
+              <FilesOfForm value={files}>
+                <Stack gap="sm">
+                  <SchemaForm
+                    name=""
+                    path=""
+                    schema={ownPart(form.draft as Schema)}
+                    value={value}
+                    choices={choices}
+                    faults={faults.map(({ field, expected }) => ({
+                      field,
+                      expected: t('write.expected', { what: expected }),
+                    }))}
+                    onChange={(next) => draft.change({ ...value, ...(next as object) })}
+                  />
+                  {(form.draft as Schema).properties?.files?.items?.properties && (
+                    <>
+                      {(value.files ?? []).map(({ name }) => (
+                        <Text key={name} size="sm">
+                          {t('attach.there')} <bdi dir="ltr">{name.slice(0, 8)}</bdi>
+                        </Text>
+                      ))}
+                      <Attach path="files" />
+                    </>
+                  )}
+                </Stack>
+              </FilesOfForm>
+            </FieldsOf.Provider>
           </Section>
           <Section title={t('write.handling')}>
             <HandlingFields

@@ -1,18 +1,16 @@
-import { Button, Checkbox, Group, MultiSelect, NativeSelect, Stack, Text, TextInput } from '@mantine/core';
+import { Button, Group, NativeSelect, Stack, Text } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { useQueryClient } from '@tanstack/react-query';
 import { useLocation } from 'wouter';
-import { oralTerms } from '#libs/kinds/mutual-legal-assistance/oral-terms.js';
-import type { OralRequest } from '#libs/kinds/mutual-legal-assistance/request.js';
+import { wordIn } from '#libs/kinds/case-words.js';
 import { api, node } from '../api/client.js';
-import { useInstruments } from '../directory/instruments.js';
 import { useUnitNames } from '../directory/unit-names.js';
-import { useMayWrite } from '../directory/use-may-write.js';
 import { useWords } from '../language/index.js';
 import { useFilesOnTheWay, withFieldAt } from '../offline/files-on-the-way.js';
 import { useKept } from '../offline/use-kept.js';
 import { useMe } from '../sign-in/session.js';
 import { FilesOfForm, FilesStillComing } from '../ui/Attach.js';
+import { FieldsOf } from '../ui/field-words.js';
 import { KeptHere } from '../ui/KeptHere.js';
 import { Awaited, Empty, Page, Section } from '../ui/parts.js';
 import { ProblemText } from '../ui/problem.js';
@@ -20,151 +18,97 @@ import { type Schema, SchemaForm } from '../ui/SchemaForm.js';
 import { useAttempt } from '../ui/use-attempt.js';
 import { useFormFaults } from '../ui/use-form-faults.js';
 
-/** What begins a case and is no written request, each with what it is for. */
-export const BEGINNINGS = ['oral-request', 'inform', 'propose-team'] as const;
-type Begun = (typeof BEGINNINGS)[number];
 type Fields = Record<string, unknown>;
 
-/** An oral request as the call was (UNTOC Art. 18(14)), information unasked (18(4)), or a joint team (19). */
-export function BeginForm({ move }: { move: Begun }) {
-  const { t, language, assistance } = useWords();
-  const { units, nameOf } = useUnitNames();
-  const instruments = useInstruments();
+/** The beginning of a case of any kind, as the node's own form asks for it. */
+export function BeginForm({ kind, move }: { kind: string; move: string }) {
+  const { t, language, cases } = useWords();
+  const words = cases[kind]!;
+  const { units, nameOf, unitOf } = useUnitNames();
+  const { holds } = useMe();
   const client = useQueryClient();
   const [, go] = useLocation();
-  const [unit] = useMayWrite().requests;
-  const { me } = useMe();
-  const forms = api.useQuery('get', '/api/v1/cases/forms', undefined, { staleTime: Number.POSITIVE_INFINITY });
-  const kept = useKept(`begin ${move}`, {
-    requested: '',
-    reference: '',
-    confidential: false,
-    team: [] as string[],
-    instruments: ['untoc'],
-    content: (move === 'oral-request'
-      ? { oral: { madeBy: { officer: me.displayName }, madeAt: new Date().toISOString(), instruments: ['untoc'] } }
-      : {}) as Fields,
-  });
+  const asked = { params: { query: { kind } } };
+  const forms = api.useQuery('get', '/api/v1/cases/forms', asked, { staleTime: Number.POSITIVE_INFINITY });
+  const between: readonly string[] = forms.data?.between ?? [];
+  const unit = holds('drafter').find((one) => between.includes(unitOf(one)?.function ?? ''));
+  const kept = useKept(`begin ${kind} ${move}`, { terms: { language } as Fields, content: {} as Fields });
   const { value, change } = kept;
   const { busy, error, attempt } = useAttempt();
-  const faultsOf = useFormFaults(/^content\./);
+  const faultsOf = useFormFaults(/^(terms|content)\./);
   const files = useFilesOnTheWay(
-    `begin ${move}`,
+    `begin ${kind} ${move}`,
     unit,
     kept.ready ? (path, { name }) => change({ content: withFieldAt(value.content, path, { name }) }) : undefined,
   );
-  if (!unit) return <Empty what={t('write.no-role')} why={t('write.no-role.why')} />;
   const form = forms.data?.beginnings[move];
   if (!form) return <Awaited of={forms}>{null}</Awaited>;
-  const authorities = units.filter(
-    (one) => one.member !== unit.split('/')[0] && ['central-authority', 'prosecution'].includes(one.function),
-  );
-  const isTeam = move === 'propose-team';
-  const oral = value.content.oral as Partial<OralRequest> | undefined;
-  const terms = () => {
-    // What is still missing in the record of the call, the node says by field.
-    if (move === 'oral-request')
-      return oralTerms(value.requested, { reason: {}, asked: [], ...oral } as unknown as OralRequest);
-    const begun = { reference: value.reference, language };
-    return isTeam
-      ? { ...begun, instruments: value.instruments, team: value.team }
-      : { ...begun, requested: value.requested, confidential: value.confidential };
-  };
+  if (!unit) return <Empty what={t('write.no-role')} why={t('write.no-role.why')} />;
+  const termsSchema = form.terms as Schema;
+  const addressees = units.filter((one) => one.member !== unit.split('/')[0] && between.includes(one.function));
+  const requested = (value.terms.requested as string | undefined) ?? '';
+  // In what language it is said stands with each text; the case is in the writer's.
+  const { requested: _, language: __, ...properties } = termsSchema.properties ?? {};
+  const faults = faultsOf(error);
   const send = () =>
     attempt(async () => {
-      const { data } = await node.POST('/api/v1/cases', {
-        body: {
-          unit,
-          kind: 'mutual-legal-assistance',
-          move,
-          terms: terms(),
-          content: value.content,
-        },
-      });
+      const body = { unit, kind, move, terms: value.terms, content: value.content };
+      const { data } = await node.POST('/api/v1/cases', { body });
       await kept.forget();
       await client.invalidateQueries({ predicate: ({ queryKey }) => String(queryKey[1]).startsWith('/api/v1/cases') });
       notifications.show({ message: t('begin.done') });
       go(`/${data!.id}`);
     });
-  const ready = isTeam
-    ? value.reference !== '' && value.team.length > 0
-    : value.requested !== '' && (move === 'oral-request' || value.reference !== '');
-  const choices = { instruments: instruments.choices };
   return (
-    <Page title={assistance.move[move]}>
-      <Section>
-        <Stack gap="sm" maw={820}>
-          <Text size="sm" c="dimmed">
-            {t(`begin.${move}.why`)} <bdi>({form.law})</bdi>
-          </Text>
-          <KeptHere kept={kept} files={files} />
-          {isTeam ? (
-            <MultiSelect
-              label={t('begin.team')}
-              searchable
-              value={value.team}
-              onChange={(team) => change({ team })}
-              data={authorities.map((one) => ({ value: one.unit, label: nameOf(one.unit) }))}
-            />
-          ) : (
+    <FieldsOf value={kind}>
+      <Page title={words.kind.one}>
+        <Section>
+          <Stack gap="sm" maw={820}>
+            <Text size="sm" c="dimmed">
+              {wordIn(words, 'notice', 'use')} <bdi>({form.law})</bdi>
+            </Text>
+            <KeptHere kept={kept} files={files} />
             <NativeSelect
-              label={move === 'inform' ? t('begin.to') : assistance.label.requested}
-              value={value.requested}
-              onChange={(event) => change({ requested: event.currentTarget.value })}
+              label={words.label.requested}
+              value={requested}
+              onChange={(event) => change({ terms: { ...value.terms, requested: event.currentTarget.value } })}
               data={[
                 { value: '', label: t('choose') },
-                ...authorities.map((one) => ({ value: one.unit, label: nameOf(one.unit) })),
+                ...addressees.map((one) => ({ value: one.unit, label: nameOf(one.unit) })),
               ]}
             />
-          )}
-          {move !== 'oral-request' && (
-            <TextInput
-              label={assistance.label.reference}
-              value={value.reference}
-              onChange={(event) => change({ reference: event.currentTarget.value })}
-            />
-          )}
-          {isTeam && (
-            <MultiSelect
-              label={assistance.heading.instruments}
-              value={value.instruments}
-              onChange={(chosen) => change({ instruments: chosen })}
-              data={instruments.choices}
-            />
-          )}
-          {move === 'inform' && (
-            <Checkbox
-              label={t('begin.confidential')}
-              checked={value.confidential}
-              onChange={(event) => change({ confidential: event.currentTarget.checked })}
-            />
-          )}
-          <FilesOfForm value={files}>
-            <SchemaForm
-              name=""
-              path=""
-              schema={form.content as Schema}
-              value={value.content}
-              choices={choices}
-              translateTo={units.find((one) => one.unit === (value.requested || value.team[0]))?.languages[0]}
-              faults={faultsOf(error)}
-              onChange={(next) => change({ content: next as Fields })}
-            />
-          </FilesOfForm>
-          <ProblemText error={error} />
-          <FilesStillComing count={files.files.length} />
-          <Group justify="flex-end">
-            <Button variant="default" onClick={() => go('/')}>
-              {t('cancel')}
-            </Button>
-            <Button loading={busy} disabled={!ready || files.files.length > 0} onClick={() => void send()}>
-              {isTeam
-                ? t('begin.go-team', { count: value.team.length })
-                : t('move.go', { unit: value.requested ? nameOf(value.requested) : '…' })}
-            </Button>
-          </Group>
-        </Stack>
-      </Section>
-    </Page>
+            <FilesOfForm value={files}>
+              <SchemaForm
+                name=""
+                path=""
+                schema={{ ...termsSchema, properties }}
+                value={value.terms}
+                faults={faults}
+                onChange={(next) => change({ terms: { ...value.terms, ...(next as Fields) } })}
+              />
+              <SchemaForm
+                name=""
+                path=""
+                schema={form.content as Schema}
+                value={value.content}
+                translateTo={unitOf(requested)?.languages[0]}
+                faults={faults}
+                onChange={(next) => change({ content: next as Fields })}
+              />
+            </FilesOfForm>
+            <ProblemText error={error} />
+            <FilesStillComing count={files.files.length} />
+            <Group justify="flex-end">
+              <Button variant="default" onClick={() => go('/')}>
+                {t('cancel')}
+              </Button>
+              <Button loading={busy} disabled={requested === '' || files.files.length > 0} onClick={() => void send()}>
+                {t('move.go', { unit: requested ? nameOf(requested) : '…' })}
+              </Button>
+            </Group>
+          </Stack>
+        </Section>
+      </Page>
+    </FieldsOf>
   );
 }

@@ -1,9 +1,10 @@
-import { Button, Group, Menu, SegmentedControl, Text, TextInput, Tooltip } from '@mantine/core';
+import { Button, Group, Menu, NativeSelect, SegmentedControl, Text, TextInput, Tooltip } from '@mantine/core';
 import { useDebouncedCallback } from '@mantine/hooks';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { ChevronDown, Search } from 'lucide-react';
 import { useState } from 'react';
 import { Link, useLocation } from 'wouter';
+import { wordIn } from '#libs/kinds/case-words.js';
 import { api, node } from '../api/client.js';
 import { useUnitNames } from '../directory/unit-names.js';
 import { useMayWrite } from '../directory/use-may-write.js';
@@ -12,19 +13,20 @@ import { useDraftsBegunHere } from '../offline/use-draft.js';
 import { oneOf, useFilters } from '../ui/filters.js';
 import { Awaited, Empty, MemberCode, Page } from '../ui/parts.js';
 import { useListKeys } from '../ui/use-list-keys.js';
-import { BEGINNINGS } from './BeginForm.js';
 import styles from './cases.module.css';
-import { type CaseLine, dutySentence } from './duty.js';
+import { type CaseLine, dutySentence, untilWhen } from './duty.js';
+import { useBeginnings } from './use-beginnings.js';
 
 const STAGES = ['ours', 'theirs', 'done'] as const;
 
 /** Whose turn it is, and until when. */
 export default function CaseList() {
   const words = useWords();
-  const { t, away, assistance } = words;
+  const { t, away, cases: kinds } = words;
   const { filters, set } = useFilters();
   const [, go] = useLocation();
   const query = {
+    kind: filters.kind as CaseLine['kind'] | undefined,
     waitsFor: oneOf(['us', 'them'], filters.waitsFor),
     open: oneOf(['false'], filters.open) ?? 'true',
     q: filters.q,
@@ -50,35 +52,36 @@ export default function CaseList() {
     one.owed.length === 0 ? 'done' : one.owed.some(({ who }) => who === one.unit) ? 'ours' : 'theirs';
   const canWrite = useMayWrite().requests.length > 0;
   const here = useDraftsBegunHere<{ request?: { reference?: string } }>('request');
-  // A request can be begun without a line where its form was fetched before.
-  api.useQuery('get', '/api/v1/cases/forms', undefined, { staleTime: Number.POSITIVE_INFINITY, enabled: canWrite });
+  const beginnings = useBeginnings();
   const board = filters.view === 'board';
   return (
     <Page
       wide
       title={t('place.cases')}
       aside={
-        canWrite && (
-          <>
+        <>
+          {beginnings.length > 0 && (
             <Menu withinPortal position="bottom-end">
               <Menu.Target>
                 <Button variant="default" rightSection={<ChevronDown size={14} />}>
-                  {t('begin.other')}
+                  {t(canWrite ? 'begin.other' : 'begin.case')}
                 </Button>
               </Menu.Target>
               <Menu.Dropdown>
-                {BEGINNINGS.map((move) => (
-                  <Menu.Item key={move} component={Link} href={`/begin/${move}`}>
-                    {assistance.move[move]}
+                {beginnings.map(({ kind, move }) => (
+                  <Menu.Item key={`${kind} ${move}`} component={Link} href={`/begin/${kind}/${move}`}>
+                    {wordIn(kinds[kind]!, 'move', move)}
                   </Menu.Item>
                 ))}
               </Menu.Dropdown>
             </Menu>
+          )}
+          {canWrite && (
             <Button component={Link} href="/write">
               {t('cases.write')}
             </Button>
-          </>
-        )
+          )}
+        </>
       }
     >
       <Group gap="xs" mb="sm" data-print="no">
@@ -108,6 +111,18 @@ export default function CaseList() {
             typing(event.currentTarget.value);
           }}
         />
+        {Object.keys(kinds).length > 1 && (
+          <NativeSelect
+            size="xs"
+            aria-label={t('cases.kind')}
+            value={filters.kind ?? ''}
+            onChange={(event) => set({ kind: event.currentTarget.value })}
+            data={[
+              { value: '', label: t('cases.kind.any') },
+              ...Object.entries(kinds).map(([value, { kind }]) => ({ value, label: kind.many })),
+            ]}
+          />
+        )}
         <SegmentedControl
           size="xs"
           ms="auto"
@@ -139,7 +154,7 @@ export default function CaseList() {
       <Awaited of={listed}>
         {cases.length === 0 && !listed.hasNextPage ? (
           <Empty
-            what={t(filters.q || filters.waitsFor || filters.open ? 'cases.none-found' : 'cases.none')}
+            what={t(filters.q || filters.kind || filters.waitsFor || filters.open ? 'cases.none-found' : 'cases.none')}
             why={t('cases.none.why')}
             {...(canWrite && { action: t('cases.write'), onAction: () => go('/write') })}
           />
@@ -182,7 +197,7 @@ export default function CaseList() {
 }
 
 function CaseCard({ one, wide }: { one: CaseLine; wide?: boolean }) {
-  const { assistance } = useWords();
+  const { cases } = useWords();
   const { nameOf } = useUnitNames();
   const other = one.unit === one.requested ? one.requesting : one.requested;
   return (
@@ -204,15 +219,17 @@ function CaseCard({ one, wide }: { one: CaseLine; wide?: boolean }) {
       </span>
       <span className={styles.turn}>
         <TurnSentence one={one} />
-        <span className={styles.under}>{assistance.status[one.status as keyof typeof assistance.status]}</span>
+        <span className={styles.under}>{wordIn(cases[one.kind]!, 'status', one.status)}</span>
       </span>
     </Link>
   );
 }
 
 /** A status is a sentence with an owner and a time. */
-export function TurnSentence({ one }: { one: Pick<CaseLine, 'owed' | 'unit'> }) {
-  const { t, assistance, daysAway, day, country, comma, colon } = useWords();
+export function TurnSentence({ one }: { one: Pick<CaseLine, 'kind' | 'owed' | 'unit'> }) {
+  const formatted = useWords();
+  const { t, cases, country, comma, colon } = formatted;
+  const words = cases[one.kind]!;
   const [first] = one.owed;
   if (!first) return <span>{t('cases.nothing-owed')}</span>;
   const whose =
@@ -221,9 +238,9 @@ export function TurnSentence({ one }: { one: Pick<CaseLine, 'owed' | 'unit'> }) 
     <span className={styles.sentence} data-late={first.overdue}>
       {whose}
       {colon}
-      {dutySentence(first, assistance)}
+      {dutySentence(first, words)}
       {comma}
-      {first.overdue ? assistance.label.late : assistance.label.due} {day(first.day)} ({daysAway(first.day)})
+      {first.overdue ? words.label.late : words.label.due} {untilWhen(first, formatted)}
     </span>
   );
 }

@@ -1,79 +1,70 @@
 import { Alert, Badge, Button, Group, List, Modal, Tabs, Text } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import { useLocation } from 'wouter';
-import type { StateView } from '#libs/kinds/mutual-legal-assistance/state-view.js';
-import { api, node } from '../api/client.js';
+import { wordIn } from '#libs/kinds/case-words.js';
+import { api } from '../api/client.js';
 import { useUnitNames } from '../directory/unit-names.js';
 import { useWords } from '../language/index.js';
+import { FieldsOf } from '../ui/field-words.js';
 import layout from '../ui/layout.module.css';
-import { Awaited, Empty, Page, Section, Tlp } from '../ui/parts.js';
+import { Awaited, Page, Section, Tlp } from '../ui/parts.js';
 import { ProblemText } from '../ui/problem.js';
 import { useAttempt } from '../ui/use-attempt.js';
+import { BriefBlock, WholeBlock } from './Blocks.js';
 import { TurnSentence } from './CaseList.js';
 import styles from './cases.module.css';
-import { type DraftedMove, isDrafted, requestFor } from './drafted-moves.js';
-import { type Case, dutySentence } from './duty.js';
+import { type Case, dutySentence, untilWhen } from './duty.js';
 import { EventCard } from './EventCard.js';
-import { Evidence } from './Evidence.js';
-import { Hearings } from './Hearings.js';
+import { partsOf } from './kind-parts.js';
 import { MoveForm } from './MoveForm.js';
 import { Papers } from './Papers.js';
-import { RequestPaper } from './RequestPaper.js';
+import type { KindParts, Writing } from './parts-of-a-kind.js';
 
 /** Whose turn is it, until when, what did each side say? */
 export default function CasePage({ id }: { id: string }) {
-  const words = useWords();
-  const { t, assistance, day, daysAway, country, arrow, listed, comma, colon } = words;
+  const shown = api.useQuery('get', '/api/v1/cases/{id}', { params: { path: { id } } });
+  const { data } = shown;
+  if (!data) return <Awaited of={shown}>{null}</Awaited>;
+  return (
+    <FieldsOf value={data.kind}>
+      <WholeCase key={data.kind} data={data} parts={partsOf(data.kind)} />
+    </FieldsOf>
+  );
+}
+
+const inForms: Writing = { takes: () => false, begin: async () => undefined };
+
+function WholeCase({ data, parts }: { data: Case; parts: KindParts | undefined }) {
+  const formatted = useWords();
+  const { t, cases, country, arrow, listed, comma, colon } = formatted;
+  const words = cases[data.kind]!;
   const { nameOf } = useUnitNames();
   const client = useQueryClient();
-  const shown = api.useQuery('get', '/api/v1/cases/{id}', { params: { path: { id } } });
   const [move, setMove] = useState<string>();
-  const [, go] = useLocation();
   const { error, attempt } = useAttempt();
-  const data = shown.data;
-  if (!data) return <Awaited of={shown}>{null}</Awaited>;
-  const state = data.state as StateView;
+  // A case is of one kind as long as it is shown: whether there is such a part does not change.
+  const writing = parts?.useWriting(data) ?? inForms;
   const refresh = () =>
     client.invalidateQueries({ predicate: ({ queryKey }) => String(queryKey[1]).startsWith('/api/v1/cases') });
   const mine = data.owed.filter(({ who }) => who === data.unit);
-  const newest = data.timeline.findLast(
-    ({ content }) => content !== null && typeof content === 'object' && ('request' in content || 'oral' in content),
-  );
-  const begin = (what: string) => (isDrafted(what) ? void attempt(() => draft(what)) : setMove(what));
-  /** What changes or confirms a request is written as one, with the completeness check beside it. */
-  const draft = async (what: DraftedMove) => {
-    const request = requestFor(what, newest?.content);
-    const { data: begun } = await node.POST('/api/v1/request-drafts', {
-      body: {
-        unit: data.unit,
-        drafted: { requested: data.requested, within: { case: data.id, move: what }, request },
-      },
-    });
-    await client.invalidateQueries({ queryKey: ['get', '/api/v1/request-drafts'] });
-    go(`/write/${begun!.id}`);
-  };
+  const begin = (what: string) => (writing.takes(what) ? void attempt(() => writing.begin(what)) : setMove(what));
+  const brief = data.blocks.filter((one) => one.brief && !parts?.ownBlocks.includes(one.heading));
+  const whole = data.blocks.filter((one) => !one.brief);
   return (
     <Page wide title={<bdi>{data.reference}</bdi>} aside={<Papers data={data} />}>
       <ProblemText error={error} />
       <Group gap="xs" mb="sm">
         <Tlp label="AMBER+STRICT" />
         <Text size="sm">{t('case.for-parties')}</Text>
-        {state.confidentiality === 'kept' && (
-          <Badge color="red" variant="light">
-            {t('field.confidential')}
-          </Badge>
-        )}
-        {data.urgency !== 'normal' && (
-          <Badge color="red">{assistance.urgency[data.urgency as keyof typeof assistance.urgency]}</Badge>
-        )}
+        {parts && <parts.Badges data={data} />}
+        {data.urgency !== 'normal' && <Badge color="red">{wordIn(words, 'urgency', data.urgency)}</Badge>}
       </Group>
       <Section>
         <Text fw={600}>
           <TurnSentence one={data} />
         </Text>
         <Text size="sm" c="dimmed">
-          {assistance.status[data.status as keyof typeof assistance.status]} · {nameOf(data.requesting)} {arrow}{' '}
+          {words.kind.one} · {wordIn(words, 'status', data.status)} · {nameOf(data.requesting)} {arrow}{' '}
           {nameOf(data.requested)}
           {data.theirReference && (
             <>
@@ -88,9 +79,9 @@ export default function CasePage({ id }: { id: string }) {
               <List.Item key={one.who + one.duty + one.about.join()}>
                 {country(one.who.split('/')[0]!)}
                 {colon}
-                {dutySentence(one, assistance)}
+                {dutySentence(one, words)}
                 {comma}
-                {assistance.label.due} {day(one.day)} ({daysAway(one.day)})
+                {words.label.due} {untilWhen(one, formatted)}
               </List.Item>
             ))}
           </List>
@@ -107,9 +98,7 @@ export default function CasePage({ id }: { id: string }) {
                   title={one.law}
                   onClick={() => begin(one.move)}
                 >
-                  {t(`do.${one.move}`, {
-                    defaultValue: assistance.move[one.move as keyof typeof assistance.move] ?? one.move,
-                  })}
+                  {wordIn(words, 'do', one.move)}
                 </Button>
               ))}
           </Group>
@@ -137,8 +126,12 @@ export default function CasePage({ id }: { id: string }) {
           <Tabs defaultValue="timeline" keepMounted={false}>
             <Tabs.List mb="sm">
               <Tabs.Tab value="timeline">{t('case.timeline')}</Tabs.Tab>
-              <Tabs.Tab value="request">{t('case.request')}</Tabs.Tab>
-              <Tabs.Tab value="evidence">{assistance.heading.evidence}</Tabs.Tab>
+              {parts?.tabs.map(({ name, Tab }) => (
+                <Tabs.Tab key={name} value={name}>
+                  <Tab />
+                </Tabs.Tab>
+              ))}
+              {whole.length > 0 && <Tabs.Tab value="whole">{words.kind.one}</Tabs.Tab>}
             </Tabs.List>
             <Tabs.Panel value="timeline">
               <Section>
@@ -151,47 +144,31 @@ export default function CasePage({ id }: { id: string }) {
                 </div>
               </Section>
             </Tabs.Panel>
-            <Tabs.Panel value="request">
-              <Section>
-                {newest ? <RequestPaper content={newest.content} /> : <Empty what={t('case.no-request')} />}
-              </Section>
-            </Tabs.Panel>
-            <Tabs.Panel value="evidence">
-              <Evidence data={data} state={state} />
+            {parts?.tabs.map(({ name, Panel }) => (
+              <Tabs.Panel key={name} value={name}>
+                <Panel data={data} />
+              </Tabs.Panel>
+            ))}
+            <Tabs.Panel value="whole">
+              {whole.map((one) => (
+                <WholeBlock key={one.heading} kind={data.kind} block={one} />
+              ))}
             </Tabs.Panel>
           </Tabs>
         </div>
         <aside className={layout.beside}>
-          {state.measures.length > 0 && (
-            <Section title={assistance.heading.measures}>
-              <table className={layout.table}>
-                <tbody>
-                  {state.measures.map((one) => (
-                    <tr key={one.number}>
-                      <td>{one.number}</td>
-                      <td>
-                        {assistance.measure[one.type]}
-                        <Text size="xs" c="dimmed">
-                          {assistance.measureStatus[one.status]}
-                          {one.ground && ` (${assistance.ground[one.ground]})`}
-                          {one.postponedUntil && ` · ${assistance.label.until} ${day(one.postponedUntil)}`}
-                        </Text>
-                      </td>
-                    </tr>
-                  ))}
-                </tbody>
-              </table>
-            </Section>
-          )}
-          <Hearings data={data} state={state} />
-          <Section title={assistance.heading.parties}>
+          {brief.map((one) => (
+            <BriefBlock key={one.heading} kind={data.kind} block={one} />
+          ))}
+          {parts && <parts.Beside data={data} />}
+          <Section title={words.heading.parties}>
             <List size="sm">
               {data.parties.map((one) => (
                 <List.Item key={one}>{nameOf(one)}</List.Item>
               ))}
             </List>
             <Text size="sm" c="dimmed" mt={6}>
-              {assistance.notice.use}
+              {words.notice.use}
             </Text>
           </Section>
           {data.delivery.some((one) => one.state !== 'delivered') && (
@@ -216,12 +193,12 @@ export default function CasePage({ id }: { id: string }) {
           opened
           size="xl"
           onClose={() => setMove(undefined)}
-          title={t(`do.${move}`, { defaultValue: assistance.move[move as keyof typeof assistance.move] ?? move })}
+          title={wordIn(words, 'do', move)}
           closeButtonProps={{ 'aria-label': t('close') }}
         >
           <MoveForm
             data={data}
-            state={state}
+            parts={parts}
             move={move}
             // What can be done next stands where it will stay before the officer reaches for it.
             onDone={async () => {

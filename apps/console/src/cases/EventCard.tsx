@@ -1,6 +1,7 @@
 import { Alert, Button, Collapse, Group, Text } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { ShieldCheck } from 'lucide-react';
+import { wordIn } from '#libs/kinds/case-words.js';
 import { filesShownIn } from '#libs/kinds/shown-file.js';
 import { useInstruments } from '../directory/instruments.js';
 import { useUnitNames } from '../directory/unit-names.js';
@@ -18,29 +19,29 @@ interface Said {
 }
 
 export function EventCard({ event, data }: { event: Event; data: Case }) {
-  const { t, assistance, moment, language, number, colon } = useWords();
+  const { t, cases, moment, language, number, colon } = useWords();
+  const words = cases[data.kind]!;
   const { nameOf } = useUnitNames();
   const [open, { toggle }] = useDisclosure(false);
   const right = event.author.split('/')[0] === data.requested.split('/')[0] && data.requested !== data.requesting;
   const text = (event.content as Said | null)?.text;
   const own = text?.translations?.find((one) => one.language === language)?.text ?? text?.text;
-  const facts = Object.entries(event.terms).filter(
-    ([name]) => name !== 'measures' || !['request', 'oral-request'].includes(event.move),
-  );
+  // What a request lists is shown with it.
+  const facts = Object.entries(event.terms).filter(([, value]) => !isListOfThings(value));
   return (
     <article className={styles.event} data-side={right ? 'right' : 'left'} data-void={event.void !== null}>
       <Text size="xs" c="dimmed">
         {moment(event.at)} · {nameOf(event.author)}
       </Text>
-      <strong>{assistance.move[event.move as keyof typeof assistance.move] ?? event.move}</strong>
+      <strong>{wordIn(words, 'move', event.move)}</strong>
       {event.void && (
         <Text size="xs">
-          {assistance.label.without}
+          {words.label.without}
           {colon}
           {event.void.message}
         </Text>
       )}
-      {event.withheld && <Text size="sm">{assistance.label.withheld}</Text>}
+      {event.withheld && <Text size="sm">{words.label.withheld}</Text>}
       {event.contradiction && (
         <Alert color="red" p="xs">
           {t('case.contradiction', { what: event.contradiction })}
@@ -56,7 +57,7 @@ export function EventCard({ event, data }: { event: Event; data: Case }) {
           {own}
         </p>
       )}
-      {facts.length > 0 && <TermsInWords facts={facts} />}
+      {facts.length > 0 && <TermsInWords kind={data.kind} facts={facts} />}
       {filesShownIn(event.content).map((file) => (
         <div key={file.name}>
           <FileOfEvent data={data} event={event} file={file} />
@@ -77,10 +78,10 @@ export function EventCard({ event, data }: { event: Event; data: Case }) {
       </Group>
       <Collapse expanded={open}>
         <Facts>
-          <Fact label={assistance.label.signedBy}>
+          <Fact label={words.label.signedBy}>
             <bdi dir="ltr">{event.author}</bdi>
           </Fact>
-          <Fact label={assistance.label.code}>
+          <Fact label={words.label.code}>
             <bdi dir="ltr">{event.verificationCode}</bdi>
           </Fact>
           <Fact label={t('trust.position')}>{number(event.logPosition)}</Fact>
@@ -95,9 +96,13 @@ export function EventCard({ event, data }: { event: Event; data: Case }) {
   );
 }
 
-function TermsInWords({ facts }: { facts: [string, unknown][] }) {
-  const { assistance, inZone, tongue, comma, colon } = useWords();
-  const { labelOf } = useFieldWords();
+const isListOfThings = (value: unknown): boolean =>
+  Array.isArray(value) && value.some((one) => typeof one === 'object' && one !== null && 'type' in one);
+
+function TermsInWords({ kind, facts }: { kind: string; facts: [string, unknown][] }) {
+  const { cases, inZone, tongue, comma, colon } = useWords();
+  const { label } = cases[kind]!;
+  const { labelOf, codeOf } = useFieldWords(kind);
   const { nameOf } = useUnitNames();
   const { titleOf } = useInstruments();
   const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
@@ -106,26 +111,20 @@ function TermsInWords({ facts }: { facts: [string, unknown][] }) {
     if (typeof value === 'object' && value !== null) {
       const one = value as Record<string, unknown>;
       if ('decision' in one) {
-        const ground = one.ground ? ` (${assistance.ground[one.ground as keyof typeof assistance.ground]})` : '';
-        return `${one.measure}${colon}${assistance.measureStatus[one.decision as keyof typeof assistance.measureStatus]}${ground}`;
+        const ground = one.ground ? ` (${codeOf(String(one.ground))})` : '';
+        return `${one.measure}${colon}${codeOf(String(one.decision))}${ground}`;
       }
       if ('from' in one && 'until' in one) return `${inZone(String(one.from), zone)}`;
       return Object.entries(one)
         .map(([each, inner]) => code(inner, each))
         .join(' ');
     }
-    if (typeof value === 'boolean') return value ? assistance.label.yes : assistance.label.no;
+    if (typeof value === 'boolean') return value ? label.yes : label.no;
     const word = String(value);
     if (name === 'language') return tongue(word);
     if (name === 'instruments') return titleOf(word);
     if (/^[a-z]{2,12}\/[a-z0-9-]+$/.test(word)) return nameOf(word);
-    return (
-      assistance.measureStatus[word as keyof typeof assistance.measureStatus] ??
-      assistance.about[word as keyof typeof assistance.about] ??
-      assistance.urgency[word as keyof typeof assistance.urgency] ??
-      assistance.measure[word as keyof typeof assistance.measure] ??
-      word
-    );
+    return codeOf(word);
   };
   return (
     <Text size="xs" c="dimmed">

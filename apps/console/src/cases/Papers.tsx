@@ -2,6 +2,8 @@ import { Button, Group, Modal, NativeSelect, Stack, TextInput } from '@mantine/c
 import { useDisclosure } from '@mantine/hooks';
 import { FileText } from 'lucide-react';
 import { useState } from 'react';
+import type { Body } from '#libs/api/routes.js';
+import { wordIn } from '#libs/kinds/case-words.js';
 import { node, save } from '../api/client.js';
 import { useUnitNames } from '../directory/unit-names.js';
 import { type ConsoleLanguage, LANGUAGES, useWords } from '../language/index.js';
@@ -11,11 +13,12 @@ import { useAttempt } from '../ui/use-attempt.js';
 import styles from './cases.module.css';
 import { type Case } from './duty.js';
 
-const DOCUMENTS = ['request', 'acknowledgement', 'decision', 'transmittal', 'custody', 'record'] as const;
+type Document = Body<'/api/v1/cases/{id}/documents', 'post'>['document'];
+
 const LANGUAGE_CODES = Object.keys(LANGUAGES) as ConsoleLanguage[];
 
 interface Asked {
-  readonly document: (typeof DOCUMENTS)[number];
+  readonly document: Document;
   readonly first: ConsoleLanguage;
   readonly second: ConsoleLanguage | undefined;
   readonly why: string;
@@ -23,7 +26,8 @@ interface Asked {
 
 /** Papers for the file and the court: seen before they are printed, in one language or two side by side. */
 export function Papers({ data }: { data: Case }) {
-  const { t, assistance, language } = useWords();
+  const { t, cases, language } = useWords();
+  const words = cases[data.kind]!;
   const [opened, { open, close }] = useDisclosure(false);
   const { unitOf } = useUnitNames();
   const other = unitOf(data.unit === data.requested ? data.requesting : data.requested)?.languages[0];
@@ -71,7 +75,7 @@ export function Papers({ data }: { data: Case }) {
             <NativeSelect
               label={t('papers.document')}
               value={form.document}
-              data={DOCUMENTS.map((value) => ({ value, label: assistance.document[value] }))}
+              data={data.documents.map((value) => ({ value, label: wordIn(words, 'document', value) }))}
               onChange={(event) => setForm({ ...form, document: event.currentTarget.value as Asked['document'] })}
             />
             <NativeSelect
@@ -128,7 +132,7 @@ export function Papers({ data }: { data: Case }) {
               {t('papers.bundle')}
             </Button>
           </Group>
-          {url && <iframe title={assistance.document[form.document]} src={url} className={styles.frame} />}
+          {url && <iframe title={wordIn(words, 'document', form.document)} src={url} className={styles.frame} />}
         </Stack>
       </Modal>
     </>

@@ -4,6 +4,7 @@ import type { ReactNode } from 'react';
 import { Link } from 'wouter';
 import { referenceTo } from '#libs/envelope/reference.js';
 import { BULLETIN_NAMES } from '#libs/kinds/bulletin-names.js';
+import { wordIn } from '#libs/kinds/case-words.js';
 import { api, node } from '../api/client.js';
 import { placeOf } from '../bulletins/of-kinds.js';
 import { dutySentence } from '../cases/duty.js';
@@ -69,7 +70,7 @@ export default function Home() {
         .map((owed) => ({
           key: one.id,
           href: `/cases/${one.id}`,
-          what: dutySentence(owed, words.assistance),
+          what: dutySentence(owed, words.cases[one.kind]!),
           about: one.reference,
           from: one.unit === one.requested ? one.requesting : one.requested,
           dueAt: Date.parse(owed.dueAt),
@@ -119,6 +120,9 @@ export default function Home() {
 
   const byUnit = groupBy(unread.data?.bulletins ?? [], (one) => one.unit);
   const told = (news.data?.notifications ?? []).filter(({ type }) => !['alert-received', 'digest'].includes(type));
+  /** Of a case in the words of its kind. */
+  const toldInWords = ({ kind, type }: (typeof told)[number]): string =>
+    kind ? wordIn(words.cases[kind]!, 'told', type.replace(/^case-/, '')) : t(`told.${type}`);
   const seen = async () => {
     await node.POST('/api/v1/notifications/seen', { body: {} });
     await client.invalidateQueries({ queryKey: ['get', '/api/v1/notifications'] });
@@ -235,7 +239,7 @@ export default function Home() {
                   .map(([newest, ...others]) => (
                     <Group key={newest!.id} justify="space-between" wrap="nowrap" gap="xs">
                       <Anchor component={Link} href={hrefOf(newest!)} size="sm">
-                        {t(`told.${newest!.type}`)}
+                        {toldInWords(newest!)}
                         {others.length > 0 && ` (${number(others.length + 1)})`}
                       </Anchor>
                       <Text size="xs" c="dimmed">

@@ -51,10 +51,11 @@ const NEWS = join(NODE, 'people', 'notifications', 'notifications.service.ts');
 /** The codes that the compiler knows as texts alone, by what stands before them in the word's key. */
 const TEXTS: Readonly<Record<string, readonly string[]>> = {
   'place.': quoted(join(CONSOLE, 'shell', 'places.ts'), /key: ('[a-z]+')/g),
-  'request.step.': quoted(join(CONSOLE, 'cases', 'RequestWriter.tsx'), /\{ key: ('[a-z]+')/g),
+  'request.step.': quoted(join(CONSOLE, 'cases', 'assistance', 'RequestWriter.tsx'), /\{ key: ('[a-z]+')/g),
   'role.': quoted(join(NODE, 'people', 'officers', 'roles.ts'), /Role = z\.enum\(\[([^\]]+)\]/g),
   'told.': [
-    ...quoted(NEWS, /type NotificationType =[^;]*?(\n {2}\| '[^;]+);/g),
+    // Of a case each kind says it in words of its own.
+    ...quoted(NEWS, /type NotificationType =[^;]*?(\n {2}\| '[^;]+);/g).filter((type) => !type.startsWith('case-')),
     ...BULLETIN_NAMES.flatMap((kind) => BULLETIN_NEWS.map((news) => `${kind}-${news}`)),
   ],
   'audit.did.': AUDITED,
@@ -76,7 +77,6 @@ const TEXTS: Readonly<Record<string, readonly string[]>> = {
     ...inNode(/return ['`](header-contradicts-body|policy-forbids)/g),
   ],
   'waiting.': inNode(/return later\('([a-z-]+)'/g),
-  'do.': Object.values(CASE_KINDS).flatMap(({ moves }) => Object.keys(moves)),
   // What a sentence of a node names (libs/words/phrase.ts).
   'kind.': BULLETIN_NAMES,
   'function.': UnitFunction.options,
@@ -253,24 +253,32 @@ describe('a form, which is made of a schema', () => {
       [terms, draft].map((schema) => [`${kind}, ${move}`, namesIn(jsonSchema(schema))] as const),
     ),
   );
-  const KIND = JSON.parse(read('libs', 'kinds', 'mutual-legal-assistance', 'words', 'en.json')) as Record<
-    string,
-    Record<string, string>
-  >;
-  /** The groups of a kind's words that `ui/field-words.ts` looks in. */
-  const groups = (pattern: RegExp) =>
-    [...read(CONSOLE, 'ui', 'field-words.ts').matchAll(pattern)].flatMap(([, list]) =>
-      [...list!.matchAll(/assistance\.(\w+)/g)].map(([, group]) => KIND[group!]!),
+  /** The groups of a kind's words in which `ui/field-words.ts` looks for a code. */
+  const apart = quoted(join(CONSOLE, 'ui', 'field-words.ts'), /NO_CODES = new Set\(\[([^\]]+)\]/g);
+  const wordsOf = (form: string) => CASE_KINDS[form.split(',')[0]!]!.words.en;
+  const labels = (form: string): object[] => [wordsOf(form).label, wordsOf(form).heading];
+  const codesOf = (form: string): object[] =>
+    Object.entries(wordsOf(form)).flatMap(([name, group]) =>
+      typeof group === 'object' && !apart.includes(name) ? [group] : [],
     );
-  const labels = groups(/const groups = \[([^\]]+)\]/g);
-  const codes = groups(/const codes = \[([^\]]+)\]/g);
 
-  test.each(forms)('has a word for each field: %s', (_, { fields }) => {
-    const unworded = fields.filter((name) => !(`field.${name}` in ENGLISH) && !labels.some((group) => name in group));
+  test.each(Object.entries(CASE_KINDS))(
+    'has a word for each move, done and to be done: %s',
+    (_, { words, beginnings, moves }) => {
+      expect(Object.keys({ ...beginnings, ...moves }).filter((move) => !(move in words.en.move))).toEqual([]);
+      expect(Object.keys(moves).filter((move) => !(move in words.en.do))).toEqual([]);
+    },
+  );
+  test.each(forms)('has a word for each field: %s', (form, { fields }) => {
+    const unworded = fields.filter(
+      (name) => !(`field.${name}` in ENGLISH) && !labels(form).some((group) => name in group),
+    );
     expect([...new Set(unworded)]).toEqual([]);
   });
-  test.each(forms)('has a word for each code that is chosen from: %s', (_, { codes: chosen }) => {
-    const unworded = chosen.filter((code) => !(`code.${code}` in ENGLISH) && !codes.some((group) => code in group));
+  test.each(forms)('has a word for each code that is chosen from: %s', (form, { codes: chosen }) => {
+    const unworded = chosen.filter(
+      (code) => !(`code.${code}` in ENGLISH) && !codesOf(form).some((group) => code in group),
+    );
     expect([...new Set(unworded)]).toEqual([]);
   });
 });

@@ -3,7 +3,7 @@ import { initReactI18next, useTranslation } from 'react-i18next';
 import type { AlertWords } from '#libs/kinds/alert/words/index.js';
 import { type BulletinWords, wordsByCode } from '#libs/kinds/bulletin-acts.js';
 import { BULLETIN_NAMES } from '#libs/kinds/bulletin-names.js';
-import type { AssistanceWords } from '#libs/kinds/mutual-legal-assistance/words/index.js';
+import type { CaseWords } from '#libs/kinds/case-words.js';
 import type { Coded, Phrase } from '#libs/words/phrase.js';
 import { directionOf, localeOf } from '#libs/words/written.js';
 
@@ -17,9 +17,10 @@ type Texts = Readonly<Record<string, string>>;
 interface Spoken {
   readonly console: Texts;
   readonly alert: AlertWords;
-  readonly assistance: AssistanceWords;
   /** The words of each kind, by its name. */
   readonly kinds: Readonly<Record<string, object>>;
+  /** By the name of each kind of case. */
+  readonly cases: Readonly<Record<string, CaseWords>>;
 }
 /**
  * Every file of words that there is, without a list of them; those of a language are one file for the browser (vite.config.mjs).
@@ -52,10 +53,17 @@ async function spokenIn(language: ConsoleLanguage): Promise<Spoken> {
   return {
     console: Object.assign({}, own, forNone(own), ...ofBulletins),
     alert: kinds.alert as unknown as AlertWords,
-    assistance: kinds['mutual-legal-assistance'] as unknown as AssistanceWords,
+    cases: Object.fromEntries(
+      Object.entries(kinds)
+        .filter(([, words]) => isOfCase(words))
+        .sort(([a], [b]) => (a < b ? -1 : 1)),
+    ) as Record<string, CaseWords>,
     kinds,
   };
 }
+
+/** A kind in which parties make moves is a kind of case. */
+const isOfCase = (words: object): boolean => 'move' in words && 'duty' in words;
 
 /**
  * What is said of none, as i18next looks for it. In the files it is `KEY.none`: translators' tools drop a `KEY_zero` in languages
@@ -117,7 +125,7 @@ export function useWords() {
         ]),
       ),
     );
-  return { t, say, language, alert: spoken.alert, assistance: spoken.assistance, kinds: spoken.kinds, ...written };
+  return { t, say, language, alert: spoken.alert, cases: spoken.cases, kinds: spoken.kinds, ...written };
 }
 
 const made = new Map<ConsoleLanguage, ReturnType<typeof makeFormats>>();

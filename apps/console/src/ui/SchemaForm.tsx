@@ -42,8 +42,6 @@ export interface Schema {
 export type Fault = { readonly field: string; readonly expected: string };
 
 interface Common {
-  /** Whose words name its fields and codes. */
-  readonly kind?: string | undefined;
   /** Languages that the other side reads: what is written gets a field for a translation into the first of them. */
   readonly translateTo?: string | undefined;
   readonly faults?: readonly Fault[];
@@ -92,7 +90,7 @@ export function emptyOf(schema: Schema): unknown {
 /** A form that is as the node's own schema says: a field that is added there is here. */
 export function SchemaForm(props: Props) {
   const { name, path, schema, value, onChange, required, faults = [] } = props;
-  const { labelOf, codeOf } = useFieldWords(props.kind);
+  const { labelOf, codeOf } = useFieldWords();
   const label = labelOf(name);
   const fault = faults.find((one) => one.field === path)?.expected;
   const common = { label, error: fault, withAsterisk: required ?? false };
@@ -173,7 +171,7 @@ function ObjectField({ schema, value, onChange, label, path, name, ...common }: 
 }
 
 function Variants({ variants, ...props }: Props & { variants: readonly Schema[] }) {
-  const { labelOf, codeOf } = useFieldWords(props.kind);
+  const { labelOf, codeOf } = useFieldWords();
   const value = (props.value ?? {}) as Record_;
   const tag = variants[0]!.properties?.decision ? 'decision' : 'type';
   const chosen = variants.find((one) => typeOf(one) === value[tag]) ?? variants[0]!;
@@ -199,7 +197,7 @@ function ListField({ schema, value, onChange, label, path, name, ...common }: Pr
   const { files } = useFilesOfForm();
   const items = (value ?? []) as unknown[];
   const each = schema.items ?? {};
-  const { codeOf } = useFieldWords(common.kind);
+  const { codeOf } = useFieldWords();
   const choices = common.choices?.[name] ?? each.enum?.map((code) => ({ value: code, label: codeOf(code) }));
   const fault = common.faults?.find((one) => one.field === path)?.expected;
   if (choices)

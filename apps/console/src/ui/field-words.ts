@@ -1,27 +1,45 @@
+import { createContext, useContext } from 'react';
+import type { CaseWords } from '#libs/kinds/case-words.js';
 import { useWords } from '../language/index.js';
 
-type Groups = Readonly<Record<string, string>>[];
+type Words = Readonly<Record<string, string>>;
+/** Groups of a kind's words that no form's codes are among: what stands above or beside what is filled in. */
+const NO_CODES = new Set([
+  'kind',
+  'told',
+  'did',
+  'document',
+  'heading',
+  'label',
+  'status',
+  'form',
+  'role',
+  'duty',
+  'move',
+  'do',
+  'notice',
+]);
 
-/** The words for a field or a code, from the words of the kind, then the console's own. */
+/** The kind whose words the fields inside have. */
+export const FieldsOf = createContext<string | undefined>(undefined);
+
+/**
+ * The words for a field or a code: from the words of the kind, then the console's own.
+ * @param kind its name; that of the form around it where it is left out, and any where none is around it
+ */
 export function useFieldWords(kind?: string) {
-  const { t, assistance, kinds } = useWords();
-  const own = Object.values(kinds[kind ?? ''] ?? {}).filter((group) => typeof group === 'object') as Groups;
-  const groups = [...own, assistance.label, assistance.heading] as Groups;
-  const codes = [
-    ...own,
-    assistance.measure,
-    assistance.person,
-    assistance.stage,
-    assistance.source,
-    assistance.urgency,
-    assistance.ground,
-    assistance.about,
-    assistance.measureStatus,
-  ] as Groups;
-  const first = (all: Readonly<Record<string, string>>[], name: string) =>
-    all.map((one) => one[name]).find((word) => word !== undefined);
-  const labelOf = (name: string): string =>
-    first(own, name) ?? (t(`field.${name}`, { defaultValue: '' }) || first(groups, name) || name);
+  const { t, cases, kinds: all } = useWords();
+  const around = useContext(FieldsOf);
+  const own = kind ?? around;
+  const kinds = own === undefined ? Object.values(cases) : [all[own] as CaseWords];
+  const groups = kinds.flatMap(({ label, heading }): Words[] => [label, heading]);
+  const codes = kinds.flatMap((words) =>
+    Object.entries(words).flatMap(([name, group]: [string, string | Words]) =>
+      typeof group === 'string' || NO_CODES.has(name) ? [] : [group],
+    ),
+  );
+  const first = (all: readonly Words[], name: string) => all.map((one) => one[name]).find((word) => word !== undefined);
+  const labelOf = (name: string): string => t(`field.${name}`, { defaultValue: '' }) || first(groups, name) || name;
   return {
     labelOf,
     /** `persons[0].name` as "Persons › 1 › Name" */

@@ -44,7 +44,7 @@ export class CaseClock {
         told.add(key);
         if (now >= until) continue;
         const units = [row.unit, ...(offices ? this.officesOf(row.unit) : [])];
-        news.push(...units.map((unit) => ({ unit, type, subject: row.caseId })));
+        news.push(...units.map((unit) => ({ unit, type, kind: row.kind, subject: row.caseId })));
       }
       await manager.update(CaseRow, place, { told: [...told], tellAt: nextTelling(tellings, told) });
     }

@@ -61,7 +61,14 @@ export class CaseMail {
     const news: News[] =
       others.length === 0
         ? []
-        : [{ unit, type: before.state === undefined ? 'case-received' : 'case-moved', subject: open.caseId }];
+        : [
+            {
+              unit,
+              type: before.state === undefined ? 'case-received' : 'case-moved',
+              kind: open.kindName,
+              subject: open.caseId,
+            },
+          ];
     await this.store.settle(manager, open, news);
   }
 

@@ -7,6 +7,7 @@ import type { AttachedFile } from '#libs/kinds/attached-file.js';
 import type { CaseRooms, CaseSummary, Owed } from '#libs/kinds/case-kind.js';
 import { CASE_KINDS } from '#libs/kinds/case-kinds.js';
 import { type CaseMessage, contentOf, filesIn, filesInAll } from '#libs/kinds/case-message.js';
+import type { ReadEvent } from '#libs/kinds/case-paper.js';
 import { CaseEventRow, CaseFileRow, type CaseLeftRow, CaseRow } from '#libs/store/cases-entities.js';
 import { FileRow } from '#libs/store/post-entities.js';
 import { lookupHash, openUnder, sealUnder } from '#libs/store/storage-key.js';
@@ -189,7 +190,7 @@ export class CaseStore {
       const key = `void ${hex(event.hash)}`;
       if (!refusal || event.author !== unit || told.has(key)) continue;
       told.add(key);
-      more.push({ unit, type: 'case-move-void', subject: caseId });
+      more.push({ unit, type: 'case-move-void', kind: open.kindName, subject: caseId });
     }
     for (const fork of forks.slice(row.forksTold)) {
       const detail = `${fork.author} gave place ${fork.sequence} in a case to two events`;
@@ -307,6 +308,18 @@ export class CaseStore {
 
 /** Every file that is named in a case. */
 export const filesOf = ({ contents }: OpenCase): AttachedFile[] => filesInAll([...contents.values()]);
+
+/** What was done in a case, as far as the unit that reads has it. */
+export const readEvents = ({ ledger, contents }: OpenCase): ReadEvent[] =>
+  ledger.view.record.map(({ event, refusal }) => {
+    const text = contents.get(hex(event.hash)) ?? null;
+    return {
+      event,
+      content: contentOf(text),
+      withheld: event.content !== null && text === null,
+      refusal: refusal?.message,
+    };
+  });
 
 /** A file in a case, as the audit log names it: the event that gave it, and which of its files. */
 export const fileInCase = (event: string, name: string): string => `${event}/${name}`;

@@ -51,12 +51,12 @@ export class CasesController {
   forms(@InQuery() { kind }: z.infer<typeof MoveFormQuery>) {
     const rooms = CASE_KINDS[kind];
     if (!rooms) throw problem(404, 'kind-unknown', `There is no kind of case "${kind}".`, 'See the API.');
-    return { beginnings: formsOf(rooms.beginnings), moves: formsOf(rooms.moves) };
+    const { between, beginnings, moves, isDrafted } = rooms;
+    return { between, beginnings: formsOf(beginnings, isDrafted), moves: formsOf(moves, isDrafted) };
   }
 
   @Post('', { summary: 'Begin a case', body: BeginRequest, answer: BegunView, status: 201 })
   async begin(@CurrentOfficer() officer: Officer, @InBody() { unit, kind, ...said }: z.infer<typeof BeginRequest>) {
-    mustNotNeedDraft(said.move);
     return { id: await this.moves.begin(officer, unit, kind, said) };
   }
 
@@ -79,7 +79,6 @@ export class CasesController {
     @InPath('id', CaseId) id: string,
     @InBody() { unit, ...said }: z.infer<typeof MoveRequest>,
   ) {
-    mustNotNeedDraft(said.move);
     return { event: await this.moves.make(officer, unit, id, said) };
   }
 
@@ -118,24 +117,21 @@ export class CasesController {
   }
 }
 
-/** What the law requires of a request is judged in its draft: there is no way round it. */
-function mustNotNeedDraft(move: string): void {
-  if (!Object.values(CASE_KINDS).some((kind) => kind.isDrafted(move))) return;
-  throw problem(
-    409,
-    'draft-needed',
-    `"${move}" is written as a draft, which says what is missing.`,
-    'Save it under request-drafts and release it there; nothing was sent.',
-  );
-}
-
-const formsOf = (forms: Readonly<Record<string, MoveForm>>) =>
+const formsOf = (forms: Readonly<Record<string, MoveForm>>, isDrafted: (move: string) => boolean) =>
   Object.fromEntries(
-    Object.entries(forms).map(([name, { law, terms, draft }]) => [
+    Object.entries(forms).map(([name, { law, terms, draft, told }]) => [
       name,
-      { law, terms: schemaOf(terms), content: schemaOf(draft) },
+      {
+        law,
+        terms: schemaOf(writtenOf(terms, told?.names)),
+        content: schemaOf(draft),
+        isDrafted: isDrafted(name),
+      },
     ]),
   );
+/** The terms that an officer writes: the others are told from the content. */
+const writtenOf = ({ shape }: z.ZodObject, told: readonly string[] = []): z.ZodObject =>
+  z.strictObject(Object.fromEntries(Object.entries(shape).filter(([name]) => !told.includes(name))));
 const schemaOf = (schema: z.ZodType): Record<string, unknown> => ({
   ...z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' }),
 });

@@ -20,7 +20,7 @@ import { FilesService } from '../post/files/files.service.js';
 import { DirectoryService } from '../trust/directory/directory.service.js';
 import { KeysService } from '../trust/keys/keys.service.js';
 import { PolicyService } from '../trust/policy/policy.service.js';
-import { CaseStore, type OpenCase } from './case-store.js';
+import { CaseStore, type OpenCase, readEvents } from './case-store.js';
 import { caseUnknown } from './moves.service.js';
 import type { CaseLine, CaseList, CaseListQuery, CaseView, OwedView, TimelineView } from './views.js';
 
@@ -84,7 +84,9 @@ export class CasesService {
       ...this.line(row)!,
       parties: [...parties],
       state: open.kind.view(state) as z.infer<typeof CaseView>['state'],
-      moves: open.kind.open(state, open.unit).map((move) => ({ move, law: open.kind.moves[move]!.law })),
+      blocks: open.kind.blocks(state, readEvents(open)),
+      documents: open.kind.documents,
+      moves: open.kind.open(state, open.unit).map((move) => openMove(open, move)),
       timeline: await Promise.all(record.map((placed) => this.timelineOf(open, placed))),
       forked: forks.map((fork) => fork.author),
       missing: open.ledger.missing.length,
@@ -150,11 +152,12 @@ export class CasesService {
     };
   }
 
-  private chosen(units: readonly string[], { waitsFor, open, sort }: z.infer<typeof CaseListQuery>) {
+  private chosen(units: readonly string[], { kind, waitsFor, open, sort }: z.infer<typeof CaseListQuery>) {
     const builder: SelectQueryBuilder<CaseRow> = this.database
       .getRepository(CaseRow)
       .createQueryBuilder('c')
       .where('c.unit IN (:...units) AND c.status IS NOT NULL', { units });
+    if (kind) builder.andWhere('c.kind = :kind', { kind });
     if (waitsFor === 'us') builder.andWhere('c.unit = ANY(c.waitsFor)');
     if (waitsFor === 'them') builder.andWhere("c.waitsFor <> '{}' AND NOT c.unit = ANY(c.waitsFor)");
     if (open !== undefined) builder.andWhere(`c.status ${open === 'true' ? 'NOT IN' : 'IN'} ('closed', 'withdrawn')`);
@@ -190,7 +193,7 @@ export class CasesService {
       ...rest,
       id: row.caseId,
       unit: row.unit as UnitAddress,
-      kind: row.kind,
+      kind: row.kind as z.infer<typeof CaseLine>['kind'],
       status: row.status,
       changedAt: iso(row.changedAt),
       owed: owed.map(owedView),
@@ -246,6 +249,18 @@ export const owedView = ({ since, dueAt, soonAt: _, ...one }: Owed): z.infer<typ
   dueAt: iso(dueAt),
   overdue: dueAt < Date.now(),
 });
+
+function openMove({ kind, ledger }: OpenCase, move: string): z.infer<typeof CaseView>['moves'][number] {
+  const { given, terms, choices } = kind.start(ledger.view.state, move);
+  type Open = z.infer<typeof CaseView>['moves'][number];
+  return {
+    move,
+    law: kind.moves[move]!.law,
+    given: given as Open['given'],
+    terms: terms as Open['terms'],
+    choices: choices as Open['choices'],
+  };
+}
 
 const isWanted = (line: z.infer<typeof CaseLine>, { role, named }: z.infer<typeof CaseListQuery>): boolean =>
   (!role || line.role === role) &&

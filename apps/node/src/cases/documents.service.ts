@@ -1,8 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import { hex } from '#libs/cose/bytes.js';
 import type { ReaderLanguage } from '#libs/geography/country.js';
 import { contentOf, filesIn } from '#libs/kinds/case-message.js';
-import type { Opening, Printed, ReadEvent } from '#libs/kinds/case-paper.js';
+import type { Opening, Printed } from '#libs/kinds/case-paper.js';
 import { typeset } from '#libs/pdf/typeset.js';
 import type { UnitAddress } from '#libs/trust/address.js';
 import { instrumentsIn } from '#libs/trust/instruments.js';
@@ -10,7 +9,7 @@ import { problem } from '../http/problem.js';
 import { Audit } from '../people/audit/audit.js';
 import type { Officer } from '../people/officers/roles.js';
 import { DirectoryService } from '../trust/directory/directory.service.js';
-import { fileInCase, type OpenCase } from './case-store.js';
+import { fileInCase, type OpenCase, readEvents } from './case-store.js';
 import { CasesService } from './cases.service.js';
 
 /** A document that an officer asks for. */
@@ -56,20 +55,10 @@ export class DocumentsService {
   ): Promise<Uint8Array> => this.set(open, { document: 'record', languages, why }, { by, at: Date.now(), why });
 
   private async set(open: OpenCase, { document, languages, item }: Wanted, printed: Printed): Promise<Uint8Array> {
-    const { record, state } = open.ledger.view;
-    const events = record.map(({ event, refusal }): ReadEvent => {
-      const text = open.contents.get(hex(event.hash)) ?? null;
-      return {
-        event,
-        content: contentOf(text),
-        withheld: event.content !== null && text === null,
-        refusal: refusal?.message,
-      };
-    });
     const paper = open.kind.paper(document, languages, {
       caseId: open.caseId,
-      state,
-      events,
+      state: open.ledger.view.state,
+      events: readEvents(open),
       printed,
       names: this.names,
       item,

@@ -36,6 +36,8 @@ export interface Said {
 export interface Making {
   /** The officer who asked another one to release it. */
   readonly askedBy?: string | undefined;
+  /** Whether it was judged in a draft of its kind’s own. */
+  readonly isJudged?: boolean;
   /** What else belongs into its transaction. */
   readonly within?: (manager: EntityManager) => Promise<unknown>;
 }
@@ -62,11 +64,13 @@ export class MovesService {
     if (!kind || !form)
       throw problem(404, 'kind-unknown', `No case of "${kindName}" begins with "${said.move}".`, 'See the API.');
     const role = mustHold(this.keys, officer, unit, ['releaser']);
+    mustNotNeedDraft(kind, said.move, making);
     const { terms, content } = await this.prepared(officer, unit, form, said);
     const event = this.signed(unit, kindName, said.move, terms, content, {});
     const begun = kind.engine.begin(event);
     if (!begun.ok) throw new Problem(409, begun.refusal);
     this.mustKnow(begun.value.parties);
+    this.mustBeBetween(kind, begun.value.parties);
     const caseId = hex(event.hash);
     await this.database.transaction(async (manager) => {
       const open = await this.store.lock(manager, unit, caseId, kindName);
@@ -90,6 +94,7 @@ export class MovesService {
         'See the moves that are open in the case.',
       );
     const role = mustHold(this.keys, officer, unit, wantedFor(known.kind, said.move));
+    mustNotNeedDraft(known.kind, said.move, making);
     const { terms, content } = await this.prepared(officer, unit, form, said, caseId);
     const name = await this.database.transaction(async (manager) => {
       const open = await this.store.lock(manager, unit, caseId, known.kindName);
@@ -114,8 +119,8 @@ export class MovesService {
   /** Everything that beginning or going on would check of what was written. @throws Problem where it would be refused */
   private async prepared(officer: Officer, unit: UnitAddress, form: MoveForm, said: Said, caseId?: string) {
     mustBeBelieved(this.directory, this.keys, unit);
-    const terms = validated(form.terms, said.terms);
     const drafted = validated(form.draft, said.content);
+    const terms = validated(form.terms, { ...form.told?.from(drafted), ...said.terms });
     const attached = await this.withFiles(unit, drafted);
     if (attached.files.length > MOST_FILES) {
       throw problem(
@@ -214,7 +219,7 @@ export class MovesService {
       role,
       action: event.case === null ? 'case-begun' : 'case-moved',
       subject: caseId,
-      why: askedBy ? `${event.move}, asked by ${askedBy}` : event.move,
+      why: `${open.kindName}/${event.move}${askedBy ? `, asked by ${askedBy}` : ''}`,
     });
     await within?.(manager);
   }
@@ -239,6 +244,18 @@ export class MovesService {
     );
   }
 
+  /** What is asked of police is asked by police: other authorities have ways of their own. */
+  private mustBeBetween({ between }: CaseRooms<unknown>, parties: readonly UnitAddress[]): void {
+    const others = parties.filter((one) => !between.includes(this.directory.state.units.get(one)!.function));
+    if (others.length === 0) return;
+    throw problem(
+      422,
+      'not-between-such-units',
+      `${others.join(', ')} ${others.length === 1 ? 'is' : 'are'} none of: ${between.join(', ')}.`,
+      'Ask a unit that is, or begin another kind of case; nothing was stored.',
+    );
+  }
+
   private isLive(unit: UnitAddress): boolean {
     const known = this.directory.state.units.get(unit);
     return known !== undefined && known.retiredAt === undefined;
@@ -247,6 +264,17 @@ export class MovesService {
 
 export const caseUnknown = () =>
   problem(404, 'case-unknown', 'None of your units has this case.', 'See "liaison case list".');
+
+/** What the law requires of a request is judged in its draft, where its kind has one: there is no way round it. */
+function mustNotNeedDraft(kind: CaseRooms<unknown>, move: string, { isJudged }: Making): void {
+  if (isJudged || !kind.isDrafted(move)) return;
+  throw problem(
+    409,
+    'draft-needed',
+    `"${move}" is written as a draft, which says what is missing.`,
+    'Save it under request-drafts and release it there; nothing was sent.',
+  );
+}
 
 const caseFull = () =>
   problem(

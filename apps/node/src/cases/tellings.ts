@@ -19,8 +19,8 @@ export interface Telling {
 
 /** Everything that a unit is to be told of what it owes, and of what it waits for. */
 export const tellingsOf = (unit: string, owed: readonly Owed[]): Telling[] =>
-  owed.flatMap(({ who, duty, about, day, dueAt, soonAt }) => {
-    const key = (step: string): string => `${step} ${duty} ${about.join(',')} ${day}`;
+  owed.flatMap(({ who, duty, about, dueAt, soonAt }) => {
+    const key = (step: string): string => `${step} ${duty} ${about.join(',')} ${dueAt}`;
     const own = who === unit;
     const over = own ? ('case-overdue' as const) : ('case-late' as const);
     const later = { until: Number.POSITIVE_INFINITY, offices: false };

@@ -1,13 +1,17 @@
 import { z } from 'zod';
 import { Offset } from '#libs/bounds/numbers.js';
 import { LANGUAGES } from '#libs/geography/country.js';
+import { Block } from '#libs/kinds/case-blocks.js';
 import { CASE_KINDS } from '#libs/kinds/case-kinds.js';
 import { UnitAddress } from '#libs/trust/address.js';
+import { UnitFunction } from '#libs/trust/vocabulary.js';
 import { FileStanding } from '../post/files/views.js';
 
 const Said = z.record(z.string(), z.json());
 const Refused = z.object({ code: z.string(), message: z.string(), remedy: z.string() });
 export const CaseId = z.string().regex(/^[0-9a-f]{64}$/);
+
+const KindName = z.enum(Object.keys(CASE_KINDS), 'a kind of case, see the API');
 
 /** Something that a unit owes. */
 export const OwedView = z.object({
@@ -17,13 +21,15 @@ export const OwedView = z.object({
   since: z.iso.datetime(),
   /** In the state that owes it. */
   day: z.string(),
+  /** Whether its time runs by the hour, day and night, or until that day is over. */
+  clock: z.enum(['hours', 'days']),
   dueAt: z.iso.datetime(),
   overdue: z.boolean(),
 });
 export const CaseLine = z.object({
   id: CaseId,
   unit: UnitAddress,
-  kind: z.string(),
+  kind: KindName,
   status: z.string(),
   reference: z.string(),
   theirReference: z.string().nullable(),
@@ -38,6 +44,7 @@ export const CaseLine = z.object({
 export const CaseList = z.object({ cases: z.array(CaseLine), next: z.string().nullable() });
 export const CaseListQuery = z.strictObject({
   unit: UnitAddress.optional(),
+  kind: KindName.optional(),
   /** Whose turn it is: ours, theirs, or any. */
   waitsFor: z.enum(['us', 'them', 'any']).default('any'),
   role: z.string().max(40).optional(),
@@ -77,11 +84,29 @@ export const TimelineView = z.object({
   /** To be read off a document and compared. */
   verificationCode: z.string(),
 });
+const ChoiceView = z.object({
+  value: z.union([z.string(), z.number()]),
+  /** The kind's word for it; null where it stands for itself. */
+  word: z.object({ group: z.string(), code: z.string() }).nullable(),
+});
+/** A move that a unit could make now, with the rule that it rests on, and what its form begins with. */
+const OpenMoveView = z.object({
+  move: z.string(),
+  law: z.string(),
+  /** Terms that nobody is asked for. */
+  given: Said,
+  terms: Said,
+  /** By the name of a term: what it is chosen from. */
+  choices: z.record(z.string(), z.array(ChoiceView).readonly()),
+});
 export const CaseView = CaseLine.extend({
   parties: z.array(UnitAddress),
   state: Said,
-  /** Moves that your unit could make now, with the rule that each rests on. */
-  moves: z.array(z.object({ move: z.string(), law: z.string() })),
+  /** What the case tells of itself, in the kind's codes. */
+  blocks: z.array(Block),
+  /** What can be printed of it. */
+  documents: z.array(z.string()).readonly(),
+  moves: z.array(OpenMoveView),
   timeline: z.array(TimelineView),
   /** Authors that gave one place to two events; the evidence is among the incidents. */
   forked: z.array(UnitAddress),
@@ -104,10 +129,18 @@ export const ShowCaseQuery = z.strictObject({
   unit: UnitAddress.optional(),
   why: z.string().trim().max(500).optional(),
 });
-export const MoveFormQuery = z.strictObject({ kind: z.string().max(64).default('mutual-legal-assistance') });
+export const MoveFormQuery = z.strictObject({ kind: z.string().max(64) });
 const JsonSchema = z.record(z.string(), z.unknown());
-const MoveFormView = z.object({ law: z.string(), terms: JsonSchema, content: JsonSchema });
+const MoveFormView = z.object({
+  law: z.string(),
+  terms: JsonSchema,
+  content: JsonSchema,
+  /** Whether it is written as a draft of its kind’s own, where it is judged. */
+  isDrafted: z.boolean(),
+});
 export const MoveForms = z.object({
+  /** What the units are that such cases are between. */
+  between: z.array(UnitFunction).readonly(),
   beginnings: z.record(z.string(), MoveFormView),
   moves: z.record(z.string(), MoveFormView),
 });
@@ -125,7 +158,7 @@ export const BundleRequest = z.strictObject({
   languages: PaperLanguages.default(['en']),
 });
 export const PrintRequest = z.strictObject({
-  document: z.enum(Object.values(CASE_KINDS).flatMap((kind) => kind.documents)),
+  document: z.enum([...new Set(Object.values(CASE_KINDS).flatMap((kind) => kind.documents))]),
   languages: PaperLanguages,
   item: z.string().max(8).optional(),
   why: Why,

@@ -10,11 +10,11 @@ import { LANGUAGES } from '#libs/geography/country.js';
 import { typeset } from '#libs/pdf/typeset.js';
 import { UnitAddress } from '#libs/trust/address.js';
 import type { PaperSources } from '../../case-paper.js';
+import { PAPER_TEMPLATE } from '../../paper-template.js';
+import type { Paper } from '../../paper-writer.js';
 import { MUTUAL_LEGAL_ASSISTANCE } from '../kind.js';
 import type { CaseState } from '../state.js';
-import type { Paper } from './paper.js';
 import { DOCUMENTS, paperOf } from './papers.js';
-import { PAPER_TEMPLATE } from './template.js';
 
 const [niamey, lisbon] = ['ne/central-authority', 'pt/central-authority'].map((unit) => UnitAddress.parse(unit)) as [
   UnitAddress,

@@ -4,12 +4,13 @@ import { hex } from '#libs/cose/bytes.js';
 import type { ReaderLanguage } from '#libs/geography/country.js';
 import { writtenMoment } from '#libs/words/written.js';
 import type { PaperSources, ReadEvent } from '../../case-paper.js';
+import { hashInGroups, isolated, type Line, type Paper, type Section } from '../../paper-writer.js';
+import { Words } from '../../said-words.js';
 import { oralIn, requestIn } from '../facts.js';
 import type { CaseState } from '../state.js';
 import { ASSISTANCE_WORDS } from '../words/index.js';
-import { Words } from '../words.js';
-import { hashInGroups, isolated, type Line, type Paper, type Section, Writer } from './paper.js';
 import { oralSections, requestSections } from './request-paper.js';
+import { type AssistanceWriter, assistanceWriter } from './writer.js';
 
 export const DOCUMENTS = ['request', 'acknowledgement', 'decision', 'transmittal', 'custody', 'record'] as const;
 export type DocumentName = (typeof DOCUMENTS)[number];
@@ -32,7 +33,7 @@ export const sourceOf = (name: DocumentName, events: readonly ReadEvent[]): Read
 export function paperOf(name: DocumentName, languages: readonly ReaderLanguage[], sources: Sources): Paper | undefined {
   const source = sourceOf(name, sources.events);
   if (!source) return undefined;
-  const write = new Writer(languages);
+  const write = assistanceWriter(languages);
   const { state, caseId, printed, names } = sources;
   const sections = {
     request: () => requestOf(write, source, names),
@@ -67,7 +68,7 @@ export function paperOf(name: DocumentName, languages: readonly ReaderLanguage[]
   };
 }
 
-function sides(write: Writer, { state, names }: Sources, { event }: ReadEvent): Line[] {
+function sides(write: AssistanceWriter, { state, names }: Sources, { event }: ReadEvent): Line[] {
   const named = (unit: string) => [names.unit(unit), unit].filter((one) => one !== undefined).join(' · ');
   return [
     ...write.fact('requesting', named(state.requesting)),
@@ -80,14 +81,14 @@ function sides(write: Writer, { state, names }: Sources, { event }: ReadEvent): 
   ];
 }
 
-function requestOf(write: Writer, { content }: ReadEvent, names: Sources['names']): Section[] {
+function requestOf(write: AssistanceWriter, { content }: ReadEvent, names: Sources['names']): Section[] {
   const request = requestIn(content);
   if (request) return requestSections(write, request, names.instrument);
   const oral = oralIn(content);
   return oral ? oralSections(write, oral) : [];
 }
 
-function acknowledgementOf(write: Writer, { event, content }: ReadEvent): Section[] {
+function acknowledgementOf(write: AssistanceWriter, { event, content }: ReadEvent): Section[] {
   const { reference } = fromTerms(event.terms) as { reference: string };
   const said = content as { officer?: string; telephone?: string } | undefined;
   return [
@@ -100,7 +101,7 @@ function acknowledgementOf(write: Writer, { event, content }: ReadEvent): Sectio
   ];
 }
 
-function decisionOf(write: Writer, { event, content }: ReadEvent, state: CaseState): Section[] {
+function decisionOf(write: AssistanceWriter, { event, content }: ReadEvent, state: CaseState): Section[] {
   const { decisions } = fromTerms(event.terms) as {
     decisions: {
       measure: number;
@@ -131,7 +132,7 @@ function decisionOf(write: Writer, { event, content }: ReadEvent, state: CaseSta
   ];
 }
 
-function transmittalOf(write: Writer, { event, content }: ReadEvent, { state, events }: Sources): Section[] {
+function transmittalOf(write: AssistanceWriter, { event, content }: ReadEvent, { state, events }: Sources): Section[] {
   const { measures, items } = fromTerms(event.terms) as { measures: number[]; items?: string[] };
   return [
     ...write.section(
@@ -150,7 +151,7 @@ function transmittalOf(write: Writer, { event, content }: ReadEvent, { state, ev
   ];
 }
 
-function custodyOf(write: Writer, { state, events, item, openings }: Sources): Section[] {
+function custodyOf(write: AssistanceWriter, { state, events, item, openings }: Sources): Section[] {
   const items = state.evidence.map((one) => one.item).filter((one) => item === undefined || one === item);
   return [
     ...items.flatMap((one) => [
@@ -179,7 +180,7 @@ interface Obtained {
   readonly seal?: string;
   readonly certificate?: unknown;
 }
-function evidenceLines(write: Writer, item: string, events: readonly ReadEvent[]): Line[] {
+function evidenceLines(write: AssistanceWriter, item: string, events: readonly ReadEvent[]): Line[] {
   const recorded = events.find(
     ({ event, refusal }) =>
       event.move === 'record-evidence' && refusal === undefined && event.terms.get('item') === item,
@@ -209,7 +210,7 @@ interface HandOver {
   readonly place?: string;
   readonly seal?: string;
 }
-function handOvers(write: Writer, item: string, events: readonly ReadEvent[]): Line[] {
+function handOvers(write: AssistanceWriter, item: string, events: readonly ReadEvent[]): Line[] {
   const steps = events.filter(
     ({ event, refusal }) => event.move === 'hand-over' && refusal === undefined && event.terms.get('item') === item,
   );
@@ -233,7 +234,7 @@ function handOvers(write: Writer, item: string, events: readonly ReadEvent[]): L
 }
 
 /** Everything that was done in the case, in the record's order. */
-function recordOf(write: Writer, { state, events }: Sources): Section[] {
+function recordOf(write: AssistanceWriter, { state, events }: Sources): Section[] {
   return [
     ...write.section('measures', measureLines(write, state.measures)),
     ...events.map(({ event, content, withheld, refusal }, i) => ({
@@ -251,17 +252,17 @@ function recordOf(write: Writer, { state, events }: Sources): Section[] {
   ];
 }
 
-const measureLines = (write: Writer, measures: CaseState['measures']): Line[] =>
+const measureLines = (write: AssistanceWriter, measures: CaseState['measures']): Line[] =>
   measures.map((one) =>
     write.line((words) => `${one.number}. ${words.measure[one.type]}${words.colon}${words.measureStatus[one.status]}`),
   );
-const signedBy = (write: Writer, { event }: Pick<ReadEvent, 'event'>): Line[] =>
+const signedBy = (write: AssistanceWriter, { event }: Pick<ReadEvent, 'event'>): Line[] =>
   write.fact('signedBy', (_, language) =>
     [event.author, writtenMoment(language, event.at), verificationCode(event.hash)].map(isolated).join(' · '),
   );
-const messageOf = (write: Writer, content: unknown): Section[] =>
+const messageOf = (write: AssistanceWriter, content: unknown): Section[] =>
   write.section('message', messageLines(write, content));
-function messageLines(write: Writer, content: unknown): Line[] {
+function messageLines(write: AssistanceWriter, content: unknown): Line[] {
   const text = Words.safeParse((content as { text?: unknown } | undefined)?.text);
   return text.success ? write.words(text.data) : [];
 }
@@ -271,7 +272,7 @@ const wordsList = (value: unknown): Words[] =>
     return words.success ? [words.data] : [];
   });
 
-function noticesOf(write: Writer, name: DocumentName, state: CaseState): Line[] {
+function noticesOf(write: AssistanceWriter, name: DocumentName, state: CaseState): Line[] {
   const lines: Line[] = [];
   if (name === 'request' || name === 'custody') lines.push(write.line((words) => words.notice.use));
   if (state.confidentiality === 'kept') lines.push(write.line((words) => words.notice.confidential));

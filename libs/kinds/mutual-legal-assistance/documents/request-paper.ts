@@ -1,12 +1,13 @@
 import { writtenAmount, writtenDay, writtenMoment, writtenNumber } from '#libs/words/written.js';
+import { hashInGroups, isolated, type Line, type Section } from '../../paper-writer.js';
 import { type Measure, namedIn } from '../measures.js';
 import type { OralRequest, Request } from '../request.js';
 import type { Account, Device, Person, Place } from '../subjects.js';
-import { hashInGroups, isolated, type Line, type Section, Writer } from './paper.js';
+import type { AssistanceWriter } from './writer.js';
 
 /** A written request, section by section, in the order of UNTOC Art. 18(15). */
 export function requestSections(
-  write: Writer,
+  write: AssistanceWriter,
   request: Request,
   titleOf: (instrument: string, language: string) => string | undefined,
 ): Section[] {
@@ -78,7 +79,7 @@ export function requestSections(
 }
 
 /** A request as it was made by voice. */
-export const oralSections = (write: Writer, oral: OralRequest): Section[] => [
+export const oralSections = (write: AssistanceWriter, oral: OralRequest): Section[] => [
   ...write.section('authorities', [
     ...write.fact('requesting', `${oral.madeBy.name}, ${oral.madeBy.officer}`),
     ...write.fact('telephone', oral.madeBy.telephone),
@@ -95,7 +96,7 @@ export const oralSections = (write: Writer, oral: OralRequest): Section[] => [
   ),
 ];
 
-function person(write: Writer, one: Person): Line[] {
+function person(write: AssistanceWriter, one: Person): Line[] {
   return [
     write.line(
       (words) =>
@@ -120,7 +121,7 @@ function person(write: Writer, one: Person): Line[] {
   ];
 }
 
-const place = (write: Writer, one: Place): Line[] => [
+const place = (write: AssistanceWriter, one: Place): Line[] => [
   write.line(
     (words, language) =>
       `${isolated(one.id)} · ${isolated(one.address)} · ${write.country(one.country)(words, language)}`,
@@ -129,7 +130,7 @@ const place = (write: Writer, one: Place): Line[] => [
   ...write.words(one.connection, 'connection'),
 ];
 
-const account = (write: Writer, one: Account): Line[] => [
+const account = (write: AssistanceWriter, one: Account): Line[] => [
   write.line(
     (words, language) =>
       `${isolated(one.id)} · ${isolated(one.institution)} · ${write.country(one.country)(words, language)}`,
@@ -140,7 +141,7 @@ const account = (write: Writer, one: Account): Line[] => [
   ...write.words(one.connection, 'connection'),
 ];
 
-const device = (write: Writer, one: Device): Line[] => [
+const device = (write: AssistanceWriter, one: Device): Line[] => [
   write.line(
     (_, language) =>
       [
@@ -156,10 +157,10 @@ const device = (write: Writer, one: Device): Line[] => [
   ...write.words(one.connection, 'connection'),
 ];
 
-function measure(write: Writer, one: Measure): Line[] {
+function measure(write: AssistanceWriter, one: Measure): Line[] {
   const { fact, words } = { fact: write.fact.bind(write), words: write.words.bind(write) };
   const list = (...parts: string[]) => parts.map(isolated).join(' · ');
-  const yes = (value: boolean) => (w: Parameters<Parameters<Writer['line']>[0]>[0]) =>
+  const yes = (value: boolean) => (w: Parameters<Parameters<AssistanceWriter['line']>[0]>[0]) =>
     value ? w.label.yes : w.label.no;
   const names = namedIn(one);
   return [

@@ -2,9 +2,9 @@ import { z } from 'zod';
 import { Day } from '#libs/bounds/times.js';
 import type { Refusal } from '#libs/outcome/index.js';
 import { memberOf, UnitAddress } from '#libs/trust/address.js';
+import { Words } from '../../said-words.js';
 import { RefusalGround } from '../grounds.js';
 import { type CaseState, isOpen, withMeasures } from '../state.js';
-import { Words } from '../words.js';
 import { answered, measuresFault, move, Number_, Numbers, nextFault, no, some } from './move.js';
 
 const Decision = z.discriminatedUnion('decision', [

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { DateTime } from '#libs/bounds/times.js';
-import { Words } from '../words.js';
+import { Words } from '../../said-words.js';
 import { Item, move, no, Sha256 } from './move.js';
 
 const Name = z.string().trim().min(1).max(200);

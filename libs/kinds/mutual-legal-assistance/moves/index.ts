@@ -1,4 +1,6 @@
 import { lookup } from '#libs/bounds/lookup.js';
+import type { Move } from '../../case-move.js';
+import type { CaseState, PartyRole } from '../state.js';
 import { asking } from './asking.js';
 import { conditions } from './conditions.js';
 import { correspondence } from './correspondence.js';
@@ -6,7 +8,6 @@ import { deciding } from './deciding.js';
 import { evidence } from './evidence.js';
 import { executing } from './executing.js';
 import { hearing } from './hearing.js';
-import type { Move } from './move.js';
 import { team } from './team.js';
 
 const ALL = lookup({
@@ -21,6 +22,5 @@ const ALL = lookup({
 });
 export type MoveName = keyof typeof ALL;
 /** Every move after the first one, by name. */
-export const MOVES: Readonly<Record<MoveName, Move>> = ALL;
+export const MOVES: Readonly<Record<MoveName, Move<CaseState, PartyRole>>> = ALL;
 export const MOVE_NAMES = Object.keys(ALL) as [MoveName, ...MoveName[]];
-export const isMove = (name: string): name is MoveName => Object.hasOwn(ALL, name);

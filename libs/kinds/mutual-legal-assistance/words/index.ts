@@ -6,7 +6,7 @@ import type { Duty } from '../deadlines.js';
 import type { RefusalGround } from '../grounds.js';
 import type { MeasureType } from '../measures.js';
 import type { MoveName } from '../moves/index.js';
-import type { CaseStatus, Consultation, Form, MeasureStatus, PartyRole, Urgency } from '../state.js';
+import type { CaseStatus, Consultation, Form, Hearing, MeasureStatus, PartyRole, Urgency } from '../state.js';
 import type { Person } from '../subjects.js';
 import ar from './ar.json' with { type: 'json' };
 import en from './en.json' with { type: 'json' };
@@ -29,7 +29,9 @@ export type AssistanceWords = WordsOf<
     ground: WordsFor<RefusalGround>;
     duty: WordsFor<Duty>;
     move: WordsFor<MoveName | Beginning>;
+    do: WordsFor<MoveName>;
     about: WordsFor<Consultation['about']>;
+    hearing: WordsFor<Exclude<Hearing['status'], 'cancelled'>>;
     stage: WordsFor<'investigation' | 'prosecution' | 'trial' | 'execution-of-sentence' | 'other'>;
     person: WordsFor<Person['role']>;
     source: WordsFor<'government' | 'bank' | 'financial' | 'corporate' | 'business'>;

@@ -98,6 +98,7 @@ export class RequestDraftsService {
     const { request, requested } = this.mustBeReady(judged);
     const making = {
       askedBy: draft.releaseAskedBy ?? undefined,
+      isJudged: true,
       within: (manager: Parameters<DraftStore['take']>[0]) => this.drafts.take(manager, draft),
     };
     const { within } = judged.drafted;

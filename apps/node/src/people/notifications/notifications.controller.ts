@@ -23,6 +23,8 @@ export const NotificationView = z.object({
   unit: z.string(),
   officer: z.string().nullable(),
   type: z.string(),
+  /** Of a kind whose own words say it. */
+  kind: z.string().nullable(),
   /** The id of what it is about. */
   subject: z.string(),
   toldAt: z.iso.datetime(),

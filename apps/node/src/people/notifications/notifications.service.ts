@@ -31,12 +31,15 @@ export interface News {
   /** Whom alone; undefined for everyone in the unit. */
   readonly officer?: string | undefined;
   readonly type: NotificationType;
+  /** Of what kind it is, where its words are the kind's own. */
+  readonly kind?: string | undefined;
   readonly subject: string;
   readonly forDigest?: boolean;
 }
 
-export interface Notification extends Required<Omit<News, 'officer'>> {
+export interface Notification extends Required<Omit<News, 'officer' | 'kind'>> {
   readonly id: string;
+  readonly kind: string | null;
   readonly officer: string | null;
   readonly toldAt: number;
   readonly seen: boolean;
@@ -64,8 +67,15 @@ export class NotificationsService implements Worker, BeforeApplicationShutdown {
 
   /** In the caller's transaction: nobody is told of what is not committed. */
   async tell(manager: EntityManager, ...news: readonly News[]): Promise<void> {
-    for (const { officer, forDigest, ...one } of news) {
-      const row = { ...one, officer: officer ?? null, toldAt: Date.now(), forDigest: forDigest ?? false, seenBy: [] };
+    for (const { officer, kind, forDigest, ...one } of news) {
+      const row = {
+        ...one,
+        kind: kind ?? null,
+        officer: officer ?? null,
+        toldAt: Date.now(),
+        forDigest: forDigest ?? false,
+        seenBy: [],
+      };
       const { identifiers } = await manager.insert(NotificationRow, row);
       if (!forDigest) await this.signals.tell(manager, 'notification', String(identifiers[0]!.id));
     }

@@ -5,25 +5,25 @@ import { Check } from 'lucide-react';
 import { useState } from 'react';
 import { Link, useLocation } from 'wouter';
 import type { Answer } from '#libs/api/routes.js';
-import { api, node, nodeAs } from '../api/client.js';
-import { useInstruments } from '../directory/instruments.js';
-import { useUnitNames } from '../directory/unit-names.js';
-import { useMayWrite } from '../directory/use-may-write.js';
-import { useWords } from '../language/index.js';
-import { useFilesOnTheWay, withFieldAt } from '../offline/files-on-the-way.js';
-import { type DraftRoom, useDraft, useNewDraft } from '../offline/use-draft.js';
-import { SecondOfficer } from '../sign-in/SecondOfficer.js';
-import { useMe } from '../sign-in/session.js';
-import { FilesOfForm, FilesStillComing } from '../ui/Attach.js';
-import { ChangedElsewhere, DraftBar } from '../ui/DraftBar.js';
-import { useFieldWords } from '../ui/field-words.js';
-import layout from '../ui/layout.module.css';
-import { offerUndo } from '../ui/offer-undo.js';
-import { Empty, Page, Section } from '../ui/parts.js';
-import { ProblemText } from '../ui/problem.js';
-import { type Schema, SchemaForm } from '../ui/SchemaForm.js';
-import { useAttempt } from '../ui/use-attempt.js';
-import styles from './cases.module.css';
+import { api, node, nodeAs } from '../../api/client.js';
+import { useInstruments } from '../../directory/instruments.js';
+import { useUnitNames } from '../../directory/unit-names.js';
+import { useMayWrite } from '../../directory/use-may-write.js';
+import { useFilesOnTheWay, withFieldAt } from '../../offline/files-on-the-way.js';
+import { type DraftRoom, useDraft, useNewDraft } from '../../offline/use-draft.js';
+import { SecondOfficer } from '../../sign-in/SecondOfficer.js';
+import { useMe } from '../../sign-in/session.js';
+import { FilesOfForm, FilesStillComing } from '../../ui/Attach.js';
+import { ChangedElsewhere, DraftBar } from '../../ui/DraftBar.js';
+import { useFieldWords } from '../../ui/field-words.js';
+import layout from '../../ui/layout.module.css';
+import { offerUndo } from '../../ui/offer-undo.js';
+import { Empty, Page, Section } from '../../ui/parts.js';
+import { ProblemText } from '../../ui/problem.js';
+import { type Schema, SchemaForm } from '../../ui/SchemaForm.js';
+import { useAttempt } from '../../ui/use-attempt.js';
+import styles from '../cases.module.css';
+import { KIND, useAssistanceWords } from './words.js';
 
 type View = Answer<'/api/v1/request-drafts/{id}'>;
 type Drafted = View['drafted'];
@@ -55,7 +55,7 @@ const stepOf = (field: string): number =>
   );
 
 export function NewRequest() {
-  const { t } = useWords();
+  const { t } = useAssistanceWords();
   const { vault, me } = useMe();
   const [, go] = useLocation();
   const [unit] = useMayWrite().requests;
@@ -67,13 +67,18 @@ export function NewRequest() {
 
 /** A request in steps, with the completeness check beside it all the way. */
 export default function RequestWriter({ id }: { id: string }) {
-  const { t, say, assistance, number, listed, tongue } = useWords();
+  const { t, say, assistance, number, listed, tongue } = useAssistanceWords();
   const instruments = useInstruments();
-  const { pathOf } = useFieldWords();
+  const { pathOf } = useFieldWords(KIND);
   const { vault } = useMe();
   const [, go] = useLocation();
   const { units, nameOf } = useUnitNames();
-  const forms = api.useQuery('get', '/api/v1/cases/forms', undefined, { staleTime: Number.POSITIVE_INFINITY });
+  const forms = api.useQuery(
+    'get',
+    '/api/v1/cases/forms',
+    { params: { query: { kind: KIND } } },
+    { staleTime: Number.POSITIVE_INFINITY },
+  );
   const draft = useDraft(REQUEST_DRAFTS, id, vault, (given) => go(`/write/${given}`, { replace: true }));
   const [step, setStep] = useState(0);
   const { value, view } = draft;
@@ -121,7 +126,7 @@ export default function RequestWriter({ id }: { id: string }) {
       <div className={layout.split}>
         <div>
           {value.within && (
-            <Alert mb="sm" title={t(`do.${value.within.move}`)}>
+            <Alert mb="sm" title={assistance.do[value.within.move]}>
               <Text size="sm">
                 {t('request.within')}{' '}
                 <Anchor component={Link} href={`/${value.within.case}`} size="sm" underline="always">
@@ -260,7 +265,7 @@ function SendRequest({
   required: number;
   filesComing: number;
 }) {
-  const { t } = useWords();
+  const { t } = useAssistanceWords();
   const { me, holds } = useMe();
   const { nameOf } = useUnitNames();
   const client = useQueryClient();

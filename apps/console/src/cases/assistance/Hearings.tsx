@@ -1,9 +1,9 @@
 import { Text } from '@mantine/core';
 import type { StateView } from '#libs/kinds/mutual-legal-assistance/state-view.js';
-import { api } from '../api/client.js';
-import { useWords } from '../language/index.js';
-import { Section } from '../ui/parts.js';
-import { type Case } from './duty.js';
+import { api } from '../../api/client.js';
+import { useWords } from '../../language/index.js';
+import { Section } from '../../ui/parts.js';
+import { type Case } from '../duty.js';
 
 export function Hearings({ data, state }: { data: Case; state: StateView }) {
   const { t, inZone, country } = useWords();

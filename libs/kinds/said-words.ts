@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Language } from '../text.js';
+import { Language } from './text.js';
 
 const Prose = z.string().trim().min(1).max(20_000);
 

@@ -1,8 +1,7 @@
 import { countryName, type ReaderLanguage } from '#libs/geography/country.js';
 import { writtenDay, writtenMoment } from '#libs/words/written.js';
-import type { AssistanceWords } from '../words/index.js';
-import { ASSISTANCE_WORDS } from '../words/index.js';
-import { inLanguage, type Words } from '../words.js';
+import { type CaseWords, wordIn } from './case-words.js';
+import { inLanguage, type Words } from './said-words.js';
 
 /** One side of a line: a text in a language, for one of a document's columns. */
 export interface Cell {
@@ -43,14 +42,17 @@ const directionOf = (language: string): 'ltr' | 'rtl' => (RTL.includes(language)
 /** Keeps its own direction inside text of another (UAX 9: FSI, or LRI where no letter tells one, … PDI). */
 export const isolated = (text: string): string => `${/\p{L}/u.test(text) ? '\u2068' : '\u2066'}${text}\u2069`;
 
-/** Writes lines in several languages at once. */
-export class Writer {
-  constructor(readonly languages: readonly ReaderLanguage[]) {}
+/** Writes lines in several languages at once, in the words of a kind of case. */
+export class Writer<Own extends CaseWords = CaseWords> {
+  constructor(
+    readonly languages: readonly ReaderLanguage[],
+    private readonly own: Readonly<Record<ReaderLanguage, Own>>,
+  ) {}
 
   /** A line that a function says in each language. */
-  line(say: (words: AssistanceWords, language: ReaderLanguage) => string, isFirst = false): Line {
+  line(say: (words: Own, language: ReaderLanguage) => string, isFirst = false): Line {
     return this.languages.map((language) => {
-      const words = ASSISTANCE_WORDS[language];
+      const words = this.own[language];
       return {
         text: say(words, language),
         language,
@@ -63,8 +65,8 @@ export class Writer {
 
   /** A labelled value, where there is one. */
   fact(
-    label: keyof AssistanceWords['label'],
-    value: string | undefined | null | ((words: AssistanceWords, language: ReaderLanguage) => string),
+    label: keyof Own['label'] & string,
+    value: string | undefined | null | ((words: Own, language: ReaderLanguage) => string),
   ): Line[] {
     if (value === undefined || value === null || value === '') return [];
     const line = this.line((words, language) => (typeof value === 'string' ? isolated(value) : value(words, language)));
@@ -72,7 +74,7 @@ export class Writer {
   }
 
   /** What an authority said, in its own language and where it was translated. */
-  words(words: Words | undefined, label?: keyof AssistanceWords['label'], isFirst = false): Line[] {
+  words(words: Words | undefined, label?: keyof Own['label'] & string, isFirst = false): Line[] {
     if (!words) return [];
     return [
       this.languages.map((language, i) => {
@@ -83,7 +85,7 @@ export class Writer {
           text: translated ?? words.text,
           language: own,
           direction: directionOf(own),
-          column: ASSISTANCE_WORDS[language].direction,
+          column: this.own[language].direction,
           ...(translated === undefined && { isUntranslated: true }),
           ...(isFirst && { isFirst }),
         };
@@ -91,24 +93,24 @@ export class Writer {
     ];
   }
 
-  private labelIn(i: number, label: keyof AssistanceWords['label']): string {
-    const words = ASSISTANCE_WORDS[this.languages[i]!];
-    return `${words.label[label]}${words.colon}`;
+  private labelIn(i: number, label: keyof Own['label'] & string): string {
+    const words = this.own[this.languages[i]!];
+    return `${wordIn(words, 'label', label)}${words.colon}`;
   }
 
-  section(heading: keyof AssistanceWords['heading'], lines: readonly Line[]): Section[] {
-    return lines.length === 0 ? [] : [{ heading: this.line((words) => words.heading[heading]), lines }];
+  section(heading: keyof Own['heading'] & string, lines: readonly Line[]): Section[] {
+    return lines.length === 0 ? [] : [{ heading: this.line((words) => wordIn(words, 'heading', heading)), lines }];
   }
 
   /** A civil day, as each column's language writes it. */
-  day = (label: keyof AssistanceWords['label'], day: string | undefined): Line[] =>
+  day = (label: keyof Own['label'] & string, day: string | undefined): Line[] =>
     this.fact(label, day && ((_, language) => isolated(writtenDay(language, day))));
 
   /** A time to the minute, likewise. */
-  moment = (label: keyof AssistanceWords['label'], at: string | number | undefined): Line[] =>
+  moment = (label: keyof Own['label'] & string, at: string | number | undefined): Line[] =>
     this.fact(label, at === undefined ? at : (_, language) => isolated(writtenMoment(language, at)));
 
-  country = (code: string) => (_: AssistanceWords, language: ReaderLanguage) => countryName(code, language);
+  country = (code: string) => (_: Own, language: ReaderLanguage) => countryName(code, language);
 }
 
 /** A hash that breaks into lines where a column is narrow. */

@@ -1,15 +1,15 @@
 import { List, Text } from '@mantine/core';
 import type { StateView } from '#libs/kinds/mutual-legal-assistance/state-view.js';
 import { filesShownIn } from '#libs/kinds/shown-file.js';
-import { useUnitNames } from '../directory/unit-names.js';
-import { useWords } from '../language/index.js';
-import { Empty, Fact, Facts, Section } from '../ui/parts.js';
-import { type Case } from './duty.js';
-import { FileOfEvent } from './FileOfEvent.js';
+import { useUnitNames } from '../../directory/unit-names.js';
+import { Empty, Fact, Facts, Section } from '../../ui/parts.js';
+import { type Case } from '../duty.js';
+import { FileOfEvent } from '../FileOfEvent.js';
+import { useAssistanceWords } from './words.js';
 
 /** What was handed over, by whom, with its hash at every step. */
 export function Evidence({ data, state }: { data: Case; state: StateView }) {
-  const { t, assistance, moment } = useWords();
+  const { t, assistance, moment } = useAssistanceWords();
   const { nameOf } = useUnitNames();
   if (state.evidence.length === 0)
     return (

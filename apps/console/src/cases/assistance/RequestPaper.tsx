@@ -1,9 +1,9 @@
 import { Text } from '@mantine/core';
-import { useInstruments } from '../directory/instruments.js';
-import { useWords } from '../language/index.js';
-import { useFieldWords } from '../ui/field-words.js';
-import { Fact, Facts } from '../ui/parts.js';
-import styles from './cases.module.css';
+import { useInstruments } from '../../directory/instruments.js';
+import { useFieldWords } from '../../ui/field-words.js';
+import { Fact, Facts } from '../../ui/parts.js';
+import styles from '../cases.module.css';
+import { KIND, useAssistanceWords } from './words.js';
 
 /** A request as it was sent, part by part; what was translated in the reader's language, with the original named. */
 export function RequestPaper({ content }: { content: unknown }) {
@@ -19,7 +19,7 @@ export function RequestPaper({ content }: { content: unknown }) {
 }
 
 function Part({ name, value }: { name: string; value: unknown }) {
-  const { labelOf } = useFieldWords();
+  const { labelOf } = useFieldWords(KIND);
   if (value === undefined || value === null || (Array.isArray(value) && value.length === 0)) return null;
   return (
     <Fact label={labelOf(name)}>
@@ -31,8 +31,8 @@ function Part({ name, value }: { name: string; value: unknown }) {
 const COUNTRIES = new Set(['country', 'countries', 'nationalities']);
 
 function Value({ name, value }: { name: string; value: unknown }) {
-  const { language, tongue, country, dated, number, assistance, comma } = useWords();
-  const { codeOf, labelOf } = useFieldWords();
+  const { language, tongue, country, dated, number, assistance, comma } = useAssistanceWords();
+  const { codeOf, labelOf } = useFieldWords(KIND);
   const { titleOf } = useInstruments();
   /** A country, a treaty and a day as people write them; any other code by its word. */
   const inWords = (one: unknown): string => {
