@@ -10385,7 +10385,7 @@ export interface paths {
             parameters: {
                 query?: {
                     unit?: string;
-                    kind?: "mutual-legal-assistance";
+                    kind?: "information-request" | "mutual-legal-assistance";
                     waitsFor?: "us" | "them" | "any";
                     role?: string;
                     open?: "true" | "false";
@@ -10412,7 +10412,7 @@ export interface paths {
                                 id: string;
                                 unit: string;
                                 /** @enum {string} */
-                                kind: "mutual-legal-assistance";
+                                kind: "information-request" | "mutual-legal-assistance";
                                 status: string;
                                 reference: string;
                                 theirReference: string | null;
@@ -10588,7 +10588,7 @@ export interface paths {
                             id: string;
                             unit: string;
                             /** @enum {string} */
-                            kind: "mutual-legal-assistance";
+                            kind: "information-request" | "mutual-legal-assistance";
                             status: string;
                             reference: string;
                             theirReference: string | null;
@@ -10925,7 +10925,7 @@ export interface paths {
                 content: {
                     "application/json": {
                         /** @enum {string} */
-                        document: "request" | "acknowledgement" | "decision" | "transmittal" | "custody" | "record";
+                        document: "record" | "request" | "acknowledgement" | "decision" | "transmittal" | "custody";
                         languages: ("en" | "fr" | "pt" | "es" | "ar")[];
                         item?: string;
                         why: string;
@@ -10940,6 +10940,368 @@ export interface paths {
                     };
                     content: {
                         "application/octet-stream": Blob | ReadableStream;
+                    };
+                };
+                default: components["responses"]["Problem"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/case-drafts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Beginnings of cases in the writing */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Beginnings of cases in the writing */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            drafts: {
+                                id: string;
+                                unit: string;
+                                version: number;
+                                /** Format: date-time */
+                                savedAt: string;
+                                savedBy: string;
+                                releaseAskedBy: string | null;
+                                kind: string;
+                                move: string;
+                                reference: string | null;
+                            }[];
+                        };
+                    };
+                };
+                default: components["responses"]["Problem"];
+            };
+        };
+        put?: never;
+        /** Keep the beginning of a case */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        unit: string;
+                        drafted: {
+                            move: string;
+                            /** @default {} */
+                            terms?: {
+                                [key: string]: unknown;
+                            };
+                            /** @default {} */
+                            content?: {
+                                [key: string]: unknown;
+                            };
+                            kind: string;
+                        };
+                    };
+                };
+            };
+            responses: {
+                /** @description Keep the beginning of a case */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                            unit: string;
+                            version: number;
+                            /** Format: date-time */
+                            savedAt: string;
+                            savedBy: string;
+                            releaseAskedBy: string | null;
+                            drafted: {
+                                move: string;
+                                /** @default {} */
+                                terms: {
+                                    [key: string]: unknown;
+                                };
+                                /** @default {} */
+                                content: {
+                                    [key: string]: unknown;
+                                };
+                                kind: string;
+                            };
+                        };
+                    };
+                };
+                default: components["responses"]["Problem"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/case-drafts/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One of them */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description One of them */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                            unit: string;
+                            version: number;
+                            /** Format: date-time */
+                            savedAt: string;
+                            savedBy: string;
+                            releaseAskedBy: string | null;
+                            drafted: {
+                                move: string;
+                                /** @default {} */
+                                terms: {
+                                    [key: string]: unknown;
+                                };
+                                /** @default {} */
+                                content: {
+                                    [key: string]: unknown;
+                                };
+                                kind: string;
+                            };
+                        };
+                    };
+                };
+                default: components["responses"]["Problem"];
+            };
+        };
+        /** Save it as it is now */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        version: number;
+                        drafted: {
+                            move: string;
+                            /** @default {} */
+                            terms?: {
+                                [key: string]: unknown;
+                            };
+                            /** @default {} */
+                            content?: {
+                                [key: string]: unknown;
+                            };
+                            kind: string;
+                        };
+                    };
+                };
+            };
+            responses: {
+                /** @description Save it as it is now */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                            unit: string;
+                            version: number;
+                            /** Format: date-time */
+                            savedAt: string;
+                            savedBy: string;
+                            releaseAskedBy: string | null;
+                            drafted: {
+                                move: string;
+                                /** @default {} */
+                                terms: {
+                                    [key: string]: unknown;
+                                };
+                                /** @default {} */
+                                content: {
+                                    [key: string]: unknown;
+                                };
+                                kind: string;
+                            };
+                        };
+                    };
+                };
+                default: components["responses"]["Problem"];
+            };
+        };
+        post?: never;
+        /** Discard it */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Discard it */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                default: components["responses"]["Problem"];
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/case-drafts/{id}/release-request": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ask a second officer to release it */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        version: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Ask a second officer to release it */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                            unit: string;
+                            version: number;
+                            /** Format: date-time */
+                            savedAt: string;
+                            savedBy: string;
+                            releaseAskedBy: string | null;
+                            drafted: {
+                                move: string;
+                                /** @default {} */
+                                terms: {
+                                    [key: string]: unknown;
+                                };
+                                /** @default {} */
+                                content: {
+                                    [key: string]: unknown;
+                                };
+                                kind: string;
+                            };
+                        };
+                    };
+                };
+                default: components["responses"]["Problem"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/case-drafts/{id}/release": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Begin the case */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        version: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Begin the case */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                        };
                     };
                 };
                 default: components["responses"]["Problem"];

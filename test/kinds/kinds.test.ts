@@ -8,6 +8,7 @@ import { filesKnowing, kindsInFolders } from './knowing.js';
 const KNOWN_TO: Readonly<Record<string, number>> = {
   alert: 127,
   'catch-up': 10,
+  'information-request': 1,
   'mutual-legal-assistance': 11,
   'practice-note': 5,
   'risk-assessment': 8,

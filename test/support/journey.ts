@@ -52,6 +52,7 @@ const SUITES = [
   'publications',
   'stopsReaders',
   'roles',
+  'information',
 ] as const;
 /** Below Linux's ephemeral ports, of which any outgoing connection may get one. */
 const FIRST_PORT = 20_000;

@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import { CASE_KINDS } from '#libs/kinds/case-kinds.js';
 import { listCases, printDocument, showCase } from './cases/case.js';
-import { beginCase, makeMove, showMoves } from './cases/moves.js';
+import { beginCase, listCaseDrafts, makeMove, releaseCase, showMoves } from './cases/moves.js';
 import {
   askRequestRelease,
   checkRequest,
@@ -132,8 +132,21 @@ export function addCases(program: Command): void {
     .argument('<file>')
     .option('--kind <kind>', `${kinds}; where several kinds begin with that move`)
     .option('--unit <unit>', 'the unit that begins it, where you work for several')
+    .option('--ask', 'keep it, and ask a second officer to release it: what names a person needs two')
     .option(...json)
     .action(beginCase);
+  one
+    .command('drafts')
+    .description('Beginnings that wait for a second officer.')
+    .option(...json)
+    .action(listCaseDrafts);
+  one
+    .command('release')
+    .description('Release one of them, as the second officer.')
+    .argument('<draft>')
+    .option('--look', 'print what it says, and release nothing')
+    .option(...json)
+    .action(releaseCase);
   one
     .command('moves')
     .description('What you can do in it now, what each move says, and the rule that it rests on.')

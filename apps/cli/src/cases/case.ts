@@ -77,12 +77,16 @@ export async function listCases(
       one.role === 'requesting' ? `to ${one.requested}` : `from ${one.requesting}`,
       [
         wordIn(words, 'status', one.status),
-        ...one.owed.slice(0, 1).map((each) => owedInWords(each, words, language)),
+        ...owedFirst(one, options.waitsFor).map((each) => owedInWords(each, words, language)),
       ].join('. '),
     ];
   });
   print(ledger(['CASE', 'REFERENCE', 'WITH', 'STANDS, AND WAITS FOR'], rows, width()));
 }
+
+/** What is due first; of what waits for the unit, what it owes itself. */
+const owedFirst = ({ owed, unit }: Line, waitsFor?: 'us'): readonly Owed[] =>
+  owed.filter(({ who }) => waitsFor === undefined || who === unit).slice(0, 1);
 
 /** `liaison case show ID` */
 export async function showCase(id: string, options: AsJson & { why?: string; language?: string }): Promise<void> {

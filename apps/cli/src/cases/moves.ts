@@ -17,7 +17,7 @@ const Beginning = z.union([z.strictObject({ terms: Fields, content: Fields }), F
 export async function beginCase(
   move: string,
   file: string,
-  options: AsJson & { unit?: string; kind?: string },
+  options: AsJson & { unit?: string; kind?: string; ask?: boolean },
 ): Promise<void> {
   const { api, session } = await loadSession();
   const kind = options.kind ?? kindThatBegins(move);
@@ -25,6 +25,14 @@ export async function beginCase(
   const { beginnings } = await api.get('/api/v1/cases/forms', { params: { query: { kind } } });
   const said = isParted(read) ? read : parted(read, beginnings[move]?.terms as Schema | undefined);
   const unit = options.unit ?? onlyUnit(session.units);
+  if (options.ask) {
+    const kept = await api.post('/api/v1/case-drafts', { body: { unit, drafted: { kind, move, ...said } } });
+    const params = { path: { id: kept.id } };
+    await api.post('/api/v1/case-drafts/{id}/release-request', { params, body: { version: kept.version } });
+    if (options.json) return printJson(kept);
+    print(`Kept as ${bold(kept.id)}, and a second officer is asked to release it.`);
+    return print(`  liaison case release ${kept.id}`);
+  }
   const begun = await api.post('/api/v1/cases', { body: { unit, kind, move, ...said } });
   if (options.json) return printJson(begun);
   print(`Begun and sent. The case is ${bold(begun.id.slice(0, 12))}.`);
@@ -49,6 +57,28 @@ function kindThatBegins(move: string): string {
     `Give --kind: ${(kinds.length === 0 ? Object.keys(CASE_KINDS) : kinds).join(', ')}.`,
     'kind-unclear',
   );
+}
+
+/** `liaison case drafts`: beginnings that wait for a second officer. */
+export async function listCaseDrafts(options: AsJson): Promise<void> {
+  const { api } = await loadSession();
+  const answer = await api.get('/api/v1/case-drafts');
+  if (options.json) return printJson(answer);
+  if (answer.drafts.length === 0) return say('None waits. "liaison case begin MOVE FILE --ask" keeps one.');
+  const rows = answer.drafts.map((one) => [one.id, one.kind, one.reference ?? '', one.releaseAskedBy ?? '']);
+  print(ledger(['DRAFT', 'KIND', 'REFERENCE', 'ASKED BY'], rows, width()));
+}
+
+/** `liaison case release DRAFT`: as the second officer, after a look at what it says. */
+export async function releaseCase(id: string, options: AsJson & { look?: boolean }): Promise<void> {
+  const { api } = await loadSession();
+  const params = { path: { id } };
+  const draft = await api.get('/api/v1/case-drafts/{id}', { params });
+  if (options.look) return printJson(draft.drafted);
+  const begun = await api.post('/api/v1/case-drafts/{id}/release', { params, body: { version: draft.version } });
+  if (options.json) return printJson(begun);
+  print(`Begun and sent. The case is ${bold(begun.id.slice(0, 12))}.`);
+  print(`  liaison case show ${begun.id.slice(0, 12)}`);
 }
 
 /** `liaison case do ID MOVE key=value…` */

@@ -44,6 +44,7 @@ export default function CaseList() {
     getNextPageParam: (last) => last.next ?? undefined,
   });
   const drafts = api.useQuery('get', '/api/v1/request-drafts');
+  const begun = api.useQuery('get', '/api/v1/case-drafts');
   const typing = useDebouncedCallback((value: string) => set({ q: value }), 300);
   const [typed, setTyped] = useState(filters.q ?? '');
   useListKeys('[data-case]');
@@ -132,7 +133,7 @@ export default function CaseList() {
           data={['list', 'board'].map((value) => ({ value, label: t(`cases.view.${value}`) }))}
         />
       </Group>
-      {(drafts.data?.drafts.length ?? 0) + here.length > 0 && (
+      {(drafts.data?.drafts.length ?? 0) + (begun.data?.drafts.length ?? 0) + here.length > 0 && (
         <Group gap="xs" mb="sm">
           <Text size="sm" c="dimmed">
             {t('cases.drafts')}
@@ -146,6 +147,11 @@ export default function CaseList() {
           ))}
           {drafts.data?.drafts.map((one) => (
             <Button key={one.id} component={Link} href={`/write/${one.id}`} size="compact-sm" variant="default">
+              {one.reference ?? t('cases.unnumbered')}
+            </Button>
+          ))}
+          {begun.data?.drafts.map((one) => (
+            <Button key={one.id} component={Link} href={`/drafts/${one.id}`} size="compact-sm" variant="default">
               {one.reference ?? t('cases.unnumbered')}
             </Button>
           ))}

@@ -1,6 +1,6 @@
 import { Route, Switch } from 'wouter';
 import RequestWriter, { NewRequest } from './assistance/RequestWriter.js';
-import { BeginForm } from './BeginForm.js';
+import { BeginForm, CaseDraft } from './BeginForm.js';
 import CaseList from './CaseList.js';
 import CasePage from './CasePage.js';
 import { partsOf } from './kind-parts.js';
@@ -13,6 +13,7 @@ export default function Cases() {
       <Route path="/begin/:kind/:move">
         {({ kind, move }) => <Begin key={`${kind} ${move}`} kind={kind} move={move} />}
       </Route>
+      <Route path="/drafts/:id">{({ id }) => <CaseDraft key={id} id={id} />}</Route>
       <Route path="/write/:id">{({ id }) => <RequestWriter key={id} id={id} />}</Route>
       <Route path="/:id">{({ id }) => <CasePage key={id} id={id} />}</Route>
     </Switch>

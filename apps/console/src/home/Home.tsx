@@ -45,6 +45,7 @@ export default function Home() {
   );
   const alertDrafts = api.useQuery('get', '/api/v1/bulletin-drafts/alert', undefined, on);
   const requestDrafts = api.useQuery('get', '/api/v1/request-drafts', undefined, on);
+  const caseDrafts = api.useQuery('get', '/api/v1/case-drafts', undefined, on);
   const shares = api.useQuery('get', '/api/v1/share-requests', undefined, on);
   const statements = api.useQuery('get', '/api/v1/directory/drafts', undefined, on);
   const unread = api.useQuery(
@@ -96,6 +97,15 @@ export default function Home() {
         href: `/cases/write/${one.id}`,
         what: t('home.release-asked', { by: one.releaseAskedBy! }),
         about: one.reference ?? t('cases.unnumbered'),
+        when: away(one.savedAt),
+      })),
+    ...(caseDrafts.data?.drafts ?? [])
+      .filter((one) => one.releaseAskedBy && one.releaseAskedBy !== me.name)
+      .map((one) => ({
+        key: one.id,
+        href: `/cases/drafts/${one.id}`,
+        what: t('home.release-asked', { by: one.releaseAskedBy! }),
+        about: `${words.cases[one.kind]!.kind.one} ${one.reference ?? t('cases.unnumbered')}`,
         when: away(one.savedAt),
       })),
     ...(shares.data?.requests ?? [])

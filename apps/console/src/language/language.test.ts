@@ -63,7 +63,7 @@ test('no component holds a text of its own: letters between tags come from the w
 
 /** Files whose every sentence is said to officers, beside what any file gives to `phrase()`. */
 const SPOKEN =
-  /field-faults|identifiers|mutual-legal-assistance\/(completeness|request|measures|subjects|words)|alert\/(schema|indicators|reply)/;
+  /field-faults|identifiers|kinds\/(said-words|[a-z-]+\/(completeness|request|measures|subjects))\.|alert\/(schema|indicators|reply)/;
 const SAYING = new Set(['phrase', 'issue', 'gap', 'gapIn']);
 
 /** The sentences that a node's sources say: the English texts of phrases, and what schemas expect. */

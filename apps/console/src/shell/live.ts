@@ -9,7 +9,11 @@ import { signal } from '../api/client.js';
 const STALE: Readonly<Record<string, readonly string[]>> = {
   'search-found': BULLETIN_NAMES.map((name) => bulletinsAt(name, '')),
   'similar-found': ['/api/v1/networks', '/api/v1/bulletins/alert/{id}/similar'],
-  'release-asked': [...BULLETIN_NAMES.map((name) => draftsAt(name, '')), '/api/v1/request-drafts'],
+  'release-asked': [
+    ...BULLETIN_NAMES.map((name) => draftsAt(name, '')),
+    '/api/v1/request-drafts',
+    '/api/v1/case-drafts',
+  ],
   digest: BULLETIN_NAMES.map((name) => bulletinsAt(name, '')),
   ...staleAt(['share-asked', 'share-decided', 'share-release-asked'], ['/api/v1/share-requests']),
   ...staleAt(

@@ -273,7 +273,13 @@ function ListField({ schema, value, onChange, label, path, name, ...common }: Pr
 }
 
 /** Labels by which other fields name a thing, and numbers, are given in order. */
-const LETTERS: Readonly<Record<string, string>> = { persons: 'P', places: 'L', accounts: 'A', devices: 'D' };
+const LETTERS: Readonly<Record<string, string>> = {
+  persons: 'P',
+  places: 'L',
+  accounts: 'A',
+  devices: 'D',
+  entities: 'S',
+};
 function newItem(schema: Schema, list: string, items: readonly unknown[]): unknown {
   const fresh = emptyOf(schema);
   if (typeof fresh !== 'object' || fresh === null || Array.isArray(fresh)) return fresh;
@@ -281,8 +287,7 @@ function newItem(schema: Schema, list: string, items: readonly unknown[]): unkno
   const next = (taken: readonly number[]) => Math.max(0, ...taken) + 1;
   if (LETTERS[list])
     return { id: `${LETTERS[list]}${next(used.map((one) => Number(String(one.id).slice(1)) || 0))}`, ...fresh };
-  if (list === 'measures' || list === 'asked')
-    return { number: next(used.map((one) => Number(one.number) || 0)), ...fresh };
+  if (schema.properties?.number) return { number: next(used.map((one) => Number(one.number) || 0)), ...fresh };
   return fresh;
 }
 

@@ -7,6 +7,8 @@ import { RequestDraftsController } from './assistance/request-drafts.controller.
 import { RequestDraftsService } from './assistance/request-drafts.service.js';
 import { BundleService } from './bundle.service.js';
 import { CaseClock } from './case-clock.service.js';
+import { CaseDraftsController } from './case-drafts.controller.js';
+import { CaseDraftsService } from './case-drafts.service.js';
 import { CaseFilesController } from './case-files.controller.js';
 import { CaseMail } from './case-mail.service.js';
 import { CaseStore } from './case-store.js';
@@ -27,6 +29,7 @@ const services = [
   BundleService,
   DocumentsService,
   RequestDraftsService,
+  CaseDraftsService,
   CasesService,
   MovesService,
   ReuseService,
@@ -35,7 +38,7 @@ const services = [
 /** What parties ask of each other and follow to its end. */
 @Module({
   imports: [PeopleModule, TrustModule, PostModule],
-  controllers: [CasesController, RequestDraftsController, CaseFilesController],
+  controllers: [CasesController, CaseDraftsController, RequestDraftsController, CaseFilesController],
   providers: [...services],
   exports: services,
 })

@@ -229,7 +229,7 @@ export class MovesService {
     const { terms } = open.kind.facts({ ...message, events: [{ event: event.wire, content }] }, open.unit);
     if (open.kind.isCustody(event.move)) return this.policy.mustAllow('open', officer, open.unit, terms);
     const officers = askedBy === undefined || askedBy === officer.name ? 1 : 2;
-    const remedy = 'Save it as a draft and ask for its release; nothing was sent.';
+    const remedy = 'Save it as a draft and ask for its release (“liaison case begin … --ask”); nothing was sent.';
     this.policy.mustRelease(officer, open.unit, terms, officers, remedy);
   }
 
