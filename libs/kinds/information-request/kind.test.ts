@@ -9,6 +9,7 @@ import { newSigningKey } from '#libs/cose/ed25519.js';
 import { typeset } from '#libs/pdf/typeset.js';
 import { UnitAddress } from '#libs/trust/address.js';
 import type { PaperSources, ReadEvent } from '../case-paper.js';
+import type { Paper } from '../paper-writer.js';
 import { REFUSAL_GROUNDS } from './codes.js';
 import { obligationsIn } from './deadlines.js';
 import { INFORMATION_REQUEST } from './kind.js';
@@ -16,6 +17,7 @@ import { MOVE_NAMES, MOVES, type MoveName } from './moves.js';
 import { AskContent } from './request.js';
 import { INFORMATION } from './rooms.js';
 import { type InformationState, statusOf } from './state.js';
+import { INFORMATION_WORDS } from './words/index.js';
 
 const AGADEZ = UnitAddress.parse('ne/police-agadez');
 const LISBON = UnitAddress.parse('pt/police-lisboa');
@@ -412,6 +414,9 @@ describe('what is written, signed and printed agrees', () => {
       const pdf = await typeset(paper.template, paper.data, BEGUN);
       expect(Buffer.from(pdf).subarray(0, 5).toString()).toBe('%PDF-');
     }
+    const { sections } = INFORMATION.paper('record', ['en'], sources as PaperSources<InformationState>)!.data as Paper;
+    const answers = sections.find(({ heading }) => heading[0]!.text === INFORMATION_WORDS.en.heading.answers)!;
+    expect(JSON.stringify(answers)).toContain('Setúbal');
     expect(INFORMATION.paper('decision', ['en'], sources as PaperSources<InformationState>)).toBeUndefined();
   });
   test('each move is somebody’s, and says what it rests on', () => {
