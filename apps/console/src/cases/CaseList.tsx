@@ -26,7 +26,7 @@ export default function CaseList() {
   const { filters, set } = useFilters();
   const [, go] = useLocation();
   const query = {
-    kind: filters.kind as CaseLine['kind'] | undefined,
+    kind: oneOf(Object.keys(kinds) as CaseLine['kind'][], filters.kind),
     waitsFor: oneOf(['us', 'them'], filters.waitsFor),
     open: oneOf(['false'], filters.open) ?? 'true',
     q: filters.q,
