@@ -32,6 +32,7 @@ let urls: string[];
 beforeAll(async () => {
   net = await TestNetwork.start('roles', {
     nodeEnvironment: { LIAISON_RESEND_SECONDS: '2', LIAISON_CLOCK_SECONDS: '1' },
+    nodeArguments: [],
   });
   const { spec } = net.network.nodes.get('pt')!;
   await net.network.nodes.get('pt')!.stop();
@@ -212,4 +213,24 @@ describe('one of several that dies', () => {
       expect(status).toMatchObject({ incidents: 0, quarantined: 0, inbox: { gaps: 0 } });
     }
   });
+});
+
+test('a node that is given no roles has its index in a process beside it, started again where it dies, and gone with the node', async () => {
+  const indexes = async (): Promise<number[]> => {
+    const { rows } = await net.network.postgres.query(
+      `SELECT DISTINCT application_name AS name FROM pg_stat_activity
+       WHERE datname = 'liaison_ne' AND application_name LIKE 'liaison index %'`,
+    );
+    return rows.map(({ name }) => Number(name.split(' ').at(-1)));
+  };
+  const [first] = await until('it has one', async () => ((await indexes()).length === 1 ? indexes() : undefined));
+  process.kill(first!, 'SIGKILL');
+  await until('it has another', async () => (await indexes()).some((one) => one !== first) || undefined);
+  const { id } = await post(dakar, 'sn', 'Un dépôt près de Bilma');
+  await until('what comes then is found', async () => {
+    const { bulletins } = await agadez.get<Listed>('/bulletins/alert?q=Bilma');
+    return bulletins.some((line) => line.id === id) || undefined;
+  });
+  await net.network.nodes.get('ne')!.kill();
+  await until('none is left', async () => (await indexes()).length === 0 || undefined);
 });

@@ -34,6 +34,8 @@ export interface LocalNetworkOptions {
   /** Hub and directory service only: what is founded on them is the caller's. */
   readonly bare?: boolean;
   readonly nodeEnvironment?: Readonly<Record<string, string>>;
+  /** What each node is started with. */
+  readonly nodeArguments?: readonly string[];
 }
 
 export interface SignIn {
@@ -291,6 +293,7 @@ export class LocalNetwork {
         name: `${member.name}'s node`,
         module: true,
         program: NODE_MAIN,
+        args: this.options.nodeArguments ?? [],
         env: {
           LIAISON_NODE: `${member.code}/main`,
           LIAISON_NETWORK: this.founded.network,

@@ -137,6 +137,15 @@ test('an assessment that cites five thousand alerts is opened by a few questions
   expect(performance.now() - begun).toBeLessThan(5000);
 });
 
+test('who asks to pass an alert on without end has fifteen questions listed, and none of what it was not sent', async () => {
+  const { id } = await post(lisbon, 'pt', 'Asked for without end');
+  await until('it is sent', async () => (await count(`outbox_recipient WHERE message_id = '${id}'`)) > 0 || undefined);
+  const ask = (alert: string) => ({ alert, recipients: ['sn/police-dakar'], reason: text });
+  await untilStored(await flood('alert/share-request', 'AMBER', [...times(40, () => ask(id)), ask(ulid())]));
+  const { requests } = await lisbon.get<{ requests: { alert: string }[] }>('/share-requests');
+  expect(requests.map(({ alert }) => alert)).toEqual(times(15, () => id));
+});
+
 test('an urgent alert is told before all the long ones that another member has sent before it', async () => {
   const word = () => times(6, () => String.fromCharCode(97 + randomInt(26))).join('');
   const long = () => ({ language: 'fr', text: times(2800, word).join(' ') });

@@ -29,7 +29,8 @@ async function found(unfinished: string, founded: string): Promise<void> {
   try {
     if (existsSync(founded)) return;
     const folder = join(unfinished, 'network');
-    const network = await LocalNetwork.start({ folder, progress: silent, firstPort: 30_000 });
+    const nodeArguments = ['--role', 'api,post,index,clock'];
+    const network = await LocalNetwork.start({ folder, progress: silent, firstPort: 30_000, nodeArguments });
     await network.stop();
     await rename(folder, founded);
   } finally {

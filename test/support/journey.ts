@@ -79,6 +79,8 @@ export class TestNetwork {
       progress: silent,
       firstPort: FIRST_PORT + SUITES.indexOf(suite) * PORTS_OF_A_NETWORK,
       nodeEnvironment: { LIAISON_RESEND_SECONDS: '2' },
+      // A process beside each node costs half a start again: test/roles has them.
+      nodeArguments: ['--role', 'api,post,index,clock'],
       hubPortFor: async (member, hubPort) => {
         if (!options.proxied?.includes(member.code)) return hubPort;
         const tls = join(folder, 'hub', 'tls');

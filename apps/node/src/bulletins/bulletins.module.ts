@@ -33,6 +33,7 @@ import { RetentionService } from './retention/retention.service.js';
 import { Lexicon } from './search/lexicon.js';
 import { SearchesController } from './searches/searches.controller.js';
 import { SearchesService } from './searches/searches.service.js';
+import { ShareRequests } from './sharing/share-requests.js';
 import { SharingController } from './sharing/sharing.controller.js';
 import { SharingService } from './sharing/sharing.service.js';
 import { TaxiiController } from './taxii/taxii.controller.js';
@@ -49,6 +50,7 @@ const services = [
   RemindersService,
   RetentionService,
   SharingService,
+  ShareRequests,
   ExchangeService,
   TaxiiService,
   ReadingService,

@@ -1,5 +1,6 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
+import { constants, setPriority } from 'node:os';
 import { Injectable, Logger } from '@nestjs/common';
 import type { Worker } from './roles.js';
 
@@ -7,7 +8,8 @@ const AGAIN_MS = 1000;
 
 /**
  * The index in a process of its own beside this one, of the same program: what takes long or much memory there holds up
- * nobody here. It goes with this process, however that ends, and is started anew where it ends by itself.
+ * nobody here, and gets what officers and mail leave of the processor. It goes with this process, however that ends, and is
+ * started anew where it ends by itself.
  */
 @Injectable()
 export class IndexBeside implements Worker {
@@ -18,6 +20,7 @@ export class IndexBeside implements Worker {
 
   start(): void {
     const child = fork(process.argv[1]!, ['--role', 'index']);
+    if (child.pid !== undefined) setPriority(child.pid, constants.priority.PRIORITY_BELOW_NORMAL);
     child.on('error', (error) => this.logger.error(`the index does not run: ${error.name}`));
     child.on('exit', () => {
       if (this.stopped) return;

@@ -1,4 +1,10 @@
-import { Inject, Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
+import {
+  type BeforeApplicationShutdown,
+  Inject,
+  Injectable,
+  Logger,
+  type OnApplicationBootstrap,
+} from '@nestjs/common';
 import pg from 'pg';
 import { DataSource, type EntityManager } from 'typeorm';
 import { CONFIG, type NodeConfig } from './config.js';
@@ -16,7 +22,7 @@ const RECONNECT_MS = 2000;
  * something happen soon, and what has to happen is in the tables. After a cut every happening is heard once, without a detail.
  */
 @Injectable()
-export class Signals implements OnApplicationBootstrap, OnApplicationShutdown {
+export class Signals implements OnApplicationBootstrap, BeforeApplicationShutdown {
   private readonly logger = new Logger(Signals.name);
   private readonly heard = new Map<Work | Happening, ((detail: string) => void)[]>();
   private client: pg.Client | undefined;
@@ -30,7 +36,8 @@ export class Signals implements OnApplicationBootstrap, OnApplicationShutdown {
 
   onApplicationBootstrap = (): Promise<void> => this.listen();
 
-  async onApplicationShutdown(): Promise<void> {
+  /** Nothing more is heard while what it would be told to is ending. */
+  async beforeApplicationShutdown(): Promise<void> {
     this.stopped = true;
     await this.client?.end().catch(() => undefined);
   }

@@ -34,6 +34,7 @@ type ReadAlert = WholeBulletin<'alert'>;
 /** Alerts in other systems' formats: out where policy lets them, in as drafts. */
 @Injectable()
 export class ExchangeService {
+  private readonly importing = new Set<string>();
   private readonly reader = inTurn<Outcome<Imported<JudgedAlert>>>(READER, ALLOWANCE);
 
   constructor(
@@ -114,7 +115,7 @@ export class ExchangeService {
     dryRun: boolean,
   ): Promise<z.infer<typeof ImportReport>> {
     const role = mustHold(this.keys, officer, unit, ['drafter', 'releaser']);
-    const outcome = await this.read(await bytesOf(content));
+    const outcome = await this.oneOf(officer, async () => this.read(await bytesOf(content)));
     if (!outcome.ok) throw new Problem(422, outcome.refusal);
     const { format, alerts, lines } = outcome.value;
     const contents = alerts.map(({ draft }) => draft);
@@ -127,6 +128,15 @@ export class ExchangeService {
       await this.audit.note({ officer: officer.name, unit, role, action: 'alert-imported', subject, why: format });
     }
     return { format, drafts, lines: [...lines] };
+  }
+
+  /** An officer's next file is read once the last one was: each is held in memory until its turn, and others wait behind it. */
+  private async oneOf<T>(officer: Officer, work: () => Promise<T>): Promise<T> {
+    if (this.importing.has(officer.name)) {
+      throw problem(429, 'import-under-way', 'A file of yours is being read already.', 'Import one after the other.');
+    }
+    this.importing.add(officer.name);
+    return work().finally(() => this.importing.delete(officer.name));
   }
 
   private async read(bytes: Uint8Array): Promise<Outcome<Imported<JudgedAlert>>> {

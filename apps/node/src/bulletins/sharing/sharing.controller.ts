@@ -8,6 +8,7 @@ import { Get, InBody, Post } from '../../http/route.js';
 import { InPath } from '../../http/validated.js';
 import type { Officer } from '../../people/officers/roles.js';
 import { CurrentOfficer } from '../../people/sign-in/session.js';
+import { ShareRequests } from './share-requests.js';
 import { SharingService } from './sharing.service.js';
 
 export const AskShareRequest = ShareRequest.pick({ recipients: true, reason: true });
@@ -43,7 +44,10 @@ export const ShareRequestList = z.object({
 
 @Controller()
 export class SharingController {
-  constructor(private readonly sharing: SharingService) {}
+  constructor(
+    private readonly sharing: SharingService,
+    private readonly requests: ShareRequests,
+  ) {}
 
   @Post('bulletins/alert/:id/share-requests', {
     summary: 'Ask its author whether you may pass it on',
@@ -61,7 +65,7 @@ export class SharingController {
 
   @Get('share-requests', { summary: 'What your units asked, and are asked', answer: ShareRequestList })
   async list(@CurrentOfficer() officer: Officer) {
-    const requests = await this.sharing.list(officer);
+    const requests = await this.requests.list(officer);
     return {
       requests: requests.map(({ askedAt, decidedAt, ...one }) => ({
         ...one,

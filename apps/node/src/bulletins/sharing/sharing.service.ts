@@ -16,15 +16,14 @@ import {
   signGrant,
 } from '#libs/kinds/alert/sharing.js';
 import { SharedAlertRow, ShareRequestRow } from '#libs/store/bulletins-entities.js';
-import { MessageRow } from '#libs/store/post-entities.js';
-import { openUnder, sealUnder } from '#libs/store/storage-key.js';
+import { MessageRow, OutboxRecipientRow } from '#libs/store/post-entities.js';
 import type { UnitAddress } from '#libs/trust/address.js';
 import { keyOfUnit } from '#libs/trust/sender.js';
 import { problem } from '../../http/problem.js';
 import { Audit } from '../../people/audit/audit.js';
 import { NotificationsService } from '../../people/notifications/notifications.service.js';
 import { mustHold } from '../../people/officers/must-hold.js';
-import { type Officer, READING, type Role, roleIn, unitsIn } from '../../people/officers/roles.js';
+import { type Officer, type Role } from '../../people/officers/roles.js';
 import { Arrivals, type Arrived } from '../../post/arrivals.js';
 import { CourierService } from '../../post/courier/courier.service.js';
 import { notice, putInOutbox } from '../../post/courier/outbox.js';
@@ -35,17 +34,11 @@ import { KeysService } from '../../trust/keys/keys.service.js';
 import { PolicyService } from '../../trust/policy/policy.service.js';
 import { BulletinIndex } from '../index/bulletin-index.service.js';
 import { ReadingService, type Which } from '../reading/reading.service.js';
+import { MOST_UNDECIDED, ShareRequests } from './share-requests.js';
 
-const PURPOSE = 'share reason';
 const DAY_MS = 86_400_000;
 const ASKING: readonly Role[] = ['drafter', 'releaser'];
 type Text = ShareRequest['reason'];
-
-/** A request to pass an alert on, as one of the two units has it. */
-export interface ShareRequestView extends Omit<ShareRequestRow, 'sealedReason' | 'grant'> {
-  readonly reason: Text;
-  readonly granted: boolean | null;
-}
 
 /** Passing an alert on: asked of its author, granted by its author's signature, never wider than granted. */
 @Injectable()
@@ -61,6 +54,7 @@ export class SharingService {
     private readonly notifications: NotificationsService,
     private readonly audit: Audit,
     private readonly stored: StoredMessages,
+    private readonly requests: ShareRequests,
     arrivals: Arrivals,
     @Inject(CONFIG) private readonly config: NodeConfig,
   ) {
@@ -84,7 +78,7 @@ export class SharingService {
     const body = ShareRequest.parse({ alert: row.messageId, recipients, reason });
     const [requester, author] = [row.unit as UnitAddress, row.sender as UnitAddress];
     await this.database.transaction(async (manager) => {
-      await this.note(manager, requester, id, { ...body, author, requester });
+      await this.requests.note(manager, requester, id, { ...body, author, requester });
       await this.send(manager, requester, id, 'alert/share-request', body, author, 'it is the alert’s author');
       const line = {
         officer: officer.name,
@@ -104,22 +98,25 @@ export class SharingService {
     manager: EntityManager,
     { unit: author, sender: requester, messageId: id, body: request }: Arrived<ShareRequest>,
   ): Promise<void> {
-    const own = { unit: author, sender: author, messageId: request.alert, direction: 'out' as const };
-    if (!(await manager.existsBy(MessageRow, own))) return;
-    await this.note(manager, author, id, { ...request, author, requester });
+    const own = { unit: author, sender: author, messageId: request.alert, kind: 'alert', direction: 'out' as const };
+    // Who was never sent it has learnt its id elsewhere.
+    const wasSent = { messageId: request.alert, recipient: requester };
+    if (!(await manager.existsBy(MessageRow, own)) || !(await manager.existsBy(OutboxRecipientRow, wasSent))) return;
+    if ((await this.requests.undecidedOf(manager, author, requester)) >= MOST_UNDECIDED) return;
+    await this.requests.note(manager, author, id, { ...request, author, requester });
     await this.notifications.tell(manager, { unit: author, type: 'share-asked', subject: id });
   }
 
   /** Asks a second officer of the author to grant it, for so many days at most. */
   async askGrant(officer: Officer, request: MessageReference, days: number): Promise<void> {
-    const row = await this.rowFor(officer, request, 'author');
+    const row = await this.requests.find(officer, request, 'author');
     if (row.decidedAt !== null) throw decidedAlready();
     await this.askRelease(officer, row, days, `grant it to ${row.requester} for ${days} days`);
   }
 
   /** Asks a second officer of the requester to pass it on. */
   async askPassOn(officer: Officer, request: MessageReference): Promise<void> {
-    const row = await this.rowFor(officer, request, 'requester');
+    const row = await this.requests.find(officer, request, 'requester');
     if (!row.grant) throw notGranted();
     await this.askRelease(officer, row, null, `pass it on to ${row.recipients.join(', ')}`);
   }
@@ -162,12 +159,13 @@ export class SharingService {
 
   /** The author's officer grants it for so many days, or refuses. */
   async decide(officer: Officer, request: MessageReference, days: number | null, reason?: Text): Promise<void> {
-    const row = await this.rowFor(officer, request, 'author');
+    const row = await this.requests.find(officer, request, 'author');
     const author = row.author as UnitAddress;
     const role = mustHold(this.keys, officer, author, ['releaser']);
-    const alert = await this.ownAlert(author, row.alert);
+    // What is erased can still be refused.
+    const alert = days === null ? undefined : await this.ownAlert(author, row.alert);
     const grant =
-      days === null
+      days === null || !alert
         ? null
         : signGrant(
             {
@@ -187,7 +185,7 @@ export class SharingService {
       ...(reason && { reason }),
     });
     await this.database.transaction(async (manager) => {
-      const askedBy = days === null ? undefined : await this.release(manager, officer, row, alert, days);
+      const askedBy = days === null || !alert ? undefined : await this.release(manager, officer, row, alert, days);
       const decided = await manager.query(
         'UPDATE share_request SET decided_at = $3, "grant" = $4 WHERE unit = $1 AND id = $2 AND requester = $5 AND decided_at IS NULL RETURNING 1',
         [author, row.id, Date.now(), grant && Buffer.from(grant), row.requester],
@@ -225,7 +223,7 @@ export class SharingService {
 
   /** Passes the alert on to whom the author granted it, under its own label. @returns the new message's id */
   async passOn(officer: Officer, request: MessageReference): Promise<{ id: string; recipients: string[] }> {
-    const row = await this.rowFor(officer, request, 'requester');
+    const row = await this.requests.find(officer, request, 'requester');
     const unit = row.requester as UnitAddress;
     const role = mustHold(this.keys, officer, unit, ['releaser']);
     const { bulletin } = await this.reading.whole(officer, 'alert', { id: row.alert, sender: row.author, unit });
@@ -295,23 +293,6 @@ export class SharingService {
     await manager.insert(SharedAlertRow, { unit, sender, messageId, author, alert });
   }
 
-  /** The requests that the officer's units asked, or are asked. */
-  async list(officer: Officer): Promise<ShareRequestView[]> {
-    const units = unitsIn(officer, READING);
-    const rows = await this.database
-      .getRepository(ShareRequestRow)
-      .createQueryBuilder('s')
-      .where('s.unit = ANY(:units)', { units })
-      .orderBy('s.askedAt', 'DESC')
-      .limit(200)
-      .getMany();
-    return rows.map(({ sealedReason, grant, ...row }) => ({
-      ...row,
-      reason: JSON.parse(Buffer.from(openUnder(this.config.storageKey, PURPOSE, sealedReason)).toString('utf8')),
-      granted: row.decidedAt === null ? null : grant !== null,
-    }));
-  }
-
   private keyOf = (author: UnitAddress, keyId: Uint8Array): Uint8Array | undefined =>
     keyOfUnit(this.directory.state, author, keyId);
 
@@ -322,28 +303,6 @@ export class SharingService {
     const alert = row && this.stored.read('alert', row);
     if (alert) return alert;
     throw problem(409, 'bulletin-erased', 'The alert’s content is erased here.', 'Refuse the request.');
-  }
-
-  /** An id is its requester's choice: where several requests go by it, none is decided in another's place. */
-  private async rowFor(
-    officer: Officer,
-    { id, sender: requester }: MessageReference,
-    as: 'author' | 'requester',
-  ): Promise<ShareRequestRow> {
-    const named = { id, ...(requester && { requester }) };
-    const rows = await this.database.getRepository(ShareRequestRow).findBy(named);
-    const [row, ...others] = rows.filter((each) => each.unit === each[as] && roleIn(officer, each.unit, READING));
-    if (!row) {
-      throw problem(404, 'share-request-unknown', 'Your units have no such request.', 'See "liaison share list".');
-    }
-    if (others.length === 0) return row;
-    const references = [row, ...others].map((each) => referenceTo({ id, sender: each.requester }));
-    throw problem(
-      409,
-      'share-request-ambiguous',
-      `${references.length} requests go by this id.`,
-      `Say whose you mean: ${[...new Set(references)].join(' or ')}. Whoever asked several times under one id asks anew.`,
-    );
   }
 
   private mustKnow(unit: UnitAddress): void {
@@ -363,26 +322,6 @@ export class SharingService {
       `The policy in force does not let ${recipient} have it: ${decision.reason}.`,
       'Ask for others.',
     );
-  }
-
-  private async note(
-    manager: EntityManager,
-    unit: string,
-    id: string,
-    request: ShareRequest & { author: string; requester: string },
-  ): Promise<void> {
-    const { alert, author, requester, recipients, reason } = request;
-    const sealedReason = sealUnder(this.config.storageKey, PURPOSE, utf8(JSON.stringify(reason)));
-    await manager.insert(ShareRequestRow, {
-      unit,
-      id,
-      alert,
-      author,
-      requester,
-      recipients,
-      sealedReason,
-      askedAt: Date.now(),
-    });
   }
 
   private send(

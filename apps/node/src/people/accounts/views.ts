@@ -6,13 +6,18 @@ export const AccountName = z
   .string()
   .trim()
   .regex(/^[a-z0-9][a-z0-9.-]{1,59}$/, 'lower-case letters, digits, dots and hyphens, such as "a.maiga"');
-const Roles = z.array(z.strictObject({ unit: UnitAddress, roles: z.array(Role).max(6) })).max(50);
+/** @param least roles in each unit, and units: who works nowhere yet has a name that others cannot have, and a password that its giver knows */
+const rolesIn = (least: 0 | 1) =>
+  z
+    .array(z.strictObject({ unit: UnitAddress, roles: z.array(Role).min(least).max(6) }))
+    .min(least)
+    .max(50);
 export const AddAccount = z.strictObject({
   name: AccountName,
   displayName: z.string().trim().min(1).max(200),
-  units: Roles,
+  units: rolesIn(1),
 });
-export const ChangeAccount = AddAccount.omit({ name: true });
+export const ChangeAccount = AddAccount.omit({ name: true }).extend({ units: rolesIn(0) });
 export const AccountView = z.object({
   name: z.string(),
   displayName: z.string(),
