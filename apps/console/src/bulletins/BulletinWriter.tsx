@@ -1,4 +1,4 @@
-import { List, Alert as Notice, Stack, Text } from '@mantine/core';
+import { Stack, Text } from '@mantine/core';
 import { useMemo } from 'react';
 import { useLocation } from 'wouter';
 import type { BulletinName } from '#libs/kinds/bulletin-names.js';
@@ -19,6 +19,7 @@ import { emptyOf, type Schema, SchemaForm } from '../ui/SchemaForm.js';
 import { AudienceAside } from './Audience.js';
 import { draftRoom } from './draft-room.js';
 import { useBulletinForm } from './forms.js';
+import { Missing } from './Missing.js';
 import { ReleaseBar } from './Release.js';
 
 type Draft = { readonly handling?: Handling; readonly files?: readonly { name: string }[] } & Record<string, unknown>;
@@ -59,7 +60,7 @@ function Begun({ kind, unit, schema }: { kind: BulletinName; unit: string; schem
 
 /** A bulletin in the writing, in a form that is as its kind's schema says. */
 export function BulletinWriter({ kind, id }: { kind: BulletinName; id: string }) {
-  const { t, say, colon, tongue } = useWords();
+  const { t, say, tongue } = useWords();
   const { pathOf } = useFieldWords(kind);
   const { vault } = useMe();
   const [, go] = useLocation();
@@ -131,28 +132,7 @@ export function BulletinWriter({ kind, id }: { kind: BulletinName; id: string })
           </Section>
         </div>
         <aside className={layout.beside} aria-label={t('audience.title')}>
-          {faults.length > 0 && (
-            <Section title={t('write.missing', { count: faults.length })}>
-              <List size="sm">
-                {faults.slice(0, 12).map(({ field, expected }) => (
-                  <List.Item key={field + expected}>
-                    {pathOf(field)}
-                    {colon}
-                    {expected}
-                  </List.Item>
-                ))}
-              </List>
-            </Section>
-          )}
-          {view && view.warnings.length > 0 && (
-            <Notice color="orange" title={t('write.privacy')} mb="sm">
-              {view.warnings.map(({ field, found, looksLike }) => (
-                <Text size="sm" key={field + found}>
-                  <bdi>“{found}”</bdi>: {t(`privacy.${looksLike}`)}
-                </Text>
-              ))}
-            </Notice>
-          )}
+          <Missing view={view} nameOf={pathOf} />
           <AudienceAside kind={kind} draft={view} saving={draft.saving} />
         </aside>
       </div>

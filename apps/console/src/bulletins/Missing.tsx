@@ -1,0 +1,46 @@
+import { List, Alert as Notice, Text } from '@mantine/core';
+import { useWords } from '../language/index.js';
+import { Section } from '../ui/parts.js';
+import type { BulletinDraftView } from './draft-room.js';
+
+const MOST_SHOWN = 12;
+
+/** What a draft lacks before it can be released, and what in it looks as if it told of one person. */
+export function Missing({
+  view,
+  nameOf,
+}: {
+  view: Pick<BulletinDraftView, 'faults' | 'warnings'> | undefined;
+  /** What a field is called on the screen. */
+  nameOf: (field: string) => string;
+}) {
+  const { t, say, colon } = useWords();
+  if (!view) return null;
+  const { faults, warnings } = view;
+  return (
+    <>
+      {faults.length > 0 && (
+        <Section title={t('write.missing', { count: faults.length })}>
+          <List size="sm">
+            {faults.slice(0, MOST_SHOWN).map(({ field, expected, phrase }) => (
+              <List.Item key={field + expected}>
+                {nameOf(field)}
+                {colon}
+                {say(phrase)}
+              </List.Item>
+            ))}
+          </List>
+        </Section>
+      )}
+      {warnings.length > 0 && (
+        <Notice color="orange" title={t('write.privacy')} mb="sm">
+          {warnings.map(({ field, found, looksLike }) => (
+            <Text size="sm" key={field + found}>
+              <bdi>“{found}”</bdi>: {t(`privacy.${looksLike}`)}
+            </Text>
+          ))}
+        </Notice>
+      )}
+    </>
+  );
+}
