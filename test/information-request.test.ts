@@ -14,7 +14,7 @@ import { type Succeeding, says, succeeding, terminal, uuidIn } from './support/t
 /** Agadez asks police in Lisbon whose a number is, at night: by terminal, by program, and at a console. */
 const KIND = 'information-request';
 const REFERENCE = 'NE-POL-2026-0388';
-const EXAMPLE = 'examples/information-request.json';
+const EXAMPLE = 'examples/information-requests/who-answers-the-telephone.json';
 const chromium = findChromium();
 let net: TestNetwork;
 let home: string;

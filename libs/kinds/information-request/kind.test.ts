@@ -331,7 +331,7 @@ describe('what is written, signed and printed agrees', () => {
     language: ___,
     urgency: ____,
     ...content
-  } = JSON.parse(readFileSync('examples/information-request.json', 'utf8'));
+  } = JSON.parse(readFileSync('examples/information-requests/who-answers-the-telephone.json', 'utf8'));
   const first = asking({ urgency: 'urgent' });
 
   test('the example is a request; a label that it does not describe, and a number left out, are named', () => {
