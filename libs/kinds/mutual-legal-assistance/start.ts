@@ -34,6 +34,8 @@ const USUAL: Readonly<Record<string, readonly MeasureStatus[]>> = {
   assign: ['accepted', 'asked'],
   consult: ['asked'],
 };
+/** Measures that wait for a decision. */
+const UNDECIDED: readonly MeasureStatus[] = ['asked', 'postponed'];
 const SEVERAL = ['send-results', 'begin-execution', 'assign', 'consult'];
 
 /** What a move's form begins with: the next number, or that of what is open; the measures that it is usually about. */
@@ -42,9 +44,11 @@ export function startOf(state: CaseState, move: string): MoveStart {
   const open = ANSWERING[move]?.(state) ?? [];
   const usual = state.measures.filter((one) => USUAL[move]?.includes(one.status)).map((one) => one.number);
   const items = state.evidence.map((one) => one.item);
+  const undecided = state.measures.filter((one) => UNDECIDED.includes(one.status));
   const terms: Fields = {
     ...(open[0] && { number: open[0].number }),
     ...(SEVERAL.includes(move) && { measures: usual }),
+    ...(move === 'decide' && { decisions: undecided.map(({ number }) => ({ measure: number, decision: 'accepted' })) }),
     ...(move === 'send-results' && { items }),
     ...(move === 'report-execution' && usual[0] !== undefined && { measure: usual[0], outcome: 'executed' }),
     ...(move === 'record-evidence' && { item: `E${items.length + 1}` }),
