@@ -128,6 +128,7 @@ describe('searching', () => {
 
   test('a saved search tells its officer of what it finds from then on, live; nobody else', async () => {
     const saved = await lisbon.post<{ id: string }>('/searches', {
+      kind: 'alert',
       unit: UNITS.pt,
       name: 'Zouerate',
       filters: { q: 'Zouerate', offence: 'smuggling' },
@@ -146,7 +147,7 @@ describe('searching', () => {
       expect.objectContaining({ type: 'search-found' }),
     );
     await lisbon.delete(`/searches/${saved.id}`);
-    expect(await refusal(lisbon.post('/searches', { unit: UNITS.pt, name: 'x', filters: {} }))).toBe(
+    expect(await refusal(lisbon.post('/searches', { kind: 'alert', unit: UNITS.pt, name: 'x', filters: {} }))).toBe(
       'nothing-to-look-for',
     );
   });

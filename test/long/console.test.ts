@@ -96,37 +96,6 @@ if (!chromium) process.stderr.write(`${HOW_TO_GET_CHROMIUM}\n`);
     await lisbon.getByText('still valid').waitFor();
   });
 
-  test('a practice note is written in Agadez in a form made of its schema, and read in Lisbon in French', async () => {
-    const [officer, lisbonOfficer] = await Promise.all([net.officer('ne'), net.officer('pt')]);
-    await lisbon.goto(`${net.network.consoleUrl('pt')}/directory/subscriptions`);
-    await lisbon.getByLabel('practice notes').first().check();
-    await lisbon.getByRole('button', { name: /^Sign and publish/ }).click();
-    await until('Agadez knows of it', async () => {
-      const { units } = await officer.get<{ units: { unit: string; subscribedKinds: string[] }[] }>('/units');
-      return units.find((one) => one.unit === UNITS.pt)?.subscribedKinds.includes('practice-note');
-    });
-    await agadez.goto(`${net.network.consoleUrl('ne')}/bulletins/practice-note`);
-    await agadez.getByRole('link', { name: 'Write one' }).click();
-    for (const language of ['French', 'English']) {
-      await agadez.getByRole('button', { name: /Languages/ }).click();
-      await agadez.getByRole('combobox', { name: 'Language' }).last().selectOption({ label: language });
-      await agadez.getByRole('textbox', { name: 'Title' }).last().fill(`A hearing by video, in ${language}`);
-      await agadez.getByRole('textbox', { name: 'Summary' }).last().fill(`What we learnt, in ${language}.`);
-      await agadez.getByRole('textbox', { name: 'Practice' }).last().fill(`The room is tried before, in ${language}.`);
-    }
-    await agadez.getByRole('textbox', { name: 'Topics' }).fill('video-link');
-    await agadez.keyboard.press('Enter');
-    await agadez.getByRole('button', { name: /^Release/ }).click();
-    await agadez.getByRole('heading', { name: 'A hearing by video, in French' }).first().waitFor();
-    await until('Lisbon has it', async () => {
-      const { bulletins } = await lisbonOfficer.get<{ bulletins: object[] }>('/bulletins/practice-note');
-      return bulletins.length > 0;
-    });
-    await lisbon.goto(`${net.network.consoleUrl('pt')}/bulletins/practice-note`);
-    await lisbon.getByRole('link', { name: 'A hearing by video, in French' }).click();
-    await lisbon.getByText('The room is tried before, in English.').waitFor();
-  });
-
   test('without a line an officer opens the console by password, reads, and writes on; a closed tab and a node that starts again lose nothing', async () => {
     const signIn = net.network.signIn('ne');
     const poster = await net.officer('ne');
