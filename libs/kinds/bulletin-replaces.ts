@@ -7,3 +7,7 @@ export const Replacement = z.enum(['amended', 'extended', 'superseded']);
 
 /** The bulletin of the same author and kind that this one takes the place of, and why. */
 export const Replaces = z.strictObject({ bulletin: MessageId, as: Replacement, note: Text });
+
+/** The same as summaries have it. */
+export const replacementIn = (replaces: z.infer<typeof Replaces> | undefined) =>
+  replaces && { id: replaces.bulletin, as: replaces.as };

@@ -1,21 +1,26 @@
 import { z } from 'zod';
 import type { BulletinFacts } from '#libs/policy/audience.js';
 import type { MessageTerms } from '#libs/policy/engine.js';
+import { bulletinTerms } from './bulletin-terms.js';
 
 type NoticeTerms = Pick<MessageTerms, 'kind' | 'sender' | 'tlp' | 'handlingCode' | 'pap' | 'urgent' | 'namedUnits'>;
 
 /** The facts of a message to the units it names that tells of no place, topic or person of its own. */
-export const noticeFacts = (terms: NoticeTerms): BulletinFacts => ({
-  terms: {
-    ...terms,
-    shape: 'bulletin',
+export const noticeFacts = ({
+  kind,
+  sender,
+  tlp,
+  handlingCode: code,
+  pap,
+  urgent,
+  namedUnits,
+}: NoticeTerms): BulletinFacts => ({
+  terms: bulletinTerms(kind, sender, {
+    handling: { tlp, code, pap, namedUnits: [...namedUnits] },
     topics: [],
     countries: [],
-    namesPerson: false,
-    namesVictim: false,
-    namesMinor: false,
-    parties: [],
-  },
+    urgent,
+  }),
   routes: [],
   languages: [],
 });

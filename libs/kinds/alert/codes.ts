@@ -1,5 +1,6 @@
 import { z } from 'zod';
 
+export { InformationReliability, SourceReliability } from '../grading.js';
 export { HandlingCode, Pap, Tlp } from '../handling.js';
 
 /**
@@ -106,10 +107,6 @@ export const ControlMethod = z.enum([
   'drugs',
 ]);
 export const PaymentMethod = z.enum(['cash', 'hawala', 'mobile-money', 'bank', 'crypto-assets', 'labour', 'goods']);
-
-/** 4x4 evaluation: the source's reliability and the information's. */
-export const SourceReliability = z.enum(['A', 'B', 'C', 'X']);
-export const InformationReliability = z.enum(['1', '2', '3', '4']);
 
 /** The Admiralty scale beside it: 4x4 has one grade less of sources, and says otherwise what cannot be judged. */
 export const ADMIRALTY = {

@@ -1,5 +1,6 @@
 import { profileOf } from '#libs/correlation/profile.js';
 import type { BulletinKind } from '../bulletin-kind.js';
+import { replacementIn } from '../bulletin-replaces.js';
 import { Word } from '../searchable.js';
 import { ActionAsked, Offence } from './codes.js';
 import { alertFacts } from './facts.js';
@@ -16,7 +17,7 @@ export const ALERT: BulletinKind<Alert> = {
     tlp: handling.tlp,
     urgent,
     validUntil: Date.parse(validUntil),
-    replaces: replaces && { id: replaces.bulletin, as: replaces.as },
+    replaces: replacementIn(replaces),
   }),
   searchable,
   facets: {

@@ -7,6 +7,7 @@ import { UnitAddress } from '#libs/trust/address.js';
 import { phrase } from '#libs/words/phrase.js';
 import { AttachedFile, fileList, UploadedFile } from '../attached-file.js';
 import { Replaces } from '../bulletin-replaces.js';
+import { Handling, Topic } from '../handling.js';
 import { Language, Text } from '../text.js';
 import * as code from './codes.js';
 import { Indicator } from './indicators.js';
@@ -86,14 +87,7 @@ const AtRisk = z.strictObject({
   vulnerabilities: listOf(code.Vulnerability, 7),
 });
 
-const Handling = z.strictObject({
-  tlp: code.Tlp,
-  code: code.HandlingCode,
-  pap: code.Pap,
-  /** TLP:RED goes to these units and to no other. */
-  namedUnits: listOf(UnitAddress, 200),
-  conditions: listOf(Text, 10),
-});
+const AlertHandling = Handling.extend({ conditions: listOf(Text, 10) });
 
 const fields = {
   title: Text,
@@ -108,7 +102,7 @@ const fields = {
     })
     .optional(),
   summary: Text,
-  topics: listOf(z.string().regex(/^[a-z0-9-]{2,40}$/, 'a topic in lower case, such as "sea-crossing"'), 20),
+  topics: listOf(Topic, 20),
   routes: listOf(Route, 10),
   network: Network.optional(),
   documents: listOf(DocumentFinding, 20),
@@ -120,7 +114,7 @@ const fields = {
   indicators: listOf(Indicator, 500),
   atRisk: AtRisk.optional(),
   evaluation: z.strictObject({ source: code.SourceReliability, information: code.InformationReliability }),
-  handling: Handling,
+  handling: AlertHandling,
   risk: z.strictObject({ likelihood: code.Level, impact: code.Level, reasons: listOf(Text, 10) }),
   actionAsked: code.ActionAsked,
   urgent: z.boolean().default(false),

@@ -28,12 +28,6 @@ export type Reply = z.infer<typeof Reply>;
 /** Replies that tell something, and are graded. */
 export const TELLING: readonly string[] = ['answered', 'partly-answered'];
 
-/** 4x4, as Regulation (EU) 2016/794 (Europol) Art. 29(1)–(2) and SIENA have it: how reliable the source is, how accurate the information. */
-export const SourceGrade = z.enum(['A', 'B', 'C', 'X']);
-export type SourceGrade = z.infer<typeof SourceGrade>;
-export const InformationGrade = z.enum(['1', '2', '3', '4']);
-export type InformationGrade = z.infer<typeof InformationGrade>;
-
 /**
  * Why information is refused: Directive (EU) 2023/977 (DIR) Art. 6(1), and before it Framework Decision 2006/960/JHA (FD)
  * Art. 10. Both bind members of the European Union alone; between others they are the measure.

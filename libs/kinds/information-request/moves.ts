@@ -5,8 +5,9 @@ import { calendarOf, dayIn, endOf } from '#libs/calendar/calendar.js';
 import type { Refusal } from '#libs/outcome/index.js';
 import { memberOf } from '#libs/trust/address.js';
 import { answered, type Move, movesOf, Number_, nextFault, no, openFault } from '../case-move.js';
+import { InformationReliability, SourceReliability } from '../grading.js';
 import { Words } from '../said-words.js';
-import { Access, ExtensionReason, InformationGrade, RefusalGround, Reply, SourceGrade, TELLING } from './codes.js';
+import { Access, ExtensionReason, RefusalGround, Reply, TELLING } from './codes.js';
 import { obligationsIn } from './deadlines.js';
 import {
   type InformationState,
@@ -114,8 +115,8 @@ const ALL = lookup({
       question: QuestionNumber,
       reply: Reply,
       ground: RefusalGround.optional(),
-      source: SourceGrade.optional(),
-      information: InformationGrade.optional(),
+      source: SourceReliability.optional(),
+      information: InformationReliability.optional(),
     }),
     fault: (state, { question, reply, ground, source, information }) => {
       const one = state.questions.find(({ number }) => number === question);

@@ -1,14 +1,6 @@
 import type { UnitAddress } from '#libs/trust/address.js';
-import type {
-  Access,
-  ExtensionReason,
-  InformationGrade,
-  QuestionType,
-  RefusalGround,
-  Reply,
-  SourceGrade,
-  Urgency,
-} from './codes.js';
+import type { InformationReliability, SourceReliability } from '../grading.js';
+import type { Access, ExtensionReason, QuestionType, RefusalGround, Reply, Urgency } from './codes.js';
 
 /** What a unit is in the case. */
 export type PartyRole = 'requesting' | 'requested';
@@ -20,8 +12,8 @@ export interface QuestionState {
   readonly type: QuestionType;
   readonly status: QuestionStatus;
   readonly ground: RefusalGround | null;
-  readonly source: SourceGrade | null;
-  readonly information: InformationGrade | null;
+  readonly source: SourceReliability | null;
+  readonly information: InformationReliability | null;
   readonly answeredAt: number | null;
 }
 export interface Clarification {

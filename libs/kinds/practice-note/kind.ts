@@ -1,5 +1,6 @@
 import { UnitFunction } from '#libs/trust/vocabulary.js';
 import type { BulletinKind } from '../bulletin-kind.js';
+import { replacementIn } from '../bulletin-replaces.js';
 import { facet, type Searchable, soundsOf, Word } from '../searchable.js';
 import { PracticeNote, PracticeNoteDraft, practiceNoteFacts } from './note.js';
 
@@ -12,7 +13,7 @@ export const PRACTICE_NOTE: BulletinKind<PracticeNote> = {
     tlp: handling.tlp,
     urgent: false,
     validUntil: Date.parse(validUntil),
-    replaces: replaces && { id: replaces.bulletin, as: replaces.as },
+    replaces: replacementIn(replaces),
   }),
   searchable,
   facets: { country: Word, topic: Word, function: UnitFunction },

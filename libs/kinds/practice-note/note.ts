@@ -8,7 +8,8 @@ import { UnitFunction } from '#libs/trust/vocabulary.js';
 import { phrase } from '#libs/words/phrase.js';
 import { AttachedFile, fileList, UploadedFile } from '../attached-file.js';
 import { Replaces } from '../bulletin-replaces.js';
-import { HandlingCode, Pap, Tlp } from '../handling.js';
+import { bulletinTerms } from '../bulletin-terms.js';
+import { Handling, Topic } from '../handling.js';
 
 /** The note in one of the network's languages, whole. */
 const Edition = z.strictObject({
@@ -30,19 +31,11 @@ const fields = {
           context.addIssue(custom([i, 'language'], phrase('each language once')));
       });
     }),
-  topics: z
-    .array(z.string().regex(/^[a-z0-9-]{2,40}$/, 'a topic in lower case, such as "sea-crossing"'))
-    .min(1)
-    .max(20),
+  topics: z.array(Topic).min(1).max(20),
   countries: z.array(Country).max(60).default([]),
   /** For whom it is, among those who may have it; everybody where it says nobody. */
   functions: z.array(UnitFunction).max(UnitFunction.options.length).default([]),
-  handling: z.strictObject({
-    tlp: Tlp,
-    code: HandlingCode,
-    pap: Pap,
-    namedUnits: z.array(UnitAddress).max(200).default([]),
-  }),
+  handling: Handling,
   validUntil: DateTime,
   replaces: Replaces.optional(),
 };
@@ -58,22 +51,7 @@ export type PracticeNote = z.infer<typeof PracticeNote>;
 export const PracticeNoteDraft = z.strictObject({ ...fields, files: fileList(UploadedFile) });
 
 export const practiceNoteFacts = (note: Omit<PracticeNote, 'files'>, sender: UnitAddress): BulletinFacts => ({
-  terms: {
-    kind: 'practice-note',
-    shape: 'bulletin',
-    sender,
-    tlp: note.handling.tlp,
-    handlingCode: note.handling.code,
-    pap: note.handling.pap,
-    topics: note.topics,
-    countries: note.countries,
-    urgent: false,
-    namesPerson: false,
-    namesVictim: false,
-    namesMinor: false,
-    namedUnits: note.handling.namedUnits,
-    parties: [],
-  },
+  terms: bulletinTerms('practice-note', sender, note),
   routes: note.countries.map((country) => [{ country }]),
   languages: note.editions.map(({ language }) => language),
   functions: note.functions,

@@ -6,7 +6,8 @@ import type { BulletinFacts } from '#libs/policy/audience.js';
 import { UnitAddress } from '#libs/trust/address.js';
 import type { Cited } from '../bulletin-kind.js';
 import { Replaces } from '../bulletin-replaces.js';
-import { HandlingCode, Pap, Tlp } from '../handling.js';
+import { bulletinTerms } from '../bulletin-terms.js';
+import { Handling, Topic } from '../handling.js';
 import { NoFiles } from '../notice.js';
 import { Text } from '../text.js';
 
@@ -35,18 +36,10 @@ export const RiskAssessment = z.strictObject({
     .strictObject({ from: Day, until: Day })
     .refine(({ from, until }) => from <= until, { path: ['until'], message: 'a day that is not before the first' }),
   countries: z.array(Country).max(60).default([]),
-  topics: z
-    .array(z.string().regex(/^[a-z0-9-]{2,40}$/))
-    .max(20)
-    .default([]),
+  topics: z.array(Topic).max(20).default([]),
   judgements: z.array(Judgement).min(1).max(50),
   recommendations: z.array(Text).max(30).default([]),
-  handling: z.strictObject({
-    tlp: Tlp,
-    code: HandlingCode,
-    pap: Pap,
-    namedUnits: z.array(UnitAddress).max(200).default([]),
-  }),
+  handling: Handling,
   validUntil: DateTime,
   replaces: Replaces.optional(),
   files: NoFiles,
@@ -54,22 +47,7 @@ export const RiskAssessment = z.strictObject({
 export type RiskAssessment = z.infer<typeof RiskAssessment>;
 
 export const assessmentFacts = (assessment: RiskAssessment, sender: UnitAddress): BulletinFacts => ({
-  terms: {
-    kind: 'risk-assessment',
-    shape: 'bulletin',
-    sender,
-    tlp: assessment.handling.tlp,
-    handlingCode: assessment.handling.code,
-    pap: assessment.handling.pap,
-    topics: assessment.topics,
-    countries: assessment.countries,
-    urgent: false,
-    namesPerson: false,
-    namesVictim: false,
-    namesMinor: false,
-    namedUnits: assessment.handling.namedUnits,
-    parties: [],
-  },
+  terms: bulletinTerms('risk-assessment', sender, assessment),
   routes: assessment.countries.map((country) => [{ country }]),
   languages: [...new Set([assessment.title.language, assessment.summary.language])],
 });

@@ -1,4 +1,5 @@
 import type { BulletinKind } from '../bulletin-kind.js';
+import { replacementIn } from '../bulletin-replaces.js';
 import { facet, type Searchable, soundsOf, Word } from '../searchable.js';
 import { assessmentFacts, citationsOf, Level, RiskAssessment } from './assessment.js';
 
@@ -11,7 +12,7 @@ export const RISK_ASSESSMENT: BulletinKind<RiskAssessment> = {
     tlp: handling.tlp,
     urgent: false,
     validUntil: Date.parse(validUntil),
-    replaces: replaces && { id: replaces.bulletin, as: replaces.as },
+    replaces: replacementIn(replaces),
   }),
   searchable,
   facets: { country: Word, topic: Word, likelihood: Level, impact: Level },

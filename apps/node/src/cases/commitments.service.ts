@@ -11,6 +11,7 @@ import { CONFIG, type NodeConfig } from '../process/config.js';
 import type { Worker } from '../process/roles.js';
 import { Wakeable } from '../process/wakeable.js';
 import { DirectoryService } from '../trust/directory/directory.service.js';
+import { HandingIn } from '../trust/directory/handing-in.service.js';
 import { KeysService } from '../trust/keys/keys.service.js';
 import { CaseStore } from './case-store.js';
 
@@ -27,6 +28,7 @@ export class CommitmentsService implements Worker {
     private readonly database: DataSource,
     private readonly store: CaseStore,
     private readonly directory: DirectoryService,
+    private readonly handingIn: HandingIn,
     private readonly keys: KeysService,
     @Inject(CONFIG) config: NodeConfig,
   ) {
@@ -96,7 +98,7 @@ export class CommitmentsService implements Worker {
     const waiting = await rows.findBy({ unit, position: IsNull() });
     for (const root of new Set(waiting.map((row) => row.root.toString('hex')))) {
       const body = { type: 'cases-committed' as const, unit, root: Buffer.from(root, 'hex') };
-      const said = await this.directory.say(body, this.keys.signingKey(unit));
+      const said = await this.handingIn.say(body, this.keys.signingKey(unit));
       if (!said.ok) return this.logger.warn(`cases not committed to yet: ${said.refusal.code}`);
       const checkpoint = this.directory.witnessedCheckpoint;
       await rows.update({ unit, root: body.root }, { position: said.value.position, checkpoint });

@@ -6,6 +6,7 @@ import { ContactsService } from './contacts/contacts.service.js';
 import { DirectoryController } from './directory/directory.controller.js';
 import { DirectoryService } from './directory/directory.service.js';
 import { DirectoryFollowing } from './directory/following.service.js';
+import { HandingIn } from './directory/handing-in.service.js';
 import { LogStore } from './directory/log-store.js';
 import { MembersController } from './directory/members.controller.js';
 import { IncidentsController } from './incidents/incidents.controller.js';
@@ -20,6 +21,7 @@ const services = [
   Incidents,
   LogStore,
   DirectoryService,
+  HandingIn,
   DirectoryFollowing,
   PolicyService,
   KeysService,

@@ -1,16 +1,8 @@
 import type { ReaderLanguage } from '#libs/geography/country.js';
 import type { WordsOf } from '#libs/words/words-of.js';
 import { directionOf } from '#libs/words/written.js';
-import type {
-  Access,
-  ExtensionReason,
-  InformationGrade,
-  QuestionType,
-  RefusalGround,
-  Reply,
-  SourceGrade,
-  Urgency,
-} from '../codes.js';
+import type { InformationReliability, SourceReliability } from '../../grading.js';
+import type { Access, ExtensionReason, QuestionType, RefusalGround, Reply, Urgency } from '../codes.js';
 import type { Duty } from '../deadlines.js';
 import type { BEGINNING } from '../kind.js';
 import type { MoveName } from '../moves.js';
@@ -41,8 +33,8 @@ export type InformationWords = WordsOf<
     extension: WordsFor<ExtensionReason>;
     access: WordsFor<Access>;
     entity: WordsFor<Entity['type']>;
-    source: WordsFor<SourceGrade>;
-    information: WordsFor<InformationGrade>;
+    source: WordsFor<SourceReliability>;
+    information: WordsFor<InformationReliability>;
   }
 >;
 

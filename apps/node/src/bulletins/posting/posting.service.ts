@@ -149,7 +149,7 @@ export class PostingService {
     await this.citations.mustHold(unit, bulletin);
     const audience = await this.replacements.withEarlierRecipients(bulletin, await this.reached(unit, bulletin));
     const askedBy = release.askedBy === officer.name ? undefined : release.askedBy;
-    const remedy = 'Save it as a draft and ask for its release: "liaison alert post" does both.';
+    const remedy = 'Save it as a draft and ask for its release: a second officer releases it.';
     this.policy.mustRelease(officer, unit, bulletin.facts.terms, askedBy === undefined ? 1 : 2, remedy);
     if (!audience.some((decision) => decision.receives)) {
       throw problem(409, 'no-recipient', 'No unit would receive this.', 'Look at the audience with its reasons.');

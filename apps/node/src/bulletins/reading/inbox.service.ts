@@ -95,7 +95,7 @@ export class InboxService {
   }
 
   /** What the filters ask for as keyed hashes, to be held against bulletins as they come. Null where they ask for nothing. */
-  wordsOf = (kind: BulletinName, units: readonly string[], filters: BulletinFilters): Promise<string | null> =>
+  wordsOf = (kind: BulletinName, units: readonly string[], filters: Asked): Promise<string | null> =>
     this.lexicon.queryOf(units, filters.q ?? '', facetsOf(kind, filters));
 
   unitsOf(officer: Officer, { unit }: Pick<BulletinFilters, 'unit'>): string[] {
@@ -210,8 +210,11 @@ export class InboxService {
   }
 }
 
+/** What is looked for: words, and facets by their names. */
+type Asked = Partial<BulletinFilters>;
+
 /** What is asked of facets: `country:NE`. Label and language every kind has. */
-function facetsOf(kind: BulletinName, filters: BulletinFilters): string[] {
+function facetsOf(kind: BulletinName, filters: Asked): string[] {
   const asked: Readonly<Record<string, unknown>> = filters;
   const names = ['tlp', ...Object.keys(bulletinKind(kind).facets), 'language'];
   return names.flatMap((name) => (asked[name] === undefined ? [] : [`${name}:${asked[name]}`]));

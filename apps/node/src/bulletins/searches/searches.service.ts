@@ -9,7 +9,6 @@ import { problem } from '../../http/problem.js';
 import { type Officer, READING, roleIn } from '../../people/officers/roles.js';
 import { CONFIG, type NodeConfig } from '../../process/config.js';
 import { InboxService } from '../reading/inbox.service.js';
-import { filtersOn } from '../reading/views.js';
 import type { SaveSearchRequest, SearchView } from './views.js';
 
 const PURPOSE = 'saved search';
@@ -27,7 +26,7 @@ export class SearchesService {
   async save(officer: Officer, request: z.infer<typeof SaveSearchRequest>): Promise<z.infer<typeof SearchView>> {
     const { unit, kind, name, filters, notify } = request;
     this.inbox.unitsOf(officer, { unit });
-    const query = await this.inbox.wordsOf(kind, [unit], filtersOn(kind).parse(filters));
+    const query = await this.inbox.wordsOf(kind, [unit], filters);
     if (query === null) {
       throw problem(
         422,

@@ -1,12 +1,12 @@
 import { setImmediate as turn } from 'node:timers/promises';
 import { Injectable } from '@nestjs/common';
 import { stixObjects } from '#libs/kinds/alert/exchange/stix-export.js';
+import type { UnitAddress } from '#libs/trust/address.js';
 import { Audit } from '../../people/audit/audit.js';
 import { type Officer, READING, roleIn, unitsIn } from '../../people/officers/roles.js';
 import { PolicyService } from '../../trust/policy/policy.service.js';
 import { exportedOf } from '../exchange/exchange.service.js';
 import { InboxService } from '../reading/inbox.service.js';
-import { filtersOn } from '../reading/views.js';
 
 /** An object of the collection, with when it came in here. */
 export interface CollectedObject {
@@ -31,8 +31,8 @@ export class TaxiiService {
 
   /** In the order in which they came in (TAXII 2.1 §3.4). Each look is an export, and in the audit log. */
   async objects(officer: Officer, unit: string): Promise<CollectedObject[]> {
-    const filters = filtersOn('alert').parse({ unit, box: 'all', state: 'valid' });
-    const found = await this.inbox.find(officer, 'alert', filters, MOST_ALERTS);
+    const valid = { unit: unit as UnitAddress, box: 'all', state: 'valid' } as const;
+    const found = await this.inbox.find(officer, 'alert', valid, MOST_ALERTS);
     const role = roleIn(officer, unit, READING)!;
     await this.audit.note({ officer: officer.name, unit, role, action: 'alert-exported', subject: 'TAXII collection' });
     const collected = new Map<string, CollectedObject>();

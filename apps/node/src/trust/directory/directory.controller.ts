@@ -14,6 +14,7 @@ import { Audit } from '../../people/audit/audit.js';
 import type { Officer } from '../../people/officers/roles.js';
 import { CurrentOfficer } from '../../people/sign-in/session.js';
 import { DirectoryService } from './directory.service.js';
+import { HandingIn } from './handing-in.service.js';
 import { LogStore } from './log-store.js';
 
 /** A position of the log, as text in an address. */
@@ -69,6 +70,7 @@ export const StatementView = z.object({
 export class DirectoryController {
   constructor(
     private readonly directory: DirectoryService,
+    private readonly handingIn: HandingIn,
     private readonly store: LogStore,
     private readonly audit: Audit,
   ) {}
@@ -149,7 +151,7 @@ export class DirectoryController {
   }
 
   private async handInOne(officer: Officer, entry: Uint8Array): Promise<{ position: number; credential?: string }> {
-    const handed = await this.directory.handIn(entry);
+    const handed = await this.handingIn.handIn(entry);
     if (!handed.ok) throw new Problem(409, handed.refusal);
     const { position, credential } = handed.value;
     const line = {

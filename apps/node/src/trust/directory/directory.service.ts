@@ -9,21 +9,17 @@ import {
 } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { base64 } from '#libs/cose/bytes.js';
-import type { SigningKey } from '#libs/cose/ed25519.js';
 import { noteOf, type SignedCheckpoint } from '#libs/log/checkpoint.js';
 import { cosign, cosignedAt } from '#libs/log/cosignature.js';
-import { type ForkEvidence, verifyFork } from '#libs/log/fork.js';
+import { verifyFork } from '#libs/log/fork.js';
 import { errorName } from '#libs/outcome/error-name.js';
 import { accept, type Outcome, type Refusal, refuse } from '#libs/outcome/index.js';
 import { extendOnEveryCore } from '#libs/replay/extend.js';
 import type { LogHeadRow } from '#libs/store/trust-entities.js';
-import { fetchEntries, fetchProof, submitCosignature, submitEntry } from '#libs/transport/directory-client.js';
+import { submitCosignature } from '#libs/transport/directory-client.js';
 import { witnessedSubject } from '#libs/transport/subjects.js';
 import { memberOf } from '#libs/trust/address.js';
-import type { Author } from '#libs/trust/author.js';
-import type { StatementBody } from '#libs/trust/bodies.js';
 import type { DirectoryState, LogPosition } from '#libs/trust/directory.js';
-import { draftStatement, signStatement } from '#libs/trust/draft.js';
 import { forkEvidenceFile } from '#libs/trust/evidence.js';
 import { type Witnessing, witnessing } from '#libs/trust/quorum.js';
 import type { Replica } from '#libs/trust/replica.js';
@@ -32,19 +28,12 @@ import { CONFIG, type NodeConfig } from '../../process/config.js';
 import { HubLink } from '../../process/hub-link.js';
 import { Signals } from '../../process/signals.js';
 import { Incidents } from '../incidents/incidents.js';
+import { contradictionOf, fetchNewer } from './from-the-hub.js';
+import { HeardLogs } from './heard-logs.js';
 import { LogStore } from './log-store.js';
 
 /** How long a statement may wait for its quorum before its author is told that it does. */
 const PATIENCE_MS = 15_000;
-/** How long the directory may be behind what another member has told us before people hear of it. */
-const BEHIND_MS = 5000;
-
-/** A statement that is in the log; `credential` is a newly enrolled node's way into the hub. */
-export interface HandedIn {
-  readonly position: number;
-  readonly credential: string | undefined;
-}
-
 /**
  * This node's own copy of the directory: replayed from the log, every signature and root checked here, cosigned for the
  * others, and relied on as far as a quorum of members has cosigned it. Keys come from here and from nowhere else. It is one
@@ -69,11 +58,9 @@ export class DirectoryService implements OnModuleInit, OnApplicationBootstrap, B
   private contradiction: readonly string[] = [];
   private halting: Promise<void> | undefined;
   private trouble: Refusal | undefined;
-  /** Longer logs that other members' nodes have told of. */
-  private readonly heard = new Map<string, { readonly checkpoint: SignedCheckpoint; readonly at: number }>();
+  private readonly heard = new HeardLogs();
   private syncing: Promise<Outcome<number>> | undefined;
   private askedAgain = false;
-  private saying: Promise<unknown> = Promise.resolve();
   /** What changes this copy, one after the other. */
   private changing: Promise<unknown> = Promise.resolve();
   private comparing: Promise<void> = Promise.resolve();
@@ -143,8 +130,8 @@ export class DirectoryService implements OnModuleInit, OnApplicationBootstrap, B
 
   /** What another process took before this one heard of it, and from then on. */
   async onApplicationBootstrap(): Promise<void> {
-    this.signals.on('directory', () => void this.catchUp());
-    await this.catchUp();
+    this.signals.on('directory', () => void this.refresh());
+    await this.refresh();
   }
 
   /** Whoever waits for a quorum is told at once that it waits: the members that could cosign may be gone by then. */
@@ -211,38 +198,8 @@ export class DirectoryService implements OnModuleInit, OnApplicationBootstrap, B
     });
   }
 
-  /**
-   * Makes the author's next statement, hands it in and waits until it is trusted; one at a time, in whichever process.
-   * @param key the author's own @param author where it is not the body's own: a liaison office for its unit
-   */
-  say(body: StatementBody, key: SigningKey, author?: Author): Promise<Outcome<HandedIn>> {
-    const handIn = async () => {
-      await this.catchUp();
-      return this.handIn(signStatement(draftStatement(this.replica.verified, body, Date.now(), author), [key]));
-    };
-    const said = this.saying.then(() => inTurn(this.database, 'statements', handIn));
-    this.saying = said.catch(() => undefined);
-    return said;
-  }
-
-  /** Hands in a statement that was signed elsewhere; answers when it is trusted here. */
-  async handIn(entry: Uint8Array): Promise<Outcome<HandedIn>> {
-    if (!this.hub.reachable) {
-      return refuse('directory-unreachable', 'The hub is not reached.', 'It is tried again by itself.');
-    }
-    const reply = await submitEntry(await this.hub.connection(), entry);
-    if (!reply.ok) return reply;
-    if (!reply.value.ok) {
-      // Somebody else may have spoken for this author: the next try is made from the newest log.
-      await this.sync();
-      return reply.value;
-    }
-    const reached = await this.syncTo(reply.value.position);
-    return reached.ok ? accept({ position: reply.value.position, credential: reply.value.credential }) : reached;
-  }
-
   /** Takes what this node has stored, whichever of its processes did. */
-  private catchUp(): Promise<void> {
+  refresh(): Promise<void> {
     return this.inOrder(() => this.takeStored()).catch((error: unknown) =>
       this.logger.error(`log not read: ${errorName(error)}`),
     );
@@ -307,7 +264,7 @@ export class DirectoryService implements OnModuleInit, OnApplicationBootstrap, B
         return refuse('log-not-stored', 'The log could not be stored here.', 'It is tried again by itself.');
       });
       await this.compare();
-      await this.noteTrouble(outcome.ok ? this.shownLess() : outcome.refusal);
+      await this.noteTrouble(outcome.ok ? this.heard.longerThan(this.replica.tree.size, Date.now()) : outcome.refusal);
       if (!outcome.ok || !this.askedAgain) return outcome;
     }
   }
@@ -322,25 +279,17 @@ export class DirectoryService implements OnModuleInit, OnApplicationBootstrap, B
   private async follow(connection: NatsConnection): Promise<Outcome<number>> {
     await this.takeStored();
     if (this.halted) return { ok: false, refusal: this.halted };
-    const fetched: Uint8Array[] = [];
     const from = this.replica.tree.size;
-    let checkpoint: Outcome<SignedCheckpoint>;
-    do {
-      const reply = await fetchEntries(connection, from + fetched.length);
-      if (!reply.ok) return reply;
-      fetched.push(...reply.value.entries);
-      checkpoint = this.replica.read(reply.value.checkpoint, fetched[0]);
-      if (!checkpoint.ok) return checkpoint;
-      if (reply.value.entries.length === 0) break;
-    } while (from + fetched.length < checkpoint.value.size);
-
-    const extended = await extendOnEveryCore(this.replica, checkpoint.value, fetched);
+    const fetched = await fetchNewer(connection, this.replica);
+    if (!fetched.ok) return fetched;
+    const { checkpoint, entries } = fetched.value;
+    const extended = await extendOnEveryCore(this.replica, checkpoint, entries);
     if (!extended.ok) {
-      if (extended.refusal.code === 'root-wrong') return this.accuse(checkpoint.value, extended.refusal);
-      if (extended.refusal.code === 'entry-invalid') return this.halt(extended.refusal, noteOf(checkpoint.value));
+      if (extended.refusal.code === 'root-wrong') return this.accuse(checkpoint, extended.refusal);
+      if (extended.refusal.code === 'entry-invalid') return this.halt(extended.refusal, noteOf(checkpoint));
       return extended;
     }
-    await this.take(checkpoint.value, fetched.slice(0, this.replica.tree.size - from));
+    await this.take(checkpoint, entries.slice(0, this.replica.tree.size - from));
     return accept(this.state.size);
   }
 
@@ -385,8 +334,7 @@ export class DirectoryService implements OnModuleInit, OnApplicationBootstrap, B
     if (this.halted || !this.head) return;
     const checkpoint = this.replica.read(note, undefined);
     if (!checkpoint.ok) return;
-    const known = this.heard.get(subject);
-    this.heard.set(subject, { checkpoint: checkpoint.value, at: known?.at ?? Date.now() });
+    this.heard.note(subject, checkpoint.value, Date.now());
     await this.compare();
     if (checkpoint.value.size > this.replica.tree.size) void this.sync();
   }
@@ -399,24 +347,12 @@ export class DirectoryService implements OnModuleInit, OnApplicationBootstrap, B
   }
 
   private async compareHeard(): Promise<void> {
-    for (const [subject, { checkpoint }] of this.heard) {
-      if (checkpoint.size === 0 || checkpoint.size > this.replica.tree.size || this.halted) continue;
-      this.heard.delete(subject);
+    if (this.halted) return;
+    for (const checkpoint of this.heard.within(this.replica.tree.size)) {
       const agrees = this.replica.extend(checkpoint, []);
       if (!agrees.ok && agrees.refusal.code === 'root-wrong') await this.accuse(checkpoint, agrees.refusal);
+      if (this.halted) return;
     }
-  }
-
-  private shownLess(): Refusal | undefined {
-    const longer = [...this.heard.values()].some(
-      ({ checkpoint, at }) => checkpoint.size > this.replica.tree.size && Date.now() - at > BEHIND_MS,
-    );
-    if (!longer) return undefined;
-    return refuse(
-      'directory-behind',
-      'Another member’s node has seen a longer log than the directory shows to this one.',
-      'It is asked again. Call the hub operator if it stays so.',
-    ).refusal;
   }
 
   /**
@@ -424,20 +360,8 @@ export class DirectoryService implements OnModuleInit, OnApplicationBootstrap, B
    * without one (the entries may have been changed on their way) it takes nothing and asks again.
    */
   private async accuse(checkpoint: SignedCheckpoint, refusal: Refusal): Promise<Outcome<never>> {
-    const { tree } = this.replica;
-    const own = this.head;
-    let evidence: ForkEvidence | undefined;
-    if (own && checkpoint.size > 0 && checkpoint.size <= own.size) {
-      const proof = tree.consistencyProof(checkpoint.size, own.size);
-      evidence = { older: noteOf(checkpoint), newer: noteOf(own), prefixRoot: tree.root(checkpoint.size), proof };
-    } else if (own && own.size > 0) {
-      const asked = { of: 'consistency', older: own.size, newer: checkpoint.size } as const;
-      const reply = await fetchProof(await this.hub.connection(), asked);
-      if (reply.ok && reply.value.ok) {
-        const { root, proof } = reply.value;
-        evidence = { older: noteOf(own), newer: noteOf(checkpoint), prefixRoot: root, proof };
-      }
-    }
+    const connection = () => this.hub.connection();
+    const evidence = this.head && (await contradictionOf(this.head, checkpoint, this.replica, connection));
     const log = this.replica.verified.log;
     if (!evidence || !log || !verifyFork(evidence, log.origin, log.key).ok) return { ok: false, refusal };
     const [genesis] = await this.store.entries(0, 1);

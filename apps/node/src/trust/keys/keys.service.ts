@@ -15,6 +15,7 @@ import { CONFIG, type NodeConfig, type OwnUnit } from '../../process/config.js';
 import type { Worker } from '../../process/roles.js';
 import { Wakeable } from '../../process/wakeable.js';
 import { DirectoryService } from '../directory/directory.service.js';
+import { HandingIn } from '../directory/handing-in.service.js';
 
 /** Epochs published ahead, so that a unit that was offline for weeks can still be written to. */
 const EPOCHS_AHEAD = 4;
@@ -35,6 +36,7 @@ export class KeysService implements Worker {
   constructor(
     private readonly database: DataSource,
     private readonly directory: DirectoryService,
+    private readonly handingIn: HandingIn,
     @Inject(CONFIG) private readonly config: NodeConfig,
   ) {}
 
@@ -84,7 +86,7 @@ export class KeysService implements Worker {
       if (!unit) return true;
       if (unit.epochKeys.has(epoch)) continue;
       const publicKey = (await this.madeEpochKey(own.address, epoch)).publicKey;
-      const said = await this.directory.say(
+      const said = await this.handingIn.say(
         { type: 'epoch-key-published', unit: own.address, epoch, publicKey },
         this.signingKey(own.address),
       );
@@ -95,7 +97,7 @@ export class KeysService implements Worker {
     }
     const unit = this.directory.state.units.get(own.address);
     if (unit && unit.subscription === undefined && own.subscribe.length > 0) {
-      await this.directory.say(
+      await this.handingIn.say(
         { type: 'subscription-set', unit: own.address, lines: [everythingOf(own.subscribe)] },
         this.signingKey(own.address),
       );

@@ -16,6 +16,7 @@ import { mustHold } from '../../people/officers/must-hold.js';
 import { type Officer, READING, type Role, roleIn, unitsIn } from '../../people/officers/roles.js';
 import { CONFIG, type NodeConfig } from '../../process/config.js';
 import { DirectoryService } from '../directory/directory.service.js';
+import { HandingIn } from '../directory/handing-in.service.js';
 import { KeysService } from '../keys/keys.service.js';
 import { PolicyService } from '../policy/policy.service.js';
 import type { DraftRequest, Saying } from './draft-request.js';
@@ -43,6 +44,7 @@ export class DraftsService {
   constructor(
     private readonly database: DataSource,
     private readonly directory: DirectoryService,
+    private readonly handingIn: HandingIn,
     private readonly keys: KeysService,
     private readonly policy: PolicyService,
     private readonly audit: Audit,
@@ -81,7 +83,7 @@ export class DraftsService {
   async sign(officer: Officer, id: string): Promise<{ draft: Draft; position: number }> {
     const draft = await this.find(officer, id);
     const role = this.mustSpeakFor(officer, draft.author, draft.body.type);
-    const said = await this.directory.say(draft.body, this.keys.signingKey(draft.author), draft.author);
+    const said = await this.handingIn.say(draft.body, this.keys.signingKey(draft.author), draft.author);
     if (!said.ok) throw new Problem(409, said.refusal);
     const { position } = said.value;
     await this.database.transaction((manager) =>

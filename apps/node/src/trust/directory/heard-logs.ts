@@ -1,0 +1,37 @@
+import type { SignedCheckpoint } from '#libs/log/checkpoint.js';
+import { type Refusal, refuse } from '#libs/outcome/index.js';
+
+/** How long the directory may be behind what another member has told us before people hear of it. */
+const BEHIND_MS = 5000;
+
+/** Checkpoints that other members' nodes have told of and that were not compared with this copy yet: the newest of each. */
+export class HeardLogs {
+  private readonly heard = new Map<string, { readonly checkpoint: SignedCheckpoint; readonly at: number }>();
+
+  /** @param subject under which it was told: one a member @param now milliseconds since 1970 */
+  note(subject: string, checkpoint: SignedCheckpoint, now: number): void {
+    this.heard.set(subject, { checkpoint, at: this.heard.get(subject)?.at ?? now });
+  }
+
+  /** Those that a copy of this size can be compared with, each once: what is taken out is compared. */
+  *within(size: number): Generator<SignedCheckpoint> {
+    for (const [subject, { checkpoint }] of this.heard) {
+      if (checkpoint.size === 0 || checkpoint.size > size) continue;
+      this.heard.delete(subject);
+      yield checkpoint;
+    }
+  }
+
+  /** What is wrong where others have seen a longer log for a while than this copy is shown. */
+  longerThan(size: number, now: number): Refusal | undefined {
+    const longer = [...this.heard.values()].some(
+      ({ checkpoint, at }) => checkpoint.size > size && now - at > BEHIND_MS,
+    );
+    if (!longer) return undefined;
+    return refuse(
+      'directory-behind',
+      'Another member’s node has seen a longer log than the directory shows to this one.',
+      'It is asked again. Call the hub operator if it stays so.',
+    ).refusal;
+  }
+}
