@@ -1,15 +1,14 @@
 import { Button, Group, Menu, Modal, NativeSelect, Stack, Text, Textarea } from '@mantine/core';
 import { ChevronDown, Download } from 'lucide-react';
 import { useState } from 'react';
-import { useLocation } from 'wouter';
 import type { Answer } from '#libs/api/routes.js';
 import { referenceTo } from '#libs/envelope/reference.js';
 import { node, save } from '../api/client.js';
+import { Amend } from '../bulletins/Amend.js';
 import { Recall } from '../bulletins/Recall.js';
 import { useUnitNames } from '../directory/unit-names.js';
 import { useWords } from '../language/index.js';
 import { useKept } from '../offline/use-kept.js';
-import { useMe } from '../sign-in/session.js';
 import { ProblemText } from '../ui/problem.js';
 import { useAttempt } from '../ui/use-attempt.js';
 
@@ -27,8 +26,6 @@ const ENDINGS: Readonly<Record<Format, string>> = {
 
 export function Actions({ data, own, refresh }: { data: Shown; own: boolean; refresh: () => Promise<void> }) {
   const { t, language } = useWords();
-  const { holds } = useMe();
-  const [, go] = useLocation();
   const [asking, setAsking] = useState<'share' | Format>();
   const kept = useKept(`act ${referenceTo(data)}`, { text: '', recipient: '' });
   const { text, recipient } = kept.value;
@@ -39,17 +36,6 @@ export function Actions({ data, own, refresh }: { data: Shown; own: boolean; ref
     await kept.forget();
     await refresh();
   });
-  const amend = async (as: 'amended' | 'extended') => {
-    const { data: draft } = await node.POST('/api/v1/bulletin-drafts/alert', {
-      body: { unit: data.unit, from: referenceTo(data) },
-    });
-    const body = { ...draft!.body, replaces: { bulletin: data.id, as, note: { language, text: t(`replace.${as}`) } } };
-    await node.PUT('/api/v1/bulletin-drafts/alert/{id}', {
-      params: { path: { id: draft!.id } },
-      body: { version: draft!.version, body },
-    });
-    go(`/write/${draft!.id}`);
-  };
   const act = () => {
     if (asking === 'share')
       return attempt(() =>
@@ -64,22 +50,9 @@ export function Actions({ data, own, refresh }: { data: Shown; own: boolean; ref
       save(exported.data!, `alert-${data.id}.${ENDINGS[asking as Format]}`);
     });
   };
-  const mayWrite = holds('drafter').includes(data.unit);
   return (
     <>
-      {own && mayWrite && data.body && !data.recall && (
-        <Menu withinPortal position="bottom-end">
-          <Menu.Target>
-            <Button variant="default" size="xs" rightSection={<ChevronDown size={14} />}>
-              {t('replace')}
-            </Button>
-          </Menu.Target>
-          <Menu.Dropdown>
-            <Menu.Item onClick={() => void amend('amended')}>{t('replace.amend')}</Menu.Item>
-            <Menu.Item onClick={() => void amend('extended')}>{t('replace.extend')}</Menu.Item>
-          </Menu.Dropdown>
-        </Menu>
-      )}
+      {data.body && <Amend kind="alert" data={data} />}
       {!own && data.body && (
         <Button variant="default" size="xs" onClick={() => setAsking('share')}>
           {t('share.ask')}

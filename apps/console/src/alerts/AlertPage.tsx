@@ -7,6 +7,7 @@ import { referenceTo } from '#libs/envelope/reference.js';
 import { blocksOf, evaluationIn, handlingIn } from '#libs/kinds/alert/blocks.js';
 import { api } from '../api/client.js';
 import { Board } from '../bulletins/Board.js';
+import { FileLine } from '../bulletins/FileLine.js';
 import { Replies } from '../bulletins/Replies.js';
 import { Standing } from '../bulletins/Standing.js';
 import { Trust } from '../bulletins/Trust.js';
@@ -17,7 +18,6 @@ import { Awaited, Fact, Facts, Page, Section, Tlp } from '../ui/parts.js';
 import { Actions } from './Actions.js';
 import styles from './alerts.module.css';
 import { usePartName } from './draft-room.js';
-import { FileLine } from './FileLine.js';
 import { Notes } from './Notes.js';
 import { onMap } from './RouteMap.js';
 import { Similar } from './Similar.js';
@@ -28,7 +28,7 @@ type Shown = Answer<'/api/v1/bulletins/alert/{id}'>;
 /** What should I do, what may I do with it, can I believe it? — or, of our own: who has it, and who has not? */
 export default function AlertPage({ id, inPane }: { id: string; inPane?: boolean }) {
   const words = useWords();
-  const { t, language, alert: said, country, moment, bytes } = words;
+  const { t, language, alert: said, country, moment } = words;
   const partName = usePartName();
   const { nameOf } = useUnitNames();
   const client = useQueryClient();
@@ -52,7 +52,7 @@ export default function AlertPage({ id, inPane }: { id: string; inPane?: boolean
       title={
         <>
           {data.urgent && <Badge color="red">{t('alerts.urgent')}</Badge>}{' '}
-          <bdi>{data.title || t(data.unreadable ? 'alerts.unreadable' : 'alerts.erased')}</bdi>
+          <bdi>{data.title || t(data.unreadable ? 'bulletins.unreadable' : 'bulletins.erased')}</bdi>
         </>
       }
       aside={<Actions data={data} own={own} refresh={refresh} />}
@@ -109,10 +109,10 @@ export default function AlertPage({ id, inPane }: { id: string; inPane?: boolean
                       {alert.files.map((file, i) => (
                         <FileLine
                           key={file.name}
-                          alert={referenceTo(data)}
+                          kind="alert"
+                          of={referenceTo(data)}
                           file={file}
                           state={data.files[i]?.state}
-                          size={bytes(file.bytes)}
                         />
                       ))}
                     </div>
@@ -121,13 +121,13 @@ export default function AlertPage({ id, inPane }: { id: string; inPane?: boolean
               </Section>
             )}
             {data.changes && data.changes.length > 0 && (
-              <Section title={t('alert.changes')}>
+              <Section title={t('bulletins.changes')}>
                 <table className={layout.table}>
                   <thead>
                     <tr>
-                      <th>{t('alert.field')}</th>
-                      <th>{t('alert.before')}</th>
-                      <th>{t('alert.after')}</th>
+                      <th>{t('bulletins.field')}</th>
+                      <th>{t('bulletins.before')}</th>
+                      <th>{t('bulletins.after')}</th>
                     </tr>
                   </thead>
                   <tbody>

@@ -33,7 +33,7 @@ export default function Inbox() {
   const { t, alert: words } = useWords();
   const countries = useCountries();
   const { holds } = useMe();
-  const mayWrite = useMayWrite().alerts.length > 0;
+  const mayWrite = useMayWrite().bulletins.length > 0;
   const { filters, set } = useFilters();
   const { nameOf } = useUnitNames();
   const [, go] = useLocation();
@@ -73,7 +73,7 @@ export default function Inbox() {
       aside={
         <>
           <Button component={Link} href="/drafts" variant="default">
-            {t('alerts.drafts')}
+            {t('bulletins.drafts')}
           </Button>
           {mayWrite && (
             <Button component={Link} href="/write">
@@ -91,7 +91,7 @@ export default function Inbox() {
           onChange={(box) => set({ box, show: null })}
           data={Object.entries(boxes).map(([value, label]) => ({ value, label }))}
         />
-        <SearchBox label={t('alerts.find')} value={filters.q} onChange={(q) => set({ q })} />
+        <SearchBox label={t('bulletins.find')} value={filters.q} onChange={(q) => set({ q })} />
         {select('offence', words.heading.offence, Object.entries(words.offence))}
         {select(
           'tlp',
@@ -105,8 +105,8 @@ export default function Inbox() {
         )}
         {select(
           'state',
-          t('alerts.state'),
-          ['valid', 'expired', 'replaced', 'recalled'].map((one) => [one, t(`alerts.state.${one}`)]),
+          t('bulletins.state'),
+          ['valid', 'expired', 'replaced', 'recalled'].map((one) => [one, t(`bulletins.state.${one}`)]),
         )}
         {select('unread', t('alerts.unread'), [
           ['yes', t('alerts.unread.yes')],
@@ -140,7 +140,7 @@ export default function Inbox() {
       <Awaited of={listed}>
         {alerts.length === 0 ? (
           <Empty
-            what={t(filtered ? 'alerts.none-found' : 'alerts.none')}
+            what={t(filtered ? 'bulletins.none-found' : 'alerts.none')}
             why={t(filtered ? 'alerts.none-found.why' : 'alerts.none.why')}
             {...(!filtered && { action: t('alerts.subscribe'), onAction: () => go('~/directory/subscriptions') })}
           />
@@ -220,12 +220,12 @@ function Line({
               {t('alerts.urgent')}
             </Badge>
           )}{' '}
-          <bdi>{alert.title || t(alert.unreadable ? 'alerts.unreadable' : 'alerts.erased')}</bdi>
+          <bdi>{alert.title || t(alert.unreadable ? 'bulletins.unreadable' : 'bulletins.erased')}</bdi>
         </span>
         <span className={styles.lineUnder}>
           <span className={styles.lineFrom}>
             {away(alert.createdAt)} · {from}
-            {state && ` · ${t(`alerts.state.${state}`)}`}
+            {state && ` · ${t(`bulletins.state.${state}`)}`}
             {alert.assignedTo && ` · ${t('alerts.with', { officer: alert.assignedTo })}`}
           </span>
           <Tlp label={alert.tlp} />

@@ -2,6 +2,8 @@ import { Stack, Textarea } from '@mantine/core';
 import { lazy, Suspense } from 'react';
 import { useLocation } from 'wouter';
 import { AudienceAside } from '../bulletins/Audience.js';
+import { Files } from '../bulletins/Files.js';
+import { HandlingFields } from '../bulletins/HandlingFields.js';
 import { Missing } from '../bulletins/Missing.js';
 import { ReleaseBar } from '../bulletins/Release.js';
 import { useMayWrite } from '../directory/use-may-write.js';
@@ -10,13 +12,12 @@ import { useFilesOnTheWay } from '../offline/files-on-the-way.js';
 import { useDraft, useNewDraft } from '../offline/use-draft.js';
 import { useMe } from '../sign-in/session.js';
 import { ChangedElsewhere, DraftBar } from '../ui/DraftBar.js';
+import { isWrittenAt } from '../ui/field-path.js';
 import layout from '../ui/layout.module.css';
 import { Empty, Page, Section } from '../ui/parts.js';
 import { ProblemText } from '../ui/problem.js';
 import { ALERT_DRAFTS, type AlertDraft, beginning, usePartName } from './draft-room.js';
-import { HandlingFields } from './HandlingFields.js';
 import { Details } from './writing/Details.js';
-import { Files } from './writing/Files.js';
 import { Indicators } from './writing/Indicators.js';
 import { Judgement } from './writing/Judgement.js';
 import { Methods } from './writing/Methods.js';
@@ -28,7 +29,7 @@ export function NewAlert() {
   const { t, language } = useWords();
   const { vault } = useMe();
   const [, go] = useLocation();
-  const [unit] = useMayWrite().alerts;
+  const [unit] = useMayWrite().bulletins;
   const error = useNewDraft(ALERT_DRAFTS, unit, beginning(language), vault, (id) =>
     go(`/write/${id}`, { replace: true }),
   );
@@ -48,7 +49,10 @@ export default function Writer({ id }: { id: string }) {
     draft.unit,
     value && ((_path, { name }) => draft.change({ ...value, files: [...(value.files ?? []), { name }] })),
   );
-  const faults = (view?.faults ?? []).map((one) => ({ field: one.field, expected: say(one.phrase) }));
+  // What is not written yet is told beside the form alone.
+  const faults = (view?.faults ?? [])
+    .filter(({ field }) => isWrittenAt(view!.body, field))
+    .map(({ field, phrase }) => ({ field, expected: say(phrase) }));
   if (draft.error && !value) return <ProblemText error={draft.error} />;
   if (!value) return null;
   const set = <K extends keyof AlertDraft>(field: K, next: AlertDraft[K]) => draft.change({ ...value, [field]: next });
@@ -63,7 +67,7 @@ export default function Writer({ id }: { id: string }) {
   const part: Part = { value, set, change, faultOf };
 
   return (
-    <Page wide title={value.title?.text || t('alerts.untitled')} aside={<DraftBar draft={draft} />}>
+    <Page wide title={value.title?.text || t('bulletins.untitled')} aside={<DraftBar draft={draft} />}>
       <ChangedElsewhere draft={draft} />
       <ProblemText error={draft.error} />
       <div className={layout.split}>
@@ -88,7 +92,12 @@ export default function Writer({ id }: { id: string }) {
 
           <Details {...part} />
 
-          <Files {...part} files={files} />
+          <Files
+            value={value.files ?? []}
+            onChange={(chosen) => set('files', chosen)}
+            captionsIn={value.title?.language ?? language}
+            files={files}
+          />
 
           <Judgement {...part} />
 

@@ -3,8 +3,8 @@ import { notifications } from '@mantine/notifications';
 import { useQueryClient } from '@tanstack/react-query';
 import { useLocation } from 'wouter';
 import type { Body } from '#libs/api/routes.js';
-import { type Handling, HandlingFields } from '../alerts/HandlingFields.js';
 import { api, node } from '../api/client.js';
+import { type Handling, HandlingFields } from '../bulletins/HandlingFields.js';
 import { useUnitNames } from '../directory/unit-names.js';
 import { useMayWrite } from '../directory/use-may-write.js';
 import { useWords } from '../language/index.js';
@@ -42,7 +42,7 @@ export default function AssessmentForm() {
   const countries = useCountries();
   const client = useQueryClient();
   const [, go] = useLocation();
-  const [unit] = useMayWrite().alerts;
+  const [unit] = useMayWrite().bulletins;
   const alerts = api.useQuery('get', '/api/v1/bulletins/alert', { params: { query: { box: 'all', limit: 200 } } });
   const kept = useKept('assessment', {
     title: '',

@@ -24,7 +24,7 @@ export function BulletinList({ kind }: { kind: BulletinName }) {
   const { t, away } = useWords();
   const { nameOf } = useUnitNames();
   const { labelOf, codeOf } = useFieldWords(kind);
-  const mayWrite = useMayWrite().alerts.length > 0;
+  const mayWrite = useMayWrite().bulletins.length > 0;
   const { filters, set } = useFilters();
   const form = useBulletinForm(kind);
   // A facet whose values are a list is chosen from; the others are looked for by their words.
@@ -63,7 +63,7 @@ export function BulletinList({ kind }: { kind: BulletinName }) {
           <>
             {!WRITERS[kind] && (
               <Button component={Link} href="/drafts" variant="default">
-                {t('alerts.drafts')}
+                {t('bulletins.drafts')}
               </Button>
             )}
             <Button component={Link} href="/write">
@@ -74,11 +74,11 @@ export function BulletinList({ kind }: { kind: BulletinName }) {
       }
     >
       <Group gap="xs" mb="sm" data-print="no">
-        <SearchBox label={t('alerts.find')} value={filters.q} onChange={(q) => set({ q })} />
+        <SearchBox label={t('bulletins.find')} value={filters.q} onChange={(q) => set({ q })} />
         {select(
           'state',
-          t('alerts.state'),
-          STATES.map((state) => [state, t(`alerts.state.${state}`)] as const),
+          t('bulletins.state'),
+          STATES.map((state) => [state, t(`bulletins.state.${state}`)] as const),
         )}
         {chosen.map(({ name, codes }) =>
           select(
@@ -91,7 +91,7 @@ export function BulletinList({ kind }: { kind: BulletinName }) {
       <Awaited of={listed}>
         {listed.data && bulletins.length === 0 && (
           <Empty
-            what={t(narrowed ? 'alerts.none-found' : 'bulletins.none', { kind: t(`kind.${kind}`) })}
+            what={t(narrowed ? 'bulletins.none-found' : 'bulletins.none', { kind: t(`kind.${kind}`) })}
             why={t(narrowed ? 'bulletins.none-found.why' : 'bulletins.none.why')}
           />
         )}
@@ -105,13 +105,13 @@ export function BulletinList({ kind }: { kind: BulletinName }) {
                   href={`/${referenceTo(line)}`}
                   fw={line.read ? 500 : 700}
                 >
-                  <bdi>{line.title || t(line.unreadable ? 'alerts.unreadable' : 'alerts.erased')}</bdi>
+                  <bdi>{line.title || t(line.unreadable ? 'bulletins.unreadable' : 'bulletins.erased')}</bdi>
                 </Anchor>
                 <Text size="sm" c="dimmed">
                   {nameOf(line.sender)} · {away(line.storedAt)}
-                  {line.recalled && ` · ${t('alerts.state.recalled')}`}
-                  {line.replacedBy && ` · ${t('alerts.state.replaced')}`}
-                  {line.expired && ` · ${t('alerts.state.expired')}`}
+                  {line.recalled && ` · ${t('bulletins.state.recalled')}`}
+                  {line.replacedBy && ` · ${t('bulletins.state.replaced')}`}
+                  {line.expired && ` · ${t('bulletins.state.expired')}`}
                 </Text>
               </div>
               <Tlp label={line.tlp} />

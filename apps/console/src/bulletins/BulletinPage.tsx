@@ -1,18 +1,17 @@
-import { Anchor, Button, Menu, Alert as Notice, Text } from '@mantine/core';
+import { Anchor, Button, Alert as Notice, Text } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
-import { ChevronDown } from 'lucide-react';
-import { Link, useLocation } from 'wouter';
-import { type Bulletin, bulletinsAt, draftsAt } from '#libs/api/bulletins.js';
+import { Link } from 'wouter';
+import { type Bulletin, bulletinsAt } from '#libs/api/bulletins.js';
 import { referenceTo } from '#libs/envelope/reference.js';
 import { blocksOfBulletin } from '#libs/kinds/bulletin-blocks.js';
 import type { BulletinName } from '#libs/kinds/bulletin-names.js';
-import { api, node } from '../api/client.js';
+import { api } from '../api/client.js';
 import { useUnitNames } from '../directory/unit-names.js';
 import { useWords } from '../language/index.js';
-import { useMe } from '../sign-in/session.js';
 import { Awaited, Fact, Facts, Page, Section, Tlp } from '../ui/parts.js';
-import { SavedFile } from '../ui/SavedFile.js';
+import { Amend } from './Amend.js';
 import { Board } from './Board.js';
+import { FileLine } from './FileLine.js';
 import { useBulletinForm } from './forms.js';
 import { READERS, WRITERS } from './of-kinds.js';
 import { Recall } from './Recall.js';
@@ -37,13 +36,13 @@ export function BulletinPage({ kind, id }: { kind: BulletinName; id: string }) {
   const Reader = READERS[kind];
   return (
     <Page
-      title={<bdi>{title || t(shown.data.unreadable ? 'alerts.unreadable' : 'alerts.erased')}</bdi>}
+      title={<bdi>{title || t(shown.data.unreadable ? 'bulletins.unreadable' : 'bulletins.erased')}</bdi>}
       aside={
         <>
           <Button variant="default" size="xs" onClick={() => print()}>
             {t('print')}
           </Button>
-          {own && body && !WRITERS[kind] && <Amend {...about} />}
+          {body && !WRITERS[kind] && <Amend {...about} />}
           {body && form?.recallable && <Recall {...about} />}
         </>
       }
@@ -71,6 +70,9 @@ function Blocks({ kind, data, body }: { kind: BulletinName; data: Bulletin; body
   const { nameOf } = useUnitNames();
   const said = body as Parameters<typeof blocksOfBulletin>[1] & { readonly validUntil: string };
   const voice = { language, words: kinds[kind]!, country };
+  const { heading: headings } = kinds[kind] as { readonly heading?: { readonly files?: string } };
+  // Files are shown below, each to be saved.
+  const blocks = blocksOfBulletin(kind, said, voice).filter(({ heading }) => heading !== headings?.files);
   return (
     <>
       <Section>
@@ -82,7 +84,7 @@ function Blocks({ kind, data, body }: { kind: BulletinName; data: Bulletin; body
           <Fact label={words.label.validUntil}>{moment(said.validUntil)}</Fact>
         </Facts>
       </Section>
-      {blocksOfBulletin(kind, said, voice).map(({ heading, lines }) => (
+      {blocks.map(({ heading, lines }) => (
         <Section key={heading} title={<bdi>{heading}</bdi>}>
           {lines.map((line) => (
             <Text key={line} size="sm" mb={4} dir={language === 'ar' ? undefined : 'auto'}>
@@ -91,16 +93,15 @@ function Blocks({ kind, data, body }: { kind: BulletinName; data: Bulletin; body
           ))}
         </Section>
       ))}
-      {said.files.map((file, i) => (
-        <SavedFile
-          key={file.name}
-          href={`${bulletinsAt(kind, '')}/${referenceTo(data)}/files/${file.name}`}
-          fileName={file.fileName}
-          state={data.files[i]?.state}
-        />
-      ))}
+      {said.files.length > 0 && (
+        <Section title={words.heading.files}>
+          {said.files.map((file, i) => (
+            <FileLine key={file.name} kind={kind} of={referenceTo(data)} file={file} state={data.files[i]?.state} />
+          ))}
+        </Section>
+      )}
       {data.changes && data.changes.length > 0 && (
-        <Section title={t('alert.changes')}>
+        <Section title={t('bulletins.changes')}>
           {data.changes.map(({ field, before, after }) => (
             <Text size="sm" key={field}>
               <bdi dir="ltr">{field}</bdi>: <del>{before}</del> <ins>{after}</ins>
@@ -109,38 +110,5 @@ function Blocks({ kind, data, body }: { kind: BulletinName; data: Bulletin; body
         </Section>
       )}
     </>
-  );
-}
-
-/** Begins a draft that takes the place of one's own: its content changed, or it holds longer. */
-function Amend({ kind, data }: { kind: BulletinName; data: Bulletin }) {
-  const { t, language } = useWords();
-  const { holds } = useMe();
-  const [, go] = useLocation();
-  if (data.recall || data.replacedBy || !holds('drafter').includes(data.unit)) return null;
-  const amend = async (as: 'amended' | 'extended') => {
-    const { data: draft } = await node.POST(draftsAt(kind, ''), {
-      body: { unit: data.unit, from: referenceTo(data) },
-    });
-    const note = { language, text: t(`replace.${as}`) };
-    const body = { ...draft!.body, replaces: { bulletin: data.id, as, note } };
-    await node.PUT(draftsAt(kind, '/{id}'), {
-      params: { path: { id: draft!.id } },
-      body: { version: draft!.version, body },
-    });
-    go(`/write/${draft!.id}`);
-  };
-  return (
-    <Menu withinPortal position="bottom-end">
-      <Menu.Target>
-        <Button variant="default" size="xs" rightSection={<ChevronDown size={14} />}>
-          {t('replace')}
-        </Button>
-      </Menu.Target>
-      <Menu.Dropdown>
-        <Menu.Item onClick={() => void amend('amended')}>{t('replace.amend')}</Menu.Item>
-        <Menu.Item onClick={() => void amend('extended')}>{t('replace.extend')}</Menu.Item>
-      </Menu.Dropdown>
-    </Menu>
   );
 }

@@ -1,16 +1,16 @@
-import { Stack, Text } from '@mantine/core';
+import { Stack } from '@mantine/core';
 import { useMemo } from 'react';
 import { useLocation } from 'wouter';
 import type { BulletinName } from '#libs/kinds/bulletin-names.js';
-import { type Handling, HandlingFields } from '../alerts/HandlingFields.js';
 import { useMayWrite } from '../directory/use-may-write.js';
 import { LANGUAGES, useWords } from '../language/index.js';
-import { useFilesOnTheWay, withFieldAt } from '../offline/files-on-the-way.js';
+import { useFilesOnTheWay } from '../offline/files-on-the-way.js';
 import { useDraft, useNewDraft } from '../offline/use-draft.js';
 import { useMe } from '../sign-in/session.js';
-import { Attach, FilesOfForm } from '../ui/Attach.js';
+import { FilesOfForm } from '../ui/Attach.js';
 import { useCountries } from '../ui/countries.js';
 import { ChangedElsewhere, DraftBar } from '../ui/DraftBar.js';
+import { isWrittenAt, withFieldAt } from '../ui/field-path.js';
 import { FieldsOf, useFieldWords } from '../ui/field-words.js';
 import layout from '../ui/layout.module.css';
 import { Empty, Page, Section } from '../ui/parts.js';
@@ -18,11 +18,16 @@ import { ProblemText } from '../ui/problem.js';
 import { emptyOf, type Schema, SchemaForm } from '../ui/SchemaForm.js';
 import { AudienceAside } from './Audience.js';
 import { draftRoom } from './draft-room.js';
+import { Files } from './Files.js';
 import { useBulletinForm } from './forms.js';
+import { type Handling, HandlingFields } from './HandlingFields.js';
 import { Missing } from './Missing.js';
 import { ReleaseBar } from './Release.js';
 
-type Draft = { readonly handling?: Handling; readonly files?: readonly { name: string }[] } & Record<string, unknown>;
+type Draft = { readonly handling?: Handling; readonly files?: readonly { readonly name: string }[] } & Record<
+  string,
+  unknown
+>;
 
 const DAY_MS = 86_400_000;
 const VALID_DAYS = 365;
@@ -40,7 +45,7 @@ const ownPart = (schema: Schema): Schema => ({
 export function NewBulletin({ kind }: { kind: BulletinName }) {
   const { t } = useWords();
   const form = useBulletinForm(kind);
-  const [unit] = useMayWrite().alerts;
+  const [unit] = useMayWrite().bulletins;
   if (!unit) return <Empty what={t('write.no-role')} why={t('write.no-role.why')} />;
   return form ? <Begun kind={kind} unit={unit} schema={form.draft as Schema} /> : null;
 }
@@ -60,7 +65,7 @@ function Begun({ kind, unit, schema }: { kind: BulletinName; unit: string; schem
 
 /** A bulletin in the writing, in a form that is as its kind's schema says. */
 export function BulletinWriter({ kind, id }: { kind: BulletinName; id: string }) {
-  const { t, say, tongue } = useWords();
+  const { t, say, language, tongue } = useWords();
   const { pathOf } = useFieldWords(kind);
   const { vault } = useMe();
   const [, go] = useLocation();
@@ -82,7 +87,12 @@ export function BulletinWriter({ kind, id }: { kind: BulletinName; id: string })
   );
   if (draft.error && !value) return <ProblemText error={draft.error} />;
   if (!value || !form) return null;
-  const faults = (view?.faults ?? []).map(({ field, phrase }) => ({ field, expected: say(phrase) }));
+  // What is not written yet is told beside the form alone.
+  const faults = (view?.faults ?? [])
+    .filter(({ field }) => isWrittenAt(view!.body, field))
+    .map(({ field, phrase }) => ({ field, expected: t('write.expected', { what: say(phrase) }) }));
+  const schema = form.draft as Schema;
+  const takesFiles = schema.properties?.files?.items?.properties !== undefined;
   const handling = { ...HANDLING, ...value.handling };
   const choices = {
     countries,
@@ -101,29 +111,24 @@ export function BulletinWriter({ kind, id }: { kind: BulletinName; id: string })
                   <SchemaForm
                     name=""
                     path=""
-                    schema={ownPart(form.draft as Schema)}
+                    schema={ownPart(schema)}
                     value={value}
                     choices={choices}
-                    faults={faults.map(({ field, expected }) => ({
-                      field,
-                      expected: t('write.expected', { what: expected }),
-                    }))}
+                    faults={faults}
                     onChange={(next) => draft.change({ ...value, ...(next as object) })}
                   />
-                  {(form.draft as Schema).properties?.files?.items?.properties && (
-                    <>
-                      {(value.files ?? []).map(({ name }) => (
-                        <Text key={name} size="sm">
-                          {t('attach.there')} <bdi dir="ltr">{name.slice(0, 8)}</bdi>
-                        </Text>
-                      ))}
-                      <Attach path="files" />
-                    </>
-                  )}
                 </Stack>
               </FilesOfForm>
             </FieldsOf.Provider>
           </Section>
+          {takesFiles && (
+            <Files
+              value={value.files ?? []}
+              onChange={(chosen) => draft.change({ ...value, files: chosen })}
+              captionsIn={language}
+              files={files}
+            />
+          )}
           <Section title={t('write.handling')}>
             <HandlingFields
               value={handling}

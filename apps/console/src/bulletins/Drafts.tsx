@@ -45,7 +45,7 @@ export default function Drafts({
   const here = useDraftsBegunHere<Titled>(kind);
   return (
     <Page
-      title={t('alerts.drafts')}
+      title={t('bulletins.drafts')}
       aside={
         canWrite && (
           <>
@@ -61,7 +61,7 @@ export default function Drafts({
       {here.map((one) => (
         <Section key={one.id}>
           <Anchor component={Link} href={`/write/${one.id}`} fw={600}>
-            <bdi>{one.value.title?.text || t('alerts.untitled')}</bdi>
+            <bdi>{one.value.title?.text || t('bulletins.untitled')}</bdi>
           </Anchor>
           <Text size="sm" c="dimmed">
             {t('drafts.here', { when: away(one.at) })}
@@ -81,7 +81,7 @@ export default function Drafts({
               <Group justify="space-between" wrap="nowrap">
                 <div>
                   <Anchor component={Link} href={`/write/${one.id}`} fw={600}>
-                    <bdi>{one.title || t('alerts.untitled')}</bdi>
+                    <bdi>{one.title || t('bulletins.untitled')}</bdi>
                   </Anchor>
                   <Text size="sm" c="dimmed">
                     {t('drafts.saved', { by: one.savedBy, when: away(one.savedAt) })}

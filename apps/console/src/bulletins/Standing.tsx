@@ -13,7 +13,7 @@ export function Standing({ data }: { data: Bulletin }) {
         color="red"
         mb="sm"
         icon={<TriangleAlert size={18} />}
-        title={t('alert.recalled', { at: moment(recall.at) })}
+        title={t('bulletins.recalled', { at: moment(recall.at) })}
       >
         <bdi lang={recall.reason.language}>{recall.reason.text}</bdi>
       </Notice>
@@ -21,7 +21,7 @@ export function Standing({ data }: { data: Bulletin }) {
   if (!expired) return null;
   return (
     <Notice color="gray" mb="sm">
-      {t('alert.expired')}
+      {t('bulletins.expired')}
     </Notice>
   );
 }

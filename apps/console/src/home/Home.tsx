@@ -87,7 +87,7 @@ export default function Home() {
         key: one.id,
         href: `/alerts/write/${one.id}`,
         what: t('home.release-asked', { by: one.releaseAskedBy! }),
-        about: one.title || t('alerts.untitled'),
+        about: one.title || t('bulletins.untitled'),
         when: away(one.savedAt),
       })),
     ...(requestDrafts.data?.drafts ?? [])
@@ -143,7 +143,7 @@ export default function Home() {
       title={waiting.length > 0 ? t('home.waiting', { count: waiting.length }) : t('home.nothing-waits')}
       aside={
         <>
-          {mayWrite.alerts.length > 0 && (
+          {mayWrite.bulletins.length > 0 && (
             <Button component={Link} href="/alerts/write">
               {t('alerts.write')}
             </Button>
@@ -273,7 +273,7 @@ export default function Home() {
               <Stack gap={4}>
                 {alertDrafts.data?.drafts.map((one) => (
                   <Anchor key={one.id} component={Link} href={`/alerts/write/${one.id}`} size="sm">
-                    {one.title || t('alerts.untitled')} · {away(one.savedAt)}
+                    {one.title || t('bulletins.untitled')} · {away(one.savedAt)}
                   </Anchor>
                 ))}
                 {requestDrafts.data?.drafts.map((one) => (

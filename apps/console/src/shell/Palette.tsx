@@ -43,7 +43,7 @@ export default function Palette({ onClose }: { onClose: () => void }) {
   const found = useMemo<Found[]>(() => {
     const to = (href: string) => () => go(href);
     const fixed: Found[] = [
-      ...(mayWrite.alerts.length > 0
+      ...(mayWrite.bulletins.length > 0
         ? [{ id: 'write-alert', what: t('alerts.write'), where: t('palette.do'), act: to('/alerts/write') }]
         : []),
       ...(mayWrite.requests.length > 0

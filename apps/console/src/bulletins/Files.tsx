@@ -1,20 +1,39 @@
 import { ActionIcon, Group, Image, Stack, Text, TextInput } from '@mantine/core';
 import { Trash2 } from 'lucide-react';
 import { useState } from 'react';
-import { useWords } from '../../language/index.js';
-import type { FilesOnTheWay } from '../../offline/files-on-the-way.js';
-import { Attach, FilesOfForm } from '../../ui/Attach.js';
-import { Section } from '../../ui/parts.js';
-import styles from '../alerts.module.css';
-import type { Part } from './part.js';
+import { useWords } from '../language/index.js';
+import type { FilesOnTheWay } from '../offline/files-on-the-way.js';
+import { Attach, FilesOfForm } from '../ui/Attach.js';
+import { Section } from '../ui/parts.js';
+import styles from './bulletins.module.css';
 
-/** What travels beside it, each with a caption. */
-export function Files({ value, set, files }: Part & { files: FilesOnTheWay }) {
-  const { t, language, alert: words } = useWords();
+interface Uploaded {
+  readonly name: string;
+  readonly caption?: { readonly language: string; readonly text: string } | undefined;
+}
+
+/** What travels beside a bulletin, each with a caption. */
+export function Files({
+  value,
+  onChange,
+  captionsIn,
+  files,
+}: {
+  value: readonly Uploaded[];
+  onChange: (files: Uploaded[]) => void;
+  /** The language that captions are written in. */
+  captionsIn: string;
+  files: FilesOnTheWay;
+}) {
+  const { t, alert: words } = useWords();
+  const captioned = (name: string, text: string): Uploaded => ({
+    name,
+    ...(text && { caption: { language: captionsIn, text } }),
+  });
   return (
     <Section title={words.heading.files}>
       <Stack gap="xs">
-        {(value.files ?? []).map((file) => (
+        {value.map((file) => (
           <Group key={file.name} gap="xs" wrap="nowrap">
             <Preview name={file.name} />
             <TextInput
@@ -25,29 +44,14 @@ export function Files({ value, set, files }: Part & { files: FilesOnTheWay }) {
               value={file.caption?.text ?? ''}
               onChange={(event) => {
                 const text = event.currentTarget.value;
-                set(
-                  'files',
-                  value.files!.map((one) =>
-                    one.name === file.name
-                      ? {
-                          name: one.name,
-                          ...(text && { caption: { language: value.title?.language ?? language, text } }),
-                        }
-                      : one,
-                  ),
-                );
+                onChange(value.map((each) => (each.name === file.name ? captioned(file.name, text) : each)));
               }}
             />
             <ActionIcon
               variant="subtle"
               color="red"
               aria-label={t('remove')}
-              onClick={() =>
-                set(
-                  'files',
-                  value.files!.filter((one) => one.name !== file.name),
-                )
-              }
+              onClick={() => onChange(value.filter(({ name }) => name !== file.name))}
             >
               <Trash2 size={16} />
             </ActionIcon>

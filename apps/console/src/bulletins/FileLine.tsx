@@ -1,27 +1,28 @@
 import { Group, Text } from '@mantine/core';
 import { useState } from 'react';
-import type { Answer } from '#libs/api/routes.js';
+import { type Bulletin, bulletinsAt } from '#libs/api/bulletins.js';
+import type { AttachedFile } from '#libs/kinds/attached-file.js';
+import type { BulletinName } from '#libs/kinds/bulletin-names.js';
 import { useWords } from '../language/index.js';
 import { SavedFile } from '../ui/SavedFile.js';
-import styles from './alerts.module.css';
-
-type Shown = Answer<'/api/v1/bulletins/alert/{id}'>;
+import styles from './bulletins.module.css';
 
 /** A file is saved, never opened in place: what it is was said by somebody else. Of a picture a new, small one is shown. */
 export function FileLine({
-  alert,
+  kind,
+  of,
   file,
   state,
-  size,
 }: {
-  alert: string;
-  file: NonNullable<Shown['body']>['files'][number];
-  state: Shown['files'][number]['state'] | undefined;
-  size: string;
+  kind: BulletinName;
+  /** The bulletin that describes it. */
+  of: string;
+  file: Pick<AttachedFile, 'name' | 'fileName' | 'mediaType' | 'bytes' | 'caption'>;
+  state: Bulletin['files'][number]['state'] | undefined;
 }) {
-  const { t } = useWords();
+  const { t, bytes } = useWords();
   const [hasPreview, setHasPreview] = useState(file.mediaType.startsWith('image/') && state === 'here');
-  const href = `/api/v1/bulletins/alert/${alert}/files/${file.name}`;
+  const href = `${bulletinsAt(kind, '')}/${of}/files/${file.name}`;
   return (
     <Group gap="sm" py={4} align="flex-start" wrap="nowrap">
       {hasPreview && (
@@ -35,7 +36,7 @@ export function FileLine({
       <div>
         <SavedFile href={href} fileName={file.fileName} state={state} />
         <Text size="xs" c="dimmed">
-          {size}
+          {bytes(file.bytes)}
           {file.caption && (
             <>
               {' '}
