@@ -44,13 +44,44 @@ async function shareAskedOf(author: NodeApi): Promise<string> {
   return asked.id;
 }
 
+const example = async (name: string) => JSON.parse(await readFile(`examples/${name}.json`, 'utf8'));
+
+const draftOf = async (kind: string, body: object): Promise<string> =>
+  (await officer.post<{ id: string }>(`/bulletin-drafts/${kind}`, { unit: UNITS.ne, body })).id;
+
+/** Agadez publishes one for Lisbon, and Lisbon one for Agadez. @returns the ids, once Agadez holds both */
+async function bothWays(kind: string, bodyBy: (unit: string) => Promise<object>): Promise<[string, string]> {
+  const published = async (by: NodeApi, unit: string, to: string): Promise<string> => {
+    const body = (await bodyBy(unit)) as { handling: object };
+    const addressed = { ...body, handling: { ...body.handling, namedUnits: [to] } };
+    return (await by.post<{ id: string }>(`/bulletins/${kind}`, { unit, body: addressed })).id;
+  };
+  const own = await published(officer, UNITS.ne!, UNITS.pt!);
+  const received = await published(await net.officer('pt'), UNITS.pt!, UNITS.ne!);
+  await until(`the ${kind} is held`, async () => {
+    const { bulletins } = await officer.get<{ bulletins: { id: string }[] }>(`/bulletins/${kind}`);
+    return bulletins.some(({ id }) => id === received);
+  });
+  return [own, received];
+}
+
+/** How an information request begins. */
+async function asking() {
+  const { requested, reference, language, urgency, ...content } = await example(
+    'information-requests/who-answers-the-telephone',
+  );
+  const terms = { requested, reference, language, urgency };
+  return { unit: UNITS.ne, drafted: { kind: 'information-request', move: 'ask', terms, content } };
+}
+
 /** They end or lock the very session that asks. */
 const ENDING = new Set(['DELETE /api/v1/session', 'POST /api/v1/session/lock']);
 
 test('an officer of every role who sends odd values to every route gets no fault out of the node', async () => {
   const { id: alert } = await post(officer, 'ne', 'Odd requests');
-  const saved = { unit: UNITS.ne, body: await alertTitled('In the writing') };
-  const draft = await officer.post<{ id: string }>('/bulletin-drafts/alert', saved);
+  const draft = await draftOf('alert', await alertTitled('In the writing'));
+  const draftNote = await draftOf('practice-note', await example('practice-notes/hearing-a-witness-by-video'));
+  const draftAssessment = await draftOf('risk-assessment', await example('risk-assessments/night-convoys'));
   const request = await officer.post<{ id: string }>('/request-drafts', {
     unit: 'ne/central-authority',
     drafted: { request: {} },
@@ -63,6 +94,8 @@ test('an officer of every role who sends odd values to every route gets no fault
     content: { text: { language: 'fr', text: 'Un suspect voyage.' }, files: [] },
   };
   const begun = await officer.post<{ id: string }>('/cases', begins);
+  const asks = await asking();
+  const caseDraft = await officer.post<{ id: string; version: number }>('/case-drafts', asks);
   const upload = await officer.post<{ name: string }>('/uploads', {
     unit: UNITS.ne,
     fileName: 'seen.csv',
@@ -80,18 +113,14 @@ test('an officer of every role who sends odd values to every route gets no fault
   const share = await shareAskedOf(officer);
   const { id: received } = await post(await net.officer('pt'), 'pt', 'To be replied to');
   await untilHeld(officer, received);
-  const sample = JSON.parse(await readFile('examples/risk-assessments/night-convoys.json', 'utf8'));
-  const assess = async (by: NodeApi, unit: string, cited: string, to: string): Promise<string> => {
-    const judgements = [{ ...sample.judgements[0], citations: [{ author: unit, alert: cited }] }];
-    const assessment = { ...sample, judgements, handling: { ...sample.handling, namedUnits: [to] } };
-    return (await by.post<{ id: string }>('/bulletins/risk-assessment', { unit, body: assessment })).id;
-  };
-  const assessed = await assess(officer, UNITS.ne!, alert, UNITS.pt!);
-  const receivedAssessment = await assess(await net.officer('pt'), UNITS.pt!, received, UNITS.ne!);
-  await until('the assessment is held', async () => {
-    const { bulletins } = await officer.get<{ bulletins: { id: string }[] }>('/bulletins/risk-assessment');
-    return bulletins.some(({ id }) => id === receivedAssessment);
+  const [assessed, receivedAssessment] = await bothWays('risk-assessment', async (unit) => {
+    const sample = await example('risk-assessments/night-convoys');
+    const cited = { author: unit, alert: unit === UNITS.ne ? alert : received };
+    return { ...sample, judgements: [{ ...sample.judgements[0], citations: [cited] }] };
   });
+  const [noted, receivedNote] = await bothWays('practice-note', () =>
+    example('practice-notes/hearing-a-witness-by-video'),
+  );
   const network = await until('a network is proposed', async () => {
     const { networks } = await officer.get<{ networks: { id: string }[] }>('/networks');
     return networks[0]?.id;
@@ -100,14 +129,18 @@ test('an officer of every role who sends odd values to every route gets no fault
     '/api/v1/bulletins/alert/{id}/replies id': received,
     '/api/v1/bulletins/risk-assessment/{id}/replies id': receivedAssessment,
     '/api/v1/bulletins/risk-assessment id': assessed,
+    '/api/v1/bulletins/practice-note/{id}/replies id': receivedNote,
+    '/api/v1/bulletins/practice-note id': noted,
     '/api/v1/networks id': network,
     '/api/v1/bulletins/alert id': alert,
     '/api/v1/cases id': begun.id,
     '/api/v1/uploads name': upload.name,
     '/api/v1/files name': file.name,
     '/api/v1/share-requests id': share,
-    '/api/v1/bulletin-drafts/alert id': draft.id,
-    '/api/v1/drafts id': draft.id,
+    '/api/v1/bulletin-drafts/alert id': draft,
+    '/api/v1/bulletin-drafts/practice-note id': draftNote,
+    '/api/v1/bulletin-drafts/risk-assessment id': draftAssessment,
+    '/api/v1/case-drafts id': caseDraft.id,
     '/api/v1/request-drafts id': request.id,
     '/api/v1/accounts name': net.network.secondSignIn('ne')!.name,
   };
@@ -115,6 +148,8 @@ test('an officer of every role who sends odd values to every route gets no fault
   const bodies = {
     'POST /api/v1/cases': begins,
     'POST /api/v1/cases/{id}/moves': moves,
+    'POST /api/v1/case-drafts': asks,
+    'PUT /api/v1/case-drafts/{id}': { version: caseDraft.version, drafted: asks.drafted },
     'POST /api/v1/networks/{id}/merger': { with: network },
   };
   const document = (await (await fetch(`${url}/api/v1/openapi.json`)).json()) as ApiDocument;

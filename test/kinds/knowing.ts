@@ -26,8 +26,11 @@ export function filesKnowing(kind: string, files: readonly string[] = sources())
   // Of a kind of one word, `alerts` and `BulletinAlert` as well as `alert`, and not `alertness`.
   const named = new RegExp(`(?<![a-z])(${[...new Set(names)].join('|')})(?=s?(?![a-z]))`);
   const own = `${KINDS}/${kind}/`;
-  return files.filter((file) => !file.startsWith(own) && named.test(readFileSync(file, 'utf8'))).sort();
+  return files.filter((file) => !file.startsWith(own) && named.test(ownWords(readFileSync(file, 'utf8')))).sort();
 }
+
+/** A source without what it takes from packages: their names (a component `Alert`) are no kind of ours. */
+const ownWords = (source: string): string => source.replace(/^import [^;]*? from '(?![.#])[^']+';$/gm, '');
 
 function sources(): string[] {
   const within = (folder: string): string[] =>
