@@ -112,6 +112,38 @@ test('who answers an alert without end has a hundred answers listed, and it open
   expect(await count(`bulletin_reply WHERE bulletin = '${id}' AND type = 'opened'`)).toBe(1);
 });
 
+test('a collection of TAXII is read in pages, each alert of a flood once, and holds no more in memory than its page', async () => {
+  const handling = { tlp: 'GREEN', code: 'H0', pap: 'GREEN', namedUnits: [] };
+  const ids = await flood(
+    'alert',
+    'GREEN',
+    await Promise.all(times(120, () => alertOf('Collected', { handling }))),
+    true,
+  );
+  const indexed = `bulletin_index WHERE message_id IN (${ids.map((id) => `'${id}'`).join()})`;
+  await until('all are indexed', async () => (await count(indexed)) === ids.length || undefined);
+  const { name, password } = net.network.signIn('pt');
+  const headers = {
+    accept: 'application/taxii+json;version=2.1',
+    authorization: `Basic ${Buffer.from(`${name}:${password}`).toString('base64')}`,
+  };
+  const taxii = `${lisbon.url}/taxii2/alerts/collections/`;
+  const ask = async (path: string) => (await fetch(`${taxii}${path}`, { headers })).json();
+  const { collections } = (await ask('')) as { collections: { id: string; title: string }[] };
+  const objects = `${collections.find(({ title }) => title.endsWith(portugal))!.id}/objects/`;
+  const walked: string[] = [];
+  for (let next: string | undefined = ''; next !== undefined; ) {
+    const page = (await ask(`${objects}?match[type]=report&limit=37${next && `&next=${next}`}`)) as {
+      objects: { name: string; id: string }[];
+      next?: string;
+    };
+    expect(page.objects.length).toBeLessThanOrEqual(37);
+    walked.push(...page.objects.filter(({ name }) => name === 'Collected').map(({ id }) => id));
+    next = page.next;
+  }
+  expect([walked.length, new Set(walked).size]).toEqual([120, 120]);
+});
+
 test('an assessment that cites five thousand alerts is opened by a few questions of the database', async () => {
   const judgement = () => ({
     statement: text,

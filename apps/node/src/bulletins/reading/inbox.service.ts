@@ -41,6 +41,10 @@ export interface Page {
 
 /** Where a page ends: no two rows have all four alike. */
 const PLACE = ['storedAt', 'messageId', 'sender', 'unit'] as const;
+export type Place = Pick<MessageRow, (typeof PLACE)[number]>;
+
+/** Each may be as long as a message is. */
+const OPENED_AT_ONCE = 50;
 
 /** Finding bulletins: the inbox, its filters, and full-text search, in what the officer may open. */
 @Injectable()
@@ -81,17 +85,23 @@ export class InboxService {
     };
   }
 
-  /** All that the filters choose and the officer may open, newest first. @param limit at most so many */
-  async find<Name extends BulletinName>(
+  /**
+   * What the filters choose and the officer may open, oldest first.
+   * @param from begins there; else with the first
+   */
+  async *each<Name extends BulletinName>(
     officer: Officer,
     kind: Name,
     filters: BulletinFilters,
-    limit: number,
-  ): Promise<FoundBulletin<Name>[]> {
-    const units = this.unitsOf(officer, filters);
-    const { builder } = await this.chosen(kind, units, filters);
-    const rows = await builder.orderBy('m.storedAt', 'DESC').limit(limit).getMany();
-    return (await this.permitted(officer, rows)) as FoundBulletin<Name>[];
+    from?: Place,
+  ): AsyncGenerator<FoundBulletin<Name>> {
+    const { builder } = await this.chosen(kind, this.unitsOf(officer, filters), filters);
+    for (const column of PLACE) builder.addOrderBy(`m.${column}`, 'ASC');
+    builder.limit(OPENED_AT_ONCE);
+    for (let rows = await beginningAt(builder, '>=', from); rows.length > 0; ) {
+      yield* (await this.permitted(officer, rows)) as FoundBulletin<Name>[];
+      rows = rows.length < OPENED_AT_ONCE ? [] : await beginningAt(builder, '>', rows.at(-1));
+    }
   }
 
   /** What the filters ask for as keyed hashes, to be held against bulletins as they come. Null where they ask for nothing. */
@@ -208,6 +218,15 @@ export class InboxService {
       });
     }
   }
+}
+
+function beginningAt(builder: SelectQueryBuilder<MessageRow>, how: '>' | '>=', place?: Place): Promise<MessageRow[]> {
+  if (!place) return builder.getMany();
+  const { storedAt: at, messageId: id, sender: from, unit: to } = place;
+  return builder
+    .clone()
+    .andWhere(`(m.storedAt, m.messageId, m.sender, m.unit) ${how} (:at, :id, :from, :to)`, { at, id, from, to })
+    .getMany();
 }
 
 /** What is looked for: words, and facets by their names. */

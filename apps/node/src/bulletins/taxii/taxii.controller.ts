@@ -2,7 +2,6 @@ import { Controller, Res, UseInterceptors } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import { v5 } from 'uuid';
 import { z } from 'zod';
-import { Offset } from '#libs/bounds/numbers.js';
 import { DateTime } from '#libs/bounds/times.js';
 import { problem } from '../../http/problem.js';
 import { Get, InQuery } from '../../http/route.js';
@@ -10,17 +9,26 @@ import { InPath } from '../../http/validated.js';
 import type { Officer } from '../../people/officers/roles.js';
 import { CurrentOfficer } from '../../people/sign-in/session.js';
 import { TAXII, TaxiiMedia } from './media-type.js';
-import { type CollectedObject, TaxiiService } from './taxii.service.js';
+import { type CollectedObject, type ObjectPlace, TaxiiService } from './taxii.service.js';
 
 const COLLECTIONS = '6f2b1c6e-7d0a-5c8e-9a51-3f0f4f1f7b21';
 const MAX_PAGE = 500;
 const STIX = 'application/stix+json;version=2.1';
 
+/** Where the next page begins: `milliseconds~message~sender~object`. */
+const Next = z
+  .string()
+  .regex(/^\d{1,15}~[0-9A-Z]{26}~[a-z0-9/-]{1,100}~\d{1,6}$/, 'where a page ended, as its "next" says')
+  .transform((text): ObjectPlace => {
+    const [storedAt, messageId, sender, at] = text.split('~') as [string, string, string, string];
+    return { storedAt: Number(storedAt), messageId, sender, at: Number(at) };
+  });
+
 /** TAXII 2.1 §3.4: filters and paging. Nest's parser has `match[type]` as it stands. */
 export const TaxiiQuery = z.looseObject({
   added_after: DateTime.optional(),
   limit: z.coerce.number().int().min(1).default(100),
-  next: Offset.optional(),
+  next: Next.optional(),
   'match[id]': z.string().max(2000).optional(),
   'match[type]': z.string().max(2000).optional(),
   'match[version]': z.string().max(2000).optional(),
@@ -127,19 +135,25 @@ export class TaxiiController {
       return !wanted || values.some((value) => wanted.includes(value));
     };
     const after = asked.added_after ? Date.parse(asked.added_after) : 0;
-    const chosen = (await this.taxii.objects(officer, this.unitOf(officer, id))).filter(
-      (collected) =>
-        collected.addedAt > after &&
-        matches('id', collected.object.id) &&
-        matches('type', collected.object.type) &&
+    const most = Math.min(asked.limit, MAX_PAGE);
+    const page: CollectedObject[] = [];
+    for await (const collected of this.taxii.objects(officer, this.unitOf(officer, id), after, asked.next)) {
+      const { object, place } = collected;
+      const isAsked =
+        matches('id', object.id) &&
+        matches('type', object.type) &&
         matches('version', versionOf(collected), ...ANY_VERSION) &&
-        matches('spec_version', SPEC_VERSION),
-    );
-    const from = Number(asked.next ?? 0);
-    const page = chosen.slice(from, from + Math.min(asked.limit, MAX_PAGE));
+        matches('spec_version', SPEC_VERSION);
+      if (!isAsked) continue;
+      if (page.length === most) {
+        sayDates(reply, page);
+        const next = [place.storedAt, place.messageId, place.sender, place.at].join('~');
+        return { page, rest: { more: true, next } };
+      }
+      page.push(collected);
+    }
     sayDates(reply, page);
-    const end = from + page.length;
-    return { page, rest: end < chosen.length ? { more: true, next: String(end) } : { more: false } };
+    return { page, rest: { more: false } };
   }
 
   private async theOne(officer: Officer, id: string, object: string, reply: FastifyReply): Promise<CollectedObject[]> {

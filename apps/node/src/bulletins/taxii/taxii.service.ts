@@ -1,5 +1,5 @@
-import { setImmediate as turn } from 'node:timers/promises';
 import { Injectable } from '@nestjs/common';
+import { iso } from '#libs/bounds/times.js';
 import { stixObjects } from '#libs/kinds/alert/exchange/stix-export.js';
 import type { UnitAddress } from '#libs/trust/address.js';
 import { Audit } from '../../people/audit/audit.js';
@@ -13,10 +13,18 @@ export interface CollectedObject {
   readonly object: Readonly<Record<string, unknown>> & { readonly id: string; readonly type: string };
   /** Milliseconds since 1970-01-01T00:00Z. */
   readonly addedAt: number;
+  /** Where a page begins that begins with it. */
+  readonly place: ObjectPlace;
 }
 
-/** So many of the newest valid alerts a collection holds. */
-const MOST_ALERTS = 2000;
+/** One object of one alert's. */
+export interface ObjectPlace {
+  readonly storedAt: number;
+  readonly messageId: string;
+  readonly sender: string;
+  /** How many of the alert's objects stand before it. */
+  readonly at: number;
+}
 
 /** A unit's valid alerts as objects of a TAXII collection: only what policy lets the officer export. */
 @Injectable()
@@ -29,20 +37,26 @@ export class TaxiiService {
 
   unitsOf = (officer: Officer): string[] => unitsIn(officer, READING).sort();
 
-  /** In the order in which they came in (TAXII 2.1 §3.4). Each look is an export, and in the audit log. */
-  async objects(officer: Officer, unit: string): Promise<CollectedObject[]> {
-    const valid = { unit: unit as UnitAddress, box: 'all', state: 'valid' } as const;
-    const found = await this.inbox.find(officer, 'alert', valid, MOST_ALERTS);
+  /**
+   * In the order in which they came in (TAXII 2.1 §3.4), made as they are asked for. Each look is an export, and in the
+   * audit log. What several alerts have in common, as their author, comes once.
+   * @param after milliseconds since 1970-01-01T00:00Z
+   */
+  async *objects(officer: Officer, unit: string, after: number, from?: ObjectPlace): AsyncGenerator<CollectedObject> {
     const role = roleIn(officer, unit, READING)!;
     await this.audit.note({ officer: officer.name, unit, role, action: 'alert-exported', subject: 'TAXII collection' });
-    const collected = new Map<string, CollectedObject>();
-    for (const { row, bulletin } of found.reverse()) {
+    const since = iso(after + 1);
+    const valid = { unit: unit as UnitAddress, box: 'all', state: 'valid', since } as const;
+    const given = new Set<string>();
+    for await (const { row, bulletin } of this.inbox.each(officer, 'alert', valid, from && { ...from, unit })) {
       if (!bulletin || !this.policy.officerMay('export', officer, unit, bulletin.facts.terms).allowed) continue;
-      await turn();
-      for (const object of stixObjects(exportedOf({ row, bulletin }))) {
-        if (!collected.has(object.id)) collected.set(object.id, { object: object as never, addedAt: row.storedAt });
+      const { storedAt, messageId, sender } = row;
+      const first = messageId === from?.messageId && sender === from.sender ? from.at : 0;
+      for (const [at, object] of stixObjects(exportedOf({ row, bulletin })).entries()) {
+        if (at < first || given.has(object.id)) continue;
+        given.add(object.id);
+        yield { object: object as never, addedAt: storedAt, place: { storedAt, messageId, sender, at } };
       }
     }
-    return [...collected.values()];
   }
 }
