@@ -1,7 +1,19 @@
-import type { z } from 'zod';
+import { z } from 'zod';
 import type { MessageTerms } from '#libs/policy/engine.js';
-import type { UnitAddress } from '#libs/trust/address.js';
-import type { Handling } from './handling.js';
+import { UnitAddress } from '#libs/trust/address.js';
+import { HandlingCode, Pap, Tlp } from './handling.js';
+
+/** What recipients may do with a bulletin. */
+export const Handling = z.strictObject({
+  tlp: Tlp,
+  code: HandlingCode,
+  pap: Pap,
+  /** TLP:RED goes to these units and to no other. */
+  namedUnits: z.array(UnitAddress).max(200).default([]),
+});
+
+/** What a bulletin is about, in a word that subscriptions ask for. */
+export const Topic = z.string().regex(/^[a-z0-9-]{2,40}$/, 'a topic in lower case, such as "sea-crossing"');
 
 /** What of a bulletin's body policy decides by, whatever its kind. */
 interface Decisive {

@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { UnitAddress } from '#libs/trust/address.js';
 
 /** FIRST's Traffic Light Protocol 2.0. */
 export const Tlp = z.enum(['RED', 'AMBER+STRICT', 'AMBER', 'GREEN', 'CLEAR']);
@@ -7,18 +6,6 @@ export const Tlp = z.enum(['RED', 'AMBER+STRICT', 'AMBER', 'GREEN', 'CLEAR']);
 export const HandlingCode = z.enum(['H0', 'H1', 'H2', 'H3']);
 /** Permissible Actions Protocol. */
 export const Pap = z.enum(['RED', 'AMBER', 'GREEN', 'CLEAR']);
-
-/** What recipients may do with a bulletin. */
-export const Handling = z.strictObject({
-  tlp: Tlp,
-  code: HandlingCode,
-  pap: Pap,
-  /** TLP:RED goes to these units and to no other. */
-  namedUnits: z.array(UnitAddress).max(200).default([]),
-});
-
-/** What a bulletin is about, in a word that subscriptions ask for. */
-export const Topic = z.string().regex(/^[a-z0-9-]{2,40}$/, 'a topic in lower case, such as "sea-crossing"');
 
 /** From the most open to the strictest. */
 const STRICTER: readonly z.infer<typeof Tlp>[] = [...Tlp.options].reverse();

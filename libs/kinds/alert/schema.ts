@@ -7,7 +7,7 @@ import { UnitAddress } from '#libs/trust/address.js';
 import { phrase } from '#libs/words/phrase.js';
 import { AttachedFile, fileList, UploadedFile } from '../attached-file.js';
 import { Replaces } from '../bulletin-replaces.js';
-import { Handling, Topic } from '../handling.js';
+import { Handling, Topic } from '../bulletin-terms.js';
 import { Language, Text } from '../text.js';
 import * as code from './codes.js';
 import { Indicator } from './indicators.js';

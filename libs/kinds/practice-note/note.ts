@@ -8,8 +8,7 @@ import { UnitFunction } from '#libs/trust/vocabulary.js';
 import { phrase } from '#libs/words/phrase.js';
 import { AttachedFile, fileList, UploadedFile } from '../attached-file.js';
 import { Replaces } from '../bulletin-replaces.js';
-import { bulletinTerms } from '../bulletin-terms.js';
-import { Handling, Topic } from '../handling.js';
+import { bulletinTerms, Handling, Topic } from '../bulletin-terms.js';
 
 /** The note in one of the network's languages, whole. */
 const Edition = z.strictObject({

@@ -6,8 +6,7 @@ import type { BulletinFacts } from '#libs/policy/audience.js';
 import { UnitAddress } from '#libs/trust/address.js';
 import type { Cited } from '../bulletin-kind.js';
 import { Replaces } from '../bulletin-replaces.js';
-import { bulletinTerms } from '../bulletin-terms.js';
-import { Handling, Topic } from '../handling.js';
+import { bulletinTerms, Handling, Topic } from '../bulletin-terms.js';
 import { NoFiles } from '../notice.js';
 import { Text } from '../text.js';
 
