@@ -12184,7 +12184,34 @@ export interface paths {
 }
 export type webhooks = Record<string, never>;
 export interface components {
-    schemas: never;
+    schemas: {
+        Problem: {
+            type: string;
+            title: string;
+            status: number;
+            code: string;
+            remedy: string;
+            faults?: {
+                field: string;
+                expected: string;
+                phrase: {
+                    text: string;
+                    values: {
+                        [key: string]: string | number | {
+                            /** @enum {string} */
+                            of: "kind" | "country" | "border" | "region" | "language" | "urgency" | "function" | "phrase";
+                            code: string;
+                        } | (string | {
+                            /** @enum {string} */
+                            of: "kind" | "country" | "border" | "region" | "language" | "urgency" | "function" | "phrase";
+                            code: string;
+                        })[];
+                    };
+                };
+            }[];
+            existing?: string;
+        };
+    };
     responses: {
         /** @description What was wrong and what to do (RFC 9457) */
         Problem: {
@@ -12192,32 +12219,7 @@ export interface components {
                 [name: string]: unknown;
             };
             content: {
-                "application/problem+json": {
-                    type: string;
-                    title: string;
-                    status: number;
-                    code: string;
-                    remedy: string;
-                    faults?: {
-                        field: string;
-                        expected: string;
-                        phrase: {
-                            text: string;
-                            values: {
-                                [key: string]: string | number | {
-                                    /** @enum {string} */
-                                    of: "kind" | "country" | "border" | "region" | "language" | "urgency" | "function" | "phrase";
-                                    code: string;
-                                } | (string | {
-                                    /** @enum {string} */
-                                    of: "kind" | "country" | "border" | "region" | "language" | "urgency" | "function" | "phrase";
-                                    code: string;
-                                })[];
-                            };
-                        };
-                    }[];
-                    existing?: string;
-                };
+                "application/problem+json": components["schemas"]["Problem"];
             };
         };
     };

@@ -24,6 +24,7 @@ interface Parameter {
   readonly schema: Schema;
 }
 interface Operation {
+  readonly responses: Readonly<Record<string, { readonly description?: string }>>;
   readonly parameters: readonly Parameter[];
   readonly requestBody?: { readonly content: Readonly<Record<string, { readonly schema: Schema }>> };
 }
@@ -33,6 +34,8 @@ export interface ApiDocument {
 
 export interface OddRequest {
   readonly method: string;
+  /** As the document has it: `/api/v1/units/{unit}`. */
+  readonly route: string;
   /** Path and query, encoded. */
   readonly path: string;
   readonly body?: string | Uint8Array;
@@ -217,9 +220,10 @@ export function* oddRequests(
       const content = requestBody?.content['application/json'];
       const whole = content && (bodies[`${method} ${path}`] ?? fitting(content.schema));
       const usual = content ? { body: JSON.stringify(whole) } : requestBody ? { body: Buffer.from('x') } : {};
-      yield { method, path: address({}), ...usual, odd: 'nothing' };
+      yield { method, route: path, path: address({}), ...usual, odd: 'nothing' };
       yield {
         method,
+        route: path,
         path: `${address({})}${address({}).includes('?') ? '&' : '?'}unknown=%00&__proto__=1`,
         ...usual,
         odd: 'a field that is not there',
@@ -227,11 +231,18 @@ export function* oddRequests(
       for (const parameter of parameters) {
         for (const value of IN_ADDRESS) {
           const odd = `${parameter.in} ${parameter.name}`;
-          yield { method, path: address({ [odd]: value }), ...usual, odd: `${odd} = ${value.slice(0, 40)}` };
+          yield {
+            method,
+            route: path,
+            path: address({ [odd]: value }),
+            ...usual,
+            odd: `${odd} = ${value.slice(0, 40)}`,
+          };
         }
       }
       if (content) {
-        for (const body of BODIES) yield { method, path: address({}), body, odd: `body ${body.slice(0, 30)}` };
+        for (const body of BODIES)
+          yield { method, route: path, path: address({}), body, odd: `body ${body.slice(0, 30)}` };
         const places = [...marked(whole)];
         for (const one of places) {
           for (let i = 0; i < Math.min(IN_JSON.length, Math.max(2, 150 / places.length)); i++) {
@@ -239,6 +250,7 @@ export function* oddRequests(
             const body = JSON.stringify(one).replace(`"${MARK}"`, () => value);
             yield {
               method,
+              route: path,
               path: address({}),
               body,
               odd: `${value.slice(0, 40)} in ${JSON.stringify(one).slice(0, 200)}`,
@@ -247,25 +259,37 @@ export function* oddRequests(
         }
       } else if (requestBody) {
         for (const body of BINARY)
-          yield { method, path: address({}), body, odd: `bytes ${body.subarray(0, 60).toString('latin1')}` };
+          yield {
+            method,
+            route: path,
+            path: address({}),
+            body,
+            odd: `bytes ${body.subarray(0, 60).toString('latin1')}`,
+          };
       }
     }
   }
 }
 
+/** What any route can be answered with before its handler has it. */
+const OF_EVERY_ROUTE = new Set(['not-found', 'fields-wrong', 'request-malformed', 'session-over', 'too-large']);
+
 /**
- * Those that the node answers with a fault of its own, or not at all; and the routes that take something in and answer a request without
- * anything odd that nothing is there: what they do with what is odd was not seen.
+ * Those that the node answers with a fault of its own, or not at all; the routes that take something in and answer a request without
+ * anything odd that nothing is there: what they do with what is odd was not seen; and the problems that came of a route of
+ * which the document does not say so.
  */
 export async function faultsOf(
   url: string,
+  { paths }: ApiDocument,
   requests: Iterable<OddRequest>,
   token?: string,
-): Promise<{ asked: number; faults: string[]; unreached: string[] }> {
+): Promise<{ asked: number; faults: string[]; unreached: string[]; unsaid: string[] }> {
   const faults: string[] = [];
+  const unsaid = new Set<string>();
   const unreached: string[] = [];
   let asked = 0;
-  const ask = async ({ method, path, body, odd }: OddRequest): Promise<void> => {
+  const ask = async ({ method, route, path, body, odd }: OddRequest): Promise<void> => {
     asked++;
     const type = typeof body === 'string' ? 'application/json' : 'application/octet-stream';
     const headers = {
@@ -281,6 +305,12 @@ export async function faultsOf(
         redirect: 'manual',
         signal: stop.signal,
       });
+      if (answer.headers.get('content-type')?.startsWith('application/problem+json')) {
+        const { status, code } = (await answer.clone().json()) as { status: number; code: string };
+        const said = paths[route]![method.toLowerCase()]!.responses[status]?.description?.split(', ') ?? [];
+        if (!said.includes(code) && !said.includes('*') && !OF_EVERY_ROUTE.has(code))
+          unsaid.add(`${method} ${route}: ${status} ${code}`);
+      }
       if (odd === 'nothing' && body !== undefined && answer.status === 404)
         unreached.push(`${method} ${path}: ${await answer.text()}`);
       if (answer.status >= 500) faults.push(`${answer.status} ${method} ${path.slice(0, 120)}: ${odd}`);
@@ -296,5 +326,5 @@ export async function faultsOf(
     for (let next = waiting.next(); !next.done; next = waiting.next()) await ask(next.value);
   });
   await Promise.all(askers);
-  return { asked, faults, unreached };
+  return { asked, faults, unreached, unsaid: [...unsaid] };
 }

@@ -2,6 +2,7 @@ import { Controller } from '@nestjs/common';
 import { DiscoveryService } from '@nestjs/core';
 import { z } from 'zod';
 import { openApiDocument } from './openapi.js';
+import { PROBLEMS_OF_ROUTES } from './problems-of-routes.js';
 import { Get, routesOf } from './route.js';
 
 @Controller('openapi.json')
@@ -11,6 +12,6 @@ export class OpenApiController {
   @Get('', { summary: 'This document', open: 'everyone', answer: z.record(z.string(), z.unknown()) })
   document() {
     const controllers = this.discovery.getControllers().flatMap(({ metatype }) => metatype ?? []);
-    return openApiDocument(routesOf(controllers));
+    return openApiDocument(routesOf(controllers), PROBLEMS_OF_ROUTES);
   }
 }

@@ -23,6 +23,8 @@ function jsonSchema(schema: z.ZodType, io: 'input' | 'output'): object {
     : whole;
 }
 
+const PROBLEM = { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } };
+
 const isAnything = (schema: unknown): boolean =>
   typeof schema === 'object' && schema !== null && Object.keys(schema).length === 0;
 
@@ -33,7 +35,23 @@ const parameter = (where: 'path' | 'query', name: string, required: boolean, sch
   schema,
 });
 
-function described(path: string, { summary, query, body, answer, open, status = 200 }: Operation) {
+type Problems = Readonly<Record<string, readonly string[]>>;
+
+/** What can be answered instead, the codes by their status. */
+function refusals(...all: readonly (Problems | undefined)[]) {
+  const codes = new Map<string, string[]>();
+  for (const [status, more] of all.flatMap((problems) => Object.entries(problems ?? {})))
+    codes.set(status, [...new Set([...(codes.get(status) ?? []), ...more])].sort());
+  return Object.fromEntries(
+    [...codes].map(([status, named]) => [status, { description: named.join(', '), content: PROBLEM }]),
+  );
+}
+
+function described(
+  path: string,
+  { summary, query, body, answer, open, status = 200 }: Operation,
+  refused: ReturnType<typeof refusals>,
+) {
   const inPath = [...path.matchAll(/:(\w+)/g)].map(([, name]) => parameter('path', name!, true, { type: 'string' }));
   const inQuery = Object.entries(query?.shape ?? {}).map(([name, schema]: [string, z.ZodType]) =>
     parameter('query', name, !schema.safeParse(undefined).success, jsonSchema(schema, 'input')),
@@ -45,6 +63,7 @@ function described(path: string, { summary, query, body, answer, open, status = 
     ...(body && { requestBody: { required: true, content: content(body, 'input') } }),
     responses: {
       [status]: { description: summary, ...(answer && { content: content(answer, 'output') }) },
+      ...refused,
       default: { $ref: '#/components/responses/Problem' },
     },
   };
@@ -53,12 +72,20 @@ function described(path: string, { summary, query, body, answer, open, status = 
 /** Where a route is served: everything but TAXII, whose addresses its standard says, is below the API's version. */
 export const addressOf = ({ path }: Route): string => (/^\/taxii2(\/|$)/.test(path) ? path : `/api/v1${path}`);
 
-/** OpenAPI 3.1 out of what the routes say, by the same schemas that they parse by. */
-export function openApiDocument(routes: readonly Route[]) {
+/** Runs before every route that is not open to everyone. */
+export const GUARD = 'SessionGuard.canActivate';
+
+/**
+ * OpenAPI 3.1 out of what the routes say, by the same schemas that they parse by.
+ * @param problems what each route's handler, and the guard before it, can answer with instead
+ */
+export function openApiDocument(routes: readonly Route[], problems: Readonly<Record<string, Problems>> = {}) {
   const paths: Record<string, Record<string, unknown>> = {};
   for (const route of routes) {
     const path = addressOf(route).replace(/:(\w+)/g, '{$1}');
-    paths[path] = { ...paths[path], [route.method.toLowerCase()]: described(route.path, route.operation) };
+    const guarded = route.operation.open === 'everyone' ? undefined : problems[GUARD];
+    const refused = refusals(guarded, problems[route.handler]);
+    paths[path] = { ...paths[path], [route.method.toLowerCase()]: described(route.path, route.operation, refused) };
   }
   return {
     openapi: '3.1.0',
@@ -68,9 +95,10 @@ export function openApiDocument(routes: readonly Route[]) {
       responses: {
         Problem: {
           description: 'What was wrong and what to do (RFC 9457)',
-          content: { 'application/problem+json': { schema: jsonSchema(ProblemDetails, 'output') } },
+          content: PROBLEM,
         },
       },
+      schemas: { Problem: jsonSchema(ProblemDetails, 'output') },
       securitySchemes: {
         bearer: { type: 'http', scheme: 'bearer' },
         cookie: { type: 'apiKey', in: 'cookie', name: 'liaison_session_<member>-<node>' },

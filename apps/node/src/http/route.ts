@@ -112,6 +112,8 @@ export interface Route {
   readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
   /** Below the API's prefix, as Nest writes it: `/alerts/:id`. */
   readonly path: string;
+  /** `UnitsController.list` */
+  readonly handler: string;
   readonly operation: Operation;
 }
 
@@ -125,7 +127,7 @@ export function routesOf(controllers: readonly ControllerClass[]): Route[] {
       const [before, path] = [prototype.constructor, handler].map((one) => Reflect.getMetadata(PATH_METADATA, one));
       const method = RequestMethod[Reflect.getMetadata(METHOD_METADATA, handler)] as Route['method'];
       const whole = [before, path].map((part: string) => part.replace(/^\/|\/$/g, '')).filter(Boolean);
-      return [{ method, path: `/${whole.join('/')}`, operation }];
+      return [{ method, path: `/${whole.join('/')}`, handler: `${name}.${key}`, operation }];
     }),
   );
 }
