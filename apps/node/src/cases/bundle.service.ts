@@ -18,10 +18,10 @@ import { problem } from '../http/problem.js';
 import { Audit } from '../people/audit/audit.js';
 import type { Officer } from '../people/officers/roles.js';
 import { FilesService } from '../post/files/files.service.js';
+import { Authority } from '../trust/authority/authority.js';
 import { DirectoryService } from '../trust/directory/directory.service.js';
 import { LogStore } from '../trust/directory/log-store.js';
 import { KeysService } from '../trust/keys/keys.service.js';
-import { mustBeBelieved } from '../trust/keys/must-be-believed.js';
 import { filesOf, type OpenCase } from './case-store.js';
 import { CasesService } from './cases.service.js';
 import { CommitmentsService } from './commitments.service.js';
@@ -41,6 +41,7 @@ export class BundleService {
   constructor(
     private readonly cases: CasesService,
     private readonly directory: DirectoryService,
+    private readonly authority: Authority,
     private readonly keys: KeysService,
     private readonly log: LogStore,
     private readonly commitments: CommitmentsService,
@@ -57,7 +58,7 @@ export class BundleService {
     languages: readonly ReaderLanguage[],
   ): Promise<{ stream: Readable; fileName: string }> {
     const { open, role } = await this.cases.readToExport(officer, caseId);
-    mustBeBelieved(this.directory, this.keys, open.unit);
+    this.authority.mustBeBelieved(open.unit);
     const here = await this.filesHere(open);
     const bundle = await this.listOf(open, here);
     const { reference } = open.kind.summary(open.ledger.view.state);

@@ -14,12 +14,10 @@ import { isSuspended } from '#libs/trust/directory.js';
 import { fold } from '#libs/words/fold.js';
 import { problem } from '../http/problem.js';
 import { Audit } from '../people/audit/audit.js';
-import { mustHold } from '../people/officers/must-hold.js';
 import { type Officer, READING, type Role, roleIn, unitsIn } from '../people/officers/roles.js';
 import { FilesService } from '../post/files/files.service.js';
+import { Authority } from '../trust/authority/authority.js';
 import { DirectoryService } from '../trust/directory/directory.service.js';
-import { KeysService } from '../trust/keys/keys.service.js';
-import { PolicyService } from '../trust/policy/policy.service.js';
 import { CaseStore, type OpenCase, readEvents } from './case-store.js';
 import { caseUnknown } from './moves.service.js';
 import type { CaseLine, CaseList, CaseListQuery, CaseView, OwedView, TimelineView } from './views.js';
@@ -41,8 +39,7 @@ export class CasesService {
     private readonly database: DataSource,
     private readonly store: CaseStore,
     private readonly directory: DirectoryService,
-    private readonly keys: KeysService,
-    private readonly policy: PolicyService,
+    private readonly authority: Authority,
     private readonly files: FilesService,
     private readonly audit: Audit,
   ) {}
@@ -102,7 +99,7 @@ export class CasesService {
       const role = roleIn(officer, row.unit, wanted);
       const open = role && row.status !== null ? await this.store.open(row.unit, id) : undefined;
       if (!role || !open) continue;
-      this.policy.mustAllow('open', officer, row.unit, this.termsOf(open));
+      this.authority.mustAllow('open', officer, row.unit, this.termsOf(open));
       return { open, row, role };
     }
     throw caseUnknown();
@@ -111,7 +108,7 @@ export class CasesService {
   /** The same, for what leaves the node. @throws Problem where the policy in force does not let it */
   async readToExport(officer: Officer, id: string): Promise<ReadCase> {
     const read = await this.read(officer, id);
-    this.policy.mustAllow('export', officer, read.open.unit, this.termsOf(read.open));
+    this.authority.mustAllow('export', officer, read.open.unit, this.termsOf(read.open));
     return read;
   }
 
@@ -170,7 +167,7 @@ export class CasesService {
     const open = await this.store.open(row.unit, row.caseId);
     if (!open) return false;
     const said = [...open.contents.values()].flatMap((text) => saidIn(contentOf(text)));
-    return holds(said, q) && this.policy.officerMay('open', officer, row.unit, this.termsOf(open)).allowed;
+    return holds(said, q) && this.authority.may('open', officer, row.unit, this.termsOf(open)).allowed;
   }
 
   /** A search is an act of its own each time. */
@@ -205,7 +202,7 @@ export class CasesService {
     if (units.length === 0) {
       throw problem(403, 'role-missing', 'You read the mail of no unit.', 'Ask the administrator of your node.');
     }
-    for (const one of units) mustHold(this.keys, officer, one as UnitAddress, READING);
+    for (const one of units) this.authority.mustHold(officer, one as UnitAddress, READING);
     return units;
   }
 

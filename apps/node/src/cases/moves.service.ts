@@ -13,14 +13,12 @@ import type { UnitAddress } from '#libs/trust/address.js';
 import { Problem, problem } from '../http/problem.js';
 import { validated } from '../http/validated.js';
 import { Audit } from '../people/audit/audit.js';
-import { mustHold } from '../people/officers/must-hold.js';
 import type { Officer, Role } from '../people/officers/roles.js';
 import { FileLimits } from '../post/files/file-limits.js';
 import { FilesService } from '../post/files/files.service.js';
+import { Authority } from '../trust/authority/authority.js';
 import { DirectoryService } from '../trust/directory/directory.service.js';
 import { KeysService } from '../trust/keys/keys.service.js';
-import { mustBeBelieved } from '../trust/keys/must-be-believed.js';
-import { PolicyService } from '../trust/policy/policy.service.js';
 import { CaseStore, type OpenCase } from './case-store.js';
 import { CaseSending } from './sending.service.js';
 
@@ -50,9 +48,9 @@ export class MovesService {
     private readonly store: CaseStore,
     private readonly sending: CaseSending,
     private readonly directory: DirectoryService,
+    private readonly authority: Authority,
     private readonly keys: KeysService,
     private readonly files: FilesService,
-    private readonly policy: PolicyService,
     private readonly limits: FileLimits,
     private readonly audit: Audit,
   ) {}
@@ -63,7 +61,7 @@ export class MovesService {
     const form = kind?.beginnings[said.move];
     if (!kind || !form)
       throw problem(404, 'kind-unknown', `No case of "${kindName}" begins with "${said.move}".`, 'See the API.');
-    const role = mustHold(this.keys, officer, unit, ['releaser']);
+    const role = this.authority.mustHold(officer, unit, ['releaser']);
     mustNotNeedDraft(kind, said.move, making);
     const { terms, content } = await this.prepared(officer, unit, form, said);
     const event = this.signed(unit, kindName, said.move, terms, content, {});
@@ -82,7 +80,7 @@ export class MovesService {
 
   /** Goes on with one. @returns the name of the event */
   async make(officer: Officer, unit: UnitAddress, caseId: string, said: Said, making: Making = {}): Promise<string> {
-    mustHold(this.keys, officer, unit, ['releaser', 'evidence-custodian']);
+    this.authority.mustHold(officer, unit, ['releaser', 'evidence-custodian']);
     const known = await this.store.open(unit, caseId);
     const form = known?.kind.moves[said.move];
     if (!known || known.ledger.view.state === undefined) throw caseUnknown();
@@ -93,7 +91,7 @@ export class MovesService {
         `There is no move "${said.move}".`,
         'See the moves that are open in the case.',
       );
-    const role = mustHold(this.keys, officer, unit, wantedFor(known.kind, said.move));
+    const role = this.authority.mustHold(officer, unit, wantedFor(known.kind, said.move));
     mustNotNeedDraft(known.kind, said.move, making);
     const { terms, content } = await this.prepared(officer, unit, form, said, caseId);
     const name = await this.database.transaction(async (manager) => {
@@ -118,7 +116,7 @@ export class MovesService {
 
   /** Everything that beginning or going on would check of what was written. @throws Problem where it would be refused */
   private async prepared(officer: Officer, unit: UnitAddress, form: MoveForm, said: Said, caseId?: string) {
-    mustBeBelieved(this.directory, this.keys, unit);
+    this.authority.mustBeBelieved(unit);
     const drafted = validated(form.draft, said.content);
     const terms = validated(form.terms, { ...form.told?.from(drafted), ...said.terms });
     const attached = await this.withFiles(unit, drafted);
@@ -227,10 +225,10 @@ export class MovesService {
   private mustRelease(officer: Officer, open: OpenCase, event: SignedEvent, content: string | null, askedBy?: string) {
     const message = { case: open.caseId, parties: open.ledger.view.parties as UnitAddress[], urgent: false, files: [] };
     const { terms } = open.kind.facts({ ...message, events: [{ event: event.wire, content }] }, open.unit);
-    if (open.kind.isCustody(event.move)) return this.policy.mustAllow('open', officer, open.unit, terms);
+    if (open.kind.isCustody(event.move)) return this.authority.mustAllow('open', officer, open.unit, terms);
     const officers = askedBy === undefined || askedBy === officer.name ? 1 : 2;
     const remedy = 'Save it as a draft and ask for its release (“liaison case begin … --ask”); nothing was sent.';
-    this.policy.mustRelease(officer, open.unit, terms, officers, remedy);
+    this.authority.mustRelease(officer, open.unit, terms, officers, remedy);
   }
 
   private mustKnow(parties: readonly UnitAddress[]): void {

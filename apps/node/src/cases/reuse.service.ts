@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { UnitAddress } from '#libs/trust/address.js';
 import { problem } from '../http/problem.js';
 import { type FileLimit, FileLimits } from '../post/files/file-limits.js';
-import { PolicyService } from '../trust/policy/policy.service.js';
+import { Authority } from '../trust/authority/authority.js';
 import { CaseStore } from './case-store.js';
 
 /** UNTOC Art. 18(19): what came in a case leaves it only with the recorded consent of who gave it. */
@@ -10,7 +10,7 @@ import { CaseStore } from './case-store.js';
 export class ReuseService {
   constructor(
     private readonly store: CaseStore,
-    private readonly policy: PolicyService,
+    private readonly authority: Authority,
     limits: FileLimits,
   ) {
     limits.on(this.mustBeFree);
@@ -30,7 +30,7 @@ export class ReuseService {
         const consented = open.kind.consented(state, giver as UnitAddress, unit);
         const message = { case: caseId, parties: [unit], urgent: false, events: [], files: [] };
         const { terms } = open.kind.facts(message, giver as UnitAddress);
-        const decision = this.policy.officerMay('reuse', officer, unit, terms, 1, consented);
+        const decision = this.authority.may('reuse', officer, unit, terms, 1, consented);
         if (decision.allowed) continue;
         throw problem(
           403,

@@ -18,7 +18,7 @@ import { problem } from '../http/problem.js';
 import { Audit, type AuditAction } from '../people/audit/audit.js';
 import { type Officer, READING, type Role, roleIn, unitsIn } from '../people/officers/roles.js';
 import { StoredMessages } from '../post/stored-messages.js';
-import { PolicyService } from '../trust/policy/policy.service.js';
+import { Authority } from '../trust/authority/authority.js';
 import { CorrelationService } from './correlation.service.js';
 import { type Network, NetworksService } from './networks.service.js';
 import type { NetworkQuery, NetworkSummary, NetworkView, SimilarList } from './views.js';
@@ -35,7 +35,7 @@ export class AnalysisService {
     private readonly index: BulletinIndex,
     private readonly correlation: CorrelationService,
     private readonly networks: NetworksService,
-    private readonly policy: PolicyService,
+    private readonly authority: Authority,
     private readonly audit: Audit,
     private readonly stored: StoredMessages,
   ) {}
@@ -197,7 +197,7 @@ export class AnalysisService {
   }
 
   private may = (action: OfficerAction, officer: Officer, row: MessageRow, alert: Alert): boolean =>
-    this.policy.officerMay(action, officer, row.unit, alertFacts(alert, row.sender as UnitAddress).terms).allowed;
+    this.authority.may(action, officer, row.unit, alertFacts(alert, row.sender as UnitAddress).terms).allowed;
 
   private async find(officer: Officer, id: string, wanted: readonly Role[]): Promise<{ network: Network; role: Role }> {
     const network = await this.networks.find(id);

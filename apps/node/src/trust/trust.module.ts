@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { PeopleModule } from '../people/people.module.js';
 import { Runs } from '../process/roles.js';
+import { Authority } from './authority/authority.js';
 import { ContactsController } from './contacts/contacts.controller.js';
 import { ContactsService } from './contacts/contacts.service.js';
 import { DirectoryController } from './directory/directory.controller.js';
@@ -25,6 +26,7 @@ const services = [
   DirectoryFollowing,
   PolicyService,
   KeysService,
+  Authority,
   DraftsService,
   ContactsService,
 ];

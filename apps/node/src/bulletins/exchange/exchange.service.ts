@@ -17,9 +17,8 @@ import type { UnitAddress } from '#libs/trust/address.js';
 import { phrase } from '#libs/words/phrase.js';
 import { Problem, problem } from '../../http/problem.js';
 import { Audit } from '../../people/audit/audit.js';
-import { mustHold } from '../../people/officers/must-hold.js';
 import type { Officer } from '../../people/officers/roles.js';
-import { KeysService } from '../../trust/keys/keys.service.js';
+import { Authority } from '../../trust/authority/authority.js';
 import { BulletinDraftsService } from '../drafts/bulletin-drafts.service.js';
 import { ReadingService, type WholeBulletin } from '../reading/reading.service.js';
 import { RepliesService } from '../replies/replies.service.js';
@@ -41,7 +40,7 @@ export class ExchangeService {
     private readonly database: DataSource,
     private readonly reading: ReadingService,
     private readonly drafts: BulletinDraftsService,
-    private readonly keys: KeysService,
+    private readonly authority: Authority,
     private readonly replies: RepliesService,
     private readonly audit: Audit,
   ) {}
@@ -114,7 +113,7 @@ export class ExchangeService {
     content: AsyncIterable<Uint8Array>,
     dryRun: boolean,
   ): Promise<z.infer<typeof ImportReport>> {
-    const role = mustHold(this.keys, officer, unit, ['drafter', 'releaser']);
+    const role = this.authority.mustHold(officer, unit, ['drafter', 'releaser']);
     const outcome = await this.oneOf(officer, async () => this.read(await bytesOf(content)));
     if (!outcome.ok) throw new Problem(422, outcome.refusal);
     const { format, alerts, lines } = outcome.value;

@@ -19,16 +19,14 @@ import type { UnitAddress } from '#libs/trust/address.js';
 import { phrase } from '#libs/words/phrase.js';
 import { Problem, problem } from '../../http/problem.js';
 import { Audit } from '../../people/audit/audit.js';
-import { mustHold } from '../../people/officers/must-hold.js';
 import { type Officer, READING, unitsIn } from '../../people/officers/roles.js';
 import { CourierService } from '../../post/courier/courier.service.js';
 import { messageBody, putInOutbox } from '../../post/courier/outbox.js';
 import { FileLimits } from '../../post/files/file-limits.js';
 import { FilesService } from '../../post/files/files.service.js';
 import { CONFIG, type NodeConfig } from '../../process/config.js';
+import { Authority } from '../../trust/authority/authority.js';
 import { DirectoryService } from '../../trust/directory/directory.service.js';
-import { KeysService } from '../../trust/keys/keys.service.js';
-import { mustBeBelieved } from '../../trust/keys/must-be-believed.js';
 import { PolicyService } from '../../trust/policy/policy.service.js';
 import { BulletinIndex } from '../index/bulletin-index.service.js';
 import type { PostedView, PostRequest } from '../reading/views.js';
@@ -50,7 +48,7 @@ export class PostingService {
   constructor(
     private readonly database: DataSource,
     private readonly directory: DirectoryService,
-    private readonly keys: KeysService,
+    private readonly authority: Authority,
     private readonly courier: CourierService,
     private readonly files: FilesService,
     private readonly policy: PolicyService,
@@ -139,8 +137,8 @@ export class PostingService {
   }
 
   private async prepare(officer: Officer, kind: BulletinName, { unit, body: draft }: PostRequest, release: Release) {
-    const role = mustHold(this.keys, officer, unit, ['releaser']);
-    mustBeBelieved(this.directory, this.keys, unit);
+    const role = this.authority.mustHold(officer, unit, ['releaser']);
+    this.authority.mustBeBelieved(unit);
     const files = await this.files.attach(unit, draft.files);
     await this.limits.mustBeFree(officer, unit, files);
     const bulletin = bulletinOf(kind, bulletinKind(kind).body.parse({ ...draft, files }), unit);
@@ -150,7 +148,7 @@ export class PostingService {
     const audience = await this.replacements.withEarlierRecipients(bulletin, await this.reached(unit, bulletin));
     const askedBy = release.askedBy === officer.name ? undefined : release.askedBy;
     const remedy = 'Save it as a draft and ask for its release: a second officer releases it.';
-    this.policy.mustRelease(officer, unit, bulletin.facts.terms, askedBy === undefined ? 1 : 2, remedy);
+    this.authority.mustRelease(officer, unit, bulletin.facts.terms, askedBy === undefined ? 1 : 2, remedy);
     if (!audience.some((decision) => decision.receives)) {
       throw problem(409, 'no-recipient', 'No unit would receive this.', 'Look at the audience with its reasons.');
     }
@@ -165,7 +163,7 @@ export class PostingService {
       .findOneBy({ messageId: id, unit: In(units), direction: 'out', kind, ...(sender && { sender }) });
     if (!row)
       throw problem(404, 'bulletin-unknown', 'None of your units has posted this.', 'See "liaison inbox --sent".');
-    const role = mustHold(this.keys, officer, row.unit as UnitAddress, ['releaser']);
+    const role = this.authority.mustHold(officer, row.unit as UnitAddress, ['releaser']);
     await this.database.transaction(async (manager) => {
       const taken: [unknown[], number] = await manager.query(
         'DELETE FROM outbox WHERE message_id = $1 AND sealed IS NULL AND published_at IS NULL RETURNING 1',

@@ -11,11 +11,9 @@ import { MessageRow } from '#libs/store/post-entities.js';
 import type { UnitAddress } from '#libs/trust/address.js';
 import { problem } from '../../http/problem.js';
 import { Audit } from '../../people/audit/audit.js';
-import { mustHold } from '../../people/officers/must-hold.js';
 import { type Officer, READING, roleIn, unitsIn } from '../../people/officers/roles.js';
 import { StoredMessages } from '../../post/stored-messages.js';
-import { KeysService } from '../../trust/keys/keys.service.js';
-import { PolicyService } from '../../trust/policy/policy.service.js';
+import { Authority } from '../../trust/authority/authority.js';
 import { ReplacementsService } from '../posting/replacements.service.js';
 import { Lexicon } from '../search/lexicon.js';
 import { pathOf, summaryOf } from './summary.js';
@@ -51,8 +49,7 @@ const OPENED_AT_ONCE = 50;
 export class InboxService {
   constructor(
     private readonly database: DataSource,
-    private readonly keys: KeysService,
-    private readonly policy: PolicyService,
+    private readonly authority: Authority,
     private readonly audit: Audit,
     private readonly lexicon: Lexicon,
     private readonly replacements: ReplacementsService,
@@ -113,7 +110,7 @@ export class InboxService {
     if (units.length === 0) {
       throw problem(403, 'role-missing', 'You read the mail of no unit.', 'Ask the administrator of your node.');
     }
-    for (const one of units) mustHold(this.keys, officer, one as UnitAddress, READING);
+    for (const one of units) this.authority.mustHold(officer, one as UnitAddress, READING);
     return units;
   }
 
@@ -152,7 +149,7 @@ export class InboxService {
       await turn();
       const opened = this.stored.bulletin(row);
       const bulletin = typeof opened === 'string' ? null : opened;
-      if (!bulletin || this.policy.officerMay('open', officer, row.unit, bulletin.facts.terms).allowed)
+      if (!bulletin || this.authority.may('open', officer, row.unit, bulletin.facts.terms).allowed)
         permitted.push({ row, bulletin });
     }
     return permitted;

@@ -9,7 +9,7 @@ import { MessageRow } from '#libs/store/post-entities.js';
 import { problem } from '../../http/problem.js';
 import { type Officer, READING, type Role, roleIn } from '../../people/officers/roles.js';
 import { StoredMessages } from '../../post/stored-messages.js';
-import { PolicyService } from '../../trust/policy/policy.service.js';
+import { Authority } from '../../trust/authority/authority.js';
 import { isErased } from './erased.js';
 
 /** A bulletin that an officer may read, with the role in which they do. */
@@ -52,7 +52,7 @@ export function mustBeOneSenders(id: string, rows: readonly Pick<MessageRow, 'se
 export class ReadingService {
   constructor(
     private readonly database: DataSource,
-    private readonly policy: PolicyService,
+    private readonly authority: Authority,
     private readonly stored: StoredMessages,
   ) {}
 
@@ -67,7 +67,7 @@ export class ReadingService {
     const { row, role } = await this.theOne(officer, kind, which, wanted);
     const opened = this.stored.bulletin(row);
     const bulletin = typeof opened === 'string' ? null : opened;
-    if (bulletin) this.policy.mustAllow(action, officer, row.unit, bulletin.facts.terms);
+    if (bulletin) this.authority.mustAllow(action, officer, row.unit, bulletin.facts.terms);
     return { row, role, bulletin: bulletin as ReadBulletin<Name>['bulletin'] };
   }
 

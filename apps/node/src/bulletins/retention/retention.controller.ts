@@ -7,10 +7,9 @@ import { KindOfBulletin } from '#libs/kinds/bulletin-kinds.js';
 import { MOST_DAYS, Purpose } from '#libs/kinds/bulletin-retention.js';
 import { UnitAddress } from '#libs/trust/address.js';
 import { Get, InBody, InQuery, Post, Put } from '../../http/route.js';
-import { mustHold } from '../../people/officers/must-hold.js';
 import { type Officer, READING } from '../../people/officers/roles.js';
 import { CurrentOfficer } from '../../people/sign-in/session.js';
-import { KeysService } from '../../trust/keys/keys.service.js';
+import { Authority } from '../../trust/authority/authority.js';
 import { RetentionService } from './retention.service.js';
 
 export const RetentionQuery = z.strictObject({ unit: UnitAddress });
@@ -45,7 +44,7 @@ export const WeededView = z.object({ weeded: z.int() });
 export class RetentionController {
   constructor(
     private readonly retention: RetentionService,
-    private readonly keys: KeysService,
+    private readonly authority: Authority,
   ) {}
 
   @Get('', {
@@ -54,7 +53,7 @@ export class RetentionController {
     answer: RetentionView,
   })
   show(@CurrentOfficer() officer: Officer, @InQuery() { unit }: z.infer<typeof RetentionQuery>) {
-    mustHold(this.keys, officer, unit, [...READING, 'administrator']);
+    this.authority.mustHold(officer, unit, [...READING, 'administrator']);
     return this.viewOf(unit);
   }
 

@@ -11,10 +11,9 @@ import { ERASED } from '#libs/store/storage-key.js';
 import type { UnitAddress } from '#libs/trust/address.js';
 import { problem } from '../../http/problem.js';
 import { Audit } from '../../people/audit/audit.js';
-import { mustHold } from '../../people/officers/must-hold.js';
 import type { Officer } from '../../people/officers/roles.js';
 import { FilesService } from '../../post/files/files.service.js';
-import { KeysService } from '../../trust/keys/keys.service.js';
+import { Authority } from '../../trust/authority/authority.js';
 import { BulletinIndex } from '../index/bulletin-index.service.js';
 import { mustBeOneSenders } from '../reading/reading.service.js';
 import { RepliesService } from '../replies/replies.service.js';
@@ -37,7 +36,7 @@ export interface DueBulletin {
 export class RetentionService {
   constructor(
     private readonly database: DataSource,
-    private readonly keys: KeysService,
+    private readonly authority: Authority,
     private readonly index: BulletinIndex,
     private readonly files: FilesService,
     private readonly replies: RepliesService,
@@ -58,7 +57,7 @@ export class RetentionService {
   }
 
   async change(officer: Officer, unit: UnitAddress, kind: BulletinName, purpose: Purpose, days: number): Promise<void> {
-    const role = mustHold(this.keys, officer, unit, ['administrator', 'liaison-officer', 'releaser']);
+    const role = this.authority.mustHold(officer, unit, ['administrator', 'liaison-officer', 'releaser']);
     await this.database.transaction(async (manager) => {
       await manager.upsert(RetentionRow, { unit, kind, purpose, days }, ['unit', 'kind', 'purpose']);
       const line = {
@@ -114,7 +113,7 @@ export class RetentionService {
 
   /** Erases exactly what was shown: record keys and bodies, files, and everything made from them. @returns how many */
   async weed(officer: Officer, unit: UnitAddress, bulletins: readonly MessageReference[]): Promise<number> {
-    const role = mustHold(this.keys, officer, unit, ['administrator', 'liaison-officer', 'releaser']);
+    const role = this.authority.mustHold(officer, unit, ['administrator', 'liaison-officer', 'releaser']);
     const due = await this.due(unit, Date.now());
     const chosen = new Set<DueBulletin>();
     for (const { id, sender } of bulletins) {

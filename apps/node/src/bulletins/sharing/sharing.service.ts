@@ -22,13 +22,13 @@ import { keyOfUnit } from '#libs/trust/sender.js';
 import { problem } from '../../http/problem.js';
 import { Audit } from '../../people/audit/audit.js';
 import { NotificationsService } from '../../people/notifications/notifications.service.js';
-import { mustHold } from '../../people/officers/must-hold.js';
 import { type Officer, type Role } from '../../people/officers/roles.js';
 import { Arrivals, type Arrived } from '../../post/arrivals.js';
 import { CourierService } from '../../post/courier/courier.service.js';
 import { notice, putInOutbox } from '../../post/courier/outbox.js';
 import { StoredMessages } from '../../post/stored-messages.js';
 import { CONFIG, type NodeConfig } from '../../process/config.js';
+import { Authority } from '../../trust/authority/authority.js';
 import { DirectoryService } from '../../trust/directory/directory.service.js';
 import { KeysService } from '../../trust/keys/keys.service.js';
 import { PolicyService } from '../../trust/policy/policy.service.js';
@@ -46,6 +46,7 @@ export class SharingService {
   constructor(
     private readonly database: DataSource,
     private readonly directory: DirectoryService,
+    private readonly authority: Authority,
     private readonly keys: KeysService,
     private readonly reading: ReadingService,
     private readonly policy: PolicyService,
@@ -123,7 +124,7 @@ export class SharingService {
 
   private async askRelease(officer: Officer, row: ShareRequestRow, days: number | null, why: string): Promise<void> {
     const { unit, requester, id } = row;
-    const role = mustHold(this.keys, officer, unit as UnitAddress, ASKING);
+    const role = this.authority.mustHold(officer, unit as UnitAddress, ASKING);
     await this.database.transaction(async (manager) => {
       const asked = { releaseAskedBy: officer.name, releaseAskedDays: days };
       await manager.update(ShareRequestRow, { unit, requester, id }, asked);
@@ -152,7 +153,7 @@ export class SharingService {
     const askedBy = isOther ? (releaseAskedBy ?? undefined) : undefined;
     const { terms } = alertFacts(alert, unit as UnitAddress);
     const remedy = 'Ask for it ("liaison share grant" or "send" with --ask); then a second officer does it.';
-    this.policy.mustRelease(officer, unit, terms, askedBy === undefined ? 1 : 2, remedy);
+    this.authority.mustRelease(officer, unit, terms, askedBy === undefined ? 1 : 2, remedy);
     await manager.update(ShareRequestRow, where, { releaseAskedBy: null, releaseAskedDays: null });
     return askedBy;
   }
@@ -161,7 +162,7 @@ export class SharingService {
   async decide(officer: Officer, request: MessageReference, days: number | null, reason?: Text): Promise<void> {
     const row = await this.requests.find(officer, request, 'author');
     const author = row.author as UnitAddress;
-    const role = mustHold(this.keys, officer, author, ['releaser']);
+    const role = this.authority.mustHold(officer, author, ['releaser']);
     // What is erased can still be refused.
     const alert = days === null ? undefined : await this.ownAlert(author, row.alert);
     const grant =
@@ -225,7 +226,7 @@ export class SharingService {
   async passOn(officer: Officer, request: MessageReference): Promise<{ id: string; recipients: string[] }> {
     const row = await this.requests.find(officer, request, 'requester');
     const unit = row.requester as UnitAddress;
-    const role = mustHold(this.keys, officer, unit, ['releaser']);
+    const role = this.authority.mustHold(officer, unit, ['releaser']);
     const { bulletin } = await this.reading.whole(officer, 'alert', { id: row.alert, sender: row.author, unit });
     if (!row.grant) throw notGranted();
     const shared: Alert = {

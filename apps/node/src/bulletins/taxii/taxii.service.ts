@@ -4,7 +4,7 @@ import { stixObjects } from '#libs/kinds/alert/exchange/stix-export.js';
 import type { UnitAddress } from '#libs/trust/address.js';
 import { Audit } from '../../people/audit/audit.js';
 import { type Officer, READING, roleIn, unitsIn } from '../../people/officers/roles.js';
-import { PolicyService } from '../../trust/policy/policy.service.js';
+import { Authority } from '../../trust/authority/authority.js';
 import { exportedOf } from '../exchange/exchange.service.js';
 import { InboxService } from '../reading/inbox.service.js';
 
@@ -31,7 +31,7 @@ export interface ObjectPlace {
 export class TaxiiService {
   constructor(
     private readonly inbox: InboxService,
-    private readonly policy: PolicyService,
+    private readonly authority: Authority,
     private readonly audit: Audit,
   ) {}
 
@@ -49,7 +49,7 @@ export class TaxiiService {
     const valid = { unit: unit as UnitAddress, box: 'all', state: 'valid', since } as const;
     const given = new Set<string>();
     for await (const { row, bulletin } of this.inbox.each(officer, 'alert', valid, from && { ...from, unit })) {
-      if (!bulletin || !this.policy.officerMay('export', officer, unit, bulletin.facts.terms).allowed) continue;
+      if (!bulletin || !this.authority.may('export', officer, unit, bulletin.facts.terms).allowed) continue;
       const { storedAt, messageId, sender } = row;
       const first = messageId === from?.messageId && sender === from.sender ? from.at : 0;
       for (const [at, object] of stixObjects(exportedOf({ row, bulletin })).entries()) {

@@ -6,11 +6,10 @@ import { memberOf, UnitAddress } from '#libs/trust/address.js';
 import { type CommonTerms, commonTerms } from '#libs/trust/instruments.js';
 import { phrase } from '#libs/words/phrase.js';
 import { Problem, problem } from '../../http/problem.js';
-import { mustHold } from '../../people/officers/must-hold.js';
 import type { Officer } from '../../people/officers/roles.js';
 import { DraftStore, type KeptDraft } from '../../post/drafts/draft-store.js';
+import { Authority } from '../../trust/authority/authority.js';
 import { DirectoryService } from '../../trust/directory/directory.service.js';
-import { KeysService } from '../../trust/keys/keys.service.js';
 import { CasesService } from '../cases.service.js';
 import { MovesService, type Said } from '../moves.service.js';
 
@@ -41,7 +40,7 @@ export class RequestDraftsService {
     private readonly cases: CasesService,
     private readonly moves: MovesService,
     private readonly directory: DirectoryService,
-    private readonly keys: KeysService,
+    private readonly authority: Authority,
   ) {}
 
   async create(officer: Officer, unit: UnitAddress, drafted: DraftedRequest): Promise<JudgedRequest> {
@@ -142,7 +141,7 @@ export class RequestDraftsService {
 
   /** Judges a request that is kept nowhere: a file before it is saved, a form as it is filled in. */
   check(officer: Officer, unit: UnitAddress, drafted: DraftedRequest) {
-    mustHold(this.keys, officer, unit, ['drafter', 'releaser']);
+    this.authority.mustHold(officer, unit, ['drafter', 'releaser']);
     return this.gapsOf(unit, drafted);
   }
 

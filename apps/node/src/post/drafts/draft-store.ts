@@ -8,10 +8,9 @@ import type { UnitAddress } from '#libs/trust/address.js';
 import { problem } from '../../http/problem.js';
 import { Audit, type AuditAction, type AuditLine } from '../../people/audit/audit.js';
 import { NotificationsService } from '../../people/notifications/notifications.service.js';
-import { mustHold } from '../../people/officers/must-hold.js';
 import { type Officer, type Role, roleIn, unitsIn } from '../../people/officers/roles.js';
 import { CONFIG, type NodeConfig } from '../../process/config.js';
-import { KeysService } from '../../trust/keys/keys.service.js';
+import { Authority } from '../../trust/authority/authority.js';
 import { messageBody } from '../courier/outbox.js';
 
 const purpose = (kind: string): string => `${kind} draft`;
@@ -35,7 +34,7 @@ export type ListedDraft = Omit<KeptDraft, 'content'>;
 export class DraftStore {
   constructor(
     private readonly database: DataSource,
-    private readonly keys: KeysService,
+    private readonly authority: Authority,
     private readonly audit: Audit,
     private readonly notifications: NotificationsService,
     @Inject(CONFIG) private readonly config: NodeConfig,
@@ -181,7 +180,7 @@ export class DraftStore {
     };
   }
 
-  private mustWrite = (officer: Officer, unit: UnitAddress): Role => mustHold(this.keys, officer, unit, WRITING);
+  private mustWrite = (officer: Officer, unit: UnitAddress): Role => this.authority.mustHold(officer, unit, WRITING);
 }
 
 const lineOf = (officer: Officer, { id, unit }: Pick<DraftRow, 'id' | 'unit'>, action: AuditAction): AuditLine => ({

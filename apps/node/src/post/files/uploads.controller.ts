@@ -7,10 +7,9 @@ import { UnitAddress } from '#libs/trust/address.js';
 import { SentBytes } from '../../http/reading.js';
 import { Get, InBody, InQuery, Post, Put } from '../../http/route.js';
 import { InPath } from '../../http/validated.js';
-import { mustHold } from '../../people/officers/must-hold.js';
 import type { Officer } from '../../people/officers/roles.js';
 import { CurrentOfficer } from '../../people/sign-in/session.js';
-import { KeysService } from '../../trust/keys/keys.service.js';
+import { Authority } from '../../trust/authority/authority.js';
 import { UploadsService } from './uploads.service.js';
 
 export const BeginUpload = z.strictObject({
@@ -43,12 +42,12 @@ export const UploadView = z.object({
 export class UploadsController {
   constructor(
     private readonly uploads: UploadsService,
-    private readonly keys: KeysService,
+    private readonly authority: Authority,
   ) {}
 
   @Post('', { summary: 'Begin to upload a file', body: BeginUpload, answer: UploadView, status: 201 })
   async begin(@CurrentOfficer() officer: Officer, @InBody() { unit, ...described }: z.infer<typeof BeginUpload>) {
-    mustHold(this.keys, officer, unit, ['drafter', 'releaser', 'evidence-custodian']);
+    this.authority.mustHold(officer, unit, ['drafter', 'releaser', 'evidence-custodian']);
     return viewOf(await this.uploads.begin(officer, unit, described));
   }
 
