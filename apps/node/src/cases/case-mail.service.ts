@@ -1,4 +1,4 @@
-import { Inject, Injectable } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { readEvent, type SignedEvent } from '#libs/cases/event.js';
 import { vouchedFor } from '#libs/cases/vouched.js';
@@ -11,8 +11,7 @@ import { isSuspended, signingKeyAt } from '#libs/trust/directory.js';
 import { revocationOf } from '#libs/trust/sender.js';
 import type { News } from '../people/notifications/notifications.service.js';
 import { Arrivals, type Arrived } from '../post/arrivals.js';
-import { mayAnswer, notice, putInOutbox } from '../post/courier/outbox.js';
-import { CONFIG, type NodeConfig } from '../process/config.js';
+import { mayAnswer, notice, Outbox } from '../post/courier/outbox.js';
 import { DirectoryService } from '../trust/directory/directory.service.js';
 import { Incidents } from '../trust/incidents/incidents.js';
 import { CaseStore, isWhatWasSigned, type OpenCase, type PlacedEvent } from './case-store.js';
@@ -29,8 +28,8 @@ export class CaseMail {
     private readonly sending: CaseSending,
     private readonly directory: DirectoryService,
     private readonly incidents: Incidents,
+    private readonly outbox: Outbox,
     arrivals: Arrivals,
-    @Inject(CONFIG) private readonly config: NodeConfig,
   ) {
     const committed = () => this.sending.wake();
     arrivals.on('case-history', { take: (manager, arrived) => this.answer(manager, arrived), committed });
@@ -191,10 +190,9 @@ export class CaseMail {
       {
         handling: CASE_TLP,
         urgent: false,
-        logPosition: this.directory.state.size,
       },
     );
     const recipients = [{ unit: asked, reason: 'it knows of events that are missing here' }];
-    await putInOutbox(manager, this.config.storageKey, question, recipients);
+    await this.outbox.put(manager, question, recipients);
   }
 }

@@ -1,4 +1,4 @@
-import { Inject, Injectable } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { ulid } from 'ulid';
 import type { SignedEvent } from '#libs/cases/event.js';
@@ -8,11 +8,8 @@ import { type AttachedFile, MOST_FILES } from '#libs/kinds/attached-file.js';
 import { CASE_TLP, CaseMessage, contentOf, eachOnce, filesIn, MOST_EVENTS } from '#libs/kinds/case-message.js';
 import type { UnitAddress } from '#libs/trust/address.js';
 import { problem } from '../http/problem.js';
-import { CourierService } from '../post/courier/courier.service.js';
-import { messageBody, putInOutbox } from '../post/courier/outbox.js';
+import { messageBody, Outbox } from '../post/courier/outbox.js';
 import { FilesService } from '../post/files/files.service.js';
-import { CONFIG, type NodeConfig } from '../process/config.js';
-import { DirectoryService } from '../trust/directory/directory.service.js';
 import { PolicyService } from '../trust/policy/policy.service.js';
 import type { OpenCase } from './case-store.js';
 
@@ -29,15 +26,13 @@ const HISTORY_BYTES = MAX_BODY_BYTES - 32 * 1024;
 @Injectable()
 export class CaseSending {
   constructor(
-    private readonly courier: CourierService,
-    private readonly directory: DirectoryService,
+    private readonly outbox: Outbox,
     private readonly files: FilesService,
     private readonly policy: PolicyService,
-    @Inject(CONFIG) private readonly config: NodeConfig,
   ) {}
 
   wake(): void {
-    this.courier.wake();
+    this.outbox.wake();
     this.files.wake();
   }
 
@@ -122,16 +117,14 @@ export class CaseSending {
       events: events.map((one) => ({ event: base64(one.event.wire), content: one.content })),
     };
     const { files } = CaseMessage.parse(content);
-    await putInOutbox(
+    await this.outbox.put(
       manager,
-      this.config.storageKey,
       {
         messageId,
         sender: open.unit,
         kind: open.kindName,
         handling: CASE_TLP,
         urgent,
-        logPosition: this.directory.state.size,
         body: messageBody('move', content),
         postedHash: null,
       },

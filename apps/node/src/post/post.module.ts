@@ -6,6 +6,7 @@ import { Arrivals } from './arrivals.js';
 import { CourierService } from './courier/courier.service.js';
 import { EpochErasure } from './courier/epoch-erasure.js';
 import { Introductions } from './courier/introductions.js';
+import { Outbox } from './courier/outbox.js';
 import { DraftStore } from './drafts/draft-store.js';
 import { PresenceController } from './drafts/presence.controller.js';
 import { Presence } from './drafts/presence.js';
@@ -36,6 +37,7 @@ import { TrialController } from './trial/trial.controller.js';
 const services = [
   Introductions,
   EpochErasure,
+  Outbox,
   CourierService,
   ReceiptsService,
   Arrivals,

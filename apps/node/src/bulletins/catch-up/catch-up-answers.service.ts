@@ -8,7 +8,7 @@ import type { CatchUpQuestionRow } from '#libs/store/bulletins-entities.js';
 import { MessageRow } from '#libs/store/post-entities.js';
 import type { UnitAddress } from '#libs/trust/address.js';
 import { Arrivals, type Arrived } from '../../post/arrivals.js';
-import { CourierService } from '../../post/courier/courier.service.js';
+import { Outbox } from '../../post/courier/outbox.js';
 import { StoredMessages } from '../../post/stored-messages.js';
 import type { Worker } from '../../process/roles.js';
 import { Wakeable } from '../../process/wakeable.js';
@@ -40,7 +40,7 @@ export class CatchUpAnswers implements Worker {
     private readonly database: DataSource,
     private readonly directory: DirectoryService,
     private readonly policy: PolicyService,
-    private readonly courier: CourierService,
+    private readonly outbox: Outbox,
     private readonly stored: StoredMessages,
     arrivals: Arrivals,
   ) {
@@ -80,7 +80,7 @@ export class CatchUpAnswers implements Worker {
       );
       return true;
     });
-    if (answered) this.courier.wake();
+    if (answered) this.outbox.wake();
     return answered;
   }
 

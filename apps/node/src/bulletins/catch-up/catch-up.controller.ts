@@ -6,7 +6,6 @@ import { problem } from '../../http/problem.js';
 import { InBody, Post } from '../../http/route.js';
 import { type Officer, type Role, roleIn } from '../../people/officers/roles.js';
 import { CurrentOfficer } from '../../people/sign-in/session.js';
-import { CourierService } from '../../post/courier/courier.service.js';
 import { DirectoryService } from '../../trust/directory/directory.service.js';
 import { KeysService } from '../../trust/keys/keys.service.js';
 import { CatchUpService } from './catch-up.service.js';
@@ -18,7 +17,6 @@ export const CatchUpView = z.object({ id: z.string(), asked: z.array(UnitAddress
 export class CatchUpController {
   constructor(
     private readonly catchUp: CatchUpService,
-    private readonly courier: CourierService,
     private readonly directory: DirectoryService,
     private readonly keys: KeysService,
   ) {}
@@ -33,9 +31,7 @@ export class CatchUpController {
     @CurrentOfficer() officer: Officer,
     @InBody() { unit }: z.infer<typeof CatchUpRequest>,
   ): Promise<z.infer<typeof CatchUpView>> {
-    const asked = await this.catchUp.ask(officer, this.mustSpeakFor(officer, unit), unit);
-    this.courier.wake();
-    return asked;
+    return this.catchUp.ask(officer, this.mustSpeakFor(officer, unit), unit);
   }
 
   /** A releaser of the unit, or a liaison officer of its member's office. */

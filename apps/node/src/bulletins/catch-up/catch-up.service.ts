@@ -1,4 +1,4 @@
-import { Inject, Injectable } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { ulid } from 'ulid';
 import { CatchUp, catchUpFacts } from '#libs/kinds/catch-up/catch-up.js';
@@ -6,8 +6,7 @@ import type { UnitAddress } from '#libs/trust/address.js';
 import { problem } from '../../http/problem.js';
 import { Audit } from '../../people/audit/audit.js';
 import type { Officer, Role } from '../../people/officers/roles.js';
-import { notice, putInOutbox } from '../../post/courier/outbox.js';
-import { CONFIG, type NodeConfig } from '../../process/config.js';
+import { notice, Outbox } from '../../post/courier/outbox.js';
 import { DirectoryService } from '../../trust/directory/directory.service.js';
 import { PolicyService } from '../../trust/policy/policy.service.js';
 
@@ -19,7 +18,7 @@ export class CatchUpService {
     private readonly directory: DirectoryService,
     private readonly policy: PolicyService,
     private readonly audit: Audit,
-    @Inject(CONFIG) private readonly config: NodeConfig,
+    private readonly outbox: Outbox,
   ) {}
 
   /** Asks every unit that may be asked. @returns whom */
@@ -42,12 +41,12 @@ export class CatchUpService {
       const message = notice(unit, 'catch-up', body.data, {
         handling: 'GREEN',
         urgent: false,
-        logPosition: state.size,
         messageId: id,
       });
-      await putInOutbox(manager, this.config.storageKey, message, asked);
+      await this.outbox.put(manager, message, asked);
       await this.audit.add(manager, { officer: officer.name, unit, role, action: 'catch-up-asked', subject: id });
     });
+    this.outbox.wake();
     return { id, asked: asked.map((one) => one.unit) };
   }
 }

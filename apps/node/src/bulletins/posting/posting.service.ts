@@ -20,8 +20,7 @@ import { phrase } from '#libs/words/phrase.js';
 import { Problem, problem } from '../../http/problem.js';
 import { Audit } from '../../people/audit/audit.js';
 import { type Officer, READING, unitsIn } from '../../people/officers/roles.js';
-import { CourierService } from '../../post/courier/courier.service.js';
-import { messageBody, putInOutbox } from '../../post/courier/outbox.js';
+import { messageBody, Outbox } from '../../post/courier/outbox.js';
 import { FileLimits } from '../../post/files/file-limits.js';
 import { FilesService } from '../../post/files/files.service.js';
 import { CONFIG, type NodeConfig } from '../../process/config.js';
@@ -49,7 +48,7 @@ export class PostingService {
     private readonly database: DataSource,
     private readonly directory: DirectoryService,
     private readonly authority: Authority,
-    private readonly courier: CourierService,
+    private readonly outbox: Outbox,
     private readonly files: FilesService,
     private readonly policy: PolicyService,
     private readonly limits: FileLimits,
@@ -84,12 +83,11 @@ export class PostingService {
           kind,
           handling: summary.tlp,
           urgent: summary.urgent,
-          logPosition: this.directory.state.size,
           body: messageBody(kind, body),
           postedHash,
           notBefore: release.notBefore,
         };
-        await putInOutbox(manager, this.config.storageKey, message, recipients);
+        await this.outbox.put(manager, message, recipients);
         if (!(await this.replacements.note(manager, unit, unit, id, summary.replaces))) {
           throw problem(
             409,
@@ -123,7 +121,7 @@ export class PostingService {
         { existing: existing.messageId },
       );
     }
-    this.courier.wake();
+    this.outbox.wake();
     this.files.wake();
     this.index.wake();
     return { id, postedAt: iso(now), audience };

@@ -16,11 +16,9 @@ import { Audit } from '../../people/audit/audit.js';
 import { NotificationsService } from '../../people/notifications/notifications.service.js';
 import { type Officer, roleIn } from '../../people/officers/roles.js';
 import { Arrivals, type Arrived } from '../../post/arrivals.js';
-import { CourierService } from '../../post/courier/courier.service.js';
-import { mayAnswer, notice, putInOutbox } from '../../post/courier/outbox.js';
+import { mayAnswer, notice, Outbox } from '../../post/courier/outbox.js';
 import { FilesService } from '../../post/files/files.service.js';
 import { CONFIG, type NodeConfig } from '../../process/config.js';
-import { DirectoryService } from '../../trust/directory/directory.service.js';
 import { BulletinIndex } from '../index/bulletin-index.service.js';
 
 const PURPOSE = 'recall';
@@ -38,10 +36,9 @@ export interface RecallNote {
 export class RecallsService {
   constructor(
     private readonly database: DataSource,
-    private readonly directory: DirectoryService,
     private readonly files: FilesService,
     private readonly index: BulletinIndex,
-    private readonly courier: CourierService,
+    private readonly outbox: Outbox,
     private readonly notifications: NotificationsService,
     private readonly audit: Audit,
     arrivals: Arrivals,
@@ -94,7 +91,7 @@ export class RecallsService {
         why: reason.text,
       });
     });
-    this.courier.wake();
+    this.outbox.wake();
     return recipients.map((one) => one.recipient);
   }
 
@@ -224,12 +221,10 @@ export class RecallsService {
     const message = notice(sender, kind, body, {
       handling: 'GREEN',
       urgent: kind.endsWith('/recall'),
-      logPosition: this.directory.state.size,
     });
     const reason = kind.endsWith('/recall') ? 'it was sent what is recalled' : 'it recalled it';
-    return putInOutbox(
+    return this.outbox.put(
       manager,
-      this.config.storageKey,
       message,
       to.map((unit) => ({ unit, reason })),
     );

@@ -1,4 +1,4 @@
-import { Inject, Injectable } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { referenceOf, referenceTo } from '#libs/envelope/reference.js';
 import { BULLETIN_NAMES, type BulletinName } from '#libs/kinds/bulletin-names.js';
@@ -10,10 +10,7 @@ import { Audit } from '../../people/audit/audit.js';
 import { NotificationsService } from '../../people/notifications/notifications.service.js';
 import type { Officer } from '../../people/officers/roles.js';
 import { Arrivals, type Arrived } from '../../post/arrivals.js';
-import { CourierService } from '../../post/courier/courier.service.js';
-import { notice, putInOutbox } from '../../post/courier/outbox.js';
-import { CONFIG, type NodeConfig } from '../../process/config.js';
-import { DirectoryService } from '../../trust/directory/directory.service.js';
+import { notice, Outbox } from '../../post/courier/outbox.js';
 import { ReadingService, type Which } from '../reading/reading.service.js';
 
 /** A reminder of the same bulletin is told again after so long. */
@@ -24,13 +21,11 @@ const TOLD_AGAIN_MS = 3_600_000;
 export class RemindersService {
   constructor(
     private readonly database: DataSource,
-    private readonly directory: DirectoryService,
     private readonly reading: ReadingService,
-    private readonly courier: CourierService,
+    private readonly outbox: Outbox,
     private readonly notifications: NotificationsService,
     private readonly audit: Audit,
     arrivals: Arrivals,
-    @Inject(CONFIG) private readonly config: NodeConfig,
   ) {
     for (const kind of BULLETIN_NAMES)
       arrivals.on(`${kind}/reminder`, { take: (manager, arrived) => this.take(manager, kind, arrived) });
@@ -55,10 +50,9 @@ export class RemindersService {
       const message = notice(row.unit as UnitAddress, `${kind}/reminder`, body, {
         handling: 'GREEN',
         urgent: true,
-        logPosition: this.directory.state.size,
       });
       const to = recipients.map((unit) => ({ unit, reason: `it has not opened the ${kind}` }));
-      await putInOutbox(manager, this.config.storageKey, message, to);
+      await this.outbox.put(manager, message, to);
       await this.audit.add(manager, {
         officer: officer.name,
         unit: row.unit,
@@ -67,7 +61,7 @@ export class RemindersService {
         subject: referenceOf(row),
       });
     });
-    this.courier.wake();
+    this.outbox.wake();
     return recipients;
   }
 

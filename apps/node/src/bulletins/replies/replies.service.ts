@@ -1,4 +1,4 @@
-import { Inject, Injectable } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { referenceTo } from '#libs/envelope/reference.js';
 import type { Bulletin } from '#libs/kinds/bulletin.js';
@@ -10,11 +10,8 @@ import type { SealedRecord } from '#libs/store/storage-key.js';
 import { memberOf, type UnitAddress } from '#libs/trust/address.js';
 import { NotificationsService } from '../../people/notifications/notifications.service.js';
 import { Arrivals, type Arrived } from '../../post/arrivals.js';
-import { CourierService } from '../../post/courier/courier.service.js';
-import { notice, putInOutbox } from '../../post/courier/outbox.js';
+import { notice, Outbox } from '../../post/courier/outbox.js';
 import { StoredMessages } from '../../post/stored-messages.js';
-import { CONFIG, type NodeConfig } from '../../process/config.js';
-import { DirectoryService } from '../../trust/directory/directory.service.js';
 
 /** So many answers of a member to a bulletin are listed, and told: who writes without end makes it unreadable for nobody. */
 const MOST_OF_A_MEMBER = 100;
@@ -32,12 +29,10 @@ export interface ReceivedReply extends ReplyContent {
 export class RepliesService {
   constructor(
     private readonly database: DataSource,
-    private readonly directory: DirectoryService,
-    private readonly courier: CourierService,
+    private readonly outbox: Outbox,
     private readonly notifications: NotificationsService,
     private readonly stored: StoredMessages,
     arrivals: Arrivals,
-    @Inject(CONFIG) private readonly config: NodeConfig,
   ) {
     for (const kind of BULLETIN_NAMES)
       arrivals.on(`${kind}/reply`, { take: (manager, arrived) => this.take(manager, kind, arrived) });
@@ -55,13 +50,12 @@ export class RepliesService {
     const message = notice(row.unit as UnitAddress, `${name}/reply`, reply, {
       handling: reply.tlp,
       urgent: false,
-      logPosition: this.directory.state.size,
     });
     await this.note(manager, row.unit, message.messageId, row.unit, reply);
-    await putInOutbox(manager, this.config.storageKey, message, [{ unit: author, reason: `it posted the ${name}` }]);
+    await this.outbox.put(manager, message, [{ unit: author, reason: `it posted the ${name}` }]);
   }
 
-  send = (): void => this.courier.wake();
+  send = (): void => this.outbox.wake();
 
   /** Tells the author once that the unit has opened its bulletin. */
   async opened(row: MessageRow, bulletin: Bulletin): Promise<void> {

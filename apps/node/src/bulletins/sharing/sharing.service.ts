@@ -1,4 +1,4 @@
-import { Inject, Injectable } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { ulid } from 'ulid';
 import { utf8 } from '#libs/cose/bytes.js';
@@ -24,10 +24,8 @@ import { Audit } from '../../people/audit/audit.js';
 import { NotificationsService } from '../../people/notifications/notifications.service.js';
 import { type Officer, type Role } from '../../people/officers/roles.js';
 import { Arrivals, type Arrived } from '../../post/arrivals.js';
-import { CourierService } from '../../post/courier/courier.service.js';
-import { notice, putInOutbox } from '../../post/courier/outbox.js';
+import { notice, Outbox } from '../../post/courier/outbox.js';
 import { StoredMessages } from '../../post/stored-messages.js';
-import { CONFIG, type NodeConfig } from '../../process/config.js';
 import { Authority } from '../../trust/authority/authority.js';
 import { DirectoryService } from '../../trust/directory/directory.service.js';
 import { KeysService } from '../../trust/keys/keys.service.js';
@@ -50,14 +48,13 @@ export class SharingService {
     private readonly keys: KeysService,
     private readonly reading: ReadingService,
     private readonly policy: PolicyService,
-    private readonly courier: CourierService,
+    private readonly outbox: Outbox,
     private readonly index: BulletinIndex,
     private readonly notifications: NotificationsService,
     private readonly audit: Audit,
     private readonly stored: StoredMessages,
     private readonly requests: ShareRequests,
     arrivals: Arrivals,
-    @Inject(CONFIG) private readonly config: NodeConfig,
   ) {
     arrivals.on('alert/share-request', { take: (manager, arrived) => this.asked(manager, arrived) });
     arrivals.on('alert/share-decision', { take: (manager, arrived) => this.decided(manager, arrived) });
@@ -90,7 +87,7 @@ export class SharingService {
       };
       await this.audit.add(manager, { ...line, action: 'share-asked' });
     });
-    this.courier.wake();
+    this.outbox.wake();
     return id;
   }
 
@@ -204,7 +201,7 @@ export class SharingService {
         why,
       });
     });
-    this.courier.wake();
+    this.outbox.wake();
   }
 
   /** At the requester, in the transaction that stores the decision. */
@@ -254,14 +251,12 @@ export class SharingService {
         kind: 'alert',
         handling: shared.handling.tlp,
         urgent: shared.urgent,
-        logPosition: this.directory.state.size,
         body: utf8(JSON.stringify(shared)),
         postedHash: null,
       };
       const reason = `${row.author} granted that ${unit} passes it on`;
-      await putInOutbox(
+      await this.outbox.put(
         manager,
-        this.config.storageKey,
         message,
         row.recipients.map((one) => ({ unit: one, reason })),
       );
@@ -274,7 +269,7 @@ export class SharingService {
         why: `as ${messageId} to ${row.recipients.join(', ')}${byTwo(askedBy)}`,
       });
     });
-    this.courier.wake();
+    this.outbox.wake();
     this.index.wake();
     return { id: messageId, recipients: row.recipients };
   }
@@ -337,10 +332,9 @@ export class SharingService {
     const message = notice(sender, kind, body, {
       handling: 'AMBER',
       urgent: false,
-      logPosition: this.directory.state.size,
       messageId,
     });
-    return putInOutbox(manager, this.config.storageKey, message, [{ unit: to, reason }]);
+    return this.outbox.put(manager, message, [{ unit: to, reason }]);
   }
 }
 

@@ -77,9 +77,6 @@ export class CourierService implements Worker {
 
   stop = (): Promise<void> => this.loop.stop();
 
-  /** Something new is in the outbox. */
-  wake = (): void => this.signals.wake('outbox');
-
   /** @returns whether there may be more to carry at once */
   private async carry(): Promise<boolean> {
     if (!this.hub.reachable) return false;
