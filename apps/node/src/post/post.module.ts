@@ -3,10 +3,13 @@ import { PeopleModule } from '../people/people.module.js';
 import { Runs } from '../process/roles.js';
 import { TrustModule } from '../trust/trust.module.js';
 import { Arrivals } from './arrivals.js';
+import { Claims } from './courier/claims.js';
 import { CourierService } from './courier/courier.service.js';
 import { EpochErasure } from './courier/epoch-erasure.js';
 import { Introductions } from './courier/introductions.js';
 import { Outbox } from './courier/outbox.js';
+import { Publishing } from './courier/publishing.js';
+import { Sealing } from './courier/sealing.js';
 import { DraftStore } from './drafts/draft-store.js';
 import { PresenceController } from './drafts/presence.controller.js';
 import { Presence } from './drafts/presence.js';
@@ -38,6 +41,9 @@ const services = [
   Introductions,
   EpochErasure,
   Outbox,
+  Sealing,
+  Claims,
+  Publishing,
   CourierService,
   ReceiptsService,
   Arrivals,
