@@ -6,7 +6,7 @@ import { BULLETIN_NAMES, type BulletinName } from '#libs/kinds/bulletin-names.js
 import { Arrivals, type Arrived } from '../post/arrivals.js';
 import { BulletinIndex } from './index/bulletin-index.service.js';
 import { ReplacementsService } from './posting/replacements.service.js';
-import { RecallsService } from './recalls/recalls.service.js';
+import { Recalled } from './recalls/recalled.js';
 import { SharingService } from './sharing/sharing.service.js';
 
 /** What a bulletin does when it comes in: takes an earlier one's place, is known as passed on, and goes where it was recalled. */
@@ -15,7 +15,7 @@ export class BulletinArrival {
   constructor(
     private readonly replacements: ReplacementsService,
     private readonly sharing: SharingService,
-    private readonly recalls: RecallsService,
+    private readonly recalled: Recalled,
     index: BulletinIndex,
     arrivals: Arrivals,
   ) {
@@ -35,6 +35,6 @@ export class BulletinArrival {
     const passedOn = kind.passedOn?.(body);
     await this.replacements.note(manager, unit, sender, messageId, summary.replaces);
     if (passedOn) await this.sharing.received(manager, unit, sender, messageId, passedOn);
-    await this.recalls.eraseIfRecalled(manager, unit, sender, name, messageId, passedOn);
+    await this.recalled.eraseIfRecalled(manager, unit, sender, name, messageId, passedOn);
   }
 }

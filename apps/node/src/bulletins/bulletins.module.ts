@@ -25,6 +25,8 @@ import { BULLETINS_CONTROLLERS } from './reading/bulletins.controller.js';
 import { BulletinsService } from './reading/bulletins.service.js';
 import { InboxService } from './reading/inbox.service.js';
 import { ReadingService } from './reading/reading.service.js';
+import { RecallArrival } from './recalls/recall-arrival.js';
+import { Recalled } from './recalls/recalled.js';
 import { RecallsService } from './recalls/recalls.service.js';
 import { RemindersService } from './reminders/reminders.service.js';
 import { RepliesService } from './replies/replies.service.js';
@@ -60,6 +62,8 @@ const services = [
   InboxService,
   BulletinIndex,
   PostingService,
+  Recalled,
+  RecallArrival,
   RecallsService,
   ReplacementsService,
   RepliesService,

@@ -21,7 +21,7 @@ import { PolicyService } from '../../trust/policy/policy.service.js';
 import { BulletinIndex } from '../index/bulletin-index.service.js';
 import { CitationsService } from '../posting/citations.service.js';
 import { ReplacementsService } from '../posting/replacements.service.js';
-import { RecallsService } from '../recalls/recalls.service.js';
+import { Recalled } from '../recalls/recalled.js';
 import { RepliesService, type ReplyContent } from '../replies/replies.service.js';
 import { ReadingService, type Which } from './reading.service.js';
 import { summaryOf } from './summary.js';
@@ -38,7 +38,7 @@ export class BulletinsService {
     private readonly policy: PolicyService,
     private readonly reading: ReadingService,
     private readonly audit: Audit,
-    private readonly recalls: RecallsService,
+    private readonly recalled: Recalled,
     private readonly replies: RepliesService,
     private readonly replacements: ReplacementsService,
     private readonly citations: CitationsService,
@@ -51,7 +51,7 @@ export class BulletinsService {
   async show(officer: Officer, kind: BulletinName, which: Which, why?: string): Promise<BulletinView> {
     const { row, role, bulletin } = await this.reading.read(officer, kind, which);
     const id = row.messageId;
-    const recall = await this.recalls.of(row);
+    const recall = await this.recalled.of(row);
     const index = await this.index.find(row.unit, row.sender, id);
     const replacementOf = await this.replacements.of([row]);
     if (bulletin) await this.replies.opened(row, bulletin);
