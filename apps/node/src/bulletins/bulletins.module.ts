@@ -15,6 +15,7 @@ import { BulletinDraftsService } from './drafts/bulletin-drafts.service.js';
 import { ExchangeController } from './exchange/exchange.controller.js';
 import { ExchangeService } from './exchange/exchange.service.js';
 import { BulletinIndex } from './index/bulletin-index.service.js';
+import { BulletinNews } from './index/bulletin-news.js';
 import { Comparing } from './index/comparing.js';
 import { PlacesController } from './places/places.controller.js';
 import { CitationsService } from './posting/citations.service.js';
@@ -61,6 +62,7 @@ const services = [
   Lexicon,
   InboxService,
   BulletinIndex,
+  BulletinNews,
   PostingService,
   Recalled,
   RecallArrival,

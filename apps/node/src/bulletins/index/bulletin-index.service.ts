@@ -2,23 +2,18 @@ import { Injectable, Logger } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import type { Profile } from '#libs/correlation/profile.js';
 import { hex } from '#libs/cose/bytes.js';
-import { referenceOf } from '#libs/envelope/reference.js';
 import type { Bulletin } from '#libs/kinds/bulletin.js';
-import { BULLETIN_NAMES, type BulletinName } from '#libs/kinds/bulletin-names.js';
+import { BULLETIN_NAMES } from '#libs/kinds/bulletin-names.js';
 import { errorName } from '#libs/outcome/error-name.js';
-import { decideFor } from '#libs/policy/audience.js';
 import { BulletinIndexRow, BulletinNoteRow, RecallRow, ReplacementRow } from '#libs/store/bulletins-entities.js';
 import { MessageRow } from '#libs/store/post-entities.js';
-import type { UnitAddress } from '#libs/trust/address.js';
-import { type News, NotificationsService } from '../../people/notifications/notifications.service.js';
 import { comesAgain } from '../../post/one-culprit.js';
 import { StoredMessages } from '../../post/stored-messages.js';
 import type { Worker } from '../../process/roles.js';
 import { Signals } from '../../process/signals.js';
 import { Wakeable } from '../../process/wakeable.js';
-import { DirectoryService } from '../../trust/directory/directory.service.js';
-import { PolicyService } from '../../trust/policy/policy.service.js';
 import { Lexicon } from '../search/lexicon.js';
+import { BulletinNews } from './bulletin-news.js';
 import { Comparing } from './comparing.js';
 
 const BATCH = 20;
@@ -78,9 +73,7 @@ export class BulletinIndex implements Worker {
     private readonly database: DataSource,
     private readonly lexicon: Lexicon,
     private readonly comparing: Comparing,
-    private readonly notifications: NotificationsService,
-    private readonly directory: DirectoryService,
-    private readonly policy: PolicyService,
+    private readonly news: BulletinNews,
     private readonly stored: StoredMessages,
     private readonly signals: Signals,
   ) {}
@@ -186,13 +179,7 @@ export class BulletinIndex implements Worker {
       words: '',
       unsearchable: true,
     });
-    if (row.direction === 'in') {
-      await this.notifications.tell(manager, {
-        unit,
-        type: `${row.kind as BulletinName}-received`,
-        subject: referenceOf(row),
-      });
-    }
+    await this.news.tellArrival(manager, row);
   }
 
   private async index(manager: EntityManager, unit: string, sender: string, messageId: string): Promise<void> {
@@ -221,7 +208,7 @@ export class BulletinIndex implements Worker {
       const { replaces } = summary;
       const earlier = replaces && (await this.takePlace(manager, unit, sender, replaces.id, number));
       const similar = profile !== undefined && (await this.comparing.add(manager, unit, number, profile, earlier));
-      await this.tell(manager, row, bulletin, number, similar);
+      await this.news.tell(manager, row, bulletin, number, similar);
     }
   }
 
@@ -262,30 +249,5 @@ export class BulletinIndex implements Worker {
     await manager.update(BulletinNoteRow, { bulletin: row.number }, { bulletin: number });
     await manager.update(BulletinIndexRow, { number }, { assignedTo: row.assignedTo });
     return row.number;
-  }
-
-  private async tell(
-    manager: EntityManager,
-    row: MessageRow,
-    { name, facts }: Bulletin,
-    number: string,
-    similar: boolean,
-  ): Promise<void> {
-    const { unit } = row;
-    const subject = referenceOf(row);
-    const news: News[] = [];
-    if (row.direction === 'in') {
-      const known = this.directory.state.units.get(unit as UnitAddress);
-      const delivery = known && decideFor(this.directory.state, this.policy.engine, known, facts).delivery;
-      news.push({ unit, type: `${name}-received`, subject, forDigest: delivery === 'digest' });
-      const found: { officer: string }[] = await manager.query(
-        `SELECT DISTINCT s.officer FROM saved_search s JOIN bulletin_index i ON i.number = $1
-         WHERE s.unit = $2 AND s.kind = i.kind AND s.notify AND i.words @@ s.query::tsquery`,
-        [number, unit],
-      );
-      news.push(...found.map(({ officer }) => ({ unit, officer, type: 'search-found' as const, subject })));
-    }
-    if (similar) news.push({ unit, type: 'similar-found', subject });
-    await this.notifications.tell(manager, ...news);
   }
 }
