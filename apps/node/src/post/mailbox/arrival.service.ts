@@ -1,15 +1,11 @@
 import { Injectable, Logger } from '@nestjs/common';
-import { DataSource, type EntityManager } from 'typeorm';
-import { Incidents } from '../../trust/incidents/incidents.js';
-import { Arrivals } from '../arrivals.js';
-import { FilesService } from '../files/files.service.js';
+import { DataSource } from 'typeorm';
 import { comesAgain, failedStep, withoutCulprits } from '../one-culprit.js';
 import type { Shared } from './hourly-share.js';
 import type { Judged, Mail, Received } from './mail.js';
 import { MailReader } from './mail-reader.service.js';
 import { MailStore } from './mail-store.service.js';
-import { Quarantine } from './quarantine.service.js';
-import { ReceiptsService } from './receipts.service.js';
+import { Quarantine, UNDECIDED } from './quarantine.service.js';
 import { Shares } from './shares.service.js';
 import { LONGEST_WAIT_MS, WaitingRoom } from './waiting-room.service.js';
 
@@ -33,10 +29,6 @@ export class Arrival {
     private readonly waitingRoom: WaitingRoom,
     private readonly quarantine: Quarantine,
     private readonly shares: Shares,
-    private readonly incidents: Incidents,
-    private readonly receipts: ReceiptsService,
-    private readonly files: FilesService,
-    private readonly arrivals: Arrivals,
   ) {}
 
   /** @throws where it is nobody's fault, such as a database that is gone: the same packets are to come again */
@@ -105,43 +97,18 @@ export class Arrival {
         over.map(({ member }) => member),
       );
       await this.quarantine.setAside(manager, refused);
-      await this.noteUndecided(manager, refused);
       await this.waitingRoom.keep(manager, waiting);
       await this.waitingRoom.leave(manager, decided);
       await this.shares.count(manager, fit, now);
     });
-    this.wakeFor(received);
-  }
-
-  /** A member whose mail could not be decided for that long is looked into by people, once for each reason. */
-  private async noteUndecided(
-    manager: EntityManager,
-    refused: readonly { mail: Mail; reason: string }[],
-  ): Promise<void> {
-    const undecided = refused.filter(({ reason }) => reason.startsWith(UNDECIDED));
-    for (const { mail, reason } of undecided) {
-      const by = this.shares.memberOf(mail);
-      const detail = `${by || 'a member that is not known here'} sent mail that could not be decided: ${reason.slice(UNDECIDED.length + 2)}`;
-      const evidence = [Buffer.from(mail.payload)];
-      await this.incidents.recordOnce({ type: 'mail-undecided', by, detail, evidence }, manager);
-    }
-  }
-
-  private wakeFor(received: readonly Received[]): void {
-    if (received.length === 0) return;
-    this.receipts.wake();
-    const admitted = received.flatMap((one) => one.admitted ?? []);
-    this.arrivals.committed(admitted.map(({ kind }) => kind));
-    if (admitted.some(({ files }) => files.length > 0)) this.files.wake();
+    this.mails.committed(received);
   }
 }
-
-const UNDECIDED = 'undecided';
 
 /** What still cannot be decided after that long is set aside; it may come again all the same. */
 function waitedEnough(judged: Judged): Judged {
   const { mail, reading } = judged;
   if (reading.kind !== 'later' || mail.waitsSince === undefined) return judged;
   if (Date.now() < mail.waitsSince + LONGEST_WAIT_MS) return judged;
-  return { mail, reading: { kind: 'quarantine', reason: `undecided: ${reading.reason}` } };
+  return { mail, reading: { kind: 'quarantine', reason: `${UNDECIDED}: ${reading.reason}` } };
 }

@@ -105,6 +105,15 @@ export class MailStore {
     );
   }
 
+  /** After that is committed: receipts are given, files fetched, and each kind goes on with what came of it. */
+  committed(received: readonly Received[]): void {
+    if (received.length === 0) return;
+    this.receipts.wake();
+    const admitted = received.flatMap((one) => one.admitted ?? []);
+    this.arrivals.committed(admitted.map(({ kind }) => kind));
+    if (admitted.some(({ files }) => files.length > 0)) this.files.wake();
+  }
+
   private async act(manager: EntityManager, { recipient, opened, admitted }: Received): Promise<void> {
     const { id, sender, logPosition } = opened.header;
     const arrived = { unit: recipient, sender, messageId: id, logPosition };

@@ -1,11 +1,20 @@
 import { randomUUID } from 'node:crypto';
 import { Injectable, Logger } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
+import { Incidents } from '../../trust/incidents/incidents.js';
 import { type Mail, packetHash } from './mail.js';
 import { type Share, Shares } from './shares.service.js';
 
 /** What a member's packets may take up that were set aside. */
 const MOST: Share = { messages: 500, bytes: 16 * 1024 * 1024 };
+
+/** Begins the reason of what could not be decided in all the time that it waited. */
+export const UNDECIDED = 'undecided';
+
+interface Refused {
+  readonly mail: Mail;
+  readonly reason: string;
+}
 
 /**
  * Where a packet is put that is not believed, unopened, with why. The same bytes are there once. Where a member's share is
@@ -16,10 +25,13 @@ const MOST: Share = { messages: 500, bytes: 16 * 1024 * 1024 };
 export class Quarantine {
   private readonly logger = new Logger(Quarantine.name);
 
-  constructor(private readonly shares: Shares) {}
+  constructor(
+    private readonly shares: Shares,
+    private readonly incidents: Incidents,
+  ) {}
 
   /** In the transaction that takes the batch. */
-  async setAside(manager: EntityManager, packets: readonly { readonly mail: Mail; readonly reason: string }[]) {
+  async setAside(manager: EntityManager, packets: readonly Refused[]): Promise<void> {
     if (packets.length === 0) return;
     for (const { reason } of packets) this.logger.warn(`mail set aside: ${reason}`);
     const placed = packets.map(({ mail, reason }) => ({ mail, reason, member: this.shares.memberOf(mail) }));
@@ -40,6 +52,18 @@ export class Quarantine {
       ],
     );
     for (const member of new Set(placed.map((packet) => packet.member))) await this.trim(manager, member);
+    await this.noteUndecided(manager, packets);
+  }
+
+  /** A member whose mail could not be decided for that long is looked into by people, once for each reason. */
+  private async noteUndecided(manager: EntityManager, refused: readonly Refused[]): Promise<void> {
+    const undecided = refused.filter(({ reason }) => reason.startsWith(UNDECIDED));
+    for (const { mail, reason } of undecided) {
+      const by = this.shares.memberOf(mail);
+      const detail = `${by || 'a member that is not known here'} sent mail that could not be decided: ${reason.slice(UNDECIDED.length + 2)}`;
+      const evidence = [Buffer.from(mail.payload)];
+      await this.incidents.recordOnce({ type: 'mail-undecided', by, detail, evidence }, manager);
+    }
   }
 
   /** Keeps the newest of each reason in turn, as many as fit. */
