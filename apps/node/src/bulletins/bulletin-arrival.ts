@@ -7,14 +7,14 @@ import { Arrivals, type Arrived } from '../post/arrivals.js';
 import { BulletinIndex } from './index/bulletin-index.service.js';
 import { ReplacementsService } from './posting/replacements.service.js';
 import { Recalled } from './recalls/recalled.js';
-import { SharingService } from './sharing/sharing.service.js';
+import { ShareArrival } from './sharing/share-arrival.js';
 
 /** What a bulletin does when it comes in: takes an earlier one's place, is known as passed on, and goes where it was recalled. */
 @Injectable()
 export class BulletinArrival {
   constructor(
     private readonly replacements: ReplacementsService,
-    private readonly sharing: SharingService,
+    private readonly sharing: ShareArrival,
     private readonly recalled: Recalled,
     index: BulletinIndex,
     arrivals: Arrivals,

@@ -36,9 +36,14 @@ import { RetentionService } from './retention/retention.service.js';
 import { Lexicon } from './search/lexicon.js';
 import { SearchesController } from './searches/searches.controller.js';
 import { SearchesService } from './searches/searches.service.js';
+import { Grants } from './sharing/grants.js';
+import { PassingOn } from './sharing/passing-on.service.js';
+import { ShareArrival } from './sharing/share-arrival.js';
+import { ShareAsking } from './sharing/share-asking.service.js';
+import { ShareDecisions } from './sharing/share-decisions.service.js';
+import { ShareReleases } from './sharing/share-releases.js';
 import { ShareRequests } from './sharing/share-requests.js';
 import { SharingController } from './sharing/sharing.controller.js';
-import { SharingService } from './sharing/sharing.service.js';
 import { TaxiiController } from './taxii/taxii.controller.js';
 import { TaxiiService } from './taxii/taxii.service.js';
 import { BULLETIN_WORK } from './work/bulletin-work.controller.js';
@@ -52,8 +57,13 @@ const services = [
   CitationsService,
   RemindersService,
   RetentionService,
-  SharingService,
   ShareRequests,
+  ShareReleases,
+  ShareArrival,
+  ShareAsking,
+  ShareDecisions,
+  PassingOn,
+  Grants,
   ExchangeService,
   TaxiiService,
   ReadingService,

@@ -16,6 +16,8 @@ export const MOST_UNDECIDED = 15;
 /** What every member together may have undecided, and what was decided last. */
 const LISTED = 1000;
 const PURPOSE = 'share reason';
+/** Questions and decisions name an alert and say nothing of what is in it. */
+export const LABELLED = { handling: 'AMBER', urgent: false } as const;
 
 /** A request to pass an alert on, as one of the two units has it. */
 export interface ShareRequestView extends Omit<ShareRequestRow, 'sealedReason' | 'grant'> {

@@ -8,8 +8,10 @@ import { Get, InBody, Post } from '../../http/route.js';
 import { InPath } from '../../http/validated.js';
 import type { Officer } from '../../people/officers/roles.js';
 import { CurrentOfficer } from '../../people/sign-in/session.js';
+import { PassingOn } from './passing-on.service.js';
+import { ShareAsking } from './share-asking.service.js';
+import { ShareDecisions } from './share-decisions.service.js';
 import { ShareRequests } from './share-requests.js';
-import { SharingService } from './sharing.service.js';
 
 export const AskShareRequest = ShareRequest.pick({ recipients: true, reason: true });
 export const AskedView = z.object({ id: z.string() });
@@ -45,8 +47,10 @@ export const ShareRequestList = z.object({
 @Controller()
 export class SharingController {
   constructor(
-    private readonly sharing: SharingService,
     private readonly requests: ShareRequests,
+    private readonly asking: ShareAsking,
+    private readonly decisions: ShareDecisions,
+    private readonly passing: PassingOn,
   ) {}
 
   @Post('bulletins/alert/:id/share-requests', {
@@ -60,7 +64,7 @@ export class SharingController {
     @InPath('id', MessageReference) id: MessageReference,
     @InBody() { recipients, reason }: z.infer<typeof AskShareRequest>,
   ) {
-    return { id: await this.sharing.ask(officer, id, recipients, reason) };
+    return { id: await this.asking.ask(officer, id, recipients, reason) };
   }
 
   @Get('share-requests', { summary: 'What your units asked, and are asked', answer: ShareRequestList })
@@ -85,7 +89,7 @@ export class SharingController {
     @InPath('id', MessageReference) request: MessageReference,
     @InBody() { granted, days, reason }: z.infer<typeof DecideShareRequest>,
   ): Promise<void> {
-    return this.sharing.decide(officer, request, granted ? days : null, reason);
+    return this.decisions.decide(officer, request, granted ? days : null, reason);
   }
 
   @Post('share-requests/:id/decision/release-request', {
@@ -98,7 +102,7 @@ export class SharingController {
     @InPath('id', MessageReference) request: MessageReference,
     @InBody() { days }: z.infer<typeof AskGrantRequest>,
   ): Promise<void> {
-    return this.sharing.askGrant(officer, request, days);
+    return this.decisions.askGrant(officer, request, days);
   }
 
   @Post('share-requests/:id/share/release-request', {
@@ -109,7 +113,7 @@ export class SharingController {
     @CurrentOfficer() officer: Officer,
     @InPath('id', MessageReference) request: MessageReference,
   ): Promise<void> {
-    return this.sharing.askPassOn(officer, request);
+    return this.passing.askPassOn(officer, request);
   }
 
   @Post('share-requests/:id/share', {
@@ -118,6 +122,6 @@ export class SharingController {
     status: 201,
   })
   passOn(@CurrentOfficer() officer: Officer, @InPath('id', MessageReference) request: MessageReference) {
-    return this.sharing.passOn(officer, request);
+    return this.passing.passOn(officer, request);
   }
 }
