@@ -18,9 +18,13 @@ import { BulletinIndex } from './index/bulletin-index.service.js';
 import { BulletinNews } from './index/bulletin-news.js';
 import { Comparing } from './index/comparing.js';
 import { PlacesController } from './places/places.controller.js';
+import { AudienceService } from './posting/audience.service.js';
+import { BulletinSending } from './posting/bulletin-sending.js';
 import { CitationsService } from './posting/citations.service.js';
 import { PostingService } from './posting/posting.service.js';
+import { PreparationService } from './posting/preparation.service.js';
 import { ReplacementsService } from './posting/replacements.service.js';
+import { UndoingService } from './posting/undoing.service.js';
 import { BULLETIN_FILES } from './reading/bulletin-files.controller.js';
 import { BULLETINS_CONTROLLERS } from './reading/bulletins.controller.js';
 import { BulletinsService } from './reading/bulletins.service.js';
@@ -73,7 +77,11 @@ const services = [
   InboxService,
   BulletinIndex,
   BulletinNews,
+  AudienceService,
+  PreparationService,
+  BulletinSending,
   PostingService,
+  UndoingService,
   Recalled,
   RecallArrival,
   RecallsService,

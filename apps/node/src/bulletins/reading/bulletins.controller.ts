@@ -7,7 +7,9 @@ import { InPath } from '../../http/validated.js';
 import type { Officer } from '../../people/officers/roles.js';
 import { CurrentOfficer } from '../../people/sign-in/session.js';
 import { bulletinsOf } from '../paths.js';
+import { AudienceService } from '../posting/audience.service.js';
 import { PostingService } from '../posting/posting.service.js';
+import { UndoingService } from '../posting/undoing.service.js';
 import { BulletinsService } from './bulletins.service.js';
 import { InboxService } from './inbox.service.js';
 import {
@@ -30,6 +32,8 @@ function bulletinsController(kind: BulletinName): Type {
     constructor(
       private readonly bulletins: BulletinsService,
       private readonly posting: PostingService,
+      private readonly audiences: AudienceService,
+      private readonly undoing: UndoingService,
       private readonly inbox: InboxService,
     ) {}
 
@@ -44,7 +48,7 @@ function bulletinsController(kind: BulletinName): Type {
       answer: PostedView.pick({ audience: true }),
     })
     async audience(@InBody() { unit, body }: PostRequest) {
-      return { audience: await this.posting.audience(kind, unit, body) };
+      return { audience: await this.audiences.ofDraft(kind, unit, body) };
     }
 
     @Post('dry-run', {
@@ -59,7 +63,7 @@ function bulletinsController(kind: BulletinName): Type {
     /** Within the time that it was released with: nothing of it has left the node then. */
     @Delete(':id', { summary: 'Undo a release before anything of it has left the node', status: 204 })
     undo(@CurrentOfficer() officer: Officer, @InPath('id', MessageReference) id: MessageReference): Promise<void> {
-      return this.posting.undo(officer, kind, id);
+      return this.undoing.undo(officer, kind, id);
     }
 
     @Get('', { summary: 'A page of them, newest first', query: ListBulletins, answer: BulletinList })
