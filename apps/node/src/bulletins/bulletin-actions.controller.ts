@@ -10,9 +10,9 @@ import { InPath } from '../http/validated.js';
 import type { Officer } from '../people/officers/roles.js';
 import { CurrentOfficer } from '../people/sign-in/session.js';
 import { bulletinsOf } from './paths.js';
-import { BulletinsService } from './reading/bulletins.service.js';
 import { RecallsService } from './recalls/recalls.service.js';
 import { RemindersService } from './reminders/reminders.service.js';
+import { AnsweringService } from './replies/answering.service.js';
 
 export const RecallRequest = z.strictObject({ reason: Recall.shape.reason });
 /** The units that are asked to erase it; the bulletin itself says who has confirmed. */
@@ -28,7 +28,7 @@ function actionsOn(kind: BulletinName): Type {
     constructor(
       private readonly recalls: RecallsService,
       private readonly reminders: RemindersService,
-      private readonly bulletins: BulletinsService,
+      private readonly answering: AnsweringService,
     ) {}
 
     @Post('recall', {
@@ -56,7 +56,7 @@ function actionsOn(kind: BulletinName): Type {
       @InPath('id', MessageReference) id: MessageReference,
       @InBody() body: z.infer<typeof ReplyRequest>,
     ): Promise<void> {
-      return this.bulletins.reply(officer, kind, id, body);
+      return this.answering.answer(officer, kind, id, body);
     }
   }
   return BulletinActionsController;

@@ -29,11 +29,14 @@ import { BULLETIN_FILES } from './reading/bulletin-files.controller.js';
 import { BULLETINS_CONTROLLERS } from './reading/bulletins.controller.js';
 import { BulletinsService } from './reading/bulletins.service.js';
 import { InboxService } from './reading/inbox.service.js';
+import { JourneyService } from './reading/journey.service.js';
 import { ReadingService } from './reading/reading.service.js';
+import { StandingService } from './reading/standing.service.js';
 import { RecallArrival } from './recalls/recall-arrival.js';
 import { Recalled } from './recalls/recalled.js';
 import { RecallsService } from './recalls/recalls.service.js';
 import { RemindersService } from './reminders/reminders.service.js';
+import { AnsweringService } from './replies/answering.service.js';
 import { RepliesService } from './replies/replies.service.js';
 import { RetentionController } from './retention/retention.controller.js';
 import { RetentionService } from './retention/retention.service.js';
@@ -57,6 +60,8 @@ const services = [
   CatchUpService,
   CatchUpAnswers,
   BulletinsService,
+  StandingService,
+  JourneyService,
   BulletinArrival,
   CitationsService,
   RemindersService,
@@ -87,6 +92,7 @@ const services = [
   RecallsService,
   ReplacementsService,
   RepliesService,
+  AnsweringService,
   BulletinDraftsService,
   BulletinClock,
   Comparing,

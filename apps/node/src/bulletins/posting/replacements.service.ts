@@ -83,6 +83,20 @@ export class ReplacementsService {
     });
   }
 
+  /** What a reader of the earlier one has to know; null where this unit does not have that one, or it was erased. */
+  async changes(row: MessageRow, { name, body, summary }: Bulletin) {
+    if (!summary.replaces) return null;
+    const where = { unit: row.unit, sender: row.sender, messageId: summary.replaces.id, kind: name };
+    const earlierRow = await this.database.getRepository(MessageRow).findOneBy(where);
+    const earlier = earlierRow && this.stored.read(name, earlierRow);
+    if (!earlier) return null;
+    return differences(earlier, body).map(({ field, before, after }) => ({
+      field,
+      before: before ?? null,
+      after: after ?? null,
+    }));
+  }
+
   /**
    * In the transaction that posts or stores the later bulletin.
    * @returns whether it took the earlier one's place: the first to come does
