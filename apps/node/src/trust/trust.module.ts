@@ -16,6 +16,7 @@ import { KeysService } from './keys/keys.service.js';
 import { PolicyService } from './policy/policy.service.js';
 import { DraftsController } from './statements/drafts.controller.js';
 import { DraftsService } from './statements/drafts.service.js';
+import { StatementDrafts } from './statements/statement-drafts.js';
 import { UnitsController } from './units/units.controller.js';
 
 const services = [
@@ -27,6 +28,7 @@ const services = [
   PolicyService,
   KeysService,
   Authority,
+  StatementDrafts,
   DraftsService,
   ContactsService,
 ];

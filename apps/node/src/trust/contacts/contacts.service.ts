@@ -15,7 +15,7 @@ import type { Worker } from '../../process/roles.js';
 import { Wakeable } from '../../process/wakeable.js';
 import { DirectoryService } from '../directory/directory.service.js';
 import { KeysService } from '../keys/keys.service.js';
-import { DraftsService } from '../statements/drafts.service.js';
+import { StatementDrafts } from '../statements/statement-drafts.js';
 
 /** How soon a record that was not there yet is asked for again. */
 const IDLE_MS = 2000;
@@ -49,7 +49,7 @@ export class ContactsService implements Worker {
     private readonly directory: DirectoryService,
     private readonly hub: HubLink,
     private readonly keys: KeysService,
-    private readonly drafts: DraftsService,
+    private readonly drafts: StatementDrafts,
     @Inject(CONFIG) private readonly config: NodeConfig,
   ) {}
 

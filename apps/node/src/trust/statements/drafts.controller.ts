@@ -10,6 +10,7 @@ import { ProofView } from '../directory/directory.controller.js';
 import { DirectoryService } from '../directory/directory.service.js';
 import { DraftRequest } from './draft-request.js';
 import { DraftsService, viewOf } from './drafts.service.js';
+import { StatementDrafts } from './statement-drafts.js';
 
 export const DraftView = z.object({
   id: z.string(),
@@ -29,6 +30,7 @@ export const SignedView = z.object({ position: z.int(), says: z.string(), proof:
 export class DraftsController {
   constructor(
     private readonly drafts: DraftsService,
+    private readonly kept: StatementDrafts,
     private readonly contacts: ContactsService,
     private readonly directory: DirectoryService,
   ) {}
@@ -48,7 +50,7 @@ export class DraftsController {
 
   @Get('', { summary: 'The drafts of your units', answer: DraftList })
   async list(@CurrentOfficer() officer: Officer): Promise<z.infer<typeof DraftList>> {
-    return { drafts: (await this.drafts.list(officer)).map(viewOf) };
+    return { drafts: (await this.kept.list(officer)).map(viewOf) };
   }
 
   @Post(':id/signature', {
@@ -62,7 +64,7 @@ export class DraftsController {
   ): Promise<z.infer<typeof SignedView>> {
     const { draft, position } = await this.drafts.sign(officer, id);
     await this.contacts.settle();
-    await this.drafts.forget(id);
+    await this.kept.forget(id);
     return { position, says: viewOf(draft).says, proof: this.directory.proofOf(position) };
   }
 

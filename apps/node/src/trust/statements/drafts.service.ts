@@ -1,54 +1,33 @@
-import { randomBytes, randomUUID } from 'node:crypto';
-import { Inject, Injectable } from '@nestjs/common';
-import { DataSource, In } from 'typeorm';
+import { randomBytes } from 'node:crypto';
+import { Injectable } from '@nestjs/common';
 import type { z } from 'zod';
 import { type Contact } from '#libs/contacts/contact.js';
 import { commitmentTo, contactIn, MAX_RECORD_BYTES, saltedRecord } from '#libs/contacts/record.js';
-import { base64, hex, utf8 } from '#libs/cose/bytes.js';
-import { openUnder, sealUnder } from '#libs/store/storage-key.js';
-import { StatementDraftRow } from '#libs/store/trust-entities.js';
+import { hex } from '#libs/cose/bytes.js';
 import type { UnitAddress } from '#libs/trust/address.js';
 import { inWords, phraseOf, StatementBody } from '#libs/trust/bodies.js';
-import { checkDraft, fromJson, toJson } from '#libs/trust/statement-file.js';
+import { checkDraft, toJson } from '#libs/trust/statement-file.js';
 import { Problem, problem } from '../../http/problem.js';
 import { Audit } from '../../people/audit/audit.js';
 import { mustHold } from '../../people/officers/must-hold.js';
-import { type Officer, READING, type Role, roleIn, unitsIn } from '../../people/officers/roles.js';
-import { CONFIG, type NodeConfig } from '../../process/config.js';
+import type { Officer, Role } from '../../people/officers/roles.js';
 import { DirectoryService } from '../directory/directory.service.js';
 import { HandingIn } from '../directory/handing-in.service.js';
 import { KeysService } from '../keys/keys.service.js';
 import { PolicyService } from '../policy/policy.service.js';
 import type { DraftRequest, Saying } from './draft-request.js';
-
-const PURPOSE = 'statement draft';
-
-/** What a draft holds: the statement's body, and for a contact the record that it commits to. */
-interface Kept {
-  readonly body: unknown;
-  readonly record?: string;
-}
-
-export interface Draft {
-  readonly id: string;
-  readonly author: UnitAddress;
-  readonly officer: string;
-  readonly draftedAt: number;
-  readonly body: StatementBody;
-  readonly record: Uint8Array | undefined;
-}
+import { type Draft, StatementDrafts } from './statement-drafts.js';
 
 /** What units of this node would say in the directory: drafted, looked at, and then signed with the unit's own key. */
 @Injectable()
 export class DraftsService {
   constructor(
-    private readonly database: DataSource,
+    private readonly drafts: StatementDrafts,
     private readonly directory: DirectoryService,
     private readonly handingIn: HandingIn,
     private readonly keys: KeysService,
     private readonly policy: PolicyService,
     private readonly audit: Audit,
-    @Inject(CONFIG) private readonly config: NodeConfig,
   ) {}
 
   /** Keeps a draft, checked in all but its signature where the log stands. */
@@ -58,84 +37,30 @@ export class DraftsService {
     this.mustMaySubscribe(body);
     const checked = checkDraft(this.directory.log.verified, body, Date.now(), author);
     if (!checked.ok) throw new Problem(409, checked.refusal);
-    const kept: Kept = { body: toJson(body), ...(record && { record: base64(record) }) };
-    const row = {
-      id: randomUUID(),
-      author,
-      officer: officer.name,
-      draftedAt: Date.now(),
-      sealedBody: sealUnder(this.config.storageKey, PURPOSE, utf8(JSON.stringify(kept))),
-    };
-    await this.database.getRepository(StatementDraftRow).insert(row);
-    return this.open(row);
-  }
-
-  /** The drafts of the units that the officer reads, newest first. */
-  async list(officer: Officer): Promise<Draft[]> {
-    const units = unitsIn(officer, READING);
-    const rows = await this.database
-      .getRepository(StatementDraftRow)
-      .find({ where: { author: In(units) }, order: { draftedAt: 'DESC' } });
-    return rows.map((row) => this.open(row));
+    return this.drafts.keep(officer, author, body, record);
   }
 
   /** Signs a draft with its author's key and hands it in. @returns where in the log it is */
   async sign(officer: Officer, id: string): Promise<{ draft: Draft; position: number }> {
-    const draft = await this.find(officer, id);
+    const draft = await this.drafts.find(officer, id);
     const role = this.mustSpeakFor(officer, draft.author, draft.body.type);
     const said = await this.handingIn.say(draft.body, this.keys.signingKey(draft.author), draft.author);
     if (!said.ok) throw new Problem(409, said.refusal);
     const { position } = said.value;
-    await this.database.transaction((manager) =>
-      this.audit.add(manager, {
-        officer: officer.name,
-        unit: draft.author,
-        role,
-        action: 'statement-signed',
-        subject: String(position),
-      }),
-    );
+    await this.audit.note({
+      officer: officer.name,
+      unit: draft.author,
+      role,
+      action: 'statement-signed',
+      subject: String(position),
+    });
     return { draft, position };
   }
 
   async discard(officer: Officer, id: string): Promise<void> {
-    const draft = await this.find(officer, id);
+    const draft = await this.drafts.find(officer, id);
     this.mustSpeakFor(officer, draft.author, draft.body.type);
-    await this.database.getRepository(StatementDraftRow).delete({ id: draft.id });
-  }
-
-  /** The draft whose record a contact of the log commits to; its signature may have been answered late. */
-  async ofContact(contact: string, commitment: Uint8Array): Promise<Draft | undefined> {
-    const rows = await this.database.getRepository(StatementDraftRow).find();
-    return rows
-      .map((row) => this.open(row))
-      .find(
-        ({ body, record }) =>
-          'contact' in body && body.contact === contact && record && hex(commitmentTo(record)) === hex(commitment),
-      );
-  }
-
-  forget = async (id: string): Promise<void> =>
-    void (await this.database.getRepository(StatementDraftRow).delete({ id }));
-
-  private async find(officer: Officer, id: string): Promise<Draft> {
-    const row = await this.database.getRepository(StatementDraftRow).findOneBy({ id });
-    if (row && roleIn(officer, row.author, READING)) return this.open(row);
-    throw problem(404, 'draft-unknown', 'None of your units has such a draft.', 'See "liaison directory drafts".');
-  }
-
-  private open(row: StatementDraftRow): Draft {
-    const kept: Kept = JSON.parse(
-      Buffer.from(openUnder(this.config.storageKey, PURPOSE, row.sealedBody)).toString('utf8'),
-    );
-    return {
-      id: row.id,
-      author: row.author as UnitAddress,
-      officer: row.officer,
-      draftedAt: row.draftedAt,
-      body: StatementBody.parse(fromJson(kept.body)),
-      record: kept.record === undefined ? undefined : Buffer.from(kept.record, 'base64'),
-    };
+    await this.drafts.forget(draft.id);
   }
 
   private statementFor(office: UnitAddress, saying: Saying): { body: StatementBody; record?: Uint8Array } {
