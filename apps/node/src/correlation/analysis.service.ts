@@ -1,5 +1,4 @@
 import { Injectable } from '@nestjs/common';
-import { DataSource } from 'typeorm';
 import type { z } from 'zod';
 import { iso } from '#libs/bounds/times.js';
 import type { Comparison } from '#libs/correlation/compare.js';
@@ -7,18 +6,14 @@ import { graphml } from '#libs/correlation/graphml.js';
 import { LINK } from '#libs/correlation/weights.js';
 import type { MessageReference } from '#libs/envelope/id.js';
 import { referenceOf, referenceTo } from '#libs/envelope/reference.js';
-import { alertFacts } from '#libs/kinds/alert/facts.js';
-import type { Alert } from '#libs/kinds/alert/schema.js';
 import type { OfficerAction } from '#libs/policy/engine.js';
-import { MessageRow } from '#libs/store/post-entities.js';
 import type { UnitAddress } from '#libs/trust/address.js';
 import { BulletinIndex } from '../bulletins/index/bulletin-index.service.js';
 import { mustBeOneSenders, ReadingService, type Which } from '../bulletins/reading/reading.service.js';
 import { problem } from '../http/problem.js';
 import { Audit, type AuditAction } from '../people/audit/audit.js';
 import { type Officer, READING, type Role, roleIn, unitsIn } from '../people/officers/roles.js';
-import { StoredMessages } from '../post/stored-messages.js';
-import { Authority } from '../trust/authority/authority.js';
+import { AlertsInIndex } from './alerts-in-index.js';
 import { CorrelationService } from './correlation.service.js';
 import { type Network, NetworksService } from './networks.service.js';
 import type { NetworkQuery, NetworkSummary, NetworkView, SimilarList } from './views.js';
@@ -30,14 +25,12 @@ const ANALYSING: readonly Role[] = ['releaser', 'drafter', 'liaison-officer'];
 @Injectable()
 export class AnalysisService {
   constructor(
-    private readonly database: DataSource,
     private readonly reading: ReadingService,
     private readonly index: BulletinIndex,
     private readonly correlation: CorrelationService,
     private readonly networks: NetworksService,
-    private readonly authority: Authority,
+    private readonly alerts: AlertsInIndex,
     private readonly audit: Audit,
-    private readonly stored: StoredMessages,
   ) {}
 
   /** The alerts of the unit that seem to tell of the same network as this one, with reasons. */
@@ -59,7 +52,7 @@ export class AnalysisService {
       row.unit,
       others.map((other) => [indexed.number, other] as const),
     );
-    const known = await this.alertsOf(officer, others, 'open');
+    const known = await this.alerts.of(officer, others, 'open');
     return {
       similar: others.flatMap((number, i) => {
         const found = known.get(number);
@@ -149,7 +142,7 @@ export class AnalysisService {
     network: Network,
     action: OfficerAction,
   ): Promise<z.infer<typeof NetworkView>> {
-    const known = await this.alertsOf(
+    const known = await this.alerts.of(
       officer,
       network.members.map((one) => one.number),
       action,
@@ -174,30 +167,6 @@ export class AnalysisService {
       })),
     };
   }
-
-  /** By number: the alerts that the officer may open, or export. */
-  private async alertsOf(officer: Officer, numbers: readonly string[], action: OfficerAction) {
-    const rows: (MessageRow & { number: string })[] = await this.database
-      .getRepository(MessageRow)
-      .createQueryBuilder('m')
-      .innerJoin('bulletin_index', 'i', 'i.unit = m.unit AND i.sender = m.sender AND i.message_id = m.message_id')
-      .where('i.number = ANY(:numbers)', { numbers })
-      .select(['m.unit', 'm.sender', 'm.messageId', 'm.handling', 'm.sealedRecordKey', 'm.sealedBody'])
-      .addSelect('i.number', 'number')
-      .getRawAndEntities()
-      .then(({ entities, raw }) => entities.map((row, i) => Object.assign(row, { number: String(raw[i].number) })));
-    return new Map(
-      rows.flatMap((row) => {
-        const alert = this.stored.read('alert', row);
-        if (!alert || !this.may(action, officer, row, alert)) return [];
-        const { messageId: id, sender, handling: tlp } = row;
-        return [[row.number, { id, sender: sender as UnitAddress, title: alert.title.text, tlp }] as const];
-      }),
-    );
-  }
-
-  private may = (action: OfficerAction, officer: Officer, row: MessageRow, alert: Alert): boolean =>
-    this.authority.may(action, officer, row.unit, alertFacts(alert, row.sender as UnitAddress).terms).allowed;
 
   private async find(officer: Officer, id: string, wanted: readonly Role[]): Promise<{ network: Network; role: Role }> {
     const network = await this.networks.find(id);
