@@ -1,34 +1,28 @@
 import { Readable } from 'node:stream';
 import { Injectable } from '@nestjs/common';
 import { ZipFile } from 'yazl';
-import { type BundleFile, filePath, isBundled } from '#libs/cases/bundle.js';
+import { type BundleFile, filePath } from '#libs/cases/bundle.js';
 import { courtFiles } from '#libs/cases/court-files.js';
 import { SUMS, SUMS_SIGNATURE, signSums, sumsOf, sumsParts } from '#libs/cases/manifest.js';
 import { type CourtFile, keyPath, signatureFiles } from '#libs/cases/signature-files.js';
 import { toldBy } from '#libs/cases/told.js';
 import { RECORD } from '#libs/cases/verify-manifest.js';
 import { saidPath } from '#libs/cases/verify-said.js';
-import { fromBase64, hex, sha256, utf8 } from '#libs/cose/bytes.js';
+import { hex, sha256, utf8 } from '#libs/cose/bytes.js';
+import type { SigningKey } from '#libs/cose/ed25519.js';
 import type { ReaderLanguage } from '#libs/geography/country.js';
 import type { AttachedFile } from '#libs/kinds/attached-file.js';
-import { readCheckpoint, type SignedCheckpoint } from '#libs/log/checkpoint.js';
 import { expectAccepted } from '#libs/outcome/index.js';
 import type { FileRow } from '#libs/store/post-entities.js';
-import { problem } from '../http/problem.js';
 import { Audit } from '../people/audit/audit.js';
 import type { Officer } from '../people/officers/roles.js';
 import { FilesService } from '../post/files/files.service.js';
 import { Authority } from '../trust/authority/authority.js';
-import { DirectoryService } from '../trust/directory/directory.service.js';
-import { LogStore } from '../trust/directory/log-store.js';
-import { KeysService } from '../trust/keys/keys.service.js';
 import { filesOf, type OpenCase } from './case-store.js';
 import { CasesService } from './cases.service.js';
-import { CommitmentsService } from './commitments.service.js';
 import { DocumentsService } from './documents.service.js';
+import { LogProofs } from './log-proofs.js';
 
-/** Log entries looked at at a time. */
-const PAGE = 10_000;
 /** A file of a case as its event describes it, and where it lies here. */
 interface FileHere {
   readonly file: AttachedFile;
@@ -40,11 +34,8 @@ interface FileHere {
 export class BundleService {
   constructor(
     private readonly cases: CasesService,
-    private readonly directory: DirectoryService,
     private readonly authority: Authority,
-    private readonly keys: KeysService,
-    private readonly log: LogStore,
-    private readonly commitments: CommitmentsService,
+    private readonly proofs: LogProofs,
     private readonly files: FilesService,
     private readonly documents: DocumentsService,
     private readonly audit: Audit,
@@ -58,7 +49,7 @@ export class BundleService {
     languages: readonly ReaderLanguage[],
   ): Promise<{ stream: Readable; fileName: string }> {
     const { open, role } = await this.cases.readToExport(officer, caseId);
-    this.authority.mustBeBelieved(open.unit);
+    const key = this.authority.mustBeBelieved(open.unit);
     const here = await this.filesHere(open);
     const bundle = await this.listOf(open, here);
     const { reference } = open.kind.summary(open.ledger.view.state);
@@ -79,7 +70,7 @@ export class BundleService {
       put(one);
     };
     const events = open.ledger.view.record.map((one) => one.event);
-    const checkpoint = this.checkpoint(bundle.checkpoint);
+    const checkpoint = this.proofs.checkpoint(bundle.checkpoint);
     const told = expectAccepted(toldBy(bundle.statements, checkpoint));
     add({ path: RECORD, bytes: record });
     for (const one of courtFiles(bundle, events, told, checkpoint)) add(one);
@@ -95,8 +86,7 @@ export class BundleService {
         done(null, Readable.from(this.files.content(row))),
       );
     }
-    const own = keyPath(open.unit, this.keys.signingKey(open.unit).publicKey);
-    this.signList(open, sumsOf(sums), bundle, own).forEach(put);
+    this.signedList(open, sumsOf(sums), bundle, key).forEach(put);
     zip.end();
     // A stream of Node’s own, whatever its type says; wrapped in another one it stalls.
     const stream = zip.outputStream as Readable;
@@ -104,19 +94,24 @@ export class BundleService {
   }
 
   /** The list of everything in the bundle, signed by the unit: the record for people cannot be exchanged either. */
-  private signList(open: OpenCase, sums: string, { exportedAt, checkpoint }: BundleFile, key: string): CourtFile[] {
+  private signedList(
+    open: OpenCase,
+    sums: string,
+    { exportedAt, checkpoint }: BundleFile,
+    key: SigningKey,
+  ): CourtFile[] {
     const said = {
       case: Buffer.from(open.caseId, 'hex'),
       exportedBy: open.unit,
       at: Date.parse(exportedAt),
       // By the checkpoint in the bundle: the log may have grown since.
-      logPosition: this.checkpoint(checkpoint).size,
+      logPosition: this.proofs.checkpoint(checkpoint).size,
     };
-    const wire = signSums(sums, said, this.keys.signingKey(open.unit));
+    const wire = signSums(sums, said, key);
     return [
       { path: SUMS, bytes: utf8(sums) },
       { path: SUMS_SIGNATURE, bytes: wire },
-      ...signatureFiles(SUMS, sumsParts(wire), key),
+      ...signatureFiles(SUMS, sumsParts(wire), keyPath(open.unit, key.publicKey)),
     ];
   }
 
@@ -131,15 +126,10 @@ export class BundleService {
   }
 
   private async listOf(open: OpenCase, here: readonly FileHere[]): Promise<BundleFile> {
-    await this.directory.sync();
-    const at = this.directory.witnessedCheckpoint;
-    if (!at) {
-      throw problem(409, 'not-witnessed', 'The log is not witnessed that far yet.', 'Try again in a moment.');
-    }
-    const commitments = await this.commitments.of(open.unit, open.caseId);
+    const at = await this.proofs.newest();
     return {
       liaison: 'case bundle, version 1',
-      network: hex(this.directory.state.network!),
+      network: this.proofs.network,
       case: open.caseId,
       kind: open.kindName,
       exportedBy: open.unit,
@@ -156,47 +146,8 @@ export class BundleService {
         bytes,
       })),
       checkpoint: at,
-      statements: await this.statementsUnder(this.checkpoint(at).size),
-      commitments: await Promise.all(
-        commitments.map(async (row) => {
-          const { size: under } = this.checkpoint(row.checkpoint!);
-          const [entry] = await this.log.entries(row.position! - 1, row.position!);
-          const { heads, salt, root, index, leaves, proof, position } = row;
-          return {
-            heads,
-            salt,
-            root,
-            index,
-            leaves,
-            proof,
-            position: position!,
-            entry: entry!,
-            checkpoint: row.checkpoint!,
-            entryProof: this.proof(position!, under),
-          };
-        }),
-      ),
+      statements: await this.proofs.statementsUnder(this.proofs.checkpoint(at).size),
+      commitments: await this.proofs.ofCase(open.unit, open.caseId),
     };
-  }
-
-  private async statementsUnder(size: number): Promise<BundleFile['statements']> {
-    const chosen: BundleFile['statements'] = [];
-    for (let from = 0; from < size; from += PAGE) {
-      const entries = await this.log.entries(from, Math.min(from + PAGE, size));
-      for (const [i, entry] of entries.entries()) {
-        if (!isBundled(entry, this.directory.state)) continue;
-        const position = from + i + 1;
-        chosen.push({ position, entry, proof: this.proof(position, size) });
-      }
-    }
-    return chosen;
-  }
-
-  private proof = (position: number, size: number): Uint8Array[] =>
-    this.directory.proofOf(position, size).hashes.map((hash) => fromBase64(hash)!);
-
-  private checkpoint(note: string): SignedCheckpoint {
-    const { origin, key } = this.directory.state.log!;
-    return expectAccepted(readCheckpoint(note, origin, key));
   }
 }

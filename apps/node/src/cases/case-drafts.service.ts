@@ -4,7 +4,8 @@ import type { UnitAddress } from '#libs/trust/address.js';
 import { problem } from '../http/problem.js';
 import type { Officer } from '../people/officers/roles.js';
 import { DraftStore, type KeptDraft, type ListedDraft } from '../post/drafts/draft-store.js';
-import { MovesService, type Said } from './moves.service.js';
+import type { Said } from './move-writing.js';
+import { MovesService } from './moves.service.js';
 
 /** The beginning of a case in the writing. */
 export interface DraftedCase extends Said {

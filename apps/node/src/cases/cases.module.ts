@@ -16,6 +16,9 @@ import { CasesController } from './cases.controller.js';
 import { CasesService } from './cases.service.js';
 import { CommitmentsService } from './commitments.service.js';
 import { DocumentsService } from './documents.service.js';
+import { LogProofs } from './log-proofs.js';
+import { MoveKeeping } from './move-keeping.js';
+import { MoveWriting } from './move-writing.js';
 import { MovesService } from './moves.service.js';
 import { ReuseService } from './reuse.service.js';
 import { CaseSending } from './sending.service.js';
@@ -26,11 +29,14 @@ const services = [
   CaseMail,
   CaseClock,
   CommitmentsService,
+  LogProofs,
   BundleService,
   DocumentsService,
   RequestDraftsService,
   CaseDraftsService,
   CasesService,
+  MoveWriting,
+  MoveKeeping,
   MovesService,
   ReuseService,
 ];

@@ -14,7 +14,7 @@ import { PolicyService } from '../trust/policy/policy.service.js';
 import type { OpenCase } from './case-store.js';
 
 /** An event on its way, with as much of its content as goes with it. */
-interface Travelling {
+export interface Travelling {
   readonly event: SignedEvent;
   readonly content: string | null;
 }

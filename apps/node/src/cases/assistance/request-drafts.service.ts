@@ -11,7 +11,8 @@ import { DraftStore, type KeptDraft } from '../../post/drafts/draft-store.js';
 import { Authority } from '../../trust/authority/authority.js';
 import { DirectoryService } from '../../trust/directory/directory.service.js';
 import { CasesService } from '../cases.service.js';
-import { MovesService, type Said } from '../moves.service.js';
+import type { Said } from '../move-writing.js';
+import { MovesService } from '../moves.service.js';
 
 const KIND = 'mutual-legal-assistance';
 
