@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { type Bulletin, bulletinOf } from '#libs/kinds/bulletin.js';
-import { bulletinKind } from '#libs/kinds/bulletin-kinds.js';
+import type { BulletinBody } from '#libs/kinds/bulletin-kind.js';
 import type { BulletinName } from '#libs/kinds/bulletin-names.js';
 import { fieldFault } from '#libs/outcome/field-faults.js';
 import type { AudienceDecision } from '#libs/policy/audience.js';
@@ -58,7 +58,8 @@ export class PreparationService {
     this.authority.mustBeBelieved(unit);
     const files = await this.files.attach(unit, draft.files);
     await this.limits.mustBeFree(officer, unit, files);
-    const bulletin = bulletinOf(kind, bulletinKind(kind).body.parse({ ...draft, files }), unit);
+    // Held against its kind's schema as it came in; the files are of this node's making.
+    const bulletin = bulletinOf(kind, { ...draft, files } as BulletinBody, unit);
     mustOutlast(bulletin, release.notBefore);
     await this.replacements.mustBeLatest(unit, bulletin);
     await this.citations.mustHold(unit, bulletin);
