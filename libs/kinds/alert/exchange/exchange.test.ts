@@ -246,6 +246,14 @@ withForeign('by others’ own schemas and files', () => {
     },
   );
 
+  test('what cannot become a number or a text is no time and no type', () => {
+    const odd = { toString: 1 };
+    const twice = { uuid: 'a', type: 'text', value: 'x', timestamp: odd };
+    const event = { Event: { info: 'Odd', timestamp: odd, Attribute: [twice, twice] } };
+    expect(() => imported(bytes(event))).not.toThrow();
+    expect(() => imported(bytes({ type: 'Feature', geometry: { type: odd } }))).not.toThrow();
+  });
+
   test('a foreign file altered anywhere is imported or refused, and never half believed', () => {
     const originals = files.map((file) => readFileSync(file, 'utf8')).filter((text) => text.length < 60_000);
     fc.assert(

@@ -78,11 +78,8 @@ export function importGeojson(value: unknown): Imported {
     if (i >= MOST_FEATURES) continue;
     const parsed = Point.safeParse(feature);
     if (!parsed.success) {
-      report.left(
-        where,
-        String((feature as { geometry?: { type?: unknown } } | null)?.geometry?.type ?? 'a feature'),
-        'only points become places on a route',
-      );
+      const type = (feature as { geometry?: { type?: unknown } } | null)?.geometry?.type;
+      report.left(where, typeof type === 'string' ? type : 'a feature', 'only points become places on a route');
       continue;
     }
     const { geometry, properties } = parsed.data;

@@ -14,7 +14,9 @@ export const MISP_VERSIONS: Versioned<unknown> = {
     return typeof uuid === 'string' ? uuid.toLowerCase() : undefined;
   },
   changed: (one) => {
-    const time = Number((one as { timestamp?: unknown } | null)?.timestamp ?? Number.NaN);
+    const stamp = (one as { timestamp?: unknown } | null)?.timestamp;
+    // What is neither a text nor a number may refuse to become one.
+    const time = typeof stamp === 'string' || typeof stamp === 'number' ? Number(stamp) : Number.NaN;
     return Number.isNaN(time) ? Number.NEGATIVE_INFINITY : time;
   },
   content: (one) => one,
