@@ -1,10 +1,10 @@
 import { z } from 'zod';
 
-/** Directive (EU) 2023/977 Art. 4(3): a request says whether it is urgent, and why. */
+/** Directive (EU) 2023/977 Art. 4(4): a request says whether it is urgent, and why. */
 export const Urgency = z.enum(['normal', 'urgent']);
 export type Urgency = z.infer<typeof Urgency>;
 
-/** Art. 2(5)–(6) of the Directive: whether the information lies where police reach it themselves, or has to be obtained from others. */
+/** Art. 2 of the Directive: whether the information lies where police reach it themselves, or has to be obtained from others. */
 export const Access = z.enum(['direct', 'indirect']);
 export type Access = z.infer<typeof Access>;
 

@@ -106,7 +106,7 @@ const ALL = lookup({
 
   answer: move({
     when: (state) => state.questions.some((one) => COMPLETED.includes(one.status)),
-    law: 'DIR Art. 5, 6; Regulation (EU) 2016/794 Art. 29',
+    law: 'DIR Art. 5, 6; (EU) 2016/794 Art. 29',
     by: ['requested'],
     text: 'optional',
     // On what terms it may be used, beside those of every such case.

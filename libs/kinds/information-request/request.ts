@@ -17,7 +17,7 @@ const Name = z.string().trim().min(1).max(200);
 const EntityId = z.string().regex(/^S[1-9]\d?$/, 'a label as S1, S2 …');
 const named = { id: EntityId };
 
-/** Somebody or something that is asked about; Directive (EU) 2023/977 Art. 4(3) asks for the connection with the purpose. */
+/** Somebody or something that is asked about; Directive (EU) 2023/977 Art. 4(5) asks for the connection with the purpose. */
 export const Entity = z.discriminatedUnion('type', [
   z.strictObject({
     type: z.literal('person'),
@@ -63,7 +63,7 @@ export const AskTerms = z.strictObject({
 const contentWith = <File extends z.ZodType>(file: File) =>
   z
     .strictObject({
-      /** Directive (EU) 2023/977 Art. 4(3): the purpose, with the facts and the offence. */
+      /** Directive (EU) 2023/977 Art. 4(5): the purpose, with the facts and the offence. */
       purpose: Words,
       offence: Words,
       /** The objective reasons to believe that the other side has it. */

@@ -40,8 +40,8 @@ const fields = {
 };
 
 /**
- * What one state has learnt and others can do as well (kind "practice-note"): legislative and operational experience and
- * practices (smuggling protocol Art. 10(1)(e)), in one or more of the network's languages.
+ * What one state has learnt and others can do as well (kind "practice-note"): legislative experiences and
+ * practices and measures to prevent and combat smuggling (smuggling protocol Art. 10(1)(e)), in one or more of the network's languages.
  */
 export const PracticeNote = z.strictObject({ ...fields, files: fileList(AttachedFile) });
 export type PracticeNote = z.infer<typeof PracticeNote>;
