@@ -1,6 +1,7 @@
 import type { MessageId } from '#libs/envelope/id.js';
 import type { ReaderLanguage } from '#libs/geography/country.js';
 import type { UnitAddress } from '#libs/trust/address.js';
+import type { UnitFunction } from '#libs/trust/vocabulary.js';
 
 /** A part of a message for a reader: a heading in their language, and lines. */
 export interface Block {
@@ -8,11 +9,12 @@ export interface Block {
   readonly lines: readonly string[];
 }
 
-/** In whose language a message is set: the words of its kind, and the names of countries. */
+/** In whose language a message is set: the words of its kind, the names of countries, and what units are. */
 export interface Voice<Words> {
   readonly language: ReaderLanguage;
   readonly words: Words;
   readonly country: (code: string) => string;
+  readonly unitFunction: (code: UnitFunction) => string;
 }
 
 /** A body as it is read: what is an address or a message’s id was looked at when it came in. */

@@ -1,9 +1,9 @@
 import { bulletinsAt } from '#libs/api/bulletins.js';
 import type { Answer, Body } from '#libs/api/routes.js';
-import { countryName } from '#libs/geography/country.js';
 import { blocksOfBulletin } from '#libs/kinds/bulletin-blocks.js';
 import type { BulletinName } from '#libs/kinds/bulletin-names.js';
 import { BULLETIN_WORDS } from '#libs/kinds/bulletin-words.js';
+import { voiceIn } from '#libs/kinds/voice.js';
 import { filtersIn } from './filters.js';
 import { languageOf } from './language.js';
 import { type AsJson, bold, print, printJson, say, time, tlp, width } from './output.js';
@@ -88,12 +88,7 @@ export async function showBulletin(
 
 function showBody(kind: BulletinName, shown: Shown, body: NonNullable<Shown['body']>, wanted?: string): void {
   const language = languageOf(wanted);
-  const voice = {
-    language,
-    words: BULLETIN_WORDS[kind][language],
-    country: (code: string) => countryName(code, language),
-  };
-  for (const { heading, lines } of blocksOfBulletin(kind, body, voice)) {
+  for (const { heading, lines } of blocksOfBulletin(kind, body, voiceIn(language, BULLETIN_WORDS[kind][language]))) {
     print(bold(withoutControls(heading)));
     for (const line of lines) print(wrapped(`  ${withoutControlsButLines(line)}`, width()));
   }

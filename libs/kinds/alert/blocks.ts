@@ -1,7 +1,7 @@
 import type { ReaderLanguage } from '#libs/geography/country.js';
 import { writtenAmount, writtenNumber } from '#libs/words/written.js';
 import { type Block, ownIn, type Read, told, type Voice } from '../blocks.js';
-import { ADMIRALTY } from './codes.js';
+import { ADMIRALTY } from './admiralty.js';
 import type { Alert } from './schema.js';
 import type { AlertWords } from './words/index.js';
 
@@ -9,13 +9,14 @@ import type { AlertWords } from './words/index.js';
 export type Content = Read<Alert>;
 
 /** An alert in the reader's language, block by block, empty ones left out. Free text stays in its own language. */
-export function blocksOf(alert: Content, { language, words, country }: Voice<AlertWords>): Block[] {
+export function blocksOf(alert: Content, voice: Voice<AlertWords>): Block[] {
+  const { language, words, country } = voice;
   const { heading } = words;
   const own = ownIn(words.direction);
   return told([
     [heading.summary, [own(alert.summary.text)]],
     [heading.offence, [offence(alert, words)]],
-    [heading.routes, alert.routes.flatMap((one) => route(one, { language, words, country }))],
+    [heading.routes, alert.routes.flatMap((one) => route(one, voice))],
     [heading.network, network(alert, words, country)],
     [heading.documents, alert.documents.map((one) => document(one, words, country))],
     [heading.methods, methods(alert, words, language)],

@@ -108,12 +108,6 @@ export const ControlMethod = z.enum([
 ]);
 export const PaymentMethod = z.enum(['cash', 'hawala', 'mobile-money', 'bank', 'crypto-assets', 'labour', 'goods']);
 
-/** The Admiralty scale beside it: 4x4 has one grade less of sources, and says otherwise what cannot be judged. */
-export const ADMIRALTY = {
-  source: { A: 'A', B: 'B', C: 'D', X: 'F' },
-  information: { '1': '1', '2': '2', '3': '3', '4': '6' },
-} as const;
-
 export const Level = z.enum(['low', 'medium', 'high', 'critical']);
 export const ActionAsked = z.enum(['for-information', 'report-sightings', 'detect', 'contact-before-acting']);
 export const AgeBand = z.enum(['0-11', '12-15', '16-17', '18-24', '25-34', '35-59', '60+']);

@@ -1,11 +1,12 @@
-import { countryName, type ReaderLanguage } from '#libs/geography/country.js';
+import type { ReaderLanguage } from '#libs/geography/country.js';
 import type { Block } from '../blocks.js';
+import { voiceIn } from '../voice.js';
 import { blocksOf, type Content, evaluationIn, handlingIn } from './blocks.js';
 import { ALERT_WORDS } from './words/index.js';
 
 /** An alert in the reader's language, block by block. */
 export const alertBlocks = (alert: Content, language: ReaderLanguage = 'en'): Block[] =>
-  blocksOf(alert, { language, words: ALERT_WORDS[language], country: (code) => countryName(code, language) });
+  blocksOf(alert, voiceIn(language, ALERT_WORDS[language]));
 
 /** The same as plain text for a terminal. */
 export const alertAsText = (alert: Content, language: ReaderLanguage = 'en'): string =>

@@ -4,7 +4,10 @@ import type { PracticeNote } from './note.js';
 import type { PracticeNoteWords } from './words/index.js';
 
 /** A practice note block by block: in the reader's language where it has it, otherwise in its first. */
-export function blocksOf(note: Read<PracticeNote>, { language, words, country }: Voice<PracticeNoteWords>): Block[] {
+export function blocksOf(
+  note: Read<PracticeNote>,
+  { language, words, country, unitFunction }: Voice<PracticeNoteWords>,
+): Block[] {
   const { heading, comma, direction, label } = words;
   const own = ownIn(direction);
   const edition = note.editions.find((each) => each.language === language) ?? note.editions[0]!;
@@ -14,10 +17,7 @@ export function blocksOf(note: Read<PracticeNote>, { language, words, country }:
     [heading.practice, edition.practice.split(/\n+/).map(own)],
     [heading.topics, [note.topics.map(own).join(comma)]],
     [heading.countries, note.countries.length > 0 ? [note.countries.map(country).join(comma)] : []],
-    [
-      heading.functions,
-      note.functions.length > 0 ? [note.functions.map((code) => words.function[code]).join(comma)] : [],
-    ],
+    [heading.functions, note.functions.length > 0 ? [note.functions.map(unitFunction).join(comma)] : []],
     [heading.editions, [note.editions.map((each) => names.of(each.language) ?? each.language).join(comma)]],
     [
       heading.files,

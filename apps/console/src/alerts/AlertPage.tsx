@@ -11,6 +11,7 @@ import { FileLine } from '../bulletins/FileLine.js';
 import { Replies } from '../bulletins/Replies.js';
 import { Standing } from '../bulletins/Standing.js';
 import { Trust } from '../bulletins/Trust.js';
+import { useVoice } from '../bulletins/voice.js';
 import { useUnitNames } from '../directory/unit-names.js';
 import { useWords } from '../language/index.js';
 import layout from '../ui/layout.module.css';
@@ -28,7 +29,8 @@ type Shown = Answer<'/api/v1/bulletins/alert/{id}'>;
 /** What should I do, what may I do with it, can I believe it? — or, of our own: who has it, and who has not? */
 export default function AlertPage({ id, inPane }: { id: string; inPane?: boolean }) {
   const words = useWords();
-  const { t, language, alert: said, country, moment } = words;
+  const { t, language, alert: said, moment } = words;
+  const voiceFor = useVoice();
   const partName = usePartName();
   const { nameOf } = useUnitNames();
   const client = useQueryClient();
@@ -46,7 +48,7 @@ export default function AlertPage({ id, inPane }: { id: string; inPane?: boolean
   if (!data) return <Awaited of={shown}>{null}</Awaited>;
   const { body: alert } = data;
   const own = data.sender === data.unit;
-  const voice = { language, words: said, country };
+  const voice = voiceFor(said);
   return (
     <Page
       title={

@@ -8,6 +8,7 @@ import type { BulletinName } from '#libs/kinds/bulletin-names.js';
 import { api } from '../api/client.js';
 import { useUnitNames } from '../directory/unit-names.js';
 import { useWords } from '../language/index.js';
+import { useFieldWords } from '../ui/field-words.js';
 import { Awaited, Fact, Facts, Page, Section, Tlp } from '../ui/parts.js';
 import { Amend } from './Amend.js';
 import { Board } from './Board.js';
@@ -18,6 +19,7 @@ import { Recall } from './Recall.js';
 import { Replies } from './Replies.js';
 import { Standing } from './Standing.js';
 import { Trust } from './Trust.js';
+import { useVoice } from './voice.js';
 
 /** One bulletin of any kind: what it says, whether it is to be believed, what became of it. */
 export function BulletinPage({ kind, id }: { kind: BulletinName; id: string }) {
@@ -66,10 +68,11 @@ export function BulletinPage({ kind, id }: { kind: BulletinName; id: string }) {
 
 /** What it says, part by part, in the reader's language. */
 function Blocks({ kind, data, body }: { kind: BulletinName; data: Bulletin; body: object }) {
-  const { t, language, kinds, country, moment, alert: words } = useWords();
+  const { t, language, kinds, moment, alert: words } = useWords();
   const { nameOf } = useUnitNames();
+  const { pathOf } = useFieldWords(kind);
   const said = body as Parameters<typeof blocksOfBulletin>[1] & { readonly validUntil: string };
-  const voice = { language, words: kinds[kind]!, country };
+  const voice = useVoice()(kinds[kind]!);
   const { heading: headings } = kinds[kind] as { readonly heading?: { readonly files?: string } };
   // Files are shown below, each to be saved.
   const blocks = blocksOfBulletin(kind, said, voice).filter(({ heading }) => heading !== headings?.files);
@@ -104,7 +107,9 @@ function Blocks({ kind, data, body }: { kind: BulletinName; data: Bulletin; body
         <Section title={t('bulletins.changes')}>
           {data.changes.map(({ field, before, after }) => (
             <Text size="sm" key={field}>
-              <bdi dir="ltr">{field}</bdi>: <del>{before}</del> <ins>{after}</ins>
+              {pathOf(field)}
+              {words.colon}
+              <del dir="auto">{before}</del> <ins dir="auto">{after}</ins>
             </Text>
           ))}
         </Section>

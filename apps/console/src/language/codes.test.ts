@@ -23,6 +23,7 @@ const ENGLISH: Readonly<Record<string, string>> = Object.assign(
   ...readdirSync(WORDS)
     .filter((area) => area !== 'said')
     .map((area) => JSON.parse(read(WORDS, area, 'en.json'))),
+  JSON.parse(read('libs', 'trust', 'words', 'en.json')),
   ...BULLETIN_NAMES.map((kind) => wordsByCode(kind, KIND_WORDS(kind))),
 );
 const hasWord = (key: string): boolean => key in ENGLISH || `${key}_other` in ENGLISH;

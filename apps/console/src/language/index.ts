@@ -27,7 +27,7 @@ interface Spoken {
  * `words/said` has what nodes say. That is English already: its English file is what translators translate from.
  */
 const FILES = import.meta.glob<object>(
-  ['./words/*/*.json', '../../../../libs/kinds/*/words/*.json', '!./words/said/en.json'],
+  ['./words/*/*.json', '../../../../libs/{kinds/*,trust}/words/*.json', '!./words/said/en.json'],
   { import: 'default' },
 );
 const KEPT = 'liaison-language';
@@ -184,6 +184,8 @@ function makeFormats(language: ConsoleLanguage) {
     arrow: language === 'ar' ? '←' : '→',
     /** Text of its own direction inside the reader's (UAX 9: FSI … PDI). */
     isolated: (text: string): string => (language === 'ar' ? `\u2068${text}\u2069` : text),
+    /** As what stands alone begins. */
+    capital: (text: string): string => text.charAt(0).toLocaleUpperCase(locale) + text.slice(1),
     listed: (items: readonly string[]): string => list.format(items),
     number: (value: number): string => value.toLocaleString(locale),
     weekday: (at: number): string => weekday.format(at),

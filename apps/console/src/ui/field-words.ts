@@ -1,5 +1,6 @@
 import { createContext, useContext } from 'react';
 import type { CaseWords } from '#libs/kinds/case-words.js';
+import type { Phrase } from '#libs/words/phrase.js';
 import { useWords } from '../language/index.js';
 
 type Words = Readonly<Record<string, string>>;
@@ -28,7 +29,7 @@ export const FieldsOf = createContext<string | undefined>(undefined);
  * @param kind its name; that of the form around it where it is left out, and any where none is around it
  */
 export function useFieldWords(kind?: string) {
-  const { t, cases, kinds: all } = useWords();
+  const { t, say, cases, kinds: all } = useWords();
   const around = useContext(FieldsOf);
   const own = kind ?? around;
   const kinds = own === undefined ? Object.values(cases) : [all[own] as CaseWords];
@@ -40,6 +41,12 @@ export function useFieldWords(kind?: string) {
   );
   const first = (all: readonly Words[], name: string) => all.map((one) => one[name]).find((word) => word !== undefined);
   const labelOf = (name: string): string => t(`field.${name}`, { defaultValue: '' }) || first(groups, name) || name;
+  /** @param among what it is chosen from: their words stand together, and another group may have one of them for something else */
+  const codeOf = (code: string, among: readonly string[] = [code]): string =>
+    (codes.find((group) => among.every((one) => one in group))?.[code] ??
+      first(codes, code) ??
+      t(`code.${code}`, { defaultValue: '' })) ||
+    t(`function.${code}`, { defaultValue: code });
   return {
     labelOf,
     /** `persons[0].name` as "Persons › 1 › Name" */
@@ -48,6 +55,12 @@ export function useFieldWords(kind?: string) {
         .split(/[.[]/)
         .map((part) => (/^\d+\]?$/.test(part) ? String(Number.parseInt(part, 10) + 1) : labelOf(part)))
         .join(' › '),
-    codeOf: (code: string): string => first(codes, code) ?? t(`code.${code}`, { defaultValue: code }),
+    codeOf,
+    /** What a node expects in a field; codes by their words. */
+    expected: (phrase: Phrase): string => {
+      const { values } = phrase.values;
+      const codes = phrase.text === 'one of {{values}}' && Array.isArray(values) ? values.map(String) : undefined;
+      return say(codes ? { ...phrase, values: { values: codes.map((code) => codeOf(code, codes)) } } : phrase);
+    },
   };
 }

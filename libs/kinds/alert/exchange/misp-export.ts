@@ -1,6 +1,6 @@
 import { v5 } from 'uuid';
 import { referenceTo } from '#libs/envelope/reference.js';
-import { ADMIRALTY } from '../codes.js';
+import { ADMIRALTY } from '../admiralty.js';
 import type { Indicator } from '../indicators.js';
 import type { ExportedAlert } from './stix-export.js';
 import { methodsOf, termsOf } from './stix-export.js';

@@ -1,6 +1,4 @@
-import type { z } from 'zod';
 import type { ReaderLanguage } from '#libs/geography/country.js';
-import type { UnitFunction } from '#libs/trust/vocabulary.js';
 import type { WordsOf } from '#libs/words/words-of.js';
 import { directionOf } from '#libs/words/written.js';
 import type { BulletinWords } from '../../bulletin-acts.js';
@@ -11,12 +9,7 @@ import fr from './fr.json' with { type: 'json' };
 import pt from './pt.json' with { type: 'json' };
 
 /** The words for a practice note in one language. */
-export type PracticeNoteWords = WordsOf<
-  typeof en,
-  Pick<BulletinWords, 'kind' | 'did' | 'told'> & {
-    function: Record<z.infer<typeof UnitFunction>, string>;
-  }
->;
+export type PracticeNoteWords = WordsOf<typeof en, Pick<BulletinWords, 'kind' | 'did' | 'told'>>;
 
 /** The words for practice notes in each of the network's languages. */
 export const PRACTICE_NOTE_WORDS: Readonly<Record<ReaderLanguage, PracticeNoteWords>> = {
