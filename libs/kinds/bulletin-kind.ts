@@ -61,6 +61,8 @@ export interface BulletinKind<Body extends BulletinBody = never> {
   /** What policies and subscriptions decide by, told from a body. */
   readonly facts: (body: Body, sender: UnitAddress) => BulletinFacts;
   readonly summary: (body: Body) => BulletinSummary;
+  /** The title of what is written so far, where that is no field of its own. */
+  readonly titleIn?: (written: Readonly<Record<string, unknown>>) => unknown;
   /** Everything that it can be found by. */
   readonly searchable: (body: Body) => Searchable;
   /** By which of its facets it is chosen in lists, beside label and language, and what each of them may be asked for. */

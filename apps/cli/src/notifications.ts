@@ -6,6 +6,7 @@ import { CASE_KINDS } from '#libs/kinds/case-kinds.js';
 import { wordIn } from '#libs/kinds/case-words.js';
 import type { NodeApi } from './api.js';
 import { type AsJson, bold, print, printJson, say, time } from './output.js';
+import { ofKind } from './posting.js';
 import { loadSession } from './session.js';
 
 type Told = Answer<'/api/v1/notifications'>['notifications'][number];
@@ -18,7 +19,6 @@ const ofCase = (kind: string, type: string): string =>
 const IN_WORDS: Readonly<Record<string, string>> = {
   'search-found': 'your saved search found something new',
   'similar-found': 'a new alert resembles others of your unit',
-  'release-asked': 'a colleague asks for the release of a draft',
   'share-asked': 'a recipient asks to pass your alert on',
   'share-decided': 'its author decided on passing an alert on',
   'share-release-asked': 'a colleague asks you to grant, or to send, what is passed on',
@@ -30,8 +30,17 @@ const OF_BULLETINS: Readonly<Record<string, string>> = Object.assign(
   {},
   ...BULLETIN_NAMES.map((name) => wordsByCode(name, BULLETIN_WORDS[name].en)),
 );
-const inWords = ({ kind, type }: Told): string =>
-  kind ? ofCase(kind, type) : (IN_WORDS[type] ?? OF_BULLETINS[`told.${type}`] ?? type);
+const inWords = ({ kind, type }: Told): string => {
+  if (kind && type === 'release-asked') return `a colleague asks for the release of a draft: ${releaseOf(kind)}`;
+  return kind ? ofCase(kind, type) : (IN_WORDS[type] ?? OF_BULLETINS[`told.${type}`] ?? type);
+};
+
+/** With what a draft is released; beginnings of cases are kept as of kind `case`, whatever they begin. */
+function releaseOf(kind: string): string {
+  const bulletin = BULLETIN_NAMES.find((name) => name === kind);
+  if (bulletin) return `liaison draft release${ofKind({ kind: bulletin })}`;
+  return `liaison ${kind === 'case' ? 'case' : 'request'} release`;
+}
 
 export async function notifications(options: AsJson & { all?: boolean; watch?: boolean }): Promise<void> {
   const { api } = await loadSession();

@@ -15,6 +15,7 @@ export const PRACTICE_NOTE: BulletinKind<PracticeNote> = {
     validUntil: Date.parse(validUntil),
     replaces: replacementIn(replaces),
   }),
+  titleIn: ({ editions }) => (Array.isArray(editions) ? (editions[0] as { title?: unknown } | null)?.title : undefined),
   searchable,
   facets: { country: Word, topic: Word, function: UnitFunction },
   /** It is worth reading for as long as nobody has found a better way. */

@@ -18,3 +18,7 @@ export const READERS: Partial<Readonly<Record<BulletinName, ComponentType<Shown>
 /** Where a bulletin is read in the console. @param reference its id, and where it is known whose it is */
 export const placeOf = (kind: BulletinName, reference: string): string =>
   HAVE_THEIR_OWN_PLACE.includes(kind) ? `/alerts/${reference}` : `/bulletins/${kind}/${reference}`;
+
+/** Where one in the writing is. */
+export const draftPlaceOf = (kind: BulletinName, id: string): string =>
+  HAVE_THEIR_OWN_PLACE.includes(kind) ? `/alerts/write/${id}` : `/bulletins/${kind}/write/${id}`;

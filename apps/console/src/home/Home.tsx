@@ -1,13 +1,15 @@
 import { Anchor, Button, Group, Stack, Text } from '@mantine/core';
-import { useQueryClient } from '@tanstack/react-query';
+import { useQueries, useQueryClient } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { Link } from 'wouter';
+import { bulletinsAt, draftsAt } from '#libs/api/bulletins.js';
+import type { Answer } from '#libs/api/routes.js';
 import { referenceTo } from '#libs/envelope/reference.js';
 import { BULLETIN_NAMES } from '#libs/kinds/bulletin-names.js';
 import { wordIn } from '#libs/kinds/case-words.js';
 import { api, node } from '../api/client.js';
-import { placeOf } from '../bulletins/of-kinds.js';
-import { dutySentence } from '../cases/duty.js';
+import { draftPlaceOf, placeOf } from '../bulletins/of-kinds.js';
+import { dutySentence, untilWhen } from '../cases/duty.js';
 import { useUnitNames } from '../directory/unit-names.js';
 import { useMayWrite } from '../directory/use-may-write.js';
 import { useWords } from '../language/index.js';
@@ -31,7 +33,7 @@ interface Waiting {
 /** What waits for me, and until when. */
 export default function Home() {
   const words = useWords();
-  const { t, away, daysAway, day, number } = words;
+  const { t, away, daysAway, number } = words;
   const { me, reads } = useMe();
   const { nameOf } = useUnitNames();
   const mayWrite = useMayWrite();
@@ -43,9 +45,7 @@ export default function Home() {
     { params: { query: { waitsFor: 'us', open: 'true', limit: 200 } } },
     on,
   );
-  const alertDrafts = api.useQuery('get', '/api/v1/bulletin-drafts/alert', undefined, on);
-  const requestDrafts = api.useQuery('get', '/api/v1/request-drafts', undefined, on);
-  const caseDrafts = api.useQuery('get', '/api/v1/case-drafts', undefined, on);
+  const drafts = useDrafts(on);
   const shares = api.useQuery('get', '/api/v1/share-requests', undefined, on);
   const statements = api.useQuery('get', '/api/v1/directory/drafts', undefined, on);
   const unread = api.useQuery(
@@ -54,12 +54,12 @@ export default function Home() {
     { params: { query: { unread: 'yes', limit: 200 } } },
     on,
   );
-  const mine = api.useQuery(
-    'get',
-    '/api/v1/bulletins/alert',
-    { params: { query: { assigned: me.name, limit: 50 } } },
-    on,
-  );
+  const mine = useQueries({
+    queries: BULLETIN_NAMES.map((kind) => ({
+      ...api.queryOptions('get', bulletinsAt(kind, ''), { params: { query: { assigned: me.name, limit: 50 } } }),
+      ...on,
+    })),
+  }).flatMap(({ data }, i) => (data?.bulletins ?? []).map((one) => ({ ...one, kind: BULLETIN_NAMES[i]! })));
   const news = api.useQuery('get', '/api/v1/notifications', { params: { query: { unseen: 'yes', limit: 50 } } }, on);
   const status = api.useQuery('get', '/api/v1/status');
 
@@ -75,37 +75,17 @@ export default function Home() {
           about: one.reference,
           from: one.unit === one.requested ? one.requesting : one.requested,
           dueAt: Date.parse(owed.dueAt),
-          when: owed.overdue
-            ? t('home.late', { since: daysAway(owed.day) })
-            : t('home.until', { day: day(owed.day), away: daysAway(owed.day) }),
+          when: owed.overdue ? t('home.late', { since: daysAway(owed.day) }) : untilWhen(owed, words),
           late: owed.overdue,
         })),
     ),
-    ...(alertDrafts.data?.drafts ?? [])
+    ...drafts
       .filter((one) => one.releaseAskedBy && one.releaseAskedBy !== me.name)
       .map((one) => ({
         key: one.id,
-        href: `/alerts/write/${one.id}`,
+        href: one.href,
         what: t('home.release-asked', { by: one.releaseAskedBy! }),
-        about: one.title || t('bulletins.untitled'),
-        when: away(one.savedAt),
-      })),
-    ...(requestDrafts.data?.drafts ?? [])
-      .filter((one) => one.releaseAskedBy && one.releaseAskedBy !== me.name)
-      .map((one) => ({
-        key: one.id,
-        href: `/cases/write/${one.id}`,
-        what: t('home.release-asked', { by: one.releaseAskedBy! }),
-        about: one.reference ?? t('cases.unnumbered'),
-        when: away(one.savedAt),
-      })),
-    ...(caseDrafts.data?.drafts ?? [])
-      .filter((one) => one.releaseAskedBy && one.releaseAskedBy !== me.name)
-      .map((one) => ({
-        key: one.id,
-        href: `/cases/drafts/${one.id}`,
-        what: t('home.release-asked', { by: one.releaseAskedBy! }),
-        about: `${words.cases[one.kind]!.kind.one} ${one.reference ?? t('cases.unnumbered')}`,
+        about: one.about,
         when: away(one.savedAt),
       })),
     ...(shares.data?.requests ?? [])
@@ -129,10 +109,16 @@ export default function Home() {
   const waiting = all.sort((a, b) => (a.dueAt ?? Number.MAX_VALUE) - (b.dueAt ?? Number.MAX_VALUE));
 
   const byUnit = groupBy(unread.data?.bulletins ?? [], (one) => one.unit);
-  const told = (news.data?.notifications ?? []).filter(({ type }) => !['alert-received', 'digest'].includes(type));
+  /** What the officer has asked for is no news to them. */
+  const asked = new Set(drafts.filter((one) => one.releaseAskedBy === me.name).map(({ id }) => id));
+  const told = (news.data?.notifications ?? []).filter(
+    ({ type, subject }) => !['alert-received', 'digest'].includes(type) && !asked.has(subject),
+  );
   /** Of a case in the words of its kind. */
   const toldInWords = ({ kind, type }: (typeof told)[number]): string =>
-    kind ? wordIn(words.cases[kind]!, 'told', type.replace(/^case-/, '')) : t(`told.${type}`);
+    kind && type.startsWith('case-')
+      ? wordIn(words.cases[kind]!, 'told', type.replace(/^case-/, ''))
+      : t(`told.${type}`);
   const seen = async () => {
     await node.POST('/api/v1/notifications/seen', { body: {} });
     await client.invalidateQueries({ queryKey: ['get', '/api/v1/notifications'] });
@@ -218,12 +204,12 @@ export default function Home() {
               </Text>
             </Section>
           )}
-          {(mine.data?.bulletins.length ?? 0) > 0 && (
+          {mine.length > 0 && (
             <Section title={t('home.mine')}>
               <ul className={styles.list}>
-                {mine.data!.bulletins.map((one) => (
+                {mine.map((one) => (
                   <li key={referenceTo(one)}>
-                    <Link href={`/alerts/${referenceTo(one)}`} className={styles.row}>
+                    <Link href={placeOf(one.kind, referenceTo(one))} className={styles.row}>
                       <MemberCode unit={one.sender} />
                       <span className={styles.what}>{one.title}</span>
                     </Link>
@@ -244,19 +230,17 @@ export default function Home() {
               }
             >
               <Stack gap={6}>
-                {[...groupBy(told, ({ type, subject }) => hrefOf({ type, subject }) + type).values()]
-                  .slice(0, 8)
-                  .map(([newest, ...others]) => (
-                    <Group key={newest!.id} justify="space-between" wrap="nowrap" gap="xs">
-                      <Anchor component={Link} href={hrefOf(newest!)} size="sm">
-                        {toldInWords(newest!)}
-                        {others.length > 0 && ` (${number(others.length + 1)})`}
-                      </Anchor>
-                      <Text size="xs" c="dimmed">
-                        {away(newest!.toldAt)}
-                      </Text>
-                    </Group>
-                  ))}
+                {[...groupBy(told, (one) => hrefOf(one) + one.type).values()].slice(0, 8).map(([newest, ...others]) => (
+                  <Group key={newest!.id} justify="space-between" wrap="nowrap" gap="xs">
+                    <Anchor component={Link} href={hrefOf(newest!)} size="sm">
+                      {toldInWords(newest!)}
+                      {others.length > 0 && ` (${number(others.length + 1)})`}
+                    </Anchor>
+                    <Text size="xs" c="dimmed">
+                      {away(newest!.toldAt)}
+                    </Text>
+                  </Group>
+                ))}
               </Stack>
             </Section>
           )}
@@ -268,17 +252,12 @@ export default function Home() {
                   : t('home.some-wait', { count: status.data.outbox.queued + status.data.outbox.waitingForReceipts }))}
             </Text>
           </Section>
-          {(alertDrafts.data?.drafts.length ?? 0) + (requestDrafts.data?.drafts.length ?? 0) > 0 && (
+          {drafts.length > 0 && (
             <Section title={t('home.drafts')}>
               <Stack gap={4}>
-                {alertDrafts.data?.drafts.map((one) => (
-                  <Anchor key={one.id} component={Link} href={`/alerts/write/${one.id}`} size="sm">
-                    {one.title || t('bulletins.untitled')} · {away(one.savedAt)}
-                  </Anchor>
-                ))}
-                {requestDrafts.data?.drafts.map((one) => (
-                  <Anchor key={one.id} component={Link} href={`/cases/write/${one.id}`} size="sm">
-                    {one.reference ?? t('cases.unnumbered')} · {away(one.savedAt)}
+                {drafts.map((one) => (
+                  <Anchor key={one.id} component={Link} href={one.href} size="sm">
+                    <bdi>{one.about}</bdi> · {away(one.savedAt)}
                   </Anchor>
                 ))}
               </Stack>
@@ -290,11 +269,49 @@ export default function Home() {
   );
 }
 
-function hrefOf({ type, subject }: { type: string; subject: string }): string {
+/** What the officer's units have in the writing, of every kind, with where it is written. */
+function useDrafts(on: { readonly enabled: boolean }) {
+  const { t, cases } = useWords();
+  const bulletins = useQueries({
+    queries: BULLETIN_NAMES.map((kind) => ({ ...api.queryOptions('get', draftsAt(kind, '')), ...on })),
+  });
+  const requests = api.useQuery('get', '/api/v1/request-drafts', undefined, on);
+  const begun = api.useQuery('get', '/api/v1/case-drafts', undefined, on);
+  return [
+    ...bulletins.flatMap(({ data }, i) =>
+      (data?.drafts ?? []).map((one) => ({
+        ...one,
+        href: draftPlaceOf(BULLETIN_NAMES[i]!, one.id),
+        about: one.title || t('bulletins.untitled'),
+      })),
+    ),
+    ...(requests.data?.drafts ?? []).map((one) => ({
+      ...one,
+      href: `/cases/write/${one.id}`,
+      about: one.reference ?? t('cases.unnumbered'),
+    })),
+    ...(begun.data?.drafts ?? []).map((one) => ({
+      ...one,
+      href: `/cases/drafts/${one.id}`,
+      about: `${cases[one.kind]!.kind.one} ${one.reference ?? t('cases.unnumbered')}`,
+    })),
+  ];
+}
+
+type Told = Pick<Answer<'/api/v1/notifications'>['notifications'][number], 'type' | 'kind' | 'subject'>;
+
+function hrefOf({ type, kind, subject }: Told): string {
   if (type.startsWith('case')) return `/cases/${subject}`;
-  if (type === 'release-asked') return '/alerts/drafts';
+  if (type === 'release-asked') return placeOfDraft(kind, subject);
   if (type === 'similar-found') return '/networks';
   if (type.startsWith('share')) return '/alerts';
-  const kind = BULLETIN_NAMES.find((name) => type.startsWith(`${name}-`)) ?? 'alert';
-  return placeOf(kind, subject);
+  const of = BULLETIN_NAMES.find((name) => type.startsWith(`${name}-`)) ?? 'alert';
+  return placeOf(of, subject);
+}
+
+/** Beginnings of cases are kept as of kind `case`, whatever they begin; what is judged as it is written, by its own kind. */
+function placeOfDraft(kind: string | null, id: string): string {
+  const bulletin = BULLETIN_NAMES.find((name) => name === kind);
+  if (bulletin) return draftPlaceOf(bulletin, id);
+  return kind === 'case' ? `/cases/drafts/${id}` : `/cases/write/${id}`;
 }

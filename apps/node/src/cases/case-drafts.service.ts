@@ -50,7 +50,7 @@ export class CaseDraftsService {
   discard = (officer: Officer, id: string): Promise<void> => this.drafts.discard(officer, PLACE, id);
 
   async askRelease(officer: Officer, id: string, version: number): Promise<CaseDraft> {
-    return opened(await this.drafts.askRelease(officer, await this.drafts.find(officer, PLACE, id), version));
+    return opened(await this.drafts.askRelease(officer, PLACE, await this.drafts.find(officer, PLACE, id), version));
   }
 
   /** Releases exactly the version that the officer has seen. @returns the case */

@@ -61,7 +61,7 @@ export class BulletinDraftsService {
 
   list(officer: Officer, kind: BulletinName): Promise<(ListedDraft & { title: string | null; faults: number })[]> {
     return this.drafts.list(officer, kind, ({ content }) => ({
-      title: titleOf(content),
+      title: titleOf(kind, content),
       faults: faultsOf(kind, content).length,
     }));
   }
@@ -75,7 +75,7 @@ export class BulletinDraftsService {
   async askRelease(officer: Officer, kind: BulletinName, id: string, version: number): Promise<WrittenDraft> {
     const draft = await this.drafts.find(officer, kind, id);
     mustBeComplete(kind, draft);
-    return judged(kind, await this.drafts.askRelease(officer, draft, version));
+    return judged(kind, await this.drafts.askRelease(officer, kind, draft, version));
   }
 
   /** Releases exactly the version that the officer has seen; the draft goes in the transaction that takes the bulletin. */
@@ -117,10 +117,11 @@ function faultsOf(kind: BulletinName, body: Record<string, unknown>): FieldFault
 }
 
 /** As a list has room for it. */
-const titleOf = ({ title }: Record<string, unknown>): string | null =>
-  typeof title === 'object' && title !== null && 'text' in title && typeof title.text === 'string'
-    ? title.text.slice(0, 200)
-    : null;
+function titleOf(kind: BulletinName, content: Record<string, unknown>): string | null {
+  const own = (content.title as { text?: unknown } | null | undefined)?.text;
+  const title = bulletinKind(kind).titleIn?.(content) ?? own;
+  return typeof title === 'string' ? title.slice(0, 200) : null;
+}
 
 function mustBeComplete(kind: BulletinName, { content }: KeptDraft): BulletinDraft {
   const parsed = bulletinKind(kind).draft.safeParse(content);

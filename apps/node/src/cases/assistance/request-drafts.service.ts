@@ -88,7 +88,7 @@ export class RequestDraftsService {
   async askRelease(officer: Officer, id: string, version: number): Promise<JudgedRequest> {
     const draft = await this.drafts.find(officer, KIND, id);
     this.mustBeReady(this.judged(draft));
-    return this.judged(await this.drafts.askRelease(officer, draft, version));
+    return this.judged(await this.drafts.askRelease(officer, KIND, draft, version));
   }
 
   /** Releases exactly the version that the officer has seen. @returns the case */

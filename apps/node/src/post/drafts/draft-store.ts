@@ -131,14 +131,14 @@ export class DraftStore {
   }
 
   /** Asks a second officer to release a version. Who changes it takes the question back. */
-  async askRelease(officer: Officer, draft: KeptDraft, version: number): Promise<KeptDraft> {
+  async askRelease(officer: Officer, kind: string, draft: KeptDraft, version: number): Promise<KeptDraft> {
     const { id, unit } = draft;
     const role = this.mustWrite(officer, unit);
     await this.database.transaction(async (manager) => {
       const asked = await manager.update(DraftRow, { id, version }, { releaseAskedBy: officer.name });
       if (asked.affected !== 1) throw changedSince(draft.version);
       await this.audit.add(manager, { officer: officer.name, unit, role, action: 'release-asked', subject: id });
-      await this.notifications.tell(manager, { unit, type: 'release-asked', subject: id });
+      await this.notifications.tell(manager, { unit, type: 'release-asked', kind, subject: id });
     });
     return { ...draft, releaseAskedBy: officer.name };
   }
