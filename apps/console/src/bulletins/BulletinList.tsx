@@ -21,7 +21,7 @@ const STATES = ['valid', 'expired', 'replaced', 'recalled'] as const;
 
 /** Bulletins of a kind, what came in and what went out, the newest first. */
 export function BulletinList({ kind }: { kind: BulletinName }) {
-  const { t, away } = useWords();
+  const { t, away, capital } = useWords();
   const { nameOf } = useUnitNames();
   const { labelOf, codeOf } = useFieldWords(kind);
   const mayWrite = useMayWrite().bulletins.length > 0;
@@ -57,7 +57,7 @@ export function BulletinList({ kind }: { kind: BulletinName }) {
   );
   return (
     <Page
-      title={t(`kind.${kind}`)}
+      title={capital(t(`kind.${kind}`))}
       aside={
         mayWrite && (
           <>

@@ -1,6 +1,7 @@
 import { Stack } from '@mantine/core';
 import { useMemo } from 'react';
 import { useLocation } from 'wouter';
+import type { BulletinWords } from '#libs/kinds/bulletin-acts.js';
 import type { BulletinName } from '#libs/kinds/bulletin-names.js';
 import { useMayWrite } from '../directory/use-may-write.js';
 import { LANGUAGES, useWords } from '../language/index.js';
@@ -65,8 +66,8 @@ function Begun({ kind, unit, schema }: { kind: BulletinName; unit: string; schem
 
 /** A bulletin in the writing, in a form that is as its kind's schema says. */
 export function BulletinWriter({ kind, id }: { kind: BulletinName; id: string }) {
-  const { t, say, language, tongue } = useWords();
-  const { pathOf } = useFieldWords(kind);
+  const { t, language, tongue, kinds, capital } = useWords();
+  const { pathOf, expected } = useFieldWords(kind);
   const { vault } = useMe();
   const [, go] = useLocation();
   const countries = useCountries();
@@ -90,7 +91,7 @@ export function BulletinWriter({ kind, id }: { kind: BulletinName; id: string })
   // What is not written yet is told beside the form alone.
   const faults = (view?.faults ?? [])
     .filter(({ field }) => isWrittenAt(view!.body, field))
-    .map(({ field, phrase }) => ({ field, expected: t('write.expected', { what: say(phrase) }) }));
+    .map(({ field, phrase }) => ({ field, expected: t('write.expected', { what: expected(phrase) }) }));
   const schema = form.draft as Schema;
   const takesFiles = schema.properties?.files?.items?.properties !== undefined;
   const handling = { ...HANDLING, ...value.handling };
@@ -99,7 +100,7 @@ export function BulletinWriter({ kind, id }: { kind: BulletinName; id: string })
     language: Object.keys(LANGUAGES).map((tag) => ({ value: tag, label: tongue(tag) })),
   };
   return (
-    <Page title={t('bulletins.write')} aside={<DraftBar draft={draft} />}>
+    <Page title={capital((kinds[kind] as BulletinWords).kind.one)} aside={<DraftBar draft={draft} />}>
       <ChangedElsewhere draft={draft} />
       <ProblemText error={draft.error} />
       <div className={layout.split}>
@@ -115,7 +116,7 @@ export function BulletinWriter({ kind, id }: { kind: BulletinName; id: string })
                     value={value}
                     choices={choices}
                     faults={faults}
-                    onChange={(next) => draft.change({ ...value, ...(next as object) })}
+                    onChange={(next) => draft.change(next as Draft)}
                   />
                 </Stack>
               </FilesOfForm>

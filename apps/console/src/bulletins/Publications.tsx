@@ -13,10 +13,10 @@ const KINDS = BULLETIN_NAMES.filter((name) => !HAVE_THEIR_OWN_PLACE.includes(nam
 
 /** What units publish beside alerts, each kind in a part of its own. */
 export default function Publications() {
-  const { t } = useWords();
+  const { t, capital } = useWords();
   return (
     <>
-      <PartNav label={t('place.bulletins')} parts={KINDS.map((kind) => [kind, t(`kind.${kind}`)] as const)} />
+      <PartNav label={t('place.bulletins')} parts={KINDS.map((kind) => [kind, capital(t(`kind.${kind}`))] as const)} />
       <Suspense>
         <Switch>
           {KINDS.map((kind) => (

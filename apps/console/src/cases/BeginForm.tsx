@@ -13,6 +13,7 @@ import { useKept } from '../offline/use-kept.js';
 import { SecondOfficer } from '../sign-in/SecondOfficer.js';
 import { useMe } from '../sign-in/session.js';
 import { FilesOfForm, FilesStillComing } from '../ui/Attach.js';
+import { useCountries } from '../ui/countries.js';
 import { withFieldAt } from '../ui/field-path.js';
 import { FieldsOf } from '../ui/field-words.js';
 import { KeptHere } from '../ui/KeptHere.js';
@@ -49,6 +50,7 @@ export function BeginForm({ kind, move, draft }: { kind: string; move: string; d
   const forms = api.useQuery('get', '/api/v1/cases/forms', asked, { staleTime: Number.POSITIVE_INFINITY });
   const between: readonly string[] = forms.data?.between ?? [];
   const unit = draft?.unit ?? holds('drafter').find((one) => between.includes(unitOf(one)?.function ?? ''));
+  const countries = useCountries();
   const place = draft ? `case draft ${draft.id} ${draft.version}` : `begin ${kind} ${move}`;
   const kept = useKept(place, {
     terms: (draft?.drafted.terms ?? { language }) as Fields,
@@ -57,7 +59,7 @@ export function BeginForm({ kind, move, draft }: { kind: string; move: string; d
   const [second, setSecond] = useState(false);
   const { value, change } = kept;
   const { busy, error, attempt } = useAttempt();
-  const faultsOf = useFormFaults(/^(terms|content)\./);
+  const faultsOf = useFormFaults(/^(terms|content)\./, kind);
   const files = useFilesOnTheWay(
     place,
     unit,
@@ -142,14 +144,14 @@ export function BeginForm({ kind, move, draft }: { kind: string; move: string; d
                 schema={{ ...termsSchema, properties }}
                 value={value.terms}
                 faults={faults}
-                onChange={(next) => change({ terms: { ...value.terms, ...(next as Fields) } })}
+                onChange={(next) => change({ terms: next as Fields })}
               />
               <SchemaForm
                 name=""
                 path=""
                 schema={form.content as Schema}
                 value={value.content}
-                choices={{ about: labelsIn(value.content) }}
+                choices={{ about: labelsIn(value.content), country: countries, nationalities: countries }}
                 translateTo={unitOf(requested)?.languages[0]}
                 faults={faults}
                 onChange={(next) => change({ content: next as Fields })}

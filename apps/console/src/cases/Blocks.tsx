@@ -2,7 +2,7 @@ import { Text } from '@mantine/core';
 import { Fragment } from 'react';
 import { wordIn } from '#libs/kinds/case-words.js';
 import { useUnitNames } from '../directory/unit-names.js';
-import { useWords } from '../language/index.js';
+import { directionOf, useWords } from '../language/index.js';
 import layout from '../ui/layout.module.css';
 import { Fact, Facts, Section } from '../ui/parts.js';
 import styles from './cases.module.css';
@@ -54,11 +54,15 @@ function Value({ kind, value }: { kind: string; value: BlockValue }) {
 }
 
 function Values({ kind, values }: { kind: string; values: readonly BlockValue[] }) {
+  const { language } = useWords();
   return values.map((value, i) => (
     // biome-ignore lint/suspicious/noArrayIndexKey: what a case tells does not move
     <Fragment key={i}>
       {i > 0 && ' · '}
-      <Value kind={kind} value={value} />
+      {/* A grade begins with its letter, and is said in the reader's direction all the same. */}
+      <bdi dir={directionOf(language)}>
+        <Value kind={kind} value={value} />
+      </bdi>
     </Fragment>
   ));
 }

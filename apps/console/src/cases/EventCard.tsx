@@ -100,7 +100,7 @@ const isListOfThings = (value: unknown): boolean =>
   Array.isArray(value) && value.some((one) => typeof one === 'object' && one !== null && 'type' in one);
 
 function TermsInWords({ kind, facts }: { kind: string; facts: [string, unknown][] }) {
-  const { cases, inZone, tongue, comma, colon } = useWords();
+  const { cases, inZone, tongue, number, comma, colon } = useWords();
   const { label } = cases[kind]!;
   const { labelOf, codeOf } = useFieldWords(kind);
   const { nameOf } = useUnitNames();
@@ -120,6 +120,8 @@ function TermsInWords({ kind, facts }: { kind: string; facts: [string, unknown][
         .join(' ');
     }
     if (typeof value === 'boolean') return value ? label.yes : label.no;
+    // The number of a question is no code.
+    if (typeof value === 'number') return number(value);
     const word = String(value);
     if (name === 'language') return tongue(word);
     if (name === 'instruments') return titleOf(word);

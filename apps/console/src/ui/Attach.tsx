@@ -53,7 +53,7 @@ export function Attach({ path, label }: { path: string; label?: string }) {
         <FileButton onChange={(chosen) => take(path, chosen)} multiple>
           {(props) => (
             <Button {...props} size="compact-sm" variant="default" leftSection={<Paperclip size={14} />}>
-              {label ?? t('attach')}
+              {label || t('attach')}
             </Button>
           )}
         </FileButton>

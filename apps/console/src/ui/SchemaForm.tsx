@@ -77,7 +77,7 @@ export function emptyOf(schema: Schema): unknown {
         .filter(
           ([name, one]) =>
             schema.required?.includes(name) &&
-            (one.type === 'object' || one.const !== undefined || one.type === 'boolean'),
+            ((one.type === 'object' && !isWords(one)) || one.const !== undefined || one.type === 'boolean'),
         )
         .map(([name, one]) => [name, emptyOf(one)]),
     );
@@ -102,7 +102,7 @@ export function SchemaForm(props: Props) {
   if (variants?.every((one) => one.type === 'object')) return <Variants {...props} variants={variants} />;
   if (variants) return <SchemaForm {...props} schema={{ ...variants[0]!, pattern: undefined } as Schema} />;
   if (schema.type !== 'array' && (schema.enum || choices)) {
-    const data = choices ?? schema.enum!.map((code) => ({ value: code, label: codeOf(code) }));
+    const data = choices ?? schema.enum!.map((code) => ({ value: code, label: codeOf(code, schema.enum) }));
     return (
       <NativeSelect
         {...common}
@@ -174,13 +174,14 @@ function Variants({ variants, ...props }: Props & { variants: readonly Schema[] 
   const { labelOf, codeOf } = useFieldWords();
   const value = (props.value ?? {}) as Record_;
   const tag = variants[0]!.properties?.decision ? 'decision' : 'type';
+  const types = variants.map(typeOf);
   const chosen = variants.find((one) => typeOf(one) === value[tag]) ?? variants[0]!;
   return (
     <Stack gap="xs">
       <NativeSelect
         label={labelOf(tag)}
         value={typeOf(chosen)}
-        data={variants.map((one) => ({ value: typeOf(one), label: codeOf(typeOf(one)) }))}
+        data={types.map((type) => ({ value: type, label: codeOf(type, types) }))}
         onChange={(event) => {
           const next = variants.find((one) => typeOf(one) === event.currentTarget.value)!;
           const kept = Object.entries(value).filter(([each]) => next.properties?.[each] && each !== tag);
@@ -198,7 +199,7 @@ function ListField({ schema, value, onChange, label, path, name, ...common }: Pr
   const items = (value ?? []) as unknown[];
   const each = schema.items ?? {};
   const { codeOf } = useFieldWords();
-  const choices = common.choices?.[name] ?? each.enum?.map((code) => ({ value: code, label: codeOf(code) }));
+  const choices = common.choices?.[name] ?? each.enum?.map((code) => ({ value: code, label: codeOf(code, each.enum) }));
   const fault = common.faults?.find((one) => one.field === path)?.expected;
   if (choices)
     return (
@@ -326,7 +327,11 @@ function WordsField({
       <Group justify="space-between" gap="xs" align="flex-end" mb={2}>
         <Text component="span" size="sm" fw={600}>
           {label}
-          {required && <span aria-hidden> *</span>}
+          {required && (
+            <Text span inherit c="var(--mantine-color-error)" aria-hidden>
+              {' *'}
+            </Text>
+          )}
         </Text>
         {translates && !wanted && (
           <Button size="compact-xs" variant="subtle" onClick={() => setOwnTranslation(own === 'en' ? 'fr' : 'en')}>

@@ -29,8 +29,8 @@ const SAYS_MORE: ReadonlySet<string> = new Set([
 
 /** What happened and what to do, in the officer's language where the console has words for it, in the node's own otherwise. */
 export function ProblemText({ error }: { error: unknown }) {
-  const { t, say, colon } = useWords();
-  const { pathOf } = useFieldWords();
+  const { t, colon } = useWords();
+  const { pathOf, expected } = useFieldWords();
   if (!error) return null;
   const problem = error instanceof Problem ? error : undefined;
   const code =
@@ -53,7 +53,7 @@ export function ProblemText({ error }: { error: unknown }) {
             <List.Item key={fault.field + fault.expected}>
               <bdi>{pathOf(fault.field)}</bdi>
               {colon}
-              {say(fault.phrase)}
+              {expected(fault.phrase)}
             </List.Item>
           ))}
         </List>
