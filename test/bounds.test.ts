@@ -15,6 +15,7 @@ import { ALERT_TEMPLATE } from '#libs/kinds/alert/pdf/template.js';
 import { Alert } from '#libs/kinds/alert/schema.js';
 import { GrantDays } from '#libs/kinds/alert/sharing.js';
 import { MOST_DAYS } from '#libs/kinds/bulletin-retention.js';
+import { MOST_CASE_DAYS } from '#libs/kinds/case-retention.js';
 import { obligationsIn } from '#libs/kinds/mutual-legal-assistance/deadlines.js';
 import { MUTUAL_LEGAL_ASSISTANCE } from '#libs/kinds/mutual-legal-assistance/kind.js';
 import { MEASURE_TYPES } from '#libs/kinds/mutual-legal-assistance/measures.js';
@@ -66,6 +67,7 @@ const KEPT: Readonly<Record<string, Pick<z.ZodNumber, 'maxValue'>>> = {
   'bulletin_index.validUntil': Instant,
   'draft.version': Version,
   'retention.days': { maxValue: MOST_DAYS },
+  'case_retention.days': { maxValue: MOST_CASE_DAYS },
   'share_request.releaseAskedDays': GrantDays,
 };
 /** Counted, or taken from this node's own clock. */
@@ -85,9 +87,12 @@ const COUNTED = new Set([
   'case_commitment.leaves',
   'case_event.place',
   'case_event.storedAt',
+  'case_hold.at',
   'case_left.place',
   'case_thread.begunAt',
   'case_thread.changedAt',
+  'case_thread.endedAt',
+  'case_thread.erasedAt',
   'case_thread.forksTold',
   'catch_up_question.answerAt',
   'catch_up_question.answeredAt',

@@ -44,7 +44,7 @@ export interface SignIn {
 }
 
 /** Of what a network's folder holds: one of another format was founded by another version and cannot go on. */
-const FORMAT = 8;
+const FORMAT = 9;
 
 interface Founded {
   readonly format: number;

@@ -10612,6 +10612,14 @@ export interface paths {
                                 dueAt: string;
                                 overdue: boolean;
                             }[];
+                            endedAt: string | null;
+                            erasedAt: string | null;
+                            hold: {
+                                officer: string;
+                                why: string;
+                                /** Format: date-time */
+                                at: string;
+                            } | null;
                             parties: string[];
                             state: {
                                 [key: string]: unknown;
@@ -10755,6 +10763,7 @@ export interface paths {
                                 };
                                 content: unknown | null;
                                 withheld: boolean;
+                                erased: boolean;
                                 files: {
                                     name: string;
                                     /** @enum {string} */
@@ -12175,6 +12184,263 @@ export interface paths {
         };
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/retention/cases": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How long a unit keeps what was said in cases, and what weeding would erase now */
+        get: {
+            parameters: {
+                query: {
+                    unit: string;
+                    kind?: "information-request" | "mutual-legal-assistance";
+                    days?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description How long a unit keeps what was said in cases, and what weeding would erase now */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            unit: string;
+                            days: {
+                                [key: string]: number | null;
+                            };
+                            dueInAll: number;
+                            due: {
+                                id: string;
+                                /** @enum {string} */
+                                kind: "information-request" | "mutual-legal-assistance";
+                                reference: string | null;
+                                /** Format: date-time */
+                                endedAt: string;
+                                /** Format: date-time */
+                                dueAt: string;
+                            }[];
+                            held: {
+                                officer: string;
+                                why: string;
+                                /** Format: date-time */
+                                at: string;
+                                id: string;
+                                /** @enum {string} */
+                                kind: "information-request" | "mutual-legal-assistance";
+                                reference: string | null;
+                            }[];
+                        };
+                    };
+                };
+                default: components["responses"]["Problem"];
+            };
+        };
+        /** Change how long */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        unit: string;
+                        /** @enum {string} */
+                        kind: "information-request" | "mutual-legal-assistance";
+                        days: number | null;
+                    };
+                };
+            };
+            responses: {
+                /** @description Change how long */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            unit: string;
+                            days: {
+                                [key: string]: number | null;
+                            };
+                            dueInAll: number;
+                            due: {
+                                id: string;
+                                /** @enum {string} */
+                                kind: "information-request" | "mutual-legal-assistance";
+                                reference: string | null;
+                                /** Format: date-time */
+                                endedAt: string;
+                                /** Format: date-time */
+                                dueAt: string;
+                            }[];
+                            held: {
+                                officer: string;
+                                why: string;
+                                /** Format: date-time */
+                                at: string;
+                                id: string;
+                                /** @enum {string} */
+                                kind: "information-request" | "mutual-legal-assistance";
+                                reference: string | null;
+                            }[];
+                        };
+                    };
+                };
+                default: components["responses"]["Problem"];
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/retention/cases/weeding": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Erase what was said in exactly the cases that the preview showed */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        unit: string;
+                        cases: string[];
+                    };
+                };
+            };
+            responses: {
+                /** @description Erase what was said in exactly the cases that the preview showed */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            weeded: number;
+                        };
+                    };
+                };
+                default: components["responses"]["Problem"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/retention/cases/{id}/hold": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Keep a case whatever the rule says */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        unit: string;
+                        why: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Keep a case whatever the rule says */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                default: components["responses"]["Problem"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/retention/cases/{id}/hold/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Keep it by the rule again */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        unit: string;
+                        why: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Keep it by the rule again */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                default: components["responses"]["Problem"];
+            };
+        };
         delete?: never;
         options?: never;
         head?: never;

@@ -16,6 +16,8 @@ export const BundleFile = z.strictObject({
   kind: z.string().max(64),
   exportedBy: z.string().max(64),
   exportedAt: z.iso.datetime(),
+  /** The day (UTC) on which the exporting unit last erased, by its rule, what was said in the case: its own word. */
+  erasedOn: z.iso.date().optional(),
   /** In the record's order. */
   events: z
     .array(

@@ -119,10 +119,15 @@ function absentFiles(
   }
 }
 
-/** Why a bundle may lack what events name. Nothing in a case takes words or files back: only who does not read them has a reason. */
-function reasonOf({ exportedBy }: BundleFile, { reads }: VerifiedKind, state: unknown): string {
+/**
+ * Why a bundle may lack what events name. Nothing in a case takes words or files back: who does not read them has a reason, and who keeps
+ * them no longer says so.
+ */
+function reasonOf({ exportedBy, erasedOn }: BundleFile, { reads }: VerifiedKind, state: unknown): string {
   const unit = UnitAddress.safeParse(exportedBy);
   if (state !== undefined && unit.success && !reads(state, unit.data))
     return `${exportedBy}, which exported this, learns by policy that the case moves, and not what it says. Ask a party that does.`;
+  if (erasedOn !== undefined)
+    return `${exportedBy}, which exported this, says that it erased what had been said in the case on ${erasedOn}, by its rule on how long it keeps cases. Ask the other parties.`;
   return `No event says why: ask ${exportedBy}, which exported this, and the other parties.`;
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { readJson } from '#libs/bounds/json.js';
 import { Base64 } from '#libs/cose/base64-field.js';
+import { base64 } from '#libs/cose/bytes.js';
 import type { BulletinFacts } from '#libs/policy/audience.js';
 import { UnitAddress } from '#libs/trust/address.js';
 import { AttachedFile, MOST_FILES } from './attached-file.js';
@@ -38,6 +39,20 @@ export const CaseMessage = z
   }))
   .refine(({ files }) => files.length <= MOST_FILES, 'no more files than go beside one message');
 export type CaseMessage = z.output<typeof CaseMessage>;
+
+/** A message as it is kept where what some of its events say is erased: each event is there as it was signed. */
+export const withoutContents = (
+  { case: caseId, parties, urgent, events }: CaseMessage,
+  isErased: (place: number) => boolean,
+): z.input<typeof CaseMessage> => ({
+  case: caseId,
+  parties,
+  urgent,
+  events: events.map(({ event, content }, place) => ({
+    event: base64(event),
+    content: isErased(place) ? null : content,
+  })),
+});
 
 /** A party's question for events that others know and it does not. */
 export const CaseHistory = z.strictObject({

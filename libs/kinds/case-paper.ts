@@ -4,7 +4,8 @@ import type { SignedEvent } from '#libs/cases/event.js';
 export interface ReadEvent {
   readonly event: SignedEvent;
   readonly content: unknown;
-  readonly withheld: boolean;
+  /** Why its content is not here, where it has one. */
+  readonly absent: 'withheld' | 'erased' | null;
   /** Why it has no effect. */
   readonly refusal: string | undefined;
 }

@@ -67,7 +67,7 @@ function sides(write: Writer, summary: CaseSummary, nameOf: (address: string) =>
 }
 
 /** One thing that was done in the case. */
-function deed(write: Writer, { event, content, withheld, refusal }: ReadEvent, i: number): Section {
+function deed(write: Writer, { event, content, absent, refusal }: ReadEvent, i: number): Section {
   const text = Words.safeParse((content as { text?: unknown } | undefined)?.text);
   return {
     heading: write.line(
@@ -76,7 +76,7 @@ function deed(write: Writer, { event, content, withheld, refusal }: ReadEvent, i
     ),
     lines: [
       ...(refusal ? [write.line((words) => `${words.label.without}${words.colon}${isolated(refusal)}`)] : []),
-      ...(withheld ? [write.line((words) => words.label.withheld)] : []),
+      ...(absent ? [write.line((words) => words.label[absent])] : []),
       ...(text.success ? write.words(text.data) : []),
       ...write.fact('code', `${verificationCode(event.hash)} · ${hex(event.hash).slice(0, 32)}…`),
     ],

@@ -12,6 +12,7 @@ export type CaseLabel =
   | 'code'
   | 'without'
   | 'withheld'
+  | 'erased'
   | 'printed'
   | 'due'
   | 'late'

@@ -13,6 +13,10 @@ export class CaseRow {
   @Column({ ...count, name: 'begun_at' }) begunAt!: number;
   @Column({ ...count, name: 'changed_at' }) changedAt!: number;
   @Column({ type: 'text', nullable: true }) status!: string | null;
+  /** When this node knew that it had ended; null while it is open. */
+  @Column({ ...count, name: 'ended_at', nullable: true }) endedAt!: number | null;
+  /** When what was said in it was last erased here. */
+  @Column({ ...count, name: 'erased_at', nullable: true }) erasedAt!: number | null;
   /** The units that owe something, the first one first. */
   @Column({ type: 'text', array: true, name: 'waits_for', default: '{}' }) waitsFor!: string[];
   @Column({ ...count, name: 'next_due_at', nullable: true }) nextDueAt!: number | null;
@@ -39,6 +43,17 @@ export class CaseEventRow {
   /** Whether the message has its content. */
   @Column('boolean') whole!: boolean;
   @Column({ ...count, name: 'stored_at' }) storedAt!: number;
+}
+
+/** A message of a case, whether an event is read in it or not: what was said in the case lies in these. */
+@Entity('case_message')
+export class CaseMessageRow {
+  @PrimaryColumn('text') unit!: string;
+  @PrimaryColumn({ type: 'text', name: 'case_id' }) caseId!: string;
+  @PrimaryColumn('text') sender!: string;
+  @PrimaryColumn({ type: 'text', name: 'message_id' }) messageId!: string;
+  /** Whether what was said in it is erased. */
+  @Column({ type: 'boolean', default: false }) erased!: boolean;
 }
 
 /** An event that is not taken into its case yet, as its author has too many that wait: where it is among the messages. */
@@ -87,4 +102,33 @@ export class CaseFileRow {
   @PrimaryColumn({ type: 'bytea', name: 'file_hash' }) fileHash!: Buffer;
 }
 
-export const CASE_ENTITIES = [CaseRow, CaseEventRow, CaseLeftRow, CaseCommitmentRow, CaseFileRow];
+/** How long a unit keeps what was said in cases of a kind; without a row, without end. */
+@Entity('case_retention')
+export class CaseRetentionRow {
+  @PrimaryColumn('text') unit!: string;
+  @PrimaryColumn('text') kind!: string;
+  /** After the case ended. */
+  @Column('int') days!: number;
+}
+
+/** That a unit keeps a case whatever its rule says. */
+@Entity('case_hold')
+export class CaseHoldRow {
+  @PrimaryColumn('text') unit!: string;
+  @PrimaryColumn({ type: 'text', name: 'case_id' }) caseId!: string;
+  /** Who put it on hold. */
+  @Column('text') officer!: string;
+  @Column('text') why!: string;
+  @Column(count) at!: number;
+}
+
+export const CASE_ENTITIES = [
+  CaseRow,
+  CaseEventRow,
+  CaseMessageRow,
+  CaseLeftRow,
+  CaseCommitmentRow,
+  CaseFileRow,
+  CaseRetentionRow,
+  CaseHoldRow,
+];

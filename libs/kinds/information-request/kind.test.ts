@@ -395,7 +395,7 @@ describe('what is written, signed and printed agrees', () => {
       ({ event: made }): ReadEvent => ({
         event: made,
         content: made.move === 'ask' ? content : made.move === 'answer' ? answer : undefined,
-        withheld: false,
+        absent: null,
         refusal: undefined,
       }),
     );

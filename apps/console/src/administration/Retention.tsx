@@ -11,6 +11,7 @@ import { useMe } from '../sign-in/session.js';
 import { Awaited, Page, Section } from '../ui/parts.js';
 import { ProblemText } from '../ui/problem.js';
 import { useAttempt } from '../ui/use-attempt.js';
+import { CaseRetention } from './CaseRetention.js';
 
 type Days = Answer<'/api/v1/retention'>['days'];
 const NONE = {} as Days;
@@ -21,7 +22,7 @@ type Rule = Body<'/api/v1/retention', 'put'>;
 const rulesOf = (days: Days) => Object.entries(days) as [Rule['kind'], Days[string]][];
 const purposesOf = (days: Days[string]) => Object.entries(days) as [Rule['purpose'], number][];
 
-/** How long each kind of bulletin is kept, and exactly what weeding would erase now. */
+/** How long each kind of bulletin and of case is kept, and exactly what weeding would erase now. */
 export default function Retention() {
   const { t, dated } = useWords();
   const { holds } = useMe();
@@ -106,6 +107,7 @@ export default function Retention() {
           )}
         </Section>
       </Awaited>
+      <CaseRetention unit={unit} />
     </Page>
   );
 }

@@ -15,6 +15,7 @@ import { TurnSentence } from './CaseList.js';
 import styles from './cases.module.css';
 import { type Case, dutySentence, untilWhen } from './duty.js';
 import { EventCard } from './EventCard.js';
+import { Keeping } from './Keeping.js';
 import { partsOf } from './kind-parts.js';
 import { MoveForm } from './MoveForm.js';
 import { Papers } from './Papers.js';
@@ -36,7 +37,7 @@ const inForms: Writing = { takes: () => false, begin: async () => undefined };
 
 function WholeCase({ data, parts }: { data: Case; parts: KindParts | undefined }) {
   const formatted = useWords();
-  const { t, cases, country, arrow, listed, comma, colon } = formatted;
+  const { t, cases, country, arrow, dated, listed, comma, colon } = formatted;
   const words = cases[data.kind]!;
   const { nameOf } = useUnitNames();
   const client = useQueryClient();
@@ -109,6 +110,11 @@ function WholeCase({ data, parts }: { data: Case; parts: KindParts | undefined }
           {t('case.forked.why')}
         </Alert>
       )}
+      {data.erasedAt !== null && (
+        <Alert color="gray" mb="sm" title={t('case.erased', { on: dated(data.erasedAt) })}>
+          {t('case.erased.why')}
+        </Alert>
+      )}
       {data.missing > 0 && (
         <Alert color="orange" mb="sm">
           {t('case.missing', { count: data.missing })}
@@ -171,6 +177,7 @@ function WholeCase({ data, parts }: { data: Case; parts: KindParts | undefined }
               {words.notice.use}
             </Text>
           </Section>
+          <Keeping data={data} />
           {data.delivery.some((one) => one.state !== 'delivered') && (
             <Section title={t('case.delivery')}>
               <List size="sm">

@@ -42,6 +42,7 @@ export function EventCard({ event, data }: { event: Event; data: Case }) {
         </Text>
       )}
       {event.withheld && <Text size="sm">{words.label.withheld}</Text>}
+      {event.erased && <Text size="sm">{words.label.erased}</Text>}
       {event.contradiction && (
         <Alert color="red" p="xs">
           {t('case.contradiction', { what: event.contradiction })}

@@ -134,6 +134,7 @@ export class BundleService {
       kind: open.kindName,
       exportedBy: open.unit,
       exportedAt: new Date().toISOString(),
+      ...(open.erasedAt !== null && { erasedOn: new Date(open.erasedAt).toISOString().slice(0, 10) }),
       events: open.ledger.view.record.map(({ event }, i) => ({
         event: event.wire,
         content: typeof open.contents.get(hex(event.hash)) === 'string' ? saidPath(i, event.move) : null,

@@ -47,7 +47,7 @@ export class CaseMail {
     const open = await this.store.lock(manager, unit, message.case, from.kind);
     const before = open.ledger.view;
     const verified = await this.verified(manager, from);
-    const believed = await this.believed(manager, from, open, verified);
+    const believed = await this.store.note(manager, open, from, await this.believed(manager, from, open, verified));
     const fresh = await this.store.add(manager, open, believed);
     const others = fresh.filter((name) => open.ledger.event(name) && open.ledger.event(name)!.author !== unit);
     await this.welcome(manager, open, before.parties, others);

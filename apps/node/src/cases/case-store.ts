@@ -6,13 +6,22 @@ import { equalBytes, hex, sha256, utf8 } from '#libs/cose/bytes.js';
 import type { AttachedFile } from '#libs/kinds/attached-file.js';
 import type { CaseRooms, CaseSummary, Owed } from '#libs/kinds/case-kind.js';
 import { CASE_KINDS } from '#libs/kinds/case-kinds.js';
-import { type CaseMessage, contentOf, filesIn, filesInAll } from '#libs/kinds/case-message.js';
+import { type CaseMessage, contentOf, filesIn, filesInAll, withoutContents } from '#libs/kinds/case-message.js';
 import type { ReadEvent } from '#libs/kinds/case-paper.js';
-import { CaseEventRow, CaseFileRow, type CaseLeftRow, CaseRow } from '#libs/store/cases-entities.js';
+import { CASE_ENDS } from '#libs/kinds/case-retention.js';
+import {
+  CaseEventRow,
+  CaseFileRow,
+  CaseHoldRow,
+  type CaseLeftRow,
+  CaseMessageRow,
+  CaseRow,
+} from '#libs/store/cases-entities.js';
 import { FileRow } from '#libs/store/post-entities.js';
 import { lookupHash, openUnder, sealUnder } from '#libs/store/storage-key.js';
 import { memberOf, type UnitAddress } from '#libs/trust/address.js';
 import { type News, NotificationsService } from '../people/notifications/notifications.service.js';
+import type { Arrived } from '../post/arrivals.js';
 import { FilesService } from '../post/files/files.service.js';
 import { StoredMessages } from '../post/stored-messages.js';
 import { CONFIG, type NodeConfig } from '../process/config.js';
@@ -30,6 +39,10 @@ export interface OpenCase {
   readonly ledger: CaseLedger<unknown>;
   /** By event's name: its content as text; null where this unit does not have it. */
   readonly contents: Map<string, string | null>;
+  /** The names of events whose content was here and is erased. */
+  readonly erased: ReadonlySet<string>;
+  /** When that was done last, milliseconds since 1970-01-01T00:00Z; null where it never was. */
+  readonly erasedAt: number | null;
   /** By event's name: when it came in, milliseconds since 1970-01-01T00:00Z. */
   readonly storedAt: Map<string, number>;
   /** By event's name: who brought it. */
@@ -179,6 +192,57 @@ export class CaseStore {
     });
   }
 
+  /**
+   * Notes that a message is one of the case, so that its words go with the case's. What was erased does not come back: in an erased
+   * case only what is said for the first time keeps its words.
+   * @returns the events that are believed, with what of them is to be taken in
+   */
+  async note(
+    manager: EntityManager,
+    { unit, caseId, contents, erasedAt }: OpenCase,
+    { sender, messageId, body }: Arrived<CaseMessage>,
+    believed: readonly PlacedEvent[],
+  ): Promise<PlacedEvent[]> {
+    const place = { unit, sender, messageId };
+    const kept = believed.map((one) =>
+      erasedAt !== null && contents.has(hex(one.event.hash)) ? { ...one, content: null } : one,
+    );
+    const withWords = new Set(kept.filter((one) => one.content !== null).map((one) => one.place));
+    const erased = erasedAt !== null && withWords.size === 0;
+    await manager.insert(CaseMessageRow, { ...place, caseId, erased });
+    if (erasedAt !== null)
+      await this.stored.rewrite(
+        manager,
+        place,
+        withoutContents(body, (at) => !withWords.has(at)),
+      );
+    return kept;
+  }
+
+  /**
+   * Erases what was said in a case: contents and files, each with its key. The signed events stay, with their terms: they prove that the
+   * case was, and its parties' later events follow from them.
+   */
+  async erase(manager: EntityManager, { unit, caseId, kind }: CaseRow): Promise<void> {
+    const rows = await manager.findBy(CaseMessageRow, { unit, caseId, erased: false });
+    const messages = await this.messagesIn(manager, unit, kind, rows);
+    for (const { sender, messageId } of rows) {
+      const message = messages.get(`${sender} ${messageId}`)!;
+      await this.stored.rewrite(
+        manager,
+        { unit, sender, messageId },
+        withoutContents(message, () => true),
+      );
+      await this.files.erase(manager, unit, sender, messageId);
+    }
+    await manager.update(CaseMessageRow, { unit, caseId }, { erased: true });
+    await manager.update(CaseRow, { unit, caseId }, { erasedAt: Date.now() });
+  }
+
+  /** Whether the unit keeps the case whatever its rule says: who said so, when, and why. */
+  holdOf = (unit: string, caseId: string): Promise<CaseHoldRow | null> =>
+    this.database.getRepository(CaseHoldRow).findOneBy({ unit, caseId });
+
   /** After events were added: what lists and clocks go by, and what nobody has been told of yet. */
   async settle(manager: EntityManager, open: OpenCase, news: readonly News[] = []): Promise<void> {
     const { unit, caseId, kind, ledger } = open;
@@ -201,10 +265,13 @@ export class CaseStore {
     const owed = state === undefined ? [] : kind.owed(state);
     const summary: KeptSummary | undefined =
       state === undefined ? undefined : { ...kind.summary(state), role: role ?? 'former', owed };
+    // A unit that never was a party of it has no case here, whatever somebody sent.
+    const status = state === undefined || (!role && row.status === null) ? row.status : kind.status(state);
     const changed = {
       changedAt: Date.now(),
-      // A unit that never was a party of it has no case here, whatever somebody sent.
-      status: state === undefined || (!role && row.status === null) ? row.status : kind.status(state),
+      status,
+      // By this node's own clock: a party that dates back what ends a case has it erased no sooner.
+      endedAt: status !== null && CASE_ENDS.includes(status) ? (row.endedAt ?? Date.now()) : null,
       waitsFor: [...new Set(owed.map((one) => one.who))],
       nextDueAt: role && owed.length > 0 ? Math.min(...owed.map((one) => one.dueAt)) : null,
       sealedSummary:
@@ -232,6 +299,7 @@ export class CaseStore {
   private async load(manager: EntityManager, row: CaseRow): Promise<OpenCase> {
     const kind = CASE_KINDS[row.kind];
     if (!kind) throw new Error('a case of a kind that this node does not know');
+    const erased = new Set<string>();
     const open: OpenCase = {
       unit: row.unit as UnitAddress,
       caseId: row.caseId,
@@ -239,17 +307,20 @@ export class CaseStore {
       kind,
       ledger: new CaseLedger(kind.engine, Buffer.from(row.caseId, 'hex')),
       contents: new Map(),
+      erased,
+      erasedAt: row.erasedAt,
       storedAt: new Map(),
       broughtBy: new Map(),
     };
     const kept = await manager.findBy(CaseEventRow, { unit: row.unit, caseId: row.caseId });
     const messages = await this.messagesIn(manager, row.unit, row.kind, kept);
-    for (const { sender, messageId, place, storedAt } of kept) {
+    for (const { sender, messageId, place, storedAt, whole } of kept) {
       const { event: wire, content } = messages.get(`${sender} ${messageId}`)!.events[place]!;
       const event = keptEvent(wire);
       open.ledger.restore(event);
       open.broughtBy.set(hex(event.hash), sender);
       open.contents.set(hex(event.hash), isWhatWasSigned(event, content) ? content : null);
+      if (whole && content === null && event.content !== null) erased.add(hex(event.hash));
       open.storedAt.set(hex(event.hash), storedAt);
     }
     return open;
@@ -310,16 +381,19 @@ export class CaseStore {
 export const filesOf = ({ contents }: OpenCase): AttachedFile[] => filesInAll([...contents.values()]);
 
 /** What was done in a case, as far as the unit that reads has it. */
-export const readEvents = ({ ledger, contents }: OpenCase): ReadEvent[] =>
-  ledger.view.record.map(({ event, refusal }) => {
-    const text = contents.get(hex(event.hash)) ?? null;
-    return {
-      event,
-      content: contentOf(text),
-      withheld: event.content !== null && text === null,
-      refusal: refusal?.message,
-    };
-  });
+export const readEvents = (open: OpenCase): ReadEvent[] =>
+  open.ledger.view.record.map(({ event, refusal }) => ({
+    event,
+    content: contentOf(open.contents.get(hex(event.hash)) ?? null),
+    absent: absenceOf(open, event),
+    refusal: refusal?.message,
+  }));
+
+/** Why the unit does not have what an event says; null where it has it, and where it says nothing. */
+export function absenceOf({ contents, erased }: OpenCase, { hash, content }: SignedEvent): ReadEvent['absent'] {
+  if (content === null || typeof contents.get(hex(hash)) === 'string') return null;
+  return erased.has(hex(hash)) ? 'erased' : 'withheld';
+}
 
 /** A file in a case, as the audit log names it: the event that gave it, and which of its files. */
 export const fileInCase = (event: string, name: string): string => `${event}/${name}`;

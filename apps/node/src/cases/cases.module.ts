@@ -20,6 +20,9 @@ import { LogProofs } from './log-proofs.js';
 import { MoveKeeping } from './move-keeping.js';
 import { MoveWriting } from './move-writing.js';
 import { MovesService } from './moves.service.js';
+import { CaseHolds } from './retention/case-holds.service.js';
+import { CaseRetentionController } from './retention/case-retention.controller.js';
+import { CaseRetention } from './retention/case-retention.service.js';
 import { ReuseService } from './reuse.service.js';
 import { CaseSending } from './sending.service.js';
 
@@ -39,12 +42,20 @@ const services = [
   MoveKeeping,
   MovesService,
   ReuseService,
+  CaseRetention,
+  CaseHolds,
 ];
 
 /** What parties ask of each other and follow to its end. */
 @Module({
   imports: [PeopleModule, TrustModule, PostModule],
-  controllers: [CasesController, CaseDraftsController, RequestDraftsController, CaseFilesController],
+  controllers: [
+    CasesController,
+    CaseDraftsController,
+    RequestDraftsController,
+    CaseFilesController,
+    CaseRetentionController,
+  ],
   providers: [...services],
   exports: services,
 })

@@ -8,6 +8,7 @@ import { verificationCode } from '#libs/cases/verification-code.js';
 import { hex } from '#libs/cose/bytes.js';
 import type { Owed } from '#libs/kinds/case-kind.js';
 import { contentOf, filesIn, saidIn } from '#libs/kinds/case-message.js';
+import { CASE_ENDS } from '#libs/kinds/case-retention.js';
 import { CaseRow } from '#libs/store/cases-entities.js';
 import { memberOf, type UnitAddress } from '#libs/trust/address.js';
 import { isSuspended } from '#libs/trust/directory.js';
@@ -18,7 +19,7 @@ import { type Officer, READING, type Role, roleIn, unitsIn } from '../people/off
 import { FilesService } from '../post/files/files.service.js';
 import { Authority } from '../trust/authority/authority.js';
 import { DirectoryService } from '../trust/directory/directory.service.js';
-import { CaseStore, type OpenCase, readEvents } from './case-store.js';
+import { absenceOf, CaseStore, type OpenCase, readEvents } from './case-store.js';
 import { caseUnknown } from './moves.service.js';
 import type { CaseLine, CaseList, CaseListQuery, CaseView, OwedView, TimelineView } from './views.js';
 
@@ -77,8 +78,12 @@ export class CasesService {
     const { open, row, role } = await this.read(officer, id, unit);
     await this.audit.note({ officer: officer.name, unit: open.unit, role, action: 'case-opened', subject: id, why });
     const { state, parties, forks, record } = open.ledger.view;
+    const hold = await this.store.holdOf(open.unit, id);
     return {
       ...this.line(row)!,
+      endedAt: row.endedAt === null ? null : iso(row.endedAt),
+      erasedAt: row.erasedAt === null ? null : iso(row.erasedAt),
+      hold: hold && { officer: hold.officer, why: hold.why, at: iso(hold.at) },
       parties: [...parties],
       state: open.kind.view(state) as z.infer<typeof CaseView>['state'],
       blocks: open.kind.blocks(state, readEvents(open)),
@@ -125,6 +130,7 @@ export class CasesService {
   private async timelineOf(open: OpenCase, { event, refusal }: Placed): Promise<z.infer<typeof TimelineView>> {
     const name = hex(event.hash);
     const text = open.contents.get(name) ?? null;
+    const absent = absenceOf(open, event);
     const form = open.kind.beginnings[event.move] ?? open.kind.moves[event.move];
     const content = readable(contentOf(text));
     const revoked = this.directory.state.units.get(event.author)?.revocations ?? [];
@@ -140,7 +146,8 @@ export class CasesService {
       logPosition: event.logPosition,
       terms: fromTerms(event.terms) as z.infer<typeof TimelineView>['terms'],
       content: content as z.infer<typeof TimelineView>['content'],
-      withheld: event.content !== null && text === null,
+      withheld: absent === 'withheld',
+      erased: absent === 'erased',
       files: await this.files.standing(open.unit, filesIn(contentOf(text))),
       contradiction: open.kind.contradiction(event, content) ?? null,
       void: refusal ?? null,
@@ -157,7 +164,8 @@ export class CasesService {
     if (kind) builder.andWhere('c.kind = :kind', { kind });
     if (waitsFor === 'us') builder.andWhere('c.unit = ANY(c.waitsFor)');
     if (waitsFor === 'them') builder.andWhere("c.waitsFor <> '{}' AND NOT c.unit = ANY(c.waitsFor)");
-    if (open !== undefined) builder.andWhere(`c.status ${open === 'true' ? 'NOT IN' : 'IN'} ('closed', 'withdrawn')`);
+    if (open !== undefined)
+      builder.andWhere(`c.status ${open === 'true' ? 'NOT IN' : 'IN'} (:...ends)`, { ends: CASE_ENDS });
     if (sort === 'due') builder.orderBy('c.nextDueAt', 'ASC', 'NULLS LAST');
     return builder.addOrderBy('c.changedAt', 'DESC').addOrderBy('c.caseId').addOrderBy('c.unit');
   }

@@ -6,6 +6,7 @@ import { base64, hex } from '#libs/cose/bytes.js';
 import { MAX_BODY_BYTES } from '#libs/envelope/limits.js';
 import { type AttachedFile, MOST_FILES } from '#libs/kinds/attached-file.js';
 import { CASE_TLP, CaseMessage, contentOf, eachOnce, filesIn, MOST_EVENTS } from '#libs/kinds/case-message.js';
+import { CaseMessageRow } from '#libs/store/cases-entities.js';
 import type { UnitAddress } from '#libs/trust/address.js';
 import { problem } from '../http/problem.js';
 import { messageBody, Outbox } from '../post/courier/outbox.js';
@@ -130,6 +131,8 @@ export class CaseSending {
       },
       recipients.map((unit) => ({ unit, reason: 'it is a party to the case' })),
     );
+    const { unit, caseId } = open;
+    await manager.insert(CaseMessageRow, { unit, caseId, sender: unit, messageId });
     return { messageId, files };
   }
 }

@@ -11,7 +11,7 @@ const Said = z.record(z.string(), z.json());
 const Refused = z.object({ code: z.string(), message: z.string(), remedy: z.string() });
 export const CaseId = z.string().regex(/^[0-9a-f]{64}$/);
 
-const KindName = z.enum(Object.keys(CASE_KINDS), 'a kind of case, see the API');
+export const KindName = z.enum(Object.keys(CASE_KINDS), 'a kind of case, see the API');
 
 /** Something that a unit owes. */
 export const OwedView = z.object({
@@ -73,6 +73,8 @@ export const TimelineView = z.object({
   /** What else it says; null where there is nothing, or this unit does not have it. */
   content: z.json().nullable(),
   withheld: z.boolean(),
+  /** What else it said was here, and was erased by the unit's rule. */
+  erased: z.boolean(),
   /** The files that it gives: how far each has come. */
   files: z.array(FileStanding),
   /** Where its content says other things than its terms. */
@@ -99,7 +101,14 @@ const OpenMoveView = z.object({
   /** By the name of a term: what it is chosen from. */
   choices: z.record(z.string(), z.array(ChoiceView).readonly()),
 });
+/** That a unit keeps a case whatever its rule says. */
+export const HoldView = z.object({ officer: z.string(), why: z.string(), at: z.iso.datetime() });
 export const CaseView = CaseLine.extend({
+  /** When this node knew that it had ended; null while it is open. */
+  endedAt: z.iso.datetime().nullable(),
+  /** When what was said in it was last erased by the unit's rule; null where it never was. */
+  erasedAt: z.iso.datetime().nullable(),
+  hold: HoldView.nullable(),
   parties: z.array(UnitAddress),
   state: Said,
   /** What the case tells of itself, in the kind's codes. */

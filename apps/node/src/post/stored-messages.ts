@@ -1,11 +1,13 @@
 import { Inject, Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import { utf8 } from '#libs/cose/bytes.js';
 import { type Bulletin, bulletinOf } from '#libs/kinds/bulletin.js';
 import type { BulletinBody } from '#libs/kinds/bulletin-kind.js';
 import { isBulletin } from '#libs/kinds/bulletin-kinds.js';
 import { type BulletinName } from '#libs/kinds/bulletin-names.js';
 import { type Admitted, admit, type BodyOf, schemaOf } from '#libs/kinds/registry.js';
-import type { MessageRow } from '#libs/store/post-entities.js';
-import { openRecord, type SealedRecord, storedContent } from '#libs/store/storage-key.js';
+import { MessageRow } from '#libs/store/post-entities.js';
+import { openRecord, type SealedRecord, sealRecord, storedContent } from '#libs/store/storage-key.js';
 import type { UnitAddress } from '#libs/trust/address.js';
 import { CONFIG, type NodeConfig } from '../process/config.js';
 
@@ -33,6 +35,16 @@ export class StoredMessages {
     if (!isBulletin(row.kind)) return 'unreadable';
     const body = this.open<BulletinName>(row.kind, row);
     return typeof body === 'string' ? body : bulletinOf(row.kind, body as BulletinBody, row.sender as UnitAddress);
+  }
+
+  /** Puts another content in the place of a stored one. The old one's key goes with it: nothing opens it any more. */
+  async rewrite(
+    manager: EntityManager,
+    { unit, sender, messageId }: Pick<MessageRow, 'unit' | 'sender' | 'messageId'>,
+    content: object,
+  ): Promise<void> {
+    const sealed = sealRecord(this.config.storageKey, utf8(JSON.stringify(content)));
+    await manager.update(MessageRow, { unit, sender, messageId }, sealed);
   }
 
   /** A message of any kind, with what policy decides by; `unreadable` also where this version does not know the kind. */

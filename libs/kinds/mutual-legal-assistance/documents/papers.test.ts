@@ -106,7 +106,7 @@ function bankRecords(): PaperSources<CaseState> {
     events: record.map(({ event, refusal }) => ({
       event,
       content: contents.get(hex(event.hash)),
-      withheld: false,
+      absent: null,
       refusal: refusal?.message,
     })),
     printed: { by: 'Magistrate', at, why: 'for the court' },

@@ -27,7 +27,9 @@ const MOVES: Readonly<Record<Exclude<DocumentName, 'custody' | 'record'>, readon
 export const sourceOf = (name: DocumentName, events: readonly ReadEvent[]): ReadEvent | undefined =>
   name === 'custody' || name === 'record'
     ? events.at(-1)
-    : events.findLast((one) => MOVES[name].includes(one.event.move) && one.refusal === undefined && !one.withheld);
+    : events.findLast(
+        (one) => MOVES[name].includes(one.event.move) && one.refusal === undefined && one.absent === null,
+      );
 
 /** A document of a case in one language or in two side by side. Undefined where the case has not come so far. */
 export function paperOf(name: DocumentName, languages: readonly ReaderLanguage[], sources: Sources): Paper | undefined {
@@ -237,14 +239,14 @@ function handOvers(write: AssistanceWriter, item: string, events: readonly ReadE
 function recordOf(write: AssistanceWriter, { state, events }: Sources): Section[] {
   return [
     ...write.section('measures', measureLines(write, state.measures)),
-    ...events.map(({ event, content, withheld, refusal }, i) => ({
+    ...events.map(({ event, content, absent, refusal }, i) => ({
       heading: write.line(
         (words, language) =>
           `${i + 1}. ${words.move[event.move as keyof typeof words.move] ?? event.move} · ${isolated(event.author)} · ${isolated(writtenMoment(language, event.at))}`,
       ),
       lines: [
         ...(refusal ? [write.line((words) => `${words.label.without}: ${isolated(refusal)}`)] : []),
-        ...(withheld ? [write.line((words) => words.label.withheld)] : []),
+        ...(absent ? [write.line((words) => words.label[absent])] : []),
         ...messageLines(write, content),
         ...write.fact('code', `${verificationCode(event.hash)} · ${hex(event.hash).slice(0, 32)}…`),
       ],

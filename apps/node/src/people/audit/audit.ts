@@ -50,6 +50,9 @@ export type AuditAction =
   | 'cases-listed'
   | 'cases-searched'
   | 'case-exported'
+  | 'case-held'
+  | 'case-hold-ended'
+  | 'case-weeded'
   | 'audit-read';
 
 /** What changed in how an officer signs in. */
