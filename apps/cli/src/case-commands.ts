@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { CASE_KINDS } from '#libs/kinds/case-kinds.js';
 import { listCases, printDocument, showCase } from './cases/case.js';
+import { holdCase } from './cases/hold.js';
 import { beginCase, listCaseDrafts, makeMove, releaseCase, showMoves } from './cases/moves.js';
 import {
   askRequestRelease,
@@ -167,6 +168,13 @@ export function addCases(program: Command): void {
     .option('--attach <path>', 'a file; may be repeated', many, [])
     .option(...json)
     .action(makeMove);
+  one
+    .command('hold')
+    .description('Keep it whatever your unit’s rule says, as a court or an appeal needs it.')
+    .argument('<case>')
+    .requiredOption('--why <reason>', 'which one; it stands beside the case and in the audit log')
+    .option('--end', 'keep it by the rule again')
+    .action(holdCase);
   one
     .command('print')
     .description(`As PDF/A. DOCUMENT is record, or what its kind has beside it: ${documents}.`)

@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { CASE_KINDS } from '#libs/kinds/case-kinds.js';
 import { addBulletins, kindOption } from './bulletin-commands.js';
 import { exportAlerts, importFiles } from './exchange.js';
 import {
@@ -15,6 +16,7 @@ import { assign, note } from './notes.js';
 import { notifications } from './notifications.js';
 import { findPlace } from './places.js';
 import { changeRetention, showRetention, weed } from './retention.js';
+import { changeCaseRetention, showCaseRetention, weedCases } from './retention-of-cases.js';
 import { listSearches, removeSearch, saveSearch } from './searches.js';
 import { askToShare, decideShare, listShares, passOn } from './sharing.js';
 
@@ -83,6 +85,8 @@ export function addWork(program: Command, alert: Command): void {
   const retention = program
     .command('retention')
     .description('How long your unit keeps bulletins, and what weeding would erase now.')
+    // What is said of a command of these is that one's: all have a unit.
+    .enablePositionalOptions()
     .option('--unit <unit>', 'of this unit, where you work for several')
     .option(...json)
     .action(showRetention);
@@ -100,6 +104,27 @@ export function addWork(program: Command, alert: Command): void {
     .option('--unit <unit>', 'of this unit')
     .option('--yes', 'you have seen what it is')
     .action(weed);
+  const ofCases = retention
+    .command('cases')
+    .description('How long your unit keeps what was said in cases that are over, and what weeding would erase now.')
+    .enablePositionalOptions()
+    .option('--unit <unit>', 'of this unit')
+    .option(...json)
+    .action(showCaseRetention);
+  ofCases
+    .command('set')
+    .description('Change it: days after a case ended; “off” keeps cases without end, as they are kept at first.')
+    .argument('<kind>', Object.keys(CASE_KINDS).join(', '))
+    .argument('<days>')
+    .option('--unit <unit>', 'of this unit')
+    .option('--yes', 'you have seen which cases it would erase')
+    .action(changeCaseRetention);
+  ofCases
+    .command('weed')
+    .description('Erase what was said in those that are due, for good.')
+    .option('--unit <unit>', 'of this unit')
+    .option('--yes', 'you have seen which they are')
+    .action(weedCases);
 
   program
     .command('place')

@@ -110,6 +110,20 @@ export async function showCase(id: string, options: AsJson & { why?: string; lan
   for (const one of shown.unreachable) print(wrapped(`  ${one.unit}: ${one.why}.`, width()));
   if (shown.forked.length > 0)
     print(`  ${shown.forked.join(', ')} gave one place to two events: see "liaison incidents", and call it.`);
+  if (shown.erasedAt)
+    print(
+      wrapped(
+        `  What had been said in it was erased here on ${time(shown.erasedAt)}, by your unit’s rule. Who acted when is kept, with each signature.`,
+        width(),
+      ),
+    );
+  if (shown.hold)
+    print(
+      wrapped(
+        `  On hold since ${time(shown.hold.at)}, by ${clean(shown.hold.officer)}: ${clean(shown.hold.why)}. Nothing of it is erased.`,
+        width(),
+      ),
+    );
   if (shown.missing > 0) print(`  ${shown.missing} events are known of and not here yet; they are asked for.`);
   showBriefly(shown.blocks, words, language);
   showSections(
@@ -236,6 +250,7 @@ function showEvent(caseId: string, event: Event, words: CaseWords, language: Rea
     `${bold(`${time(event.at)}  ${event.author}  ${name}`)}${event.void ? ` (${words.label.without}: ${event.void.message})` : ''}`,
   );
   if (event.withheld) print(`  ${words.label.withheld}`);
+  if (event.erased) print(`  ${words.label.erased}`);
   if (event.contradiction) print(`  Its words contradict what is signed: ${event.contradiction}.`);
   if (event.keyRevoked) print('  Its author’s key was in wrong hands by then: call the author.');
   const text = (isFields(event.content) ? event.content.text : undefined) as
