@@ -446,6 +446,23 @@ describe('what is not there is said to be not held, by its hash, and is no contr
     ]);
   });
 
+  test('words that the exporter says it erased by its rule: that is the reason, and its word alone', async () => {
+    const entries = forge({
+      list: (all) => {
+        Object.assign(all.events[1]!, { content: null });
+        // Where the list has it: what is written in another order is another text.
+        const { liaison, network, case: caseId, kind, exportedBy, exportedAt, ...rest } = all;
+        for (const name of Object.keys(rest)) Reflect.deleteProperty(all, name);
+        Object.assign(all, { erasedOn: '2036-11-27' }, rest);
+      },
+    });
+    const { verdict, said } = judge(entries);
+    expect(verdict).toBe('not-all-held');
+    expect(said).toMatch(
+      /event 2, "acknowledge", says: SHA-256 \w+\. .+ says that it erased .+ on 2036-11-27, by its rule/,
+    );
+  });
+
   test('evidence left out', async () => {
     const { verdict, said } = judge(
       forge({
