@@ -4,7 +4,7 @@ import { join } from 'node:path';
 const KINDS = join('libs', 'kinds');
 const SOURCE = /\.(ts|tsx)$/;
 /** Words that people read name kinds as data; what is generated or tested knows what it knows from elsewhere. */
-const APART = /\.test\.tsx?$|\.d\.ts$|\/language\//;
+const APART = /\.test\.tsx?$|\.d\.ts$|\/problems-of-routes\.ts$|\/language\//;
 
 /** The kinds that have a folder of their own. */
 export const kindsInFolders = (): string[] =>

@@ -638,6 +638,82 @@ export const PROBLEMS_OF_ROUTES: Readonly<Record<string, Readonly<Record<string,
       "fields-wrong"
     ]
   },
+  "CaseRetentionController.change": {
+    "400": [
+      "request-malformed"
+    ],
+    "403": [
+      "role-missing"
+    ],
+    "415": [
+      "not-a-file"
+    ],
+    "422": [
+      "fields-wrong"
+    ]
+  },
+  "CaseRetentionController.endHold": {
+    "400": [
+      "request-malformed"
+    ],
+    "403": [
+      "role-missing"
+    ],
+    "409": [
+      "case-not-held"
+    ],
+    "415": [
+      "not-a-file"
+    ],
+    "422": [
+      "fields-wrong"
+    ]
+  },
+  "CaseRetentionController.hold": {
+    "400": [
+      "request-malformed"
+    ],
+    "403": [
+      "role-missing"
+    ],
+    "404": [
+      "case-unknown"
+    ],
+    "409": [
+      "case-held"
+    ],
+    "415": [
+      "not-a-file"
+    ],
+    "422": [
+      "fields-wrong"
+    ]
+  },
+  "CaseRetentionController.show": {
+    "403": [
+      "role-missing"
+    ],
+    "422": [
+      "fields-wrong"
+    ]
+  },
+  "CaseRetentionController.weed": {
+    "400": [
+      "request-malformed"
+    ],
+    "403": [
+      "role-missing"
+    ],
+    "409": [
+      "case-not-due"
+    ],
+    "415": [
+      "not-a-file"
+    ],
+    "422": [
+      "fields-wrong"
+    ]
+  },
   "CasesController.begin": {
     "400": [
       "request-malformed"
