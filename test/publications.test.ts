@@ -1,10 +1,14 @@
-import { readFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { contentOf, uploadFile } from '#apps/cli/src/upload.js';
 import { until } from '#deploy/local/daemon.js';
+import type { SignIn } from '#deploy/local/network.js';
 import type { RiskAssessment } from '#libs/kinds/risk-assessment/assessment.js';
 import { post, refusal, type Shown, TestNetwork, UNITS, untilHeld } from './support/journey.js';
 import type { NodeApi } from './support/node-api.js';
+import { type Succeeding, says, succeeding, terminal, uuidIn } from './support/terminal.js';
 
 /** What units publish beside alerts: evaluations of risk, and practice notes. */
 let net: TestNetwork;
@@ -163,7 +167,8 @@ describe('a practice note', () => {
       agadez.post<{ id: string }>(`${DRAFTS}/${draft.id}/release`, { version: draft.version, undoSeconds: 0 }),
     );
     note = released.id;
-    await until('Dakar has it', async () => (await found('')).includes(note) || undefined);
+    // It is in the list before its words are.
+    await until('Dakar finds it', async () => (await found('q=interprète')).includes(note) || undefined);
     expect(await found('q=interprète')).toEqual([note]);
     expect(await found('q=shelter')).toEqual([note]);
     expect(await found('function=prosecution&topic=video-link')).toEqual([note]);
@@ -195,6 +200,78 @@ describe('a practice note', () => {
     expect(await dakar.get(`${AT}/${later}`)).toMatchObject({
       changes: [expect.objectContaining({ field: 'editions[0].practice', after: 'La liaison est essayée deux fois.' })],
     });
+  });
+
+  test('is written, released by two, read in two languages, answered, kept and replaced at terminals', async () => {
+    const home = await mkdtemp(join(tmpdir(), 'liaison-note-'));
+    const at = (member: string, signIn: SignIn): Promise<Succeeding> =>
+      succeeding(terminal(join(home, `${signIn.name}.json`)), net.network.nodeUrl(member), signIn);
+    const [writer, second, reader] = await Promise.all([
+      at('ne', net.network.signIn('ne')),
+      at('ne', net.network.secondSignIn('ne')!),
+      at('pt', net.network.signIn('pt')),
+    ]);
+    const kind = ['--kind', 'practice-note'];
+    const idIn = (said: string): string => /\b01[0-9A-HJKMNP-TV-Z]{24}\b/.exec(said)![0];
+    const fileWith = async (change: object): Promise<string> => {
+      const file = join(home, 'note.json');
+      await writeFile(file, JSON.stringify({ ...example, topics: ['video-link', 'shelters'], ...change }));
+      return file;
+    };
+
+    await reader('subscribe', UNITS.pt!, ...kind, '--topic', 'video-link', '--add', '--sign');
+    await says(writer, ['units'], /pt\/police-lisboa.*practice-note/);
+    await net.releaseByTwo('ne');
+    expect(await writer('draft', 'save', await fileWith({ validUntil: undefined }), ...kind)).toMatch(/validUntil/);
+    await writeFile(join(home, 'room.txt'), 'The room, drawn.');
+    const whole = await fileWith({ files: [{ path: 'room.txt' }] });
+    const draft = uuidIn(await writer('bulletin', 'post', whole, ...kind));
+    // The command that releases it is what the second officer is told.
+    expect(await second('notifications')).toMatch(new RegExp(`liaison draft release --kind practice-note\\s+${draft}`));
+    const posted = idIn(await second('draft', 'release', draft, ...kind, '--undo', '0'));
+
+    await says(reader, ['bulletin', 'list', ...kind, '--find', 'interprète'], posted);
+    const show = (language: string) => reader('bulletin', 'show', posted, ...kind, '--language', language);
+    const french = await show('fr');
+    expect(french).toMatch(/Destinée à\s+unité de police spécialisée, parquet/);
+    expect(french).toContain('L’interprète est du même côté que la victime.');
+    expect(french).toContain('Signed by ne/police-agadez');
+    expect(await show('en')).toContain('The interpreter sits on the victim’s side.');
+    const [, name] = /liaison file save (\S+) --bulletin/.exec(french)!;
+    const kept = join(home, 'kept.txt');
+    await until('its file is here', () =>
+      reader('file', 'save', name!, '--bulletin', posted, ...kind, '--output', kept).then(
+        () => true,
+        () => undefined,
+      ),
+    );
+    expect(await readFile(kept, 'utf8')).toBe('The room, drawn.');
+    await reader(
+      'bulletin',
+      'reply',
+      posted,
+      ...kind,
+      '--type',
+      'acted-on',
+      '--text',
+      'Também aqui.',
+      '--language',
+      'pt',
+    );
+    expect(await says(writer, ['bulletin', 'show', posted, ...kind], 'acted-on')).toContain('Também aqui.');
+
+    const [first, english] = example.editions;
+    const changed = await fileWith({
+      editions: [{ ...first!, practice: 'La liaison est essayée deux fois.' }, english],
+    });
+    const how = ['--as', 'amended', '--note', 'Deux essais.', '--language', 'fr'];
+    const asked = uuidIn(await writer('bulletin', 'replace', posted, changed, ...kind, ...how));
+    const later = idIn(await second('draft', 'release', asked, ...kind, '--undo', '0'));
+    expect(await says(reader, ['bulletin', 'show', later, ...kind], 'Deux essais.')).toMatch(
+      /editions\[0\]\.practice[\s\S]*essayée deux fois/,
+    );
+    expect(await reader('bulletin', 'show', posted, ...kind)).toContain(`REPLACED by ${later}`);
+    await rm(home, { recursive: true, force: true });
   });
 
   test('is no alert: neither passed on, exported, nor compared', async () => {

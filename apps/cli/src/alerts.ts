@@ -8,6 +8,7 @@ import { type AsJson, bold, print, printJson, say, time, tlp, width } from './ou
 import { onlyUnit, readDraft, showRehearsal, type Written } from './posting.js';
 import { FILE_STATE_IN_WORDS } from './saved-files.js';
 import { loadSession } from './session.js';
+import { printChanges, trustInWords } from './standing.js';
 import { isolated, ledger, table, withoutControls, withoutControlsButLines, wrapped } from './table.js';
 
 type Shown = Answer<'/api/v1/bulletins/alert/{id}'>;
@@ -163,11 +164,7 @@ function showContent(shown: Shown, alert: NonNullable<Shown['body']>, language: 
     print(
       `${bold(alert.replaces.as)} ${alert.replaces.bulletin}: ${isolated(withoutControls(alert.replaces.note.text))}`,
     );
-    const rows = (shown.changes ?? []).map((one) => [
-      `  ${one.field}`,
-      `${one.before ?? '(nothing)'} → ${one.after ?? '(nothing)'}`,
-    ]);
-    if (rows.length > 0) print(ledger(['  FIELD', 'CHANGED'], rows, width()));
+    printChanges(shown);
     print('');
   }
   print(wrapped(withoutControlsButLines(alertAsText(alert, language)), width()));
@@ -175,18 +172,4 @@ function showContent(shown: Shown, alert: NonNullable<Shown['body']>, language: 
     print(`${name}: ${FILE_STATE_IN_WORDS[state]}`);
   if (alert.files.length > 0)
     say(`\nTo keep a file: liaison file save ${alert.files[0]!.name} --alert ${shown.id} --output PATH`);
-}
-
-function trustInWords(trust: NonNullable<Shown['trust']>): string {
-  const place = trust.channelSequence === null ? '' : ` · number ${trust.channelSequence} in its channel to you`;
-  const clock =
-    trust.clockAheadMinutes === null
-      ? ''
-      : `\nIts author’s clock is ${trust.clockAheadMinutes} minutes ahead of your node’s: do not rely on its times.`;
-  const signed = `Signed by ${trust.signedBy} · key ${trust.keyId.slice(0, 8)} valid then · log position ${trust.logPosition}${place}${clock}`;
-  if (!trust.revoked) return signed;
-  const since = time(trust.revoked.compromisedAt);
-  return trust.revoked.afterwards
-    ? `${signed}\nDO NOT RELY ON THIS: it came in after ${since}, from when on that key was in wrong hands. Call ${trust.signedBy}.`
-    : `${signed}\nThat key was in wrong hands from ${since} on; this had come in before.`;
 }

@@ -11,7 +11,7 @@ import {
   showDraft,
   undoRelease,
 } from './drafts.js';
-import { type OfKind, type PostOptions, postFile } from './posting.js';
+import { type OfKind, type PostOptions, postFile, type ReplaceOptions, replaceBulletin } from './posting.js';
 
 const json = ['--json', 'the same facts for a program'] as const;
 const many = (value: string, before: string[]): string[] => [...before, value];
@@ -19,6 +19,18 @@ const many = (value: string, before: string[]): string[] => [...before, value];
 /** Of which kind of bulletin; alerts where it is not said. */
 export const kindOption = (): Option =>
   new Option('--kind <kind>', 'of this kind').choices(BULLETIN_NAMES).default('alert');
+
+/** What is said of one that takes another's place. */
+export const addReplace = (command: Command): Command =>
+  command
+    .description('Post the one in FILE in the place of ID, to everyone who has that one, too.')
+    .argument('<id>')
+    .argument('<file>')
+    .requiredOption('--as <how>', 'amended, extended or superseded')
+    .requiredOption('--note <text>', 'what changed, and why')
+    .option('--language <tag>', 'of the note', 'en')
+    .option('--unit <unit>', 'the unit that posts, where you work for several')
+    .option(...json);
 
 /** What is done with bulletins of every kind. */
 export function addBulletins(program: Command): void {
@@ -34,6 +46,10 @@ export function addBulletins(program: Command): void {
     .option('--again', 'post once more what was posted before, word for word')
     .option(...json)
     .action((file: string, { kind, ...options }: PostOptions & OfKind) => postFile(kind, file, options));
+  addReplace(bulletin.command('replace').addOption(kindOption())).action(
+    (id: string, file: string, { kind, ...options }: ReplaceOptions & OfKind) =>
+      replaceBulletin(kind, id, file, options),
+  );
   command('list', 'The newest first.')
     .option('--find <words>', 'that hold these words')
     .option('--filter <filter>', 'country=NE, topic=…, state=expired, unread=yes; may be repeated', many, [])

@@ -7,9 +7,10 @@ import { voiceIn } from '#libs/kinds/voice.js';
 import { filtersIn } from './filters.js';
 import { languageOf } from './language.js';
 import { type AsJson, bold, print, printJson, say, time, tlp, width } from './output.js';
-import { type OfKind } from './posting.js';
+import { type OfKind, ofKind } from './posting.js';
 import { FILE_STATE_IN_WORDS } from './saved-files.js';
 import { loadSession } from './session.js';
+import { printChanges, trustInWords } from './standing.js';
 import { isolated, table, withoutControls, withoutControlsButLines, wrapped } from './table.js';
 
 type Shown = Answer<'/api/v1/bulletins/alert/{id}'>;
@@ -73,6 +74,7 @@ export async function showBulletin(
   if (shown.replacedBy) print(bold(`REPLACED by ${shown.replacedBy}: read that one.`));
   if (shown.body) showBody(kind, shown, shown.body, options.language);
   else say('Its content is erased here.');
+  if (shown.trust) print(`\n${trustInWords(shown.trust)}`);
   for (const { from, at, type, text } of shown.replies)
     print(wrapped(`\n${from}, ${time(at)}: ${type}${text ? ` – ${withoutControlsButLines(text.text)}` : ''}`, width()));
   if (shown.delivery.length > 0)
@@ -92,10 +94,16 @@ function showBody(kind: BulletinName, shown: Shown, body: NonNullable<Shown['bod
     print(bold(withoutControls(heading)));
     for (const line of lines) print(wrapped(`  ${withoutControlsButLines(line)}`, width()));
   }
-  if (body.replaces)
+  if (body.replaces) {
     print(`\n${body.replaces.as} ${body.replaces.bulletin}: ${withoutControls(body.replaces.note.text)}`);
+    printChanges(shown);
+  }
   for (const { name, state } of shown.files.filter((file) => file.state !== 'here'))
     print(`${name}: ${FILE_STATE_IN_WORDS[state]}`);
+  if (body.files.length > 0)
+    say(
+      `\nTo keep a file: liaison file save ${body.files[0]!.name} --bulletin ${shown.id}${ofKind({ kind })} --output PATH`,
+    );
   const sources = shown.sources.map(({ bulletin, author, standing }) => [bulletin, author, standing]);
   if (sources.length > 0) print(`\n${table(['RESTS ON', 'FROM', 'STANDS'], sources, width(), 1)}`);
 }

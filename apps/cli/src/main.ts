@@ -5,12 +5,13 @@ import type { Answer } from '#libs/api/routes.js';
 import { inbox, replyToAlert, show, showAudience } from './alerts.js';
 import { kindOf, type NodeApi, nodeApi } from './api.js';
 import { readAudit, verifyAudit } from './audit.js';
+import { addReplace, kindOption } from './bulletin-commands.js';
 import { addCases } from './case-commands.js';
 import { addCeremonies } from './ceremonies/commands.js';
 import { addDirectory } from './directory-commands.js';
 import { listIncidents, saveEvidence, verifyFile } from './incidents.js';
 import { bold, EXIT, EXIT_HELP, print, printJson, say, time, width } from './output.js';
-import { type PostOptions, postFile } from './posting.js';
+import { type PostOptions, postFile, type ReplaceOptions, replaceBulletin } from './posting.js';
 import { Prompt } from './prompt.js';
 import { saveFile } from './saved-files.js';
 import { forgetSession, loadSession, saveSession } from './session.js';
@@ -79,32 +80,9 @@ alert
   .option(...json)
   .action(showAudience);
 
-alert
-  .command('replace')
-  .description('Post the alert in FILE in the place of ID, to everyone who has that one, too.')
-  .argument('<id>')
-  .argument('<file>')
-  .requiredOption('--as <how>', 'amended, extended or superseded')
-  .requiredOption('--note <text>', 'what changed, and why')
-  .option('--language <tag>', 'of the note', 'en')
-  .option('--unit <unit>', 'the unit that posts, where you work for several')
-  .option(...json)
-  .action(
-    (
-      id: string,
-      file: string,
-      options: {
-        as: NonNullable<PostOptions['replaces']>['as'];
-        note: string;
-        language: string;
-        unit?: string;
-        json?: boolean;
-      },
-    ) => {
-      const { as, note, language, ...rest } = options;
-      return postFile('alert', file, { ...rest, replaces: { bulletin: id, as, note: { language, text: note } } });
-    },
-  );
+addReplace(alert.command('replace')).action((id: string, file: string, options: ReplaceOptions) =>
+  replaceBulletin('alert', id, file, options),
+);
 alert
   .command('reply')
   .description('Answer an alert that your unit received: to its author alone.')
@@ -145,13 +123,15 @@ program
 
 program
   .command('file')
-  .description('Files of alerts and cases.')
+  .description('Files of bulletins and cases.')
   .command('save')
   .description(
-    'Save the file NAME of an alert or of an event of a case, as "liaison show" and "liaison case show" name it.',
+    'Save the file NAME of a bulletin or of an event of a case, as "liaison bulletin show" and "liaison case show" name it.',
   )
   .argument('<name>')
   .option('--alert <id>', 'the alert that it came with')
+  .option('--bulletin <id>', 'the bulletin that it came with, and its kind with --kind')
+  .addOption(kindOption())
   .option('--case <id>', 'the case, and with --event the event that gave it')
   .option('--event <hash>', 'the event of the case')
   .requiredOption('--output <path>', 'where to; an existing file is never overwritten')

@@ -38,6 +38,21 @@ export interface PostOptions extends AsJson {
   readonly dryRun?: boolean;
 }
 
+export interface ReplaceOptions extends AsJson {
+  readonly as: NonNullable<Written['replaces']>['as'];
+  readonly note: string;
+  readonly language: string;
+  readonly unit?: string;
+}
+
+/** Posts what FILE says in the place of an earlier one. */
+export const replaceBulletin = (
+  kind: BulletinName,
+  id: string,
+  file: string,
+  { as, note: text, language, ...options }: ReplaceOptions,
+): Promise<void> => postFile(kind, file, { ...options, replaces: { bulletin: id, as, note: { language, text } } });
+
 /** Uploads the files that the draft in FILE names beside itself, then posts it; where policy asks for two, asks the second. */
 export async function postFile(kind: BulletinName, file: string, options: PostOptions): Promise<void> {
   const { api, session } = await loadSession();
@@ -122,7 +137,7 @@ export async function readDraft(file: string): Promise<z.infer<typeof DraftFile>
     );
   }
   const parsed = DraftFile.safeParse(json);
-  if (!parsed.success) throw unreadable(`${file} is not an alert.`, 'See examples/ for how one looks.');
+  if (!parsed.success) throw unreadable(`${file} holds no bulletin.`, 'See examples/ for how one looks.');
   return parsed.data;
 }
 
@@ -138,7 +153,7 @@ async function uploadFiles(api: NodeApi, unit: string, draft: string, files: z.i
     const found = resolve(dirname(draft), path);
     const content = await contentOfFile(found).catch(() => {
       throw refused(
-        `The file ${path} that the alert names cannot be read.`,
+        `The file ${path} that ${draft} names cannot be read.`,
         'Check the path; nothing was sent.',
         'file-unreadable',
       );

@@ -1,6 +1,8 @@
+import { bulletinsAt } from '#libs/api/bulletins.js';
 import type { NodeApi } from './api.js';
 import { saveAnswer } from './files.js';
 import { print } from './output.js';
+import type { OfKind } from './posting.js';
 import { loadSession } from './session.js';
 
 export const FILE_STATE_IN_WORDS = {
@@ -12,18 +14,24 @@ export const FILE_STATE_IN_WORDS = {
 } as const;
 
 /** A name alone says nothing of which file is meant: it is its sender's own. */
-function fileIn(api: NodeApi, name: string, { alert, case: id, event }: Described): Promise<ReadableStream> {
+function fileIn(api: NodeApi, name: string, described: Described): Promise<ReadableStream> {
+  const { alert, bulletin, kind, case: id, event } = described;
   const parseAs = 'stream';
-  if (alert)
-    return api.get('/api/v1/bulletins/alert/{id}/files/{name}', { params: { path: { id: alert, name } }, parseAs });
+  const of = alert ?? bulletin;
+  if (of)
+    return api.get(bulletinsAt(alert ? 'alert' : kind, '/{id}/files/{name}'), {
+      params: { path: { id: of, name } },
+      parseAs,
+    });
   if (!id || !event) return api.get('/api/v1/files/{name}', { params: { path: { name } }, parseAs });
   const path = { id, event, name };
   return api.get('/api/v1/cases/{id}/events/{event}/files/{name}', { params: { path }, parseAs });
 }
 
-/** The message that describes a file: an alert, or an event of a case. Neither: it was uploaded here. */
-interface Described {
+/** The message that describes a file: a bulletin, or an event of a case. Neither: it was uploaded here. */
+interface Described extends OfKind {
   readonly alert?: string;
+  readonly bulletin?: string;
   readonly case?: string;
   readonly event?: string;
 }
