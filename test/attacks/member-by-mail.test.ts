@@ -520,4 +520,51 @@ describe('in a case', () => {
         .join(),
     ).toMatch(/proof\.pdf/);
   });
+
+  test('what was said and is erased by the unit’s rule does not come back, however often it is sent; mail behind it comes in', async () => {
+    first = said({
+      move: 'inform',
+      terms: toTerms({ reference: 'NE-I', language: 'fr', requested: portugal, confidential: false }),
+      content: sha256(utf8(content('À effacer.'))),
+    });
+    const told = [first, content('À effacer.')] as const;
+    const over = said({ case: first.hash, sequence: 2, parents: [first.hash], move: 'close' });
+    await carry(told, [over, null]);
+    const seen = () => lisbon.get<{ status: string; timeline: object[] }>(`/cases/${hex(first.hash)}`);
+    await until(
+      'it is over in Lisbon',
+      async () => (await seen().catch(() => undefined))?.status === 'closed' || undefined,
+    );
+    const rule = { unit: portugal, kind: CASE_KIND, days: 1 };
+    await lisbon.put('/retention/cases', rule);
+    const weeding = () => lisbon.post('/retention/cases/weeding', { unit: portugal, cases: [hex(first.hash)] });
+    expect(await refusal(weeding())).toBe('case-not-due');
+    await inLisbon(`UPDATE case_thread SET ended_at = 0 WHERE case_id = '${hex(first.hash)}' RETURNING 1 AS it`);
+    expect(await weeding()).toEqual({ weeded: 1 });
+    // Again, by itself; and again, with a file, beside what is new.
+    await carry(told);
+    const text = content('Dit pour la première fois.');
+    const late = said({ case: first.hash, sequence: 3, parents: [over.hash], content: sha256(utf8(text)) });
+    await carry(told, [late, text]);
+    await until('what is new is in Lisbon', async () => (await seen()).timeline.length === 3 || undefined);
+    expect(await timeline()).toMatchObject([
+      { move: 'inform', content: null, withheld: false, erased: true },
+      { move: 'close', content: null, erased: false },
+      { move: 'write', content: { text: { text: 'Dit pour la première fois.' } }, erased: false },
+    ]);
+    expect(await weeding()).toEqual({ weeded: 1 });
+    await carry(told);
+    const id = ulid();
+    await send(await mail('Behind what is erased', { id, sequence: sequence++ }));
+    await untilHeld(lisbon, id);
+    await until('all of it is taken in', async () => {
+      const [left] = await inLisbon(
+        `SELECT count(*)::text AS it FROM case_message WHERE case_id = '${hex(first.hash)}'`,
+      );
+      return left === '4' || undefined;
+    });
+    expect((await timeline()).map((one) => one.content)).toEqual([null, null, null]);
+    expect(await refusal(weeding())).toBe('case-not-due');
+    expect(await quarantined()).not.toContain('not-taken');
+  });
 });
