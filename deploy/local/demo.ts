@@ -1,7 +1,7 @@
 import { cp, readdir, readFile, rm, stat } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { Command } from 'commander';
-import { type NodeApi, nodeApi } from '#apps/cli/src/api.js';
+import type { NodeApi } from '#apps/cli/src/api.js';
 import { draftForPosting } from '#apps/cli/src/posting.js';
 import { table } from '#apps/cli/src/table.js';
 import { Problem } from '#libs/api/problem.js';
@@ -94,7 +94,7 @@ async function demonstrate(
 ): Promise<Report> {
   const [author, ...readers] = network.members as [LocalMember, ...LocalMember[]];
   const apis = new Map<string, NodeApi>();
-  for (const member of network.members) apis.set(member.code, await signedIn(network, member.code));
+  for (const member of network.members) apis.set(member.code, await network.officer(member.code));
   const authorApi = apis.get(author.code)!;
 
   progress.step(`${author.unit} posts the alert`);
@@ -156,12 +156,6 @@ async function demonstrate(
     hub: seen,
     steps: progress.took,
   };
-}
-
-async function signedIn(network: LocalNetwork, member: string): Promise<NodeApi> {
-  const url = network.nodeUrl(member);
-  const { token } = await nodeApi(url).post('/api/v1/session', { body: network.signIn(member) });
-  return nodeApi(url, token);
 }
 
 /** The hub operator's eyes: every message that passes, and every byte on the hub's disk. */

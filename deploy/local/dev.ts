@@ -25,7 +25,7 @@ export async function main(args: readonly string[]): Promise<void> {
     .parse([...args], { from: 'user' })
     .opts<{ member: string; data: string }>();
   const progress = new StderrProgress();
-  const network = await LocalNetwork.start({ folder: options.data, progress });
+  const network = await LocalNetwork.start({ folder: options.data, progress, examples: true });
   progress.end();
   const console = await serveConsole(network.consoleUrl(options.member));
   const saved = new Set<string>();

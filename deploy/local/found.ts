@@ -64,7 +64,7 @@ export class Founding {
       unit,
       name: member.unitName,
       function: 'specialised-police',
-      subscribe: ['alert'],
+      subscribe: ['alert', 'practice-note'],
     }));
     const liaison = member.liaisonOffice
       ? [

@@ -18,7 +18,7 @@ export async function main(args: readonly string[]): Promise<void> {
   const progress = new StderrProgress();
   let stopping: Promise<void> | undefined;
   const starting = (options.fresh ? eraseFolder(folder) : Promise.resolve()).then(() =>
-    LocalNetwork.start({ folder, progress }),
+    LocalNetwork.start({ folder, progress, examples: true }),
   );
   const stop = () => {
     stopping ??= (async () => {
@@ -62,7 +62,7 @@ function describe(network: LocalNetwork, folder: string): string {
       ];
     }),
   ];
-  const [first] = network.members;
+  const [first, second] = network.members;
   return `
 ${table(['WHAT', 'WHERE', 'SIGN-IN', ''], rows, process.stdout.columns ?? 120, 3)}
 
@@ -70,6 +70,10 @@ Data, keys and logs: ${folder}
 Open a console in a browser, and sign in with one of the accounts beside it. Or, in another terminal:
   npx liaison sign-in --node ${network.nodeUrl(first!.code)} --name ${network.signIn(first!.code).name}
   npx liaison alert post examples/sahel-route.json
+To read a practice note, and to answer what police in Agadez ask, in Lisbon:
+  npx liaison sign-in --node ${network.nodeUrl(second!.code)} --name ${network.signIn(second!.code).name}
+  npx liaison bulletin list --kind practice-note
+  npx liaison case due
 To ask for mutual legal assistance, as a magistrate:
   npx liaison sign-in --node ${network.nodeUrl(first!.code)} --name ${network.authoritySignIns(first!.code)?.[0].name ?? ''}
   npx liaison request save examples/assistance/bank-records.json

@@ -2,11 +2,13 @@ import { existsSync } from 'node:fs';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { type NodeApi, nodeApi } from '#apps/cli/src/api.js';
 import { addOfficer } from '#apps/node/src/people/officers/add-officer.js';
 import { newPassword } from '#apps/node/src/people/officers/passwords.js';
 import { connectToHub } from '#libs/transport/connection.js';
 import { ceremonyReach } from '#libs/transport/subjects.js';
 import { Daemon, until } from './daemon.js';
+import { publishExamples } from './examples.js';
 import { eraseFolder, mustBeEnterable, releaseFolder, takeFolder } from './folders.js';
 import { Founding } from './found.js';
 import { HubFolder, hubAnswers, natsDaemon } from './hub.js';
@@ -33,6 +35,8 @@ export interface LocalNetworkOptions {
   readonly hubPortFor?: (member: LocalMember, hubPort: number) => Promise<number>;
   /** Hub and directory service only: what is founded on them is the caller's. */
   readonly bare?: boolean;
+  /** Whether a network that is founded begins with something in it. */
+  readonly examples?: boolean;
   readonly nodeEnvironment?: Readonly<Record<string, string>>;
   /** What each node is started with. */
   readonly nodeArguments?: readonly string[];
@@ -105,6 +109,13 @@ export class LocalNetwork {
   nodeUrl = (member: string): string => `http://127.0.0.1:${this.nodePorts.get(member)}`;
   get networkName(): string {
     return this.founded.network;
+  }
+
+  /** A member's officer, signed in. */
+  async officer(member: string): Promise<NodeApi> {
+    const url = this.nodeUrl(member);
+    const { token } = await nodeApi(url).post('/api/v1/session', { body: this.signIn(member) });
+    return nodeApi(url, token);
   }
 
   /** Nodes first, so that what they have in hand is finished; then what they stand on. */
@@ -206,7 +217,6 @@ export class LocalNetwork {
     if (fresh) {
       progress.step('founding the network: committee, members, nodes, units');
       this.founded = await this.found(fresh.logKey);
-      await writeFile(foundedFile, JSON.stringify(this.founded, null, 2), { mode: 0o600 });
     } else {
       this.founded = JSON.parse(await readFile(foundedFile, 'utf8'));
     }
@@ -218,7 +228,14 @@ export class LocalNetwork {
     await Promise.all(this.members.map((member) => this.startMember(member)));
 
     progress.step('keys and subscriptions through the directory');
-    await Promise.all(this.members.map((member) => this.knowsEveryKey(member)));
+    const officers = await Promise.all(this.members.map(({ code }) => this.officer(code)));
+    await Promise.all(officers.map((officer, i) => this.knowsEveryKey(officer, this.members[i]!)));
+    if (!fresh) return;
+    if (this.options.examples) {
+      progress.step('examples: a practice note, a request for information');
+      await publishExamples(officers[0]!);
+    }
+    await writeFile(foundedFile, JSON.stringify(this.founded, null, 2), { mode: 0o600 });
   }
 
   private log = (name: string): string => join(this.options.folder, 'logs', `${name}.log`);
@@ -315,31 +332,14 @@ export class LocalNetwork {
   }
 
   /** Until then an alert posted would have no audience yet. */
-  private async knowsEveryKey(member: LocalMember): Promise<void> {
-    const { token } = await postJson<{ token: string }>(
-      `${this.nodeUrl(member.code)}/api/v1/session`,
-      this.signIn(member.code),
-    );
-    await until(`${member.name} knows every unit's key`, async () => {
-      const answer = await fetch(`${this.nodeUrl(member.code)}/api/v1/units`, {
-        headers: { authorization: `Bearer ${token}` },
-      });
-      const { units } = (await answer.json()) as { units: { encryptionKey: string; subscribedKinds: string[] }[] };
+  private async knowsEveryKey(officer: NodeApi, { name }: LocalMember): Promise<void> {
+    await until(`${name} knows every unit's key`, async () => {
+      const { units } = await officer.get('/api/v1/units');
       const police = this.members.reduce((sum, one) => sum + 1 + (one.moreUnits?.length ?? 0), 0);
       const subscribed = units.filter((unit) => unit.subscribedKinds.length > 0);
       return subscribed.length === police && units.every((unit) => unit.encryptionKey === 'current');
     });
   }
-}
-
-async function postJson<T>(url: string, body: unknown): Promise<T> {
-  const answer = await fetch(url, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify(body),
-  });
-  if (!answer.ok) throw new Error(`${answer.status} from ${url}`);
-  return (await answer.json()) as T;
 }
 
 /** "Second officer of …" */
