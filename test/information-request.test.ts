@@ -212,50 +212,6 @@ test('the paper has the request and its answers, and the bundle is verified with
   expect(verified.out).toMatch(/VERIFIED.*NE-POL-2026-0388[\s\S]*1 Whose number it is: answered/);
 });
 
-(chromium ? test : test.skip)(
-  'at its console Agadez finds it by its kind, reads the answers, and closes it',
-  async () => {
-    const consoles = await Consoles.start(chromium!);
-    try {
-      const page: Page = await consoles.signedIn(net.network.consoleUrl('ne'), net.network.signIn('ne'));
-      await page.goto(`${net.network.consoleUrl('ne')}/cases`);
-      await page.getByLabel('Kind of case').selectOption({ label: 'Mutual legal assistance' });
-      await page.getByRole('link', { name: new RegExp(REFERENCE) }).waitFor({ state: 'detached' });
-      await page.getByLabel('Kind of case').selectOption({ label: 'Requests for information' });
-      await page.getByRole('link', { name: new RegExp(REFERENCE) }).click();
-      await page.getByText(/Your turn: Close the request/).waitFor();
-      await page.getByRole('tab', { name: 'Request for information' }).click();
-      await page.getByText('Empresa de Setúbal.').first().waitFor();
-      expect(await accessibilityFaults(page)).toEqual([]);
-      await page.getByRole('button', { name: 'Close the request', exact: true }).click();
-      await page.getByRole('button', { name: /^Sign and send/ }).click();
-      await page.getByRole('dialog').waitFor({ state: 'detached' });
-      await standing(lisbonApi, 'closed');
-      // Another one is begun from the form that its schema makes.
-      await page.goto(`${net.network.consoleUrl('ne')}/cases`);
-      await page.getByRole('button', { name: 'Begin a case' }).click();
-      await page.getByRole('menuitem', { name: 'Request for information' }).click();
-      await page.getByLabel('Requested unit').selectOption('pt/police-lisboa');
-      await page.getByRole('textbox', { name: /^Reference/ }).fill('NE-POL-2026-0389');
-      await page.getByRole('combobox', { name: /^Urgency/ }).selectOption('normal');
-      await page.getByRole('textbox', { name: 'Purpose and facts', exact: true }).fill('A lorry left Agadez.');
-      await page.getByRole('textbox', { name: 'Offence', exact: true }).fill('Smuggling of migrants');
-      await page
-        .getByRole('textbox', { name: 'Why the other side is believed to have it', exact: true })
-        .fill('It is registered there.');
-      await page.getByRole('button', { name: 'Add: Questions asked' }).click();
-      await page.getByRole('combobox', { name: /^Type/ }).selectOption('vehicle-holder');
-      await page.getByRole('textbox', { name: 'Question', exact: true }).fill('Whose lorry is it?');
-      expect(await accessibilityFaults(page)).toEqual([]);
-      await page.getByRole('button', { name: /^Sign and send/ }).click();
-      await page.getByText(/Portugal’s turn: Acknowledge receipt/).waitFor();
-      expect(consoles.strayed).toEqual([]);
-    } finally {
-      await consoles.stop();
-    }
-  },
-);
-
 describe('when it is over, Lisbon keeps it as long as its own rule says', () => {
   const UNIT = 'pt/police-lisboa';
   const weeding = (cases: string[]) => lisbonApi.post('/retention/cases/weeding', { unit: UNIT, cases });

@@ -126,7 +126,13 @@ if (!chromium) process.stderr.write(`${HOW_TO_GET_CHROMIUM}\n`);
       await choose(form, /^Ground of refusal/, 'ongoing-investigation');
       await fill(form, 'Message', 'An investigation of ours would be harmed.');
     });
+    await agadez.goto(`${net.network.consoleUrl('ne')}/cases`);
+    await agadez.getByLabel('Kind of case').selectOption({ label: 'Mutual legal assistance' });
+    await agadez.getByRole('link', { name: new RegExp(REFERENCE) }).waitFor({ state: 'detached' });
+    await agadez.getByLabel('Kind of case').selectOption({ label: 'Requests for information' });
+    await agadez.getByRole('link', { name: new RegExp(REFERENCE) }).click();
     await agadez.getByText(/Your turn: Close the request/).waitFor();
+    await agadez.getByRole('tab', { name: 'Request for information' }).click();
     for (const said of ['He holds a residence permit of 2024.', 'an ongoing investigation, or somebody’s safety'])
       await agadez.getByText(said).first().waitFor();
     await does(agadez, 'Close the request', async () => undefined);

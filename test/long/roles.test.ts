@@ -14,8 +14,8 @@ import {
   UNITS,
   untilDelivered,
   untilHeld,
-} from './support/journey.js';
-import { NodeApi } from './support/node-api.js';
+} from '../support/journey.js';
+import { NodeApi } from '../support/node-api.js';
 
 /** Portugal's node in seven processes on one database: what one of them does the others know, and any may die. */
 const PROCESSES = ['api', 'api', 'post', 'post', 'index', 'clock', 'clock'] as const;
