@@ -134,6 +134,7 @@ test('an officer of every role who sends odd values to every route gets no fault
     '/api/v1/networks id': network,
     '/api/v1/bulletins/alert id': alert,
     '/api/v1/cases id': begun.id,
+    '/api/v1/retention/cases id': begun.id,
     '/api/v1/uploads name': upload.name,
     '/api/v1/files name': file.name,
     '/api/v1/share-requests id': share,
@@ -150,6 +151,8 @@ test('an officer of every role who sends odd values to every route gets no fault
     'POST /api/v1/cases/{id}/moves': moves,
     'POST /api/v1/case-drafts': asks,
     'PUT /api/v1/case-drafts/{id}': { version: caseDraft.version, drafted: asks.drafted },
+    'POST /api/v1/retention/cases/{id}/hold': { unit: begins.unit, why: 'A court asks for it.' },
+    'POST /api/v1/retention/cases/{id}/hold/end': { unit: begins.unit, why: 'It has decided.' },
     'POST /api/v1/networks/{id}/merger': { with: network },
   };
   const document = (await (await fetch(`${url}/api/v1/openapi.json`)).json()) as ApiDocument;
