@@ -99,7 +99,7 @@ async function honest(name: string): Promise<string> {
   const { files: _, ...draft } = await alertTitled('With a film');
   const handling = { ...(draft.handling as object), tlp: 'RED', namedUnits: [portugal] };
   const alert = { ...draft, handling, files: [{ name }] };
-  const { id } = await dakar.post<Posted>('/bulletins/alert', { unit: UNITS.sn, alert, again: true });
+  const { id } = await dakar.post<Posted>('/bulletins/alert', { unit: UNITS.sn, body: alert, again: true });
   await untilDelivered(dakar, id);
   return id;
 }
