@@ -6,13 +6,13 @@ import { Files } from '../bulletins/Files.js';
 import { HandlingFields } from '../bulletins/HandlingFields.js';
 import { Missing } from '../bulletins/Missing.js';
 import { ReleaseBar } from '../bulletins/Release.js';
+import { writtenFaults } from '../bulletins/written-faults.js';
 import { useMayWrite } from '../directory/use-may-write.js';
 import { useWords } from '../language/index.js';
 import { useFilesOnTheWay } from '../offline/files-on-the-way.js';
 import { useDraft, useNewDraft } from '../offline/use-draft.js';
 import { useMe } from '../sign-in/session.js';
 import { ChangedElsewhere, DraftBar } from '../ui/DraftBar.js';
-import { isWrittenAt } from '../ui/field-path.js';
 import layout from '../ui/layout.module.css';
 import { Empty, Page, Section } from '../ui/parts.js';
 import { ProblemText } from '../ui/problem.js';
@@ -49,10 +49,7 @@ export default function Writer({ id }: { id: string }) {
     draft.unit,
     value && ((_path, { name }) => draft.change({ ...value, files: [...(value.files ?? []), { name }] })),
   );
-  // What is not written yet is told beside the form alone.
-  const faults = (view?.faults ?? [])
-    .filter(({ field }) => isWrittenAt(view!.body, field))
-    .map(({ field, phrase }) => ({ field, expected: say(phrase) }));
+  const faults = writtenFaults(view, (phrase) => t('write.expected', { what: say(phrase) }));
   if (draft.error && !value) return <ProblemText error={draft.error} />;
   if (!value) return null;
   const set = <K extends keyof AlertDraft>(field: K, next: AlertDraft[K]) => draft.change({ ...value, [field]: next });
@@ -60,7 +57,7 @@ export default function Writer({ id }: { id: string }) {
     const found = faults.find(
       (one) => one.field === field || one.field.startsWith(`${field}.`) || one.field.startsWith(`${field}[`),
     );
-    return found && t('write.expected', { what: found.expected });
+    return found?.expected;
   };
 
   const change = (by: Partial<AlertDraft>) => draft.change({ ...value, ...by });

@@ -11,7 +11,7 @@ import { useMe } from '../sign-in/session.js';
 import { FilesOfForm } from '../ui/Attach.js';
 import { useCountries } from '../ui/countries.js';
 import { ChangedElsewhere, DraftBar } from '../ui/DraftBar.js';
-import { isWrittenAt, withFieldAt } from '../ui/field-path.js';
+import { withFieldAt } from '../ui/field-path.js';
 import { FieldsOf, useFieldWords } from '../ui/field-words.js';
 import layout from '../ui/layout.module.css';
 import { Empty, Page, Section } from '../ui/parts.js';
@@ -24,6 +24,7 @@ import { useBulletinForm } from './forms.js';
 import { type Handling, HandlingFields } from './HandlingFields.js';
 import { Missing } from './Missing.js';
 import { ReleaseBar } from './Release.js';
+import { writtenFaults } from './written-faults.js';
 
 type Draft = { readonly handling?: Handling; readonly files?: readonly { readonly name: string }[] } & Record<
   string,
@@ -88,10 +89,7 @@ export function BulletinWriter({ kind, id }: { kind: BulletinName; id: string })
   );
   if (draft.error && !value) return <ProblemText error={draft.error} />;
   if (!value || !form) return null;
-  // What is not written yet is told beside the form alone.
-  const faults = (view?.faults ?? [])
-    .filter(({ field }) => isWrittenAt(view!.body, field))
-    .map(({ field, phrase }) => ({ field, expected: t('write.expected', { what: expected(phrase) }) }));
+  const faults = writtenFaults(view, (phrase) => t('write.expected', { what: expected(phrase) }));
   const schema = form.draft as Schema;
   const takesFiles = schema.properties?.files?.items?.properties !== undefined;
   const handling = { ...HANDLING, ...value.handling };

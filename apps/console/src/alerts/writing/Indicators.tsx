@@ -75,7 +75,7 @@ export function Indicators({
               dir="ltr"
               aria-label={words.indicator[one.type]}
               value={one.value}
-              error={one.value && fault ? t('write.expected', { what: fault.expected }) : undefined}
+              error={one.value ? fault?.expected : undefined}
               onChange={(event) => change(i, { value: event.currentTarget.value })}
             />
             <NativeSelect

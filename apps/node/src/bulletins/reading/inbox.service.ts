@@ -67,8 +67,7 @@ export class InboxService {
     for (const column of PLACE) builder.addOrderBy(`m.${column}`, 'DESC');
     const [at, id, sender, unit] = query.before?.split('~') ?? [];
     if (!relevance && at && id && sender && unit) {
-      const before = { at: Number(at), id, from: sender, to: unit };
-      builder.andWhere('(m.storedAt, m.messageId, m.sender, m.unit) < (:at, :id, :from, :to)', before);
+      standingAt(builder, '<', { storedAt: Number(at), messageId: id, sender, unit });
     }
     const rows = await builder.limit(query.limit + 1).getMany();
     await this.noteSearch(officer, kind, units, query);
@@ -95,9 +94,10 @@ export class InboxService {
     const { builder } = await this.chosen(kind, this.unitsOf(officer, filters), filters);
     for (const column of PLACE) builder.addOrderBy(`m.${column}`, 'ASC');
     builder.limit(OPENED_AT_ONCE);
-    for (let rows = await beginningAt(builder, '>=', from); rows.length > 0; ) {
+    const first = from ? standingAt(builder.clone(), '>=', from) : builder;
+    for (let rows = await first.getMany(); rows.length > 0; ) {
       yield* (await this.permitted(officer, rows)) as FoundBulletin<Name>[];
-      rows = rows.length < OPENED_AT_ONCE ? [] : await beginningAt(builder, '>', rows.at(-1));
+      rows = rows.length < OPENED_AT_ONCE ? [] : await standingAt(builder.clone(), '>', rows.at(-1)!).getMany();
     }
   }
 
@@ -217,14 +217,14 @@ export class InboxService {
   }
 }
 
-function beginningAt(builder: SelectQueryBuilder<MessageRow>, how: '>' | '>=', place?: Place): Promise<MessageRow[]> {
-  if (!place) return builder.getMany();
-  const { storedAt: at, messageId: id, sender: from, unit: to } = place;
-  return builder
-    .clone()
-    .andWhere(`(m.storedAt, m.messageId, m.sender, m.unit) ${how} (:at, :id, :from, :to)`, { at, id, from, to })
-    .getMany();
-}
+/** Only what stands there in the list, by its place. */
+const standingAt = (builder: SelectQueryBuilder<MessageRow>, how: '<' | '>' | '>=', place: Place) =>
+  builder.andWhere(`(m.storedAt, m.messageId, m.sender, m.unit) ${how} (:at, :id, :from, :to)`, {
+    at: place.storedAt,
+    id: place.messageId,
+    from: place.sender,
+    to: place.unit,
+  });
 
 /** What is looked for: words, and facets by their names. */
 type Asked = Partial<BulletinFilters>;

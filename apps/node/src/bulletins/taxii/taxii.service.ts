@@ -6,7 +6,7 @@ import { Audit } from '../../people/audit/audit.js';
 import { type Officer, READING, roleIn, unitsIn } from '../../people/officers/roles.js';
 import { Authority } from '../../trust/authority/authority.js';
 import { exportedOf } from '../exchange/exchange.service.js';
-import { InboxService } from '../reading/inbox.service.js';
+import { InboxService, type Place } from '../reading/inbox.service.js';
 
 /** An object of the collection, with when it came in here. */
 export interface CollectedObject {
@@ -18,10 +18,7 @@ export interface CollectedObject {
 }
 
 /** One object of one alert's. */
-export interface ObjectPlace {
-  readonly storedAt: number;
-  readonly messageId: string;
-  readonly sender: string;
+export interface ObjectPlace extends Omit<Place, 'unit'> {
   /** How many of the alert's objects stand before it. */
   readonly at: number;
 }
