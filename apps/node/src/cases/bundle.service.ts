@@ -18,10 +18,10 @@ import { Audit } from '../people/audit/audit.js';
 import type { Officer } from '../people/officers/roles.js';
 import { FilesService } from '../post/files/files.service.js';
 import { Authority } from '../trust/authority/authority.js';
-import { filesOf, type OpenCase } from './case-store.js';
 import { CasesService } from './cases.service.js';
 import { DocumentsService } from './documents.service.js';
 import { LogProofs } from './log-proofs.js';
+import { filesOf, type OpenCase } from './open-case.js';
 
 /** A file of a case as its event describes it, and where it lies here. */
 interface FileHere {

@@ -10,8 +10,8 @@ import type { Officer } from '../people/officers/roles.js';
 import { CurrentOfficer } from '../people/sign-in/session.js';
 import { FileAnswers, theFile } from '../post/files/file-answers.js';
 import { FilesService } from '../post/files/files.service.js';
-import { fileInCase } from './case-store.js';
 import { CasesService } from './cases.service.js';
+import { fileInCase } from './open-case.js';
 import { CaseId } from './views.js';
 
 export const CaseFileQuery = z.strictObject({ unit: UnitAddress.optional() });

@@ -14,7 +14,8 @@ import { Arrivals, type Arrived } from '../post/arrivals.js';
 import { mayAnswer, notice, Outbox } from '../post/courier/outbox.js';
 import { DirectoryService } from '../trust/directory/directory.service.js';
 import { Incidents } from '../trust/incidents/incidents.js';
-import { CaseStore, isWhatWasSigned, type OpenCase, type PlacedEvent } from './case-store.js';
+import { CaseStore, type PlacedEvent } from './case-store.js';
+import { isWhatWasSigned, type OpenCase } from './open-case.js';
 import { CaseSending } from './sending.service.js';
 
 /** A party is told what it lacks, and asked for what it knows, while fewer messages than these wait for its receipt. */

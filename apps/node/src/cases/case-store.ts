@@ -2,12 +2,10 @@ import { Inject, Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager, In } from 'typeorm';
 import { keptEvent, type SignedEvent } from '#libs/cases/event.js';
 import { CaseLedger, MOST_EVENTS_OF_AN_AUTHOR, MOST_WAITING_OF_AN_AUTHOR } from '#libs/cases/ledger.js';
-import { equalBytes, hex, sha256, utf8 } from '#libs/cose/bytes.js';
-import type { AttachedFile } from '#libs/kinds/attached-file.js';
-import type { CaseRooms, CaseSummary, Owed } from '#libs/kinds/case-kind.js';
+import { hex, utf8 } from '#libs/cose/bytes.js';
+import type { CaseSummary, Owed } from '#libs/kinds/case-kind.js';
 import { CASE_KINDS } from '#libs/kinds/case-kinds.js';
-import { type CaseMessage, contentOf, filesIn, filesInAll, withoutContents } from '#libs/kinds/case-message.js';
-import type { ReadEvent } from '#libs/kinds/case-paper.js';
+import { type CaseMessage, contentOf, filesIn, withoutContents } from '#libs/kinds/case-message.js';
 import { CASE_ENDS } from '#libs/kinds/case-retention.js';
 import {
   CaseEventRow,
@@ -26,28 +24,10 @@ import { FilesService } from '../post/files/files.service.js';
 import { StoredMessages } from '../post/stored-messages.js';
 import { CONFIG, type NodeConfig } from '../process/config.js';
 import { Incidents } from '../trust/incidents/incidents.js';
+import { isWhatWasSigned, type OpenCase } from './open-case.js';
 import { nextTelling, tellingsOf } from './tellings.js';
 
 const SUMMARY = 'case summary';
-
-/** A case as a unit has it, open to be read and gone on with. */
-export interface OpenCase {
-  readonly unit: UnitAddress;
-  readonly caseId: string;
-  readonly kindName: string;
-  readonly kind: CaseRooms<unknown>;
-  readonly ledger: CaseLedger<unknown>;
-  /** By event's name: its content as text; null where this unit does not have it. */
-  readonly contents: Map<string, string | null>;
-  /** The names of events whose content was here and is erased. */
-  readonly erased: ReadonlySet<string>;
-  /** When that was done last, milliseconds since 1970-01-01T00:00Z; null where it never was. */
-  readonly erasedAt: number | null;
-  /** By event's name: when it came in, milliseconds since 1970-01-01T00:00Z. */
-  readonly storedAt: Map<string, number>;
-  /** By event's name: who brought it. */
-  readonly broughtBy: Map<string, string>;
-}
 
 /** An event with the message that it lies in. */
 export interface PlacedEvent {
@@ -376,28 +356,3 @@ export class CaseStore {
   private fileHash = (sha256: string): Buffer =>
     lookupHash(this.config.storageKey, 'case file', Buffer.from(sha256, 'hex'));
 }
-
-/** Every file that is named in a case. */
-export const filesOf = ({ contents }: OpenCase): AttachedFile[] => filesInAll([...contents.values()]);
-
-/** What was done in a case, as far as the unit that reads has it. */
-export const readEvents = (open: OpenCase): ReadEvent[] =>
-  open.ledger.view.record.map(({ event, refusal }) => ({
-    event,
-    content: contentOf(open.contents.get(hex(event.hash)) ?? null),
-    absent: absenceOf(open, event),
-    refusal: refusal?.message,
-  }));
-
-/** Why the unit does not have what an event says; null where it has it, and where it says nothing. */
-export function absenceOf({ contents, erased }: OpenCase, { hash, content }: SignedEvent): ReadEvent['absent'] {
-  if (content === null || typeof contents.get(hex(hash)) === 'string') return null;
-  return erased.has(hex(hash)) ? 'erased' : 'withheld';
-}
-
-/** A file in a case, as the audit log names it: the event that gave it, and which of its files. */
-export const fileInCase = (event: string, name: string): string => `${event}/${name}`;
-
-/** Whether a content is the one that the event commits to. */
-export const isWhatWasSigned = ({ content }: Pick<SignedEvent, 'content'>, text: string | null): boolean =>
-  text === null ? content === null : content !== null && equalBytes(sha256(utf8(text)), content);

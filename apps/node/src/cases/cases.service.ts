@@ -19,8 +19,9 @@ import { type Officer, READING, type Role, roleIn, unitsIn } from '../people/off
 import { FilesService } from '../post/files/files.service.js';
 import { Authority } from '../trust/authority/authority.js';
 import { DirectoryService } from '../trust/directory/directory.service.js';
-import { absenceOf, CaseStore, type OpenCase, readEvents } from './case-store.js';
+import { CaseStore } from './case-store.js';
 import { caseUnknown } from './moves.service.js';
+import { absenceOf, type OpenCase, readEvents } from './open-case.js';
 import type { CaseLine, CaseList, CaseListQuery, CaseView, OwedView, TimelineView } from './views.js';
 
 /** A case that an officer may read, with the role in which they do. */

@@ -9,8 +9,8 @@ import { problem } from '../http/problem.js';
 import { Audit } from '../people/audit/audit.js';
 import type { Officer } from '../people/officers/roles.js';
 import { DirectoryService } from '../trust/directory/directory.service.js';
-import { fileInCase, type OpenCase, readEvents } from './case-store.js';
 import { CasesService } from './cases.service.js';
+import { fileInCase, type OpenCase, readEvents } from './open-case.js';
 
 /** A document that an officer asks for. */
 export interface Wanted {

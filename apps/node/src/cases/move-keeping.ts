@@ -9,7 +9,8 @@ import { Audit } from '../people/audit/audit.js';
 import type { Officer, Role } from '../people/officers/roles.js';
 import { Authority } from '../trust/authority/authority.js';
 import { DirectoryService } from '../trust/directory/directory.service.js';
-import { CaseStore, type OpenCase } from './case-store.js';
+import { CaseStore } from './case-store.js';
+import type { OpenCase } from './open-case.js';
 import { CaseSending, type Travelling } from './sending.service.js';
 
 /** How a move comes to be made. */

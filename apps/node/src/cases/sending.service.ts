@@ -12,7 +12,7 @@ import { problem } from '../http/problem.js';
 import { messageBody, Outbox } from '../post/courier/outbox.js';
 import { FilesService } from '../post/files/files.service.js';
 import { PolicyService } from '../trust/policy/policy.service.js';
-import type { OpenCase } from './case-store.js';
+import type { OpenCase } from './open-case.js';
 
 /** An event on its way, with as much of its content as goes with it. */
 export interface Travelling {
