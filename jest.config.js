@@ -4,6 +4,7 @@ export default {
   roots: ['<rootDir>/libs', '<rootDir>/apps', '<rootDir>/test', '<rootDir>/deploy'],
   globalSetup: '<rootDir>/test/support/run-begins.mjs',
   globalTeardown: '<rootDir>/test/support/run-ends.mjs',
+  reporters: ['default', '<rootDir>/test/support/names-skips.mjs'],
   testMatch: ['**/*.test.ts'],
   // `npm run test:long` has these: jest.long.config.js.
   testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/(attacks|long)/'],

@@ -1,17 +1,17 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import { until } from '#deploy/local/daemon.js';
-import { accessibilityFaults, Consoles, findChromium, HOW_TO_GET_CHROMIUM, releasedBy } from './support/browser.js';
+import { whereThereIs } from '#libs/testing/where-there-is.js';
+import { accessibilityFaults, Consoles, findChromium, releasedBy } from './support/browser.js';
 import { identityProvider } from './support/identity-provider.js';
 import { TestNetwork } from './support/journey.js';
 
 const IDENTITY_PORT = 19_900;
-const chromium = findChromium();
-if (!chromium) process.stderr.write(`${HOW_TO_GET_CHROMIUM}\n`);
+const chromium = await findChromium();
 
-(chromium ? describe : describe.skip)('officers at their consoles', () => {
+whereThereIs('Chromium', chromium !== undefined, 'officers at their consoles', () => {
   let net: TestNetwork;
   let consoles: Consoles;
   let agadez: Page;

@@ -1,6 +1,7 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { until } from '#deploy/local/daemon.js';
+import { SHARED, whereSharedIs } from '#libs/testing/where-there-is.js';
 import { alertTitled, type Posted, TestNetwork, UNITS, untilHeld } from './support/journey.js';
 import type { NodeApi } from './support/node-api.js';
 
@@ -94,19 +95,19 @@ test('a hostile file is refused whole, and leaves nothing behind', async () => {
   expect(await drafts()).toHaveLength(before);
 });
 
-const feed = '../shared/foreign/stix/examples/threat-reports/apt1.json';
-(existsSync(feed) ? test : test.skip)(
-  'a feed that nobody here wrote becomes drafts that say what is missing',
-  async () => {
-    const { drafts: kept, lines } = await importOf(readFileSync(feed));
+whereSharedIs('foreign feeds', () => {
+  test('a feed that nobody here wrote becomes drafts that say what is missing', async () => {
+    const { drafts: kept, lines } = await importOf(
+      readFileSync(`${SHARED}/foreign/stix/examples/threat-reports/apt1.json`),
+    );
     expect(kept.length).toBeGreaterThan(0);
     expect(kept[0]!.missing.map((one) => one.field)).toEqual(
       expect.arrayContaining(['offence', 'evaluation', 'validUntil']),
     );
     expect(lines.some((line) => line.taken)).toBe(true);
     expect(lines.filter((line) => !line.taken).every((line) => line.why !== '')).toBe(true);
-  },
-);
+  });
+});
 
 test('TAXII: a member’s tools read what policy lets them export, page by page, and nothing of others', async () => {
   const { name, password } = signIn();

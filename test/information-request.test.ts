@@ -6,6 +6,7 @@ import type { Page } from 'playwright-core';
 import { until } from '#deploy/local/daemon.js';
 import type { SignIn } from '#deploy/local/network.js';
 import { Problem } from '#libs/api/problem.js';
+import { whereThereIs } from '#libs/testing/where-there-is.js';
 import { accessibilityFaults, Consoles, findChromium } from './support/browser.js';
 import { TestNetwork } from './support/journey.js';
 import type { NodeApi } from './support/node-api.js';
@@ -15,7 +16,7 @@ import { type Succeeding, says, succeeding, terminal, uuidIn } from './support/t
 const KIND = 'information-request';
 const REFERENCE = 'NE-POL-2026-0388';
 const EXAMPLE = 'examples/information-requests/who-answers-the-telephone.json';
-const chromium = findChromium();
+const chromium = await findChromium();
 let net: TestNetwork;
 let home: string;
 let agadez: Succeeding;
@@ -327,30 +328,32 @@ describe('when it is over, Lisbon keeps it as long as its own rule says', () => 
     expect((await seenBy(lisbonApi)).timeline.filter(({ content }) => content !== null)).toEqual([]);
   });
 
-  (chromium ? test : test.skip)('all of which its console says, in the officer’s language', async () => {
-    const consoles = await Consoles.start(chromium!);
-    try {
-      const url = net.network.consoleUrl('pt');
-      const page: Page = await consoles.signedIn(url, net.network.signIn('pt'));
-      await page.goto(`${url}/cases/${id}`);
-      await page.getByText('What had been said in it was erased here on').waitFor();
-      await page.getByRole('button', { name: 'Put it on hold' }).click();
-      await page.getByLabel('Which court, appeal or inquiry needs it').fill('Novo recurso');
-      await page.getByRole('dialog').getByRole('button', { name: 'Put it on hold' }).click();
-      await page.getByText('Novo recurso').waitFor();
-      await page.goto(`${url}/administration/retention`);
-      await page.getByRole('combobox', { name: 'Unit' }).selectOption(UNIT);
-      await page.getByText('Novo recurso').waitFor();
-      const rule = page.getByRole('group', { name: 'Requests for information' });
-      await rule.getByLabel('Days after a case ended').fill('20');
-      await rule.getByRole('button', { name: 'See what that would erase' }).click();
-      await rule.getByText('By that rule no case could be erased now').waitFor();
-      await rule.getByRole('button', { name: 'Make it the rule' }).click();
-      await until('it is the rule', async () => (await keeping()).days[KIND] === 20 || undefined);
-      expect(await accessibilityFaults(page)).toEqual([]);
-      expect(consoles.strayed).toEqual([]);
-    } finally {
-      await consoles.stop();
-    }
+  whereThereIs('Chromium', chromium !== undefined, 'all of which', () => {
+    test('its console says, in the officer’s language', async () => {
+      const consoles = await Consoles.start(chromium!);
+      try {
+        const url = net.network.consoleUrl('pt');
+        const page: Page = await consoles.signedIn(url, net.network.signIn('pt'));
+        await page.goto(`${url}/cases/${id}`);
+        await page.getByText('What had been said in it was erased here on').waitFor();
+        await page.getByRole('button', { name: 'Put it on hold' }).click();
+        await page.getByLabel('Which court, appeal or inquiry needs it').fill('Novo recurso');
+        await page.getByRole('dialog').getByRole('button', { name: 'Put it on hold' }).click();
+        await page.getByText('Novo recurso').waitFor();
+        await page.goto(`${url}/administration/retention`);
+        await page.getByRole('combobox', { name: 'Unit' }).selectOption(UNIT);
+        await page.getByText('Novo recurso').waitFor();
+        const rule = page.getByRole('group', { name: 'Requests for information' });
+        await rule.getByLabel('Days after a case ended').fill('20');
+        await rule.getByRole('button', { name: 'See what that would erase' }).click();
+        await rule.getByText('By that rule no case could be erased now').waitFor();
+        await rule.getByRole('button', { name: 'Make it the rule' }).click();
+        await until('it is the rule', async () => (await keeping()).days[KIND] === 20 || undefined);
+        expect(await accessibilityFaults(page)).toEqual([]);
+        expect(consoles.strayed).toEqual([]);
+      } finally {
+        await consoles.stop();
+      }
+    });
   });
 });

@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { chmod, mkdir, mkdtemp, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { debianPackage } from './debian.js';
 import { cacheFolder } from './folders.js';
 import { run, tryRun } from './run.js';
 
@@ -70,37 +71,9 @@ async function usable(path: string, source: string): Promise<NatsServerProgram |
   return newEnough ? { path, version: version[0].slice(1), source } : undefined;
 }
 
-/** A private sources list for sid, with the machine's own mirror and keyring: nothing of the system is changed. */
 async function fromDebian(folder: string): Promise<string> {
-  const targets = await run('apt-get', ['indextargets', '--format', '$(SITE) $(RELEASE)', 'Created-By: Packages']);
-  const mirror = targets
-    .split('\n')
-    .map((line) => line.split(' '))
-    .find(([site, release]) => site && release && !/security|updates|backports/.test(`${site} ${release}`))?.[0];
-  if (!mirror) throw new Error('apt knows no mirror');
-  const keyring = '/usr/share/keyrings/debian-archive-keyring.gpg';
-  const list = join(folder, 'sid.list');
-  await writeFile(list, `deb [signed-by=${keyring}] ${mirror} sid main\n`);
-  await mkdir(join(folder, 'lists', 'partial'), { recursive: true });
-  await mkdir(join(folder, 'archives', 'partial'), { recursive: true });
-  const options = [
-    ['Dir::Etc::SourceList', list],
-    ['Dir::Etc::SourceParts', '-'],
-    ['Dir::State::Lists', join(folder, 'lists')],
-    ['Dir::Cache', folder],
-    ['Dir::Cache::archives', join(folder, 'archives')],
-    ['Dir::Cache::pkgcache', ''],
-    ['Dir::Cache::srcpkgcache', ''],
-    ['APT::Sandbox::User', ''],
-    ['Acquire::Languages', 'none'],
-    ['Debug::NoLocking', '1'],
-  ].flatMap(([name, value]) => ['-o', `${name}=${value}`]);
-  await run('apt-get', [...options, 'update'], { cwd: folder });
-  await run('apt-get', [...options, 'download', 'nats-server'], { cwd: folder });
-  const packageFile = (await readdir(folder)).find((name) => name.endsWith('.deb'));
-  if (!packageFile) throw new Error('the package was not downloaded');
-  await run('dpkg-deb', ['-x', join(folder, packageFile), join(folder, 'root')]);
-  const binary = ['usr/sbin/nats-server', 'usr/bin/nats-server'].map((p) => join(folder, 'root', p)).find(existsSync);
+  const root = await debianPackage(folder, 'nats-server', 'sid');
+  const binary = ['usr/sbin/nats-server', 'usr/bin/nats-server'].map((path) => join(root, path)).find(existsSync);
   if (!binary) throw new Error('the package holds no nats-server');
   return binary;
 }

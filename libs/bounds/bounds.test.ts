@@ -1,7 +1,8 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { PART_BYTES } from '#libs/envelope/part-sizes.js';
+import { SHARED, whereSharedIs } from '#libs/testing/where-there-is.js';
 import { DEEPEST_JSON, oddIn, readJson } from './json.js';
 import { lookup } from './lookup.js';
 import { MAX_FILE_BYTES, MAX_PARTS } from './numbers.js';
@@ -72,9 +73,11 @@ describe('JSON', () => {
     );
   });
 
-  const specimen = '../shared/cases/exchange/alert-lone-surrogate.json';
-  (existsSync(specimen) ? test : test.skip)('with half a character in an alert’s title names the title', () => {
-    expect(oddIn(JSON.parse(readFileSync(specimen, 'utf8')))).toMatchObject({ path: [expect.any(String), 'text'] });
+  whereSharedIs('with half a character', () => {
+    test('in an alert’s title names the title', () => {
+      const specimen = readFileSync(`${SHARED}/cases/exchange/alert-lone-surrogate.json`, 'utf8');
+      expect(oddIn(JSON.parse(specimen))).toMatchObject({ path: [expect.any(String), 'text'] });
+    });
   });
 });
 

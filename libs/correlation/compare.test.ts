@@ -1,7 +1,8 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
 import type { Indicator } from '#libs/kinds/alert/indicators.js';
 import { Alert } from '#libs/kinds/alert/schema.js';
+import { SHARED, whereSharedIs } from '#libs/testing/where-there-is.js';
 import { compare, type Rarity } from './compare.js';
 import { profileOf } from './profile.js';
 import { LINK, WEAKEST } from './weights.js';
@@ -110,18 +111,17 @@ describe('habits alone', () => {
   });
 });
 
-const CASES = '../shared/cases/exchange';
-/** Where the cases lie beside the checkout. */
-const withCases = existsSync(CASES) ? test : test.skip;
 const pairOf = (name: string): [Alert, Alert] => {
-  const alerts: object[] = Object.values(JSON.parse(readFileSync(`${CASES}/${name}.json`, 'utf8')));
+  const alerts: object[] = Object.values(JSON.parse(readFileSync(`${SHARED}/cases/exchange/${name}.json`, 'utf8')));
   return alerts.map((one) => Alert.parse({ ...one, files: [] })) as [Alert, Alert];
 };
-withCases('three equal identifiers link, and no route is spoken of', () => {
-  const [a, b] = pairOf('correlation-three-equal-identifiers');
-  expect(compared(a, b).score).toBeGreaterThanOrEqual(LINK);
-  expect(saidOf(a, b)).not.toContain('routes-far-apart');
-});
-withCases('the same habits 2,000 km apart do not', () => {
-  expect(compared(...pairOf('correlation-same-habits-2000km-apart')).score).toBeLessThan(WEAKEST);
+whereSharedIs('pairs that once were judged wrong', () => {
+  test('three equal identifiers link, and no route is spoken of', () => {
+    const [a, b] = pairOf('correlation-three-equal-identifiers');
+    expect(compared(a, b).score).toBeGreaterThanOrEqual(LINK);
+    expect(saidOf(a, b)).not.toContain('routes-far-apart');
+  });
+  test('the same habits 2,000 km apart do not', () => {
+    expect(compared(...pairOf('correlation-same-habits-2000km-apart')).score).toBeLessThan(WEAKEST);
+  });
 });

@@ -18,7 +18,8 @@ import { type BundleReport, verifyBundle } from '#libs/cases/verify-bundle.js';
 import { saidPath } from '#libs/cases/verify-said.js';
 import { hex, sha256, utf8 } from '#libs/cose/bytes.js';
 import { CASE_KINDS } from '#libs/kinds/case-kinds.js';
-import { follow, lay, toolsMissing } from '../support/bundle.js';
+import { whereThereIs } from '#libs/testing/where-there-is.js';
+import { EXPERT_TOOLS, expertTools, follow, lay } from '../support/bundle.js';
 import {
   type Entries,
   ExampleCase,
@@ -33,6 +34,8 @@ import {
 } from '../support/example-bundle.js';
 import { classicEnd, type RawEntry, rawPart, rawZip, zeros, zip64End } from '../support/raw-zip.js';
 import { terminal } from '../support/terminal.js';
+
+const expert = await expertTools();
 
 /** One party exports the case. It holds its own genuine key, can sign any list of whatever files, and wants a court to read another case. */
 let folder: string;
@@ -535,21 +538,27 @@ describe('two files of one name are told apart by who names them', () => {
     expect(out).toMatch(/What the events say:[\s\S]*E1 pt\/police: [\s\S]*E2 ne\/central-authority: /);
   });
 
+  const TWICE = `{"files":[${JSON.stringify(described)}],"files":[]}`;
   test('what names it for some programs and not for others names it for nobody', async () => {
-    const { entries, path } = withOwn(`{"files":[${JSON.stringify(described)}],"files":[]}`);
+    const { entries } = withOwn(TWICE);
     for (const { verdict, said } of [judge(entries), await judgeFile(await pack(fileFor('twice named'), entries))]) {
       expect(verdict).toBe('wrong');
       expect(said).toMatch(/not-judged: What event 11 of ne\/central-authority says depends on who reads it/);
       expect(said).toMatch(/files\/002-extrato\.csv: no event names such a file/);
     }
-    if (toolsMissing().length > 0) return;
-    const lines = await follow(await lay(entries, join(folder, 'twice named')));
-    expect(lines).toEqual(
-      expect.arrayContaining([
-        `UNCLEAR: ${path} has one name twice`,
-        expect.stringContaining(`WRONG: no event names ${described.sha256}`),
-      ]),
-    );
+  });
+
+  whereThereIs(EXPERT_TOOLS, expert !== undefined, 'nor for a court’s own expert', () => {
+    test('who finds the name twice', async () => {
+      const { entries, path } = withOwn(TWICE);
+      const lines = await follow(await lay(entries, join(folder, 'twice named')), expert!);
+      expect(lines).toEqual(
+        expect.arrayContaining([
+          `UNCLEAR: ${path} has one name twice`,
+          expect.stringContaining(`WRONG: no event names ${described.sha256}`),
+        ]),
+      );
+    });
   });
 });
 
@@ -712,53 +721,46 @@ describe('a file that other programs unpack as another case is refused', () => {
   });
 });
 
-describe('a court’s own expert, by docs/verify-a-bundle.md alone', () => {
-  const missing = toolsMissing();
-  const wherePossible = missing.length === 0 ? test : test.skip;
-
-  wherePossible(
-    'finds what is forged, and where; and what is not held',
-    async () => {
-      const one = ExampleCase.whole();
-      const seen = one.list(NIAMEY) as Mutable<BundleFile>;
-      seen.events[1]!.content = null;
-      const parents = [...one.ledger.heads, sha256(utf8('nobody'))].sort(Buffer.compare);
-      const astray = one.make(NIAMEY, 'close', {}, undefined, one.caseId, { parents });
-      const entries = entriesOf(one, seen);
-      entries.set('events/0011-close.cose', Buffer.from(astray.wire));
-      const key = pathOf(entries, /^keys\/ne\.central-authority/);
-      for (const { path, bytes } of signatureFiles('events/0011-close', signedPartsOf(astray.wire), key))
-        entries.set(path, Buffer.from(bytes));
-      entries.set('decision.json', Buffer.from('{}'));
-      entries.set('events/0004-consult.key', Buffer.from(`${key}\n`));
-      swap(entries, pathOf(entries, /^keys\/sn\.police/), pathOf(entries, /^keys\/sn\.liaison/));
-      swap(entries, 'log/statements/00000004.1.sig', 'log/statements/00000005.1.sig');
-      entries.set(
-        'log/statements/00000001.payload',
-        Buffer.concat([entries.get('log/statements/00000001.payload')!, Buffer.from(' ')]),
-      );
-      const all = sealed(one, seen, entries);
-      all.set(SUMS_SIGNATURE, Buffer.concat([all.get(SUMS_SIGNATURE)!, Buffer.from(' ')]));
-      const said = await follow(await lay(all, join(folder, 'forged')));
-      expect(said).toEqual(
-        expect.arrayContaining([
-          'WRONG: decision.json is no part of a bundle',
-          'WRONG: SHA256SUMS.cose carries something else',
-          `WRONG: events/0004-consult is not signed by ${key}`,
-          'WRONG: events/0004-consult names another key',
-          'WRONG: events/0004-consult is of another case, or not by the unit whose key signed it',
-          `WRONG: events/0011-close follows ${hex(sha256(utf8('nobody')))}, which is not before it`,
-          'WRONG: bundle.json lists other events',
-          'WRONG: log/statements/00000001.payload founds another network',
-          expect.stringMatching(/^WRONG: log\/statements\/00000004\.1 is not signed by keys\/member\.ne\./),
-          expect.stringMatching(/^WRONG: keys\/sn\.police\.\w+\.pem is no part of a bundle$/),
-          expect.stringMatching(/^WRONG: no statement gives keys\/sn\.police\.\w+\.pem to its owner$/),
-          `NOT HELD: what events/0002-acknowledge says, SHA-256 ${hex(one.ledger.view.record[1]!.event.content!)}`,
-        ]),
-      );
-    },
-    240_000,
-  );
+whereThereIs(EXPERT_TOOLS, expert !== undefined, 'a court’s own expert, by docs/verify-a-bundle.md alone', () => {
+  test('finds what is forged, and where; and what is not held', async () => {
+    const one = ExampleCase.whole();
+    const seen = one.list(NIAMEY) as Mutable<BundleFile>;
+    seen.events[1]!.content = null;
+    const parents = [...one.ledger.heads, sha256(utf8('nobody'))].sort(Buffer.compare);
+    const astray = one.make(NIAMEY, 'close', {}, undefined, one.caseId, { parents });
+    const entries = entriesOf(one, seen);
+    entries.set('events/0011-close.cose', Buffer.from(astray.wire));
+    const key = pathOf(entries, /^keys\/ne\.central-authority/);
+    for (const { path, bytes } of signatureFiles('events/0011-close', signedPartsOf(astray.wire), key))
+      entries.set(path, Buffer.from(bytes));
+    entries.set('decision.json', Buffer.from('{}'));
+    entries.set('events/0004-consult.key', Buffer.from(`${key}\n`));
+    swap(entries, pathOf(entries, /^keys\/sn\.police/), pathOf(entries, /^keys\/sn\.liaison/));
+    swap(entries, 'log/statements/00000004.1.sig', 'log/statements/00000005.1.sig');
+    entries.set(
+      'log/statements/00000001.payload',
+      Buffer.concat([entries.get('log/statements/00000001.payload')!, Buffer.from(' ')]),
+    );
+    const all = sealed(one, seen, entries);
+    all.set(SUMS_SIGNATURE, Buffer.concat([all.get(SUMS_SIGNATURE)!, Buffer.from(' ')]));
+    const said = await follow(await lay(all, join(folder, 'forged')), expert!);
+    expect(said).toEqual(
+      expect.arrayContaining([
+        'WRONG: decision.json is no part of a bundle',
+        'WRONG: SHA256SUMS.cose carries something else',
+        `WRONG: events/0004-consult is not signed by ${key}`,
+        'WRONG: events/0004-consult names another key',
+        'WRONG: events/0004-consult is of another case, or not by the unit whose key signed it',
+        `WRONG: events/0011-close follows ${hex(sha256(utf8('nobody')))}, which is not before it`,
+        'WRONG: bundle.json lists other events',
+        'WRONG: log/statements/00000001.payload founds another network',
+        expect.stringMatching(/^WRONG: log\/statements\/00000004\.1 is not signed by keys\/member\.ne\./),
+        expect.stringMatching(/^WRONG: keys\/sn\.police\.\w+\.pem is no part of a bundle$/),
+        expect.stringMatching(/^WRONG: no statement gives keys\/sn\.police\.\w+\.pem to its owner$/),
+        `NOT HELD: what events/0002-acknowledge says, SHA-256 ${hex(one.ledger.view.record[1]!.event.content!)}`,
+      ]),
+    );
+  }, 240_000);
 });
 
 describe('the command', () => {

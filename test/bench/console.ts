@@ -25,7 +25,7 @@ export interface ConsoleCost {
 
 /** The console over a thin line, in a real browser. @throws Error where there is none */
 export async function consoleCost(progress: Progress): Promise<ConsoleCost> {
-  const chromium = findChromium();
+  const chromium = await findChromium();
   if (!chromium) throw new Error(HOW_TO_GET_CHROMIUM);
   const parent = await temporaryFolder('bench');
   const network = await LocalNetwork.start({ folder: join(parent, 'network'), progress, firstPort: 32_100 });

@@ -1,20 +1,20 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import { until } from '#deploy/local/daemon.js';
 import type { SignIn } from '#deploy/local/network.js';
 import { newSigningKey, signingKeyFromSeed } from '#libs/cose/ed25519.js';
 import { expectAccepted } from '#libs/outcome/index.js';
+import { whereThereIs } from '#libs/testing/where-there-is.js';
 import { StatementBody } from '#libs/trust/bodies.js';
 import { draftFile, readStatementFile, signFile } from '#libs/trust/statement-file.js';
-import { accessibilityFaults, Consoles, findChromium, HOW_TO_GET_CHROMIUM, releasedBy } from '../support/browser.js';
+import { accessibilityFaults, Consoles, findChromium, releasedBy } from '../support/browser.js';
 import { alertTitled, TestNetwork, UNITS } from '../support/journey.js';
 
-const chromium = findChromium();
-if (!chromium) process.stderr.write(`${HOW_TO_GET_CHROMIUM}\n`);
+const chromium = await findChromium();
 
-(chromium ? describe : describe.skip)('officers at their consoles, the long way', () => {
+whereThereIs('Chromium', chromium !== undefined, 'officers at their consoles, the long way', () => {
   let net: TestNetwork;
   let consoles: Consoles;
   let agadez: Page;

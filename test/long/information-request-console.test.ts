@@ -1,15 +1,15 @@
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { Locator, Page } from 'playwright-core';
 import { until } from '#deploy/local/daemon.js';
-import { accessibilityFaults, Consoles, findChromium, HOW_TO_GET_CHROMIUM } from '../support/browser.js';
+import { whereThereIs } from '#libs/testing/where-there-is.js';
+import { accessibilityFaults, Consoles, findChromium } from '../support/browser.js';
 import { TestNetwork } from '../support/journey.js';
 import type { NodeApi } from '../support/node-api.js';
 
-const chromium = findChromium();
-if (!chromium) process.stderr.write(`${HOW_TO_GET_CHROMIUM}\n`);
+const chromium = await findChromium();
 
 /** Agadez asks whose a number is, where a person is, and what links them; Lisbon answers, in part, and refuses the rest. */
-(chromium ? describe : describe.skip)('a request for information at two consoles', () => {
+whereThereIs('Chromium', chromium !== undefined, 'a request for information at two consoles', () => {
   const REFERENCE = 'NE-POL-2026-0402';
   let net: TestNetwork;
   let consoles: Consoles;

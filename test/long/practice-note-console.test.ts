@@ -1,13 +1,13 @@
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import { until } from '#deploy/local/daemon.js';
-import { accessibilityFaults, Consoles, findChromium, HOW_TO_GET_CHROMIUM } from '../support/browser.js';
+import { whereThereIs } from '#libs/testing/where-there-is.js';
+import { accessibilityFaults, Consoles, findChromium } from '../support/browser.js';
 import { TestNetwork } from '../support/journey.js';
 
-const chromium = findChromium();
-if (!chromium) process.stderr.write(`${HOW_TO_GET_CHROMIUM}\n`);
+const chromium = await findChromium();
 
-(chromium ? describe : describe.skip)('a practice note at two consoles', () => {
+whereThereIs('Chromium', chromium !== undefined, 'a practice note at two consoles', () => {
   let net: TestNetwork;
   let consoles: Consoles;
   let agadez: Page;

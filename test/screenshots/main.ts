@@ -12,7 +12,7 @@ const FOLDER = join('docs', 'screens');
 
 /** `npm run screenshots`: the main screens, as docs/console.md shows them, of a network with something in it. */
 export async function main(): Promise<void> {
-  const chromium = findChromium();
+  const chromium = await findChromium();
   if (!chromium) throw new Error(HOW_TO_GET_CHROMIUM);
   const progress = new StderrProgress();
   const parent = await temporaryFolder('screenshots');

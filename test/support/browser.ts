@@ -1,7 +1,8 @@
-import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import AxeBuilder from 'axe-core';
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
+import { debianPrograms } from '#deploy/local/debian.js';
 import type { SignIn } from '#deploy/local/network.js';
 
 const PLACES = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
@@ -14,19 +15,25 @@ const FLAGS = [
   '--disable-sync',
 ];
 
-/** Chromium as the machine has it, or as its own package manager gives it; undefined where neither is so. */
-export function findChromium(): string | undefined {
-  const known = [process.env.CHROMIUM, ...PLACES].find((path) => path && existsSync(path));
-  if (known) return known;
-  if (process.getuid?.() !== 0 || !existsSync('/usr/bin/apt-get')) return undefined;
-  const apt = (...words: string[]) => spawnSync('apt-get', ['-qq', ...words], { stdio: 'ignore', timeout: 240_000 });
-  apt('update');
-  apt('install', '--yes', '--no-install-recommends', 'chromium');
-  return PLACES.find((path) => existsSync(path));
+interface Program {
+  readonly executablePath: string;
+  readonly env?: Readonly<Record<string, string>>;
 }
 
-export const HOW_TO_GET_CHROMIUM =
-  'Skipped: what officers see in a browser. Install Chromium (Debian: "apt-get install chromium"), or name one in CHROMIUM, and run the tests again.';
+/** The machine's Chromium, or Debian's, unpacked beside it; undefined where there is neither. */
+export async function findChromium(): Promise<Program | undefined> {
+  const known = [process.env.CHROMIUM, ...PLACES].find((path) => path && existsSync(path));
+  if (known) return { executablePath: known };
+  try {
+    const { root, env } = await debianPrograms('chromium', ['chromium']);
+    return { executablePath: join(root, 'usr/lib/chromium/chromium'), env };
+  } catch (error) {
+    process.stderr.write(`Chromium could not be fetched: ${(error as Error).message}\n`);
+    return undefined;
+  }
+}
+
+export const HOW_TO_GET_CHROMIUM = 'Install Chromium (Debian: "apt-get install chromium"), or name one in CHROMIUM.';
 
 /** A browser with a console of a member's officer in each window. */
 export class Consoles {
@@ -34,8 +41,8 @@ export class Consoles {
   readonly strayed: string[] = [];
   private constructor(readonly browser: Browser) {}
 
-  static async start(executablePath: string): Promise<Consoles> {
-    return new Consoles(await chromium.launch({ executablePath, args: FLAGS }));
+  static async start({ executablePath, env }: Program): Promise<Consoles> {
+    return new Consoles(await chromium.launch({ executablePath, args: FLAGS, env: { ...process.env, ...env } }));
   }
   stop = (): Promise<void> => this.browser.close();
 

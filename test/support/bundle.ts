@@ -1,21 +1,29 @@
-import { execFile, execFileSync } from 'node:child_process';
+import { execFile, spawnSync } from 'node:child_process';
 import { createWriteStream } from 'node:fs';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import yauzl from 'yauzl';
 import { ZipFile } from 'yazl';
+import { debianPrograms } from '#deploy/local/debian.js';
 
-/** What docs/verify-a-bundle.md takes for granted and this machine lacks. */
-export const toolsMissing = (): string[] => ['openssl', 'jq', 'sha256sum', 'basenc'].filter((tool) => !has(tool));
+const TOOLS = ['openssl', 'jq', 'sha256sum', 'basenc'];
+export const EXPERT_TOOLS = 'openssl, jq and coreutils';
+
+/** What docs/verify-a-bundle.md takes for granted: the environment that has it, or undefined where it cannot be had. */
+export async function expertTools(): Promise<NodeJS.ProcessEnv | undefined> {
+  if (TOOLS.every(has)) return process.env;
+  try {
+    const { env } = await debianPrograms('court-expert', ['openssl', 'jq', 'coreutils']);
+    return { ...process.env, ...env };
+  } catch (error) {
+    process.stderr.write(`${EXPERT_TOOLS} could not be fetched: ${(error as Error).message}\n`);
+    return undefined;
+  }
+}
 
 function has(tool: string): boolean {
-  try {
-    execFileSync('sh', ['-c', `command -v ${tool}`], { stdio: 'ignore' });
-    return true;
-  } catch {
-    return false;
-  }
+  return spawnSync('sh', ['-c', `command -v ${tool}`], { stdio: 'ignore' }).status === 0;
 }
 
 async function entriesOf(file: string): Promise<Map<string, Buffer>> {
@@ -58,11 +66,11 @@ export async function repack(
 }
 
 /** Runs every command of docs/verify-a-bundle.md in an unpacked bundle. @returns the lines that they print */
-export async function follow(folder: string): Promise<string[]> {
+export async function follow(folder: string, env: NodeJS.ProcessEnv): Promise<string[]> {
   const page = await readFile('docs/verify-a-bundle.md', 'utf8');
   const commands = [...page.matchAll(/```sh\n([\s\S]*?)```/g)].map(([, block]) => block).join('\n');
   return new Promise((resolve, reject) => {
-    execFile('bash', ['-c', commands], { cwd: folder }, (error, out, err) =>
+    execFile('bash', ['-c', commands], { cwd: folder, env }, (error, out, err) =>
       error ? reject(new Error(`${error.message}\n${err}`)) : resolve(out.trim().split('\n')),
     );
   });

@@ -1,5 +1,5 @@
 import { isWrittenAt } from '../ui/field-path.js';
-import type { Fault } from '../ui/SchemaForm.js';
+import type { Fault } from '../ui/schema.js';
 import type { BulletinDraftView } from './draft-room.js';
 
 type Phrase = BulletinDraftView['faults'][number]['phrase'];

@@ -19,7 +19,8 @@ import { FieldsOf } from '../ui/field-words.js';
 import { KeptHere } from '../ui/KeptHere.js';
 import { Awaited, Empty, Page, Section } from '../ui/parts.js';
 import { ProblemText } from '../ui/problem.js';
-import { type Schema, SchemaForm } from '../ui/SchemaForm.js';
+import { SchemaForm } from '../ui/SchemaForm.js';
+import type { Schema } from '../ui/schema.js';
 import { useAttempt } from '../ui/use-attempt.js';
 import { useFormFaults } from '../ui/use-form-faults.js';
 

@@ -14,32 +14,24 @@ import {
   TextInput,
 } from '@mantine/core';
 import { Plus, Trash2 } from 'lucide-react';
-import { useState } from 'react';
-import { LANGUAGES, useWords } from '../language/index.js';
+import { useWords } from '../language/index.js';
 import { Attach, useFilesOfForm } from './Attach.js';
 import styles from './attach.module.css';
 import { useFieldWords } from './field-words.js';
 import { localMinute } from './local-minute.js';
-
-/** As much of JSON Schema (2020-12) as the node's own forms use. */
-export interface Schema {
-  readonly type?: string;
-  readonly properties?: Readonly<Record<string, Schema>>;
-  readonly required?: readonly string[];
-  readonly items?: Schema;
-  readonly anyOf?: readonly Schema[];
-  readonly oneOf?: readonly Schema[];
-  readonly enum?: readonly string[];
-  readonly const?: unknown;
-  readonly format?: string;
-  readonly pattern?: string;
-  readonly maxLength?: number;
-  readonly minimum?: number;
-  readonly maximum?: number;
-  readonly maxItems?: number;
-  readonly prefixItems?: readonly Schema[];
-}
-export type Fault = { readonly field: string; readonly expected: string };
+import {
+  emptyOf,
+  type Fault,
+  type Fields,
+  isUpload,
+  isWords,
+  LONG,
+  newItem,
+  type Schema,
+  typeOf,
+  variantsOf,
+} from './schema.js';
+import { WordsField } from './WordsField.js';
 
 interface Common {
   /** Languages that the other side reads: what is written gets a field for a translation into the first of them. */
@@ -56,37 +48,6 @@ interface Props extends Common {
   readonly onChange: (value: unknown) => void;
   readonly required?: boolean;
 }
-type Record_ = Record<string, unknown>;
-
-const isWords = (schema: Schema): boolean => Boolean(schema.properties?.language && schema.properties.text);
-const isUpload = (schema: Schema): boolean => Boolean(schema.properties?.name && schema.properties.caption);
-const variantsOf = (schema: Schema): readonly Schema[] | undefined => schema.oneOf ?? schema.anyOf;
-const typeOf = (schema: Schema): string =>
-  String(schema.properties?.type?.const ?? schema.properties?.decision?.const ?? '');
-/** LONG: what is told at length gets a field of several lines. */
-const LONG = 400;
-
-/** What a field of this schema begins with. */
-export function emptyOf(schema: Schema): unknown {
-  if (schema.const !== undefined) return schema.const;
-  const variants = variantsOf(schema);
-  if (variants) return emptyOf(variants[0]!);
-  if (schema.type === 'object' && schema.properties) {
-    return Object.fromEntries(
-      Object.entries(schema.properties)
-        .filter(
-          ([name, one]) =>
-            schema.required?.includes(name) &&
-            ((one.type === 'object' && !isWords(one)) || one.const !== undefined || one.type === 'boolean'),
-        )
-        .map(([name, one]) => [name, emptyOf(one)]),
-    );
-  }
-  if (schema.type === 'array') return [];
-  if (schema.type === 'boolean') return false;
-  return undefined;
-}
-
 /** A form that is as the node's own schema says: a field that is added there is here. */
 export function SchemaForm(props: Props) {
   const { name, path, schema, value, onChange, required, faults = [] } = props;
@@ -147,7 +108,7 @@ export function SchemaForm(props: Props) {
 }
 
 function ObjectField({ schema, value, onChange, label, path, name, ...common }: Props & { label: string }) {
-  const fields = (value ?? {}) as Record_;
+  const fields = (value ?? {}) as Fields;
   const inner = (
     <Stack gap="xs">
       {Object.entries(schema.properties ?? {}).map(([each, one]) => (
@@ -172,7 +133,7 @@ function ObjectField({ schema, value, onChange, label, path, name, ...common }: 
 
 function Variants({ variants, ...props }: Props & { variants: readonly Schema[] }) {
   const { labelOf, codeOf } = useFieldWords();
-  const value = (props.value ?? {}) as Record_;
+  const value = (props.value ?? {}) as Fields;
   const tag = variants[0]!.properties?.decision ? 'decision' : 'type';
   const types = variants.map(typeOf);
   const chosen = variants.find((one) => typeOf(one) === value[tag]) ?? variants[0]!;
@@ -185,7 +146,7 @@ function Variants({ variants, ...props }: Props & { variants: readonly Schema[] 
         onChange={(event) => {
           const next = variants.find((one) => typeOf(one) === event.currentTarget.value)!;
           const kept = Object.entries(value).filter(([each]) => next.properties?.[each] && each !== tag);
-          props.onChange({ ...(emptyOf(next) as Record_), ...Object.fromEntries(kept) });
+          props.onChange({ ...(emptyOf(next) as Fields), ...Object.fromEntries(kept) });
         }}
       />
       <ObjectField {...props} schema={chosen} value={{ [tag]: typeOf(chosen), ...value }} name="" label="" />
@@ -270,118 +231,6 @@ function ListField({ schema, value, onChange, label, path, name, ...common }: Pr
         </Button>
       </Stack>
     </Fieldset>
-  );
-}
-
-/** Labels by which other fields name a thing, and numbers, are given in order. */
-const LETTERS: Readonly<Record<string, string>> = {
-  persons: 'P',
-  places: 'L',
-  accounts: 'A',
-  devices: 'D',
-  entities: 'S',
-};
-function newItem(schema: Schema, list: string, items: readonly unknown[]): unknown {
-  const fresh = emptyOf(schema);
-  if (typeof fresh !== 'object' || fresh === null || Array.isArray(fresh)) return fresh;
-  const used = items.map((one) => one as Record_);
-  const next = (taken: readonly number[]) => Math.max(0, ...taken) + 1;
-  if (LETTERS[list])
-    return { id: `${LETTERS[list]}${next(used.map((one) => Number(String(one.id).slice(1)) || 0))}`, ...fresh };
-  if (schema.properties?.number) return { number: next(used.map((one) => Number(one.number) || 0)), ...fresh };
-  return fresh;
-}
-
-interface WordsValue {
-  readonly language: string;
-  readonly text: string;
-  readonly translations?: readonly { language: string; text: string }[];
-}
-
-/** What is said, in the writer's language, and beside it what the other side reads. */
-function WordsField({
-  value,
-  onChange,
-  label,
-  fault,
-  schema,
-  required,
-  translateTo,
-}: Props & { label: string; fault: string | undefined }) {
-  const { t, language, tongue } = useWords();
-  const [ownTranslation, setOwnTranslation] = useState<string>();
-  const words = value as WordsValue | undefined;
-  const own = words?.language ?? language;
-  const wanted =
-    ownTranslation ??
-    words?.translations?.[0]?.language ??
-    (translateTo && translateTo !== own ? translateTo : undefined);
-  const translates = Boolean(schema.properties?.translations);
-  const put = (change: Partial<WordsValue>) => {
-    const next = { language: own, text: '', ...words, ...change };
-    onChange(next.text === '' && !next.translations?.length ? undefined : next);
-  };
-  const translate = (tag: string, text: string) => put({ translations: text ? [{ language: tag, text }] : [] });
-  return (
-    <div>
-      <Group justify="space-between" gap="xs" align="flex-end" mb={2}>
-        <Text component="span" size="sm" fw={600}>
-          {label}
-          {required && (
-            <Text span inherit c="var(--mantine-color-error)" aria-hidden>
-              {' *'}
-            </Text>
-          )}
-        </Text>
-        {translates && !wanted && (
-          <Button size="compact-xs" variant="subtle" onClick={() => setOwnTranslation(own === 'en' ? 'fr' : 'en')}>
-            {t('words.translate')}
-          </Button>
-        )}
-      </Group>
-      <Group gap="xs" align="flex-start" grow preventGrowOverflow={false}>
-        <Textarea
-          aria-label={label}
-          lang={own}
-          dir="auto"
-          autosize
-          minRows={1}
-          error={fault}
-          miw={220}
-          value={words?.text ?? ''}
-          description={<span className={styles.tongue}>{tongue(own)}</span>}
-          onChange={(event) => put({ text: event.currentTarget.value })}
-        />
-        {translates && wanted && (
-          <Textarea
-            aria-label={`${label} (${tongue(wanted)})`}
-            lang={wanted}
-            dir="auto"
-            autosize
-            minRows={1}
-            miw={220}
-            description={
-              <NativeSelect
-                variant="unstyled"
-                size="xs"
-                classNames={{ root: styles.tongue, input: styles.tongueInput }}
-                aria-label={t('words.translation')}
-                value={wanted}
-                data={Object.keys(LANGUAGES)
-                  .filter((tag) => tag !== own)
-                  .map((tag) => ({ value: tag, label: tongue(tag) }))}
-                onChange={(event) => {
-                  setOwnTranslation(event.currentTarget.value);
-                  translate(event.currentTarget.value, words?.translations?.[0]?.text ?? '');
-                }}
-              />
-            }
-            value={words?.translations?.find((one) => one.language === wanted)?.text ?? ''}
-            onChange={(event) => translate(wanted, event.currentTarget.value)}
-          />
-        )}
-      </Group>
-    </div>
   );
 }
 

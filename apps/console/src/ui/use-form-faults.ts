@@ -1,6 +1,6 @@
 import { Problem } from '#libs/api/problem.js';
 import { useFieldWords } from './field-words.js';
-import type { Fault } from './SchemaForm.js';
+import type { Fault } from './schema.js';
 
 /**
  * What the node found wrong with what a form sent, by the form's own fields.

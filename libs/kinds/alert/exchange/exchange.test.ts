@@ -9,6 +9,7 @@ import { parse } from 'csv-parse/sync';
 import fc from 'fast-check';
 import { expectAccepted } from '#libs/outcome/index.js';
 import { hiddenNetworks } from '#libs/testing/hidden-networks.js';
+import { SHARED, whereSharedIs } from '#libs/testing/where-there-is.js';
 import { Alert } from '../schema.js';
 import { alertAsText } from '../text.js';
 import { exported, imported } from './index.js';
@@ -16,9 +17,7 @@ import { mispEvent } from './misp-export.js';
 import type { ImportedAlert } from './report.js';
 import { type ExportedAlert, stixBundle } from './stix-export.js';
 
-const FOREIGN = '../shared/foreign';
-/** Where foreign material lies beside the checkout; elsewhere these say that they were skipped. */
-const withForeign = existsSync(FOREIGN) ? describe : describe.skip;
+const FOREIGN = `${SHARED}/foreign`;
 
 const bytes = (value: unknown): Uint8Array => Buffer.from(typeof value === 'string' ? value : JSON.stringify(value));
 const importOf = (value: unknown) => expectAccepted(imported(bytes(value)));
@@ -183,7 +182,7 @@ test('CSV: a line for each indicator, and no cell that a spreadsheet would run',
   expect(rows[0]!.value).toBe("'+22796123456");
 });
 
-withForeign('by others’ own schemas and files', () => {
+whereSharedIs('by others’ own schemas and files', () => {
   const stix = new Ajv2020({ strict: false, logger: false, unicodeRegExp: false });
   (formats as never as (ajv: Ajv2020) => void)(stix);
   const byType = new Map<string, string>();

@@ -1,6 +1,7 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
 import { expectAccepted } from '#libs/outcome/index.js';
+import { SHARED, whereSharedIs } from '#libs/testing/where-there-is.js';
 import { Alert } from '../schema.js';
 import { exported, imported } from './index.js';
 import type { ExportedAlert } from './stix-export.js';
@@ -335,25 +336,24 @@ describe('what its author took back stays taken back', () => {
   });
 });
 
-const CASES = '../shared/cases/exchange';
-/** Where the cases lie beside the checkout. */
-const withCases = existsSync(CASES) ? test : test.skip;
-const read = (name: string) => JSON.parse(readFileSync(`${CASES}/${name}.json`, 'utf8'));
+const read = (name: string) => JSON.parse(readFileSync(`${SHARED}/cases/exchange/${name}.json`, 'utf8'));
 
-withCases.each(['misp-attr-tlp-red', 'misp-two-tlp', 'stix-tlp2-ext-own-id', 'stix-extension-hides-later-edit'])(
-  'the case %s is RED',
-  (name) => {
-    expect(tlpOf(read(name))).toBe('RED');
-  },
-);
-withCases.each([
-  ['misp-deleted-vehicle', /3921/],
-  ['misp-deleted-eventreport', /retracted/],
-  ['stix-revoked-indicator', /\+22796000001/],
-  ['stix-two-versions', /\+22796000001/],
-])('of the case %s what was taken back is left, with a line', (name, gone) => {
-  expect(taken(read(name))).not.toMatch(gone);
-  expect(left(read(name))).not.toEqual([]);
+whereSharedIs('files that once were read wrong', () => {
+  test.each(['misp-attr-tlp-red', 'misp-two-tlp', 'stix-tlp2-ext-own-id', 'stix-extension-hides-later-edit'])(
+    'the case %s is RED',
+    (name) => {
+      expect(tlpOf(read(name))).toBe('RED');
+    },
+  );
+  test.each([
+    ['misp-deleted-vehicle', /3921/],
+    ['misp-deleted-eventreport', /retracted/],
+    ['stix-revoked-indicator', /\+22796000001/],
+    ['stix-two-versions', /\+22796000001/],
+  ])('of the case %s what was taken back is left, with a line', (name, gone) => {
+    expect(taken(read(name))).not.toMatch(gone);
+    expect(left(read(name))).not.toEqual([]);
+  });
 });
 
 describe('a small file that names its things without end', () => {

@@ -1,6 +1,7 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
 import { utf8 } from '#libs/cose/bytes.js';
+import { SHARED, whereSharedIs } from '#libs/testing/where-there-is.js';
 import { imported } from './index.js';
 
 const read = (text: string) => {
@@ -29,9 +30,11 @@ describe('names that every object has are names like others', () => {
     expect(lines).toEqual([[object.id, false]]);
   });
 
-  const specimen = '../shared/cases/exchange/misp-proto-attribute.json';
-  (existsSync(specimen) ? test : test.skip)('in the specimen, with a line', () => {
-    expect(read(readFileSync(specimen, 'utf8'))).toContainEqual(['Event.Attribute[0]', false]);
+  whereSharedIs('as somebody once sent it', () => {
+    test('in the specimen, with a line', () => {
+      const specimen = readFileSync(`${SHARED}/cases/exchange/misp-proto-attribute.json`, 'utf8');
+      expect(read(specimen)).toContainEqual(['Event.Attribute[0]', false]);
+    });
   });
 });
 
