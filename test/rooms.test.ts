@@ -1,5 +1,14 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  copyFileSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { dirname, join, relative, resolve } from 'node:path';
@@ -31,6 +40,7 @@ describe('each of the rules', () => {
     'no-room-knows-the-whole': ['apps/node/src/post/mail.ts', 'apps/node/src/main.ts'],
     'tables-of-people-are-its-own': ['apps/node/src/cases/moves.ts', 'libs/store/people-entities.ts'],
     'tables-of-trust-are-its-own': ['apps/node/src/cases/moves.ts', 'libs/store/trust-entities.ts'],
+    'tables-of-post-are-its-own': ['apps/node/src/cases/moves.ts', 'libs/store/post-entities.ts'],
     'tables-of-bulletins-are-its-own': ['apps/node/src/correlation/links.ts', 'libs/store/bulletins-entities.ts'],
     'tables-of-correlation-are-its-own': ['apps/node/src/bulletins/list.ts', 'libs/store/correlation-entities.ts'],
     'tables-of-cases-are-its-own': ['apps/node/src/post/mail.ts', 'libs/store/cases-entities.ts'],
@@ -72,6 +82,45 @@ describe('each of the rules', () => {
     };
     const found = summary.violations.map(({ from, to, rule }) => `${rule.name}: ${from} ${to}`);
     for (const [name, [from, to]] of Object.entries(BREACHES)) expect(found).toContain(`${name}: ${from} ${to}`);
+  });
+});
+
+const sourcesUnder = (folder: string): string[] =>
+  readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .map((path) => join(folder, path))
+    .filter((path) => /\.tsx?$/.test(path) && !/\.test\.tsx?$|(^|\/)(node_modules|dist)\//.test(path));
+
+describe('what imports do not show', () => {
+  /** Which room each table belongs to, by where its entity stands. */
+  const OWNERS = new Map(
+    sourcesUnder('libs/store').flatMap((file) => {
+      const room = /([a-z]+)-entities\.ts$/.exec(file)?.[1];
+      const tables = readFileSync(file, 'utf8').matchAll(/@Entity\('(\w+)'/g);
+      return room ? [...tables].map(([, table]) => [table!, room] as const) : [];
+    }),
+  );
+  /** Tables that a room's source writes in SQL though they are another's. */
+  const trespasses = (room: string, source: string): string[] =>
+    [...source.matchAll(/\b(?:INSERT INTO|UPDATE|DELETE FROM)\s+"?([a-z]\w*)/g)]
+      .map(([, table]) => table!)
+      .filter((table) => OWNERS.has(table) && OWNERS.get(table) !== room);
+
+  test('no room writes another’s tables in SQL', () => {
+    const found = sourcesUnder('apps/node/src').flatMap((file) =>
+      trespasses(file.split('/')[3]!, readFileSync(file, 'utf8')).map((table) => `${file}: ${table}`),
+    );
+    expect(found).toEqual([]);
+    expect(
+      trespasses('cases', 'WITH a AS (DELETE FROM "outbox" o) UPDATE message SET x = 1; UPDATE case_event'),
+    ).toEqual(['outbox', 'message']);
+  });
+
+  test('no file is longer than 400 lines', () => {
+    const long = ['apps', 'libs', 'deploy']
+      .flatMap(sourcesUnder)
+      .filter((file) => !file.startsWith('libs/testing/') && !file.endsWith('.d.ts'))
+      .filter((file) => readFileSync(file, 'utf8').split('\n').length > 401);
+    expect(long).toEqual([]);
   });
 });
 

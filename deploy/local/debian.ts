@@ -32,6 +32,7 @@ export async function debianPrograms(name: string, packages: readonly string[]):
           { cwd: folder },
         );
         await unpack(join(folder, 'archives'), join(folder, 'root'));
+        await writeFile(join(folder, 'root', FONTS), fontsOf(root));
         await rename(join(folder, 'root'), root);
       });
     }
@@ -56,6 +57,18 @@ export async function debianPackage(folder: string, name: string, suite: string)
   await run('apt-get', [...options, 'download', name], { cwd: folder });
   return unpack(folder, join(folder, 'root'));
 }
+
+const FONTS = 'fonts.conf';
+
+/** The machine's fonts, where it has some, and those that came with the packages. */
+const fontsOf = (root: string): string => `<?xml version="1.0"?>
+<!DOCTYPE fontconfig SYSTEM "urn:fontconfig:fonts.dtd">
+<fontconfig>
+  <include ignore_missing="yes">/etc/fonts/fonts.conf</include>
+  <dir>${root}/usr/share/fonts</dir>
+  <cachedir>${root}/var/cache/fontconfig</cachedir>
+</fontconfig>
+`;
 
 /** What apt is told so that all it writes lies in one folder. */
 async function apart(folder: string): Promise<string[]> {
@@ -101,8 +114,8 @@ async function environment(root: string): Promise<Record<string, string>> {
   return {
     PATH: [join(root, 'usr/bin'), join(root, 'usr/sbin'), process.env.PATH].join(':'),
     LD_LIBRARY_PATH: [...libraries].sort((a, b) => a.length - b.length).join(':'),
-    // Where the machine has no fonts of its own, those that came with the packages.
-    ...(existsSync(join(root, 'etc/fonts')) && { FONTCONFIG_SYSROOT: root }),
+    XDG_DATA_DIRS: [join(root, 'usr/share'), process.env.XDG_DATA_DIRS || '/usr/local/share:/usr/share'].join(':'),
+    FONTCONFIG_FILE: join(root, FONTS),
   };
 }
 

@@ -35,9 +35,11 @@ import { StandingService } from './reading/standing.service.js';
 import { RecallArrival } from './recalls/recall-arrival.js';
 import { Recalled } from './recalls/recalled.js';
 import { RecallsService } from './recalls/recalls.service.js';
+import { ReminderArrival } from './reminders/reminder-arrival.js';
 import { RemindersService } from './reminders/reminders.service.js';
 import { AnsweringService } from './replies/answering.service.js';
 import { RepliesService } from './replies/replies.service.js';
+import { BulletinErasure } from './retention/bulletin-erasure.js';
 import { RetentionController } from './retention/retention.controller.js';
 import { RetentionService } from './retention/retention.service.js';
 import { Lexicon } from './search/lexicon.js';
@@ -87,8 +89,10 @@ const services = [
   BulletinSending,
   PostingService,
   UndoingService,
+  BulletinErasure,
   Recalled,
   RecallArrival,
+  ReminderArrival,
   RecallsService,
   ReplacementsService,
   RepliesService,

@@ -13,10 +13,9 @@ import type { SigningKey } from '#libs/cose/ed25519.js';
 import type { ReaderLanguage } from '#libs/geography/country.js';
 import type { AttachedFile } from '#libs/kinds/attached-file.js';
 import { expectAccepted } from '#libs/outcome/index.js';
-import type { FileRow } from '#libs/store/post-entities.js';
 import { Audit } from '../people/audit/audit.js';
 import type { Officer } from '../people/officers/roles.js';
-import { FilesService } from '../post/files/files.service.js';
+import { type FileHeld, FilesService } from '../post/files/files.service.js';
 import { Authority } from '../trust/authority/authority.js';
 import { CasesService } from './cases.service.js';
 import { DocumentsService } from './documents.service.js';
@@ -26,7 +25,7 @@ import { filesOf, type OpenCase } from './open-case.js';
 /** A file of a case as its event describes it, and where it lies here. */
 interface FileHere {
   readonly file: AttachedFile;
-  readonly row: FileRow;
+  readonly row: FileHeld;
 }
 
 /** A case in one file that anybody checks without a network and without trust in us. */

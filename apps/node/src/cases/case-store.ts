@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { DataSource, type EntityManager, In } from 'typeorm';
+import { DataSource, type EntityManager } from 'typeorm';
 import { keptEvent, type SignedEvent } from '#libs/cases/event.js';
 import { CaseLedger, MOST_EVENTS_OF_AN_AUTHOR, MOST_WAITING_OF_AN_AUTHOR } from '#libs/cases/ledger.js';
 import { hex, utf8 } from '#libs/cose/bytes.js';
@@ -15,7 +15,6 @@ import {
   CaseMessageRow,
   CaseRow,
 } from '#libs/store/cases-entities.js';
-import { FileRow } from '#libs/store/post-entities.js';
 import { lookupHash, openUnder, sealUnder } from '#libs/store/storage-key.js';
 import { memberOf, type UnitAddress } from '#libs/trust/address.js';
 import { type News, NotificationsService } from '../people/notifications/notifications.service.js';
@@ -340,8 +339,8 @@ export class CaseStore {
     if (sender !== unit) await this.files.want(manager, unit, { sender, id: messageId }, named);
     if (event.author === unit) return;
     // What the unit had before is not bound by who names it in a case.
-    const had = await manager.findBy(FileRow, { unit, sha256: In(named.map(({ sha256 }) => sha256)), state: 'here' });
-    const given = named.filter(({ sha256 }) => !had.some((row) => row.sha256 === sha256));
+    const had = await this.files.hashesHere(manager, unit, named);
+    const given = named.filter(({ sha256 }) => !had.has(sha256));
     if (given.length === 0) return;
     const rows = given.map(({ sha256 }) => ({ unit, caseId, giver: event.author, fileHash: this.fileHash(sha256) }));
     await manager.createQueryBuilder().insert().into(CaseFileRow).values(rows).orIgnore().execute();

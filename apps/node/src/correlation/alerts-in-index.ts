@@ -1,28 +1,24 @@
 import { Injectable } from '@nestjs/common';
-import { DataSource } from 'typeorm';
 import { alertFacts } from '#libs/kinds/alert/facts.js';
 import type { Alert } from '#libs/kinds/alert/schema.js';
 import type { OfficerAction } from '#libs/policy/engine.js';
-import { MessageRow } from '#libs/store/post-entities.js';
 import type { UnitAddress } from '#libs/trust/address.js';
 import type { Officer } from '../people/officers/roles.js';
-import { StoredMessages } from '../post/stored-messages.js';
+import { type StoredMessage, StoredMessages } from '../post/stored-messages.js';
 import { Authority } from '../trust/authority/authority.js';
 
 /** Alerts by their numbers in the index, as far as an officer may see them. */
 @Injectable()
 export class AlertsInIndex {
   constructor(
-    private readonly database: DataSource,
     private readonly stored: StoredMessages,
     private readonly authority: Authority,
   ) {}
 
   /** By number: the alerts that the officer may open, or export. */
   async of(officer: Officer, numbers: readonly string[], action: OfficerAction) {
-    const rows: (MessageRow & { number: string })[] = await this.database
-      .getRepository(MessageRow)
-      .createQueryBuilder('m')
+    const rows: (StoredMessage & { number: string })[] = await this.stored
+      .query('m')
       .innerJoin('bulletin_index', 'i', 'i.unit = m.unit AND i.sender = m.sender AND i.message_id = m.message_id')
       .where('i.number = ANY(:numbers)', { numbers })
       .select(['m.unit', 'm.sender', 'm.messageId', 'm.handling', 'm.sealedRecordKey', 'm.sealedBody'])
@@ -39,6 +35,6 @@ export class AlertsInIndex {
     );
   }
 
-  private may = (action: OfficerAction, officer: Officer, row: MessageRow, alert: Alert): boolean =>
+  private may = (action: OfficerAction, officer: Officer, row: StoredMessage, alert: Alert): boolean =>
     this.authority.may(action, officer, row.unit, alertFacts(alert, row.sender as UnitAddress).terms).allowed;
 }

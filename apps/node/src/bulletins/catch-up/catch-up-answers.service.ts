@@ -5,7 +5,6 @@ import { bulletinKind, isBulletin } from '#libs/kinds/bulletin-kinds.js';
 import type { CatchUp } from '#libs/kinds/catch-up/catch-up.js';
 import { decideFor } from '#libs/policy/audience.js';
 import type { CatchUpQuestionRow } from '#libs/store/bulletins-entities.js';
-import { MessageRow } from '#libs/store/post-entities.js';
 import type { UnitAddress } from '#libs/trust/address.js';
 import { Arrivals, type Arrived } from '../../post/arrivals.js';
 import { Outbox } from '../../post/courier/outbox.js';
@@ -94,8 +93,8 @@ export class CatchUpAnswers implements Worker {
     const unit = this.directory.state.units.get(asker);
     const offered = kinds.filter(isBulletin).filter((kind) => bulletinKind(kind).sentLate);
     if (!unit || offered.length === 0) return;
-    const rows = await manager
-      .createQueryBuilder(MessageRow, 'm')
+    const rows = await this.stored
+      .query('m', manager)
       .where("m.unit = :author AND m.direction = 'out' AND m.kind IN (:...offered)", { author, offered })
       .andWhere(
         'NOT EXISTS (SELECT 1 FROM recall r WHERE r.unit = m.unit AND r.sender = m.unit AND r.message_id = m.message_id AND r.kind = m.kind)',
@@ -110,27 +109,9 @@ export class CatchUpAnswers implements Worker {
       // What it passes on under a grant goes to whom its author granted it, and to nobody else.
       if (bulletin.kind.passedOn?.(bulletin.body)) continue;
       const decision = decideFor(this.directory.state, this.policy.engine, unit, bulletin.facts);
-      if (decision.receives) await addRecipient(manager, row.messageId, asker, decision.reason);
+      if (!decision.receives) continue;
+      const reason = `it asked for what is still valid: ${decision.reason}`;
+      await this.outbox.sendLate(manager, row.messageId, asker, reason);
     }
   }
-}
-
-async function addRecipient(
-  manager: EntityManager,
-  messageId: string,
-  recipient: string,
-  reason: string,
-): Promise<void> {
-  const added: unknown[] = await manager.query(
-    `INSERT INTO outbox_recipient (message_id, recipient, reason) VALUES ($1, $2, $3)
-     ON CONFLICT DO NOTHING RETURNING 1`,
-    [messageId, recipient, `it asked for what is still valid: ${reason}`],
-  );
-  if (added.length === 0) return;
-  // What is under embargo, or may be undone still, goes when it was to go.
-  await manager.query(
-    `UPDATE outbox SET done = false, next_attempt_at = CASE WHEN published_at IS NULL THEN next_attempt_at ELSE $2 END
-     WHERE message_id = $1`,
-    [messageId, Date.now()],
-  );
 }

@@ -3,6 +3,7 @@ import { DataSource, type EntityManager } from 'typeorm';
 import { referenceTo } from '#libs/envelope/reference.js';
 import type { BulletinName } from '#libs/kinds/bulletin-names.js';
 import { type News, NotificationsService } from '../../people/notifications/notifications.service.js';
+import { Outbox } from '../../post/courier/outbox.js';
 import { Clock } from '../../process/clock.js';
 
 const HOUR_MS = 3_600_000;
@@ -23,7 +24,12 @@ const about = ({ sender, message_id: id }: About): string => referenceTo({ id, s
 /** What comes with time to bulletins: validity that ends, reminders, recalls that nobody has confirmed. */
 @Injectable()
 export class BulletinClock {
-  constructor(database: DataSource, notifications: NotificationsService, clock: Clock) {
+  constructor(
+    database: DataSource,
+    notifications: NotificationsService,
+    private readonly outbox: Outbox,
+    clock: Clock,
+  ) {
     clock.on((now) =>
       database.transaction(async (manager) =>
         notifications.tell(
@@ -56,10 +62,8 @@ export class BulletinClock {
          RETURNING unit, sender, message_id, kind, assigned_to, unit = sender AS own`,
         [now, TOLD.over],
       );
-    await manager.query(
-      `UPDATE outbox SET done = true, sealed = NULL, sealed_content_key = NULL WHERE NOT done AND message_id = ANY($1)`,
-      [rows.filter((row) => row.own).map((row) => row.message_id)],
-    );
+    const own = rows.filter((row) => row.own).map((row) => row.message_id);
+    await this.outbox.stop(manager, own);
     return rows
       .filter((row) => row.own || row.assigned_to !== null)
       .map((row) => ({

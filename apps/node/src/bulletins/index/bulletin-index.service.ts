@@ -6,9 +6,8 @@ import type { Bulletin } from '#libs/kinds/bulletin.js';
 import { BULLETIN_NAMES } from '#libs/kinds/bulletin-names.js';
 import { errorName } from '#libs/outcome/error-name.js';
 import { BulletinIndexRow, BulletinNoteRow, RecallRow, ReplacementRow } from '#libs/store/bulletins-entities.js';
-import { MessageRow } from '#libs/store/post-entities.js';
 import { comesAgain } from '../../post/one-culprit.js';
-import { StoredMessages } from '../../post/stored-messages.js';
+import { type StoredMessage, StoredMessages } from '../../post/stored-messages.js';
 import type { Worker } from '../../process/roles.js';
 import { Signals } from '../../process/signals.js';
 import { Wakeable } from '../../process/wakeable.js';
@@ -42,7 +41,7 @@ interface Prepared {
 }
 
 /** A stored bulletin that nothing was made of yet. */
-type ToIndex = Pick<MessageRow, 'unit' | 'sender' | 'messageId' | 'storedAt'>;
+type ToIndex = Pick<StoredMessage, 'unit' | 'sender' | 'messageId' | 'storedAt'>;
 
 interface InTurn extends ToIndex {
   readonly member: string;
@@ -104,7 +103,7 @@ export class BulletinIndex implements Worker {
   /** In the transaction that erases the bulletin: its words, features, links, places in networks and notes go with it. */
   async erase(manager: EntityManager, unit: string, sender: string, messageId: string): Promise<void> {
     await manager.query('SELECT pg_advisory_xact_lock($1, hashtext($2))', [INDEX_LOCK, unit]);
-    await manager.update(MessageRow, { unit, sender, messageId }, { indexed: true });
+    await this.stored.markIndexed(manager, { unit, sender, messageId });
     const row = await manager.findOneBy(BulletinIndexRow, { unit, sender, messageId });
     if (!row) return;
     await this.comparing.remove(manager, unit, row.number);
@@ -166,9 +165,9 @@ export class BulletinIndex implements Worker {
   /** Nothing is made of it but its place in the lists, among what is told, and in weeding. */
   private async listAlone(manager: EntityManager, unit: string, sender: string, messageId: string): Promise<void> {
     await manager.query('SELECT pg_advisory_xact_lock($1, hashtext($2))', [INDEX_LOCK, unit]);
-    const row = await manager.findOneBy(MessageRow, { unit, sender, messageId, indexed: false });
+    const row = await this.stored.find({ unit, sender, messageId, indexed: false }, manager);
     if (!row) return;
-    await manager.update(MessageRow, { unit, sender, messageId }, { indexed: true });
+    await this.stored.markIndexed(manager, { unit, sender, messageId });
     const bulletin = this.stored.bulletin(row);
     await manager.insert(BulletinIndexRow, {
       unit,
@@ -184,9 +183,9 @@ export class BulletinIndex implements Worker {
 
   private async index(manager: EntityManager, unit: string, sender: string, messageId: string): Promise<void> {
     await manager.query('SELECT pg_advisory_xact_lock($1, hashtext($2))', [INDEX_LOCK, unit]);
-    const row = await manager.findOneBy(MessageRow, { unit, sender, messageId, indexed: false });
+    const row = await this.stored.find({ unit, sender, messageId, indexed: false }, manager);
     if (!row) return;
-    await manager.update(MessageRow, { unit, sender, messageId }, { indexed: true });
+    await this.stored.markIndexed(manager, { unit, sender, messageId });
     const prepared = await this.prepare(manager, row);
     if (!prepared || (await manager.existsBy(RecallRow, { unit, sender, messageId, kind: row.kind }))) return;
     const { bulletin, profile, words, spellings } = prepared;
@@ -213,7 +212,7 @@ export class BulletinIndex implements Worker {
   }
 
   /** Undefined where it is erased. */
-  private async prepare(manager: EntityManager, row: MessageRow): Promise<Prepared | undefined> {
+  private async prepare(manager: EntityManager, row: StoredMessage): Promise<Prepared | undefined> {
     if (row.sealedBody.length === 0) return undefined;
     const name = row.envelopeHash ? hex(row.envelopeHash) : row.messageId;
     const known = this.prepared.get(name);

@@ -4,9 +4,9 @@ import { referenceOf } from '#libs/envelope/reference.js';
 import type { Bulletin } from '#libs/kinds/bulletin.js';
 import type { BulletinName } from '#libs/kinds/bulletin-names.js';
 import { decideFor } from '#libs/policy/audience.js';
-import type { MessageRow } from '#libs/store/post-entities.js';
 import type { UnitAddress } from '#libs/trust/address.js';
 import { type News, NotificationsService } from '../../people/notifications/notifications.service.js';
+import type { StoredMessage } from '../../post/stored-messages.js';
 import { DirectoryService } from '../../trust/directory/directory.service.js';
 import { PolicyService } from '../../trust/policy/policy.service.js';
 
@@ -22,7 +22,7 @@ export class BulletinNews {
   /** In the transaction that indexes it. @param similar whether others of the unit are like it */
   async tell(
     manager: EntityManager,
-    row: MessageRow,
+    row: StoredMessage,
     { name, facts }: Bulletin,
     number: string,
     similar: boolean,
@@ -46,7 +46,7 @@ export class BulletinNews {
   }
 
   /** The same of one that could not be indexed: that it came in is all there is to tell. */
-  async tellArrival(manager: EntityManager, row: MessageRow): Promise<void> {
+  async tellArrival(manager: EntityManager, row: StoredMessage): Promise<void> {
     if (row.direction !== 'in') return;
     await this.notifications.tell(manager, {
       unit: row.unit,

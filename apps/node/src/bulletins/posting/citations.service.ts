@@ -4,7 +4,6 @@ import type { Bulletin } from '#libs/kinds/bulletin.js';
 import type { BulletinSummary, Cited } from '#libs/kinds/bulletin-kind.js';
 import { isAsStrict } from '#libs/kinds/handling.js';
 import { fieldFault } from '#libs/outcome/field-faults.js';
-import { MessageRow } from '#libs/store/post-entities.js';
 import { type Phrase, phrase } from '#libs/words/phrase.js';
 import { Problem } from '../../http/problem.js';
 import { StoredMessages } from '../../post/stored-messages.js';
@@ -91,7 +90,7 @@ export class CitationsService {
   /** What a unit has of a source; undefined where it has none, or no more. */
   private async content(unit: string, { kind, author, bulletin }: Cited): Promise<BulletinSummary | undefined> {
     const where = { unit, sender: author, messageId: bulletin, kind };
-    const row = await this.database.getRepository(MessageRow).findOneBy(where);
+    const row = await this.stored.find(where);
     const source = row && this.stored.bulletin(row);
     return source === null || typeof source === 'string' ? undefined : source.summary;
   }

@@ -7,12 +7,11 @@ import { utf8 } from '#libs/cose/bytes.js';
 import { referenceTo } from '#libs/envelope/reference.js';
 import type { Bulletin } from '#libs/kinds/bulletin.js';
 import type { BulletinName } from '#libs/kinds/bulletin-names.js';
-import { MessageRow } from '#libs/store/post-entities.js';
 import { lookupHash } from '#libs/store/storage-key.js';
 import { Problem } from '../../http/problem.js';
 import { Audit } from '../../people/audit/audit.js';
 import type { Officer } from '../../people/officers/roles.js';
-import { messageBody } from '../../post/courier/outbox.js';
+import { messageBody, Outbox } from '../../post/courier/outbox.js';
 import { CONFIG, type NodeConfig } from '../../process/config.js';
 import type { PostedView, PostRequest } from '../reading/views.js';
 import { BulletinSending } from './bulletin-sending.js';
@@ -25,6 +24,7 @@ export class PostingService {
     private readonly database: DataSource,
     private readonly preparation: PreparationService,
     private readonly sending: BulletinSending,
+    private readonly outbox: Outbox,
     private readonly audit: Audit,
     @Inject(CONFIG) private readonly config: NodeConfig,
   ) {}
@@ -62,8 +62,7 @@ export class PostingService {
         await release.within?.(manager);
       });
     } catch (error) {
-      const existing =
-        isPostedTwice(error) && (await this.database.getRepository(MessageRow).findOneBy({ postedHash: postedHash! }));
+      const existing = isPostedTwice(error) && (await this.outbox.sent({ postedHash: postedHash! }));
       if (!existing) throw error;
       throw new Problem(
         409,

@@ -5,11 +5,11 @@ import type { BulletinSummary } from '#libs/kinds/bulletin-kind.js';
 import { differences } from '#libs/kinds/difference.js';
 import type { AudienceDecision } from '#libs/policy/audience.js';
 import { RecallRow, ReplacementRow } from '#libs/store/bulletins-entities.js';
-import { MessageRow, OutboxRecipientRow } from '#libs/store/post-entities.js';
 import type { UnitAddress } from '#libs/trust/address.js';
 import { inEnglish, phrase } from '#libs/words/phrase.js';
 import { problem } from '../../http/problem.js';
-import { StoredMessages } from '../../post/stored-messages.js';
+import { Outbox } from '../../post/courier/outbox.js';
+import { type StoredMessage, StoredMessages } from '../../post/stored-messages.js';
 import { PolicyService } from '../../trust/policy/policy.service.js';
 
 const HAS_THE_EARLIER = phrase('it has the one that this one replaces');
@@ -21,15 +21,14 @@ export class ReplacementsService {
     private readonly database: DataSource,
     private readonly policy: PolicyService,
     private readonly stored: StoredMessages,
+    private readonly outbox: Outbox,
   ) {}
 
   /** @throws Problem where what it replaces is not its author's latest word of this kind */
   async mustBeLatest(author: UnitAddress, { name, body, summary }: Bulletin): Promise<void> {
     if (!summary.replaces) return;
     const { id, as } = summary.replaces;
-    const row = await this.database
-      .getRepository(MessageRow)
-      .findOneBy({ unit: author, sender: author, messageId: id, kind: name, direction: 'out' });
+    const row = await this.outbox.sent({ unit: author, sender: author, messageId: id, kind: name });
     const earlier = row && this.stored.read(name, row);
     if (!earlier) {
       throw problem(404, 'bulletin-unknown', `${author} has posted no ${id}.`, 'Only its author replaces it.');
@@ -67,8 +66,7 @@ export class ReplacementsService {
     audience: readonly AudienceDecision[],
   ): Promise<AudienceDecision[]> {
     if (!summary.replaces) return [...audience];
-    const rows = await this.database.getRepository(OutboxRecipientRow).findBy({ messageId: summary.replaces.id });
-    const had = new Set(rows.map((row) => row.recipient));
+    const had = new Set(await this.outbox.recipientsOf(summary.replaces.id));
     return audience.map((decided) => {
       if (decided.receives || !had.has(decided.unit)) return decided;
       const decision = this.policy.mayReceive(decided.unit, facts.terms);
@@ -84,10 +82,10 @@ export class ReplacementsService {
   }
 
   /** What a reader of the earlier one has to know; null where this unit does not have that one, or it was erased. */
-  async changes(row: MessageRow, { name, body, summary }: Bulletin) {
+  async changes(row: StoredMessage, { name, body, summary }: Bulletin) {
     if (!summary.replaces) return null;
     const where = { unit: row.unit, sender: row.sender, messageId: summary.replaces.id, kind: name };
-    const earlierRow = await this.database.getRepository(MessageRow).findOneBy(where);
+    const earlierRow = await this.stored.find(where);
     const earlier = earlierRow && this.stored.read(name, earlierRow);
     if (!earlier) return null;
     return differences(earlier, body).map(({ field, before, after }) => ({
@@ -118,7 +116,7 @@ export class ReplacementsService {
   }
 
   /** What took the place of a unit's bulletin, by its author's own word; undefined where nothing did. */
-  async of(rows: readonly MessageRow[]): Promise<(row: MessageRow) => ReplacementRow | undefined> {
+  async of(rows: readonly StoredMessage[]): Promise<(row: StoredMessage) => ReplacementRow | undefined> {
     const where = { unit: In(rows.map((row) => row.unit)), bulletin: In(rows.map((row) => row.messageId)) };
     const found = await this.database.getRepository(ReplacementRow).findBy(where);
     const name = (unit: string, sender: string, bulletin: string) => `${unit} ${sender} ${bulletin}`;

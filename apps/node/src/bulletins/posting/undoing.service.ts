@@ -4,11 +4,11 @@ import type { MessageReference } from '#libs/envelope/id.js';
 import { referenceOf } from '#libs/envelope/reference.js';
 import type { BulletinName } from '#libs/kinds/bulletin-names.js';
 import { ReplacementRow } from '#libs/store/bulletins-entities.js';
-import { MessageRow, OutboxRecipientRow } from '#libs/store/post-entities.js';
 import type { UnitAddress } from '#libs/trust/address.js';
 import { problem } from '../../http/problem.js';
 import { Audit } from '../../people/audit/audit.js';
 import { type Officer, READING, unitsIn } from '../../people/officers/roles.js';
+import { Outbox } from '../../post/courier/outbox.js';
 import { FilesService } from '../../post/files/files.service.js';
 import { Authority } from '../../trust/authority/authority.js';
 import { BulletinIndex } from '../index/bulletin-index.service.js';
@@ -19,6 +19,7 @@ export class UndoingService {
   constructor(
     private readonly database: DataSource,
     private readonly authority: Authority,
+    private readonly outbox: Outbox,
     private readonly files: FilesService,
     private readonly index: BulletinIndex,
     private readonly audit: Audit,
@@ -27,18 +28,12 @@ export class UndoingService {
   /** Takes back what was released and is not sealed yet: nobody has it. */
   async undo(officer: Officer, kind: BulletinName, { id, sender }: MessageReference): Promise<void> {
     const units = unitsIn(officer, READING);
-    const row = await this.database
-      .getRepository(MessageRow)
-      .findOneBy({ messageId: id, unit: In(units), direction: 'out', kind, ...(sender && { sender }) });
+    const row = await this.outbox.sent({ messageId: id, unit: In(units), kind, ...(sender && { sender }) });
     if (!row)
       throw problem(404, 'bulletin-unknown', 'None of your units has posted this.', 'See "liaison inbox --sent".');
     const role = this.authority.mustHold(officer, row.unit as UnitAddress, ['releaser']);
     await this.database.transaction(async (manager) => {
-      const taken: [unknown[], number] = await manager.query(
-        'DELETE FROM outbox WHERE message_id = $1 AND sealed IS NULL AND published_at IS NULL RETURNING 1',
-        [id],
-      );
-      if (taken[1] === 0) {
+      if (!(await this.outbox.takeBack(manager, row))) {
         throw problem(
           409,
           'too-late',
@@ -46,10 +41,8 @@ export class UndoingService {
           'Recall it: "liaison bulletin recall".',
         );
       }
-      await manager.delete(OutboxRecipientRow, { messageId: id });
       await this.files.takeBack(manager, row.unit, id);
       await this.index.erase(manager, row.unit, row.sender, id);
-      await manager.delete(MessageRow, { messageId: id, unit: row.unit, sender: row.sender });
       await manager.delete(ReplacementRow, { replacedBy: id, unit: row.unit, sender: row.sender });
       await this.audit.add(manager, {
         officer: officer.name,

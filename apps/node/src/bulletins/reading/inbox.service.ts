@@ -7,12 +7,11 @@ import { bulletinKind } from '#libs/kinds/bulletin-kinds.js';
 import { type BulletinName } from '#libs/kinds/bulletin-names.js';
 import type { Bodies } from '#libs/kinds/registry.js';
 import { BulletinIndexRow, BulletinReplyRow, RecallRow } from '#libs/store/bulletins-entities.js';
-import { MessageRow } from '#libs/store/post-entities.js';
 import type { UnitAddress } from '#libs/trust/address.js';
 import { problem } from '../../http/problem.js';
 import { Audit } from '../../people/audit/audit.js';
 import { type Officer, READING, roleIn, unitsIn } from '../../people/officers/roles.js';
-import { StoredMessages } from '../../post/stored-messages.js';
+import { type StoredMessage, StoredMessages } from '../../post/stored-messages.js';
 import { Authority } from '../../trust/authority/authority.js';
 import { ReplacementsService } from '../posting/replacements.service.js';
 import { Lexicon } from '../search/lexicon.js';
@@ -23,12 +22,12 @@ const NOBODY = 'nobody';
 
 /** A bulletin that was found, as it is stored and as its author wrote it. */
 export interface FoundBulletin<Name extends BulletinName = BulletinName> {
-  readonly row: MessageRow;
+  readonly row: StoredMessage;
   /** Null where it is erased. */
   readonly bulletin: (Bulletin & { readonly body: Bodies[Name] }) | null;
 }
 
-type FoundRow = { readonly row: MessageRow; readonly bulletin: Bulletin | null };
+type FoundRow = { readonly row: StoredMessage; readonly bulletin: Bulletin | null };
 
 export interface Page {
   readonly lines: z.infer<typeof BulletinLine>[];
@@ -39,7 +38,7 @@ export interface Page {
 
 /** Where a page ends: no two rows have all four alike. */
 const PLACE = ['storedAt', 'messageId', 'sender', 'unit'] as const;
-export type Place = Pick<MessageRow, (typeof PLACE)[number]>;
+export type Place = Pick<StoredMessage, (typeof PLACE)[number]>;
 
 /** Each may be as long as a message is. */
 const OPENED_AT_ONCE = 50;
@@ -118,9 +117,8 @@ export class InboxService {
     const { box, state, sender, urgent, unread, assigned, since, until } = filters;
     const words =
       filters.q !== undefined || facetsOf(kind, filters).length > 0 ? await this.wordsOf(kind, units, filters) : null;
-    const builder: SelectQueryBuilder<MessageRow> = this.database
-      .getRepository(MessageRow)
-      .createQueryBuilder('m')
+    const builder: SelectQueryBuilder<StoredMessage> = this.stored
+      .query('m')
       .leftJoin(BulletinIndexRow, 'i', 'i.unit = m.unit AND i.sender = m.sender AND i.messageId = m.messageId')
       .where('m.unit IN (:...units) AND m.kind = :kind', { units, kind });
     if (box !== 'all') builder.andWhere('m.direction = :box', { box });
@@ -142,7 +140,7 @@ export class InboxService {
     return { builder, words };
   }
 
-  private async permitted(officer: Officer, rows: readonly MessageRow[]): Promise<FoundRow[]> {
+  private async permitted(officer: Officer, rows: readonly StoredMessage[]): Promise<FoundRow[]> {
     const permitted: FoundRow[] = [];
     for (const row of rows) {
       // Each may be as long as a message is: others have their turn in between.
@@ -158,13 +156,13 @@ export class InboxService {
   private async lines(
     officer: Officer,
     units: readonly string[],
-    page: readonly MessageRow[],
+    page: readonly StoredMessage[],
     withRoutes: boolean,
   ): Promise<z.infer<typeof BulletinLine>[]> {
     const ids = page.map((row) => row.messageId);
     const where = { unit: In([...units]), messageId: In(ids) };
     // An id is the word of whoever sent it: nobody recalls or replaces another author's bulletin by naming it.
-    const isOf = (row: MessageRow) => (one: { unit: string; sender: string; messageId: string; kind: string }) =>
+    const isOf = (row: StoredMessage) => (one: { unit: string; sender: string; messageId: string; kind: string }) =>
       one.unit === row.unit && one.sender === row.sender && one.messageId === row.messageId && one.kind === row.kind;
     const recalls = await this.database.getRepository(RecallRow).findBy(where);
     const replacementOf = await this.replacements.of(page);
@@ -218,7 +216,7 @@ export class InboxService {
 }
 
 /** Only what stands there in the list, by its place. */
-const standingAt = (builder: SelectQueryBuilder<MessageRow>, how: '<' | '>' | '>=', place: Place) =>
+const standingAt = (builder: SelectQueryBuilder<StoredMessage>, how: '<' | '>' | '>=', place: Place) =>
   builder.andWhere(`(m.storedAt, m.messageId, m.sender, m.unit) ${how} (:at, :id, :from, :to)`, {
     at: place.storedAt,
     id: place.messageId,

@@ -1,13 +1,13 @@
 import { Injectable } from '@nestjs/common';
-import { DataSource } from 'typeorm';
 import { iso } from '#libs/bounds/times.js';
 import { hex } from '#libs/cose/bytes.js';
 import { keyId } from '#libs/cose/ed25519.js';
 import type { Bulletin } from '#libs/kinds/bulletin.js';
-import { type MessageRow, OutboxRecipientRow, OutboxRow } from '#libs/store/post-entities.js';
 import type { UnitAddress } from '#libs/trust/address.js';
 import { signingKeyAt } from '#libs/trust/directory.js';
 import { revocationOf } from '#libs/trust/sender.js';
+import { type Delivery, Outbox } from '../../post/courier/outbox.js';
+import type { StoredMessage } from '../../post/stored-messages.js';
 import { DirectoryService } from '../../trust/directory/directory.service.js';
 import { RepliesService } from '../replies/replies.service.js';
 import type { BulletinView } from './views.js';
@@ -18,12 +18,15 @@ const CLOCKS_AGREE_MS = 120_000;
 @Injectable()
 export class JourneyService {
   constructor(
-    private readonly database: DataSource,
+    private readonly outbox: Outbox,
     private readonly directory: DirectoryService,
     private readonly replies: RepliesService,
   ) {}
 
-  async of(row: MessageRow, bulletin: Bulletin | null): Promise<Pick<BulletinView, 'trust' | 'replies' | 'delivery'>> {
+  async of(
+    row: StoredMessage,
+    bulletin: Bulletin | null,
+  ): Promise<Pick<BulletinView, 'trust' | 'replies' | 'delivery'>> {
     const { unit, sender, messageId } = row;
     const over = bulletin !== null && bulletin.summary.validUntil <= Date.now();
     return {
@@ -39,7 +42,7 @@ export class JourneyService {
     };
   }
 
-  private trustOf(row: MessageRow): BulletinView['trust'] {
+  private trustOf(row: StoredMessage): BulletinView['trust'] {
     const unit = this.directory.state.units.get(row.sender as UnitAddress);
     const key = unit && signingKeyAt(unit, row.logPosition);
     if (!key || !row.envelopeHash) return null;
@@ -61,33 +64,29 @@ export class JourneyService {
   }
 
   private async deliveryOf(unit: string, messageId: string, over: boolean): Promise<BulletinView['delivery']> {
-    const outbox = await this.database.getRepository(OutboxRow).findOneBy({ messageId });
-    const rows = await this.database
-      .getRepository(OutboxRecipientRow)
-      .find({ where: { messageId }, order: { recipient: 'ASC' } });
+    const deliveries = await this.outbox.deliveries(messageId);
     const progress = await this.replies.progress(unit, unit, messageId);
-    return rows.map((row) => ({
-      unit: row.recipient as UnitAddress,
-      reason: row.reason,
-      state: stateOf(row, outbox, progress.get(row.recipient)?.state, over),
-      progressAt: progress.has(row.recipient) ? iso(progress.get(row.recipient)!.at) : null,
-      deliveredAt: row.deliveredAt === null ? null : iso(row.deliveredAt),
-      erasedAt: row.erasedAt === null ? null : iso(row.erasedAt),
+    return deliveries.map((delivery) => ({
+      unit: delivery.recipient as UnitAddress,
+      reason: delivery.reason,
+      state: stateOf(delivery, progress.get(delivery.recipient)?.state, over),
+      progressAt: progress.has(delivery.recipient) ? iso(progress.get(delivery.recipient)!.at) : null,
+      deliveredAt: delivery.deliveredAt === null ? null : iso(delivery.deliveredAt),
+      erasedAt: delivery.erasedAt === null ? null : iso(delivery.erasedAt),
     }));
   }
 }
 
 /** How far a bulletin has come with one recipient, by that recipient's own signed word from "delivered" on. */
 function stateOf(
-  row: OutboxRecipientRow,
-  outbox: OutboxRow | null,
+  { erasedAt, deliveredAt, done, published }: Delivery,
   progress: 'opened' | 'acted-on' | undefined,
   over: boolean,
 ) {
-  if (row.erasedAt !== null) return 'erased';
+  if (erasedAt !== null) return 'erased';
   if (progress) return progress;
-  if (row.deliveredAt !== null) return 'delivered';
+  if (deliveredAt !== null) return 'delivered';
   // Over before this recipient had it: it is not sent any more.
-  if (over && outbox?.done) return 'lapsed';
-  return outbox?.publishedAt ? 'sent' : 'queued';
+  if (over && done) return 'lapsed';
+  return published ? 'sent' : 'queued';
 }

@@ -1,20 +1,18 @@
 import { Injectable } from '@nestjs/common';
-import { DataSource } from 'typeorm';
 import { referenceTo } from '#libs/envelope/reference.js';
 import type { Bulletin } from '#libs/kinds/bulletin.js';
 import type { BulletinName } from '#libs/kinds/bulletin-names.js';
 import type { Bodies } from '#libs/kinds/registry.js';
 import type { OfficerAction } from '#libs/policy/engine.js';
-import { MessageRow } from '#libs/store/post-entities.js';
 import { problem } from '../../http/problem.js';
 import { type Officer, READING, type Role, roleIn } from '../../people/officers/roles.js';
-import { StoredMessages } from '../../post/stored-messages.js';
+import { type StoredMessage, StoredMessages } from '../../post/stored-messages.js';
 import { Authority } from '../../trust/authority/authority.js';
 import { isErased } from './erased.js';
 
 /** A bulletin that an officer may read, with the role in which they do. */
 export interface ReadBulletin<Name extends BulletinName = BulletinName> {
-  readonly row: MessageRow;
+  readonly row: StoredMessage;
   readonly role: Role;
   /** Null where it is erased, or cannot be read. */
   readonly bulletin: (Bulletin & { readonly body: Bodies[Name] }) | null;
@@ -36,7 +34,7 @@ export interface Which {
  * An id is its sender's choice: where several have used one, none of theirs is taken for another's.
  * @throws Problem that names each by its sender
  */
-export function mustBeOneSenders(id: string, rows: readonly Pick<MessageRow, 'sender'>[]): void {
+export function mustBeOneSenders(id: string, rows: readonly Pick<StoredMessage, 'sender'>[]): void {
   const senders = [...new Set(rows.map(({ sender }) => sender))];
   if (senders.length <= 1) return;
   throw problem(
@@ -51,7 +49,6 @@ export function mustBeOneSenders(id: string, rows: readonly Pick<MessageRow, 'se
 @Injectable()
 export class ReadingService {
   constructor(
-    private readonly database: DataSource,
     private readonly authority: Authority,
     private readonly stored: StoredMessages,
   ) {}
@@ -93,7 +90,7 @@ export class ReadingService {
     { id, sender, unit, direction }: Which,
     wanted: readonly Role[],
   ) {
-    const rows = await this.database.getRepository(MessageRow).findBy({
+    const rows = await this.stored.all({
       messageId: id,
       kind,
       ...(sender && { sender }),

@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { iso } from '#libs/bounds/times.js';
 import type { Bulletin } from '#libs/kinds/bulletin.js';
-import type { MessageRow } from '#libs/store/post-entities.js';
 import { FilesService } from '../../post/files/files.service.js';
+import type { StoredMessage } from '../../post/stored-messages.js';
 import { BulletinIndex } from '../index/bulletin-index.service.js';
 import { CitationsService } from '../posting/citations.service.js';
 import { ReplacementsService } from '../posting/replacements.service.js';
@@ -22,7 +22,7 @@ export class StandingService {
   ) {}
 
   async of(
-    row: MessageRow,
+    row: StoredMessage,
     bulletin: Bulletin | null,
   ): Promise<Omit<BulletinView, 'body' | 'trust' | 'replies' | 'delivery'>> {
     const recall = await this.recalled.of(row);

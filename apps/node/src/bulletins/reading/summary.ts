@@ -2,8 +2,8 @@ import type { z } from 'zod';
 import { iso } from '#libs/bounds/times.js';
 import type { Bulletin } from '#libs/kinds/bulletin.js';
 import type { BulletinIndexRow } from '#libs/store/bulletins-entities.js';
-import type { MessageRow } from '#libs/store/post-entities.js';
 import type { UnitAddress } from '#libs/trust/address.js';
+import type { StoredMessage } from '../../post/stored-messages.js';
 import { isErased } from './erased.js';
 import type { BulletinLine, BulletinSummary } from './views.js';
 
@@ -17,7 +17,7 @@ export interface Standing {
 
 /** A line of a list. @param bulletin null where it was recalled or weeded, and where it cannot be read */
 export function summaryOf(
-  row: MessageRow,
+  row: StoredMessage,
   bulletin: Bulletin | null,
   standing: Standing,
 ): z.infer<typeof BulletinSummary> {

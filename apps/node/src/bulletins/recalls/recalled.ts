@@ -5,12 +5,11 @@ import type { PassedOn } from '#libs/kinds/alert/schema.js';
 import type { BulletinName } from '#libs/kinds/bulletin-names.js';
 import { Recall } from '#libs/kinds/bulletin-recall.js';
 import { RecallRow } from '#libs/store/bulletins-entities.js';
-import { MessageRow } from '#libs/store/post-entities.js';
-import { ERASED, openUnder, sealUnder } from '#libs/store/storage-key.js';
+import { openUnder, sealUnder } from '#libs/store/storage-key.js';
 import type { UnitAddress } from '#libs/trust/address.js';
-import { FilesService } from '../../post/files/files.service.js';
+import { type StoredMessage, StoredMessages } from '../../post/stored-messages.js';
 import { CONFIG, type NodeConfig } from '../../process/config.js';
-import { BulletinIndex } from '../index/bulletin-index.service.js';
+import { BulletinErasure } from '../retention/bulletin-erasure.js';
 
 const PURPOSE = 'recall';
 
@@ -25,8 +24,8 @@ export interface RecallNote {
 export class Recalled {
   constructor(
     private readonly database: DataSource,
-    private readonly index: BulletinIndex,
-    private readonly files: FilesService,
+    private readonly stored: StoredMessages,
+    private readonly erasure: BulletinErasure,
     @Inject(CONFIG) private readonly config: NodeConfig,
   ) {}
 
@@ -36,7 +35,7 @@ export class Recalled {
     sender,
     kind,
     messageId,
-  }: Pick<MessageRow, 'unit' | 'sender' | 'kind' | 'messageId'>): Promise<RecallNote | null> {
+  }: Pick<StoredMessage, 'unit' | 'sender' | 'kind' | 'messageId'>): Promise<RecallNote | null> {
     const row = await this.database.getRepository(RecallRow).findOneBy({ unit, sender, kind, messageId });
     if (!row) return null;
     const reason = JSON.parse(
@@ -74,10 +73,8 @@ export class Recalled {
     bulletin: string,
   ): Promise<boolean> {
     const where = { unit, sender, messageId: bulletin, kind };
-    if (!(await manager.existsBy(MessageRow, where))) return false;
-    await this.index.erase(manager, unit, sender, bulletin);
-    await manager.update(MessageRow, where, { ...ERASED });
-    await this.files.erase(manager, unit, sender, bulletin);
+    if (!(await this.stored.has(where, manager))) return false;
+    await this.erasure.erase(manager, where);
     return true;
   }
 

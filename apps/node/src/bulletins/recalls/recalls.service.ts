@@ -5,7 +5,6 @@ import { referenceTo } from '#libs/envelope/reference.js';
 import { bulletinKind } from '#libs/kinds/bulletin-kinds.js';
 import { BULLETIN_NAMES, type BulletinName } from '#libs/kinds/bulletin-names.js';
 import { type Erasure, Recall } from '#libs/kinds/bulletin-recall.js';
-import { MessageRow, OutboxRecipientRow, OutboxRow } from '#libs/store/post-entities.js';
 import type { UnitAddress } from '#libs/trust/address.js';
 import { problem } from '../../http/problem.js';
 import { Audit } from '../../people/audit/audit.js';
@@ -37,16 +36,14 @@ export class RecallsService {
     { id: bulletin, sender }: MessageReference,
     reason: Recall['reason'],
   ): Promise<string[]> {
-    const row = await this.database
-      .getRepository(MessageRow)
-      .findOneBy({ messageId: bulletin, direction: 'out', kind, ...(sender && { sender }) });
+    const row = await this.outbox.sent({ messageId: bulletin, kind, ...(sender && { sender }) });
     const role = row && roleIn(officer, row.unit, ['releaser']);
     if (!row || !role || !bulletinKind(kind).recallable) {
       throw problem(404, 'bulletin-unknown', 'None of your units has posted this.', 'Only its author recalls it.');
     }
     const author = row.unit as UnitAddress;
     await this.addPassedOn(author, bulletin);
-    const recipients = await this.database.getRepository(OutboxRecipientRow).findBy({ messageId: bulletin });
+    const recipients = await this.outbox.recipientsOf(bulletin);
     const body = Recall.parse({ bulletin, reason });
     await this.database.transaction(async (manager) => {
       if (!(await this.recalled.note(manager, author, author, kind, body))) {
@@ -54,9 +51,9 @@ export class RecallsService {
       }
       await this.index.erase(manager, author, author, bulletin);
       // Who does not have it yet does not get it any more.
-      await manager.update(OutboxRow, { messageId: bulletin }, { done: true, sealed: null, sealedContentKey: null });
+      await this.outbox.stop(manager, [bulletin]);
       const message = notice(author, `${kind}/recall`, body, { handling: 'GREEN', urgent: true });
-      const to = recipients.map(({ recipient: unit }) => ({ unit, reason: 'it was sent what is recalled' }));
+      const to = recipients.map((unit) => ({ unit, reason: 'it was sent what is recalled' }));
       await this.outbox.put(manager, message, to);
       await this.audit.add(manager, {
         officer: officer.name,
@@ -68,25 +65,23 @@ export class RecallsService {
       });
     });
     this.outbox.wake();
-    return recipients.map((one) => one.recipient);
+    return recipients;
   }
 
   /** Whom the author let others pass the alert on to erases it, too, and is asked for its word. */
   private async addPassedOn(author: UnitAddress, alert: string): Promise<void> {
-    await this.database.query(
-      `INSERT INTO outbox_recipient (message_id, recipient, reason)
-       SELECT $2, r, requester || ' may have passed it on with consent'
-       FROM share_request, unnest(recipients) AS r WHERE unit = $1 AND author = $1 AND alert = $2 AND "grant" IS NOT NULL
-       ON CONFLICT DO NOTHING`,
+    const holders: { holder: string; requester: string }[] = await this.database.query(
+      `SELECT r AS holder, requester FROM share_request, unnest(recipients) AS r
+       WHERE unit = $1 AND author = $1 AND alert = $2 AND "grant" IS NOT NULL`,
       [author, alert],
     );
+    for (const { holder, requester } of holders) {
+      await this.outbox.addHolder(alert, holder, `${requester} may have passed it on with consent`);
+    }
   }
 
   /** In the transaction that stores it: notes that a recipient has erased it. */
   private async confirm(manager: EntityManager, { sender, body: { bulletin } }: Arrived<Erasure>): Promise<void> {
-    await manager.query(
-      `UPDATE outbox_recipient SET erased_at = coalesce(erased_at, $3) WHERE message_id = $1 AND recipient = $2`,
-      [bulletin, sender, Date.now()],
-    );
+    await this.outbox.noteErased(manager, bulletin, sender);
   }
 }

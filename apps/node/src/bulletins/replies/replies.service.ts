@@ -5,13 +5,12 @@ import type { Bulletin } from '#libs/kinds/bulletin.js';
 import { BULLETIN_NAMES, type BulletinName } from '#libs/kinds/bulletin-names.js';
 import { Reply, type ReplyType } from '#libs/kinds/bulletin-reply.js';
 import { BulletinReplyRow } from '#libs/store/bulletins-entities.js';
-import type { MessageRow } from '#libs/store/post-entities.js';
 import type { SealedRecord } from '#libs/store/storage-key.js';
 import { memberOf, type UnitAddress } from '#libs/trust/address.js';
 import { NotificationsService } from '../../people/notifications/notifications.service.js';
 import { Arrivals, type Arrived } from '../../post/arrivals.js';
 import { notice, Outbox } from '../../post/courier/outbox.js';
-import { StoredMessages } from '../../post/stored-messages.js';
+import { type StoredMessage, StoredMessages } from '../../post/stored-messages.js';
 
 /** So many answers of a member to a bulletin are listed, and told: who writes without end makes it unreadable for nobody. */
 const MOST_OF_A_MEMBER = 100;
@@ -41,7 +40,7 @@ export class RepliesService {
   /** In the caller's transaction; `send` wakes the courier when that is committed. */
   async put(
     manager: EntityManager,
-    row: MessageRow,
+    row: StoredMessage,
     { name, summary }: Pick<Bulletin, 'name' | 'summary'>,
     content: ReplyContent,
   ): Promise<void> {
@@ -58,7 +57,7 @@ export class RepliesService {
   send = (): void => this.outbox.wake();
 
   /** Tells the author once that the unit has opened its bulletin. */
-  async opened(row: MessageRow, bulletin: Bulletin): Promise<void> {
+  async opened(row: StoredMessage, bulletin: Bulletin): Promise<void> {
     if (row.direction !== 'in' || (await this.has(row, 'opened'))) return;
     await this.database.transaction((manager) => this.put(manager, row, bulletin, { type: 'opened' }));
     this.send();
@@ -131,19 +130,15 @@ export class RepliesService {
 
   /** In the transaction that weeds the bulletin: what was answered to it goes, that it was opened stays. */
   async erase(manager: EntityManager, unit: string, author: string, bulletin: string): Promise<void> {
-    await manager.query(
-      `UPDATE message m SET sealed_record_key = '', sealed_body = '' FROM bulletin_reply r
-       WHERE r.unit = $1 AND r.author = $3 AND r.bulletin = $2
-         AND m.unit = r.unit AND m.sender = r.sender AND m.message_id = r.message_id AND m.kind LIKE '%/reply'`,
-      [unit, bulletin, author],
-    );
+    const replies = await manager.findBy(BulletinReplyRow, { unit, author, bulletin });
+    await this.stored.erase(manager, ...replies);
     await manager.query(
       `DELETE FROM bulletin_reply WHERE unit = $1 AND author = $3 AND bulletin = $2 AND type <> 'opened'`,
       [unit, bulletin, author],
     );
   }
 
-  private has = (row: MessageRow, type: ReplyType): Promise<boolean> =>
+  private has = (row: StoredMessage, type: ReplyType): Promise<boolean> =>
     this.database
       .getRepository(BulletinReplyRow)
       .existsBy({ unit: row.unit, author: row.sender, bulletin: row.messageId, sender: row.unit, type });

@@ -6,17 +6,14 @@ import { bulletinKind } from '#libs/kinds/bulletin-kinds.js';
 import { BULLETIN_NAMES, type BulletinName } from '#libs/kinds/bulletin-names.js';
 import { Purpose, type RetentionDays } from '#libs/kinds/bulletin-retention.js';
 import { RetentionRow, ShareRequestRow } from '#libs/store/bulletins-entities.js';
-import { MessageRow } from '#libs/store/post-entities.js';
-import { ERASED } from '#libs/store/storage-key.js';
 import type { UnitAddress } from '#libs/trust/address.js';
 import { problem } from '../../http/problem.js';
 import { Audit } from '../../people/audit/audit.js';
 import type { Officer } from '../../people/officers/roles.js';
-import { FilesService } from '../../post/files/files.service.js';
 import { Authority } from '../../trust/authority/authority.js';
-import { BulletinIndex } from '../index/bulletin-index.service.js';
 import { mustBeOneSenders } from '../reading/reading.service.js';
 import { RepliesService } from '../replies/replies.service.js';
+import { BulletinErasure } from './bulletin-erasure.js';
 
 const DAY_MS = 86_400_000;
 const MOST_AT_ONCE = 5000;
@@ -37,8 +34,7 @@ export class RetentionService {
   constructor(
     private readonly database: DataSource,
     private readonly authority: Authority,
-    private readonly index: BulletinIndex,
-    private readonly files: FilesService,
+    private readonly erasure: BulletinErasure,
     private readonly replies: RepliesService,
     private readonly audit: Audit,
   ) {}
@@ -126,9 +122,7 @@ export class RetentionService {
     }
     await this.database.transaction(async (manager) => {
       for (const { id, kind, sender, purpose } of chosen) {
-        await this.index.erase(manager, unit, sender, id);
-        await manager.update(MessageRow, { unit, sender, messageId: id }, { ...ERASED, postedHash: null });
-        await this.files.erase(manager, unit, sender, id);
+        await this.erasure.erase(manager, { unit, sender, messageId: id });
         await this.replies.erase(manager, unit, sender, id);
         await manager.delete(ShareRequestRow, { unit, author: sender, alert: id });
         await this.audit.add(manager, {

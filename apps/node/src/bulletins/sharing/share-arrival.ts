@@ -3,9 +3,10 @@ import type { EntityManager } from 'typeorm';
 import type { PassedOn } from '#libs/kinds/alert/schema.js';
 import type { ShareDecision, ShareRequest } from '#libs/kinds/alert/sharing.js';
 import { SharedAlertRow, ShareRequestRow } from '#libs/store/bulletins-entities.js';
-import { MessageRow, OutboxRecipientRow } from '#libs/store/post-entities.js';
 import { NotificationsService } from '../../people/notifications/notifications.service.js';
 import { Arrivals, type Arrived } from '../../post/arrivals.js';
+import { Outbox } from '../../post/courier/outbox.js';
+import { StoredMessages } from '../../post/stored-messages.js';
 import { MOST_UNDECIDED, ShareRequests } from './share-requests.js';
 
 /** What comes in about passing alerts on: a question, a decision, and an alert that was passed on. */
@@ -13,6 +14,8 @@ import { MOST_UNDECIDED, ShareRequests } from './share-requests.js';
 export class ShareArrival {
   constructor(
     private readonly requests: ShareRequests,
+    private readonly stored: StoredMessages,
+    private readonly outbox: Outbox,
     private readonly notifications: NotificationsService,
     arrivals: Arrivals,
   ) {
@@ -27,8 +30,8 @@ export class ShareArrival {
   ): Promise<void> {
     const own = { unit: author, sender: author, messageId: request.alert, kind: 'alert', direction: 'out' as const };
     // Who was never sent it has learnt its id elsewhere.
-    const wasSent = { messageId: request.alert, recipient: requester };
-    if (!(await manager.existsBy(MessageRow, own)) || !(await manager.existsBy(OutboxRecipientRow, wasSent))) return;
+    const wasSent = await this.outbox.wasSent(manager, request.alert, requester);
+    if (!wasSent || !(await this.stored.has(own, manager))) return;
     if ((await this.requests.undecidedOf(manager, author, requester)) >= MOST_UNDECIDED) return;
     await this.requests.note(manager, author, id, { ...request, author, requester });
     await this.notifications.tell(manager, { unit: author, type: 'share-asked', subject: id });

@@ -1,9 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import { DataSource } from 'typeorm';
 import type { MessageReference } from '#libs/envelope/id.js';
 import type { Alert } from '#libs/kinds/alert/schema.js';
 import { contentHash, ShareDecision, signGrant } from '#libs/kinds/alert/sharing.js';
-import { MessageRow } from '#libs/store/post-entities.js';
 import type { UnitAddress } from '#libs/trust/address.js';
 import { problem } from '../../http/problem.js';
 import type { Officer } from '../../people/officers/roles.js';
@@ -19,7 +17,6 @@ const DAY_MS = 86_400_000;
 @Injectable()
 export class ShareDecisions {
   constructor(
-    private readonly database: DataSource,
     private readonly stored: StoredMessages,
     private readonly keys: KeysService,
     private readonly requests: ShareRequests,
@@ -85,9 +82,7 @@ export class ShareDecisions {
   }
 
   private async ownAlert(author: UnitAddress, id: string): Promise<Alert> {
-    const row = await this.database
-      .getRepository(MessageRow)
-      .findOneBy({ unit: author, sender: author, messageId: id, kind: 'alert', direction: 'out' });
+    const row = await this.outbox.sent({ unit: author, sender: author, messageId: id, kind: 'alert' });
     const alert = row && this.stored.read('alert', row);
     if (alert) return alert;
     throw problem(409, 'bulletin-erased', 'The alert’s content is erased here.', 'Refuse the request.');

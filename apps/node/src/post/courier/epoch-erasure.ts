@@ -5,6 +5,7 @@ import { alone } from '../../process/alone.js';
 import { HubLink } from '../../process/hub-link.js';
 import type { Worker } from '../../process/roles.js';
 import { Wakeable } from '../../process/wakeable.js';
+import { KeysService } from '../../trust/keys/keys.service.js';
 import { Introductions } from './introductions.js';
 
 const IDLE_MS = 3600 * 1000;
@@ -27,6 +28,7 @@ export class EpochErasure implements Worker {
   constructor(
     private readonly database: DataSource,
     private readonly hub: HubLink,
+    private readonly keys: KeysService,
     private readonly introductions: Introductions,
   ) {}
 
@@ -39,21 +41,14 @@ export class EpochErasure implements Worker {
 
   private async erase(): Promise<void> {
     const last = epochAt(Date.now() - EPOCH_GRACE_MS) - 1;
-    const [due]: { n: string }[] = await this.database.query('SELECT count(*) AS n FROM epoch_key WHERE epoch <= $1', [
-      last,
-    ]);
-    if (Number(due!.n) === 0 || !this.hub.reachable || !(await this.hub.mailboxesAreRead())) return;
+    if (!(await this.keys.holdsEpoch(last)) || !this.hub.reachable || !(await this.hub.mailboxesAreRead())) return;
     // What waits to be decided may need one of them; it waits for a week at the longest.
     const [waits] = await this.database.query(
       `SELECT EXISTS (SELECT 1 FROM waiting_mail WHERE pool = 'waiting') AS it`,
     );
     if (waits.it) return;
-    await this.database.query('DELETE FROM epoch_key WHERE epoch <= $1', [last]);
+    await this.keys.eraseEpochs(last);
     await this.introductions.erase(last);
-    // Deleted rows stay in the table's file until it is written anew.
-    for (const table of ['epoch_key', 'introduction_in', 'introduction_out']) {
-      await this.database.query(`VACUUM (FULL) ${table}`);
-    }
     this.logger.log(`keys of epochs up to ${last} erased`);
   }
 }

@@ -13,6 +13,7 @@ import { keyOfUnit } from '#libs/trust/sender.js';
 import { CONFIG, type NodeConfig } from '../../process/config.js';
 import { HubLink } from '../../process/hub-link.js';
 import { Signals } from '../../process/signals.js';
+import { writeAnew } from '../../process/write-anew.js';
 import { DirectoryService } from '../../trust/directory/directory.service.js';
 import { KeysService } from '../../trust/keys/keys.service.js';
 
@@ -174,6 +175,7 @@ export class Introductions {
          (SELECT 1 FROM outbox_recipient r WHERE r.introduction_id = i.id AND r.delivered_at IS NULL)`,
       [epoch],
     );
+    await writeAnew(this.database, 'introduction_in', 'introduction_out');
     // Every process lets go of those that it holds in memory.
     await this.signals.tell(this.database.manager, 'keys-erased');
   }

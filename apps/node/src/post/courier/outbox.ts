@@ -1,15 +1,16 @@
 import { Inject, Injectable } from '@nestjs/common';
-import type { EntityManager } from 'typeorm';
+import { DataSource, type EntityManager, type FindOptionsWhere } from 'typeorm';
 import { ulid } from 'ulid';
 import { utf8 } from '#libs/cose/bytes.js';
 import { MAX_BODY_BYTES } from '#libs/envelope/limits.js';
-import { MessageRow, OutboxRow } from '#libs/store/post-entities.js';
+import { MessageRow, OutboxRecipientRow, OutboxRow } from '#libs/store/post-entities.js';
 import { sealRecord } from '#libs/store/storage-key.js';
 import type { UnitAddress } from '#libs/trust/address.js';
 import { problem } from '../../http/problem.js';
 import { CONFIG, type NodeConfig } from '../../process/config.js';
 import { Signals } from '../../process/signals.js';
 import { DirectoryService } from '../../trust/directory/directory.service.js';
+import type { MessageName, StoredMessage } from '../stored-messages.js';
 
 /** What a unit sends, before it is sealed for anybody. */
 export interface Outgoing {
@@ -41,10 +42,19 @@ export const notice = (
   postedHash: null,
 });
 
+/** How far a message has come with one recipient. */
+export interface Delivery extends Pick<OutboxRecipientRow, 'recipient' | 'reason' | 'deliveredAt' | 'erasedAt'> {
+  /** Whether it was handed to the hub. */
+  readonly published: boolean;
+  /** Whether it is not sent to anybody any more. */
+  readonly done: boolean;
+}
+
 /** Where what units send is put, to be carried once that is committed. */
 @Injectable()
 export class Outbox {
   constructor(
+    private readonly database: DataSource,
     private readonly directory: DirectoryService,
     private readonly signals: Signals,
     @Inject(CONFIG) private readonly config: NodeConfig,
@@ -79,6 +89,86 @@ export class Outbox {
       `INSERT INTO outbox_recipient (message_id, recipient, reason)
        SELECT $1, r, b FROM unnest($2::text[], $3::text[]) AS d(r, b)`,
       [messageId, recipients.map((one) => one.unit), recipients.map((one) => one.reason)],
+    );
+  }
+
+  /** A message that one of our units has sent. */
+  sent = (which: FindOptionsWhere<MessageRow>): Promise<StoredMessage | null> =>
+    this.database.getRepository(MessageRow).findOneBy({ ...which, direction: 'out' });
+
+  /** Who a message goes to, or went to. */
+  async recipientsOf(messageId: string): Promise<string[]> {
+    const rows = await this.database.getRepository(OutboxRecipientRow).findBy({ messageId });
+    return rows.map((row) => row.recipient);
+  }
+
+  /** Where a message of ours stands with each recipient, in the order of their names. */
+  async deliveries(messageId: string): Promise<Delivery[]> {
+    const message = await this.database.getRepository(OutboxRow).findOneBy({ messageId });
+    const rows = await this.database
+      .getRepository(OutboxRecipientRow)
+      .find({ where: { messageId }, order: { recipient: 'ASC' } });
+    return rows.map(({ recipient, reason, deliveredAt, erasedAt }) => ({
+      recipient,
+      reason,
+      deliveredAt,
+      erasedAt,
+      published: message?.publishedAt != null,
+      done: message?.done ?? false,
+    }));
+  }
+
+  wasSent = (manager: EntityManager, messageId: string, recipient: string): Promise<boolean> =>
+    manager.existsBy(OutboxRecipientRow, { messageId, recipient });
+
+  /** Sends a message of before to one more unit. What is under embargo, or may be undone still, goes when it was to go. */
+  async sendLate(manager: EntityManager, messageId: string, recipient: string, reason: string): Promise<void> {
+    const added: unknown[] = await manager.query(
+      `INSERT INTO outbox_recipient (message_id, recipient, reason) VALUES ($1, $2, $3)
+       ON CONFLICT DO NOTHING RETURNING 1`,
+      [messageId, recipient, reason],
+    );
+    if (added.length === 0) return;
+    await manager.query(
+      `UPDATE outbox SET done = false, next_attempt_at = CASE WHEN published_at IS NULL THEN next_attempt_at ELSE $2 END
+       WHERE message_id = $1`,
+      [messageId, Date.now()],
+    );
+  }
+
+  /** Counts a unit among its recipients that had it from another: it is asked to erase it with them. */
+  async addHolder(messageId: string, recipient: string, reason: string): Promise<void> {
+    await this.database.query(
+      'INSERT INTO outbox_recipient (message_id, recipient, reason) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING',
+      [messageId, recipient, reason],
+    );
+  }
+
+  /** Takes back what was put here and is not sealed yet, as if it had never been. @returns whether there was time */
+  async takeBack(manager: EntityManager, { unit, sender, messageId }: MessageName): Promise<boolean> {
+    const [, taken]: [unknown[], number] = await manager.query(
+      'DELETE FROM outbox WHERE message_id = $1 AND sealed IS NULL AND published_at IS NULL RETURNING 1',
+      [messageId],
+    );
+    if (taken === 0) return false;
+    await manager.delete(OutboxRecipientRow, { messageId });
+    await manager.delete(MessageRow, { unit, sender, messageId });
+    return true;
+  }
+
+  /** Who does not have these yet does not get them any more. */
+  async stop(manager: EntityManager, messageIds: readonly string[]): Promise<void> {
+    await manager.query(
+      `UPDATE outbox SET done = true, sealed = NULL, sealed_content_key = NULL WHERE NOT done AND message_id = ANY($1)`,
+      [messageIds],
+    );
+  }
+
+  /** A recipient's signed word that it has erased it. */
+  async noteErased(manager: EntityManager, messageId: string, recipient: string): Promise<void> {
+    await manager.query(
+      `UPDATE outbox_recipient SET erased_at = coalesce(erased_at, $3) WHERE message_id = $1 AND recipient = $2`,
+      [messageId, recipient, Date.now()],
     );
   }
 

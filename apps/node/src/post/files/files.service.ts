@@ -19,6 +19,9 @@ export const FILE_KEY = 'file key';
 /** While a draft names a file, it is noted so often that it waits anew. */
 const RENEWED_MS = 3_600_000;
 
+/** A file of a message as it lies here. */
+export type FileHeld = Readonly<FileRow>;
+
 /** The files of this node's units: what was uploaded, what came beside which message, and what goes beside which. */
 @Injectable()
 export class FilesService {
@@ -251,6 +254,13 @@ export class FilesService {
     const rows = await this.database.getRepository(FileRow).findBy({ unit, partsName: partsName(file) });
     const awaited = rows.some(({ state, attempts }) => state !== 'refused' && (state === 'here' || attempts < IN_VAIN));
     return awaited ? this.find(unit, file) : undefined;
+  }
+
+  /** Of these, the hashes whose bytes the unit has. */
+  async hashesHere(manager: EntityManager, unit: string, files: readonly AttachedFile[]): Promise<Set<string>> {
+    const sha256 = In(files.map((file) => file.sha256));
+    const rows = await manager.findBy(FileRow, { unit, sha256, state: 'here' });
+    return new Set(rows.map((row) => row.sha256));
   }
 
   /** How far files have come that messages of the unit describe, in their order. */

@@ -1,5 +1,5 @@
 import { Inject, Injectable, Logger } from '@nestjs/common';
-import { DataSource } from 'typeorm';
+import { DataSource, LessThanOrEqual } from 'typeorm';
 import { equalBytes } from '#libs/cose/bytes.js';
 import type { SigningKey } from '#libs/cose/ed25519.js';
 import { keyId } from '#libs/cose/ed25519.js';
@@ -14,6 +14,7 @@ import { alone } from '../../process/alone.js';
 import { CONFIG, type NodeConfig, type OwnUnit } from '../../process/config.js';
 import type { Worker } from '../../process/roles.js';
 import { Wakeable } from '../../process/wakeable.js';
+import { writeAnew } from '../../process/write-anew.js';
 import { DirectoryService } from '../directory/directory.service.js';
 import { HandingIn } from '../directory/handing-in.service.js';
 
@@ -68,6 +69,16 @@ export class KeysService implements Worker {
     const row = await this.database.getRepository(EpochKeyRow).findOneBy({ unit, keyId: Buffer.from(id) });
     if (!row) return undefined;
     return { epoch: row.epoch, key: kemKeyFromSeed(openUnder(this.config.storageKey, 'epoch key', row.sealedSecret)) };
+  }
+
+  /** Whether a private key of this epoch or of an earlier one is still here. */
+  holdsEpoch = (epoch: number): Promise<boolean> =>
+    this.database.getRepository(EpochKeyRow).existsBy({ epoch: LessThanOrEqual(epoch) });
+
+  /** Erases the private keys of the epochs up to this one, from the disk too. */
+  async eraseEpochs(epoch: number): Promise<void> {
+    await this.database.getRepository(EpochKeyRow).delete({ epoch: LessThanOrEqual(epoch) });
+    await writeAnew(this.database, 'epoch_key');
   }
 
   /** Publishes what the log does not have yet of each registered unit: epoch keys ahead of time, first subscription. */
