@@ -3,12 +3,17 @@
  * for, with commas between; where it is set, a run that skips for want of anything else has failed.
  */
 export default class NamesSkips {
+  constructor({ testNamePattern }) {
+    this.somePicked = Boolean(testNamePattern);
+  }
+
   onRunComplete(_contexts, { testResults }) {
+    if (this.somePicked) return;
     const skipped = new Map();
     for (const { testResults: tests } of testResults) {
       for (const { status, ancestorTitles } of tests) {
         if (status !== 'pending') continue;
-        const what = /\[with (.+?)\]/.exec(ancestorTitles.join(' '))?.[1] ?? 'a reason';
+        const what = /\[with (.+?)\]/.exec(ancestorTitles.join(' '))?.[1] ?? 'something that its test does not name';
         skipped.set(what, (skipped.get(what) ?? 0) + 1);
       }
     }
