@@ -132,6 +132,14 @@ describe('releasing', () => {
     expect(alerts.find((one) => one.id === id)!.storedAt >= embargoUntil).toBe(true);
   });
 
+  test('the same is released once more only on purpose', async () => {
+    const alert = await alertTitled('Once more');
+    await release(first, await begin(first, alert));
+    const twice = await begin(first, alert);
+    expect(await refusal(release(first, twice))).toBe('already-posted');
+    expect(await release(first, twice, { undoSeconds: 0, again: true })).toMatchObject({ id: expect.any(String) });
+  });
+
   test('a dry run checks and finds all that a release would, and sends nothing', async () => {
     const sent = async () =>
       (await first.get<{ bulletins: object[] }>('/bulletins/alert?box=out&limit=200')).bulletins.length;

@@ -8501,6 +8501,8 @@ export interface paths {
                         undoSeconds?: number;
                         /** Format: date-time */
                         embargoUntil?: string;
+                        /** @default false */
+                        again?: boolean;
                     };
                 };
             };
@@ -9003,6 +9005,8 @@ export interface paths {
                         undoSeconds?: number;
                         /** Format: date-time */
                         embargoUntil?: string;
+                        /** @default false */
+                        again?: boolean;
                     };
                 };
             };
@@ -9505,6 +9509,8 @@ export interface paths {
                         undoSeconds?: number;
                         /** Format: date-time */
                         embargoUntil?: string;
+                        /** @default false */
+                        again?: boolean;
                     };
                 };
             };

@@ -111,6 +111,7 @@ function addDrafts(program: Command): void {
     .option('--undo <seconds>', 'how long it can be undone', '10')
     .option('--dry-run', 'check all of it, and show whom it would reach; sends nothing')
     .option('--embargo <time>', 'nothing of it leaves the node before, "2026-12-01T06:00Z"')
+    .option('--again', 'post once more what was posted before, word for word')
     .option(...json)
     .action(releaseDraft);
   command('undo', 'Undo a release before anything of it has left your node.').argument('<id>').action(undoRelease);

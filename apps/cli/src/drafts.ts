@@ -82,7 +82,7 @@ export async function askRelease(id: string, options: AsJson & OfKind): Promise<
 /** `liaison draft release ID` */
 export async function releaseDraft(
   id: string,
-  options: AsJson & OfKind & { undo: string; embargo?: string; dryRun?: boolean },
+  options: AsJson & OfKind & { undo: string; embargo?: string; dryRun?: boolean; again?: boolean },
 ): Promise<void> {
   const { api } = await loadSession();
   const params = { path: { id } };
@@ -93,7 +93,7 @@ export async function releaseDraft(
       options,
     );
   const embargo = options.embargo ? { embargoUntil: new Date(options.embargo).toISOString() } : {};
-  const release = { version, undoSeconds: Number(options.undo), ...embargo };
+  const release = { version, undoSeconds: Number(options.undo), again: options.again ?? false, ...embargo };
   const posted = await api.post(draftsAt(options.kind, '/{id}/release'), { params, body: release });
   if (options.json) return printJson(posted);
   print(`Released as ${bold(posted.id)} to ${audienceInWords(posted)}.`);

@@ -30,6 +30,8 @@ export const ReleaseBulletinDraft = z.strictObject({
   undoSeconds: z.int().min(0).max(LONGEST_UNDO_S).default(10),
   /** Nothing of it leaves the node before. */
   embargoUntil: DateTime.optional(),
+  /** Once more what was posted before, word for word. */
+  again: z.boolean().default(false),
 });
 export const BulletinDraftView = z.object({
   id: z.string(),
@@ -146,10 +148,10 @@ function draftsController(kind: BulletinName): Type {
     release(
       @CurrentOfficer() officer: Officer,
       @Param('id', ParseUUIDPipe) id: string,
-      @InBody() { version, undoSeconds, embargoUntil }: z.infer<typeof ReleaseBulletinDraft>,
+      @InBody() { version, undoSeconds, embargoUntil, again }: z.infer<typeof ReleaseBulletinDraft>,
     ) {
       const notBefore = Math.max(Date.now() + undoSeconds * 1000, embargoUntil ? Date.parse(embargoUntil) : 0);
-      return this.drafts.release(officer, kind, id, version, notBefore);
+      return this.drafts.release(officer, kind, { id, version }, { notBefore, again });
     }
   }
   return BulletinDraftsController;

@@ -82,15 +82,14 @@ export class BulletinDraftsService {
   async release(
     officer: Officer,
     kind: BulletinName,
-    id: string,
-    version: number,
-    notBefore: number | undefined,
+    { id, version }: { readonly id: string; readonly version: number },
+    { notBefore, again }: { readonly notBefore: number; readonly again: boolean },
   ): Promise<z.infer<typeof PostedView>> {
     const draft = await this.drafts.findVersion(officer, kind, id, version);
     return this.posting.post(
       officer,
       kind,
-      { unit: draft.unit, body: mustBeComplete(kind, draft), again: false },
+      { unit: draft.unit, body: mustBeComplete(kind, draft), again },
       {
         askedBy: draft.releaseAskedBy ?? undefined,
         notBefore,
