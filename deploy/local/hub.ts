@@ -82,7 +82,6 @@ tls {
 jetstream {
   store_dir: "${this.jetstreamFolder}"
   sync_interval: always
-  limits { batch { max_inflight_per_stream: 1000, timeout: 2s } }
 }
 `;
     await writeFile(file, config, { mode: 0o600 });

@@ -31,6 +31,11 @@ export interface HubAuthority {
 /** Connections that one account may hold: a node's own, those that a cut line has left behind, and room for a change of machine. */
 export const ACCOUNT_CONNECTIONS = 8;
 const ACCOUNT_SUBSCRIPTIONS = 1000;
+/**
+ * So long the hub remembers a request that nothing answers, instead of two minutes: an acknowledgement that names a reply never
+ * gets one, and whoever sends a million of them fills the hub's memory. A stream of answers tells every two seconds that it lives.
+ */
+const ANSWERS_NS = { single: 5e9, stream: 40e9 };
 
 const UNLIMITED = { conn: -1, subs: -1, data: -1, payload: -1, imports: -1, exports: -1, wildcards: true, leaf: 0 };
 const JETSTREAM = { mem_storage: -1, disk_storage: -1, streams: -1, consumer: -1, max_ack_pending: -1 };
@@ -51,6 +56,7 @@ export async function newHubAuthority(): Promise<HubAuthority> {
       subject: atHub,
       type: 'service' as const,
       response_type: stream ? ('Stream' as const) : ('Singleton' as const),
+      response_threshold: stream ? ANSWERS_NS.stream : ANSWERS_NS.single,
     })),
     ...hubExports.streams.map((subject) => ({ name: subject, subject, type: 'stream' as const })),
   ];

@@ -20,6 +20,8 @@ const base = {
   num_replicas: 1,
   allow_direct: true,
   deny_purge: false,
+  // No message of ours has an id; what a stranger's ids take is kept as short as the hub lets it be.
+  duplicate_window: 100e6,
 };
 
 /** One mailbox a unit and sender; what the recipient acknowledged is gone from the hub. */
@@ -30,11 +32,13 @@ const queue = (name: 'MAIL' | 'RECEIPTS', bytes: number): Partial<StreamConfig> 
   retention: RetentionPolicy.Workqueue,
   discard: DiscardPolicy.New,
   discard_new_per_subject: true,
-  // A member that reads nothing fills only its own mailboxes; its senders are refused and keep what they have.
-  max_msgs_per_subject: 100_000,
+  // A member that reads nothing fills only its own mailboxes; its senders are refused and keep what they have. One that
+  // floods has so much of a reader's time ahead of others' mail, and no more until that is read.
+  max_msgs_per_subject: 10_000,
   // Whoever reads it holds many at a time in memory.
   max_msg_size: bytes,
-  allow_atomic: true,
+  // Each batch that is opened is a folder synced to the disk, and one member that opens many stops the stream for all.
+  allow_atomic: false,
   allow_direct: false,
 });
 
@@ -63,16 +67,18 @@ export const STREAM_CONFIGS = [
     num_replicas: 1,
     max_msgs_per_subject: 1,
     max_msg_size: MAX_NOTE_BYTES,
+    duplicate_window: 100e6,
     republish: TOLD_AS,
   },
 ];
 
-/** Makes the streams that are missing: on a new hub all, after a hub lost its disk all again. */
+/** Makes the streams that are missing, on a new hub or one that lost its disk, and those that are there as they have to be. */
 export async function ensureStreams(manager: JetStreamManager): Promise<void> {
   const present = new Set<string>();
   for await (const stream of manager.streams.list()) present.add(stream.config.name);
   for (const config of STREAM_CONFIGS) {
-    if (!present.has(config.name)) await manager.streams.add(config);
+    if (present.has(config.name)) await manager.streams.update(config.name, config);
+    else await manager.streams.add(config);
   }
 }
 

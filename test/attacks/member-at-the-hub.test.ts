@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { jetstream, jetstreamManager } from '@nats-io/jetstream';
-import { connect, jwtAuthenticator, type NatsConnection } from '@nats-io/transport-node';
+import { connect, headers, jwtAuthenticator, type NatsConnection } from '@nats-io/transport-node';
 import { until } from '#deploy/local/daemon.js';
 import { sha256, utf8 } from '#libs/cose/bytes.js';
 import { keyId, signingKeyFromSeed } from '#libs/cose/ed25519.js';
@@ -130,18 +130,86 @@ describe('whatever reply it names, a member changes nothing at the hub that is n
     expect(await othersAtTheHub()).toEqual(before);
   });
 
+  test('and asked of the directory what it has, with a reply in others’ mailboxes', async () => {
+    const before = await othersAtTheHub();
+    const part = JSON.stringify({ sender: 'sn', name: NAME, part: 0 });
+    const introduction = JSON.stringify({ sender: dakar, recipient: agadez, id: ID });
+    for (const reply of Object.values(replies).flat()) {
+      niger.hub.publish(DIRECTORY.part, part, { reply });
+      niger.hub.publish(DIRECTORY.introduction, introduction, { reply });
+      niger.hub.publish(DIRECTORY.entries, JSON.stringify({ from: 0 }), { reply });
+    }
+    // Each of them is answered in its order.
+    expect(await fetchPart(niger.hub, { sender: 'sn', name: NAME, part: 0 })).toEqual(sealed);
+    expect(await fetchIntroduction(niger.hub, { sender: dakar, recipient: agadez, id: ID })).toEqual(sealed);
+    await operator.flush();
+    expect(await othersAtTheHub()).toEqual(before);
+  });
+
+  test.each(['', '+ACK', '-NAK', '+TERM', '+WPI', '+NXT {"batch":10,"no_wait":true}'])(
+    'and says “%s” of everybody’s mail as of its own',
+    async (word) => {
+      await niger.send(agadez, utf8('its own'));
+      const before = await othersAtTheHub();
+      const manager = await jetstreamManager(operator);
+      const { state } = await manager.streams.info('MAIL');
+      for (let sequence = state.first_seq; sequence <= state.last_seq; sequence++) {
+        for (const delivered of [1, sequence]) {
+          const reply = mailSubject(dakar, lisbon);
+          niger.hub.publish(`$JS.ACK.MAIL.ne_main.1.${sequence}.${delivered}.1.1`, word, { reply });
+        }
+      }
+      await niger.hub.request('liaison.v1.js.CONSUMER.INFO.MAIL.ne_main', '', { timeout: 20_000 });
+      await operator.flush();
+      expect(await othersAtTheHub()).toEqual(before);
+    },
+  );
+
+  test.each([
+    { 'Nats-Rollup': 'all' },
+    { 'Nats-Rollup': 'sub' },
+    { 'Nats-TTL': '1s' },
+    { 'Nats-Schedule': '@at 2020-01-01T00:00:00Z', 'Nats-Schedule-Target': mailSubject(lisbon, dakar) },
+    { 'Nats-Expected-Last-Subject-Sequence': '0', 'Nats-Expected-Last-Subject-Sequence-Subject': 'liaison.v1.mail.>' },
+    { 'Nats-Incr': '+1' },
+  ])('and sends mail of its own under %j', async (names) => {
+    const before = await othersAtTheHub();
+    const asked = headers();
+    for (const [name, value] of Object.entries(names)) asked.set(name, value);
+    await jetstream(niger.hub)
+      .publish(mailSubject(lisbon, agadez), 'its own', { headers: asked })
+      .catch(() => undefined);
+    await operator.flush();
+    expect(await othersAtTheHub()).toEqual(before);
+  });
+
+  test('and opens a batch: there are none, as each would be a folder that the hub syncs to its disk', async () => {
+    for (const subject of [mailSubject(lisbon, agadez), receiptSubject(lisbon, agadez)]) {
+      const begun = jetstream(niger.hub).startBatch(subject, 'one');
+      await expect(begun.then((batch) => batch.commit(subject, 'two'))).rejects.toThrow(/batch|atomic/i);
+    }
+  });
+
+  test('and gives its mail an id: the hub forgets it at once, and keeps no million of them', async () => {
+    const twice = () => jetstream(niger.hub).publish(mailSubject(lisbon, agadez), 'twice', { msgID: 'the same' });
+    expect((await twice()).duplicate).toBe(false);
+    await until('it is forgotten', async () => !(await twice()).duplicate || undefined);
+  });
+
   test('and Portugal reads its mail, whole and once', async () => {
     await net.network.startNode('pt');
+    const dakars = async (): Promise<string[]> => {
+      const sql = "SELECT wire FROM quarantine WHERE substring(wire FROM 1 FOR 6) = 'sealed'::bytea";
+      return (await net.network.postgres.query(sql, [], 'liaison_pt')).rows.map(({ wire }) => wire.toString('utf8'));
+    };
     await until('all three are read and set aside, since they are no envelopes', async () => {
-      const { rows } = await net.network.postgres.query('SELECT count(*) AS n FROM quarantine', [], 'liaison_pt');
-      return Number(rows[0]!.n) >= 3 || undefined;
+      return (await dakars()).length >= 3 || undefined;
     });
     await until('nothing waits', async () => {
       const info = await (await jetstreamManager(operator)).consumers.info('MAIL', 'pt_main');
       return (info.num_pending === 0 && info.num_ack_pending === 0) || undefined;
     });
-    const { rows } = await net.network.postgres.query('SELECT wire FROM quarantine', [], 'liaison_pt');
-    expect(rows.map(({ wire }) => wire.toString('utf8')).sort()).toEqual(['sealed 0', 'sealed 1', 'sealed 2']);
+    expect((await dakars()).sort()).toEqual(['sealed 0', 'sealed 1', 'sealed 2']);
     await net.network.nodes.get('pt')!.stop();
   });
 });

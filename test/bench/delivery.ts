@@ -10,13 +10,13 @@ import { NodeApi } from '../support/node-api.js';
 
 const MAILBOXES = 57;
 const ALERTS = 500;
-/** Batches in flight for the bare rate, as the courier has. */
+/** Messages in flight for the bare rate, as the courier has. */
 const IN_FLIGHT = 8;
 
 export interface Delivery {
   readonly alerts: number;
   readonly sliceBytes: number;
-  /** Slices a second: bare batches published and flushed; whole deliveries from first posting to last receipt. */
+  /** Slices a second: published and flushed with nothing around them; whole deliveries from first posting to last receipt. */
   readonly bare: number;
   readonly delivered: number;
 }
@@ -28,7 +28,7 @@ function member(code: string, units: number): LocalMember {
   return { code, name: code, unit, unitName: code, languages: ['en'], officer: code, officerName: code, moreUnits };
 }
 
-/** Alerts to 57 mailboxes at three receiving nodes, against bare atomic batches of the same bytes on the same server. */
+/** Alerts to 57 mailboxes at three receiving nodes, against bare publishing of the same bytes on the same server. */
 export async function delivery(progress: Progress): Promise<Delivery> {
   const parent = await temporaryFolder('bench');
   const network = await LocalNetwork.start({
@@ -66,7 +66,7 @@ export async function delivery(progress: Progress): Promise<Delivery> {
     await settled(api);
     const delivered = (ALERTS * MAILBOXES) / ((performance.now() - began) / 1000);
 
-    progress.step('bare atomic batches of the same bytes');
+    progress.step('bare publishing of the same bytes');
     // What the nodes index afterwards is not in the way of the bare rate.
     for (const node of network.nodes.values()) await node.stop();
     const bare = await bareRate(operator, sliceBytes);

@@ -87,8 +87,8 @@ async function benchSealing(progress: StderrProgress) {
 async function benchDelivery(progress: StderrProgress) {
   const { alerts, sliceBytes, bare, delivered } = await delivery(progress);
   return {
-    report: `${alerts} alerts to 57 mailboxes, slices of ${sliceBytes} bytes, every batch flushed to disk:
-  bare atomic batches                        ${whole(bare)} slices a second
+    report: `${alerts} alerts to 57 mailboxes, slices of ${sliceBytes} bytes, each flushed to disk:
+  bare publishing                            ${whole(bare)} slices a second
   sealed, published, pulled, verified,
   opened, committed, receipted               ${whole(delivered)} slices a second`,
     aims: [atLeast(0.5, 'delivery: share of the bare rate', delivered / bare)],
