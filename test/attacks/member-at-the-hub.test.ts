@@ -339,12 +339,14 @@ test('one member’s connections leave room for the others’', async () => {
 
 const secretsOf = async (member: string, file: string) =>
   JSON.parse(await readFile(join(net.folder, `network/members/${member}`, file), 'utf8'));
+const unitSeedOf = async (member: string): Promise<string> =>
+  (await secretsOf(member, 'node/secrets.json')).units[0].signingSeed;
 
-test('statements as long as they may be, more than one answer carries, keep no node from following the log', async () => {
-  const { state } = await net.log();
+/** A subscription about as long as a statement may be. */
+function longLines() {
   const word = (i: number, letters: number) =>
     `${'x'.repeat(letters - 2)}${String.fromCharCode(97 + (i % 26), 97 + Math.floor(i / 26))}`;
-  const lines = Array.from({ length: 25 }, () => ({
+  return Array.from({ length: 25 }, () => ({
     kinds: Array.from({ length: 16 }, (_, i) => word(i, 64)),
     topics: Array.from({ length: 32 }, (_, i) => word(i, 40)),
     areas: [],
@@ -352,6 +354,24 @@ test('statements as long as they may be, more than one answer carries, keep no n
     urgentOnly: false,
     delivery: 'immediate',
   }));
+}
+
+/** Hands statements in until the directory refuses one. @returns how many it took, and why it refused */
+async function handedIn(count: number, body: (i: number) => object, seed: string) {
+  const { state } = await net.log();
+  const key = signingKeyFromSeed(Buffer.from(seed, 'hex'));
+  for (let taken = 0; taken < count; taken++) {
+    const entry = signStatement(draftStatement(state, StatementBody.parse(body(taken)), Date.now()), [key]);
+    const reply = expectAccepted(await submitEntry(niger.hub, entry));
+    if (!reply.ok) return { taken, refusal: reply.refusal };
+    expectAccepted(fold(state, entry));
+  }
+  return { taken: count };
+}
+
+test('statements as long as they may be, more than one answer carries, keep no node from following the log', async () => {
+  const { state } = await net.log();
+  const lines = longLines();
   const { size } = state;
   const replies = await Promise.all(
     Array.from({ length: 30 }, async () => {
@@ -382,9 +402,7 @@ test('one member’s statements end at its quota, the others’ go on, and its u
     ]);
     return { entry, apply: () => expectAccepted(fold(state, entry)) };
   };
-  const seedOf = async (member: string): Promise<string> =>
-    (await secretsOf(member, 'node/secrets.json')).units[0].signingSeed;
-  const nigers = await seedOf('ne');
+  const nigers = await unitSeedOf('ne');
   let taken = 0;
   for (;;) {
     const { entry, apply } = said(agadez, nigers, taken);
@@ -397,7 +415,7 @@ test('one member’s statements end at its quota, the others’ go on, and its u
     taken++;
     expect(taken).toBeLessThan(516);
   }
-  const { entry } = said(lisbon, await seedOf('pt'), 0);
+  const { entry } = said(lisbon, await unitSeedOf('pt'), 0);
   expect(expectAccepted(await submitEntry(niger.hub, entry))).toMatchObject({ ok: true });
   const revoked = StatementBody.parse({
     type: 'key-revoked',
@@ -410,6 +428,16 @@ test('one member’s statements end at its quota, the others’ go on, and its u
     signingKeyFromSeed(Buffer.from(seed, 'hex')),
   ]);
   expect(expectAccepted(await submitEntry(niger.hub, byMember))).toMatchObject({ ok: true });
+});
+
+test('the log takes fewer statements of a member where they are long, and ten policies a day', async () => {
+  const long = { type: 'subscription-set', unit: lisbon, lines: longLines() };
+  const { taken, refusal } = await handedIn(100, () => long, await unitSeedOf('pt'));
+  expect([taken < 60, refusal?.code]).toEqual([true, 'quota-exceeded']);
+  const text = '@id("a") @reason("b") forbid (principal, action, resource) when { false };';
+  const policy = (i: number) => ({ type: 'national-policy-adopted', member: 'sn', title: `Version ${i}`, text });
+  const { seed } = await secretsOf('sn', 'member.json');
+  expect(await handedIn(20, policy, seed)).toMatchObject({ taken: 10, refusal: { code: 'quota-exceeded' } });
 });
 
 test('without credentials, or without TLS, nobody is let in', async () => {

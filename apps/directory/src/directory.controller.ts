@@ -18,7 +18,7 @@ import { AccountsService } from './accounts.service.js';
 import { CheckpointsService } from './checkpoints.service.js';
 import { HubService } from './hub.service.js';
 import { LogService } from './log.service.js';
-import { HourlyQuota } from './quota.js';
+import { HOUR_MS, Quota } from './quota.js';
 import { RecordsService } from './records.service.js';
 
 /** Statements that a member's nodes, or a ceremony, may hand in, taken or not: each costs the check of a signature or several. */
@@ -37,9 +37,9 @@ const tooMany = refuse(
 /** What the directory answers over NATS request/reply. */
 @Controller()
 export class DirectoryController {
-  private readonly handedIn = new HourlyQuota();
-  private readonly cosigned = new HourlyQuota();
-  private readonly recordsPut = new HourlyQuota();
+  private readonly handedIn = new Quota(HOUR_MS);
+  private readonly cosigned = new Quota(HOUR_MS);
+  private readonly recordsPut = new Quota(HOUR_MS);
 
   constructor(
     private readonly log: LogService,

@@ -12,18 +12,12 @@ import { type DirectoryState, emptyDirectory } from '#libs/trust/directory.js';
 import { fold } from '#libs/trust/fold.js';
 import { readEntry } from '#libs/trust/statement.js';
 import type { DirectoryConfig } from './config.js';
-import { HourlyQuota } from './quota.js';
 import { CONFIG } from './tokens.js';
+import { WritingQuota } from './writing.js';
 
 /** Statements appended in one transaction. */
 const BATCH = 500;
 const LOAD = 10_000;
-
-/**
- * Statements that are taken in an hour: every node keeps every entry for good, so nobody may write without a bound. A unit
- * that begins has its keys of several epochs and its subscription to say, and its member registers it.
- */
-const STATEMENTS_AN_HOUR = { whoever: 100, aUnit: 20, most: 1000 };
 
 interface Waiting {
   readonly entry: Uint8Array;
@@ -39,7 +33,7 @@ export class LogService implements OnModuleInit {
   private state: DirectoryState = emptyDirectory();
   private readonly waiting: Waiting[] = [];
   private appending = false;
-  private readonly written = new HourlyQuota();
+  private readonly written = new WritingQuota();
   readonly signingKey: SigningKey;
 
   constructor(
@@ -148,25 +142,26 @@ export class LogService implements OnModuleInit {
   /** Folds an entry into the state where its author has not written too much; what is refused does not count. */
   private fold(entry: Uint8Array): Outcome<unknown> {
     const read = readEntry(entry);
-    const author = read.ok ? read.value.statement.author : undefined;
-    const member = author && memberSpeaking(author);
-    if (!author || !member) return fold(this.state, entry);
-    // A member's own statements are counted apart from its units': whoever stole a unit's key cannot keep it from being revoked.
-    const writer = author === member ? member : `units of ${member}`;
+    if (!read.ok) return read;
+    const { author } = read.value.statement;
+    const member = memberSpeaking(author);
+    if (!member) return fold(this.state, entry);
     const ofMember = [...this.state.units.values()].filter((unit) => memberOf(unit.address) === member);
-    const units = ofMember.filter(({ retiredAt }) => retiredAt === undefined).length;
-    const perHour = Math.min(STATEMENTS_AN_HOUR.whoever + STATEMENTS_AN_HOUR.aUnit * units, STATEMENTS_AN_HOUR.most);
+    const writing = {
+      member,
+      byUnit: author !== member,
+      units: ofMember.filter(({ retiredAt }) => retiredAt === undefined).length,
+      bytes: entry.length,
+      adoptsPolicy: read.value.statement.body.type === 'national-policy-adopted',
+    };
     const now = Date.now();
-    if (this.written.wait(writer, perHour, now) > 0) {
-      this.logger.warn('a member has written as much as it may in an hour');
-      return refuse(
-        'quota-exceeded',
-        `The log takes ${perHour} statements of a member of ${units} units in an hour.`,
-        'Wait some minutes and hand it in again.',
-      );
+    const fault = this.written.fault(writing, now);
+    if (fault) {
+      this.logger.warn('a member has written as much as it may in an hour or a day');
+      return fault;
     }
     const folded = fold(this.state, entry);
-    if (folded.ok) this.written.take(writer, perHour, now);
+    if (folded.ok) this.written.count(writing, now);
     return folded;
   }
 

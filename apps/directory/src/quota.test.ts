@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { HourlyQuota } from './quota.js';
+import { Quota } from './quota.js';
 
 const HOUR = 3_600_000;
 
@@ -13,7 +13,7 @@ test('in any hour nobody gets more than twice its quota, and whoever waits as lo
   );
   fc.assert(
     fc.property(fc.integer({ min: 1, max: 20 }), steps, (perHour, asked) => {
-      const quota = new HourlyQuota();
+      const quota = new Quota(HOUR);
       const given: { name: string; at: number }[] = [];
       let now = 0;
       for (const { name, after } of asked) {
@@ -34,7 +34,7 @@ test('in any hour nobody gets more than twice its quota, and whoever waits as lo
 });
 
 test('what one has used is not taken from another, and a clock that is set back gives nothing', () => {
-  const quota = new HourlyQuota();
+  const quota = new Quota(HOUR);
   expect([1, 2, 3].map(() => quota.take('ne', 2, HOUR))).toEqual([true, true, false]);
   expect(quota.take('ne', 2, 0)).toBe(false);
   expect(quota.take('pt', 2, HOUR)).toBe(true);
