@@ -1,10 +1,17 @@
 import * as cedar from '@cedar-policy/cedar-wasm/nodejs';
+import { base64, sha256, utf8 } from '#libs/cose/bytes.js';
 import type { MemberCode, UnitAddress } from '#libs/trust/address.js';
 import { memberOf } from '#libs/trust/address.js';
-import { type DirectoryState, type LogPosition, policyAt, type Unit } from '#libs/trust/directory.js';
+import {
+  type DirectoryState,
+  type LogPosition,
+  type PolicyVersion,
+  policyAt,
+  type Unit,
+} from '#libs/trust/directory.js';
 import { inEnglish, type Phrase, phrase } from '#libs/words/phrase.js';
-import { concerns, mentionsIn } from './mentions.js';
-import { type PolicyRule, readPolicy, textsOf } from './rules.js';
+import { Kept } from './kept.js';
+import { type Prepared, preparedFor } from './prepared.js';
 
 /** What of a message policies decide by. Each kind tells it from its own content. */
 export interface MessageTerms {
@@ -53,21 +60,29 @@ export interface OfficerTerms {
   readonly roles: readonly string[];
 }
 
-/** A policy in force, ready to be asked. */
-interface Prepared {
-  readonly id: string;
-  readonly rules: ReadonlyMap<string, PolicyRule>;
+/** What decides together about one question. */
+interface InForce {
+  /** Which policies these are, as a part of a key. */
+  readonly name: string;
+  readonly policies: readonly { readonly of: string; readonly prepared: Prepared & { ok: true } }[];
+  /** What of principal and context their rules about the action look at. */
   readonly mentions: ReadonlySet<string>;
-  readonly decided: Map<string, Decision>;
-  /** Why nothing is permitted under it. */
+  /** Why nothing is permitted under them. */
   readonly broken?: Phrase;
 }
 
 /** What of the directory is looked at when something is decided. */
 export type PolicyState = Readonly<Pick<DirectoryState, 'size' | 'units' | 'networkPolicies' | 'nationalPolicies'>>;
 
-const MOST_DECISIONS = 20_000;
-let policySets = 0;
+/** Characters of what was decided, with its key. */
+const MOST_REMEMBERED = 4 * 1024 * 1024;
+/** What an entry takes beside them. */
+const AN_ENTRY = 200;
+
+/** How many of each one's newest policies are asked: a message may name any position, and each policy that is asked has to be kept ready. */
+export const POLICIES_ASKED = 8;
+/** How many are made ready before they are asked. */
+const MOST_AHEAD = 64;
 
 /**
  * Evaluates network policy and, on top of it, the national policies of the members concerned, as they stood at a log
@@ -75,7 +90,7 @@ let policySets = 0;
  * way (Cedar itself would only leave such a rule out).
  */
 export class PolicyEngine {
-  private readonly prepared = new Map<string, Prepared>();
+  private readonly decided = new Kept<Decision>(MOST_REMEMBERED);
 
   /** @param stateOf the directory that is trusted now; earlier policies are in it too */
   constructor(private readonly stateOf: () => PolicyState) {}
@@ -94,7 +109,7 @@ export class PolicyEngine {
       ownMember: memberOf(unit.address) === memberOf(message.sender),
       ...(action === 'share-onward' && { granted }),
     };
-    const policy = this.at(action, position, [memberOf(message.sender), memberOf(unit.address)]);
+    const inForce = this.at(action, position, [memberOf(message.sender), memberOf(unit.address)]);
     const facts: Record<string, unknown> = {
       principal: unit.address,
       'principal.member': memberOf(unit.address),
@@ -102,8 +117,8 @@ export class PolicyEngine {
       'principal.languages': unit.languages,
       ...Object.fromEntries(Object.entries(context).map(([name, value]) => [`context.${name}`, value])),
     };
-    const seen = policy.mentions.has('context') ? facts : [...policy.mentions].map((name) => facts[name]);
-    return this.decide(policy, `${JSON.stringify(seen)}${this.keyOf(message)}`, () => ({
+    const seen = inForce.mentions.has('context') ? facts : [...inForce.mentions].map((name) => facts[name]);
+    return this.decide(inForce, `${JSON.stringify(seen)}${this.keyOf(message)}`, () => ({
       principal: uid('Unit', unit.address),
       action: uid('Action', action),
       resource: MESSAGE,
@@ -124,9 +139,9 @@ export class PolicyEngine {
     officers = 1,
     consented = false,
   ): Decision {
-    const policy = this.at(action, this.stateOf().size, [memberOf(message.sender), memberOf(officer.unit)]);
+    const inForce = this.at(action, this.stateOf().size, [memberOf(message.sender), memberOf(officer.unit)]);
     const context = { ...(action === 'release' && { officers }), ...(action === 'reuse' && { consented }) };
-    return this.decide(policy, `${JSON.stringify([officer, context])}${this.keyOf(message)}`, () => ({
+    return this.decide(inForce, `${JSON.stringify([officer, context])}${this.keyOf(message)}`, () => ({
       principal: uid('Officer', officer.name),
       action: uid('Action', action),
       resource: MESSAGE,
@@ -137,8 +152,8 @@ export class PolicyEngine {
 
   /** Whether a unit may subscribe to a kind. */
   maySubscribe(unit: Unit, kind: string): Decision {
-    const policy = this.at('subscribe', this.stateOf().size, [memberOf(unit.address)]);
-    return this.decide(policy, JSON.stringify([unit.address, unit.function, unit.languages, kind]), () => ({
+    const inForce = this.at('subscribe', this.stateOf().size, [memberOf(unit.address)]);
+    return this.decide(inForce, JSON.stringify([unit.address, unit.function, unit.languages, kind]), () => ({
       principal: uid('Unit', unit.address),
       action: uid('Action', 'subscribe'),
       resource: uid('Kind', kind),
@@ -147,59 +162,69 @@ export class PolicyEngine {
     }));
   }
 
+  /** Makes ready what the newest mail is decided by, a policy a step, so that its caller lets other work in between. */
+  *makingReady(): Generator<void> {
+    const { networkPolicies, nationalPolicies } = this.stateOf();
+    const asked = [
+      ...networkPolicies.slice(-1).map((version) => ({ layer: 'network' as const, version })),
+      ...[...nationalPolicies.values()].flatMap((versions) =>
+        versions.slice(-POLICIES_ASKED).map((version) => ({ layer: 'national' as const, version })),
+      ),
+    ];
+    const newest = asked.sort((a, b) => b.version.from - a.version.from).slice(0, MOST_AHEAD);
+    for (const { layer, version } of newest) {
+      preparedFor(layer, version.text);
+      yield;
+    }
+  }
+
   private decide(
-    policy: Prepared,
-    key: string,
+    inForce: InForce,
+    question: string,
     call: () => Omit<cedar.StatefulAuthorizationCall, 'preparsedPolicySetId'>,
   ): Decision {
-    if (policy.broken) return denied(policy.broken);
-    const known = policy.decided.get(key);
+    if (inForce.broken) return denied(inForce.broken);
+    const key = `${inForce.name} ${question}`;
+    const known = this.decided.get(key);
     if (known) return known;
-    const answer = cedar.statefulIsAuthorized({ ...call(), preparsedPolicySetId: policy.id });
-    const decision = this.inWords(policy, answer);
-    if (policy.decided.size >= MOST_DECISIONS) policy.decided.clear();
-    policy.decided.set(key, decision);
+    const asked = call();
+    const decision = inWords(
+      inForce,
+      inForce.policies.map(({ prepared }) =>
+        cedar.statefulIsAuthorized({ ...asked, preparsedPolicySetId: prepared.slot }),
+      ),
+    );
+    this.decided.set(key, decision, AN_ENTRY + key.length + 2 * decision.reason.length);
     return decision;
   }
 
-  private inWords(policy: Prepared, answer: cedar.AuthorizationAnswer): Decision {
-    if (answer.type === 'failure' || answer.response.diagnostics.errors.length > 0) {
-      return denied(phrase('a rule of the policy in force fails on it'));
-    }
-    const { decision, diagnostics } = answer.response;
-    const rules = [...diagnostics.reason].sort();
-    if (rules.length === 0) return denied(phrase('no rule of the policy in force permits it'));
-    const because = rules.map((id) => phrase(policy.rules.get(id)?.reason ?? 'a rule'));
-    return {
-      allowed: decision === 'allow',
-      rules,
-      reason: because.map((why, i) => `${inEnglish(why)} (${rules[i]})`).join('; '),
-      because,
-    };
-  }
-
-  /** What the network's policy at a position and the national ones of these members say of an action, prepared once. */
-  private at(action: string, position: LogPosition, members: readonly MemberCode[]): Prepared {
+  /** What the network's policy at a position and the national ones of these members say of an action. */
+  private at(action: string, position: LogPosition, members: readonly MemberCode[]): InForce {
     const state = this.stateOf();
-    const network = policyAt(state.networkPolicies, position);
-    const national = [...new Set(members)].sort().flatMap((member) => {
-      const version = policyAt(state.nationalPolicies.get(member) ?? [], position);
-      return version ? [{ member, version }] : [];
-    });
-    const name = [
-      action,
-      network?.from ?? 0,
-      ...national.map(({ member, version }) => `${member}${version.from}`),
-    ].join(' ');
-    const known = this.prepared.get(name);
-    if (known) return known;
-    const prepared = prepare(
-      action,
-      network?.text,
-      national.map(({ member, version }) => ({ member, text: version.text })),
-    );
-    this.prepared.set(name, prepared);
-    return prepared;
+    const broken = (why: Phrase): InForce => ({ name: '', policies: [], mentions: new Set(), broken: why });
+    const network = versionAsked(state.networkPolicies, position);
+    if (!network) return broken(phrase('no network policy has been adopted yet'));
+    const prepared = preparedFor('network', network.text);
+    if (!prepared.ok) {
+      return broken(phrase('the network policy in force cannot be used ({{code}})', { code: prepared.code }));
+    }
+    const policies = [{ of: '', prepared }];
+    const name = [action, network.from];
+    for (const member of [...new Set(members)].sort()) {
+      const version = versionAsked(state.nationalPolicies.get(member) ?? [], position);
+      if (!version) continue;
+      const own = preparedFor('national', version.text);
+      if (!own.ok) {
+        return broken(phrase('the policy of {{member}} cannot be used ({{code}})', { member, code: own.code }));
+      }
+      policies.push({ of: `${member}:`, prepared: own });
+      name.push(`${member}${version.from}`);
+    }
+    const mentions =
+      policies.length === 1
+        ? prepared.mentions(action)
+        : new Set(policies.flatMap(({ prepared }) => [...prepared.mentions(action)]));
+    return { name: name.join(' '), policies, mentions };
   }
 
   /** A message as a part of a key, with what may change of its sender. */
@@ -214,49 +239,45 @@ export class PolicyEngine {
   }
 }
 
-function prepare(
-  action: string,
-  network: string | undefined,
-  national: readonly { member: string; text: string }[],
-): Prepared {
-  const rules: PolicyRule[] = [];
-  const broken = (reason: Phrase): Prepared => ({
-    id: '',
-    rules: new Map(),
-    mentions: new Set(),
-    decided: new Map(),
-    broken: reason,
-  });
-  if (network === undefined) return broken(phrase('no network policy has been adopted yet'));
-  const read = readPolicy(network, 'network');
-  if (!read.ok)
-    return broken(phrase('the network policy in force cannot be used ({{code}})', { code: read.refusal.code }));
-  rules.push(...read.value);
-  for (const { member, text } of national) {
-    const own = readPolicy(text, 'national');
-    if (!own.ok)
-      return broken(phrase('the policy of {{member}} cannot be used ({{code}})', { member, code: own.refusal.code }));
-    rules.push(...own.value.map((rule) => ({ ...rule, id: `${member}:${rule.id}` })));
+/** The policy in force at a position; of one that lies behind the newest few, the oldest of these. */
+function versionAsked(versions: readonly PolicyVersion[], position: LogPosition): PolicyVersion | undefined {
+  const version = policyAt(versions, position);
+  const oldest = versions.at(-POLICIES_ASKED);
+  return version && oldest && version.from < oldest.from ? oldest : version;
+}
+
+/** The first answer is the network's; a national policy only forbids, so that what it forbids comes on top. */
+function inWords({ policies }: InForce, answers: readonly cedar.AuthorizationAnswer[]): Decision {
+  const found: { id: string; reason: string; forbids: boolean }[] = [];
+  for (const [i, answer] of answers.entries()) {
+    if (answer.type === 'failure' || answer.response.diagnostics.errors.length > 0) {
+      return denied(phrase('a rule of the policy in force fails on it'));
+    }
+    const { of, prepared } = policies[i]!;
+    const forbids = answer.response.decision === 'deny';
+    for (const id of answer.response.diagnostics.reason) {
+      found.push({ id: `${of}${id}`, reason: prepared.reasons.get(id) ?? 'a rule', forbids });
+    }
   }
-  const id = `policy ${++policySets}`;
-  const relevant = rules.filter((rule) => concerns(rule, action));
-  const parsed = cedar.preparsePolicySet(id, { staticPolicies: textsOf(relevant) });
-  if (parsed.type === 'failure') return broken(phrase('the policy in force cannot be used'));
+  const allowed = !found.some(({ forbids }) => forbids);
+  const deciding = found.filter(({ forbids }) => forbids !== allowed).sort((a, b) => (a.id < b.id ? -1 : 1));
+  if (deciding.length === 0) return denied(phrase('no rule of the policy in force permits it'));
+  const because = deciding.map(({ reason }) => phrase(reason));
   return {
-    id,
-    rules: new Map(relevant.map((rule) => [rule.id, rule])),
-    mentions: mentionsIn(relevant),
-    decided: new Map(),
+    allowed,
+    rules: deciding.map(({ id }) => id),
+    reason: because.map((why, i) => `${inEnglish(why)} (${deciding[i]!.id})`).join('; '),
+    because,
   };
 }
 
-/** A message's terms as a part of a key, written once for a whole audience. */
+/** A message's terms as a part of a key, hashed once for a whole audience: they may name hundreds of units. */
 const messageKeys = new WeakMap<MessageTerms, string>();
 
 function termsKeyOf(message: MessageTerms): string {
   const known = messageKeys.get(message);
   if (known !== undefined) return known;
-  const key = JSON.stringify(message);
+  const key = base64(sha256(utf8(JSON.stringify(message))));
   messageKeys.set(message, key);
   return key;
 }

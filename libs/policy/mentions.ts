@@ -1,4 +1,3 @@
-import * as cedar from '@cedar-policy/cedar-wasm/nodejs';
 import type { PolicyRule } from './rules.js';
 
 /**
@@ -8,10 +7,8 @@ import type { PolicyRule } from './rules.js';
  */
 export function mentionsIn(rules: readonly PolicyRule[]): ReadonlySet<string> {
   const found = new Set<string>();
-  for (const { text } of rules) {
-    const read = cedar.policyToJson(text);
-    if (read.type === 'failure') throw new Error('rules are read before they are looked through');
-    const { principal, conditions } = read.json;
+  for (const { json } of rules) {
+    const { principal, conditions } = json;
     if (principal.op !== 'All' && (principal.op !== 'is' || 'in' in principal)) found.add('principal');
     for (const condition of conditions) gather(condition.body, found);
   }
@@ -37,10 +34,8 @@ const variable = (expression: unknown): string | undefined =>
   typeof expression === 'object' && expression !== null && 'Var' in expression ? String(expression.Var) : undefined;
 
 /** Whether a rule can have a say about an action. */
-export function concerns({ text }: PolicyRule, action: string): boolean {
-  const read = cedar.policyToJson(text);
-  if (read.type === 'failure') return true;
-  const scope = read.json.action;
+export function concerns({ json }: PolicyRule, action: string): boolean {
+  const scope = json.action;
   if (scope.op === 'All') return true;
   const named = 'entities' in scope ? scope.entities : 'entity' in scope ? [scope.entity] : [];
   return named.some((entity) => ('__entity' in entity ? entity.__entity : entity).id === action);

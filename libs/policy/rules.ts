@@ -9,6 +9,8 @@ export interface PolicyRule {
   readonly reason: string;
   readonly effect: 'permit' | 'forbid';
   readonly text: string;
+  /** The same as Cedar reads it. */
+  readonly json: cedar.PolicyJson;
 }
 
 /** Whose policy it is: the network's, which permits and forbids; or a member's own, which only forbids. */
@@ -16,6 +18,7 @@ export type Layer = 'network' | 'national';
 
 export type PolicyRefusal =
   | 'policy-malformed'
+  | 'policy-too-nested'
   | 'policy-unexplained'
   | 'policy-type'
   | 'policy-permits'
@@ -23,6 +26,8 @@ export type PolicyRefusal =
 
 /** Reads a policy's rules and checks each against the schema. What this refuses must not be signed, and permits nothing. */
 export function readPolicy(text: string, layer: Layer): Outcome<readonly PolicyRule[], PolicyRefusal> {
+  const nested = nestingFault(text);
+  if (nested) return nested;
   const parts = cedar.policySetTextToParts(text);
   if (parts.type === 'failure') return malformed(text, parts.errors);
   if (parts.policy_templates.length > 0) {
@@ -53,9 +58,41 @@ export function readPolicy(text: string, layer: Layer): Outcome<readonly PolicyR
     if (rules.some((rule) => rule.id === id)) {
       return refuse('policy-malformed', `Two rules are called ${id}.`, 'Give each its own @id("…").');
     }
-    rules.push({ id, reason, effect: read.json.effect, text: part });
+    rules.push({ id, reason, effect: read.json.effect, text: part, json: read.json });
   }
   return typeFault(rules) ?? layerFault(rules, layer) ?? accept(rules);
+}
+
+/**
+ * How deep brackets stand in each other, and how many operators a rule has. Cedar goes down into a rule by a stack of its own without an end to it:
+ * some two hundred of either write over its memory, and every later question in this process then fails.
+ */
+const MOST_BRACKETS = 20;
+const MOST_OPERATORS = 150;
+/** What is no Cedar to be gone down into comes first: a comment, a text in quotation marks. */
+const TOKEN =
+  /\/\/[^\n\r]*|"(?:\\.|[^"\\])*("?)|[([{]|[)\]}]|;|&&|\|\||[=!<>]=|[-+*.!<>]|\b(?:if|has|in|is|like|when|unless)\b/g;
+
+/** Looks at the text alone, before Cedar does. */
+function nestingFault(text: string): Extract<Outcome<never, PolicyRefusal>, { ok: false }> | undefined {
+  let [depth, operators] = [0, 0];
+  for (const [token, closed] of text.matchAll(TOKEN)) {
+    if (token.startsWith('//')) continue;
+    if (token.startsWith('"')) {
+      if (!closed) return refuse('policy-malformed', 'A quotation mark is never closed.', 'See docs/policy.md.');
+    } else if ('([{'.includes(token)) depth++;
+    else if (')]}'.includes(token)) depth--;
+    else if (token === ';') operators = 0;
+    else operators++;
+    if (depth > MOST_BRACKETS || operators > MOST_OPERATORS) {
+      return refuse(
+        'policy-too-nested',
+        `A rule has brackets in more than ${MOST_BRACKETS} others, or more than ${MOST_OPERATORS} operators.`,
+        'Write several rules, or a list: ["alert", "practice-note"].contains(resource.kind).',
+      );
+    }
+  }
+  return undefined;
 }
 
 /** Cedar's own checker, strict: an attribute that is not there or of another type would make a rule silently not count. */
