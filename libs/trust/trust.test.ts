@@ -266,6 +266,18 @@ describe('who may say what', () => {
     expect(answer(erasure, [unitKey('pt/liaison')])).toBe('not-there');
   });
 
+  test('the directory takes a hundred contacts of a member, whichever of its offices publishes them', () => {
+    log.register('ne/second', 'liaison-office');
+    const publish = (office: string, i: number) => {
+      const id = i.toString(16).padStart(32, '0');
+      return answer({ type: 'contact-published', office, ...contact, contact: id }, [unitKey(office)]);
+    };
+    for (let i = 0; i < 100; i++) expect(publish(i % 2 === 0 ? 'ne/liaison' : 'ne/second', i)).toBe('accepted');
+    expect([publish('ne/second', 100), publish('pt/liaison', 101)]).toEqual(['too-many-contacts', 'accepted']);
+    const erasure = { type: 'contact-erased', office: 'ne/liaison', contact: '0'.repeat(32) };
+    expect([answer(erasure, [unitKey('ne/liaison')]), publish('ne/second', 100)]).toEqual(['accepted', 'accepted']);
+  });
+
   test('one member does not speak for another', () => {
     const body = StatementBody.parse({ type: 'unit-retired', unit: 'ne/police' });
     const forged = signStatement({ ...draftStatement(log.state, body, 0, 'pt' as Author) }, [memberKey('pt')]);

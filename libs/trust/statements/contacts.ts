@@ -1,6 +1,7 @@
 import { z } from 'zod';
+import { refuse } from '#libs/outcome/index.js';
 import { phrase } from '#libs/words/phrase.js';
-import { UnitAddress } from '../address.js';
+import { memberOf, UnitAddress } from '../address.js';
 import type { DirectoryState } from '../directory.js';
 import { Hash, Name, Slug, Titles } from '../fields.js';
 import { absent, already, type Fault, officeFault, rule } from '../rule.js';
@@ -9,6 +10,17 @@ import { InstitutionType } from '../vocabulary.js';
 const office = { office: UnitAddress };
 const ContactId = z.string().regex(/^[0-9a-f]{32}$/, '128 random bits in hexadecimal');
 const contact = { ...office, contact: ContactId };
+
+/** Of one member: every node fetches each one's record and keeps it. */
+export const MOST_CONTACTS = 100;
+
+function tooManyFault(state: DirectoryState, office: UnitAddress): Fault {
+  const member = memberOf(office);
+  const known = [...state.contacts.values()].filter((one) => memberOf(one.office) === member);
+  return known.length < MOST_CONTACTS
+    ? undefined
+    : refuse('too-many-contacts', `${member} has ${MOST_CONTACTS} contacts already.`, 'Erase one of them first.');
+}
 
 /** The fault in a contact not being this office's. */
 function ownContactFault(state: DirectoryState, { office, contact }: { office: UnitAddress; contact: string }): Fault {
@@ -26,7 +38,8 @@ export const contactStatements = {
     words: ({ office }) => phrase('Publish a contact of {{office}}.', { office }),
     author: (body) => body.office,
     fault: (state, body) =>
-      officeFault(state, body.office) ?? (state.contacts.has(body.contact) ? already('This contact') : undefined),
+      officeFault(state, body.office) ??
+      (state.contacts.has(body.contact) ? already('This contact') : tooManyFault(state, body.office)),
     apply: (state, { contact: id, office, commitment }, since) => {
       state.contacts.set(id, { id, office, commitment, since });
     },

@@ -2,7 +2,7 @@ import { Inject, Injectable, Logger } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { type Contact, type ContactSearch, isOnDuty, isWanted } from '#libs/contacts/contact.js';
 import { commitmentTo, contactIn, openRecordAs, sealRecordFor } from '#libs/contacts/record.js';
-import { equalBytes } from '#libs/cose/bytes.js';
+import { equalBytes, hex } from '#libs/cose/bytes.js';
 import { openRecord, sealRecord } from '#libs/store/storage-key.js';
 import { ContactRow } from '#libs/store/trust-entities.js';
 import { fetchRecord, putRecord } from '#libs/transport/directory-client.js';
@@ -16,8 +16,9 @@ import { Wakeable } from '../../process/wakeable.js';
 import { DirectoryService } from '../directory/directory.service.js';
 import { KeysService } from '../keys/keys.service.js';
 import { StatementDrafts } from '../statements/statement-drafts.js';
+import { Tries } from './tries.js';
 
-/** How soon a record that was not there yet is asked for again. */
+/** How often it is looked whether a record that was not there is due to be asked for again. */
 const IDLE_MS = 2000;
 
 export interface FoundContact {
@@ -37,12 +38,14 @@ export class ContactsService implements Worker {
     { idleMs: IDLE_MS, apartMs: 100 },
     async () => {
       await this.settle();
+      await inTurn(this.database, 'contacts of others', () => this.fetchOthers());
       return false;
     },
     this.logger,
     'contacts wait',
   );
   private settling: Promise<void> = Promise.resolve();
+  private readonly tries = new Tries();
 
   constructor(
     private readonly database: DataSource,
@@ -78,7 +81,7 @@ export class ContactsService implements Worker {
       .sort((a, b) => a.member.localeCompare(b.member) || a.contact.name.localeCompare(b.contact.name));
   }
 
-  /** Brings what is kept here to what the log says: one process after the other. */
+  /** Brings what is kept here of our own contacts to what the log says, and lets the erased go: one process after the other. */
   settle(): Promise<void> {
     const settled = this.settling.then(() => inTurn(this.database, 'contacts', () => this.settleOnce()));
     this.settling = settled.catch(() => undefined);
@@ -86,18 +89,34 @@ export class ContactsService implements Worker {
   }
 
   private async settleOnce(): Promise<void> {
-    const rows = new Map((await this.database.getRepository(ContactRow).find()).map((row) => [row.id, row]));
+    const rows = await this.rows();
     const { contacts } = this.directory.state;
     await this.erase([...rows.keys()].filter((id) => !contacts.has(id)));
     for (const contact of contacts.values()) {
-      const row = rows.get(contact.id);
-      const current = row && equalBytes(row.commitment, contact.commitment);
-      if (this.keys.owns(contact.office)) {
-        if (!current) await this.adopt(contact);
-      } else if (!current) await this.fetch(contact);
+      if (this.keys.owns(contact.office) && !isCurrent(contact, rows)) await this.adopt(contact);
     }
     if (this.hub.reachable) await this.sealForAll();
   }
+
+  /** Apart from our own, since an officer who has signed waits for those, and others' may never come. */
+  private async fetchOthers(): Promise<void> {
+    const rows = await this.rows();
+    const others = [...this.directory.state.contacts.values()].filter(
+      (contact) => !this.keys.owns(contact.office) && !isCurrent(contact, rows),
+    );
+    this.tries.only(new Set(others.map(versionOf)));
+    for (const contact of others) {
+      if (!this.hub.reachable) return;
+      const version = versionOf(contact);
+      if (!this.tries.isDue(version, Date.now())) continue;
+      const fetched = await this.fetch(contact);
+      if (fetched !== 'kept') this.tries.inVain(version, Date.now());
+      if (fetched === 'unanswered') return;
+    }
+  }
+
+  private rows = async (): Promise<Map<string, ContactRow>> =>
+    new Map((await this.database.getRepository(ContactRow).find()).map((row) => [row.id, row]));
 
   /** Our own contact, whose record is in the draft that was signed. */
   private async adopt(contact: ContactInLog): Promise<void> {
@@ -105,10 +124,10 @@ export class ContactsService implements Worker {
     if (draft?.record) await this.keep(contact, draft.record, []);
   }
 
-  private async fetch(contact: ContactInLog): Promise<void> {
-    if (!this.hub.reachable) return;
+  private async fetch(contact: ContactInLog): Promise<'kept' | 'absent' | 'unanswered'> {
     const reply = await fetchRecord(await this.hub.connection(), contact.id);
-    if (!reply.ok || !reply.value.ok) return;
+    if (!reply.ok) return 'unanswered';
+    if (!reply.value.ok) return 'absent';
     const { sealed, capsule } = reply.value;
     const opened = openRecordAs(this.config.node, this.config.recordKey, contact.id, {
       sealed,
@@ -117,6 +136,7 @@ export class ContactsService implements Worker {
     });
     if (opened.ok) await this.keep(contact, opened.value, null);
     else this.logger.warn(`contact not taken: ${opened.refusal.code}`);
+    return opened.ok ? 'kept' : 'absent';
   }
 
   private async keep(contact: ContactInLog, record: Uint8Array, sealedFor: string[] | null): Promise<void> {
@@ -153,3 +173,11 @@ export class ContactsService implements Worker {
     this.logger.log(`${ids.length} contacts erased`);
   }
 }
+
+const isCurrent = ({ id, commitment }: ContactInLog, rows: ReadonlyMap<string, ContactRow>): boolean => {
+  const row = rows.get(id);
+  return row !== undefined && equalBytes(row.commitment, commitment);
+};
+
+/** A contact that is changed is asked for anew. */
+const versionOf = ({ id, commitment }: ContactInLog): string => `${id} ${hex(commitment)}`;
