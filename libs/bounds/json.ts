@@ -101,13 +101,16 @@ function hasFieldTwice(text: string): boolean {
   return false;
 }
 
+/** More than the longest alert, request or content has; parsed, each takes many times its place in the text. */
+export const MOST_VALUES = 100_000;
+
 /**
- * JSON out of a message, read before any schema sees it; undefined where it is none, holds what nothing can keep, or says
- * two things under one name.
+ * JSON out of a message, read before any schema sees it; undefined where it is none, holds more values than any message or
+ * what nothing can keep, or says two things under one name.
  */
 export function readJson(source: Uint8Array | string): unknown {
   const text = typeof source === 'string' ? source : textOf(source);
-  if (text === undefined) return undefined;
+  if (text === undefined || excessIn(text, MOST_VALUES)) return undefined;
   try {
     const json: unknown = JSON.parse(text);
     return oddIn(json) === undefined && !hasFieldTwice(text) ? json : undefined;

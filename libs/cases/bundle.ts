@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { listOf } from '#libs/bounds/lists.js';
 import { Base64 } from '#libs/cose/base64-field.js';
 import { base64, equalBytes } from '#libs/cose/bytes.js';
 import { keyId } from '#libs/cose/ed25519.js';
@@ -19,59 +20,59 @@ export const BundleFile = z.strictObject({
   /** The day (UTC) on which the exporting unit last erased, by its rule, what was said in the case: its own word. */
   erasedOn: z.iso.date().optional(),
   /** In the record's order. */
-  events: z
-    .array(
-      z.strictObject({
-        /** COSE_Sign1, RFC 9052. */
-        event: Base64,
-        /** Where its content is; null where it has none, or the exporting unit does not have it. */
-        content: Path.nullable(),
-      }),
-    )
-    .min(1)
-    .max(20_000),
-  files: z
-    .array(
-      z.strictObject({
-        path: Path,
-        name: z.string().max(64),
-        fileName: z.string().max(200),
-        sha256: Hex32,
-        bytes: z.int().nonnegative(),
-      }),
-    )
-    .max(5000),
+  events: listOf(
+    z.strictObject({
+      /** COSE_Sign1, RFC 9052. */
+      event: Base64,
+      /** Where its content is; null where it has none, or the exporting unit does not have it. */
+      content: Path.nullable(),
+    }),
+    20_000,
+    1,
+  ),
+  files: listOf(
+    z.strictObject({
+      path: Path,
+      name: z.string().max(64),
+      fileName: z.string().max(200),
+      sha256: Hex32,
+      bytes: z.int().nonnegative(),
+    }),
+    5000,
+  ),
   /** A checkpoint of the directory log, with its witnesses. */
   checkpoint: z.string().max(32_768),
   /** The statements that say who is who, and by which keys; each with its proof under the checkpoint. */
-  statements: z
-    .array(z.strictObject({ position: z.int().positive(), entry: Base64, proof: z.array(Base64).max(64) }))
-    .min(1)
-    .max(20_000),
+  statements: listOf(
+    z.strictObject({ position: z.int().positive(), entry: Base64, proof: listOf(Base64, 64) }),
+    20_000,
+    1,
+  ),
   /** That the case existed when the log committed to it. */
-  commitments: z
-    .array(
-      z.strictObject({
-        heads: z.array(Base64).min(1).max(64),
-        salt: Base64,
-        root: Base64,
-        index: z.int().nonnegative(),
-        leaves: z.int().positive(),
-        proof: z.array(Base64).max(64),
-        position: z.int().positive(),
-        entry: Base64,
-        checkpoint: z.string().max(32_768),
-        entryProof: z.array(Base64).max(64),
-      }),
-    )
-    .max(10_000),
+  commitments: listOf(
+    z.strictObject({
+      heads: listOf(Base64, 64, 1),
+      salt: Base64,
+      root: Base64,
+      index: z.int().nonnegative(),
+      leaves: z.int().positive(),
+      proof: listOf(Base64, 64),
+      position: z.int().positive(),
+      entry: Base64,
+      checkpoint: z.string().max(32_768),
+      entryProof: listOf(Base64, 64),
+    }),
+    10_000,
+  ),
 });
 export type BundleFile = z.output<typeof BundleFile>;
 
 /** What no bundle goes beyond: a verifier holds the list in memory, goes once through what is packed, and lets evidence pass by. */
 export const BUNDLE_BOUNDS = {
-  /** `bundle.json`, bytes. */
-  list: 32 * 1024 ** 2,
+  /** `bundle.json`, bytes: two thousand events, as many statements, and five hundred commitments that forty members witnessed take 11 MiB. */
+  list: 16 * 1024 ** 2,
+  /** Values in it: those take a hundred thousand. Parsed, each takes many times its place in the text. */
+  values: 300_000,
   /** `SHA256SUMS`, bytes. */
   sums: 32 * 1024 ** 2,
   /** What one event says, bytes. */

@@ -566,6 +566,9 @@ describe('a file that is made to exhaust whoever reads it is refused in one sent
   const sixty = zeros(60 * 1024 ** 2);
   const entry = (name: string, of: Omit<RawEntry, 'name'>): RawEntry => ({ name, ...of });
   const small = { content: Buffer.from('x') };
+  /** JSON of about so many bytes. */
+  const listOfNothing = (name: string, bytes: number, end = '') =>
+    Buffer.from(`{"${name}":[${'{},'.repeat(bytes / 3)}{}]${end}}`);
   const BOMBS: Readonly<Record<string, readonly [() => Buffer, RegExp]>> = {
     'one entry that swells': [
       () => rawZip([entry('events/0001-request.json', sixty)]),
@@ -594,13 +597,39 @@ describe('a file that is made to exhaust whoever reads it is refused in one sent
       () => rawZip([entry('case.pdf', { ...small, localName: 'CASE.PDF' })]),
       /gives "case\.pdf" two names/,
     ],
+    'a list of more values than any case has': [
+      () => rawZip([entry('bundle.json', { content: listOfNothing('events', 15 * 1024 ** 2) })]),
+      /bundle\.json holds more than 300000 values/,
+    ],
+    'a list of nothing, as long as it may be': [
+      () => rawZip([entry('bundle.json', { content: listOfNothing('events', 149_000 * 3) })]),
+      /bundle\.json is not as it has to be: /,
+    ],
+    'a list with one item of nothing after another': [
+      () => rawZip([entry('bundle.json', { content: listOfNothing('statements":[{"proof', 149_000 * 3, '}]') })]),
+      /bundle\.json is not as it has to be: /,
+    ],
+    'what a list nests without end': [
+      () => rawZip([entry('bundle.json', { content: Buffer.from('['.repeat(15 * 1024 ** 2)) })]),
+      /nests without end/,
+    ],
     'no ZIP file at all': [() => Buffer.from('PK\x03\x04 and nothing'), /cannot be read as a ZIP file/],
   };
+  const within = terminal('none.json', '--max-old-space-size=128');
+  const inOneLine = (text: string) => text.replace(/\s+/g, ' ');
   test.each(Object.keys(BOMBS))('%s', async (what) => {
     const [make, says] = BOMBS[what]!;
     const file = fileFor(what);
     await writeFile(file, make());
     await expect(readBundle(file)).rejects.toThrow(says);
+    expect(inOneLine((await within(['verify', file])).err)).toMatch(says);
+  });
+
+  test.each(['verify', 'log show'])('and so is a log of nothing that "%s" is to read', async (command) => {
+    const [log, bundle] = [join(folder, 'hostile-log.json'), await packed('beside a hostile log', {})];
+    await writeFile(log, listOfNothing('entries', 64 * 1024 ** 2));
+    const said = await within(command === 'verify' ? ['verify', bundle, '--log', log] : ['log', 'show', log]);
+    expect(inOneLine(said.err)).toMatch(/is no log file: it holds more than \d+ values/);
   });
 
   test('words nested without end are words that name no file', async () => {

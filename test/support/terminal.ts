@@ -8,15 +8,15 @@ export interface Said {
   readonly err: string;
 }
 
-/** An officer's terminal: runs the real command with a session file of its own. */
+/** An officer's terminal: runs the real command with a session file of its own. @param options of Node.js */
 export const terminal =
-  (session: string) =>
+  (session: string, options = '') =>
   (words: readonly string[], input = ''): Promise<Said> =>
     new Promise((resolve) => {
       const child = execFile(
         process.execPath,
         ['dist/programs/liaison.js', ...words],
-        { env: { ...process.env, LIAISON_SESSION: session, NODE_OPTIONS: '' } },
+        { env: { ...process.env, LIAISON_SESSION: session, NODE_OPTIONS: options } },
         (error, out, err) => resolve({ code: typeof error?.code === 'number' ? error.code : 0, out, err }),
       );
       child.stdin!.end(input);

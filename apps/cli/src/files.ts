@@ -1,6 +1,7 @@
 import { open, readFile, rm, writeFile } from 'node:fs/promises';
 import { z } from 'zod';
 import { Problem } from '#libs/api/problem.js';
+import { excessIn, MOST_VALUES } from '#libs/bounds/json.js';
 import { type FieldFault, fieldFault } from '#libs/outcome/field-faults.js';
 import { phrase } from '#libs/words/phrase.js';
 
@@ -16,9 +17,23 @@ export async function readTextFile(file: string): Promise<string> {
   return text.replace(/^\uFEFF/, '');
 }
 
-/** Reads a JSON file by its schema. @throws Problem that says which file and which field */
-export async function readJsonFile<T extends z.ZodType>(file: string, what: string, schema: T): Promise<z.output<T>> {
+/**
+ * Reads a JSON file by its schema: it may come from somebody else. @param most values that it may hold
+ * @throws Problem that says which file and which field
+ */
+export async function readJsonFile<T extends z.ZodType>(
+  file: string,
+  what: string,
+  schema: T,
+  most = MOST_VALUES,
+): Promise<z.output<T>> {
   const text = await readTextFile(file);
+  if (excessIn(text, most))
+    throw refused(
+      `${file} is no ${what}: it holds more than ${most} values, or nests without end. It may be made to exhaust this machine.`,
+      'Ask for the file again.',
+      'file-malformed',
+    );
   let json: unknown;
   try {
     json = JSON.parse(text);

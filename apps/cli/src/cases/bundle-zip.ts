@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import yauzl from 'yauzl';
 import type { Problem } from '#libs/api/problem.js';
+import { excessIn } from '#libs/bounds/json.js';
 import { BUNDLE_BOUNDS, BundleFile, type NamedFile } from '#libs/cases/bundle.js';
 import type { BundleParts } from '#libs/cases/findings.js';
 import { SUMS, SUMS_SIGNATURE } from '#libs/cases/manifest.js';
@@ -141,20 +142,24 @@ class Pass {
     if (fault) throw malformed(`${this.file} is no bundle${where}: ${fault}. Programs would show one case or another.`);
   }
 
-  private readonly beyond = (what: string): Problem =>
-    refused(
-      `${this.file} is no bundle: ${what}. It may be made to exhaust this machine.`,
-      'Do not unpack it. Ask for another.',
-      'bundle-beyond-bounds',
-    );
+  private readonly beyond = (what: string): Problem => beyondBounds(this.file, what);
 }
 
+const beyondBounds = (file: string, what: string): Problem =>
+  refused(
+    `${file} is no bundle: ${what}. It may be made to exhaust this machine.`,
+    'Do not unpack it. Ask for another.',
+    'bundle-beyond-bounds',
+  );
 const malformed = (message: string): Problem => refused(message, 'Ask for the bundle again.', 'bundle-malformed');
 
 function listIn(file: string, bytes: Buffer | undefined): BundleFile {
+  const text = bytes?.toString('utf8') ?? '';
+  if (excessIn(text, BUNDLE_BOUNDS.values))
+    throw beyondBounds(file, `${LIST} holds more than ${BUNDLE_BOUNDS.values} values, or nests without end`);
   let json: unknown;
   try {
-    json = JSON.parse(bytes?.toString('utf8') ?? '');
+    json = JSON.parse(text);
   } catch {
     throw malformed(`${file} is no bundle: it has no ${LIST} that can be read.`);
   }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { listOf } from '#libs/bounds/lists.js';
 import { Base64 } from '#libs/cose/base64-field.js';
 import { base64, hex } from '#libs/cose/bytes.js';
 import { accept, type Outcome, refuse } from '#libs/outcome/index.js';
@@ -15,11 +16,14 @@ import { loadSession } from '../session.js';
 import { table } from '../table.js';
 import { accepted, connectForCeremony, type HubOptions } from './hub.js';
 
+/** A network of hundreds of members writes less in decades. */
+const MOST_ENTRIES = 1_000_000;
+
 /** The whole log with its newest checkpoint, to be carried to a machine that has no network. */
 const LogFile = z.strictObject({
   liaison: z.literal('log, version 1'),
   checkpoint: z.string().max(32_768),
-  entries: z.array(Base64),
+  entries: listOf(Base64, MOST_ENTRIES),
 });
 
 interface Page {
@@ -73,7 +77,7 @@ export interface VerifiedLog {
  * @param network the network's name in hexadecimal, where it is known; otherwise it is the file's own word
  */
 export async function readLog(file: string, network?: string): Promise<VerifiedLog> {
-  const { checkpoint: note, entries } = await readJsonFile(file, 'log file', LogFile);
+  const { checkpoint: note, entries } = await readJsonFile(file, 'log file', LogFile, MOST_ENTRIES + 10);
   const verified = await verifyLog(note, entries, network);
   if (!verified.ok)
     throw refused(`${file}: ${verified.refusal.message}`, verified.refusal.remedy, verified.refusal.code);

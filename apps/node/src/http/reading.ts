@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import type { Readable } from 'node:stream';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import { excessIn, type OddJson, oddIn } from '#libs/bounds/json.js';
+import { excessIn, MOST_VALUES, type OddJson, oddIn } from '#libs/bounds/json.js';
 import { textOf } from '#libs/bounds/text.js';
 import { fieldFault, placeOf } from '#libs/outcome/field-faults.js';
 import { nothingThere, type Problem, problem, sessionOver } from './problem.js';
@@ -70,9 +70,6 @@ export class SentBytes implements AsyncIterable<Uint8Array> {
     }
   }
 }
-
-/** More than the longest alert or request has; parsed, each takes a hundred times its place in the text. */
-const MOST_VALUES = 100_000;
 
 /** What a body of JSON says. @throws Problem where it says nothing that can be kept */
 export function jsonIn(body: unknown): unknown {
