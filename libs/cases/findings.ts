@@ -32,7 +32,7 @@ export interface Finding {
     | 'wrong'
     /** An event names it by its hash, and the bundle does not have it. */
     | 'not-held'
-    /** Nothing that is signed by others says anything of it. */
+    /** Nothing that is at hand and signed by others says anything of it. */
     | 'not-judged';
   /** What, in words for a court’s expert. */
   readonly what: string;

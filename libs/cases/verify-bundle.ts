@@ -1,6 +1,6 @@
 import { equalBytes, hex, sha256 } from '#libs/cose/bytes.js';
 import { keyId } from '#libs/cose/ed25519.js';
-import { readCheckpoint } from '#libs/log/checkpoint.js';
+import { readCheckpoint, type SignedCheckpoint } from '#libs/log/checkpoint.js';
 import { leafHash, verifyInclusion } from '#libs/log/merkle.js';
 import { type DirectoryState, signingKeyAt } from '#libs/trust/directory.js';
 import { networkOf } from '#libs/trust/fold.js';
@@ -22,8 +22,9 @@ export interface BundleReport {
   readonly network: { readonly name: string; readonly id: string };
   readonly findings: readonly Finding[];
   readonly view: CaseView<unknown> | undefined;
-  /** By event: by when it is proved to have existed, milliseconds since 1970-01-01T00:00Z; absent where nothing proves it. */
+  /** By event: by when it is proved to have existed, milliseconds since 1970-01-01T00:00Z; absent where nothing proves it, as without the log. */
   readonly existedBy: ReadonlyMap<string, number>;
+  /** Undefined where the log is not at hand: of a quorum the exporter’s choice of statements says nothing. */
   readonly witnesses: Witnessing | undefined;
 }
 
@@ -61,16 +62,12 @@ export function verifyBundle(
   if (!findings.check(statements, told.ok ? '' : told.refusal.message) || !told.ok) return report();
 
   const state: DirectoryState = known ? { ...known, size: Math.max(known.size, checkpoint.value.size) } : told.value;
-  const witnesses = witnessing({ ...state, size: checkpoint.value.size }, checkpoint.value);
-  findings.check(
-    `${witnesses.members} members’ nodes have witnessed the checkpoint; ${witnesses.quorum} have to, of those ${known ? 'in the log' : 'in the bundle'}`,
-    witnesses.since === undefined ? 'Too few: somebody could have shown this log to one side alone.' : '',
-  );
+  const witnesses = witnessFindings(state, checkpoint.value, known, findings);
   const events = bundle.events
     .map(({ event }, i) => signedEvent(state, event, i, findings))
     .filter((one) => one !== undefined);
   const view = recordFindings(bundle, events, kind.engine, findings);
-  const existedBy = commitmentFindings(bundle, state, log, events, findings);
+  const existedBy = commitmentFindings(bundle, { state, known, log }, events, findings);
   // What follows is made from the events: with one that is not believed it would be another record.
   if (events.length === bundle.events.length) {
     saidFindings(bundle, parts, { kind, view }, findings);
@@ -90,6 +87,39 @@ export function verifyBundle(
       );
   }
   return report({ network: { name: told.value.name, id: bundle.network }, witnesses, view, existedBy });
+}
+
+/**
+ * Which members have a node, and so how many of them have to witness, follows from every statement of the log. A bundle holds those that
+ * its exporter chose: who leaves out the others could be a quorum alone.
+ */
+const isJudgedBy = (known: Readonly<DirectoryState> | undefined, { size }: SignedCheckpoint): boolean =>
+  known !== undefined && known.size >= size;
+const toBeJudged = (known: Readonly<DirectoryState> | undefined): string =>
+  known
+    ? 'The log that it was held against ends before: a newer one says it ("--log").'
+    : 'The whole log says it ("--log"), and the bundle does not: its exporter chose what it tells of the network.';
+
+function witnessFindings(
+  state: DirectoryState,
+  checkpoint: SignedCheckpoint,
+  known: Readonly<DirectoryState> | undefined,
+  findings: Findings,
+): Witnessing | undefined {
+  const witnesses = witnessing({ ...state, size: checkpoint.size }, checkpoint);
+  const { members, quorum, since } = witnesses;
+  const isJudged = isJudgedBy(known, checkpoint);
+  if (isJudged || (!known && since === undefined))
+    findings.check(
+      `${members} members’ nodes have witnessed the checkpoint; ${quorum} have to, of those ${isJudged ? 'in the log' : 'in the bundle'}`,
+      since === undefined ? 'Too few: somebody could have shown this log to one side alone.' : '',
+    );
+  else
+    findings.notJudged(
+      `Whether enough members have witnessed the checkpoint, which ${members} members’ nodes have`,
+      toBeJudged(known),
+    );
+  return isJudged ? witnesses : undefined;
 }
 
 function logOf({ network, statements }: BundleFile) {
@@ -165,26 +195,38 @@ function recordFindings(
   return view;
 }
 
+/** What a bundle is held against beside itself. */
+interface Trusted {
+  readonly state: DirectoryState;
+  readonly known: Readonly<DirectoryState> | undefined;
+  readonly log: { readonly origin: string; readonly key: Uint8Array };
+}
+
 /** Each commitment: the case’s leaf, its root in the log, and the witnesses of that time. */
 function commitmentFindings(
   bundle: BundleFile,
-  state: DirectoryState,
-  log: { origin: string; key: Uint8Array },
+  { state, known, log }: Trusted,
   events: readonly SignedEvent[],
   findings: Findings,
 ): Map<string, number> {
   const existedBy = new Map<string, number>();
   const byName = new Map(events.map((event) => [hex(event.hash), event]));
+  let isJudged = true;
   for (const [i, one] of bundle.commitments.entries()) {
     const checkpoint = readCheckpoint(one.checkpoint, log.origin, log.key);
     const by = checkpoint.ok ? witnessing({ ...state, size: checkpoint.value.size }, checkpoint.value).by : undefined;
+    const isThis = checkpoint.ok && isJudgedBy(known, checkpoint.value);
+    const tooFew = by === undefined && (isThis || !known);
     const fault = !checkpoint.ok
       ? checkpoint.refusal.message
       : commitmentFault(bundle, one, checkpoint.value, byName) ||
-        (by === undefined ? 'Too few have witnessed its checkpoint: it proves no time.' : '');
+        (tooFew ? 'Too few have witnessed its checkpoint: it proves no time.' : '');
     findings.check(`Commitment ${i + 1}, at log position ${one.position}, holds the case as it stood then`, fault);
-    if (fault === '') reach(one.heads, by! * 1000, byName, existedBy);
+    if (fault !== '') continue;
+    if (isThis) reach(one.heads, by! * 1000, byName, existedBy);
+    else isJudged = false;
   }
+  if (!isJudged) findings.notJudged('By when the events existed', toBeJudged(known));
   return existedBy;
 }
 

@@ -18,7 +18,10 @@ import { type BundleReport, verifyBundle } from '#libs/cases/verify-bundle.js';
 import { saidPath } from '#libs/cases/verify-said.js';
 import { hex, sha256, utf8 } from '#libs/cose/bytes.js';
 import { CASE_KINDS } from '#libs/kinds/case-kinds.js';
+import { expectAccepted } from '#libs/outcome/index.js';
 import { whereThereIs } from '#libs/testing/where-there-is.js';
+import type { DirectoryState } from '#libs/trust/directory.js';
+import { readEntry } from '#libs/trust/statement.js';
 import { EXPERT_TOOLS, expertTools, follow, lay } from '../support/bundle.js';
 import {
   type Entries,
@@ -52,25 +55,25 @@ let made = 0;
 const fileFor = (what: string) =>
   join(folder, `${String(++made).padStart(2, '0')}-${what.replace(/\W+/g, '-').slice(0, 60)}.zip`);
 
-interface Judged extends Pick<BundleReport, 'verdict' | 'findings' | 'existedBy'> {
+interface Judged extends Pick<BundleReport, 'verdict' | 'findings' | 'existedBy' | 'witnesses'> {
   /** What is wrong, not held or not judged, in one text. */
   readonly said: string;
 }
-function judge(entries: Entries): Judged {
+function judge(entries: Entries, known?: DirectoryState): Judged {
   const bundle = BundleFile.parse(JSON.parse(entries.get('bundle.json')!.toString('utf8')));
-  return judged(bundle, partsOf(entries));
+  return judged(bundle, partsOf(entries), known);
 }
 async function judgeFile(file: string): Promise<Judged> {
   const { bundle, parts } = await readBundle(file);
   return judged(bundle, parts);
 }
-function judged(bundle: BundleFile, parts: BundleParts): Judged {
-  const { verdict, findings, existedBy } = verifyBundle(bundle, parts, CASE_KINDS[bundle.kind]!);
+function judged(bundle: BundleFile, parts: BundleParts, known?: DirectoryState): Judged {
+  const { verdict, findings, existedBy, witnesses } = verifyBundle(bundle, parts, CASE_KINDS[bundle.kind]!, known);
   const said = findings
     .filter((one) => one.verdict !== 'right')
     .map(({ verdict: how, what, detail }) => `${how}: ${what}. ${detail}`)
     .join('\n');
-  return { verdict, findings, existedBy, said };
+  return { verdict, findings, existedBy, witnesses, said };
 }
 
 /** What the exporter does to the list, before every file is made from it, and to the files, before it signs them. */
@@ -120,12 +123,18 @@ const put = (path: string, text = 'La mesure 2 est accordée.'): Forging => ({
 });
 const placeOf = (move: string) => genuine.ledger.view.record.findIndex(({ event }) => event.move === move);
 
+const WITHOUT_LOG = ['not-judged: Whether enough members have witnessed', 'not-judged: By when the events existed'];
 test('the genuine bundle is whole; its record for people is said to be its exporter’s word alone', async () => {
   const { verdict, said } = await judgeFile(await packed('genuine', {}));
-  expect([verdict, said]).toEqual([
+  expect([verdict, ...said.split('\n')]).toEqual([
     'whole',
+    ...WITHOUT_LOG.map((one) => expect.stringContaining(one)),
     expect.stringMatching(/^not-judged: case\.pdf.*word of ne\/central-authority alone/),
   ]);
+  const byTheLog = judge(forge({}), genuine.log.state);
+  expect(byTheLog.said).toMatch(/^not-judged: case\.pdf[^\n]*$/);
+  expect(byTheLog).toMatchObject({ verdict: 'whole', witnesses: { members: 3, quorum: 2 } });
+  expect(new Set(byTheLog.existedBy.values())).toEqual(new Set([WITNESSED * 1000]));
 });
 
 const FORGED: Readonly<Record<string, readonly [Forging, RegExp]>> = {
@@ -422,15 +431,57 @@ describe('what is altered on the way fails, and it says where', () => {
 
 describe('by when an event existed is what a quorum has said, not what the exporter’s own node says', () => {
   const YEAR_2000 = Date.parse('2000-01-01T00:00Z') / 1000;
-  const provedBy = (one: ExampleCase, seen: BundleFile) => {
-    const { verdict, said, existedBy } = judge(sealed(one, seen, entriesOf(one, seen)));
-    return { verdict, said, times: new Set(existedBy.values()) };
+  const provedBy = (one: ExampleCase, seen: BundleFile, known?: DirectoryState) => {
+    const { existedBy, ...rest } = judge(sealed(one, seen, entriesOf(one, seen)), known);
+    return { ...rest, times: new Set(existedBy.values()) };
   };
 
   test('with its own cosignature dated back, and an honest one left out', () => {
     const one = ExampleCase.whole();
     const seen = one.list(NIAMEY, [one.commit(['ne/main', 'pt/main'], { 'ne/main': YEAR_2000 })]);
-    expect(provedBy(one, seen)).toMatchObject({ verdict: 'whole', times: new Set([WITNESSED * 1000]) });
+    expect(provedBy(one, seen, one.log.state)).toMatchObject({
+      verdict: 'whole',
+      times: new Set([WITNESSED * 1000]),
+    });
+  });
+
+  /** Niger's units alone have spoken, and the bundle tells of these members: as many as its own node is more than half of. */
+  function ofItsOwn(members: readonly string[]): readonly [ExampleCase, BundleFile] {
+    const one = new ExampleCase();
+    const own = { 'ne/main': YEAR_2000 };
+    const commitment = one.commit(['ne/main'], own);
+    const whole = one.list(NIAMEY, [commitment]);
+    const isTold = ({ entry }: BundleFile['statements'][number]) => {
+      const { member, node, unit } = expectAccepted(readEntry(entry)).statement.body as Record<string, unknown>;
+      const of = String(member ?? node ?? unit ?? '').split('/')[0]!;
+      return of === '' || members.includes(of);
+    };
+    const statements = whole.statements.filter(isTold);
+    return [one, { ...whole, files: [], checkpoint: one.checkpoint(['ne/main'], own), statements }];
+  }
+
+  test('with the other members left out, so that its own node is a quorum: by the bundle it is not judged, by the log it is wrong', () => {
+    const [one, seen] = ofItsOwn(['ne']);
+    const alone = provedBy(one, seen);
+    expect(alone).toMatchObject({ verdict: 'whole', times: new Set(), witnesses: undefined });
+    for (const said of WITHOUT_LOG) expect(alone.said).toContain(said);
+    const right = alone.findings.filter(({ verdict }) => verdict === 'right').map(({ what }) => what);
+    expect(right.filter((what) => /witnessed/.test(what))).toEqual([]);
+
+    const byTheLog = provedBy(one, seen, one.log.state);
+    expect(byTheLog).toMatchObject({ verdict: 'wrong', times: new Set(), witnesses: { members: 1, quorum: 2 } });
+    expect(byTheLog.said).toMatch(
+      /1 members’ nodes have witnessed the checkpoint; 2 have to, of those in the log\. Too few/,
+    );
+    expect(byTheLog.said).toMatch(/Commitment 1.*it proves no time/);
+  });
+
+  test('nor is it judged by a log that ends before its checkpoint', () => {
+    const [one, seen] = ofItsOwn(['ne']);
+    const { state } = one.log;
+    const judgedByIt = provedBy(one, seen, { ...state, size: state.size - 1 });
+    expect(judgedByIt).toMatchObject({ verdict: 'whole', times: new Set(), witnesses: undefined });
+    expect(judgedByIt.said).toMatch(/The log that it was held against ends before/);
   });
 });
 
@@ -787,6 +838,7 @@ whereThereIs(EXPERT_TOOLS, expert !== undefined, 'a court’s own expert, by doc
         expect.stringMatching(/^WRONG: keys\/sn\.police\.\w+\.pem is no part of a bundle$/),
         expect.stringMatching(/^WRONG: no statement gives keys\/sn\.police\.\w+\.pem to its owner$/),
         `NOT HELD: what events/0002-acknowledge says, SHA-256 ${hex(one.ledger.view.record[1]!.event.content!)}`,
+        expect.stringMatching(/^NOT JUDGED: whether \d members are enough witnesses, and by when the case existed$/),
       ]),
     );
   }, 240_000);
@@ -801,8 +853,12 @@ describe('the command', () => {
       expect.stringMatching(/VERIFIED: NE-1[\s\S]*What the events say:[\s\S]*1 .*\n[\s\S]*2 .*refused/),
     ]);
     expect(whole.out).toContain('word of ne/central-authority alone');
+    expect(whole.out).toContain(
+      'NOT JUDGED without the log: whether enough members witnessed it, and by when the case',
+    );
+    expect(whole.out).not.toContain('PROVED TO EXIST BY');
     expect(whole.err.replace(/\s+/g, ' ')).toMatch(
-      /whether the end was cut off.*whether a key was replaced or revoked by a statement that was left out/,
+      /whether the end was cut off.*whether a key was replaced or revoked by a statement that was left out.*whether enough members have witnessed the log, and by when/,
     );
     const lacking = await packed('lacking', { list: ({ events }) => Object.assign(events[1]!, { content: null }) });
     expect(await cli()(['verify', lacking])).toMatchObject({ code: 6, out: expect.stringContaining('NOT HELD') });

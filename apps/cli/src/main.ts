@@ -204,7 +204,8 @@ program
     'after',
     `
 Exit codes, for a case’s bundle:
-  0  all of it is there and right; case.pdf is its exporter’s word alone, and is not judged
+  0  all of it is there and right; case.pdf is its exporter’s word alone, and is not judged; without --log neither is
+     whether enough members witnessed the log, and by when the case existed
   6  all that is there is right, and words or files that an event names are not there: they are listed with their hash
   3  something contradicts what was signed: do not rely on it`,
   )

@@ -76,6 +76,8 @@ function describe(file: string, bundle: BundleFile, report: BundleReport, known:
     const { reference, requesting, requested } = kind.summary(state);
     const but = report.verdict === 'not-all-held' ? ', but for what is NOT HELD' : '';
     print(bold(`VERIFIED${but}: ${clean(reference)}, ${requesting} to ${requested}: ${kind.status(state)}.`));
+    if (!report.witnesses)
+      print(bold('NOT JUDGED without the log: whether enough members witnessed it, and by when the case existed.'));
   }
   print(`  Network "${clean(report.network.name)}", ${report.network.id}`);
   print('  Compare that with what the Steering Committee has published: everything else rests on it.');
@@ -90,10 +92,10 @@ function describe(file: string, bundle: BundleFile, report: BundleReport, known:
     event.author,
     refusal ? `${event.move} (without effect: ${refusal.code})` : event.move,
     verificationCode(event.hash),
-    report.existedBy.has(hex(event.hash)) ? time(existedBy(report, event.hash)!) : '',
+    ...(known ? [report.existedBy.has(hex(event.hash)) ? time(existedBy(report, event.hash)!) : ''] : []),
   ]);
-  if (rows.length > 0)
-    print(`\n${table(['', 'SAID TO BE', 'BY', 'WHAT', 'CODE', 'PROVED TO EXIST BY'], rows, width(), 3)}`);
+  const headings = ['', 'SAID TO BE', 'BY', 'WHAT', 'CODE', ...(known ? ['PROVED TO EXIST BY'] : [])];
+  if (rows.length > 0) print(`\n${table(headings, rows, width(), 3)}`);
   if (isRight) {
     print('\nWhat the events say:');
     showBriefly(kind.blocks(state, []), kind.words.en, 'en');
@@ -107,7 +109,7 @@ function describe(file: string, bundle: BundleFile, report: BundleReport, known:
   if (known) return;
   say(
     wrapped(
-      `Without the whole log neither: whether a key was replaced or revoked by a statement that was left out, and which nodes witness the log, on which the times rest. "liaison verify ${file} --log FILE" compares it.`,
+      `Without the whole log neither: whether a key was replaced or revoked by a statement that was left out, whether enough members have witnessed the log, and by when anything existed. "liaison verify ${file} --log FILE" judges it; any member gives you the log.`,
       width(),
     ),
   );
