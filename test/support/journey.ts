@@ -53,6 +53,7 @@ const SUITES = [
   'stopsReaders',
   'roles',
   'information',
+  'hubOperator',
 ] as const;
 /** Below Linux's ephemeral ports, of which any outgoing connection may get one. */
 const FIRST_PORT = 20_000;
