@@ -55,14 +55,32 @@ function pathOf(place: Place): (string | number)[] {
   return path.reverse();
 }
 
+/** Of one body that comes in: more than the longest alert, request or content has; parsed, each takes a hundred times its place in the text. */
+export const MOST_VALUES = 100_000;
+
+/** What of JSON's text is too much, and where. */
+export interface Excess {
+  readonly of: 'levels' | 'values';
+  readonly at: number;
+}
+
 /**
  * What of JSON's text would take far more memory than it is long, seen before it is parsed: where brackets nest deeper
  * than DEEPEST_JSON, or where the value after the last of `most` begins. What stands in strings does not count.
  */
-export function excessIn(
-  text: string,
-  most: number,
-): { readonly of: 'levels' | 'values'; readonly at: number } | undefined {
+export function excessIn(text: string, most: number): Excess | undefined {
+  const weighed = weigh(text, most);
+  return typeof weighed === 'number' ? undefined : weighed;
+}
+
+/** How many values a text holds, as `excessIn` counts them; infinitely many where it has an excess. */
+export function valuesIn(text: string): number {
+  const weighed = weigh(text, MOST_VALUES);
+  return typeof weighed === 'number' ? weighed : Number.POSITIVE_INFINITY;
+}
+
+/** How many values a text holds, or what of it is too much. */
+function weigh(text: string, most: number): number | Excess {
   let [depth, values, inString] = [0, 0, false];
   for (let i = 0; i < text.length; i++) {
     const sign = text[i];
@@ -76,7 +94,7 @@ export function excessIn(
     } else if (sign === '}' || sign === ']') depth--;
     else if (sign === ',' && ++values > most) return { of: 'values', at: i };
   }
-  return undefined;
+  return values;
 }
 
 /** Whether an object in a JSON text has two fields of one name: readers take the first, the last, or both (RFC 8259 §4). */
@@ -101,12 +119,9 @@ function hasFieldTwice(text: string): boolean {
   return false;
 }
 
-/** More than the longest alert, request or content has; parsed, each takes many times its place in the text. */
-export const MOST_VALUES = 100_000;
-
 /**
- * JSON out of a message, read before any schema sees it; undefined where it is none, holds more values than any message or
- * what nothing can keep, or says two things under one name.
+ * JSON out of a message, read before any schema sees it; undefined where it is none, holds what nothing can keep, more of it than a
+ * body may, or says two things under one name.
  */
 export function readJson(source: Uint8Array | string): unknown {
   const text = typeof source === 'string' ? source : textOf(source);

@@ -7,7 +7,7 @@ import type { BulletinFacts } from '#libs/policy/audience.js';
 import type { UnitAddress } from '#libs/trust/address.js';
 import type { UnitFunction } from '#libs/trust/vocabulary.js';
 import type { Block } from './case-blocks.js';
-import type { CaseMessage } from './case-message.js';
+import type { SaidInCase } from './case-message.js';
 import type { PaperSources, ReadEvent, SetPaper } from './case-paper.js';
 import type { CaseWordsByLanguage } from './case-words.js';
 import type { Section } from './paper-writer.js';
@@ -76,7 +76,7 @@ export interface CaseRooms<State> {
   readonly words: CaseWordsByLanguage;
   /** What the units are that such cases are between. */
   readonly between: readonly UnitFunction[];
-  readonly facts: (message: CaseMessage, sender: UnitAddress) => BulletinFacts;
+  readonly facts: (message: SaidInCase, sender: UnitAddress) => BulletinFacts;
   readonly beginnings: Readonly<Record<string, MoveForm>>;
   readonly moves: Readonly<Record<string, MoveForm>>;
   /** Why a unit cannot make a move where the case stands. */

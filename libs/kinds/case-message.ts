@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { readJson } from '#libs/bounds/json.js';
+import { MOST_VALUES, readJson, valuesIn } from '#libs/bounds/json.js';
 import { Base64 } from '#libs/cose/base64-field.js';
 import { base64 } from '#libs/cose/bytes.js';
 import type { BulletinFacts } from '#libs/policy/audience.js';
@@ -30,15 +30,23 @@ export const CaseMessage = z
     events: z.array(TravellingEvent).min(1).max(MOST_EVENTS),
   })
   .refine(
-    ({ events }) => events.every(({ content }) => namesDiffer(filesIn(contentOf(content)))),
-    'one file for a name',
+    ({ events }) => events.reduce((sum, { content }) => sum + valuesIn(content ?? ''), 0) <= MOST_VALUES,
+    'contents of no more values together than one body may have',
   )
-  .transform((message) => ({
-    ...message,
-    files: filesInAll(message.events.map(({ content }) => content)),
-  }))
+  // Each content is read once: what anybody may write is as long as a message holds.
+  .transform((message) => {
+    const events = message.events.map((one) => ({ ...one, files: filesIn(contentOf(one.content)) }));
+    return { ...message, events, files: eachOnce(events.flatMap(({ files }) => files)) };
+  })
+  .refine(({ events }) => events.every(({ files }) => namesDiffer(files)), 'one file for a name')
   .refine(({ files }) => files.length <= MOST_FILES, 'no more files than go beside one message');
 export type CaseMessage = z.output<typeof CaseMessage>;
+
+/** What of it, or of a whole case, policy decides by: between whom, and what they say. */
+export interface SaidInCase extends Pick<CaseMessage, 'urgent'> {
+  readonly parties: readonly UnitAddress[];
+  readonly events: readonly Pick<CaseMessage['events'][number], 'content'>[];
+}
 
 /** A message as it is kept where what some of its events say is erased: each event is there as it was signed. */
 export const withoutContents = (
@@ -74,13 +82,19 @@ export function filesIn(content: unknown): AttachedFile[] {
   const found: AttachedFile[] = [];
   const walk = (value: unknown, depth: number): void => {
     if (typeof value !== 'object' || value === null || depth > DEEPEST) return;
-    const file = 'sha256' in value ? AttachedFile.safeParse(value) : undefined;
+    const file = mayBeFile(value) ? AttachedFile.safeParse(value) : undefined;
     if (file?.success) found.push(file.data);
     else for (const inner of Object.values(value)) walk(inner, depth + 1);
   };
   walk(content, 0);
   return eachOnce(found);
 }
+
+/** Seen before the schema is asked, which takes its time over each of thousands that are none. */
+const mayBeFile = (value: object): boolean =>
+  'sha256' in value &&
+  'key' in value &&
+  [value.sha256, value.key].every((one) => typeof one === 'string' && one.length === 64);
 
 /** The files that several contents name, each once: parties that name files alike have not named one file. */
 export const filesInAll = (contents: readonly (string | null)[]): AttachedFile[] =>

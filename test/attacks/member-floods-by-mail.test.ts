@@ -15,6 +15,8 @@ import { newSigningKey, type SigningKey } from '#libs/cose/ed25519.js';
 import { introduce } from '#libs/envelope/introduction.js';
 import { signReceipt } from '#libs/envelope/receipt.js';
 import { Alert } from '#libs/kinds/alert/schema.js';
+import { CaseMessage } from '#libs/kinds/case-message.js';
+import { admit } from '#libs/kinds/registry.js';
 import { sealRecord, storageKey } from '#libs/store/storage-key.js';
 import { DIRECTORY, introductionSubject, mailSubject, receiptSubject } from '#libs/transport/subjects.js';
 import { UnitAddress } from '#libs/trust/address.js';
@@ -465,6 +467,37 @@ test('what is set aside takes up a member’s share at most, the same bytes once
   const reasons = await quarantined();
   expect(reasons.length).toBe(500);
   expect(reasons.filter((one) => one === 'signature-wrong')).toHaveLength(1);
+});
+
+test('a message of a case full of what looks like files is read about as fast as any of its length', () => {
+  const cost = (name: string): number => {
+    const content = `[${Array(31_000).fill(`{"${name}":1}`).join(',')}]`;
+    const body = {
+      case: '0'.repeat(64),
+      parties: [niger, portugal],
+      urgent: false,
+      events: [{ event: 'AAAA', content }],
+    };
+    const { user } = process.cpuUsage();
+    expect(CaseMessage.safeParse(body).success).toBe(true);
+    return process.cpuUsage().user - user;
+  };
+  cost('sha257');
+  // It took thirty times as long, and twice.
+  expect(cost('sha256')).toBeLessThan(3 * cost('sha257') + 50_000);
+});
+
+test('a body that holds more values than a request may is none, whatever it holds them in', () => {
+  const contents = (count: number) =>
+    Array.from({ length: count }, () => ({ event: 'AAAA', content: `[${'0,'.repeat(30_000)}0]` }));
+  const message = (count: number) => ({
+    case: '0'.repeat(64),
+    parties: [niger, portugal],
+    urgent: false,
+    events: contents(count),
+  });
+  expect([3, 4].map((count) => CaseMessage.safeParse(message(count)).success)).toEqual([true, false]);
+  expect(admit('alert', utf8(`[${'0,'.repeat(100_000)}0]`), niger)).toBe('malformed');
 });
 
 test('of what a member sends without end, believed as it is, an hour’s share is kept; others’ urgent mail arrives', async () => {

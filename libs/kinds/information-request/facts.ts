@@ -1,11 +1,11 @@
 import type { BulletinFacts } from '#libs/policy/audience.js';
 import type { UnitAddress } from '#libs/trust/address.js';
-import { type CaseMessage, caseFacts, contentOf } from '../case-message.js';
+import { caseFacts, contentOf, type SaidInCase } from '../case-message.js';
 import { INFORMATION_REQUEST } from './kind.js';
 import { askedIn } from './request.js';
 
 /** Told from the contents themselves: a sender's own word for whom they name is not taken. */
-export function informationFacts({ parties, urgent, events }: CaseMessage, sender: UnitAddress): BulletinFacts {
+export function informationFacts({ parties, urgent, events }: SaidInCase, sender: UnitAddress): BulletinFacts {
   const persons = events
     .flatMap(({ content }) => askedIn(contentOf(content))?.entities ?? [])
     .filter((one) => one.type === 'person');

@@ -364,13 +364,10 @@ describe('what is written, signed and printed agrees', () => {
     const factsOf = (entities: object[]) =>
       INFORMATION.facts(
         {
-          case: hex(first.hash),
           parties: [AGADEZ, LISBON],
           urgent: false,
-          files: [],
           events: [
             {
-              event: first.wire,
               content: JSON.stringify({
                 salt: 'x',
                 ...content,

@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import type { BulletinFacts } from '#libs/policy/audience.js';
 import type { UnitAddress } from '#libs/trust/address.js';
-import { type CaseMessage, caseFacts, contentOf } from '../case-message.js';
+import { caseFacts, contentOf, type SaidInCase } from '../case-message.js';
 import { OralRequest, Request } from './request.js';
 
 const NAME = 'mutual-legal-assistance';
@@ -24,7 +24,7 @@ function partOf<T>(content: unknown, name: string, schema: z.ZodType<T>): T | un
 }
 
 /** Told from the contents themselves: a sender's own word for whom they name is not taken. */
-export function assistanceFacts({ parties, urgent, events }: CaseMessage, sender: UnitAddress): BulletinFacts {
+export function assistanceFacts({ parties, urgent, events }: SaidInCase, sender: UnitAddress): BulletinFacts {
   const named = events.map(({ content }) => personsIn(requestIn(contentOf(content))));
   return caseFacts(NAME, sender, {
     parties,

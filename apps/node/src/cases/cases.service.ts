@@ -120,12 +120,9 @@ export class CasesService {
 
   /** What policy decides by for a whole case: the request's own terms. */
   termsOf(open: OpenCase) {
-    const events = open.ledger.view.record.map(({ event }) => ({
-      event: event.wire,
-      content: open.contents.get(hex(event.hash)) ?? null,
-    }));
-    const message = { case: open.caseId, parties: [...open.ledger.view.parties], urgent: false, events, files: [] };
-    return open.kind.facts(message, open.unit).terms;
+    const { record, parties } = open.ledger.view;
+    const events = record.map(({ event }) => ({ content: open.contents.get(hex(event.hash)) ?? null }));
+    return open.kind.facts({ parties, urgent: false, events }, open.unit).terms;
   }
 
   private async timelineOf(open: OpenCase, { event, refusal }: Placed): Promise<z.infer<typeof TimelineView>> {

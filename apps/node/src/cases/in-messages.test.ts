@@ -19,6 +19,7 @@ const lengths = (events: Parameters<typeof inMessages>[0]) => inMessages(events)
 test.each([
   ['no events', [], []],
   ['more events than a message has', Array.from({ length: MOST_EVENTS + 1 }, () => event(null)), [MOST_EVENTS, 1]],
+  ['more values than a message says', Array.from({ length: 4 }, () => event(`[${'0,'.repeat(30_000)}0]`)), [3, 1]],
   ['more bytes than a message has', Array.from({ length: 3 }, () => event(null, 150_000)), [2, 1]],
   [
     'more files than go beside a message',

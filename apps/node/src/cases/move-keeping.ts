@@ -85,8 +85,8 @@ export class MoveKeeping {
   }
 
   private mustRelease(officer: Officer, open: OpenCase, { event, content }: Travelling, askedBy?: string) {
-    const message = { case: open.caseId, parties: open.ledger.view.parties as UnitAddress[], urgent: false, files: [] };
-    const { terms } = open.kind.facts({ ...message, events: [{ event: event.wire, content }] }, open.unit);
+    const { parties } = open.ledger.view;
+    const { terms } = open.kind.facts({ parties, urgent: false, events: [{ content }] }, open.unit);
     if (open.kind.isCustody(event.move)) return this.authority.mustAllow('open', officer, open.unit, terms);
     const officers = askedBy === undefined || askedBy === officer.name ? 1 : 2;
     const remedy = 'Save it as a draft and ask for its release (“liaison case begin … --ask”); nothing was sent.';

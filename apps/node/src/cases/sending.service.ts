@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { ulid } from 'ulid';
+import { MOST_VALUES, valuesIn } from '#libs/bounds/json.js';
 import type { SignedEvent } from '#libs/cases/event.js';
 import { base64, hex } from '#libs/cose/bytes.js';
 import { MAX_BODY_BYTES } from '#libs/envelope/limits.js';
@@ -97,9 +98,7 @@ export class CaseSending {
   }
 
   private termsOf(open: OpenCase, events: readonly Travelling[], parties: readonly UnitAddress[], urgent: boolean) {
-    const message = { case: open.caseId, parties: [...parties], urgent, files: [] };
-    const travelling = events.map(({ event, content }) => ({ event: event.wire, content }));
-    return open.kind.facts({ ...message, events: travelling }, open.unit).terms;
+    return open.kind.facts({ parties, urgent, events }, open.unit).terms;
   }
 
   /** @returns the message, and the files that its contents name */
@@ -137,27 +136,35 @@ export class CaseSending {
   }
 }
 
-/** Events in their order, in as many messages as they need: by bytes, by number, and by the files that they name. */
+/** Events in their order, in as many messages as they need: by bytes, by number, by the values in what they say, and by the files that they name. */
 export function inMessages<One extends { event: Pick<SignedEvent, 'wire'>; content: string | null }>(
   events: readonly One[],
 ): One[][] {
   const messages: One[][] = [];
   let batch: One[] = [];
   let bytes = 0;
+  let values = 0;
   let files: AttachedFile[] = [];
   for (const one of events) {
     const size = one.event.wire.length * 1.4 + Buffer.byteLength(JSON.stringify(one.content));
+    const held = valuesIn(one.content ?? '');
     const named = filesIn(contentOf(one.content));
     const all = eachOnce([...files, ...named]);
-    const isFull = bytes + size > HISTORY_BYTES || batch.length === MOST_EVENTS || all.length > MOST_FILES;
+    const isFull =
+      bytes + size > HISTORY_BYTES ||
+      batch.length === MOST_EVENTS ||
+      values + held > MOST_VALUES ||
+      all.length > MOST_FILES;
     if (batch.length === 0 || isFull) {
       batch = [];
       messages.push(batch);
       bytes = 0;
+      values = 0;
     }
     files = batch.length === 0 ? named : all;
     batch.push(one);
     bytes += size;
+    values += held;
   }
   return messages;
 }
