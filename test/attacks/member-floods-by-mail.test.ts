@@ -334,6 +334,20 @@ describe('a case', () => {
     expect(Number(questions)).toBeLessThanOrEqual(100);
   });
 
+  test('of five hundred events that are none in each message is one incident a message', async () => {
+    const none = () => {
+      const events = Array(500).fill({ event: 'AAAA', content: null });
+      const body = { case: hex(sha256(utf8(ulid()))), parties: [niger, portugal], urgent: false, events };
+      return { id: ulid(), body: utf8(JSON.stringify(body)) };
+    };
+    const sent = Array.from({ length: 5 }, none);
+    await flood(sent.map((one) => forged({ ...one, kind: CASE_KIND, tlp: 'AMBER+STRICT', urgent: false })));
+    await untilHeld(lisbon, (await post(dakar, 'sn', 'Urgent, behind events that are none')).id);
+    for (const { id } of sent) await untilStored(id);
+    const caused = `SELECT count(*) + sum(more) AS it FROM incident WHERE type = 'case-event-altered'`;
+    expect(await inLisbon(caused)).toEqual(['5']);
+  });
+
   test('whose later events come first, more than wait, is whole as soon as its first event is here', async () => {
     const terms = toTerms({ reference: 'NE-1', language: 'fr', requested: portugal, confidential: false });
     const first = said({ move: 'inform', terms });

@@ -14,12 +14,20 @@ import { Arrivals, type Arrived } from '../post/arrivals.js';
 import { mayAnswer, notice, Outbox } from '../post/courier/outbox.js';
 import { DirectoryService } from '../trust/directory/directory.service.js';
 import { Incidents } from '../trust/incidents/incidents.js';
-import { CaseStore, type PlacedEvent } from './case-store.js';
-import { isWhatWasSigned, type OpenCase } from './open-case.js';
+import { CaseStore } from './case-store.js';
+import { isWhatWasSigned, type OpenCase, type PlacedEvent } from './open-case.js';
 import { CaseSending } from './sending.service.js';
 
+/** What a message brings that is not its authors' is no accident: after so many the rest of it is not read. */
+const MOST_ALTERED = 5;
 /** A party is told what it lacks, and asked for what it knows, while fewer messages than these wait for its receipt. */
 const MOST_ANSWERS_WAITING = 100;
+
+/** What came in a message and is not what its author signed. */
+interface Altered {
+  readonly wire: Uint8Array;
+  readonly detail: string;
+}
 
 /** Takes in what other parties do in cases: each event verified by itself, whoever brought it. */
 @Injectable()
@@ -86,29 +94,36 @@ export class CaseMail {
   /** What is not its author's, or was altered on the way, is evidence; the rest of the message counts. */
   private async verified(manager: EntityManager, from: Arrived<CaseMessage>): Promise<PlacedEvent[]> {
     const placed: PlacedEvent[] = [];
-    const by = memberOf(from.sender);
-    for (const [place, { event: wire, content }] of from.body.events.entries()) {
+    const altered: Altered[] = [];
+    const reworded: Altered[] = [];
+    const { sender, messageId } = from;
+    for (const [place, { event: wire, content, files }] of from.body.events.entries()) {
+      if (altered.length + reworded.length >= MOST_ALTERED) break;
       const read = readEvent(wire, (author, id, position) => this.keyOf(author, id, position, from.logPosition));
       if (!read.ok) {
-        const detail = `${from.sender} sent an event that is not its author’s: ${read.refusal.code}`;
-        await this.incidents.record(
-          { type: 'case-event-altered', by, unit: from.unit, detail, evidence: [Buffer.from(wire)] },
-          manager,
-        );
+        altered.push({ wire, detail: `${sender} sent an event that is not its author’s: ${read.refusal.code}` });
         continue;
       }
       const event = read.value;
       const right = content === null || isWhatWasSigned(event, content);
       if (!right) {
-        const detail = `${from.sender} sent other words with an event of ${event.author} than were signed`;
-        await this.incidents.record(
-          { type: 'case-content-altered', by, unit: from.unit, detail, evidence: [Buffer.from(wire)] },
-          manager,
-        );
+        reworded.push({ wire, detail: `${sender} sent other words with an event of ${event.author} than were signed` });
       }
-      placed.push({ event, content: right ? content : null, sender: from.sender, messageId: from.messageId, place });
+      const said = right ? { content, files } : { content: null, files: [] };
+      placed.push({ event, ...said, sender, messageId, place });
     }
+    await this.note(manager, from, 'case-event-altered', altered);
+    await this.note(manager, from, 'case-content-altered', reworded);
     return placed;
+  }
+
+  /** One incident a message, whatever it is full of: each takes its time in the transaction that others' mail is in, too. */
+  private async note(manager: EntityManager, from: Arrived<CaseMessage>, type: string, found: readonly Altered[]) {
+    const [first, ...more] = found;
+    if (!first) return;
+    const detail = more.length === 0 ? first.detail : `${first.detail}, and ${more.length} more in the same message`;
+    const evidence = found.map(({ wire }) => Buffer.from(wire));
+    await this.incidents.record({ type, by: memberOf(from.sender), unit: from.unit, detail, evidence }, manager);
   }
 
   /**
@@ -136,7 +151,9 @@ export class CaseMail {
       ledger.missing,
       (event) => this.isBarred(event),
     );
-    for (const { event } of fresh.filter((one) => !vouched.has(one.event))) {
+    const barred = fresh.map(({ event }) => event).filter((event) => !vouched.has(event));
+    // One of each author, however many there are.
+    for (const event of new Map(barred.map((one) => [one.author, one])).values()) {
       const detail = `${from.sender} brought an event of ${event.author}, which is no longer believed`;
       const evidence = [Buffer.from(event.wire)];
       await this.incidents.recordOnce(

@@ -1,20 +1,13 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { keptEvent, type SignedEvent } from '#libs/cases/event.js';
-import { CaseLedger, MOST_EVENTS_OF_AN_AUTHOR, MOST_WAITING_OF_AN_AUTHOR } from '#libs/cases/ledger.js';
+import { CaseLedger } from '#libs/cases/ledger.js';
 import { hex, utf8 } from '#libs/cose/bytes.js';
 import type { CaseSummary, Owed } from '#libs/kinds/case-kind.js';
 import { CASE_KINDS } from '#libs/kinds/case-kinds.js';
-import { type CaseMessage, contentOf, filesIn, withoutContents } from '#libs/kinds/case-message.js';
+import { type CaseMessage, eachOnce, withoutContents } from '#libs/kinds/case-message.js';
 import { CASE_ENDS } from '#libs/kinds/case-retention.js';
-import {
-  CaseEventRow,
-  CaseFileRow,
-  CaseHoldRow,
-  type CaseLeftRow,
-  CaseMessageRow,
-  CaseRow,
-} from '#libs/store/cases-entities.js';
+import { CaseEventRow, CaseFileRow, CaseHoldRow, CaseMessageRow, CaseRow } from '#libs/store/cases-entities.js';
 import { lookupHash, openUnder, sealUnder } from '#libs/store/storage-key.js';
 import { memberOf, type UnitAddress } from '#libs/trust/address.js';
 import { type News, NotificationsService } from '../people/notifications/notifications.service.js';
@@ -23,19 +16,11 @@ import { FilesService } from '../post/files/files.service.js';
 import { StoredMessages } from '../post/stored-messages.js';
 import { CONFIG, type NodeConfig } from '../process/config.js';
 import { Incidents } from '../trust/incidents/incidents.js';
-import { isWhatWasSigned, type OpenCase } from './open-case.js';
+import { leave, leftWithRoom } from './left-events.js';
+import { isWhatWasSigned, type OpenCase, type PlacedEvent } from './open-case.js';
 import { nextTelling, tellingsOf } from './tellings.js';
 
 const SUMMARY = 'case summary';
-
-/** An event with the message that it lies in. */
-export interface PlacedEvent {
-  readonly event: SignedEvent;
-  readonly content: string | null;
-  readonly sender: string;
-  readonly messageId: string;
-  readonly place: number;
-}
 
 /** What a list shows of a case, as it is kept sealed. */
 export interface KeptSummary extends CaseSummary {
@@ -100,74 +85,78 @@ export class CaseStore {
   async add(manager: EntityManager, open: OpenCase, events: readonly PlacedEvent[]): Promise<string[]> {
     const fresh: string[] = [];
     for (let next = events; next.length > 0; next = await this.leftWithRoom(manager, open)) {
-      for (const one of next) if (await this.addOne(manager, open, one)) fresh.push(hex(one.event.hash));
+      fresh.push(...(await this.addAll(manager, open, next)));
     }
     return fresh;
   }
 
-  /** @returns whether it is new */
-  private async addOne(manager: EntityManager, open: OpenCase, placed: PlacedEvent): Promise<boolean> {
-    const { event, content, ...place } = placed;
-    const name = hex(event.hash);
-    const added = open.ledger.add(event);
-    if (added === 'refused') return false;
-    if (added === 'too-many') await this.noteOverfull(manager, open.unit, event);
-    if (added === 'left') await this.leave(manager, open, placed);
-    if (added === 'too-many' || added === 'left') return false;
-    const whole = content !== null || event.content === null;
-    await manager.query(
-      `INSERT INTO case_event (unit, case_id, hash, sender, message_id, place, whole, stored_at)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
-       ON CONFLICT (unit, case_id, hash) DO UPDATE SET sender = $4, message_id = $5, place = $6, whole = true
-         WHERE excluded.whole AND NOT case_event.whole`,
-      [open.unit, open.caseId, event.hash, place.sender, place.messageId, place.place, whole, Date.now()],
-    );
-    if (added !== 'known' || content !== null) open.contents.set(name, content);
-    if (added !== 'known') {
+  /** In a few queries, however many there are and however many of them are known. @returns the names of those that are new */
+  private async addAll(manager: EntityManager, open: OpenCase, events: readonly PlacedEvent[]): Promise<string[]> {
+    const fresh: string[] = [];
+    const kept = new Map<string, PlacedEvent>();
+    const taken: PlacedEvent[] = [];
+    const left: PlacedEvent[] = [];
+    const overfull = new Map<UnitAddress, SignedEvent>();
+    for (const placed of events) {
+      const { event, content, sender } = placed;
+      const name = hex(event.hash);
+      const added = open.ledger.add(event);
+      if (added === 'refused') continue;
+      if (added === 'too-many') overfull.set(event.author, event);
+      if (added === 'left') left.push(placed);
+      if (added === 'too-many' || added === 'left') continue;
+      taken.push(placed);
+      if (added === 'known' && (content === null || isWhole(open, event))) continue;
+      kept.set(name, placed);
+      open.contents.set(name, content);
+      if (added === 'known') continue;
       open.storedAt.set(name, Date.now());
-      open.broughtBy.set(name, place.sender);
+      open.broughtBy.set(name, sender);
+      fresh.push(name);
     }
-    await this.takeFiles(manager, open, placed);
-    return added !== 'known';
+    for (const event of overfull.values()) await this.noteOverfull(manager, open.unit, event);
+    if (left.length > 0) await leave(manager, open, left);
+    await this.keep(manager, open, [...kept.values()]);
+    await this.takeFiles(manager, open, taken);
+    return fresh;
   }
 
-  /** Notes where an event is that there is no room for yet: as many from one sender as a case holds from one author. */
-  private async leave(
+  /** Notes where events of the case lie among the unit's messages. */
+  async keep(
     manager: EntityManager,
     { unit, caseId }: OpenCase,
-    { event, sender, messageId, place }: PlacedEvent,
+    placed: readonly Omit<PlacedEvent, 'files'>[],
   ): Promise<void> {
+    if (placed.length === 0) return;
     await manager.query(
-      `INSERT INTO case_left (unit, case_id, sender, message_id, place, author, hash)
-       SELECT $1, $2, $3, $4, $5, $6, $7
-       WHERE (SELECT count(*) FROM case_left WHERE unit = $1 AND case_id = $2 AND sender = $3) < $8
-       ON CONFLICT DO NOTHING`,
-      [unit, caseId, sender, messageId, place, event.author, event.hash, MOST_EVENTS_OF_AN_AUTHOR],
+      `INSERT INTO case_event (unit, case_id, hash, sender, message_id, place, whole, stored_at)
+       SELECT $1, $2, h, s, m, p, w, $8
+       FROM unnest($3::bytea[], $4::text[], $5::text[], $6::integer[], $7::boolean[]) AS e(h, s, m, p, w)
+       ON CONFLICT (unit, case_id, hash) DO UPDATE
+         SET sender = excluded.sender, message_id = excluded.message_id, place = excluded.place, whole = true
+         WHERE excluded.whole AND NOT case_event.whole`,
+      [
+        unit,
+        caseId,
+        placed.map(({ event }) => Buffer.from(event.hash)),
+        placed.map(({ sender }) => sender),
+        placed.map(({ messageId }) => messageId),
+        placed.map(({ place }) => place),
+        placed.map(({ event, content }) => content !== null || event.content === null),
+        Date.now(),
+      ],
     );
   }
 
-  /** Takes out of those that were left some whose author has room again, or that another one waits for. */
-  private async leftWithRoom(
-    manager: EntityManager,
-    { unit, caseId, kindName, ledger }: OpenCase,
-  ): Promise<PlacedEvent[]> {
-    if (!ledger.isBegun) return [];
-    const rows: Pick<CaseLeftRow, 'sender' | 'messageId' | 'place'>[] = await manager.query(
-      `WITH next AS (
-         DELETE FROM case_left WHERE (unit, case_id, sender, message_id, place) IN (
-           SELECT unit, case_id, sender, message_id, place FROM case_left
-           WHERE unit = $1 AND case_id = $2 AND (author <> ALL($3) OR hash = ANY($4))
-           ORDER BY message_id, place LIMIT $5)
-         RETURNING sender, message_id, place)
-       SELECT sender, message_id AS "messageId", place FROM next ORDER BY message_id, place`,
-      [unit, caseId, ledger.full, ledger.missing.map((name) => Buffer.from(name, 'hex')), MOST_WAITING_OF_AN_AUTHOR],
-    );
+  private async leftWithRoom(manager: EntityManager, open: OpenCase): Promise<PlacedEvent[]> {
+    const rows = open.ledger.isBegun ? await leftWithRoom(manager, open) : [];
     if (rows.length === 0) return [];
-    const messages = await this.messagesIn(manager, unit, kindName, rows);
+    const messages = await this.messagesIn(manager, open.unit, open.kindName, rows);
     return rows.map((row) => {
-      const { event: wire, content } = messages.get(`${row.sender} ${row.messageId}`)!.events[row.place]!;
+      const { event: wire, content, files } = messages.get(`${row.sender} ${row.messageId}`)!.events[row.place]!;
       const event = keptEvent(wire);
-      return { ...row, event, content: isWhatWasSigned(event, content) ? content : null };
+      const said = isWhatWasSigned(event, content) ? { content, files } : { content: null, files: [] };
+      return { ...row, event, ...said };
     });
   }
 
@@ -184,7 +173,7 @@ export class CaseStore {
   ): Promise<PlacedEvent[]> {
     const place = { unit, sender, messageId };
     const kept = believed.map((one) =>
-      erasedAt !== null && contents.has(hex(one.event.hash)) ? { ...one, content: null } : one,
+      erasedAt !== null && contents.has(hex(one.event.hash)) ? { ...one, content: null, files: [] } : one,
     );
     const withWords = new Set(kept.filter((one) => one.content !== null).map((one) => one.place));
     const erased = erasedAt !== null && withWords.size === 0;
@@ -235,10 +224,13 @@ export class CaseStore {
       told.add(key);
       more.push({ unit, type: 'case-move-void', kind: open.kindName, subject: caseId });
     }
-    for (const fork of forks.slice(row.forksTold)) {
-      const detail = `${fork.author} gave place ${fork.sequence} in a case to two events`;
-      const evidence = fork.events.map((event) => Buffer.from(event));
-      await this.incidents.record({ type: 'case-forked', by: memberOf(fork.author), unit, detail, evidence }, manager);
+    const untold = forks.slice(row.forksTold);
+    for (const author of new Set(untold.map((fork) => fork.author))) {
+      const [first, ...others] = untold.filter((fork) => fork.author === author);
+      const and = others.length === 0 ? '' : `, and so ${others.length} more places`;
+      const detail = `${author} gave place ${first!.sequence} in a case to two events${and}`;
+      const evidence = first!.events.map((event) => Buffer.from(event));
+      await this.incidents.record({ type: 'case-forked', by: memberOf(author), unit, detail, evidence }, manager);
     }
     const role = state === undefined ? undefined : kind.role(state, unit);
     const owed = state === undefined ? [] : kind.owed(state);
@@ -328,22 +320,29 @@ export class CaseStore {
     );
   }
 
-  /** The files of an event are fetched, where it came by mail, and known again, where another gave them. */
+  /** The files of events are fetched, where they came by mail, and known again, where another gave them. */
   private async takeFiles(
     manager: EntityManager,
     { unit, caseId }: OpenCase,
-    { event, content, sender, messageId }: PlacedEvent,
+    events: readonly PlacedEvent[],
   ): Promise<void> {
-    const named = filesIn(contentOf(content));
-    if (named.length === 0) return;
-    if (sender !== unit) await this.files.want(manager, unit, { sender, id: messageId }, named);
-    if (event.author === unit) return;
+    const naming = events.filter(({ files }) => files.length > 0);
+    const messages = new Map(naming.map(({ sender, messageId: id }) => [`${sender} ${id}`, { sender, id }]));
+    for (const message of messages.values()) {
+      if (message.sender === unit) continue;
+      const beside = naming.filter((one) => one.sender === message.sender && one.messageId === message.id);
+      await this.files.want(manager, unit, message, eachOnce(beside.flatMap(({ files }) => files)));
+    }
+    const others = naming.filter(({ event }) => event.author !== unit);
+    if (others.length === 0) return;
     // What the unit had before is not bound by who names it in a case.
-    const had = await this.files.hashesHere(manager, unit, named);
-    const given = named.filter(({ sha256 }) => !had.has(sha256));
-    if (given.length === 0) return;
-    const rows = given.map(({ sha256 }) => ({ unit, caseId, giver: event.author, fileHash: this.fileHash(sha256) }));
-    await manager.createQueryBuilder().insert().into(CaseFileRow).values(rows).orIgnore().execute();
+    const had = await this.files.hashesHere(manager, unit, eachOnce(others.flatMap(({ files }) => files)));
+    const given = others.flatMap(({ event: { author }, files }) => files.map(({ sha256 }) => ({ author, sha256 })));
+    const rows = given
+      .filter(({ sha256 }) => !had.has(sha256))
+      .map(({ author, sha256 }) => ({ unit, caseId, giver: author, fileHash: this.fileHash(sha256) }));
+    if (rows.length > 0)
+      await manager.createQueryBuilder().insert().into(CaseFileRow).values(rows).orIgnore().execute();
   }
 
   private async noteOverfull(manager: EntityManager, unit: string, { author, wire }: SignedEvent): Promise<void> {
@@ -355,3 +354,7 @@ export class CaseStore {
   private fileHash = (sha256: string): Buffer =>
     lookupHash(this.config.storageKey, 'case file', Buffer.from(sha256, 'hex'));
 }
+
+/** Whether what an event says is kept, or was. */
+const isWhole = ({ contents, erased }: OpenCase, { hash, content }: SignedEvent): boolean =>
+  content === null || typeof contents.get(hex(hash)) === 'string' || erased.has(hex(hash));

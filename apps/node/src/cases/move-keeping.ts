@@ -71,7 +71,7 @@ export class MoveKeeping {
     const history = ledger.view.record.map((one) => hex(one.event.hash)).filter((name) => name !== hex(event.hash));
     for (const to of newcomers) await this.sending.sendHistory(manager, open, history, to, urgent);
     const { messageId } = await this.sending.send(manager, open, { event, content }, recipients, urgent);
-    await this.store.add(manager, open, [{ event, content, sender: unit, messageId, place: 0 }]);
+    await this.store.keep(manager, open, [{ event, content, sender: unit, messageId, place: 0 }]);
     await this.store.settle(manager, open);
     await this.audit.add(manager, {
       officer: officer.name,

@@ -7,6 +7,17 @@ import { contentOf, filesInAll } from '#libs/kinds/case-message.js';
 import type { ReadEvent } from '#libs/kinds/case-paper.js';
 import type { UnitAddress } from '#libs/trust/address.js';
 
+/** An event with the message that it lies in. */
+export interface PlacedEvent {
+  readonly event: SignedEvent;
+  readonly content: string | null;
+  /** Those that the content names. */
+  readonly files: readonly AttachedFile[];
+  readonly sender: string;
+  readonly messageId: string;
+  readonly place: number;
+}
+
 /** A case as a unit has it, open to be read and gone on with. */
 export interface OpenCase {
   readonly unit: UnitAddress;
