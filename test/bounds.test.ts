@@ -89,6 +89,7 @@ const COUNTED = new Set([
   'case_event.storedAt',
   'case_hold.at',
   'case_left.place',
+  'case_question.at',
   'case_thread.begunAt',
   'case_thread.changedAt',
   'case_thread.endedAt',

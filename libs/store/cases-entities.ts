@@ -69,6 +69,18 @@ export class CaseLeftRow {
   @Column('bytea') hash!: Buffer;
 }
 
+/** That a unit asked a party of a case for an event, or told it that one: once a day, however often it would be asked. */
+@Entity('case_question')
+export class CaseQuestionRow {
+  @PrimaryColumn('text') unit!: string;
+  @PrimaryColumn({ type: 'text', name: 'case_id' }) caseId!: string;
+  @PrimaryColumn('text') party!: string;
+  @PrimaryColumn('text') what!: 'asked' | 'told';
+  /** Of the event. */
+  @PrimaryColumn('bytea') hash!: Buffer;
+  @Column(count) at!: number;
+}
+
 /** That the heads of a unit's cases were committed to in the log: one leaf of a tree whose root stands there. */
 @Entity('case_commitment')
 export class CaseCommitmentRow {
@@ -127,6 +139,7 @@ export const CASE_ENTITIES = [
   CaseEventRow,
   CaseMessageRow,
   CaseLeftRow,
+  CaseQuestionRow,
   CaseCommitmentRow,
   CaseFileRow,
   CaseRetentionRow,

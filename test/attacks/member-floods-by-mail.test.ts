@@ -348,6 +348,31 @@ describe('a case', () => {
     expect(await inLisbon(caused)).toEqual(['5']);
   });
 
+  test('that is asked about again and again is told once, and what is missing in it is asked for once', async () => {
+    const terms = toTerms({ reference: 'NE-2', language: 'fr', requested: portugal, confidential: false });
+    const first = said({ move: 'inform', terms });
+    const id = ulid();
+    await flood([carrying(first.hash, [first], id)]);
+    await untilStored(id);
+    const questions = () =>
+      inLisbon(`SELECT message_id AS it FROM message WHERE direction = 'out' AND kind = 'case-history'`);
+    const before = (await questions()).length;
+    const question = utf8(JSON.stringify({ case: hex(first.hash), asked: portugal, wanted: [hex(first.hash)] }));
+    const asking = { kind: 'case-history', tlp: 'AMBER+STRICT', urgent: false, body: question };
+    const gap = (n: number) => said({ case: first.hash, sequence: n + 3, parents: [unknown('in a gap')] });
+    const last = ulid();
+    await flood([
+      ...times(30, () => forged(asking)),
+      ...times(30, (n) => carrying(first.hash, [gap(n)])),
+      carrying(first.hash, [gap(30)], last),
+    ]);
+    await untilStored(last);
+    const inCase = `SELECT message_id FROM case_message WHERE case_id = '${hex(first.hash)}'`;
+    const told = `SELECT count(*) AS it FROM message WHERE direction = 'out' AND message_id IN (${inCase})`;
+    expect(await inLisbon(told)).toEqual(['1']);
+    expect(await questions()).toHaveLength(before + 1);
+  });
+
   test('whose later events come first, more than wait, is whole as soon as its first event is here', async () => {
     const terms = toTerms({ reference: 'NE-1', language: 'fr', requested: portugal, confidential: false });
     const first = said({ move: 'inform', terms });

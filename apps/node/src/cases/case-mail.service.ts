@@ -16,6 +16,7 @@ import { DirectoryService } from '../trust/directory/directory.service.js';
 import { Incidents } from '../trust/incidents/incidents.js';
 import { CaseStore } from './case-store.js';
 import { isWhatWasSigned, type OpenCase, type PlacedEvent } from './open-case.js';
+import { onceADay } from './questions.js';
 import { CaseSending } from './sending.service.js';
 
 /** What a message brings that is not its authors' is no accident: after so many the rest of it is not read. */
@@ -88,7 +89,9 @@ export class CaseMail {
     const open = await this.store.open(unit, caseId, manager);
     if (!open?.ledger.view.parties.includes(asker)) return;
     if (!(await mayAnswer(manager, unit, asker, MOST_ANSWERS_WAITING))) return;
-    await this.sending.sendHistory(manager, open, wanted, asker, false);
+    const known = [...new Set(wanted)].filter((name) => open.ledger.event(name) !== undefined);
+    const telling = await onceADay(manager, { unit, caseId, party: asker }, 'told', known);
+    await this.sending.sendHistory(manager, open, telling, asker, false);
   }
 
   /** What is not its author's, or was altered on the way, is evidence; the rest of the message counts. */
@@ -200,7 +203,9 @@ export class CaseMail {
     const missing = ledger.missingBefore([...brought, ...ledger.waitingOnes(earlier)]);
     if (missing.length === 0 || !(await mayAnswer(manager, unit, asked, MOST_ANSWERS_WAITING))) return;
     // Before the first event is here, few others are kept.
-    const wanted = [...new Set([...(ledger.isBegun ? [] : [caseId]), ...missing])].slice(0, 500);
+    const lacking = [...new Set([...(ledger.isBegun ? [] : [caseId]), ...missing])];
+    const wanted = await onceADay(manager, { unit, caseId, party: asked }, 'asked', lacking);
+    if (wanted.length === 0) return;
     const question = notice(
       unit,
       'case-history',
