@@ -162,7 +162,7 @@ export class MailDroppedRow {
   @Column({ ...count, name: 'last_at' }) lastAt!: number;
 }
 
-/** How much of a member's mail was kept within an hour, by whichever process. */
+/** How much of a member's mail was kept or refused within an hour, by whichever process. */
 @Entity('mail_kept')
 export class MailKeptRow {
   /** Empty for members that are not known here. */

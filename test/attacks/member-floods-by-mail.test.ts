@@ -494,18 +494,51 @@ test('an alert that was receipted and cannot be read or indexed is listed, count
   expect((await statusOf()).inbox.unsearchable).toBe(1);
 });
 
+/** Of an hour's bytes, what is taken up by the mail of Niger; what was before is forgotten. */
+const takenUp = (bytes: number) =>
+  net.network.postgres.query(
+    `INSERT INTO mail_kept (member, began, bytes) VALUES ('ne', $1, $2)
+     ON CONFLICT (member) DO UPDATE SET began = excluded.began, bytes = excluded.bytes`,
+    [Date.now(), bytes],
+    'liaison_pt',
+  );
+const bytesTaken = async () => Number((await inLisbon(`SELECT bytes AS it FROM mail_kept WHERE member = 'ne'`))[0]);
+const droppedAt = async (place: string): Promise<number> => {
+  const { dropped } = await lisbon.get<{ dropped: { place: string; messages: number }[] }>('/quarantine');
+  return dropped.find((one) => one.place === place)?.messages ?? 0;
+};
+
 test('what is set aside takes up a member’s share at most, the same bytes once, and a flood of one kind pushes out no evidence of another', async () => {
+  await inLisbon(
+    `INSERT INTO quarantine (id, hash, member, received_at, subject, reason, wire)
+     SELECT gen_random_uuid(), decode(lpad(to_hex(n), 64, '0'), 'hex'), 'ne', n, 'earlier', 'slice-malformed', '\\x00'
+     FROM generate_series(1, 600) AS n RETURNING 1 AS it`,
+  );
+  const before = await droppedAt('quarantine');
   const evidence = forged({ key: newSigningKey() });
   await flood([...times(20, () => evidence)]);
   await flood(times(700, (n) => utf8(`not even CBOR, ${n}`)));
   await untilHeld(lisbon, (await post(dakar, 'sn', 'Behind the junk')).id);
-  await until('the oldest of the flood went', async () => {
-    const { dropped } = await lisbon.get<{ dropped: { place: string; messages: number }[] }>('/quarantine');
-    return (dropped.find((one) => one.place === 'quarantine')?.messages ?? 0) >= 200;
-  });
+  await until('the oldest of the flood went', async () => (await droppedAt('quarantine')) >= before + 700 || undefined);
   const reasons = await quarantined();
   expect(reasons.length).toBe(500);
   expect(reasons.filter((one) => one === 'signature-wrong')).toHaveLength(1);
+});
+
+test('what is refused takes up its sender’s share of the hour, and behind that is let go unread, without a row of its own', async () => {
+  await takenUp(0);
+  const body = utf8(JSON.stringify({ refused: 'x'.repeat(100_000) }));
+  const before = (await quarantined()).length;
+  await flood([forged({ body })]);
+  await until('it is set aside', async () => (await bytesTaken()) > 0 || undefined);
+  expect(await bytesTaken()).toBeGreaterThan(100_000);
+  await takenUp(MOST_BYTES_AN_HOUR);
+  const dropped = await droppedAt('hour');
+  await flood(times(1000, () => new Uint8Array(1)));
+  await untilHeld(lisbon, (await post(dakar, 'sn', 'Urgent, behind the smallest junk')).id);
+  await until('all are let go', async () => (await droppedAt('hour')) === dropped + 1000 || undefined);
+  expect((await quarantined()).length).toBeLessThanOrEqual(before + 1);
+  await takenUp(0);
 });
 
 test('a message of a case full of what looks like files is read about as fast as any of its length', () => {
@@ -540,16 +573,14 @@ test('a body that holds more values than a request may is none, whatever it hold
 });
 
 test('of what a member sends without end, believed as it is, an hour’s share is kept; others’ urgent mail arrives', async () => {
+  await takenUp(0);
   const kind = 'from-tomorrow';
   const body = randomBytes(240 * 1024);
   const messages = Math.ceil(MOST_BYTES_AN_HOUR / body.length);
+  const dropped = await droppedAt('hour');
   for (let sent = 0; sent < messages; sent += 100)
     await flood(times(100, () => forged({ kind, tlp: 'GREEN', urgent: false, body })));
-  const letGo = async () => {
-    const { dropped } = await lisbon.get<{ dropped: { place: string; messages: number }[] }>('/quarantine');
-    return (dropped.find(({ place }) => place === 'hour')?.messages ?? 0) > 0 || undefined;
-  };
-  await until('what is over its share is let go', letGo);
+  await until('what is over its share is let go', async () => (await droppedAt('hour')) > dropped || undefined);
   await untilHeld(lisbon, (await post(dakar, 'sn', 'Behind what fills the disk')).id);
   const [bytes] = await inLisbon(`SELECT sum(length(sealed_body)) AS it FROM message WHERE kind = '${kind}'`);
   expect(Number(bytes)).toBeGreaterThan(MOST_BYTES_AN_HOUR / 2);

@@ -1,7 +1,7 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { comesAgain, failedStep, withoutCulprits } from '../one-culprit.js';
-import type { Shared } from './hourly-share.js';
+import { refusedAs, type Shared } from './hourly-share.js';
 import type { Judged, Mail, Received } from './mail.js';
 import { MailReader } from './mail-reader.service.js';
 import { MailStore } from './mail-store.service.js';
@@ -42,8 +42,8 @@ export class Arrival {
   }
 
   /**
-   * Lets go, unread, of what a member sends whose hour's share is taken up: opening costs the more the longer it is. What has
-   * waited here was let in before.
+   * Lets go, unread, of what a member sends whose hour's share is taken up, by what was believed or by what was refused: opening
+   * costs the more the longer it is. What has waited here was let in before.
    */
   private async withinShare(mails: readonly Mail[]): Promise<readonly Mail[]> {
     const fresh = mails.filter((mail) => mail.waitsSince === undefined);
@@ -99,7 +99,11 @@ export class Arrival {
       await this.quarantine.setAside(manager, refused);
       await this.waitingRoom.keep(manager, waiting);
       await this.waitingRoom.leave(manager, decided);
-      await this.shares.count(manager, fit, now);
+      const read = refused.map(({ mail }) => ({
+        member: this.shares.memberOf(mail),
+        bytes: refusedAs(mail.payload.length),
+      }));
+      await this.shares.count(manager, [...fit, ...read], now);
     });
     this.mails.committed(received);
   }

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { fitting } from './hourly-share.js';
+import { fitting, MOST_BYTES_AN_HOUR, refusedAs } from './hourly-share.js';
 
 const of = (member: string, bytes: number) => ({ member, bytes });
 
@@ -8,4 +8,10 @@ test('a member’s share is its own, and smaller packets go on fitting', () => {
   const fit = [of('ne', 60), of('ne', 40), of('pt', 100)];
   expect(fitting(batch, new Map(), 100)).toEqual({ fit, over: [of('ne', 60), of('pt', 1)] });
   expect(fitting([of('ne', 1), of('sn', 1)], new Map([['ne', 100]]), 100).fit).toEqual([of('sn', 1)]);
+});
+
+test('what is refused takes up the share of who sent it, by its length, and however short it is', () => {
+  expect([refusedAs(500_000), refusedAs(1)]).toEqual([500_000, 32 * 1024]);
+  const junk = Array.from({ length: 10_000 }, () => of('ne', refusedAs(1)));
+  expect(fitting(junk, new Map(), MOST_BYTES_AN_HOUR).fit).toHaveLength(8192);
 });

@@ -1,12 +1,16 @@
 import { randomUUID } from 'node:crypto';
 import { Injectable, Logger } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
+import { hex } from '#libs/cose/bytes.js';
 import { Incidents } from '../../trust/incidents/incidents.js';
 import { type Mail, packetHash } from './mail.js';
 import { type Share, Shares } from './shares.service.js';
 
 /** What a member's packets may take up that were set aside. */
 const MOST: Share = { messages: 500, bytes: 16 * 1024 * 1024 };
+
+/** Of one batch, of each member and reason, as many are kept; the others are like them, and counted. */
+const MOST_OF_A_BATCH = 20;
 
 /** Begins the reason of what could not be decided in all the time that it waited. */
 export const UNDECIDED = 'undecided';
@@ -15,6 +19,7 @@ interface Refused {
   readonly mail: Mail;
   readonly reason: string;
 }
+type Placed = Refused & { readonly member: string };
 
 /**
  * Where a packet is put that is not believed, unopened, with why. The same bytes are there once. Where a member's share is
@@ -33,9 +38,13 @@ export class Quarantine {
   /** In the transaction that takes the batch. */
   async setAside(manager: EntityManager, packets: readonly Refused[]): Promise<void> {
     if (packets.length === 0) return;
-    for (const { reason } of packets) this.logger.warn(`mail set aside: ${reason}`);
-    const placed = packets.map(({ mail, reason }) => ({ mail, reason, member: this.shares.memberOf(mail) }));
-    const column = <T>(of: (packet: (typeof placed)[number]) => T): T[] => placed.map(of);
+    const { placed, over } = this.fewOfEach(packets);
+    await this.shares.noteDropped(
+      manager,
+      'quarantine',
+      over.map(({ member }) => member),
+    );
+    const column = <T>(of: (packet: Placed) => T): T[] => placed.map(of);
     await manager.query(
       `INSERT INTO quarantine (id, hash, member, received_at, subject, reason, wire)
        SELECT i, h, m, $7, s, r, w FROM unnest($1::uuid[], $2::bytea[], $3::text[], $4::text[], $5::text[], $6::bytea[])
@@ -55,10 +64,28 @@ export class Quarantine {
     await this.noteUndecided(manager, packets);
   }
 
+  /** Junk by the thousand costs as little as can be: the newest few of what is alike are kept. */
+  private fewOfEach(packets: readonly Refused[]): { placed: Placed[]; over: Placed[] } {
+    const alike = new Map<string, Map<string, Placed>>();
+    for (const { mail, reason } of packets) {
+      const member = this.shares.memberOf(mail);
+      const name = `${member} ${reason.split(':', 1)}`;
+      const others = alike.get(name) ?? new Map<string, Placed>();
+      alike.set(name, others.set(hex(packetHash(mail)), { mail, reason, member }));
+    }
+    const groups = [...alike.values()].map((group) => [...group.values()]);
+    for (const [first, ...more] of groups) this.logger.warn(`mail set aside: ${first!.reason} (${more.length + 1})`);
+    return {
+      placed: groups.flatMap((group) => group.slice(-MOST_OF_A_BATCH)),
+      over: groups.flatMap((group) => group.slice(0, -MOST_OF_A_BATCH)),
+    };
+  }
+
   /** A member whose mail could not be decided for that long is looked into by people, once for each reason. */
   private async noteUndecided(manager: EntityManager, refused: readonly Refused[]): Promise<void> {
     const undecided = refused.filter(({ reason }) => reason.startsWith(UNDECIDED));
-    for (const { mail, reason } of undecided) {
+    const once = new Map(undecided.map((one) => [`${this.shares.memberOf(one.mail)} ${one.reason}`, one]));
+    for (const { mail, reason } of once.values()) {
       const by = this.shares.memberOf(mail);
       const detail = `${by || 'a member that is not known here'} sent mail that could not be decided: ${reason.slice(UNDECIDED.length + 2)}`;
       const evidence = [Buffer.from(mail.payload)];
