@@ -466,6 +466,23 @@ test('what is no introduction is asked for once in a while, however much mail na
   expect(asked).toBeLessThan(20);
 });
 
+test('introductions that a silent directory is asked for hold up no other’s mail', async () => {
+  await untilHeld(lisbon, (await post(dakar, 'sn', 'While the directory answers')).id);
+  await net.network.directory.stop();
+  let asked = 0;
+  // Something is there and says nothing: whoever asks waits until it gives up.
+  const silence = operator.subscribe(`${DIRECTORY.introduction}.>`, { callback: () => void asked++ });
+  await operator.flush();
+  await flood(times(250, () => forged({ by: unintroduced() })));
+  const { id } = await post(dakar, 'sn', 'Urgent, behind the unknown');
+  await until('it is stored', async () => (await holds(id)) || undefined);
+  expect(asked).toBeGreaterThan(0);
+  expect(asked).toBeLessThan(5);
+  silence.unsubscribe();
+  await net.network.startDirectory();
+  await inLisbon('DELETE FROM waiting_mail');
+});
+
 test('an alert that was receipted and cannot be read or indexed is listed, counted, and stops neither list nor index', async () => {
   const secrets = JSON.parse(await readFile(join(net.folder, 'network/members/pt/node/secrets.json'), 'utf8'));
   const id = ulid();

@@ -24,6 +24,9 @@ export interface PairKey {
   readonly wrapKey: WrapKey;
 }
 
+/** Does what waits for an answer; undefined where there is no time for it now. */
+export type Ask = <T>(work: () => Promise<T>) => Promise<T | undefined>;
+
 /** What a wrap key is made from: another epoch key or another signing key needs another introduction. */
 type Pair = Pick<IntroductionOutRow, 'sender' | 'recipient' | 'epochKeyId' | 'senderKeyId'>;
 const nameOf = (pair: Pair): string =>
@@ -99,8 +102,11 @@ export class Introductions {
   /** Calls back when an introduction that was not known here has come. */
   whenFetched = (callback: (id: Uint8Array) => Promise<void>): void => void this.onFetched.push(callback);
 
-  /** The wrap key that a received capsule names, fetched from the hub where this is the first of its epoch. */
-  async toRead(id: Uint8Array, sender: UnitAddress, recipient: UnitAddress): Promise<Outcome<WrapKey>> {
+  /**
+   * The wrap key that a received capsule names, fetched from the hub where this is the first of its epoch.
+   * @param ask asks the hub, where there is time for that
+   */
+  async toRead(id: Uint8Array, sender: UnitAddress, recipient: UnitAddress, ask: Ask): Promise<Outcome<WrapKey>> {
     // By everything that is checked: another unit of this node does not read by the introduction of the first.
     const name = `${sender} ${recipient} ${hex(id)}`;
     const cached = this.cache.get(name);
@@ -109,7 +115,7 @@ export class Introductions {
     const known = await rows.findOneBy({ id: Buffer.from(id), sender, recipient });
     const pair = known
       ? accept({ epoch: known.epoch, introductionId: id, wrapKey: this.open(known.sealedWrapKey) })
-      : await this.fetch(name, id, sender, recipient);
+      : ((await ask(() => this.fetch(name, id, sender, recipient))) ?? ABSENT);
     if (!pair.ok) return pair;
     const { epoch, wrapKey } = pair.value;
     if (!known) {

@@ -1,3 +1,4 @@
+import { setImmediate as turn } from 'node:timers/promises';
 import { Injectable } from '@nestjs/common';
 import { isAhead } from '#libs/bounds/times.js';
 import { hex } from '#libs/cose/bytes.js';
@@ -8,7 +9,7 @@ import { memberOf } from '#libs/trust/address.js';
 import { senderKey } from '#libs/trust/sender.js';
 import { DirectoryService } from '../../trust/directory/directory.service.js';
 import { KeysService } from '../../trust/keys/keys.service.js';
-import { Introductions } from '../courier/introductions.js';
+import { type Ask, Introductions } from '../courier/introductions.js';
 import { comesAgain, failedStep, inStep } from '../one-culprit.js';
 import { Admission } from './admission.service.js';
 import type { Judged, Mail, Reading, WaitReason } from './mail.js';
@@ -16,6 +17,12 @@ import type { Judged, Mail, Reading, WaitReason } from './mail.js';
 const quarantine = (reason: string): Reading => ({ kind: 'quarantine', reason });
 /** Packets that name a position which is not known here make this node ask for more of the log this often. */
 const ASK_APART_MS = 1000;
+/**
+ * So long one batch asks the directory; what else of it needs an answer waits. Where that was not enough, nothing that comes from the
+ * hub asks for a while: a directory that is silent, asked for one packet after the other, would stop everybody's mail.
+ */
+const ASK_MS = 1000;
+const QUIET_MS = 10_000;
 
 /** What is read once for all packets that came together. */
 interface Together {
@@ -23,12 +30,15 @@ interface Together {
   readonly bodies: Map<string, ReturnType<typeof admit>>;
   /** Introductions that have not come, by everything that they are asked for by. */
   readonly absent: Set<string>;
+  /** Milliseconds that the directory took to answer. */
+  asked: number;
 }
 
 /** Judges packets: envelope, sender's key at the log position, signature, capsule, body, what the kind says, policy. */
 @Injectable()
 export class MailReader {
   private askedAt = 0;
+  private quietUntil = 0;
 
   constructor(
     private readonly directory: DirectoryService,
@@ -39,9 +49,13 @@ export class MailReader {
 
   /** @throws what is the fault of no packet in hand; one that cannot be read is judged to be set aside */
   async readAll(mails: readonly Mail[]): Promise<Judged[]> {
-    const together: Together = { slices: new SliceReader(), bodies: new Map(), absent: new Set() };
+    const together: Together = { slices: new SliceReader(), bodies: new Map(), absent: new Set(), asked: 0 };
     const judged: Judged[] = [];
-    for (const mail of mails) judged.push({ mail, reading: await this.readOrSay(mail, together) });
+    for (const mail of mails) {
+      judged.push({ mail, reading: await this.readOrSay(mail, together) });
+      // Whatever they hold, what else the process has to do comes in between.
+      await turn();
+    }
     return judged;
   }
 
@@ -54,7 +68,9 @@ export class MailReader {
     }
   }
 
-  private async read({ subject, payload }: Mail, { slices, bodies, absent }: Together): Promise<Reading> {
+  private async read(mail: Mail, together: Together): Promise<Reading> {
+    const { subject, payload } = mail;
+    const { slices, bodies, absent } = together;
     const slice = slices.read(payload);
     if (!slice.ok) return quarantine(slice.refusal.code);
     const { header } = slice.value;
@@ -63,7 +79,8 @@ export class MailReader {
     if (!address || !recipient || !this.keys.owns(recipient)) return quarantine('not-for-this-node');
     if (address.senderMember !== memberOf(header.sender)) return quarantine('sender-is-not-who-published');
 
-    const position = await this.positionFor(header.logPosition);
+    const ask: Ask = (work) => this.ask(mail, together, work);
+    const position = await this.positionFor(header.logPosition, ask);
     if (position === undefined) {
       // Whoever holds a key that is known now answers for it; at the position that it names there may be another key.
       const known = senderKey(this.directory.state, header.sender, this.directory.state.size);
@@ -78,7 +95,7 @@ export class MailReader {
     const introduction = `${header.sender} ${recipient} ${hex(slice.value.introductionId)}`;
     if (absent.has(introduction)) return later('introduction-absent', slice.value, true);
     const wrapKey = await inStep('introduction', () =>
-      this.introductions.toRead(slice.value.introductionId, header.sender, recipient),
+      this.introductions.toRead(slice.value.introductionId, header.sender, recipient, ask),
     );
     if (!wrapKey.ok) {
       if (wrapKey.refusal.code !== 'introduction-absent') return quarantine(wrapKey.refusal.code);
@@ -99,10 +116,20 @@ export class MailReader {
     return { kind: 'opened', received: { ...received, admitted } };
   }
 
-  private async positionFor(position: number): Promise<number | undefined> {
+  /** What waits here holds up nobody's mail: it goes on asking when what comes from the hub does not. */
+  private async ask<T>({ waitsSince }: Mail, together: Together, work: () => Promise<T>): Promise<T | undefined> {
+    const began = Date.now();
+    if (together.asked >= ASK_MS || (waitsSince === undefined && began < this.quietUntil)) return undefined;
+    const answer = await work();
+    together.asked += Date.now() - began;
+    if (together.asked >= ASK_MS) this.quietUntil = Date.now() + QUIET_MS;
+    return answer;
+  }
+
+  private async positionFor(position: number, ask: Ask): Promise<number | undefined> {
     if (position > this.directory.state.size && Date.now() >= this.askedAt + ASK_APART_MS) {
       this.askedAt = Date.now();
-      await this.directory.sync();
+      await ask(() => this.directory.sync());
       this.askedAt = Date.now();
     }
     return this.directory.positionFor(position);
