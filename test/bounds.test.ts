@@ -99,6 +99,7 @@ const COUNTED = new Set([
   'catch_up_question.answeredAt',
   'code_secret.lastStep',
   'draft.savedAt',
+  'epoch_key.readAt',
   'feature_count.alerts',
   'feature_count.feature',
   'file.attempts',

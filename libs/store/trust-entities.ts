@@ -46,6 +46,8 @@ export class EpochKeyRow {
   @PrimaryColumn('int') epoch!: number;
   @Column({ type: 'bytea', name: 'key_id' }) keyId!: Buffer;
   @Column({ type: 'bytea', name: 'sealed_secret' }) sealedSecret!: Buffer;
+  /** When all was taken in that the hub had, once the epoch's time of grace was over; null before. */
+  @Column({ ...count, name: 'read_at', nullable: true }) readAt!: number | null;
 }
 
 /** Something that only a dishonest hub or sender, or a restored backup, can cause; with the evidence. */

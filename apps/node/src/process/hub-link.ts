@@ -4,6 +4,7 @@ import { Inject, Injectable, Logger, type OnApplicationShutdown } from '@nestjs/
 import { connectToHub, nodeJetstream } from '#libs/transport/connection.js';
 import { consumerName, inboxPrefix, STREAM } from '#libs/transport/subjects.js';
 import { CONFIG, type NodeConfig } from './config.js';
+import type { Standing } from './reading-mark.js';
 import type { Worker } from './roles.js';
 
 /** A process's one connection to the hub: made at start, kept for good, however often the hub goes away. */
@@ -37,15 +38,20 @@ export class HubLink implements Worker, OnApplicationShutdown {
     return this.client;
   }
 
-  /** Whether the hub says that this node has read and acknowledged everything in its units' mailboxes. */
-  async mailboxesAreRead(): Promise<boolean> {
+  /** How far this node has read its units' mailboxes, of mail and of receipts, as the hub says. */
+  async standings(): Promise<Standing[]> {
     const client = await this.jetstream();
     const infos = await Promise.all(
       [STREAM.mail, STREAM.receipts].map(async (stream) =>
         (await client.consumers.get(stream, consumerName(this.config.node))).info(true),
       ),
     );
-    return infos.every((info) => info.num_pending === 0 && info.num_ack_pending === 0);
+    return infos.map(({ delivered, ack_floor, num_ack_pending, num_pending }) => ({
+      delivered: delivered.stream_seq,
+      acknowledged: ack_floor.stream_seq,
+      unacknowledged: num_ack_pending,
+      pending: num_pending,
+    }));
   }
 
   /** Calls back now if the hub is reached, and each time that it is reached again. */

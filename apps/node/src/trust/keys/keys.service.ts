@@ -1,5 +1,5 @@
 import { Inject, Injectable, Logger } from '@nestjs/common';
-import { DataSource, LessThanOrEqual } from 'typeorm';
+import { DataSource, IsNull, LessThan, LessThanOrEqual } from 'typeorm';
 import { equalBytes } from '#libs/cose/bytes.js';
 import type { SigningKey } from '#libs/cose/ed25519.js';
 import { keyId } from '#libs/cose/ed25519.js';
@@ -71,9 +71,23 @@ export class KeysService implements Worker {
     return { epoch: row.epoch, key: kemKeyFromSeed(openUnder(this.config.storageKey, 'epoch key', row.sealedSecret)) };
   }
 
-  /** Whether a private key of this epoch or of an earlier one is still here. */
-  holdsEpoch = (epoch: number): Promise<boolean> =>
-    this.database.getRepository(EpochKeyRow).existsBy({ epoch: LessThanOrEqual(epoch) });
+  /** Whether a private key of this epoch or of an earlier one is here that may still be needed for what is at the hub. */
+  holdsUnread = (epoch: number): Promise<boolean> =>
+    this.database.getRepository(EpochKeyRow).existsBy({ epoch: LessThanOrEqual(epoch), readAt: IsNull() });
+
+  /** It is noted of the keys of the epochs up to this one that all that was at the hub for them has been taken in. */
+  async noteRead(epoch: number): Promise<void> {
+    await this.database
+      .getRepository(EpochKeyRow)
+      .update({ epoch: LessThanOrEqual(epoch), readAt: IsNull() }, { readAt: Date.now() });
+  }
+
+  /** The last epoch of which that was noted before a time; undefined where none is left. */
+  async lastReadBefore(time: number): Promise<number | undefined> {
+    const rows = this.database.getRepository(EpochKeyRow);
+    const row = await rows.findOne({ where: { readAt: LessThan(time) }, order: { epoch: 'DESC' } });
+    return row?.epoch;
+  }
 
   /** Erases the private keys of the epochs up to this one, from the disk too. */
   async eraseEpochs(epoch: number): Promise<void> {
