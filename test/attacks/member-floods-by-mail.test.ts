@@ -248,14 +248,25 @@ test('incidents without end are kept with their evidence up to a member’s shar
   expect(details.some((detail) => detail.includes(forks.at(-1)!))).toBe(true);
 });
 
-test('another unit of the same node does not open it by the introduction of the first', async () => {
-  const id = ulid();
+test('another unit of the same node does not open it by the introduction of the first, which the node knows', async () => {
   const authority = UnitAddress.parse('pt/central-authority');
-  const body = await alertBody('For the police alone', [niger, portugal, authority]);
+  const own = await taken.introduceTo(authority);
+  const first = taken.event({ move: 'inform' });
+  const told = (to: UnitAddress, by: Introduced, id = ulid()) => {
+    const body = taken.caseBody(first.hash, to, [[first, null]]);
+    return { id, wire: forged({ id, kind: CASE_KIND, tlp: 'AMBER+STRICT', urgent: false, body, to, by }) };
+  };
+  const [here, there] = [told(portugal, introduced), told(authority, own)];
+  await flood([here.wire]);
+  await flood([there.wire], authority);
+  // The first unit's introduction is in the node's memory, and the other unit may receive what is sent to it.
+  for (const { id } of [here, there]) await untilStored(id);
+  const swapped = told(authority, introduced);
   const before = (await quarantined()).length;
-  await flood([forged({ id, body, to: authority, by: introduced })], authority);
-  await until('it is judged', async () => (await quarantined()).length > before || (await holds(id)) || undefined);
-  expect(await holds(id)).toBe(false);
+  await flood([swapped.wire], authority);
+  const isJudged = async () => (await quarantined()).length > before || (await holds(swapped.id)) || undefined;
+  await until('it is judged', isJudged);
+  expect(await holds(swapped.id)).toBe(false);
   expect(await quarantined()).toContain('introduction-swapped');
 });
 

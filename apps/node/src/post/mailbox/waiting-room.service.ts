@@ -2,13 +2,9 @@ import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { hex } from '#libs/cose/bytes.js';
 import { type Mail, packetHash, type Waiting } from './mail.js';
-import { type Share, Shares } from './shares.service.js';
+import { POOLS, type Pool, type Pooled, shareName, withinPools } from './pools.js';
+import { Shares } from './shares.service.js';
 
-/** What a member's packets may take up while they wait: what a known key signed, and what none did. */
-const POOLS = {
-  waiting: { messages: 2000, bytes: 32 * 1024 * 1024 },
-  'waiting-unsigned': { messages: 200, bytes: 4 * 1024 * 1024 },
-} as const satisfies Record<string, Share>;
 const AGAIN_MS = 1000;
 const LONGEST_AGAIN_MS = 600_000;
 /** What could not be decided for so long is set aside. */
@@ -20,7 +16,7 @@ interface WaitingPacket {
   readonly mail: Mail;
   readonly waiting: Waiting;
 }
-type Placed = WaitingPacket & { readonly pool: keyof typeof POOLS; readonly member: string };
+type Placed = WaitingPacket & Pooled;
 
 /**
  * Where a packet waits that cannot be decided yet: the hub's consumer holds nothing back for it. A pool belongs to the member
@@ -68,24 +64,20 @@ export class WaitingRoom {
       'SELECT pool, member, count(*) AS messages, sum(length(wire)) AS bytes FROM waiting_mail GROUP BY pool, member',
     );
     const taken = new Map(
-      rows.map((row) => [`${row.pool} ${row.member}`, { messages: Number(row.messages), bytes: Number(row.bytes) }]),
+      rows.map((row) => [shareName(row), { messages: Number(row.messages), bytes: Number(row.bytes) }]),
     );
-    const fitting: Placed[] = [];
-    const dropped = { waiting: [] as string[], 'waiting-unsigned': [] as string[] };
-    for (const { mail, waiting } of packets) {
-      const member = this.shares.memberOf(mail);
-      const pool = poolOf(waiting);
-      const before = taken.get(`${pool} ${member}`) ?? { messages: 0, bytes: 0 };
-      const after = { messages: before.messages + 1, bytes: before.bytes + mail.payload.length };
-      if (after.messages > POOLS[pool].messages || after.bytes > POOLS[pool].bytes) {
-        dropped[pool].push(member);
-        continue;
-      }
-      taken.set(`${pool} ${member}`, after);
-      fitting.push({ mail, waiting, pool, member });
+    const pooled = packets.map((packet) => ({
+      ...packet,
+      pool: poolOf(packet.waiting),
+      member: this.shares.memberOf(packet.mail),
+      bytes: packet.mail.payload.length,
+    }));
+    const { fit, over } = withinPools(pooled, taken);
+    for (const pool of Object.keys(POOLS)) {
+      const members = over.filter((one) => one.pool === pool).map(({ member }) => member);
+      await this.shares.noteDropped(manager, pool, members);
     }
-    for (const [pool, members] of Object.entries(dropped)) await this.shares.noteDropped(manager, pool, members);
-    return fitting;
+    return fit;
   }
 
   private async insert(manager: EntityManager, packets: readonly Placed[], now: number): Promise<void> {
@@ -155,4 +147,4 @@ export class WaitingRoom {
   }
 }
 
-const poolOf = ({ signed }: Waiting): keyof typeof POOLS => (signed ? 'waiting' : 'waiting-unsigned');
+const poolOf = ({ signed }: Waiting): Pool => (signed ? 'waiting' : 'waiting-unsigned');
