@@ -159,8 +159,11 @@ describe('in a case', () => {
     const late = beginning({ ...begun, reference: 'NE-LAST' }, { at: LAST_INSTANT });
     await carry(late, [late, content('Un.')]);
     await until('they are told of', async () => {
-      const details = await inLisbon(`SELECT detail AS it FROM incident WHERE type = 'case-event-altered'`);
-      return details.filter((one) => one.endsWith('event-malformed')).length === 5 || undefined;
+      const events = await inLisbon(
+        `SELECT cardinality(evidence) AS it FROM incident
+         WHERE type = 'case-event-altered' AND detail LIKE '%: event-malformed%'`,
+      );
+      return events.sort().join() === '1,4' || undefined;
     });
     await until('the last one is there', () => lisbon.get(`/cases/${hex(late.hash)}`).catch(() => undefined));
     const { timeline } = await lisbon.get<{ timeline: { move: string; content: unknown; void: unknown }[] }>(

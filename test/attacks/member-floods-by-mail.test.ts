@@ -583,7 +583,7 @@ test('a message of a case full of what looks like files is read about as fast as
     return process.cpuUsage().user - user;
   };
   cost('sha257');
-  // It took thirty times as long, and twice.
+  // It took six times as long.
   expect(cost('sha256')).toBeLessThan(3 * cost('sha257') + 50_000);
 });
 
