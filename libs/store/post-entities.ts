@@ -134,6 +134,7 @@ export class ReceiptDueRow {
 /** Mail that cannot be decided yet: its position in the log is not known here, or its introduction has not come. */
 @Entity('waiting_mail')
 @Index('waiting_mail_due', ['nextAttemptAt'])
+@Index('waiting_mail_once', ['subject', 'envelopeHash'], { unique: true })
 export class WaitingMailRow {
   /** Of mailbox and bytes: the same packet waits once. */
   @PrimaryColumn('bytea') hash!: Buffer;
@@ -146,6 +147,8 @@ export class WaitingMailRow {
   @Column('text') reason!: string;
   @Column({ ...count, name: 'log_position' }) logPosition!: number;
   @Column({ type: 'bytea', name: 'introduction_id' }) introductionId!: Buffer;
+  /** One packet of an envelope waits, however many there are that differ in what nobody has signed. */
+  @Column({ type: 'bytea', name: 'envelope_hash' }) envelopeHash!: Buffer;
   @Column({ ...count, name: 'received_at' }) receivedAt!: number;
   @Column({ type: 'int', default: 0 }) attempts!: number;
   @Column({ ...count, name: 'next_attempt_at' }) nextAttemptAt!: number;

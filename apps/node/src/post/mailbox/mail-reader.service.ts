@@ -142,4 +142,5 @@ const later = (reason: WaitReason, slice: UnverifiedSlice, signed: boolean): Rea
   signed,
   logPosition: slice.header.logPosition,
   introductionId: slice.introductionId,
+  envelopeHash: slice.hash,
 });

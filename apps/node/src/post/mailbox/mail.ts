@@ -29,6 +29,8 @@ export interface Waiting {
   readonly signed: boolean;
   readonly logPosition: number;
   readonly introductionId: Uint8Array;
+  /** Of what is signed: what is not, whoever carries the mail can write otherwise as often as it likes. */
+  readonly envelopeHash: Uint8Array;
 }
 
 export type Reading =

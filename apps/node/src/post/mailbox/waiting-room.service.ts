@@ -84,10 +84,10 @@ export class WaitingRoom {
     if (packets.length === 0) return;
     const column = <T>(of: (packet: Placed) => T): T[] => packets.map(of);
     await manager.query(
-      `INSERT INTO waiting_mail (hash, subject, wire, pool, member, reason, log_position, introduction_id, received_at, next_attempt_at)
-       SELECT h, s, w, o, m, r, l, i, $9, $10
-       FROM unnest($1::bytea[], $2::text[], $3::bytea[], $4::text[], $5::text[], $6::text[], $7::bigint[], $8::bytea[])
-         AS p(h, s, w, o, m, r, l, i) ON CONFLICT DO NOTHING`,
+      `INSERT INTO waiting_mail (hash, subject, wire, pool, member, reason, log_position, introduction_id, envelope_hash, received_at, next_attempt_at)
+       SELECT h, s, w, o, m, r, l, i, e, $10, $11
+       FROM unnest($1::bytea[], $2::text[], $3::bytea[], $4::text[], $5::text[], $6::text[], $7::bigint[], $8::bytea[],
+         $9::bytea[]) AS p(h, s, w, o, m, r, l, i, e) ON CONFLICT DO NOTHING`,
       [
         column(({ mail }) => packetHash(mail)),
         column(({ mail }) => mail.subject),
@@ -97,6 +97,7 @@ export class WaitingRoom {
         column(({ waiting }) => waiting.reason),
         column(({ waiting }) => waiting.logPosition),
         column(({ waiting }) => Buffer.from(waiting.introductionId)),
+        column(({ waiting }) => Buffer.from(waiting.envelopeHash)),
         now,
         now + AGAIN_MS,
       ],
