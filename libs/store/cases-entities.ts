@@ -69,7 +69,7 @@ export class CaseLeftRow {
   @Column('bytea') hash!: Buffer;
 }
 
-/** That a unit asked a party of a case for an event, or told it that one: once a day, however often it would be asked. */
+/** That a unit asked a party of a case for an event, or told it that one: once in a while, however often it would be asked. */
 @Entity('case_question')
 export class CaseQuestionRow {
   @PrimaryColumn('text') unit!: string;

@@ -463,7 +463,7 @@ describe('in a case', () => {
     await carry([inDakarsName, null], [later, null]);
     await until('both are found', async () => (await incidents('case-event-altered')).length === 1 || undefined);
     expect(
-      await inLisbon(`SELECT cardinality(evidence) AS it FROM incident WHERE type = 'case-event-altered'`),
+      await inLisbon(`SELECT cardinality(evidence)::text AS it FROM incident WHERE type = 'case-event-altered'`),
     ).toEqual(['2']);
     expect(await timeline()).toMatchObject([{ move: 'inform', content: null }]);
   });

@@ -326,6 +326,31 @@ describe('a case', () => {
   };
   const unknown = (n: string) => sha256(utf8(`never said ${n}`));
 
+  test('that is asked about again and again is told once, and what is missing in it is asked for once', async () => {
+    const terms = toTerms({ reference: 'NE-2', language: 'fr', requested: portugal, confidential: false });
+    const first = said({ move: 'inform', terms });
+    const id = ulid();
+    await flood([carrying(first.hash, [first], id)]);
+    await untilStored(id);
+    const questions = () =>
+      inLisbon(`SELECT message_id AS it FROM message WHERE direction = 'out' AND kind = 'case-history'`);
+    const before = (await questions()).length;
+    const question = utf8(JSON.stringify({ case: hex(first.hash), asked: portugal, wanted: [hex(first.hash)] }));
+    const asking = { kind: 'case-history', tlp: 'AMBER+STRICT', urgent: false, body: question };
+    const gap = (n: number) => said({ case: first.hash, sequence: n + 3, parents: [unknown('in a gap')] });
+    const last = ulid();
+    await flood([
+      ...times(30, () => forged(asking)),
+      ...times(30, (n) => carrying(first.hash, [gap(n)])),
+      carrying(first.hash, [gap(30)], last),
+    ]);
+    await untilStored(last);
+    const inCase = `SELECT message_id FROM case_message WHERE case_id = '${hex(first.hash)}'`;
+    const told = `SELECT count(*) AS it FROM message WHERE direction = 'out' AND message_id IN (${inCase})`;
+    expect(await inLisbon(told)).toEqual(['1']);
+    expect(await questions()).toHaveLength(before + 1);
+  });
+
   test('that nobody began is kept as far as a share, asked about as far as answers come, and holds up no other’s mail', async () => {
     const caseId = sha256(utf8('a made-up case'));
     const orphan = (n: number) => {
@@ -359,29 +384,26 @@ describe('a case', () => {
     expect(await inLisbon(caused)).toEqual(['5']);
   });
 
-  test('that is asked about again and again is told once, and what is missing in it is asked for once', async () => {
-    const terms = toTerms({ reference: 'NE-2', language: 'fr', requested: portugal, confidential: false });
-    const first = said({ move: 'inform', terms });
-    const id = ulid();
-    await flood([carrying(first.hash, [first], id)]);
-    await untilStored(id);
-    const questions = () =>
-      inLisbon(`SELECT message_id AS it FROM message WHERE direction = 'out' AND kind = 'case-history'`);
-    const before = (await questions()).length;
-    const question = utf8(JSON.stringify({ case: hex(first.hash), asked: portugal, wanted: [hex(first.hash)] }));
-    const asking = { kind: 'case-history', tlp: 'AMBER+STRICT', urgent: false, body: question };
-    const gap = (n: number) => said({ case: first.hash, sequence: n + 3, parents: [unknown('in a gap')] });
-    const last = ulid();
-    await flood([
-      ...times(30, () => forged(asking)),
-      ...times(30, (n) => carrying(first.hash, [gap(n)])),
-      carrying(first.hash, [gap(30)], last),
-    ]);
-    await untilStored(last);
-    const inCase = `SELECT message_id FROM case_message WHERE case_id = '${hex(first.hash)}'`;
-    const told = `SELECT count(*) AS it FROM message WHERE direction = 'out' AND message_id IN (${inCase})`;
-    expect(await inLisbon(told)).toEqual(['1']);
-    expect(await questions()).toHaveLength(before + 1);
+  test('that comes once more as it is costs the database nothing for each of its events', async () => {
+    const terms = toTerms({ reference: 'NE-3', language: 'fr', requested: portugal, confidential: false });
+    const chain = [said({ move: 'inform', terms })];
+    for (let sequence = 2; sequence <= 100; sequence++) {
+      chain.push(said({ case: chain[0]!.hash, sequence, parents: [chain.at(-1)!.hash] }));
+    }
+    const [once, again] = [ulid(), ulid()];
+    await flood([carrying(chain[0]!.hash, chain, once)]);
+    await untilStored(once);
+    const asked = async (what: string): Promise<number> =>
+      (await readFile(join(net.folder, 'network', 'logs', 'postgres.log'), 'utf8')).split(what).length - 1;
+    await net.network.postgres.query("ALTER SYSTEM SET log_statement = 'all'");
+    await net.network.postgres.query('SELECT pg_reload_conf()');
+    await until('questions are written down', async () => (await asked('LOG:  execute')) > 0 || undefined);
+    await flood([carrying(chain[0]!.hash, chain, again)]);
+    await untilStored(again);
+    await net.network.postgres.query('ALTER SYSTEM RESET log_statement');
+    await net.network.postgres.query('SELECT pg_reload_conf()');
+    expect(await asked('INSERT INTO "case_message"')).toBe(1);
+    expect(await asked('INSERT INTO case_event')).toBe(0);
   });
 
   test('whose later events come first, more than wait, is whole as soon as its first event is here', async () => {

@@ -16,7 +16,7 @@ import { DirectoryService } from '../trust/directory/directory.service.js';
 import { Incidents } from '../trust/incidents/incidents.js';
 import { CaseStore } from './case-store.js';
 import { isWhatWasSigned, type OpenCase, type PlacedEvent } from './open-case.js';
-import { onceADay } from './questions.js';
+import { onceInAWhile } from './questions.js';
 import { CaseSending } from './sending.service.js';
 
 /** What a message brings that is not its authors' is no accident: after so many the rest of it is not read. */
@@ -90,7 +90,7 @@ export class CaseMail {
     if (!open?.ledger.view.parties.includes(asker)) return;
     if (!(await mayAnswer(manager, unit, asker, MOST_ANSWERS_WAITING))) return;
     const known = [...new Set(wanted)].filter((name) => open.ledger.event(name) !== undefined);
-    const telling = await onceADay(manager, { unit, caseId, party: asker }, 'told', known);
+    const telling = await onceInAWhile(manager, { unit, caseId, party: asker }, 'told', known);
     await this.sending.sendHistory(manager, open, telling, asker, false);
   }
 
@@ -204,7 +204,7 @@ export class CaseMail {
     if (missing.length === 0 || !(await mayAnswer(manager, unit, asked, MOST_ANSWERS_WAITING))) return;
     // Before the first event is here, few others are kept.
     const lacking = [...new Set([...(ledger.isBegun ? [] : [caseId]), ...missing])];
-    const wanted = await onceADay(manager, { unit, caseId, party: asked }, 'asked', lacking);
+    const wanted = await onceInAWhile(manager, { unit, caseId, party: asked }, 'asked', lacking);
     if (wanted.length === 0) return;
     const question = notice(
       unit,
