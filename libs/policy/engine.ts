@@ -80,7 +80,7 @@ const MOST_REMEMBERED = 4 * 1024 * 1024;
 const AN_ENTRY = 200;
 
 /** How many of each one's newest policies are asked: a message may name any position, and each policy that is asked has to be kept ready. */
-export const POLICIES_ASKED = 8;
+const POLICIES_ASKED = 8;
 /** How many are made ready before they are asked. */
 const MOST_AHEAD = 64;
 
@@ -206,7 +206,7 @@ export class PolicyEngine {
     if (!network) return broken(phrase('no network policy has been adopted yet'));
     const prepared = preparedFor('network', network.text);
     if (!prepared.ok) {
-      return broken(phrase('the network policy in force cannot be used ({{code}})', { code: prepared.code }));
+      return broken(phrase('the network policy in force cannot be used ({{code}})', { code: prepared.refusal.code }));
     }
     const policies = [{ of: '', prepared }];
     const name = [action, network.from];
@@ -215,7 +215,7 @@ export class PolicyEngine {
       if (!version) continue;
       const own = preparedFor('national', version.text);
       if (!own.ok) {
-        return broken(phrase('the policy of {{member}} cannot be used ({{code}})', { member, code: own.code }));
+        return broken(phrase('the policy of {{member}} cannot be used ({{code}})', { member, code: own.refusal.code }));
       }
       policies.push({ of: `${member}:`, prepared: own });
       name.push(`${member}${version.from}`);
@@ -256,7 +256,7 @@ function inWords({ policies }: InForce, answers: readonly cedar.AuthorizationAns
     const { of, prepared } = policies[i]!;
     const forbids = answer.response.decision === 'deny';
     for (const id of answer.response.diagnostics.reason) {
-      found.push({ id: `${of}${id}`, reason: prepared.reasons.get(id) ?? 'a rule', forbids });
+      found.push({ id: `${of}${id}`, reason: prepared.rules.get(id)?.reason ?? 'a rule', forbids });
     }
   }
   const allowed = !found.some(({ forbids }) => forbids);

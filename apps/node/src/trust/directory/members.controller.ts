@@ -1,6 +1,7 @@
 import { Controller } from '@nestjs/common';
 import { z } from 'zod';
-import { type Layer, readPolicy } from '#libs/policy/rules.js';
+import { preparedFor } from '#libs/policy/prepared.js';
+import type { Layer } from '#libs/policy/rules.js';
 import { memberOf, UnitAddress } from '#libs/trust/address.js';
 import { type CoordinationBody, isSuspended, type PolicyVersion } from '#libs/trust/directory.js';
 import { Times } from '#libs/trust/fields.js';
@@ -188,7 +189,7 @@ function policyView(
   { title, text, from }: PolicyVersion,
   layer: Layer,
 ): z.infer<typeof PolicyView> {
-  const read = readPolicy(text, layer);
-  const rules = read.ok ? read.value.map(({ id, effect, reason }) => ({ id, effect, reason })) : [];
-  return { member, title, from, text, rules, unusable: read.ok ? null : read.refusal.message };
+  const prepared = preparedFor(layer, text);
+  const rules = prepared.ok ? [...prepared.rules.values()] : [];
+  return { member, title, from, text, rules, unusable: prepared.ok ? null : prepared.refusal.message };
 }
