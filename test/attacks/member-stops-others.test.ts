@@ -12,7 +12,16 @@ import { newSigningKey, type SigningKey, signingKeyFromSeed } from '#libs/cose/e
 import { introduce } from '#libs/envelope/introduction.js';
 import { signReceipt } from '#libs/envelope/receipt.js';
 import { Alert } from '#libs/kinds/alert/schema.js';
-import { consumerName, introductionSubject, mailSubject, receiptSubject, STREAM } from '#libs/transport/subjects.js';
+import { expectAccepted } from '#libs/outcome/index.js';
+import { submitEntry } from '#libs/transport/directory-client.js';
+import {
+  consumerName,
+  DIRECTORY,
+  introductionSubject,
+  mailSubject,
+  receiptSubject,
+  STREAM,
+} from '#libs/transport/subjects.js';
 import { NodeName, UnitAddress } from '#libs/trust/address.js';
 import { StatementBody } from '#libs/trust/bodies.js';
 import { epochKeyFor } from '#libs/trust/directory.js';
@@ -172,6 +181,38 @@ test('what is owed to a unit that nobody can write to holds up nothing else', as
   const { id } = await post(lisbon, 'pt', 'Behind what cannot be sealed');
   await untilHeld(dakar, id);
   expect(await timesHeld(dakar, id)).toBe(1);
+});
+
+test('a contact without a record is asked for ever more seldom, and keeps nobody from asking for others', async () => {
+  const secrets = JSON.parse(await readFile(join(net.folder, 'network/members/ne/node/secrets.json'), 'utf8'));
+  const { signingSeed } = secrets.units.find(({ unit }: { unit: string }) => unit === 'ne/liaison');
+  const operator = await net.network.hubOperator();
+  const times = new Map<string, number>();
+  operator.subscribe(`${DIRECTORY.record}.pt_main`, {
+    callback: (_, message) => {
+      const { contact } = message.json<{ contact: string }>();
+      times.set(contact, (times.get(contact) ?? 0) + 1);
+    },
+  });
+  await operator.flush();
+  const published = async (): Promise<string> => {
+    const { state } = await net.log();
+    const contact = randomBytes(16).toString('hex');
+    const said = { type: 'contact-published', office: 'ne/liaison', contact, commitment: randomBytes(32) };
+    const entry = signStatement(draftStatement(state, StatementBody.parse(said), Date.now()), [
+      signingKeyFromSeed(Buffer.from(signingSeed, 'hex')),
+    ]);
+    expect(expectAccepted(await submitEntry(taken.hub, entry))).toMatchObject({ ok: true });
+    return contact;
+  };
+  const askedFor = (contact: string, often: number) =>
+    until(`it is asked for ${often} times`, async () => (times.get(contact) ?? 0) >= often || undefined);
+  const first = await published();
+  await askedFor(first, 4);
+  const second = await published();
+  await askedFor(second, 3);
+  expect(times.get(first)).toBeLessThanOrEqual(5);
+  await operator.close();
 });
 
 test('a sender who reads no receipts keeps nobody else from theirs', async () => {

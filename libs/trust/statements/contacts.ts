@@ -12,7 +12,7 @@ const ContactId = z.string().regex(/^[0-9a-f]{32}$/, '128 random bits in hexadec
 const contact = { ...office, contact: ContactId };
 
 /** Of one member: every node fetches each one's record and keeps it. */
-export const MOST_CONTACTS = 100;
+const MOST_CONTACTS = 100;
 
 function tooManyFault(state: DirectoryState, office: UnitAddress): Fault {
   const member = memberOf(office);
