@@ -1,9 +1,15 @@
 import { readFile } from 'node:fs/promises';
 import { Readable } from 'node:stream';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { addOfficer } from '#apps/node/src/people/officers/add-officer.js';
 import { Role } from '#apps/node/src/people/officers/roles.js';
 import { until } from '#deploy/local/daemon.js';
-import { alertTitled, post, TestNetwork, UNITS, untilHeld } from '../support/journey.js';
+import { base64, utf8 } from '#libs/cose/bytes.js';
+import { newSigningKey } from '#libs/cose/ed25519.js';
+import { DIRECTORY } from '#libs/transport/subjects.js';
+import { StatementBody } from '#libs/trust/bodies.js';
+import { draftStatement, signStatement } from '#libs/trust/draft.js';
+import { alertTitled, post, refusal, TestNetwork, UNITS, untilHeld } from '../support/journey.js';
 import { NodeApi } from '../support/node-api.js';
 import { type ApiDocument, faultsOf, oddRequests } from '../support/odd-requests.js';
 
@@ -73,6 +79,31 @@ async function asking() {
   const terms = { requested, reference, language, urgency };
   return { unit: UNITS.ne, drafted: { kind: 'information-request', move: 'ask', terms, content } };
 }
+
+test('what an officer hands in that is no statement, an old one or signed by nobody known goes no further than the node', async () => {
+  const operator = await net.network.hubOperator();
+  let handedIn = 0;
+  operator.subscribe(`${DIRECTORY.submit}.ne_main`, { callback: () => void handedIn++ });
+  await operator.flush();
+  const { state } = await net.log();
+  const body = StatementBody.parse({ type: 'unit-retired', unit: UNITS.ne });
+  const forged = signStatement(draftStatement(state, body, Date.now()), [newSigningKey()]);
+  const { entries } = await officer.get<{ entries: string[] }>('/directory/entries');
+  const handIn = (entry: string, by = officer) => refusal(by.post('/directory/statements', { entry }));
+  const codes = new Set(await Promise.all(Array.from({ length: 50 }, () => handIn(base64(utf8('junk'))))));
+  expect([...codes]).toEqual(['statement-malformed']);
+  expect([await handIn(entries[0]!), await handIn(base64(forged))]).toEqual(['wrong-network', 'not-signed']);
+  const drafter = { name: 'drafts-alone', password: 'kept-by-who-drafts-alone' };
+  await addOfficer(net.network.postgres.url('liaison_ne'), {
+    ...drafter,
+    displayName: 'Drafts alone',
+    roles: [[UNITS.ne!, ['drafter']]],
+  });
+  const session = await new NodeApi(url).post<{ token: string }>('/session', drafter);
+  expect(await handIn(base64(forged), new NodeApi(url, session.token))).toBe('role-missing');
+  expect(handedIn).toBe(0);
+  await operator.close();
+});
 
 /** They end or lock the very session that asks. */
 const ENDING = new Set(['DELETE /api/v1/session', 'POST /api/v1/session/lock']);

@@ -11,7 +11,7 @@ import { Problem, problem } from '../../http/problem.js';
 import { Get, InBody, InQuery, Post } from '../../http/route.js';
 import { InPath } from '../../http/validated.js';
 import { Audit } from '../../people/audit/audit.js';
-import type { Officer } from '../../people/officers/roles.js';
+import { type Officer, type Role, unitsIn } from '../../people/officers/roles.js';
 import { CurrentOfficer } from '../../people/sign-in/session.js';
 import { DirectoryService } from './directory.service.js';
 import { HandingIn } from './handing-in.service.js';
@@ -22,6 +22,9 @@ const Position = z.coerce.number().pipe(LogPosition);
 export const EntriesQuery = z.strictObject({ from: Position.default(0) });
 /** Log entries in base64 from a position on, and the newest checkpoint that this node has verified. */
 export const EntriesView = z.object({ checkpoint: z.string(), size: z.int(), entries: z.array(z.string()) });
+
+/** Who has statements to hand in: their own, or what a member's or the committee's signers gave them. */
+const HANDING_IN: readonly Role[] = ['liaison-officer', 'releaser', 'administrator'];
 
 export const StatementRequest = z.strictObject({
   entry: z.string().transform((text, context) => {
@@ -151,6 +154,14 @@ export class DirectoryController {
   }
 
   private async handInOne(officer: Officer, entry: Uint8Array): Promise<{ position: number; credential?: string }> {
+    if (unitsIn(officer, HANDING_IN).length === 0) {
+      throw problem(
+        403,
+        'role-missing',
+        'Statements are handed in by liaison officers, releasers and administrators.',
+        'Give the file to one of them.',
+      );
+    }
     const handed = await this.handingIn.handIn(entry);
     if (!handed.ok) throw new Problem(409, handed.refusal);
     const { position, credential } = handed.value;

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import type { SigningKey } from '#libs/cose/ed25519.js';
-import { accept, type Outcome, refuse } from '#libs/outcome/index.js';
+import { accept, type Outcome, type Refusal, refuse } from '#libs/outcome/index.js';
 import { submitEntry } from '#libs/transport/directory-client.js';
 import type { Author } from '#libs/trust/author.js';
 import type { StatementBody } from '#libs/trust/bodies.js';
@@ -9,6 +9,7 @@ import { draftStatement, signStatement } from '#libs/trust/draft.js';
 import { inTurn } from '../../process/alone.js';
 import { HubLink } from '../../process/hub-link.js';
 import { DirectoryService } from './directory.service.js';
+import { entryFault } from './entry-fault.js';
 
 /** A statement that is in the log; `credential` is a newly enrolled node's way into the hub. */
 export interface HandedIn {
@@ -46,6 +47,8 @@ export class HandingIn {
     if (!this.hub.reachable) {
       return refuse('directory-unreachable', 'The hub is not reached.', 'It is tried again by itself.');
     }
+    const fault = await this.faultOf(entry);
+    if (fault) return { ok: false, refusal: fault };
     const reply = await submitEntry(await this.hub.connection(), entry);
     if (!reply.ok) return reply;
     if (!reply.value.ok) {
@@ -55,5 +58,12 @@ export class HandingIn {
     }
     const reached = await this.directory.syncTo(reply.value.position);
     return reached.ok ? accept({ position: reply.value.position, credential: reply.value.credential }) : reached;
+  }
+
+  private async faultOf(entry: Uint8Array): Promise<Refusal | undefined> {
+    const known = entryFault(this.directory.log.verified, entry);
+    if (!known?.mayPass) return known?.refusal;
+    await this.directory.sync();
+    return entryFault(this.directory.log.verified, entry)?.refusal;
   }
 }
