@@ -102,6 +102,11 @@ test('what an officer hands in that is no statement, an old one or signed by nob
   const session = await new NodeApi(url).post<{ token: string }>('/session', drafter);
   expect(await handIn(base64(forged), new NodeApi(url, session.token))).toBe('role-missing');
   expect(handedIn).toBe(0);
+  const lines = [{ kinds: ['alert'], topics: [], areas: [], languages: [], urgentOnly: false, delivery: 'immediate' }];
+  const saying = { type: 'subscription-set', unit: UNITS.ne, lines };
+  const { id } = await officer.post<{ id: string }>('/directory/drafts', { author: UNITS.ne, saying });
+  await officer.post(`/directory/drafts/${id}/signature`, {});
+  expect(handedIn).toBe(1);
   await operator.close();
 });
 
