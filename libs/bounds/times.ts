@@ -13,9 +13,10 @@ export const Instant = z.int().nonnegative().max(LAST_INSTANT);
 
 /** A date of the calendar (ISO 8601): no time, and no zone. */
 export const Day = z.iso.date().refine(isInYears, 'a day, such as 2026-12-01');
-/** A date and time with its zone (RFC 3339). */
+/** A date and time with its zone (RFC 3339), to the nanosecond at most: its fraction has no end otherwise. */
 export const DateTime = z.iso
   .datetime({ offset: true })
+  .max(40)
   .refine(isInYears, 'a date and time with its time zone, such as 2026-12-01T10:00:00Z');
 
 function isInYears(text: string): boolean {

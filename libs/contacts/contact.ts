@@ -1,11 +1,15 @@
 import { z } from 'zod';
+import { MailAddress } from '#libs/bounds/mail.js';
 import { Telephone } from '#libs/identifiers/telephone.js';
 
 const TIME = /^([01]\d|2[0-3]):[0-5]\d$|^24:00$/;
 const Time = z.string().regex(TIME, 'a time such as 08:30');
-const TimeZone = z.string().refine((zone) => Intl.supportedValuesOf('timeZone').includes(zone) || zone === 'UTC', {
-  message: 'a time zone of the IANA list, such as Africa/Niamey',
-});
+const TimeZone = z
+  .string()
+  .refine((zone) => Intl.supportedValuesOf('timeZone').includes(zone) || zone === 'UTC', {
+    message: 'a time zone of the IANA list, such as Africa/Niamey',
+  })
+  .meta({ maxLength: 64 });
 
 export const ContactRole = z.enum(['focal-point', 'liaison-officer', 'duty-desk']);
 export type ContactRole = z.infer<typeof ContactRole>;
@@ -26,7 +30,7 @@ export const Contact = z.strictObject({
   telephones: z
     .array(z.strictObject({ number: Telephone, use: z.enum(['office', 'mobile', 'secure', 'fax']) }))
     .max(10),
-  mails: z.array(z.email()).max(10),
+  mails: z.array(MailAddress).max(10),
   timeZone: TimeZone,
   hours: z.array(Hours).max(14),
   /** Whom to call when nobody is there. */

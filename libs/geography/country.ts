@@ -11,9 +11,12 @@ const load = createRequire(import.meta.url);
 for (const language of LANGUAGES) countries.registerLocale(load(`i18n-iso-countries/langs/${language}.json`));
 
 /** ISO 3166-1 alpha-2, and the code that Kosovo's documents are issued under. */
-export const Country = z.string().refine((code) => /^[A-Z]{2}$/.test(code) && countries.isValid(code), {
-  message: 'a country code of two capitals (ISO 3166-1), such as "NE"',
-});
+export const Country = z
+  .string()
+  .refine((code) => /^[A-Z]{2}$/.test(code) && countries.isValid(code), {
+    message: 'a country code of two capitals (ISO 3166-1), such as "NE"',
+  })
+  .meta({ maxLength: 2 });
 
 /** The country that a name, in any of the five languages, or a code of two or three letters means; undefined where none. */
 export function countryByName(name: string): string | undefined {

@@ -6,7 +6,10 @@ import { CONTROLLERS } from '#apps/node/src/node.module.js';
 import { utf8 } from '#libs/cose/bytes.js';
 import { imported } from '#libs/kinds/alert/exchange/index.js';
 import { Alert } from '#libs/kinds/alert/schema.js';
+import { bulletinKind } from '#libs/kinds/bulletin-kinds.js';
+import { BULLETIN_NAMES } from '#libs/kinds/bulletin-names.js';
 import { Reply } from '#libs/kinds/bulletin-reply.js';
+import { CASE_KINDS } from '#libs/kinds/case-kinds.js';
 import { readRequestForm } from '#libs/kinds/mutual-legal-assistance/form.js';
 import { RequestDraft } from '#libs/kinds/mutual-legal-assistance/request.js';
 import { privacyWarnings } from '#libs/kinds/privacy.js';
@@ -152,6 +155,59 @@ test('every text that a node is sent is checked in time as it is long', () => {
     return text === undefined ? [] : [`${where}: ${text}`];
   });
   expect(found).toEqual([]);
+});
+
+interface TextSchema {
+  readonly type?: string;
+  readonly maxLength?: number;
+  readonly pattern?: string;
+  readonly enum?: unknown;
+  readonly const?: unknown;
+  readonly format?: string;
+}
+/** Dates and numbers of files (RFC 9562) have one length, whatever their pattern looks like. */
+const OF_ONE_LENGTH = ['date', 'uuid'];
+/** Whether what matches a pattern is as long as it likes: it is not held at both ends, or repeats without a number. */
+const isEndless = (pattern: string): boolean =>
+  !/^\^.*\$$/s.test(pattern) ||
+  /[^\\][*+]|\{\d+,\}/.test(pattern.replace(/\[(?:\\.|[^\]])*\]/g, 'C').replace(/\\[*+]/g, 'c'));
+
+const hasEnd = ({ maxLength, pattern, format, ...one }: TextSchema): boolean =>
+  maxLength !== undefined ||
+  'enum' in one ||
+  'const' in one ||
+  OF_ONE_LENGTH.includes(format ?? '') ||
+  (pattern !== undefined && !isEndless(pattern));
+
+/** Places of a JSON Schema that take a text without an end. What is any JSON at all is not one: a body has an end itself. */
+function* endlessTexts(schema: unknown, path = ''): Generator<string> {
+  if (typeof schema !== 'object' || schema === null) return;
+  if ((schema as TextSchema).type === 'string' && !hasEnd(schema as TextSchema)) yield path;
+  for (const [name, one] of Object.entries(schema))
+    if (!['$defs', 'propertyNames', 'default', 'enum'].includes(name)) yield* endlessTexts(one, `${path}/${name}`);
+}
+
+const said = Object.entries(CASE_KINDS).flatMap(([name, { beginnings, moves }]) =>
+  Object.entries({ ...beginnings, ...moves }).flatMap(([move, { terms, draft }]) => [
+    [`${name} ${move} terms`, terms] as const,
+    [`${name} ${move} words`, draft] as const,
+  ]),
+);
+const written = BULLETIN_NAMES.map((name) => [name, bulletinKind(name).draft] as const);
+
+/** A statement of the directory in base64, which the body that it is all of ends. */
+const WHOLE_BODIES = ['POST /directory/statements'];
+
+test('every text that anybody writes has a longest one', () => {
+  const all: (readonly [string, z.ZodType])[] = [...(bodies as [string, z.ZodType][]), ...said, ...written];
+  const endless = all
+    .filter(([where]) => !WHOLE_BODIES.includes(where))
+    .flatMap(([where, schema]) => {
+      const json = z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' });
+      return [...endlessTexts(json)].map((path) => `${where} ${path}`);
+    });
+  expect(all.length).toBeGreaterThan(100);
+  expect(endless).toEqual([]);
 });
 
 const stix = (text: string) => ({

@@ -3,6 +3,7 @@ import { Day } from '#libs/bounds/times.js';
 import { Country } from '#libs/geography/country.js';
 import { DocumentNumber, Plate } from '#libs/identifiers/document.js';
 import { Iban } from '#libs/identifiers/iban.js';
+import { LONGEST_IDENTIFIER } from '#libs/identifiers/longest.js';
 import { Imo, Mmsi } from '#libs/identifiers/ship.js';
 import { Telephone } from '#libs/identifiers/telephone.js';
 import { Wallet } from '#libs/identifiers/wallet.js';
@@ -14,6 +15,7 @@ const seen = { confidence: Confidence, validFrom: Day.optional(), validUntil: Da
 const AccountName = z
   .string()
   .trim()
+  .max(LONGEST_IDENTIFIER)
   .transform((text) => text.replace(/^@/, ''))
   .pipe(z.string().min(3, 'an account’s name of three letters or more').max(64));
 

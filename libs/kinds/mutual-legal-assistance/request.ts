@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { MailAddress } from '#libs/bounds/mail.js';
 import { DateTime, Day } from '#libs/bounds/times.js';
 import { custom } from '#libs/outcome/field-faults.js';
 import { type Phrase, phrase } from '#libs/words/phrase.js';
@@ -18,7 +19,7 @@ const Authority = z.strictObject({
   functions: Words.optional(),
   officer: Name,
   telephone: z.string().trim().max(40).optional(),
-  mail: z.email().optional(),
+  mail: MailAddress.optional(),
 });
 
 /** A document that belongs to the request. Named without its file while it is still to be found. */

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { MailAddress } from '#libs/bounds/mail.js';
 import { DateTime, Day } from '#libs/bounds/times.js';
 import { Country } from '#libs/geography/country.js';
 import { Iban } from '#libs/identifiers/iban.js';
@@ -62,7 +63,7 @@ const onDevice = { id: DeviceId, connection: Words };
 /** A device, or what somebody is known by at a service. */
 export const Device = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('telephone'), value: Telephone, ...onDevice }),
-  z.strictObject({ type: z.literal('mail'), value: z.email(), ...onDevice }),
+  z.strictObject({ type: z.literal('mail'), value: MailAddress, ...onDevice }),
   z.strictObject({
     type: z.literal('ip-address'),
     value: z.union([z.ipv4(), z.ipv6()]),

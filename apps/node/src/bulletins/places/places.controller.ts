@@ -7,7 +7,7 @@ import { Get, InQuery } from '../../http/route.js';
 
 const Point = z
   .string()
-  .regex(/^-?\d{1,2}(\.\d+)?,-?\d{1,3}(\.\d+)?$/, 'latitude and longitude in degrees, such as "16.97,7.99"')
+  .regex(/^-?\d{1,2}(\.\d{1,15})?,-?\d{1,3}(\.\d{1,15})?$/, 'latitude and longitude in degrees, such as "16.97,7.99"')
   .transform((text) => text.split(',').map(Number) as [number, number]);
 
 /** By name, or what is near a point. */
