@@ -1,4 +1,9 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { BulletinFormsController } from '#apps/node/src/bulletins/bulletin-forms.controller.js';
+import { CasesController } from '#apps/node/src/cases/cases.controller.js';
+import { OpenApiController } from '#apps/node/src/http/openapi.controller.js';
+import { CONTROLLERS } from '#apps/node/src/node.module.js';
+import { CASE_KINDS } from '#libs/kinds/case-kinds.js';
 import { TestNetwork } from '../support/journey.js';
 import { type ApiDocument, faultsOf, oddRequests } from '../support/odd-requests.js';
 
@@ -43,6 +48,19 @@ test.each<[string, RequestInit & { readonly duplex?: 'half'; readonly token?: st
     expect([answer.status, ((await answer.json()) as { code: string }).code]).toEqual([401, 'session-over']);
   },
 );
+
+test('what every connection can ask for, and is long in the making, is made once', () => {
+  const controllers = CONTROLLERS.map((metatype) => ({ metatype }));
+  const api = new OpenApiController({ getControllers: () => controllers } as never);
+  const bulletins = new BulletinFormsController();
+  const cases = Object.create(CasesController.prototype) as CasesController;
+  const answers = [
+    () => api.document(),
+    () => bulletins.forms(),
+    ...Object.keys(CASE_KINDS).map((kind) => () => cases.forms({ kind })),
+  ];
+  for (const answer of answers) expect(answer()).toBe(answer());
+});
 
 test('sign-ins in two steps are begun from one address up to a limit', async () => {
   const begin = () => fetch(`${url}/api/v1/session/passkey-options`, { method: 'POST' });

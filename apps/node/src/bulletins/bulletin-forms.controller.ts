@@ -32,9 +32,13 @@ function formOf(name: BulletinName): z.infer<typeof FormView> {
 
 @Controller('bulletin-forms')
 export class BulletinFormsController {
+  private made: z.infer<typeof BulletinForms> | undefined;
+
   @Get('', { summary: 'What each kind of bulletin is written of, found by and answered with', answer: BulletinForms })
   forms(): z.infer<typeof BulletinForms> {
-    return { kinds: Object.fromEntries(BULLETIN_NAMES.map((name) => [name, formOf(name)])) as Forms };
+    // Once: JSON Schema of every kind takes far longer than any other answer of no secrets.
+    this.made ??= { kinds: Object.fromEntries(BULLETIN_NAMES.map((name) => [name, formOf(name)])) as Forms };
+    return this.made;
   }
 }
 type Forms = z.infer<typeof BulletinForms>['kinds'];

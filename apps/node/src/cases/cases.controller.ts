@@ -51,8 +51,7 @@ export class CasesController {
   forms(@InQuery() { kind }: z.infer<typeof MoveFormQuery>) {
     const rooms = CASE_KINDS[kind];
     if (!rooms) throw problem(404, 'kind-unknown', `There is no kind of case "${kind}".`, 'See the API.');
-    const { between, beginnings, moves, isDrafted } = rooms;
-    return { between, beginnings: formsOf(beginnings, isDrafted), moves: formsOf(moves, isDrafted) };
+    return formsOfKind(kind, rooms);
   }
 
   @Post('', { summary: 'Begin a case', body: BeginRequest, answer: BegunView, status: 201 })
@@ -115,6 +114,17 @@ export class CasesController {
     const pdf = await this.documents.print(officer, id, body);
     await reply.header('content-type', 'application/pdf').send(Buffer.from(pdf));
   }
+}
+
+type Forms = z.infer<typeof MoveForms>;
+const formsMade = new Map<string, Forms>();
+/** Made once: JSON Schema of every move takes far longer than a list of cases. */
+function formsOfKind(kind: string, { between, beginnings, moves, isDrafted }: (typeof CASE_KINDS)[string]): Forms {
+  const known = formsMade.get(kind);
+  if (known) return known;
+  const forms = { between, beginnings: formsOf(beginnings, isDrafted), moves: formsOf(moves, isDrafted) } as Forms;
+  formsMade.set(kind, forms);
+  return forms;
 }
 
 const formsOf = (forms: Readonly<Record<string, MoveForm>>, isDrafted: (move: string) => boolean) =>
