@@ -1,3 +1,4 @@
+import { connect } from 'node:net';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { BulletinFormsController } from '#apps/node/src/bulletins/bulletin-forms.controller.js';
 import { CasesController } from '#apps/node/src/cases/cases.controller.js';
@@ -61,6 +62,17 @@ test('what every connection can ask for, and is long in the making, is made once
   ];
   for (const answer of answers) expect(answer()).toBe(answer());
 });
+
+test('connections on which no whole header comes are let go, so that they keep nobody out', async () => {
+  const { port, hostname } = new URL(url);
+  const ended = Array.from({ length: 60 }, (_, i) => {
+    const socket = connect(Number(port), hostname).on('error', () => undefined);
+    if (i % 2 === 0) socket.write('GET /api/v1/health HTTP/1.1\r\nHost: x\r\n');
+    return new Promise((resolve) => socket.resume().once('close', resolve));
+  });
+  // Sixty seconds are what a server gives by itself, and half a minute more until it looks.
+  expect(await Promise.all(ended)).toHaveLength(60);
+}, 50_000);
 
 test('sign-ins in two steps are begun from one address up to a limit', async () => {
   const begin = () => fetch(`${url}/api/v1/session/passkey-options`, { method: 'POST' });

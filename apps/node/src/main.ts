@@ -23,6 +23,9 @@ const LONGEST_REQUEST_MS = 10 * 60_000;
 /** A browser opens six. */
 const MOST_CONNECTIONS = 2000;
 
+/** Until a request's header is whole. Whoever holds connections and sends nothing is let go soon, so that there is room for others. */
+const SLOW = { headersTimeout: 10_000, handshakeTimeout: 10_000, connectionsCheckingInterval: 2000 };
+
 async function main(): Promise<void> {
   const roles = rolesIn(process.argv.slice(2));
   const config = readConfig(process.env, roles ?? ['api', 'post', 'clock']);
@@ -32,7 +35,7 @@ async function main(): Promise<void> {
     routerOptions: { ignoreTrailingSlash: true },
     bodyLimit: JSON_LIMIT,
     requestTimeout: LONGEST_REQUEST_MS,
-    ...(config.http.tls ? { https: config.http.tls } : {}),
+    ...(config.http.tls ? { https: { ...config.http.tls, ...SLOW } } : { http: SLOW }),
   });
   const app = await NestFactory.create<NestFastifyApplication>(nodeModule(config, roles ? 'here' : 'beside'), adapter, {
     logger: new ConsoleLogger({ json: true, colors: false }),
