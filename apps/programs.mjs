@@ -21,6 +21,7 @@ await build({
     liaison: 'dist/apps/cli/src/main.js',
     'verify-worker': 'dist/libs/replay/verify-worker.js',
     'import-worker': 'dist/apps/node/src/bulletins/exchange/import-worker.js',
+    'typeset-worker': 'dist/apps/node/src/process/typeset-worker.js',
     'trial-worker': 'dist/apps/node/src/post/trial/trial-worker.js',
   },
   platform: 'node',

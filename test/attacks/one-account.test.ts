@@ -20,7 +20,7 @@ const MAY_ASK = ['$JS.API.CONSUMER.MSG.NEXT.MAIL.x', '$JS.API.DIRECT.GET.MAIL'] 
 
 beforeAll(async () => {
   folder = await temporaryFolder('one-account');
-  const port = await freePort('hub', 31_200, new Set(), () => undefined);
+  const port = await freePort('hub', 31_500, new Set(), () => undefined);
   const store = await mkdtemp(join(folder, 'store-'));
   const user = (name: string, rights: object) => ({ user: name, password: name, ...rights });
   const rights = { permissions: { publish: { allow: MAY_ASK }, subscribe: { allow: ['_INBOX_member.>'] } } };

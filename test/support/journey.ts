@@ -54,6 +54,7 @@ const SUITES = [
   'roles',
   'information',
   'hubOperator',
+  'asksAtOnce',
 ] as const;
 /** Below Linux's ephemeral ports, of which any outgoing connection may get one. */
 const FIRST_PORT = 20_000;

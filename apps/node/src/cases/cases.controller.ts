@@ -8,6 +8,7 @@ import { Get, InBody, InQuery, Post } from '../http/route.js';
 import { InPath } from '../http/validated.js';
 import type { Officer } from '../people/officers/roles.js';
 import { CurrentOfficer } from '../people/sign-in/session.js';
+import { OneEach } from '../process/one-each.js';
 import { BundleService } from './bundle.service.js';
 import { CasesService } from './cases.service.js';
 import { DocumentsService } from './documents.service.js';
@@ -31,6 +32,8 @@ import {
 /** Cases between units: requests, teams, information, and every move in them. */
 @Controller('cases')
 export class CasesController {
+  private readonly printing = new OneEach();
+
   constructor(
     private readonly cases: CasesService,
     private readonly moves: MovesService,
@@ -111,8 +114,12 @@ export class CasesController {
     @InBody() body: z.infer<typeof PrintRequest>,
     @Res() reply: FastifyReply,
   ) {
-    const pdf = await this.documents.print(officer, id, body);
-    await reply.header('content-type', 'application/pdf').send(Buffer.from(pdf));
+    await this.printing.of(
+      officer.name,
+      reply,
+      () => this.documents.print(officer, id, body),
+      (pdf) => reply.header('content-type', 'application/pdf').send(Buffer.from(pdf)),
+    );
   }
 }
 

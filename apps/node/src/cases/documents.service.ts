@@ -2,12 +2,12 @@ import { Injectable } from '@nestjs/common';
 import type { ReaderLanguage } from '#libs/geography/country.js';
 import { contentOf, filesIn } from '#libs/kinds/case-message.js';
 import type { Opening, Printed } from '#libs/kinds/case-paper.js';
-import { typeset } from '#libs/pdf/typeset.js';
 import type { UnitAddress } from '#libs/trust/address.js';
 import { instrumentsIn } from '#libs/trust/instruments.js';
 import { problem } from '../http/problem.js';
 import { Audit } from '../people/audit/audit.js';
 import type { Officer } from '../people/officers/roles.js';
+import { typesetApart } from '../process/typesetting.js';
 import { DirectoryService } from '../trust/directory/directory.service.js';
 import { CasesService } from './cases.service.js';
 import { fileInCase, type OpenCase, readEvents } from './open-case.js';
@@ -67,7 +67,7 @@ export class DocumentsService {
     if (!paper) {
       throw problem(409, 'no-such-document', `The case has no ${document} yet.`, 'See what was done in it.');
     }
-    return typeset(paper.template, paper.data, printed.at);
+    return typesetApart(paper.template, paper.data, printed.at);
   }
 
   private readonly names = {

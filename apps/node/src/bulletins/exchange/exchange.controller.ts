@@ -6,6 +6,7 @@ import { SentBytes } from '../../http/reading.js';
 import { InBody, InQuery, Post } from '../../http/route.js';
 import type { Officer } from '../../people/officers/roles.js';
 import { CurrentOfficer } from '../../people/sign-in/session.js';
+import { OneEach } from '../../process/one-each.js';
 import { ExchangeService } from './exchange.service.js';
 import { ExportRequest, ImportQuery, ImportReport } from './views.js';
 
@@ -13,6 +14,8 @@ const PDF = { mediaType: 'application/pdf', extension: 'pdf' };
 
 @Controller()
 export class ExchangeController {
+  private readonly exports = new OneEach();
+
   constructor(private readonly exchange: ExchangeService) {}
 
   @Post('exports', {
@@ -25,13 +28,18 @@ export class ExchangeController {
     @InBody() request: z.infer<typeof ExportRequest>,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    const content = await this.exchange.export(officer, request);
     const { mediaType, extension } = request.format === 'pdf' ? PDF : EXPORTS[request.format];
-    await reply
-      .header('content-type', mediaType)
-      .header('content-disposition', `attachment; filename="alerts.${extension}"`)
-      .header('x-content-type-options', 'nosniff')
-      .send(typeof content === 'string' ? content : Buffer.from(content));
+    await this.exports.of(
+      officer.name,
+      reply,
+      () => this.exchange.export(officer, request),
+      (content) =>
+        reply
+          .header('content-type', mediaType)
+          .header('content-disposition', `attachment; filename="alerts.${extension}"`)
+          .header('x-content-type-options', 'nosniff')
+          .send(typeof content === 'string' ? content : Buffer.from(content)),
+    );
   }
 
   /** The body is the file's bytes: application/octet-stream. What it is, is told from its content. */

@@ -12,12 +12,12 @@ import { alertOnPaper } from '#libs/kinds/alert/pdf/paper.js';
 import { ALERT_TEMPLATE } from '#libs/kinds/alert/pdf/template.js';
 import { type FieldFault, fieldFault } from '#libs/outcome/field-faults.js';
 import type { Outcome } from '#libs/outcome/index.js';
-import { typeset } from '#libs/pdf/typeset.js';
 import type { UnitAddress } from '#libs/trust/address.js';
 import { phrase } from '#libs/words/phrase.js';
 import { Problem, problem } from '../../http/problem.js';
 import { Audit } from '../../people/audit/audit.js';
 import type { Officer } from '../../people/officers/roles.js';
+import { typesetApart } from '../../process/typesetting.js';
 import { Authority } from '../../trust/authority/authority.js';
 import { BulletinDraftsService } from '../drafts/bulletin-drafts.service.js';
 import { ReadingService, type WholeBulletin } from '../reading/reading.service.js';
@@ -27,6 +27,9 @@ import type { ExportRequest, ImportReport } from './views.js';
 const READER = new URL('./import-worker.js', import.meta.url);
 /** The longest files of the field take a tenth of it. */
 const ALLOWANCE = { megabytes: 1024, milliseconds: 60_000 };
+
+/** What the alerts of one export hold together: more than a thousand of usual length. What is made of them takes some times as much memory. */
+const MOST_EXPORTED = 8 * 1024 ** 2;
 
 type ReadAlert = WholeBulletin<'alert'>;
 
@@ -50,9 +53,12 @@ export class ExchangeService {
     const { format, alerts, why, language } = request;
     const read: ReadAlert[] = [];
     const refused: FieldFault[] = [];
+    let bytes = 0;
     for (const [i, alert] of alerts.entries()) {
       try {
-        read.push(await this.reading.whole(officer, 'alert', alert, 'export'));
+        const whole = await this.reading.whole(officer, 'alert', alert, 'export');
+        bytes += Buffer.byteLength(JSON.stringify(whole.bulletin.body));
+        if (bytes <= MOST_EXPORTED) read.push(whole);
       } catch (error) {
         if (!(error instanceof Problem)) throw error;
         const why = error.details.title;
@@ -72,6 +78,10 @@ export class ExchangeService {
         { faults: refused },
       );
     }
+    if (bytes > MOST_EXPORTED) {
+      const most = `${MOST_EXPORTED / 1024 ** 2} MiB`;
+      throw problem(413, 'too-large', `The alerts hold more than ${most} together.`, 'Export fewer at once.');
+    }
     await this.database.transaction(async (manager) => {
       for (const { row, role } of read) {
         const line = {
@@ -87,7 +97,7 @@ export class ExchangeService {
     const printable = await Promise.all(read.map((each) => this.withSightings(each)));
     if (format !== 'pdf') return exported(format, printable);
     const printed = { by: officer.displayName, at: new Date().toISOString(), why };
-    return typeset(ALERT_TEMPLATE, alertOnPaper(printable[0]!, language, printed), Date.now());
+    return typesetApart(ALERT_TEMPLATE, alertOnPaper(printable[0]!, language, printed), Date.now());
   }
 
   /** An author's export holds what recipients told it of having seen. */

@@ -13,6 +13,10 @@ export const ExportRequest = z
     /** Of a PDF's headings and codes. */
     language: z.enum(LANGUAGES).default('en'),
   })
+  .refine(({ alerts }) => new Set(alerts.map(({ id, sender }) => `${id}~${sender}`)).size === alerts.length, {
+    path: ['alerts'],
+    message: 'each alert once',
+  })
   .refine(({ format, alerts }) => format !== 'pdf' || alerts.length === 1, {
     path: ['alerts'],
     message: 'one alert: each is a PDF of its own',
