@@ -869,6 +869,23 @@ describe('the command', () => {
     });
   });
 
+  test('with the whole log says who witnessed it and by when it existed; without it neither, in JSON as in words', async () => {
+    const bundle = await packed('judged by the log', {});
+    const log = join(folder, 'whole-log.json');
+    const entries = genuine.log.entries.map((entry) => Buffer.from(entry).toString('base64'));
+    await writeFile(log, JSON.stringify({ liaison: 'log, version 1', checkpoint: genuine.checkpoint(), entries }));
+    const told = await cli()(['verify', bundle, '--log', log]);
+    expect([told.code, told.out]).toEqual([0, expect.stringMatching(/of those in the log[\s\S]*PROVED TO EXIST BY/)]);
+    expect(told.out).not.toContain('NOT JUDGED');
+    const judgedBy = async (...more: string[]) => {
+      const { witnesses, events } = JSON.parse((await cli()(['verify', bundle, '--json', ...more])).out);
+      return { quorum: witnesses?.quorum, times: new Set(events.map((one: { existedBy: string }) => one.existedBy)) };
+    };
+    const at = new Date(WITNESSED * 1000).toISOString();
+    expect(await judgedBy('--log', log)).toEqual({ quorum: 2, times: new Set([at]) });
+    expect(await judgedBy()).toEqual({ quorum: undefined, times: new Set([null]) });
+  });
+
   test('a whole case on a network of its own making has another number, and another case’s code is in no event', async () => {
     const own = await packed('own network', { from: () => ExampleCase.whole('Test network') });
     const number = hex(genuine.log.state.network!);
