@@ -67,16 +67,15 @@ const IN_ADDRESS = [
   '%F0%9F%98%80',
   'x'.repeat(3000),
 ];
-/** As they stand in JSON. */
+/** As they stand in JSON: what no column and no encoding holds, in every place. */
+const IN_EVERY_PLACE = ['"a\\u0000b"', '"\\ud83d"', '9000000000000000'];
+/** The others, some in each place in turn. */
 const IN_JSON = [
-  '"a\\u0000b"',
-  '"\\ud83d"',
   '"\\ufeffx"',
   '1e400',
   '-0',
   '-1',
   '2147483648',
-  '9000000000000000',
   '9007199254740993',
   '"__proto__"',
   '"constructor"',
@@ -184,8 +183,22 @@ const routesOf = ({ paths }: ApiDocument) =>
     Object.entries(operations).map(([method, operation]) => [path, method, operation] as const),
   );
 
+/** Parameters that say where a page ended: a list reads them by how it is sorted, and by whether it is searched. */
+const CURSORS = ['before', 'after', 'offset', 'next'];
+function* cursorsBeside(
+  parameters: readonly Parameter[],
+): Generator<readonly [string, string, Readonly<Record<string, string>>]> {
+  const schemaOf = (name: string) => parameters.find((one) => one.in === 'query' && one.name === name)?.schema;
+  const sorts = (schemaOf('sort')?.enum ?? []).map((sort) => ({ 'query sort': String(sort) }));
+  const searched = schemaOf('q') ? [{ 'query q': 'Agadez' }, {}] : [{}];
+  const beside = [...sorts, {}].flatMap((sort) => searched.map((search) => ({ ...sort, ...search })));
+  for (const cursor of CURSORS.filter((name) => schemaOf(name)))
+    for (const one of beside.filter((values) => Object.keys(values).length > 0))
+      for (const value of IN_ADDRESS) yield [cursor, value, one];
+}
+
 /**
- * Every route with odd values: each place of an address with each of them, each place of a body with some in turn.
+ * Every route with odd values: each place of an address with each of them, each place of a body with the worst of them and others in turn.
  * @param known values for places in paths, by how the route's path begins and the parameter's name: `/api/v1/bulletins/alert/{id} id`
  * @param bodies whole bodies, by route, where what merely fits would find nothing there
  */
@@ -240,13 +253,18 @@ export function* oddRequests(
           };
         }
       }
+      for (const [cursor, value, beside] of cursorsBeside(parameters)) {
+        const values = { [`query ${cursor}`]: value, ...beside };
+        yield { method, route: path, path: address(values), ...usual, odd: `${cursor} = ${value.slice(0, 40)}` };
+      }
       if (content) {
         for (const body of BODIES)
           yield { method, route: path, path: address({}), body, odd: `body ${body.slice(0, 30)}` };
         const places = [...marked(whole)];
         for (const one of places) {
-          for (let i = 0; i < Math.min(IN_JSON.length, Math.max(2, 150 / places.length)); i++) {
-            const value = IN_JSON[turn++ % IN_JSON.length]!;
+          const inTurn = Math.floor(Math.min(IN_JSON.length, Math.max(2, 150 / places.length)));
+          const others = Array.from({ length: inTurn }, () => IN_JSON[turn++ % IN_JSON.length]!);
+          for (const value of [...IN_EVERY_PLACE, ...others]) {
             const body = JSON.stringify(one).replace(`"${MARK}"`, () => value);
             yield {
               method,
