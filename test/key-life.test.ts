@@ -56,8 +56,8 @@ test('once an epoch’s keys are erased, what was recorded of it opens for nobod
   await inLisbon(`DELETE FROM message WHERE direction = 'in' AND message_id <> '${id}'`);
   // Somebody lets a packet wait here at all times: what comes after the mailboxes were read keeps no key of before.
   await inLisbon(
-    `INSERT INTO waiting_mail (hash, subject, wire, member, pool, reason, log_position, introduction_id, received_at, next_attempt_at)
-     VALUES ('\\x00', 'later', '\\x00', 'ne', 'waiting', 'introduction-absent', 0, '\\x00', 9000000000000, 9000000000000)`,
+    `INSERT INTO waiting_mail (hash, subject, wire, member, pool, reason, log_position, introduction_id, envelope_hash, received_at, next_attempt_at)
+     VALUES ('\\x00', 'later', '\\x00', 'ne', 'waiting', 'introduction-absent', 0, '\\x00', '\\x00', 9000000000000, 9000000000000)`,
   );
   await net.network.startNode('pt');
   lisbon = await net.officer('pt');

@@ -55,7 +55,7 @@ function pathOf(place: Place): (string | number)[] {
   return path.reverse();
 }
 
-/** Of one body that comes in: more than the longest alert, request or content has; parsed, each takes a hundred times its place in the text. */
+/** Of one body that comes in: more than the longest message or content has; parsed, each takes a hundred times its place in the text. */
 export const MOST_VALUES = 100_000;
 
 /** What of JSON's text is too much, and where. */

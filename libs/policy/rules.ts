@@ -88,7 +88,7 @@ function nestingFault(text: string): Extract<Outcome<never, PolicyRefusal>, { ok
       return refuse(
         'policy-too-nested',
         `A rule has brackets in more than ${MOST_BRACKETS} others, or more than ${MOST_OPERATORS} operators.`,
-        'Write several rules, or a list: ["alert", "practice-note"].contains(resource.kind).',
+        'Write several rules, or a list: ["AMBER", "RED"].contains(resource.tlp).',
       );
     }
   }

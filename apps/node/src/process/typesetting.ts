@@ -2,7 +2,7 @@ import { inTurn, TookTooMuch } from '#libs/apart/apart.js';
 import { problem } from '../http/problem.js';
 
 const SETTER = new URL('./typeset-worker.js', import.meta.url);
-/** The longest alert takes some seconds, and a case of two thousand events as many as ten. */
+/** The longest bulletin takes some seconds, and a case of two thousand events as many as ten. */
 const ALLOWANCE = { megabytes: 1024, milliseconds: 120_000 };
 
 const setApart = inTurn<Uint8Array>(SETTER, ALLOWANCE);
