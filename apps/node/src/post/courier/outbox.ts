@@ -123,12 +123,7 @@ export class Outbox {
 
   /** Sends a message of before to one more unit. What is under embargo, or may be undone still, goes when it was to go. */
   async sendLate(manager: EntityManager, messageId: string, recipient: string, reason: string): Promise<void> {
-    const added: unknown[] = await manager.query(
-      `INSERT INTO outbox_recipient (message_id, recipient, reason) VALUES ($1, $2, $3)
-       ON CONFLICT DO NOTHING RETURNING 1`,
-      [messageId, recipient, reason],
-    );
-    if (added.length === 0) return;
+    if (!(await this.add(manager, messageId, recipient, reason))) return;
     await manager.query(
       `UPDATE outbox SET done = false, next_attempt_at = CASE WHEN published_at IS NULL THEN next_attempt_at ELSE $2 END
        WHERE message_id = $1`,
@@ -138,10 +133,17 @@ export class Outbox {
 
   /** Counts a unit among its recipients that had it from another: it is asked to erase it with them. */
   async addHolder(messageId: string, recipient: string, reason: string): Promise<void> {
-    await this.database.query(
-      'INSERT INTO outbox_recipient (message_id, recipient, reason) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING',
+    await this.add(this.database.manager, messageId, recipient, reason);
+  }
+
+  /** @returns whether it was none of its recipients before */
+  private async add(manager: EntityManager, messageId: string, recipient: string, reason: string): Promise<boolean> {
+    const added: unknown[] = await manager.query(
+      `INSERT INTO outbox_recipient (message_id, recipient, reason) VALUES ($1, $2, $3)
+       ON CONFLICT DO NOTHING RETURNING 1`,
       [messageId, recipient, reason],
     );
+    return added.length > 0;
   }
 
   /** Takes back what was put here and is not sealed yet, as if it had never been. @returns whether there was time */

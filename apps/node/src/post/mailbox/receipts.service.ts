@@ -5,11 +5,11 @@ import { RECEIPT_HASHES, signReceipt } from '#libs/envelope/receipt.js';
 import { receiptSubject } from '#libs/transport/subjects.js';
 import type { UnitAddress } from '#libs/trust/address.js';
 import { HubLink } from '../../process/hub-link.js';
+import { Pauses } from '../../process/pauses.js';
 import type { Worker } from '../../process/roles.js';
 import { Wakeable } from '../../process/wakeable.js';
 import { DirectoryService } from '../../trust/directory/directory.service.js';
 import { KeysService } from '../../trust/keys/keys.service.js';
-import { Pauses } from '../pauses.js';
 
 interface Owed {
   readonly recipient: UnitAddress;
@@ -22,12 +22,16 @@ const IDLE_MS = 1000;
 /** Under load one signature covers what came in that time. */
 const APART_MS = 500;
 
+/** So long a mailbox that the hub refused is not tried again, twice as long each time. */
+const FIRST_PAUSE_MS = 1000;
+const LONGEST_PAUSE_MS = 600_000;
+
 /** Gives senders the signed word that their envelopes were stored; many envelopes a receipt. */
 @Injectable()
 export class ReceiptsService implements Worker {
   private readonly logger = new Logger(ReceiptsService.name);
   /** Pairs of recipient and sender. */
-  private readonly refused = new Pauses();
+  private readonly refused = new Pauses(FIRST_PAUSE_MS, LONGEST_PAUSE_MS);
   private readonly loop = new Wakeable(
     { idleMs: IDLE_MS, apartMs: APART_MS },
     () => this.give(),

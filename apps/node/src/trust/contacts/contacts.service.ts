@@ -11,15 +11,18 @@ import { type Contact as ContactInLog, isSuspended } from '#libs/trust/directory
 import { inTurn } from '../../process/alone.js';
 import { CONFIG, type NodeConfig } from '../../process/config.js';
 import { HubLink } from '../../process/hub-link.js';
+import { Pauses } from '../../process/pauses.js';
 import type { Worker } from '../../process/roles.js';
 import { Wakeable } from '../../process/wakeable.js';
 import { DirectoryService } from '../directory/directory.service.js';
 import { KeysService } from '../keys/keys.service.js';
 import { StatementDrafts } from '../statements/statement-drafts.js';
-import { Tries } from './tries.js';
 
 /** How often it is looked whether a record that was not there is due to be asked for again. */
 const IDLE_MS = 2000;
+/** So long a record is not asked for again that was not there, twice as long each time. */
+const FIRST_PAUSE_MS = 2000;
+const LONGEST_PAUSE_MS = 24 * 3600 * 1000;
 
 export interface FoundContact {
   readonly id: string;
@@ -45,7 +48,7 @@ export class ContactsService implements Worker {
     'contacts wait',
   );
   private settling: Promise<void> = Promise.resolve();
-  private readonly tries = new Tries();
+  private readonly inVain = new Pauses(FIRST_PAUSE_MS, LONGEST_PAUSE_MS);
 
   constructor(
     private readonly database: DataSource,
@@ -104,13 +107,13 @@ export class ContactsService implements Worker {
     const others = [...this.directory.state.contacts.values()].filter(
       (contact) => !this.keys.owns(contact.office) && !isCurrent(contact, rows),
     );
-    this.tries.only(new Set(others.map(versionOf)));
+    this.inVain.only(new Set(others.map(versionOf)));
     for (const contact of others) {
       if (!this.hub.reachable) return;
       const version = versionOf(contact);
-      if (!this.tries.isDue(version, Date.now())) continue;
+      if (this.inVain.has(version, Date.now())) continue;
       const fetched = await this.fetch(contact);
-      if (fetched !== 'kept') this.tries.inVain(version, Date.now());
+      if (fetched !== 'kept') this.inVain.add(version, Date.now());
       if (fetched === 'unanswered') return;
     }
   }
