@@ -1,7 +1,7 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { readFileSync } from 'node:fs';
 import { expect, test } from '@jest/globals';
 import ts from 'typescript';
+import { sourcesUnder } from './support/sources.js';
 
 /** What takes more is about two things, and is taken apart by what they are. */
 const MOST = 6;
@@ -20,11 +20,6 @@ function takingTooMany(file: string, text: string): string[] {
   look(source);
   return found;
 }
-
-const sourcesUnder = (folder: string): string[] =>
-  readdirSync(folder, { recursive: true, encoding: 'utf8' })
-    .map((path) => join(folder, path))
-    .filter((path) => /\.tsx?$/.test(path) && !/\.test\.tsx?$|(^|\/)(node_modules|dist)\//.test(path));
 
 test('constructors and functions take six things at most', () => {
   const sources = [...sourcesUnder('apps'), ...sourcesUnder('libs')];

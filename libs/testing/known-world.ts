@@ -1,0 +1,158 @@
+/** Corridors that many networks use: towns with their countries and degrees, in the order travelled. */
+export const CORRIDORS: readonly (readonly [string, string, number, number][])[] = [
+  [
+    ['Agadez', 'NE', 16.97, 7.99],
+    ['Séguédine', 'NE', 20.2, 12.98],
+    ['Toummo', 'NE', 22.66, 14.1],
+    ['Sabhā', 'LY', 27.04, 14.43],
+    ['Zuwarah', 'LY', 32.93, 12.08],
+    ['Lampedusa', 'IT', 35.5, 12.61],
+  ],
+  [
+    ['Gao', 'ML', 16.27, -0.05],
+    ['Tessalit', 'ML', 20.2, 1.01],
+    ['Bordj Badji Mokhtar', 'DZ', 21.33, 0.95],
+    ['Tamanrasset', 'DZ', 22.79, 5.53],
+    ['Oran', 'DZ', 35.7, -0.63],
+    ['Almería', 'ES', 36.84, -2.46],
+  ],
+  [
+    ['Kayes', 'ML', 14.45, -11.44],
+    ['Nouakchott', 'MR', 18.08, -15.98],
+    ['Nouadhibou', 'MR', 20.94, -17.04],
+    ['Dakhla', 'MA', 23.68, -15.96],
+    ['Arguineguín', 'ES', 27.76, -15.68],
+  ],
+  [
+    ['Saint-Louis', 'SN', 16.02, -16.5],
+    ['Mbour', 'SN', 14.42, -16.97],
+    ['Banjul', 'GM', 13.45, -16.58],
+    ['El Hierro', 'ES', 27.72, -18.02],
+  ],
+  [
+    ['Benin City', 'NG', 6.34, 5.63],
+    ['Kano', 'NG', 12.0, 8.52],
+    ['Zinder', 'NE', 13.81, 8.99],
+    ['Agadez', 'NE', 16.97, 7.99],
+    ['Tripoli', 'LY', 32.89, 13.19],
+    ['Castel Volturno', 'IT', 41.03, 13.94],
+  ],
+  [
+    ['Conakry', 'GN', 9.64, -13.58],
+    ['Bamako', 'ML', 12.64, -8.0],
+    ['Gao', 'ML', 16.27, -0.05],
+    ['Assamaka', 'NE', 19.35, 5.77],
+    ['Tunis', 'TN', 36.81, 10.18],
+    ['Sfax', 'TN', 34.74, 10.76],
+  ],
+  [
+    ['Abidjan', 'CI', 5.36, -4.01],
+    ['Ouagadougou', 'BF', 12.37, -1.52],
+    ['Niamey', 'NE', 13.51, 2.11],
+    ['Agadez', 'NE', 16.97, 7.99],
+    ['Sabhā', 'LY', 27.04, 14.43],
+  ],
+  [
+    ['Oujda', 'MA', 34.68, -1.91],
+    ['Nador', 'MA', 35.17, -2.93],
+    ['Melilla', 'ES', 35.29, -2.94],
+    ['Málaga', 'ES', 36.72, -4.42],
+    ['Perpignan', 'FR', 42.69, 2.89],
+    ['Bruxelles', 'BE', 50.85, 4.35],
+  ],
+  [
+    ['Douala', 'CM', 4.05, 9.77],
+    ['N’Djaména', 'TD', 12.13, 15.06],
+    ['Faya', 'TD', 17.93, 19.1],
+    ['Kufra', 'LY', 24.18, 23.31],
+    ['Benghazi', 'LY', 32.12, 20.07],
+  ],
+];
+
+/** Names as reports in French, English, Portuguese and Arabic spell one of them. */
+export const NAMES: readonly (readonly string[])[] = [
+  ['Muhammad', 'Mohamed', 'Mahamadou', 'محمد'],
+  ['Abu Bakr', 'Aboubakar', 'Abubacar', 'أبو بكر'],
+  ['Yusuf', 'Youssouf', 'Iussuf', 'يوسف'],
+  ['Uthman', 'Ousmane', 'Osman', 'عثمان'],
+  ['Ibrahim', 'Ibrahima', 'Brahim', 'إبراهيم'],
+  ['Khalid', 'Khaled', 'Kaled', 'خالد'],
+  ['Sheikh', 'Cheikh', 'Xeique', 'شيخ'],
+  ['Jamal', 'Djamel', 'Djamal', 'جمال'],
+  ['Mustafa', 'Moustapha', 'Mustafá', 'مصطفى'],
+  ['Hussein', 'Houssein', 'Hussain', 'حسين'],
+  ['Idris', 'Driss', 'Idriss', 'إدريس'],
+  ['Hasan', 'Hassane', 'Hassan', 'حسن'],
+  ['Bashir', 'Bachir', 'Baxir', 'بشير'],
+  ['Musa', 'Moussa', 'Mussá', 'موسى'],
+  ['Sulayman', 'Souleymane', 'Suleimane', 'سليمان'],
+  ['Tariq', 'Tarek', 'Tarik', 'طارق'],
+];
+export const NICKNAMES = [
+  'le Vieux',
+  'Tchadien',
+  'Hilux',
+  'Kano',
+  'Pirogue',
+  'le Grand',
+  'Dakhla',
+  'Sahara',
+  'Mafia',
+  'Express',
+  'Douze',
+  'Capitaine',
+  'Bamako',
+  'Toubou',
+  'Agence',
+  'Fantôme',
+  'Le Port',
+  'Palma',
+];
+
+export const SENTENCES: readonly (readonly string[])[] = [
+  [
+    'Les passagers paient au bureau de transfert avant le départ.',
+    'Passengers pay at a transfer office before departure.',
+    'Os passageiros pagam numa agência de transferência antes da partida.',
+  ],
+  [
+    'Un véhicule éclaireur part une heure avant le convoi.',
+    'A scout vehicle leaves an hour before the convoy.',
+    'Um veículo batedor parte uma hora antes da coluna.',
+  ],
+  [
+    'Des passeports authentiques sont prêtés à des sosies.',
+    'Genuine passports are lent to look-alikes.',
+    'Passaportes autênticos são emprestados a sósias.',
+  ],
+  [
+    'Les jeunes femmes signent une dette et prêtent serment.',
+    'Young women sign a debt and swear an oath.',
+    'As jovens assinam uma dívida e prestam juramento.',
+  ],
+  [
+    'Une pirogue de pêche attend au large avec deux moteurs.',
+    'A fishing boat waits offshore with two engines.',
+    'Uma piroga de pesca espera ao largo com dois motores.',
+  ],
+  [
+    'Les téléphones sont pris à l’arrivée et rendus contre paiement.',
+    'Phones are taken on arrival and given back for money.',
+    'Os telefones são retirados à chegada e devolvidos contra pagamento.',
+  ],
+  [
+    'Le recrutement passe par un groupe fermé de messagerie.',
+    'Recruitment goes through a closed messaging group.',
+    'O recrutamento passa por um grupo fechado de mensagens.',
+  ],
+  [
+    'Du carburant est caché dans des fûts enterrés.',
+    'Fuel is hidden in buried drums.',
+    'Combustível é escondido em bidões enterrados.',
+  ],
+  [
+    'Les certificats de naissance viennent d’un seul centre d’état civil.',
+    'Birth certificates come from one civil registry.',
+    'As certidões de nascimento vêm de um único registo civil.',
+  ],
+];
