@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { contentOf, uploadFile } from '#apps/cli/src/upload.js';
 import { until } from '#deploy/local/daemon.js';
@@ -123,18 +124,32 @@ test('a page of the inbox goes on where the last one ended', async () => {
   expect(seen).toEqual(alerts.map((alert) => alert.id));
 });
 
-test('what a node keeps in its database is sealed: no word of an alert stands there in clear', async () => {
-  await post(agadez, 'ne', 'Wortlaut-unverkennbar');
-  const postgres = network.network.postgres;
+test('who steals a node’s database without its secrets file has no word of an alert, no key, password or session', async () => {
+  const signIn = network.network.signIn('ne');
+  const { token } = await agadez.post<{ token: string }>('/session', signIn);
+  const title = 'Wortlaut-unverkennbar';
+  const { id } = await post(agadez, 'ne', title);
+  await untilDelivered(agadez, id);
   for (const member of ['ne', 'pt', 'sn']) {
-    const { rows } = await postgres.query(
-      `SELECT count(*) AS n FROM message WHERE encode(sealed_body, 'escape') LIKE '%unverkennbar%'`,
-      [],
-      `liaison_${member}`,
-    );
-    expect(Number(rows[0].n)).toBe(0);
+    const folder = join(network.folder, 'network', 'members', member, 'node');
+    const secrets: string = await readFile(join(folder, 'secrets.json'), 'utf8');
+    const keys = secrets.match(/(?<=")[0-9a-f]{64}(?=")/g)!;
+    expect(keys.length).toBeGreaterThan(1);
+    const dump = await everyRowOf(`liaison_${member}`);
+    expect(dump).toContain(id);
+    for (const secret of [title, token, signIn.password, ...keys])
+      for (const form of [secret, Buffer.from(secret, 'utf8').toString('hex')]) expect(dump.includes(form)).toBe(false);
   }
 });
+
+/** All of a database as text, bytes in hexadecimal digits. */
+async function everyRowOf(database: string): Promise<string> {
+  const query = async (sql: string) => (await network.network.postgres.query(sql, [], database)).rows;
+  const tables = await query(`SELECT tablename AS it FROM pg_tables WHERE schemaname = 'public'`);
+  const rows = [];
+  for (const { it: table } of tables) rows.push(...(await query(`SELECT t::text AS it FROM "${table}" t`)));
+  return rows.map(({ it }) => it).join('\n');
+}
 
 test('the audit log has a line for each posting and each look, chained by hash', async () => {
   const posted = await post(agadez, 'ne', 'Looked at');

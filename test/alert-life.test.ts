@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { until } from '#deploy/local/daemon.js';
+import { inOrder } from './support/in-order.js';
 import {
   alertTitled,
   type Listed,
@@ -206,6 +207,18 @@ test('weeding shows what it will erase, erases exactly that, record keys and fil
     return shown.due.length > 0 ? shown : undefined;
   });
   expect(due.due).toEqual([expect.objectContaining({ id, purpose: 'information' })]);
+  // Somebody takes it on as a releaser weeds it.
+  const [refused] = await inOrder(
+    net,
+    'pt',
+    {
+      hold: `UPDATE bulletin_index SET assigned_to = 'lisboa' WHERE unit = $1 AND message_id = $2`,
+      values: [UNITS.pt, id],
+      table: 'bulletin_index',
+    },
+    [() => refusal(lisbon.post('/retention/weeding', { unit: UNITS.pt, bulletins: [id] }))],
+  );
+  expect(refused).toBe('not-due');
   await lisbon.put(`/bulletins/alert/${id}/assignment`, { officer: 'lisboa' });
   expect((await preview()).due).toEqual([]);
   await lisbon.put('/retention', { unit: UNITS.pt, kind: 'alert', purpose: 'investigation', days: 30 });

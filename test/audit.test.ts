@@ -55,6 +55,16 @@ test('a list that a screen asks for again and again is one look; a search is an 
   expect(await of('alert-searched')).toHaveLength(2);
 });
 
+test('who sees a list that could not be noted sees it with its line the next time', async () => {
+  const list = () => lisbon.get(`/bulletins/alert?box=out&unit=${encodeURIComponent(UNITS.pt!)}`);
+  await inLisbon('ALTER TABLE audit RENAME TO audit_away');
+  await expect(list()).rejects.toMatchObject({ status: 500 });
+  await inLisbon('ALTER TABLE audit_away RENAME TO audit');
+  await list();
+  const { lines } = await auditor.get<{ lines: { subject: string }[] }>(`/audit?unit=${UNITS.pt}&action=alert-listed`);
+  expect(lines.filter(({ subject }) => subject === 'out')).toHaveLength(1);
+});
+
 test('lines of one millisecond are read page by page, and none is lost between two pages', async () => {
   const at = async (sql: string) => (await inLisbon(`SELECT position, at FROM audit WHERE ${sql}`)).rows;
   const searched = await at(`${ofUnit} AND action = 'alert-searched'`);

@@ -5,6 +5,7 @@ import { Agent, request as httpRequest } from 'node:http';
 import { join } from 'node:path';
 import { json } from 'node:stream/consumers';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { jetstreamManager } from '@nats-io/jetstream';
 import sharp from 'sharp';
 import { contentOf, contentOfFile, type Uploaded, uploadFile } from '#apps/cli/src/upload.js';
 import { until } from '#deploy/local/daemon.js';
@@ -141,6 +142,46 @@ test.each([
     }
   },
 );
+
+test('what the hub has whole is not sent again with each message, and what it lost is', async () => {
+  await net.network.nodes.get('pt')!.stop();
+  const described = { unit, fileName: 'film.bin', mediaType: 'application/octet-stream' };
+  const content = Buffer.alloc(6_000_000, 'a long film of a convoy ');
+  const { name } = await uploadFile(agadez.typed, described, contentOf(content));
+  const draft = await alertTitled('With a film');
+  const body = { ...draft, files: [{ name }] };
+  const { id } = await agadez.post<{ id: string }>('/bulletins/alert', { unit, body });
+  const inNiamey = (sql: string) => net.network.postgres.query(sql, [], 'liaison_ne');
+  const untilSent = () =>
+    until('all parts are at the hub', async () => {
+      const { rowCount } = await inNiamey(`SELECT 1 FROM file_out WHERE message_id = '${id}' AND complete`);
+      return rowCount! > 0 || undefined;
+    });
+  const sendAgain = () => inNiamey(`UPDATE outbox SET next_attempt_at = 0, attempts = 5 WHERE message_id = '${id}'`);
+  await untilSent();
+  const operator = await net.network.hubOperator();
+  const parts: string[] = [];
+  operator.subscribe('liaison.v1.part.>', { callback: (_, { subject }) => void parts.push(subject) });
+  await operator.flush();
+  const untilPut = (count: number) => until('they went', async () => parts.length >= count || undefined);
+  await sendAgain();
+  await untilPut(2);
+  await untilSent();
+  await operator.flush();
+  expect(parts.map((subject) => subject.split('.').at(-1))).toEqual(['0', '5']);
+
+  await (await jetstreamManager(operator)).streams.purge('PARTS');
+  await sendAgain();
+  await untilPut(2 + 2 + 6);
+  await untilSent();
+  await operator.close();
+  await net.network.startNode('pt');
+  lisbon = await net.officer('pt');
+  const film = await until('Lisbon has it', () =>
+    lisbon.download(`/bulletins/alert/${id}/files/${name}`).catch(() => undefined),
+  );
+  expect(Buffer.from(await new Response(film).arrayBuffer()).equals(content)).toBe(true);
+});
 
 test('a picture loses place and device, and stays as the camera turned it', async () => {
   const original = await photograph();

@@ -311,6 +311,41 @@ describe('policy', () => {
   });
 });
 
+describe('the directory service', () => {
+  const inDirectory = (sql: string) => net.network.postgres.query(sql, [], 'liaison_directory');
+  const subscribes = (officer: NodeApi, unit: string, topics: string[]) =>
+    says(officer, unit, {
+      type: 'subscription-set',
+      unit,
+      lines: [{ kinds: ['alert'], topics, areas: [], languages: [], urgentOnly: false, delivery: 'immediate' }],
+    });
+
+  test('whose database was away takes what it was handed then when it is handed in again, and all nodes follow', async () => {
+    await inDirectory('ALTER TABLE entry RENAME TO entry_away');
+    expect(await refusal(subscribes(niamey, UNITS.ne!, []))).not.toBe('taken');
+    expect(await refusal(subscribes(lisbon, UNITS.pt!, []))).not.toBe('taken');
+    await inDirectory('ALTER TABLE entry_away RENAME TO entry');
+    await subscribes(lisbon, UNITS.pt!, []);
+    const { position } = await subscribes(niamey, UNITS.ne!, []);
+    for (const officer of [niamey, lisbon, dakar])
+      await until('the node has followed', async () => {
+        const { directory } = await officer.get<{ directory: { position: number; trouble: unknown } }>('/status');
+        return (directory.trouble === null && directory.position >= position) || undefined;
+      });
+  });
+
+  test('that ended between an erasure in the log and its record erases the record when it starts', async () => {
+    const left = `INSERT INTO contact_record (contact, sealed) VALUES ('${'ab'.repeat(16)}', '\\x00')`;
+    await net.network.directory.stop();
+    await inDirectory(left);
+    await net.network.startDirectory();
+    await until('it is gone', async () => {
+      const { rowCount } = await inDirectory(`SELECT 1 FROM contact_record WHERE contact = '${'ab'.repeat(16)}'`);
+      return rowCount === 0 || undefined;
+    });
+  });
+});
+
 test('a node that is told to end while too few members are there to cosign ends when it is told to, what waits and who listens included', async () => {
   const nodes = net.network.nodes;
   await Promise.all(['pt', 'sn'].map((member) => nodes.get(member)!.stop()));

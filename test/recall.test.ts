@@ -1,8 +1,9 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { draftForPosting } from '#apps/cli/src/posting.js';
 import { until } from '#deploy/local/daemon.js';
+import { inOrder } from './support/in-order.js';
 import {
   type Listed,
   type Posted,
@@ -81,6 +82,51 @@ test('an alert that comes after its recall is erased as it comes, and one not se
   lisbon = await net.officer('pt');
   await until('Lisbon has erased it', async () => (await stateOf(UNITS.pt!, late)) === 'erased' || undefined);
   expect((await lisbon.get<Shown>(`/bulletins/alert/${late}`)).body).toBeNull();
+});
+
+describe('of a recall and a unit that asks for what is still valid, which come together,', () => {
+  const inNiamey = async (sql: string) => (await net.network.postgres.query(sql, [], 'liaison_ne')).rows;
+  const recalling = (alert: string) => () => recall(agadez, alert);
+  const asking = () => dakar.post('/catch-up', { unit: UNITS.sn });
+  let alert: string;
+  let posted = 0;
+
+  beforeEach(async () => {
+    ({ id: alert } = await post(agadez, 'ne', `Recalled as Dakar asks ${posted++}`));
+    await untilDelivered(agadez, alert);
+    // As if Dakar had subscribed since, and had not asked for a while.
+    await inNiamey(`DELETE FROM outbox_recipient WHERE recipient = '${UNITS.sn}' AND message_id = '${alert}'`);
+    await inNiamey('DELETE FROM catch_up_question');
+  });
+  const together = (calls: readonly (() => Promise<unknown>)[]) =>
+    inOrder(
+      net,
+      'ne',
+      { hold: 'SELECT 1 FROM outbox WHERE message_id = $1 FOR UPDATE', values: [alert], table: 'outbox' },
+      calls,
+    );
+  const untilAnswered = () =>
+    until('Dakar is answered', async () => {
+      const answered = await inNiamey('SELECT 1 FROM catch_up_question WHERE answer_at IS NULL');
+      return answered.length > 0 || undefined;
+    });
+
+  test('the recall is first: it is not sent any more', async () => {
+    await together([recalling(alert), asking]);
+    await untilAnswered();
+    expect(await inNiamey(`SELECT recipient FROM outbox_recipient WHERE message_id = '${alert}'`)).not.toContainEqual({
+      recipient: UNITS.sn,
+    });
+  });
+
+  test('the question is first: the recall goes to who asked, too', async () => {
+    const [, recalled] = await together([asking, recalling(alert)]);
+    expect(recalled).toMatchObject({ recalledFrom: expect.arrayContaining([UNITS.sn]) });
+    await until(
+      'Dakar says that it has erased it',
+      async () => (await stateOf(UNITS.sn!, alert)) === 'erased' || undefined,
+    );
+  });
 });
 
 test('the author keeps what it wrote, with the reason in its audit log', async () => {

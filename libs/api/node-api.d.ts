@@ -45,7 +45,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Officers of the units that you administer */
+        /**
+         * Officers of the units that you administer
+         * @description For who is administrator in the unit concerned.
+         */
         get: {
             parameters: {
                 query?: never;
@@ -82,7 +85,10 @@ export interface paths {
             };
         };
         put?: never;
-        /** Add an officer */
+        /**
+         * Add an officer
+         * @description For who is administrator in the unit concerned.
+         */
         post: {
             parameters: {
                 query?: never;
@@ -131,7 +137,10 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        /** Change an officer’s name and roles */
+        /**
+         * Change an officer’s name and roles
+         * @description For who is administrator in the unit concerned.
+         */
         put: {
             parameters: {
                 query?: never;
@@ -179,7 +188,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** A new password for an officer who lost theirs; the second factor goes, sessions end */
+        /**
+         * A new password for an officer who lost theirs; the second factor goes, sessions end
+         * @description For who is administrator in the unit concerned.
+         */
         post: {
             parameters: {
                 query?: never;
@@ -221,7 +233,10 @@ export interface paths {
         get?: never;
         put?: never;
         post?: never;
-        /** End all sessions of an officer */
+        /**
+         * End all sessions of an officer
+         * @description For who is administrator in the unit concerned.
+         */
         delete: {
             parameters: {
                 query?: never;
@@ -295,7 +310,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Who is signed in, with roles by unit */
+        /**
+         * Who is signed in, with roles by unit
+         * @description For every officer of the node, while their console is locked, too.
+         */
         get: {
             parameters: {
                 query?: never;
@@ -392,7 +410,10 @@ export interface paths {
                 default: components["responses"]["Problem"];
             };
         };
-        /** Sign out */
+        /**
+         * Sign out
+         * @description For every officer of the node, while their console is locked, too.
+         */
         delete: {
             parameters: {
                 query?: never;
@@ -601,7 +622,10 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        /** That a person is there: a console locks without */
+        /**
+         * That a person is there: a console locks without
+         * @description For every officer of the node.
+         */
         put: {
             parameters: {
                 query?: never;
@@ -637,7 +661,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Lock the console */
+        /**
+         * Lock the console
+         * @description For every officer of the node, while their console is locked, too.
+         */
         post: {
             parameters: {
                 query?: never;
@@ -672,7 +699,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Begin to unlock with a passkey */
+        /**
+         * Begin to unlock with a passkey
+         * @description For every officer of the node, while their console is locked, too.
+         */
         post: {
             parameters: {
                 query?: never;
@@ -714,7 +744,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Unlock by password or passkey */
+        /**
+         * Unlock by password or passkey
+         * @description For every officer of the node, while their console is locked, too.
+         */
         post: {
             parameters: {
                 query?: never;
@@ -760,7 +793,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Under which your console seals what it keeps for work without a line */
+        /**
+         * Under which your console seals what it keeps for work without a line
+         * @description For every officer of the node.
+         */
         get: {
             parameters: {
                 query?: never;
@@ -800,7 +836,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Your sessions, wherever they run */
+        /**
+         * Your sessions, wherever they run
+         * @description For every officer of the node.
+         */
         get: {
             parameters: {
                 query?: never;
@@ -858,7 +897,10 @@ export interface paths {
         get?: never;
         put?: never;
         post?: never;
-        /** End one of your sessions */
+        /**
+         * End one of your sessions
+         * @description For every officer of the node.
+         */
         delete: {
             parameters: {
                 query?: never;
@@ -892,7 +934,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Your passkeys */
+        /**
+         * Your passkeys
+         * @description For every officer of the node, before they have a second factor, too.
+         */
         get: {
             parameters: {
                 query?: never;
@@ -923,7 +968,10 @@ export interface paths {
             };
         };
         put?: never;
-        /** Add a passkey */
+        /**
+         * Add a passkey
+         * @description For every officer of the node, before they have a second factor, too.
+         */
         post: {
             parameters: {
                 query?: never;
@@ -969,7 +1017,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Begin to add a passkey */
+        /**
+         * Begin to add a passkey
+         * @description For every officer of the node, before they have a second factor, too.
+         */
         post: {
             parameters: {
                 query?: never;
@@ -1027,7 +1078,10 @@ export interface paths {
         get?: never;
         put?: never;
         post?: never;
-        /** Remove a passkey */
+        /**
+         * Remove a passkey
+         * @description For every officer of the node.
+         */
         delete: {
             parameters: {
                 query?: never;
@@ -1076,7 +1130,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Whether one-time codes are asked of you */
+        /**
+         * Whether one-time codes are asked of you
+         * @description For every officer of the node, before they have a second factor, too.
+         */
         get: {
             parameters: {
                 query?: never;
@@ -1100,7 +1157,10 @@ export interface paths {
                 default: components["responses"]["Problem"];
             };
         };
-        /** Turn them on with a first code */
+        /**
+         * Turn them on with a first code
+         * @description For every officer of the node, before they have a second factor, too.
+         */
         put: {
             parameters: {
                 query?: never;
@@ -1136,7 +1196,10 @@ export interface paths {
                 default: components["responses"]["Problem"];
             };
         };
-        /** Begin to set up one-time codes (RFC 6238) */
+        /**
+         * Begin to set up one-time codes (RFC 6238)
+         * @description For every officer of the node, before they have a second factor, too.
+         */
         post: {
             parameters: {
                 query?: never;
@@ -1161,7 +1224,10 @@ export interface paths {
                 default: components["responses"]["Problem"];
             };
         };
-        /** Turn them off */
+        /**
+         * Turn them off
+         * @description For every officer of the node.
+         */
         delete: {
             parameters: {
                 query?: never;
@@ -1208,7 +1274,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Colleagues of a unit, with their roles */
+        /**
+         * Colleagues of a unit, with their roles
+         * @description For who is drafter or releaser or liaison-officer or evidence-custodian or auditor in the unit concerned.
+         */
         get: {
             parameters: {
                 query: {
@@ -1253,7 +1322,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** What you were told, newest first */
+        /**
+         * What you were told, newest first
+         * @description For every officer of the node.
+         */
         get: {
             parameters: {
                 query?: {
@@ -1308,7 +1380,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Say what you have seen */
+        /**
+         * Say what you have seen
+         * @description For every officer of the node.
+         */
         post: {
             parameters: {
                 query?: never;
@@ -1347,7 +1422,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Notifications as they come (server-sent events) */
+        /**
+         * Notifications as they come (server-sent events)
+         * @description For every officer of the node.
+         */
         get: {
             parameters: {
                 query?: never;
@@ -1384,7 +1462,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** What officers of your units did, newest first */
+        /**
+         * What officers of your units did, newest first
+         * @description For who is auditor in the unit concerned.
+         */
         get: {
             parameters: {
                 query?: {
@@ -1441,7 +1522,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Whether the audit logs of your units are whole */
+        /**
+         * Whether the audit logs of your units are whole
+         * @description For who is auditor in the unit concerned.
+         */
         get: {
             parameters: {
                 query?: {
@@ -1494,7 +1578,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The units of the network */
+        /**
+         * The units of the network
+         * @description For every officer of the node.
+         */
         get: {
             parameters: {
                 query?: never;
@@ -1545,7 +1632,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Entries of the directory log, with the newest checkpoint */
+        /**
+         * Entries of the directory log, with the newest checkpoint
+         * @description For every officer of the node.
+         */
         get: {
             parameters: {
                 query?: {
@@ -1588,7 +1678,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** One statement with its proof */
+        /**
+         * One statement with its proof
+         * @description For every officer of the node.
+         */
         get: {
             parameters: {
                 query?: never;
@@ -1658,7 +1751,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Hand in a statement that was signed elsewhere */
+        /**
+         * Hand in a statement that was signed elsewhere
+         * @description For who is liaison-officer or releaser or administrator in the unit concerned.
+         */
         post: {
             parameters: {
                 query?: never;
@@ -1710,7 +1806,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** What a file of statements says and who signed it; hands it in where that is asked for */
+        /**
+         * What a file of statements says and who signed it; hands it in where that is asked for
+         * @description For every officer of the node.
+         */
         post: {
             parameters: {
                 query?: never;
@@ -1773,7 +1872,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Members, their units and standing */
+        /**
+         * Members, their units and standing
+         * @description For every officer of the node.
+         */
         get: {
             parameters: {
                 query?: never;
@@ -1827,7 +1929,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** National commissions and referral mechanisms */
+        /**
+         * National commissions and referral mechanisms
+         * @description For every officer of the node.
+         */
         get: {
             parameters: {
                 query?: {
@@ -1883,7 +1988,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Treaties and agreements of a member, or those that bind two members */
+        /**
+         * Treaties and agreements of a member, or those that bind two members
+         * @description For every officer of the node.
+         */
         get: {
             parameters: {
                 query?: {
@@ -1951,7 +2059,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** What units want to hear of */
+        /**
+         * What units want to hear of
+         * @description For every officer of the node.
+         */
         get: {
             parameters: {
                 query?: {
@@ -2028,7 +2139,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The policies in force, rule by rule */
+        /**
+         * The policies in force, rule by rule
+         * @description For every officer of the node.
+         */
         get: {
             parameters: {
                 query?: never;
@@ -2079,7 +2193,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The drafts of your units */
+        /**
+         * The drafts of your units
+         * @description For who is drafter or releaser or liaison-officer or evidence-custodian or auditor in the unit concerned.
+         */
         get: {
             parameters: {
                 query?: never;
@@ -2149,7 +2266,10 @@ export interface paths {
             };
         };
         put?: never;
-        /** Draft what a unit would say in the directory */
+        /**
+         * Draft what a unit would say in the directory
+         * @description For who is liaison-officer or releaser in the unit concerned.
+         */
         post: {
             parameters: {
                 query?: never;
@@ -2386,7 +2506,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Sign a draft with its unit’s key and hand it in */
+        /**
+         * Sign a draft with its unit’s key and hand it in
+         * @description For who is liaison-officer or releaser in the unit concerned.
+         */
         post: {
             parameters: {
                 query?: never;
@@ -2435,7 +2558,10 @@ export interface paths {
         get?: never;
         put?: never;
         post?: never;
-        /** Discard a draft */
+        /**
+         * Discard a draft
+         * @description For who is liaison-officer or releaser in the unit concerned.
+         */
         delete: {
             parameters: {
                 query?: never;
@@ -2469,7 +2595,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Whom to call, by member, language, role and who is there now */
+        /**
+         * Whom to call, by member, language, role and who is there now
+         * @description For who is drafter or releaser or liaison-officer or evidence-custodian or auditor in the unit concerned.
+         */
         get: {
             parameters: {
                 query?: {
@@ -2543,7 +2672,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Incidents, newest first */
+        /**
+         * Incidents, newest first
+         * @description For every officer of the node.
+         */
         get: {
             parameters: {
                 query?: never;
@@ -2589,7 +2721,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** One incident with its evidence */
+        /**
+         * One incident with its evidence
+         * @description For who is drafter or releaser or liaison-officer or evidence-custodian or auditor in the unit concerned.
+         */
         get: {
             parameters: {
                 query?: never;
@@ -2632,7 +2767,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Mail that could not be believed, newest first */
+        /**
+         * Mail that could not be believed, newest first
+         * @description For every officer of the node.
+         */
         get: {
             parameters: {
                 query?: never;
@@ -2686,7 +2824,10 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        /** Say that you have a draft of any kind open, and see who else has */
+        /**
+         * Say that you have a draft of any kind open, and see who else has
+         * @description For who is drafter or releaser in the unit concerned.
+         */
         put: {
             parameters: {
                 query?: never;
@@ -2728,7 +2869,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Download a file that your unit uploaded */
+        /**
+         * Download a file that your unit uploaded
+         * @description For who is drafter or releaser or liaison-officer or evidence-custodian or auditor in the unit concerned.
+         */
         get: {
             parameters: {
                 query?: never;
@@ -2767,7 +2911,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** A small picture of it, made anew */
+        /**
+         * A small picture of it, made anew
+         * @description For who is drafter or releaser or liaison-officer or evidence-custodian or auditor in the unit concerned.
+         */
         get: {
             parameters: {
                 query?: never;
@@ -2808,7 +2955,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Begin to upload a file */
+        /**
+         * Begin to upload a file
+         * @description For who is drafter or releaser or evidence-custodian in the unit concerned.
+         */
         post: {
             parameters: {
                 query?: never;
@@ -2865,7 +3015,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** From where to go on with an upload */
+        /**
+         * From where to go on with an upload
+         * @description For who is drafter or releaser or evidence-custodian in the unit concerned.
+         */
         get: {
             parameters: {
                 query?: never;
@@ -2900,7 +3053,10 @@ export interface paths {
                 default: components["responses"]["Problem"];
             };
         };
-        /** Go on with an upload */
+        /**
+         * Go on with an upload
+         * @description For who is drafter or releaser or evidence-custodian in the unit concerned.
+         */
         put: {
             parameters: {
                 query: {
@@ -2957,7 +3113,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Which decisions about recent messages a draft policy would change */
+        /**
+         * Which decisions about recent messages a draft policy would change
+         * @description For who is drafter or releaser or liaison-officer or evidence-custodian or auditor in the unit concerned.
+         */
         post: {
             parameters: {
                 query?: never;
@@ -3049,7 +3208,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Hub, directory, outbox, inbox, quarantine, incidents */
+        /**
+         * Hub, directory, outbox, inbox, quarantine, incidents
+         * @description For every officer of the node.
+         */
         get: {
             parameters: {
                 query?: never;
@@ -3209,7 +3371,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Take it back from everyone who has it */
+        /**
+         * Take it back from everyone who has it
+         * @description For who is releaser in the unit concerned.
+         */
         post: {
             parameters: {
                 query?: never;
@@ -3259,7 +3424,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Remind those who have not opened it */
+        /**
+         * Remind those who have not opened it
+         * @description For who is releaser in the unit concerned.
+         */
         post: {
             parameters: {
                 query?: never;
@@ -3300,7 +3468,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Answer it: to its author alone */
+        /**
+         * Answer it: to its author alone
+         * @description For who is drafter or releaser in the unit concerned.
+         */
         post: {
             parameters: {
                 query?: never;
@@ -3351,7 +3522,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Take it back from everyone who has it */
+        /**
+         * Take it back from everyone who has it
+         * @description For who is releaser in the unit concerned.
+         */
         post: {
             parameters: {
                 query?: never;
@@ -3401,7 +3575,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Remind those who have not opened it */
+        /**
+         * Remind those who have not opened it
+         * @description For who is releaser in the unit concerned.
+         */
         post: {
             parameters: {
                 query?: never;
@@ -3442,7 +3619,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Answer it: to its author alone */
+        /**
+         * Answer it: to its author alone
+         * @description For who is drafter or releaser in the unit concerned.
+         */
         post: {
             parameters: {
                 query?: never;
@@ -3493,7 +3673,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Take it back from everyone who has it */
+        /**
+         * Take it back from everyone who has it
+         * @description For who is releaser in the unit concerned.
+         */
         post: {
             parameters: {
                 query?: never;
@@ -3543,7 +3726,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Remind those who have not opened it */
+        /**
+         * Remind those who have not opened it
+         * @description For who is releaser in the unit concerned.
+         */
         post: {
             parameters: {
                 query?: never;
@@ -3584,7 +3770,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Answer it: to its author alone */
+        /**
+         * Answer it: to its author alone
+         * @description For who is drafter or releaser in the unit concerned.
+         */
         post: {
             parameters: {
                 query?: never;
@@ -3633,7 +3822,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** What each kind of bulletin is written of, found by and answered with */
+        /**
+         * What each kind of bulletin is written of, found by and answered with
+         * @description For every officer of the node.
+         */
         get: {
             parameters: {
                 query?: never;
@@ -3685,7 +3877,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** A page of them, newest first */
+        /**
+         * A page of them, newest first
+         * @description For who is drafter or releaser or liaison-officer or evidence-custodian or auditor in the unit concerned.
+         */
         get: {
             parameters: {
                 query?: {
@@ -3766,7 +3961,10 @@ export interface paths {
             };
         };
         put?: never;
-        /** Post it to its audience */
+        /**
+         * Post it to its audience
+         * @description For who is releaser in the unit concerned.
+         */
         post: {
             parameters: {
                 query?: never;
@@ -4095,7 +4293,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Who would receive it, unit by unit, with reasons */
+        /**
+         * Who would receive it, unit by unit, with reasons
+         * @description For who is drafter or releaser in the unit concerned.
+         */
         post: {
             parameters: {
                 query?: never;
@@ -4421,7 +4622,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** All that posting would check, and whom it would reach; sends nothing */
+        /**
+         * All that posting would check, and whom it would reach; sends nothing
+         * @description For who is releaser in the unit concerned.
+         */
         post: {
             parameters: {
                 query?: never;
@@ -4745,7 +4949,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** One of them with its trust and delivery, and how its sources stand now */
+        /**
+         * One of them with its trust and delivery, and how its sources stand now
+         * @description For who is drafter or releaser or liaison-officer or evidence-custodian or auditor in the unit concerned.
+         */
         get: {
             parameters: {
                 query?: {
@@ -5122,7 +5329,10 @@ export interface paths {
         };
         put?: never;
         post?: never;
-        /** Undo a release before anything of it has left the node */
+        /**
+         * Undo a release before anything of it has left the node
+         * @description For who is releaser in the unit concerned.
+         */
         delete: {
             parameters: {
                 query?: never;
@@ -5156,7 +5366,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** A page of them, newest first */
+        /**
+         * A page of them, newest first
+         * @description For who is drafter or releaser or liaison-officer or evidence-custodian or auditor in the unit concerned.
+         */
         get: {
             parameters: {
                 query?: {
@@ -5234,7 +5447,10 @@ export interface paths {
             };
         };
         put?: never;
-        /** Post it to its audience */
+        /**
+         * Post it to its audience
+         * @description For who is releaser in the unit concerned.
+         */
         post: {
             parameters: {
                 query?: never;
@@ -5369,7 +5585,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Who would receive it, unit by unit, with reasons */
+        /**
+         * Who would receive it, unit by unit, with reasons
+         * @description For who is drafter or releaser in the unit concerned.
+         */
         post: {
             parameters: {
                 query?: never;
@@ -5501,7 +5720,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** All that posting would check, and whom it would reach; sends nothing */
+        /**
+         * All that posting would check, and whom it would reach; sends nothing
+         * @description For who is releaser in the unit concerned.
+         */
         post: {
             parameters: {
                 query?: never;
@@ -5631,7 +5853,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** One of them with its trust and delivery, and how its sources stand now */
+        /**
+         * One of them with its trust and delivery, and how its sources stand now
+         * @description For who is drafter or releaser or liaison-officer or evidence-custodian or auditor in the unit concerned.
+         */
         get: {
             parameters: {
                 query?: {
@@ -5801,7 +6026,10 @@ export interface paths {
         };
         put?: never;
         post?: never;
-        /** Undo a release before anything of it has left the node */
+        /**
+         * Undo a release before anything of it has left the node
+         * @description For who is releaser in the unit concerned.
+         */
         delete: {
             parameters: {
                 query?: never;
@@ -5835,7 +6063,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** A page of them, newest first */
+        /**
+         * A page of them, newest first
+         * @description For who is drafter or releaser or liaison-officer or evidence-custodian or auditor in the unit concerned.
+         */
         get: {
             parameters: {
                 query?: {
@@ -5912,7 +6143,10 @@ export interface paths {
             };
         };
         put?: never;
-        /** Post it to its audience */
+        /**
+         * Post it to its audience
+         * @description For who is releaser in the unit concerned.
+         */
         post: {
             parameters: {
                 query?: never;
@@ -6026,7 +6260,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Who would receive it, unit by unit, with reasons */
+        /**
+         * Who would receive it, unit by unit, with reasons
+         * @description For who is drafter or releaser in the unit concerned.
+         */
         post: {
             parameters: {
                 query?: never;
@@ -6137,7 +6374,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** All that posting would check, and whom it would reach; sends nothing */
+        /**
+         * All that posting would check, and whom it would reach; sends nothing
+         * @description For who is releaser in the unit concerned.
+         */
         post: {
             parameters: {
                 query?: never;
@@ -6246,7 +6486,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** One of them with its trust and delivery, and how its sources stand now */
+        /**
+         * One of them with its trust and delivery, and how its sources stand now
+         * @description For who is drafter or releaser or liaison-officer or evidence-custodian or auditor in the unit concerned.
+         */
         get: {
             parameters: {
                 query?: {
@@ -6401,7 +6644,10 @@ export interface paths {
         };
         put?: never;
         post?: never;
-        /** Undo a release before anything of it has left the node */
+        /**
+         * Undo a release before anything of it has left the node
+         * @description For who is releaser in the unit concerned.
+         */
         delete: {
             parameters: {
                 query?: never;
@@ -6435,7 +6681,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Places by name, offline */
+        /**
+         * Places by name, offline
+         * @description For every officer of the node.
+         */
         get: {
             parameters: {
                 query?: {
@@ -6486,7 +6735,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** How long a unit keeps bulletins, and what weeding would erase now */
+        /**
+         * How long a unit keeps bulletins, and what weeding would erase now
+         * @description For who is drafter or releaser or liaison-officer or evidence-custodian or auditor or administrator in the unit concerned.
+         */
         get: {
             parameters: {
                 query: {
@@ -6529,7 +6781,10 @@ export interface paths {
                 default: components["responses"]["Problem"];
             };
         };
-        /** Change how long */
+        /**
+         * Change how long
+         * @description For who is administrator or liaison-officer or releaser in the unit concerned.
+         */
         put: {
             parameters: {
                 query?: never;
@@ -6597,7 +6852,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Erase exactly what the preview showed */
+        /**
+         * Erase exactly what the preview showed
+         * @description For who is administrator or liaison-officer or releaser in the unit concerned.
+         */
         post: {
             parameters: {
                 query?: never;
@@ -6643,7 +6901,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Ask its author whether you may pass it on */
+        /**
+         * Ask its author whether you may pass it on
+         * @description For who is releaser in the unit concerned.
+         */
         post: {
             parameters: {
                 query?: never;
@@ -6692,7 +6953,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** What your units asked, and are asked */
+        /**
+         * What your units asked, and are asked
+         * @description For who is drafter or releaser or liaison-officer or evidence-custodian or auditor in the unit concerned.
+         */
         get: {
             parameters: {
                 query?: never;
@@ -6750,7 +7014,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Grant it by signature, or refuse */
+        /**
+         * Grant it by signature, or refuse
+         * @description For who is releaser in the unit concerned.
+         */
         post: {
             parameters: {
                 query?: never;
@@ -6799,7 +7066,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Ask a second officer to grant it */
+        /**
+         * Ask a second officer to grant it
+         * @description For who is drafter or releaser in the unit concerned.
+         */
         post: {
             parameters: {
                 query?: never;
@@ -6843,7 +7113,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Ask a second officer to pass it on */
+        /**
+         * Ask a second officer to pass it on
+         * @description For who is drafter or releaser in the unit concerned.
+         */
         post: {
             parameters: {
                 query?: never;
@@ -6880,7 +7153,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Pass it on to whom its author granted it */
+        /**
+         * Pass it on to whom its author granted it
+         * @description For who is releaser in the unit concerned.
+         */
         post: {
             parameters: {
                 query?: never;
@@ -6922,7 +7198,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Alerts as STIX 2.1, MISP events, GeoJSON or CSV, where policy lets you export them */
+        /**
+         * Alerts as STIX 2.1, MISP events, GeoJSON or CSV, where policy lets you export them
+         * @description For who is drafter or releaser or liaison-officer or evidence-custodian or auditor in the unit concerned.
+         */
         post: {
             parameters: {
                 query?: never;
@@ -6973,7 +7252,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** A STIX 2.1, MISP or GeoJSON file as drafts, with a line for each thing in it */
+        /**
+         * A STIX 2.1, MISP or GeoJSON file as drafts, with a line for each thing in it
+         * @description For who is drafter or releaser in the unit concerned.
+         */
         post: {
             parameters: {
                 query: {
@@ -7046,7 +7328,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** TAXII 2.1: discovery */
+        /**
+         * TAXII 2.1: discovery
+         * @description For every officer of the node.
+         */
         get: {
             parameters: {
                 query?: never;
@@ -7085,7 +7370,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** TAXII 2.1: the API root */
+        /**
+         * TAXII 2.1: the API root
+         * @description For every officer of the node.
+         */
         get: {
             parameters: {
                 query?: never;
@@ -7124,7 +7412,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** TAXII 2.1: a collection for each of your units */
+        /**
+         * TAXII 2.1: a collection for each of your units
+         * @description For who is drafter or releaser or liaison-officer or evidence-custodian or auditor in the unit concerned.
+         */
         get: {
             parameters: {
                 query?: never;
@@ -7163,7 +7454,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** TAXII 2.1: one collection */
+        /**
+         * TAXII 2.1: one collection
+         * @description For who is drafter or releaser or liaison-officer or evidence-custodian or auditor in the unit concerned.
+         */
         get: {
             parameters: {
                 query?: never;
@@ -7204,7 +7498,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** TAXII 2.1: its objects */
+        /**
+         * TAXII 2.1: its objects
+         * @description For who is drafter or releaser or liaison-officer or evidence-custodian or auditor in the unit concerned.
+         */
         get: {
             parameters: {
                 query?: {
@@ -7253,7 +7550,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** TAXII 2.1: one object */
+        /**
+         * TAXII 2.1: one object
+         * @description For who is drafter or releaser or liaison-officer or evidence-custodian or auditor in the unit concerned.
+         */
         get: {
             parameters: {
                 query?: never;
@@ -7295,7 +7595,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** TAXII 2.1: the versions of one object */
+        /**
+         * TAXII 2.1: the versions of one object
+         * @description For who is drafter or releaser or liaison-officer or evidence-custodian or auditor in the unit concerned.
+         */
         get: {
             parameters: {
                 query?: never;
@@ -7337,7 +7640,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** TAXII 2.1: what is in it */
+        /**
+         * TAXII 2.1: what is in it
+         * @description For who is drafter or releaser or liaison-officer or evidence-custodian or auditor in the unit concerned.
+         */
         get: {
             parameters: {
                 query?: {
@@ -7387,7 +7693,10 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        /** Say which officer of the unit deals with it */
+        /**
+         * Say which officer of the unit deals with it
+         * @description For who is drafter or releaser or liaison-officer or evidence-custodian in the unit concerned.
+         */
         put: {
             parameters: {
                 query?: never;
@@ -7429,7 +7738,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** What the unit noted on it */
+        /**
+         * What the unit noted on it
+         * @description For who is drafter or releaser or liaison-officer or evidence-custodian or auditor in the unit concerned.
+         */
         get: {
             parameters: {
                 query?: never;
@@ -7462,7 +7774,10 @@ export interface paths {
             };
         };
         put?: never;
-        /** Note something on it, for the unit alone */
+        /**
+         * Note something on it, for the unit alone
+         * @description For who is drafter or releaser or liaison-officer or evidence-custodian in the unit concerned.
+         */
         post: {
             parameters: {
                 query?: never;
@@ -7514,7 +7829,10 @@ export interface paths {
         get?: never;
         put?: never;
         post?: never;
-        /** Take back a note of one’s own */
+        /**
+         * Take back a note of one’s own
+         * @description For who is drafter or releaser or liaison-officer or evidence-custodian in the unit concerned.
+         */
         delete: {
             parameters: {
                 query?: never;
@@ -7550,7 +7868,10 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        /** Say which officer of the unit deals with it */
+        /**
+         * Say which officer of the unit deals with it
+         * @description For who is drafter or releaser or liaison-officer or evidence-custodian in the unit concerned.
+         */
         put: {
             parameters: {
                 query?: never;
@@ -7592,7 +7913,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** What the unit noted on it */
+        /**
+         * What the unit noted on it
+         * @description For who is drafter or releaser or liaison-officer or evidence-custodian or auditor in the unit concerned.
+         */
         get: {
             parameters: {
                 query?: never;
@@ -7625,7 +7949,10 @@ export interface paths {
             };
         };
         put?: never;
-        /** Note something on it, for the unit alone */
+        /**
+         * Note something on it, for the unit alone
+         * @description For who is drafter or releaser or liaison-officer or evidence-custodian in the unit concerned.
+         */
         post: {
             parameters: {
                 query?: never;
@@ -7677,7 +8004,10 @@ export interface paths {
         get?: never;
         put?: never;
         post?: never;
-        /** Take back a note of one’s own */
+        /**
+         * Take back a note of one’s own
+         * @description For who is drafter or releaser or liaison-officer or evidence-custodian in the unit concerned.
+         */
         delete: {
             parameters: {
                 query?: never;
@@ -7713,7 +8043,10 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        /** Say which officer of the unit deals with it */
+        /**
+         * Say which officer of the unit deals with it
+         * @description For who is drafter or releaser or liaison-officer or evidence-custodian in the unit concerned.
+         */
         put: {
             parameters: {
                 query?: never;
@@ -7755,7 +8088,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** What the unit noted on it */
+        /**
+         * What the unit noted on it
+         * @description For who is drafter or releaser or liaison-officer or evidence-custodian or auditor in the unit concerned.
+         */
         get: {
             parameters: {
                 query?: never;
@@ -7788,7 +8124,10 @@ export interface paths {
             };
         };
         put?: never;
-        /** Note something on it, for the unit alone */
+        /**
+         * Note something on it, for the unit alone
+         * @description For who is drafter or releaser or liaison-officer or evidence-custodian in the unit concerned.
+         */
         post: {
             parameters: {
                 query?: never;
@@ -7840,7 +8179,10 @@ export interface paths {
         get?: never;
         put?: never;
         post?: never;
-        /** Take back a note of one’s own */
+        /**
+         * Take back a note of one’s own
+         * @description For who is drafter or releaser or liaison-officer or evidence-custodian in the unit concerned.
+         */
         delete: {
             parameters: {
                 query?: never;
@@ -7875,7 +8217,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Your saved searches */
+        /**
+         * Your saved searches
+         * @description For who is drafter or releaser or liaison-officer or evidence-custodian or auditor in the unit concerned.
+         */
         get: {
             parameters: {
                 query?: never;
@@ -7910,7 +8255,10 @@ export interface paths {
             };
         };
         put?: never;
-        /** Save a search, and be told of new ones that it finds */
+        /**
+         * Save a search, and be told of new ones that it finds
+         * @description For who is drafter or releaser or liaison-officer or evidence-custodian or auditor in the unit concerned.
+         */
         post: {
             parameters: {
                 query?: never;
@@ -8020,7 +8368,10 @@ export interface paths {
         get?: never;
         put?: never;
         post?: never;
-        /** Remove a saved search */
+        /**
+         * Remove a saved search
+         * @description For who is drafter or releaser or liaison-officer or evidence-custodian or auditor in the unit concerned.
+         */
         delete: {
             parameters: {
                 query?: never;
@@ -8054,7 +8405,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Those in the writing */
+        /**
+         * Those in the writing
+         * @description For who is drafter or releaser in the unit concerned.
+         */
         get: {
             parameters: {
                 query?: never;
@@ -8089,7 +8443,10 @@ export interface paths {
             };
         };
         put?: never;
-        /** Begin one, from nothing or from another */
+        /**
+         * Begin one, from nothing or from another
+         * @description For who is drafter or releaser in the unit concerned.
+         */
         post: {
             parameters: {
                 query?: never;
@@ -8171,7 +8528,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** One of them, with what is missing */
+        /**
+         * One of them, with what is missing
+         * @description For who is drafter or releaser in the unit concerned.
+         */
         get: {
             parameters: {
                 query?: never;
@@ -8230,7 +8590,10 @@ export interface paths {
                 default: components["responses"]["Problem"];
             };
         };
-        /** Save it as it is now */
+        /**
+         * Save it as it is now
+         * @description For who is drafter or releaser in the unit concerned.
+         */
         put: {
             parameters: {
                 query?: never;
@@ -8299,7 +8662,10 @@ export interface paths {
             };
         };
         post?: never;
-        /** Discard it */
+        /**
+         * Discard it
+         * @description For who is drafter or releaser in the unit concerned.
+         */
         delete: {
             parameters: {
                 query?: never;
@@ -8335,7 +8701,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Ask a second officer to release it */
+        /**
+         * Ask a second officer to release it
+         * @description For who is drafter or releaser in the unit concerned.
+         */
         post: {
             parameters: {
                 query?: never;
@@ -8415,7 +8784,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** All that releasing it would check, and whom it would reach; sends nothing */
+        /**
+         * All that releasing it would check, and whom it would reach; sends nothing
+         * @description For who is releaser in the unit concerned.
+         */
         post: {
             parameters: {
                 query?: never;
@@ -8483,7 +8855,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Release it to its audience */
+        /**
+         * Release it to its audience
+         * @description For who is releaser in the unit concerned.
+         */
         post: {
             parameters: {
                 query?: never;
@@ -8558,7 +8933,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Those in the writing */
+        /**
+         * Those in the writing
+         * @description For who is drafter or releaser in the unit concerned.
+         */
         get: {
             parameters: {
                 query?: never;
@@ -8593,7 +8971,10 @@ export interface paths {
             };
         };
         put?: never;
-        /** Begin one, from nothing or from another */
+        /**
+         * Begin one, from nothing or from another
+         * @description For who is drafter or releaser in the unit concerned.
+         */
         post: {
             parameters: {
                 query?: never;
@@ -8675,7 +9056,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** One of them, with what is missing */
+        /**
+         * One of them, with what is missing
+         * @description For who is drafter or releaser in the unit concerned.
+         */
         get: {
             parameters: {
                 query?: never;
@@ -8734,7 +9118,10 @@ export interface paths {
                 default: components["responses"]["Problem"];
             };
         };
-        /** Save it as it is now */
+        /**
+         * Save it as it is now
+         * @description For who is drafter or releaser in the unit concerned.
+         */
         put: {
             parameters: {
                 query?: never;
@@ -8803,7 +9190,10 @@ export interface paths {
             };
         };
         post?: never;
-        /** Discard it */
+        /**
+         * Discard it
+         * @description For who is drafter or releaser in the unit concerned.
+         */
         delete: {
             parameters: {
                 query?: never;
@@ -8839,7 +9229,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Ask a second officer to release it */
+        /**
+         * Ask a second officer to release it
+         * @description For who is drafter or releaser in the unit concerned.
+         */
         post: {
             parameters: {
                 query?: never;
@@ -8919,7 +9312,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** All that releasing it would check, and whom it would reach; sends nothing */
+        /**
+         * All that releasing it would check, and whom it would reach; sends nothing
+         * @description For who is releaser in the unit concerned.
+         */
         post: {
             parameters: {
                 query?: never;
@@ -8987,7 +9383,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Release it to its audience */
+        /**
+         * Release it to its audience
+         * @description For who is releaser in the unit concerned.
+         */
         post: {
             parameters: {
                 query?: never;
@@ -9062,7 +9461,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Those in the writing */
+        /**
+         * Those in the writing
+         * @description For who is drafter or releaser in the unit concerned.
+         */
         get: {
             parameters: {
                 query?: never;
@@ -9097,7 +9499,10 @@ export interface paths {
             };
         };
         put?: never;
-        /** Begin one, from nothing or from another */
+        /**
+         * Begin one, from nothing or from another
+         * @description For who is drafter or releaser in the unit concerned.
+         */
         post: {
             parameters: {
                 query?: never;
@@ -9179,7 +9584,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** One of them, with what is missing */
+        /**
+         * One of them, with what is missing
+         * @description For who is drafter or releaser in the unit concerned.
+         */
         get: {
             parameters: {
                 query?: never;
@@ -9238,7 +9646,10 @@ export interface paths {
                 default: components["responses"]["Problem"];
             };
         };
-        /** Save it as it is now */
+        /**
+         * Save it as it is now
+         * @description For who is drafter or releaser in the unit concerned.
+         */
         put: {
             parameters: {
                 query?: never;
@@ -9307,7 +9718,10 @@ export interface paths {
             };
         };
         post?: never;
-        /** Discard it */
+        /**
+         * Discard it
+         * @description For who is drafter or releaser in the unit concerned.
+         */
         delete: {
             parameters: {
                 query?: never;
@@ -9343,7 +9757,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Ask a second officer to release it */
+        /**
+         * Ask a second officer to release it
+         * @description For who is drafter or releaser in the unit concerned.
+         */
         post: {
             parameters: {
                 query?: never;
@@ -9423,7 +9840,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** All that releasing it would check, and whom it would reach; sends nothing */
+        /**
+         * All that releasing it would check, and whom it would reach; sends nothing
+         * @description For who is releaser in the unit concerned.
+         */
         post: {
             parameters: {
                 query?: never;
@@ -9491,7 +9911,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Release it to its audience */
+        /**
+         * Release it to its audience
+         * @description For who is releaser in the unit concerned.
+         */
         post: {
             parameters: {
                 query?: never;
@@ -9568,7 +9991,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Ask all units for what is still valid and newly subscribed to */
+        /**
+         * Ask all units for what is still valid and newly subscribed to
+         * @description For who is releaser or liaison-officer in the unit concerned.
+         */
         post: {
             parameters: {
                 query?: never;
@@ -9612,7 +10038,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Download a file that it describes */
+        /**
+         * Download a file that it describes
+         * @description For who is drafter or releaser or liaison-officer or evidence-custodian or auditor in the unit concerned.
+         */
         get: {
             parameters: {
                 query?: never;
@@ -9652,7 +10081,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** A small picture of it, made anew */
+        /**
+         * A small picture of it, made anew
+         * @description For who is drafter or releaser or liaison-officer or evidence-custodian or auditor in the unit concerned.
+         */
         get: {
             parameters: {
                 query?: never;
@@ -9692,7 +10124,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Download a file that it describes */
+        /**
+         * Download a file that it describes
+         * @description For who is drafter or releaser or liaison-officer or evidence-custodian or auditor in the unit concerned.
+         */
         get: {
             parameters: {
                 query?: never;
@@ -9732,7 +10167,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** A small picture of it, made anew */
+        /**
+         * A small picture of it, made anew
+         * @description For who is drafter or releaser or liaison-officer or evidence-custodian or auditor in the unit concerned.
+         */
         get: {
             parameters: {
                 query?: never;
@@ -9772,7 +10210,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Download a file that it describes */
+        /**
+         * Download a file that it describes
+         * @description For who is drafter or releaser or liaison-officer or evidence-custodian or auditor in the unit concerned.
+         */
         get: {
             parameters: {
                 query?: never;
@@ -9812,7 +10253,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** A small picture of it, made anew */
+        /**
+         * A small picture of it, made anew
+         * @description For who is drafter or releaser or liaison-officer or evidence-custodian or auditor in the unit concerned.
+         */
         get: {
             parameters: {
                 query?: never;
@@ -9852,7 +10296,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Alerts that seem to tell of the same network, with reasons */
+        /**
+         * Alerts that seem to tell of the same network, with reasons
+         * @description For who is drafter or releaser or liaison-officer or evidence-custodian or auditor in the unit concerned.
+         */
         get: {
             parameters: {
                 query?: never;
@@ -9910,7 +10357,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Networks, proposed and confirmed */
+        /**
+         * Networks, proposed and confirmed
+         * @description For who is drafter or releaser or liaison-officer or evidence-custodian or auditor in the unit concerned.
+         */
         get: {
             parameters: {
                 query?: {
@@ -9963,7 +10413,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** One network with its alerts, links and reasons */
+        /**
+         * One network with its alerts, links and reasons
+         * @description For who is drafter or releaser or liaison-officer or evidence-custodian or auditor in the unit concerned.
+         */
         get: {
             parameters: {
                 query?: never;
@@ -10017,7 +10470,10 @@ export interface paths {
         };
         put?: never;
         post?: never;
-        /** Say that these alerts are no network */
+        /**
+         * Say that these alerts are no network
+         * @description For who is releaser or drafter or liaison-officer in the unit concerned.
+         */
         delete: {
             parameters: {
                 query?: never;
@@ -10053,7 +10509,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Confirm exactly these alerts as a network */
+        /**
+         * Confirm exactly these alerts as a network
+         * @description For who is releaser or drafter or liaison-officer in the unit concerned.
+         */
         post: {
             parameters: {
                 query?: never;
@@ -10127,7 +10586,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Take alerts out into a network of their own */
+        /**
+         * Take alerts out into a network of their own
+         * @description For who is releaser or drafter or liaison-officer in the unit concerned.
+         */
         post: {
             parameters: {
                 query?: never;
@@ -10200,7 +10662,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Put another network’s alerts into this one */
+        /**
+         * Put another network’s alerts into this one
+         * @description For who is releaser or drafter or liaison-officer in the unit concerned.
+         */
         post: {
             parameters: {
                 query?: never;
@@ -10273,7 +10738,10 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        /** Name a network */
+        /**
+         * Name a network
+         * @description For who is releaser or drafter or liaison-officer in the unit concerned.
+         */
         put: {
             parameters: {
                 query?: never;
@@ -10345,7 +10813,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** A network as GraphML */
+        /**
+         * A network as GraphML
+         * @description For who is drafter or releaser or liaison-officer or evidence-custodian or auditor in the unit concerned.
+         */
         get: {
             parameters: {
                 query: {
@@ -10386,7 +10857,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Cases, what is due first */
+        /**
+         * Cases, what is due first
+         * @description For who is drafter or releaser or liaison-officer or evidence-custodian or auditor in the unit concerned.
+         */
         get: {
             parameters: {
                 query?: {
@@ -10451,7 +10925,10 @@ export interface paths {
             };
         };
         put?: never;
-        /** Begin a case */
+        /**
+         * Begin a case
+         * @description For who is releaser in the unit concerned.
+         */
         post: {
             parameters: {
                 query?: never;
@@ -10504,7 +10981,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** What each move says, with the rule that it rests on, as JSON Schema */
+        /**
+         * What each move says, with the rule that it rests on, as JSON Schema
+         * @description For every officer of the node.
+         */
         get: {
             parameters: {
                 query: {
@@ -10569,7 +11049,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** One case: whose turn it is, what each side did, what it says */
+        /**
+         * One case: whose turn it is, what each side did, what it says
+         * @description For who is drafter or releaser or liaison-officer or evidence-custodian or auditor in the unit concerned.
+         */
         get: {
             parameters: {
                 query?: {
@@ -10819,7 +11302,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Make a move in it */
+        /**
+         * Make a move in it
+         * @description For who is releaser or evidence-custodian in the unit concerned.
+         */
         post: {
             parameters: {
                 query?: never;
@@ -10875,7 +11361,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** The case, whole, as a file that anybody can verify without a network */
+        /**
+         * The case, whole, as a file that anybody can verify without a network
+         * @description For who is drafter or releaser or liaison-officer or evidence-custodian or auditor in the unit concerned.
+         */
         post: {
             parameters: {
                 query?: never;
@@ -10926,7 +11415,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** A document of it as PDF/A, in one language or two side by side */
+        /**
+         * A document of it as PDF/A, in one language or two side by side
+         * @description For who is drafter or releaser or liaison-officer or evidence-custodian or auditor in the unit concerned.
+         */
         post: {
             parameters: {
                 query?: never;
@@ -10973,7 +11465,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Beginnings of cases in the writing */
+        /**
+         * Beginnings of cases in the writing
+         * @description For who is drafter or releaser in the unit concerned.
+         */
         get: {
             parameters: {
                 query?: never;
@@ -11009,7 +11504,10 @@ export interface paths {
             };
         };
         put?: never;
-        /** Keep the beginning of a case */
+        /**
+         * Keep the beginning of a case
+         * @description For who is drafter or releaser in the unit concerned.
+         */
         post: {
             parameters: {
                 query?: never;
@@ -11082,7 +11580,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** One of them */
+        /**
+         * One of them
+         * @description For who is drafter or releaser in the unit concerned.
+         */
         get: {
             parameters: {
                 query?: never;
@@ -11126,7 +11627,10 @@ export interface paths {
                 default: components["responses"]["Problem"];
             };
         };
-        /** Save it as it is now */
+        /**
+         * Save it as it is now
+         * @description For who is drafter or releaser in the unit concerned.
+         */
         put: {
             parameters: {
                 query?: never;
@@ -11189,7 +11693,10 @@ export interface paths {
             };
         };
         post?: never;
-        /** Discard it */
+        /**
+         * Discard it
+         * @description For who is drafter or releaser in the unit concerned.
+         */
         delete: {
             parameters: {
                 query?: never;
@@ -11225,7 +11732,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Ask a second officer to release it */
+        /**
+         * Ask a second officer to release it
+         * @description For who is drafter or releaser in the unit concerned.
+         */
         post: {
             parameters: {
                 query?: never;
@@ -11290,7 +11800,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Begin the case */
+        /**
+         * Begin the case
+         * @description For who is releaser in the unit concerned.
+         */
         post: {
             parameters: {
                 query?: never;
@@ -11335,7 +11848,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Requests in the writing */
+        /**
+         * Requests in the writing
+         * @description For who is drafter or releaser in the unit concerned.
+         */
         get: {
             parameters: {
                 query?: never;
@@ -11371,7 +11887,10 @@ export interface paths {
             };
         };
         put?: never;
-        /** Begin a request for mutual legal assistance, from nothing or from an earlier case */
+        /**
+         * Begin a request for mutual legal assistance, from nothing or from an earlier case
+         * @description For who is drafter or releaser in the unit concerned.
+         */
         post: {
             parameters: {
                 query?: never;
@@ -11498,7 +12017,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** What a request lacks, and what binds the two states; keeps nothing */
+        /**
+         * What a request lacks, and what binds the two states; keeps nothing
+         * @description For who is drafter or releaser in the unit concerned.
+         */
         post: {
             parameters: {
                 query?: never;
@@ -11601,7 +12123,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** A form (CSV) to write a request in */
+        /**
+         * A form (CSV) to write a request in
+         * @description For who is drafter or releaser in the unit concerned.
+         */
         get: {
             parameters: {
                 query: {
@@ -11648,7 +12173,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** A filled form as a draft */
+        /**
+         * A filled form as a draft
+         * @description For who is drafter or releaser in the unit concerned.
+         */
         post: {
             parameters: {
                 query?: never;
@@ -11760,7 +12288,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** One of them, with what is missing, why it will be asked for, and what binds the two states */
+        /**
+         * One of them, with what is missing, why it will be asked for, and what binds the two states
+         * @description For who is drafter or releaser in the unit concerned.
+         */
         get: {
             parameters: {
                 query?: never;
@@ -11853,7 +12384,10 @@ export interface paths {
                 default: components["responses"]["Problem"];
             };
         };
-        /** Save it as it is now */
+        /**
+         * Save it as it is now
+         * @description For who is drafter or releaser in the unit concerned.
+         */
         put: {
             parameters: {
                 query?: never;
@@ -11965,7 +12499,10 @@ export interface paths {
             };
         };
         post?: never;
-        /** Discard it */
+        /**
+         * Discard it
+         * @description For who is drafter or releaser in the unit concerned.
+         */
         delete: {
             parameters: {
                 query?: never;
@@ -12001,7 +12538,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Ask a second officer to release it */
+        /**
+         * Ask a second officer to release it
+         * @description For who is drafter or releaser in the unit concerned.
+         */
         post: {
             parameters: {
                 query?: never;
@@ -12115,7 +12655,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Release it to the requested authority */
+        /**
+         * Release it to the requested authority
+         * @description For who is releaser in the unit concerned.
+         */
         post: {
             parameters: {
                 query?: never;
@@ -12160,7 +12703,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Download a file that an event of a case describes */
+        /**
+         * Download a file that an event of a case describes
+         * @description For who is drafter or releaser or liaison-officer or evidence-custodian or auditor in the unit concerned.
+         */
         get: {
             parameters: {
                 query?: {
@@ -12203,7 +12749,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** How long a unit keeps what was said in cases, and what weeding would erase now */
+        /**
+         * How long a unit keeps what was said in cases, and what weeding would erase now
+         * @description For who is drafter or releaser or liaison-officer or evidence-custodian or auditor or administrator in the unit concerned.
+         */
         get: {
             parameters: {
                 query: {
@@ -12255,7 +12804,10 @@ export interface paths {
                 default: components["responses"]["Problem"];
             };
         };
-        /** Change how long */
+        /**
+         * Change how long
+         * @description For who is administrator or liaison-officer or releaser in the unit concerned.
+         */
         put: {
             parameters: {
                 query?: never;
@@ -12328,7 +12880,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Erase what was said in exactly the cases that the preview showed */
+        /**
+         * Erase what was said in exactly the cases that the preview showed
+         * @description For who is administrator or liaison-officer or releaser in the unit concerned.
+         */
         post: {
             parameters: {
                 query?: never;
@@ -12374,7 +12929,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Keep a case whatever the rule says */
+        /**
+         * Keep a case whatever the rule says
+         * @description For who is releaser or liaison-officer or evidence-custodian in the unit concerned.
+         */
         post: {
             parameters: {
                 query?: never;
@@ -12418,7 +12976,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Keep it by the rule again */
+        /**
+         * Keep it by the rule again
+         * @description For who is releaser or liaison-officer or evidence-custodian in the unit concerned.
+         */
         post: {
             parameters: {
                 query?: never;

@@ -1,7 +1,7 @@
 import { timeZoneOf } from '#libs/calendar/time-zones.js';
 import { countryName, type ReaderLanguage } from '#libs/geography/country.js';
 import { localeOf, writtenDay, writtenMoment } from '#libs/words/written.js';
-import type { Block, BlockFact, BlockItem, BlockValue } from './case-blocks.js';
+import type { BlockFact, BlockItem, BlockValue, CaseBlock } from './case-blocks.js';
 import { type CaseWords, wordIn } from './case-words.js';
 import { isolated, type Line, type Section, type Writer } from './paper-writer.js';
 import { inLanguage } from './said-words.js';
@@ -46,7 +46,7 @@ function periodIn(member: string, from: string, until: string, language: ReaderL
 }
 
 /** Blocks as sections of a paper, in each of its languages. */
-export function sectionsOf(write: Writer, blocks: readonly Block[], nameOf?: UnitName): Section[] {
+export function sectionsOf(write: Writer, blocks: readonly CaseBlock[], nameOf?: UnitName): Section[] {
   return blocks.map(({ heading, items }) => ({
     heading: write.line((words) => wordIn(words, 'heading', heading)),
     lines: items.flatMap((one) => itemLines(write, one, nameOf)),

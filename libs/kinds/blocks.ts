@@ -4,7 +4,7 @@ import type { UnitAddress } from '#libs/trust/address.js';
 import type { UnitFunction } from '#libs/trust/vocabulary.js';
 
 /** A part of a message for a reader: a heading in their language, and lines. */
-export interface Block {
+export interface BulletinBlock {
   readonly heading: string;
   readonly lines: readonly string[];
 }
@@ -34,5 +34,5 @@ export const ownIn =
     direction === 'rtl' ? `${/\p{L}/u.test(text) ? '\u2068' : '\u2066'}${text}\u2069` : text;
 
 /** Blocks without those that say nothing. */
-export const told = (blocks: readonly (readonly [heading: string, lines: readonly string[]])[]): Block[] =>
+export const told = (blocks: readonly (readonly [heading: string, lines: readonly string[]])[]): BulletinBlock[] =>
   blocks.filter(([, lines]) => lines.length > 0).map(([heading, lines]) => ({ heading, lines }));

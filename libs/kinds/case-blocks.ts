@@ -40,12 +40,12 @@ export type BlockItem = z.infer<typeof BlockItem>;
  * A part of what a case tells of itself: pages, the terminal and papers are made from these. `heading` is one of the kind's
  * headings; what is `brief` stands beside the timeline and says where things stand, everything else is the case at length.
  */
-export const Block = z.object({
+export const CaseBlock = z.object({
   heading: z.string(),
   brief: z.boolean(),
   items: z.array(BlockItem).readonly(),
 });
-export type Block = z.infer<typeof Block>;
+export type CaseBlock = z.infer<typeof CaseBlock>;
 
 export const text = (said: string): BlockValue => ({ as: 'text', text: said });
 export const code = (group: string, one: string): BlockValue => ({ as: 'code', group, code: one });
@@ -62,7 +62,7 @@ export const fact = (label: string | null, ...values: readonly (BlockValue | nul
 };
 
 /** A block, where there is something in it. */
-export const block = (heading: string, items: readonly BlockItem[], brief = false): Block[] =>
+export const block = (heading: string, items: readonly BlockItem[], brief = false): CaseBlock[] =>
   items.length === 0 ? [] : [{ heading, brief, items }];
 
 /** Facts that are one thing together. */

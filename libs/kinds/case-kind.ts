@@ -6,7 +6,7 @@ import type { Refusal } from '#libs/outcome/index.js';
 import type { BulletinFacts } from '#libs/policy/audience.js';
 import type { UnitAddress } from '#libs/trust/address.js';
 import type { UnitFunction } from '#libs/trust/vocabulary.js';
-import type { Block } from './case-blocks.js';
+import type { CaseBlock } from './case-blocks.js';
 import type { SaidInCase } from './case-message.js';
 import type { PaperSources, ReadEvent, SetPaper } from './case-paper.js';
 import type { CaseWordsByLanguage } from './case-words.js';
@@ -108,7 +108,7 @@ export interface CaseRooms<State> {
   /** The state as the API shows it. */
   readonly view: (state: State) => Record<string, unknown>;
   /** What it tells of itself: pages, the terminal and verified bundles are made from these. */
-  readonly blocks: (state: State, events: readonly ReadEvent[]) => Block[];
+  readonly blocks: (state: State, events: readonly ReadEvent[]) => CaseBlock[];
   /** What one event says at length, as on paper, where it says more than a text. */
   readonly sections?: (content: unknown, languages: readonly ReaderLanguage[]) => Section[];
   /** Where a content says other things than the terms that were signed with it. */

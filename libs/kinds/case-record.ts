@@ -3,7 +3,7 @@ import { hex } from '#libs/cose/bytes.js';
 import type { ReaderLanguage } from '#libs/geography/country.js';
 import { writtenMoment } from '#libs/words/written.js';
 import { sectionsOf } from './block-lines.js';
-import type { Block } from './case-blocks.js';
+import type { CaseBlock } from './case-blocks.js';
 import type { CaseSummary } from './case-kind.js';
 import type { PaperSources, ReadEvent, SetPaper } from './case-paper.js';
 import { type CaseWordsByLanguage, wordIn } from './case-words.js';
@@ -14,7 +14,7 @@ import { Words } from './said-words.js';
 interface Recorded {
   readonly words: CaseWordsByLanguage;
   readonly summary: CaseSummary;
-  readonly blocks: readonly Block[];
+  readonly blocks: readonly CaseBlock[];
 }
 
 /** The record of a case of any kind on paper: its parties, what it tells of itself, and everything that was done in it. */

@@ -34,11 +34,16 @@ async function isTaken(js: JetStreamClient, { subject, payload }: Outgoing): Pro
   }
 }
 
-/** Puts a message that is written once (introduction, part); one that is there already is left as it is. */
-export async function publishOnce(js: JetStreamClient, { subject, payload }: Outgoing): Promise<void> {
+/**
+ * Puts a message that is written once (introduction, part); one that is there already is left as it is.
+ * @returns whether none was there
+ */
+export async function publishOnce(js: JetStreamClient, { subject, payload }: Outgoing): Promise<boolean> {
   try {
     await js.publish(subject, payload);
+    return true;
   } catch (error) {
-    if (!(error instanceof JetStreamApiError && error.code === SUBJECT_TAKEN)) throw error;
+    if (error instanceof JetStreamApiError && error.code === SUBJECT_TAKEN) return false;
+    throw error;
   }
 }

@@ -3,10 +3,11 @@ import { readFile } from 'node:fs/promises';
 import { type IncomingMessage, request } from 'node:http';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { TOTP } from 'otpauth';
-import pg from 'pg';
 import { addOfficer } from '#apps/node/src/people/officers/add-officer.js';
-import { Daemon, until } from '#deploy/local/daemon.js';
+import { Daemon } from '#deploy/local/daemon.js';
 import type { SignIn } from '#deploy/local/network.js';
+import { Role } from '#libs/policy/roles.js';
+import { inOrder } from '../support/in-order.js';
 import { alertTitled, TestNetwork, UNITS } from '../support/journey.js';
 
 /** What one account, or nobody's, can do at a member's own node by its API alone. */
@@ -110,10 +111,41 @@ describe('an administrator', () => {
     const drafted = await dakar('POST', '/directory/drafts', { author: 'sn/liaison', saying });
     expect(drafted.status).toBe(201);
     const all = await as('sn', net.network.administratorSignIn('sn'));
-    expect((await all('GET', '/directory/drafts')).body).toEqual({ drafts: [] });
-    expect(await all('DELETE', `/directory/drafts/${drafted.body.id}`)).toMatchObject({ code: 'draft-unknown' });
+    expect(await all('GET', '/directory/drafts')).toMatchObject({ code: 'role-missing' });
+    expect(await all('DELETE', `/directory/drafts/${drafted.body.id}`)).toMatchObject({ code: 'role-missing' });
   });
 });
+
+interface Described {
+  readonly security?: readonly Readonly<Record<string, readonly string[]>>[];
+}
+
+test.each(Role.options)(
+  'an officer who is %s alone gets to no route that the API’s document has for other roles',
+  async (role) => {
+    const account = { name: `only-${role}`, password: 'kept-by-one-of-one-role' };
+    const roles = [[UNITS.sn!, [role]]] as const;
+    await addOfficer(net.network.databaseUrl('sn'), { ...account, displayName: role, roles });
+    const { body: session } = await signIn('sn', account);
+    const headers = { authorization: `Bearer ${session.token}` };
+    const { body: document } = await api('sn', 'GET', '/openapi.json');
+    const refused: string[] = [];
+    const said: string[] = [];
+    for (const [path, methods] of Object.entries<Record<string, Described>>(document.paths))
+      for (const [method, { security }] of Object.entries(methods)) {
+        const wanted = security?.flatMap(({ bearer }) => bearer ?? []) ?? [];
+        if (wanted.length === 0) continue;
+        const which = `${method.toUpperCase()} ${path}`;
+        if (!wanted.includes(role)) said.push(which);
+        const filled = path.replace(/\{\w+\}/g, '00000000-0000-4000-8000-000000000000');
+        const answer = await call('sn', method.toUpperCase(), filled, { headers });
+        if (answer.code === 'role-missing') refused.push(which);
+        expect(answer.status).toBeLessThan(500);
+      }
+    expect(said.length).toBeGreaterThan(0);
+    expect(refused).toEqual(said);
+  },
+);
 
 describe('an officer of one unit, of what another unit of the same node holds,', () => {
   type Own = Awaited<ReturnType<typeof as>>;
@@ -421,42 +453,21 @@ describe('who sits at an officer’s unlocked console, or knows a first password
       for (const table of ['passkey', 'code_secret'])
         await net.network.postgres.query(`DELETE FROM ${table} WHERE ${ofOfficer}`, [name], database);
     });
-    /** Both calls stand before the row, in this order, until it is let go. */
-    async function inOrder(calls: readonly (() => Promise<Answered>)[]): Promise<Answered[]> {
-      const holder = new pg.Client({ connectionString: net.network.databaseUrl('ne') });
-      await holder.connect();
-      try {
-        await holder.query('BEGIN');
-        await holder.query(`SELECT 1 FROM code_secret WHERE ${ofOfficer} FOR UPDATE`, [name]);
-        const answers: Promise<Answered>[] = [];
-        for (const each of calls) {
-          answers.push(each());
-          await until(`${answers.length} wait for the row`, async () => {
-            const { rowCount } = await net.network.postgres.query(
-              `SELECT 1 FROM pg_stat_activity WHERE datname = $1 AND wait_event_type = 'Lock' AND query LIKE '%code_secret%'`,
-              [database],
-            );
-            return rowCount === answers.length;
-          });
-        }
-        await holder.query('COMMIT');
-        return await Promise.all(answers);
-      } finally {
-        await holder.end();
-      }
-    }
+    const hold = `SELECT 1 FROM code_secret WHERE ${ofOfficer} FOR UPDATE`;
+    const together = (calls: readonly (() => Promise<Answered>)[]) =>
+      inOrder(net, 'ne', { hold, values: [name], table: 'code_secret' }, calls);
     const confirming = (code: string) => () => own('PUT', '/one-time-code', { code, proof });
     const proposing = () => own('POST', '/one-time-code', {});
 
     test('undoes nothing after it', async () => {
-      const [confirmed, begun] = await inOrder([confirming(await proposed()), proposing]);
+      const [confirmed, begun] = await together([confirming(await proposed()), proposing]);
       expect([confirmed!.status, begun!.code]).toEqual([204, 'code-on']);
       const code = totp.generate({ timestamp: Date.now() + 30_000 });
       expect((await signIn('ne', { ...OFFICER, code })).status).toBe(201);
     });
 
     test('has theirs confirmed by no code of the officer’s', async () => {
-      const [begun, confirmed] = await inOrder([proposing, confirming(await proposed())]);
+      const [begun, confirmed] = await together([proposing, confirming(await proposed())]);
       expect([begun!.status, confirmed!.code]).toEqual([201, 'code-wrong']);
       expect((await own('GET', '/one-time-code')).body).toEqual({ on: false });
     });

@@ -21,7 +21,16 @@ import { sealRecord, storageKey } from '#libs/store/storage-key.js';
 import { DIRECTORY, introductionSubject, mailSubject, receiptSubject } from '#libs/transport/subjects.js';
 import { UnitAddress } from '#libs/trust/address.js';
 import { epochKeyFor } from '#libs/trust/directory.js';
-import { alertTitled, type Listed, type Posted, post, TestNetwork, UNITS, untilHeld } from '../support/journey.js';
+import {
+  alertTitled,
+  type Listed,
+  type Posted,
+  post,
+  type Shown,
+  TestNetwork,
+  UNITS,
+  untilHeld,
+} from '../support/journey.js';
 import type { NodeApi } from '../support/node-api.js';
 import { CASE_KIND, type Introduced, TakenNode } from '../support/taken-node.js';
 
@@ -112,6 +121,7 @@ interface Status {
   readonly waiting: { readonly reason: string; readonly messages: number; readonly bytes: number }[];
   readonly dropped: number;
   readonly quarantined: number;
+  readonly outbox: { readonly waitingForReceipts: number; readonly oldestAt: string | null };
   readonly inbox: { readonly messages: number; readonly unsearchable: number };
 }
 const statusOf = () => lisbon.get<Status>('/status');
@@ -171,8 +181,20 @@ describe('mail that a node cannot decide yet', () => {
   });
 
   test('two thousand times, signed by nobody, leaves room for what a known key signs, and urgent mail of others arrives', async () => {
+    await net.network.nodes.get('pt')!.stop();
     await flood(times(2100, () => forged({ logPosition: FAR_AHEAD, key: newSigningKey() })));
-    await untilHeld(lisbon, (await post(dakar, 'sn', 'Urgent, behind the unsigned flood')).id);
+    const { id } = await post(dakar, 'sn', 'Urgent, behind the unsigned flood');
+    const isFor = (state: string) => async () => {
+      const { delivery } = await dakar.get<Shown>(`/bulletins/alert/${id}`);
+      return delivery.find(({ unit }) => unit === portugal)?.state === state || undefined;
+    };
+    await until('it is at the hub', isFor('sent'));
+    const { outbox } = await dakar.get<Status>('/status');
+    expect(outbox.waitingForReceipts).toBeGreaterThan(0);
+    expect(outbox.oldestAt).not.toBeNull();
+    await net.network.startNode('pt');
+    await untilHeld(lisbon, id);
+    await until('its sender sees that it arrived', isFor('delivered'));
     await flood([forged({ logPosition: FAR_AHEAD })]);
     await untilWaiting('position-ahead', 201);
     const pools = await inLisbon(`SELECT pool || ' ' || count(*) AS it FROM waiting_mail GROUP BY pool ORDER BY pool`);

@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { alertTitled, type Posted, TestNetwork, UNITS } from '../support/journey.js';
 import type { NodeApi } from '../support/node-api.js';
@@ -65,6 +66,19 @@ test('of an officer’s exports one is made at a time, and the others are told s
   const codes = answers.map(({ code }) => code);
   expect(new Set(codes)).toEqual(new Set(['made', 'document-under-way']));
   expect(await exports('misp', [alert])).toEqual({ status: 200, code: 'made' });
+});
+
+test('nor is more than one document or bundle of a case', async () => {
+  const kind = 'information-request';
+  const example = JSON.parse(await readFile('examples/information-requests/who-answers-the-telephone.json', 'utf8'));
+  const { reference, language, urgency, ...content } = example;
+  const terms = { requested: UNITS.sn, reference, language, urgency };
+  const begun = { unit: UNITS.pt, kind, move: 'ask', terms, content: { ...content, requested: undefined } };
+  const { id } = await lisbon.post<{ id: string }>('/cases', begun);
+  const bundle = () => ask(`/cases/${id}/bundle`, { why: 'for the court', languages: ['fr'] });
+  const answers = await Promise.all(Array.from({ length: 8 }, bundle));
+  expect(new Set(answers.map(({ code }) => code))).toEqual(new Set(['made', 'document-under-way']));
+  expect(await bundle()).toEqual({ status: 200, code: 'made' });
 });
 
 test('an alert is exported once in a file', async () => {

@@ -74,6 +74,17 @@ test('connections on which no whole header comes are let go, so that they keep n
   expect(await Promise.all(ended)).toHaveLength(60);
 }, 50_000);
 
+test('whoever opens more connections than there are keeps others out for as long as a header may take', async () => {
+  const { port, hostname } = new URL(url);
+  const sockets = Array.from({ length: 2100 }, () => connect(Number(port), hostname).on('error', () => undefined));
+  const closed = sockets.map((socket) => new Promise((resolve) => socket.resume().once('close', resolve)));
+  // Those that are one too many are closed at once, without which the last would wait with the others.
+  await Promise.race(closed);
+  expect(sockets.filter((socket) => !socket.closed).length).toBeGreaterThan(1000);
+  await Promise.all(closed);
+  expect((await fetch(`${url}/api/v1/health`)).status).toBe(200);
+}, 50_000);
+
 test('sign-ins in two steps are begun from one address up to a limit', async () => {
   const begin = () => fetch(`${url}/api/v1/session/passkey-options`, { method: 'POST' });
   const statuses = new Set<number>();

@@ -116,6 +116,24 @@ test('NATS with its data folder wiped loses nothing', async () => {
   expect([await timesHeld(lisbon, id), await timesHeld(dakar, id)]).toEqual([1, 1]);
 });
 
+test('a message that cannot be sealed takes nothing from those that were sealed with it: their recipients read them', async () => {
+  const inDakar = (sql: string) => net.network.postgres.query(sql, [], 'liaison_sn');
+  await inDakar('UPDATE outbox SET next_attempt_at = 9e12 WHERE NOT done');
+  await inDakar(
+    `CREATE FUNCTION late() RETURNS trigger AS 'BEGIN NEW.next_attempt_at := 9e12; RETURN NEW; END' LANGUAGE plpgsql`,
+  );
+  await inDakar('CREATE TRIGGER late BEFORE INSERT ON outbox FOR EACH ROW EXECUTE FUNCTION late()');
+  const ids: string[] = [];
+  for (const title of ['First', 'Second', 'Not to be sealed']) ids.push((await post(dakar, 'sn', title)).id);
+  await inDakar('DROP TRIGGER late ON outbox');
+  await inDakar(`ALTER TABLE outbox ADD CONSTRAINT culprit CHECK (message_id <> '${ids[2]}' OR sealed IS NULL)`);
+  await inDakar(`UPDATE outbox SET next_attempt_at = 0 WHERE message_id IN ('${ids.join("', '")}')`);
+  for (const id of ids.slice(0, 2)) await untilHeld(lisbon, id);
+  await inDakar('ALTER TABLE outbox DROP CONSTRAINT culprit');
+  await inDakar(`UPDATE outbox SET next_attempt_at = 0 WHERE message_id = '${ids[2]}'`);
+  await untilHeld(lisbon, ids[2]!);
+});
+
 test('a database that is down is said so, nothing is taken, and work goes on when it is back', async () => {
   const alert = await alertTitled('Typed while the database was down');
   await net.network.postgres.kill();

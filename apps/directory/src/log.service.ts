@@ -33,6 +33,8 @@ export class LogService implements OnModuleInit {
   private state: DirectoryState = emptyDirectory();
   private readonly waiting: Waiting[] = [];
   private appending = false;
+  /** What was folded and could not be stored still stands in the state: nothing is appended before the log is read anew. */
+  private isStateAhead = false;
   private readonly written = new WritingQuota();
   readonly signingKey: SigningKey;
 
@@ -115,6 +117,12 @@ export class LogService implements OnModuleInit {
   }
 
   private async appendBatch(batch: readonly Waiting[]): Promise<void> {
+    try {
+      if (this.isStateAhead) await this.load();
+    } catch (error) {
+      for (const { reject } of batch) reject(error);
+      return;
+    }
     const first = this.tree.size;
     const taken: { waiting: Waiting; position: number }[] = [];
     const refused: { waiting: Waiting; outcome: Outcome<number> }[] = [];
@@ -130,6 +138,7 @@ export class LogService implements OnModuleInit {
       );
     } catch (error) {
       // Committed is what happened: what could not be stored is not in the log.
+      this.isStateAhead = true;
       await this.load().catch((failed: unknown) => this.logger.error(`log not read: ${String(failed)}`));
       for (const { reject } of batch) reject(error);
       return;
@@ -182,6 +191,7 @@ export class LogService implements OnModuleInit {
     }
     this.tree = tree;
     this.state = state;
+    this.isStateAhead = false;
   }
 }
 

@@ -4,6 +4,7 @@ import { NestFactory } from '@nestjs/core';
 import { type MicroserviceOptions, Transport } from '@nestjs/microservices';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { ConfigurationError } from '#libs/config/index.js';
+import { logFailedTasks } from '#libs/outcome/failed-tasks.js';
 import { directoryDataSource } from '#libs/store/data-source.js';
 import { hubOptions } from '#libs/transport/connection.js';
 import { AccountsService } from './accounts.service.js';
@@ -40,11 +41,13 @@ function moduleFor(config: DirectoryConfig) {
 }
 
 async function main(): Promise<void> {
+  const logger = new ConsoleLogger({ json: true, colors: false });
+  logFailedTasks(logger);
   const config = readConfig(process.env);
   const app = await NestFactory.createMicroservice<MicroserviceOptions>(moduleFor(config), {
     transport: Transport.NATS,
     options: hubOptions(config.hub, config.secrets.credential, 'directory', '_INBOX_directory'),
-    logger: new ConsoleLogger({ json: true, colors: false }),
+    logger,
   });
   app.enableShutdownHooks();
   await app.listen();

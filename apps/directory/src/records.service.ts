@@ -1,5 +1,5 @@
-import { Injectable, Logger } from '@nestjs/common';
-import { DataSource } from 'typeorm';
+import { Injectable, Logger, type OnApplicationBootstrap } from '@nestjs/common';
+import { DataSource, type EntityManager } from 'typeorm';
 import type { z } from 'zod';
 import { accept, type Outcome, refuse } from '#libs/outcome/index.js';
 import { ContactCapsuleRow, ContactRecordRow } from '#libs/store/directory-entities.js';
@@ -9,7 +9,7 @@ import { LogService } from './log.service.js';
 
 /** Contacts' sealed records, beside the log: kept and given out, never read, and erased when the log says so. */
 @Injectable()
-export class RecordsService {
+export class RecordsService implements OnApplicationBootstrap {
   private readonly logger = new Logger(RecordsService.name);
 
   constructor(
@@ -22,19 +22,20 @@ export class RecordsService {
     member: string | undefined,
     { contact, sealed, capsules }: z.output<typeof PutRecordRequest>,
   ): Promise<Outcome<object>> {
-    const known = this.log.directory.contacts.get(contact);
-    if (!known || memberOf(known.office) !== member) {
-      return refuse('contact-unknown', 'The log has no such contact of this member.', 'Publish the contact first.');
-    }
-    await this.database.transaction(async (manager) => {
+    return this.database.transaction(async (manager) => {
+      await holdContact(manager, contact);
+      const known = this.log.directory.contacts.get(contact);
+      if (!known || memberOf(known.office) !== member) {
+        return refuse('contact-unknown', 'The log has no such contact of this member.', 'Publish the contact first.');
+      }
       await manager.upsert(ContactRecordRow, { contact, sealed: Buffer.from(sealed) }, ['contact']);
       await manager.delete(ContactCapsuleRow, { contact });
       await manager.insert(
         ContactCapsuleRow,
         capsules.map(({ node, capsule }) => ({ contact, node, capsule: Buffer.from(capsule) })),
       );
+      return accept({});
     });
-    return accept({});
   }
 
   async get(contact: string, node: string): Promise<Outcome<{ sealed: Uint8Array; capsule: Uint8Array }>> {
@@ -49,9 +50,17 @@ export class RecordsService {
         );
   }
 
+  /** The log may say that a contact is erased though it was not come to its record: the process ended in between. */
+  async onApplicationBootstrap(): Promise<void> {
+    const kept = await this.database.getRepository(ContactRecordRow).find({ select: { contact: true } });
+    const erased = kept.filter(({ contact }) => !this.log.directory.contacts.has(contact));
+    for (const { contact } of erased) await this.erase(contact);
+  }
+
   /** Nothing of an erased contact stays: the rows go, and the tables' files are written anew without them. */
   async erase(contact: string): Promise<void> {
     await this.database.transaction(async (manager) => {
+      await holdContact(manager, contact);
       await manager.delete(ContactRecordRow, { contact });
       await manager.delete(ContactCapsuleRow, { contact });
     });
@@ -59,3 +68,7 @@ export class RecordsService {
     this.logger.log('a contact was erased');
   }
 }
+
+/** Until the transaction ends, who puts the contact's record and who erases it wait for each other. */
+const holdContact = (manager: EntityManager, contact: string): Promise<unknown> =>
+  manager.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [contact]);

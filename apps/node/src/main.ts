@@ -4,6 +4,7 @@ import { ConsoleLogger } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { ConfigurationError } from '#libs/config/index.js';
+import { logFailedTasks } from '#libs/outcome/failed-tasks.js';
 import { JetStreamServer } from '#libs/transport/jetstream-server.js';
 import { consumerName, STREAM } from '#libs/transport/subjects.js';
 import { takeIn } from './http/reading.js';
@@ -27,6 +28,8 @@ const MOST_CONNECTIONS = 2000;
 const SLOW = { headersTimeout: 10_000, handshakeTimeout: 10_000, connectionsCheckingInterval: 2000 };
 
 async function main(): Promise<void> {
+  const logger = new ConsoleLogger({ json: true, colors: false });
+  logFailedTasks(logger);
   const roles = rolesIn(process.argv.slice(2));
   const config = readConfig(process.env, roles ?? ['api', 'post', 'clock']);
   if (roles?.join() === 'index' && process.channel) endWithParent();
@@ -38,7 +41,7 @@ async function main(): Promise<void> {
     ...(config.http.tls ? { https: { ...config.http.tls, ...SLOW } } : { http: SLOW }),
   });
   const app = await NestFactory.create<NestFastifyApplication>(nodeModule(config, roles ? 'here' : 'beside'), adapter, {
-    logger: new ConsoleLogger({ json: true, colors: false }),
+    logger,
     bodyParser: false,
   });
   await app.register(fastifyCookie as never);

@@ -1,6 +1,6 @@
 import type { ReaderLanguage } from '#libs/geography/country.js';
 import { writtenAmount, writtenNumber } from '#libs/words/written.js';
-import { type Block, ownIn, type Read, told, type Voice } from '../blocks.js';
+import { type BulletinBlock, ownIn, type Read, told, type Voice } from '../blocks.js';
 import { ADMIRALTY } from './admiralty.js';
 import type { Alert } from './schema.js';
 import type { AlertWords } from './words/index.js';
@@ -9,7 +9,7 @@ import type { AlertWords } from './words/index.js';
 export type Content = Read<Alert>;
 
 /** An alert in the reader's language, block by block, empty ones left out. Free text stays in its own language. */
-export function blocksOf(alert: Content, voice: Voice<AlertWords>): Block[] {
+export function blocksOf(alert: Content, voice: Voice<AlertWords>): BulletinBlock[] {
   const { language, words, country } = voice;
   const { heading } = words;
   const own = ownIn(words.direction);

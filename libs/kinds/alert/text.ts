@@ -1,11 +1,11 @@
 import type { ReaderLanguage } from '#libs/geography/country.js';
-import type { Block } from '../blocks.js';
+import type { BulletinBlock } from '../blocks.js';
 import { voiceIn } from '../voice.js';
 import { blocksOf, type Content, evaluationIn, handlingIn } from './blocks.js';
 import { ALERT_WORDS } from './words/index.js';
 
 /** An alert in the reader's language, block by block. */
-export const alertBlocks = (alert: Content, language: ReaderLanguage = 'en'): Block[] =>
+export const alertBlocks = (alert: Content, language: ReaderLanguage = 'en'): BulletinBlock[] =>
   blocksOf(alert, voiceIn(language, ALERT_WORDS[language]));
 
 /** The same as plain text for a terminal. */

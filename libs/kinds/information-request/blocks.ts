@@ -1,8 +1,8 @@
 import { fromTerms } from '#libs/cases/terms.js';
 import {
-  type Block,
   type BlockFact,
   block,
+  type CaseBlock,
   code,
   country,
   day,
@@ -18,7 +18,7 @@ import { askedIn, type Entity } from './request.js';
 import type { InformationState, QuestionState } from './state.js';
 
 /** Where each question stands; then the request, whom it is about, and each question with its answers. */
-export function blocksOf(state: InformationState, events: readonly ReadEvent[]): Block[] {
+export function blocksOf(state: InformationState, events: readonly ReadEvent[]): CaseBlock[] {
   const [first] = events;
   const asked = first && askedIn(first.content);
   return [

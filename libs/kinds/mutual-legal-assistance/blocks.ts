@@ -1,8 +1,8 @@
-import { type Block, block, code, day, fact, moment, text, unit } from '../case-blocks.js';
+import { block, type CaseBlock, code, day, fact, moment, text, unit } from '../case-blocks.js';
 import type { CaseState } from './state.js';
 
 /** Where each measure stands, the hearings in both sides' time, and what evidence is recorded. */
-export const blocksOf = (state: CaseState): Block[] => [
+export const blocksOf = (state: CaseState): CaseBlock[] => [
   ...block(
     'measures',
     state.measures.map(({ number, type, status, ground, postponedUntil }) => ({

@@ -1,5 +1,5 @@
 import { writtenNumber } from '#libs/words/written.js';
-import { type Block, ownIn, type Read, told, type Voice } from '../blocks.js';
+import { type BulletinBlock, ownIn, type Read, told, type Voice } from '../blocks.js';
 import type { PracticeNote } from './note.js';
 import type { PracticeNoteWords } from './words/index.js';
 
@@ -7,7 +7,7 @@ import type { PracticeNoteWords } from './words/index.js';
 export function blocksOf(
   note: Read<PracticeNote>,
   { language, words, country, unitFunction }: Voice<PracticeNoteWords>,
-): Block[] {
+): BulletinBlock[] {
   const { heading, comma, direction, label } = words;
   const own = ownIn(direction);
   const edition = note.editions.find((each) => each.language === language) ?? note.editions[0]!;

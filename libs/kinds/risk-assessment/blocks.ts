@@ -1,5 +1,5 @@
 import { writtenDay } from '#libs/words/written.js';
-import { type Block, ownIn, type Read, told, type Voice } from '../blocks.js';
+import { type BulletinBlock, ownIn, type Read, told, type Voice } from '../blocks.js';
 import type { RiskAssessment } from './assessment.js';
 import type { AssessmentWords } from './words/index.js';
 
@@ -7,7 +7,7 @@ import type { AssessmentWords } from './words/index.js';
 export function blocksOf(
   assessment: Read<RiskAssessment>,
   { language, words, country }: Voice<AssessmentWords>,
-): Block[] {
+): BulletinBlock[] {
   const { heading, label, level, confidence, comma, colon, direction } = words;
   const own = ownIn(direction);
   const { summary, period, countries, judgements, recommendations } = assessment;

@@ -1,7 +1,7 @@
 import type { Answer, Body } from '#libs/api/routes.js';
 import type { ReaderLanguage } from '#libs/geography/country.js';
 import { sectionsOf, valueInWords } from '#libs/kinds/block-lines.js';
-import type { Block } from '#libs/kinds/case-blocks.js';
+import type { CaseBlock } from '#libs/kinds/case-blocks.js';
 import { CASE_KINDS } from '#libs/kinds/case-kinds.js';
 import { type CaseWords, wordIn } from '#libs/kinds/case-words.js';
 import { type Section, Writer } from '#libs/kinds/paper-writer.js';
@@ -217,7 +217,7 @@ const dayIn = (day: string, language: ReaderLanguage): string =>
   }).format(Date.parse(`${day}T12:00Z`));
 
 /** Where things stand, a line each: "1 Search: refused (domestic law)". */
-export function showBriefly(blocks: readonly Block[], words: CaseWords, language: ReaderLanguage): void {
+export function showBriefly(blocks: readonly CaseBlock[], words: CaseWords, language: ReaderLanguage): void {
   for (const { heading, items } of blocks.filter((one) => one.brief)) {
     print(`\n  ${wordIn(words, 'heading', heading)}`);
     for (const { name, title, facts } of items) {

@@ -7,7 +7,7 @@ import { Recall } from '#libs/kinds/bulletin-recall.js';
 import { replyContent } from '#libs/kinds/bulletin-reply.js';
 import { InBody, Post } from '../http/route.js';
 import { InPath } from '../http/validated.js';
-import type { Officer } from '../people/officers/roles.js';
+import { type Officer, RELEASING, WRITING } from '../people/officers/roles.js';
 import { CurrentOfficer } from '../people/sign-in/session.js';
 import { bulletinsOf } from './paths.js';
 import { RecallsService } from './recalls/recalls.service.js';
@@ -33,6 +33,7 @@ function actionsOn(kind: BulletinName): Type {
 
     @Post('recall', {
       summary: 'Take it back from everyone who has it',
+      by: RELEASING,
       body: RecallRequest,
       answer: RecallView,
       status: 201,
@@ -45,12 +46,17 @@ function actionsOn(kind: BulletinName): Type {
       return { recalledFrom: await this.recalls.recall(officer, kind, id, reason) };
     }
 
-    @Post('reminder', { summary: 'Remind those who have not opened it', answer: RemindedView, status: 201 })
+    @Post('reminder', {
+      summary: 'Remind those who have not opened it',
+      by: RELEASING,
+      answer: RemindedView,
+      status: 201,
+    })
     async remind(@CurrentOfficer() officer: Officer, @InPath('id', MessageReference) id: MessageReference) {
       return { reminded: await this.reminders.remind(officer, kind, id) };
     }
 
-    @Post('replies', { summary: 'Answer it: to its author alone', body: ReplyRequest, status: 204 })
+    @Post('replies', { summary: 'Answer it: to its author alone', by: WRITING, body: ReplyRequest, status: 204 })
     reply(
       @CurrentOfficer() officer: Officer,
       @InPath('id', MessageReference) id: MessageReference,

@@ -34,7 +34,11 @@ function formOf(name: BulletinName): z.infer<typeof FormView> {
 export class BulletinFormsController {
   private made: z.infer<typeof BulletinForms> | undefined;
 
-  @Get('', { summary: 'What each kind of bulletin is written of, found by and answered with', answer: BulletinForms })
+  @Get('', {
+    summary: 'What each kind of bulletin is written of, found by and answered with',
+    by: 'officers',
+    answer: BulletinForms,
+  })
   forms(): z.infer<typeof BulletinForms> {
     // Once: JSON Schema of every kind takes far longer than any other answer of no secrets.
     this.made ??= { kinds: Object.fromEntries(BULLETIN_NAMES.map((name) => [name, formOf(name)])) as Forms };

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { Version } from '#libs/bounds/numbers.js';
 import { UnitAddress } from '#libs/trust/address.js';
 import { Delete, Get, InBody, Post, Put } from '../http/route.js';
-import type { Officer } from '../people/officers/roles.js';
+import { type Officer, RELEASING, WRITING } from '../people/officers/roles.js';
 import { CurrentOfficer } from '../people/sign-in/session.js';
 import { type CaseDraft, CaseDraftsService } from './case-drafts.service.js';
 import { BeginRequest, BegunView } from './views.js';
@@ -42,23 +42,29 @@ const viewOf = ({ savedAt, drafted, ...draft }: CaseDraft): z.infer<typeof CaseD
 export class CaseDraftsController {
   constructor(private readonly drafts: CaseDraftsService) {}
 
-  @Post('', { summary: 'Keep the beginning of a case', body: CreateCaseDraft, answer: CaseDraftView, status: 201 })
+  @Post('', {
+    summary: 'Keep the beginning of a case',
+    by: WRITING,
+    body: CreateCaseDraft,
+    answer: CaseDraftView,
+    status: 201,
+  })
   async create(@CurrentOfficer() officer: Officer, @InBody() { unit, drafted }: z.infer<typeof CreateCaseDraft>) {
     return viewOf(await this.drafts.create(officer, unit, drafted));
   }
 
-  @Get('', { summary: 'Beginnings of cases in the writing', answer: CaseDraftList })
+  @Get('', { summary: 'Beginnings of cases in the writing', by: WRITING, answer: CaseDraftList })
   async list(@CurrentOfficer() officer: Officer) {
     const drafts = await this.drafts.list(officer);
     return { drafts: drafts.map((one) => ({ ...one, savedAt: new Date(one.savedAt).toISOString() })) };
   }
 
-  @Get(':id', { summary: 'One of them', answer: CaseDraftView })
+  @Get(':id', { summary: 'One of them', by: WRITING, answer: CaseDraftView })
   async show(@CurrentOfficer() officer: Officer, @Param('id', ParseUUIDPipe) id: string) {
     return viewOf(await this.drafts.show(officer, id));
   }
 
-  @Put(':id', { summary: 'Save it as it is now', body: SaveCaseDraft, answer: CaseDraftView })
+  @Put(':id', { summary: 'Save it as it is now', by: WRITING, body: SaveCaseDraft, answer: CaseDraftView })
   async save(
     @CurrentOfficer() officer: Officer,
     @Param('id', ParseUUIDPipe) id: string,
@@ -67,13 +73,14 @@ export class CaseDraftsController {
     return viewOf(await this.drafts.save(officer, id, version, drafted));
   }
 
-  @Delete(':id', { summary: 'Discard it', status: 204 })
+  @Delete(':id', { summary: 'Discard it', by: WRITING, status: 204 })
   discard(@CurrentOfficer() officer: Officer, @Param('id', ParseUUIDPipe) id: string): Promise<void> {
     return this.drafts.discard(officer, id);
   }
 
   @Post(':id/release-request', {
     summary: 'Ask a second officer to release it',
+    by: WRITING,
     body: DraftVersion,
     answer: CaseDraftView,
   })
@@ -85,7 +92,7 @@ export class CaseDraftsController {
     return viewOf(await this.drafts.askRelease(officer, id, version));
   }
 
-  @Post(':id/release', { summary: 'Begin the case', body: DraftVersion, answer: BegunView, status: 201 })
+  @Post(':id/release', { summary: 'Begin the case', by: RELEASING, body: DraftVersion, answer: BegunView, status: 201 })
   release(
     @CurrentOfficer() officer: Officer,
     @Param('id', ParseUUIDPipe) id: string,

@@ -6,7 +6,7 @@ import { contentOf, filesIn } from '#libs/kinds/case-message.js';
 import { UnitAddress } from '#libs/trust/address.js';
 import { Get, InQuery } from '../http/route.js';
 import { InPath } from '../http/validated.js';
-import type { Officer } from '../people/officers/roles.js';
+import { type Officer, READING } from '../people/officers/roles.js';
 import { CurrentOfficer } from '../people/sign-in/session.js';
 import { FileAnswers, theFile } from '../post/files/file-answers.js';
 import { FilesService } from '../post/files/files.service.js';
@@ -27,6 +27,7 @@ export class CaseFilesController {
 
   @Get(':name', {
     summary: 'Download a file that an event of a case describes',
+    by: READING,
     query: CaseFileQuery,
     answer: 'bytes',
   })

@@ -6,7 +6,7 @@ import { CASE_KINDS } from '#libs/kinds/case-kinds.js';
 import { problem } from '../http/problem.js';
 import { Get, InBody, InQuery, Post } from '../http/route.js';
 import { InPath } from '../http/validated.js';
-import type { Officer } from '../people/officers/roles.js';
+import { CUSTODY, type Officer, READING, RELEASING } from '../people/officers/roles.js';
 import { CurrentOfficer } from '../people/sign-in/session.js';
 import { OneEach } from '../process/one-each.js';
 import { BundleService } from './bundle.service.js';
@@ -41,13 +41,14 @@ export class CasesController {
     private readonly documents: DocumentsService,
   ) {}
 
-  @Get('', { summary: 'Cases, what is due first', query: CaseListQuery, answer: CaseList })
+  @Get('', { summary: 'Cases, what is due first', by: READING, query: CaseListQuery, answer: CaseList })
   list(@CurrentOfficer() officer: Officer, @InQuery() query: z.infer<typeof CaseListQuery>) {
     return this.cases.list(officer, query);
   }
 
   @Get('forms', {
     summary: 'What each move says, with the rule that it rests on, as JSON Schema',
+    by: 'officers',
     query: MoveFormQuery,
     answer: MoveForms,
   })
@@ -57,13 +58,14 @@ export class CasesController {
     return formsOfKind(kind, rooms);
   }
 
-  @Post('', { summary: 'Begin a case', body: BeginRequest, answer: BegunView, status: 201 })
+  @Post('', { summary: 'Begin a case', by: RELEASING, body: BeginRequest, answer: BegunView, status: 201 })
   async begin(@CurrentOfficer() officer: Officer, @InBody() { unit, kind, ...said }: z.infer<typeof BeginRequest>) {
     return { id: await this.moves.begin(officer, unit, kind, said) };
   }
 
   @Get(':id', {
     summary: 'One case: whose turn it is, what each side did, what it says',
+    by: READING,
     query: ShowCaseQuery,
     answer: CaseView,
   })
@@ -75,7 +77,7 @@ export class CasesController {
     return this.cases.show(officer, id, unit, why);
   }
 
-  @Post(':id/moves', { summary: 'Make a move in it', body: MoveRequest, answer: MovedView, status: 201 })
+  @Post(':id/moves', { summary: 'Make a move in it', by: CUSTODY, body: MoveRequest, answer: MovedView, status: 201 })
   async make(
     @CurrentOfficer() officer: Officer,
     @InPath('id', CaseId) id: string,
@@ -87,6 +89,7 @@ export class CasesController {
   /** Streamed: a case may hold disk images. */
   @Post(':id/bundle', {
     summary: 'The case, whole, as a file that anybody can verify without a network',
+    by: READING,
     body: BundleRequest,
     answer: 'bytes',
   })
@@ -96,15 +99,21 @@ export class CasesController {
     @InBody() { why, languages }: z.infer<typeof BundleRequest>,
     @Res() reply: FastifyReply,
   ) {
-    const { stream, fileName } = await this.bundles.export(officer, id, why, languages);
-    await reply
-      .header('content-type', 'application/zip')
-      .header('content-disposition', `attachment; filename*=UTF-8''${encodeURIComponent(fileName)}`)
-      .send(stream);
+    await this.printing.of(
+      officer.name,
+      reply,
+      () => this.bundles.export(officer, id, why, languages),
+      ({ stream, fileName }) =>
+        reply
+          .header('content-type', 'application/zip')
+          .header('content-disposition', `attachment; filename*=UTF-8''${encodeURIComponent(fileName)}`)
+          .send(stream),
+    );
   }
 
   @Post(':id/documents', {
     summary: 'A document of it as PDF/A, in one language or two side by side',
+    by: READING,
     body: PrintRequest,
     answer: 'bytes',
   })

@@ -4,9 +4,10 @@ import { MOST_EVENTS_OF_AN_AUTHOR } from '#libs/cases/ledger.js';
 import { hex } from '#libs/cose/bytes.js';
 import type { CaseRooms } from '#libs/kinds/case-kind.js';
 import { CASE_KINDS } from '#libs/kinds/case-kinds.js';
+import type { Role } from '#libs/policy/roles.js';
 import type { UnitAddress } from '#libs/trust/address.js';
 import { Problem, problem } from '../http/problem.js';
-import type { Officer, Role } from '../people/officers/roles.js';
+import { CUSTODY, type Officer, RELEASING } from '../people/officers/roles.js';
 import { Authority } from '../trust/authority/authority.js';
 import { CaseStore } from './case-store.js';
 import { type Making, MoveKeeping } from './move-keeping.js';
@@ -31,7 +32,7 @@ export class MovesService {
     const form = kind?.beginnings[said.move];
     if (!kind || !form)
       throw problem(404, 'kind-unknown', `No case of "${kindName}" begins with "${said.move}".`, 'See the API.');
-    const role = this.authority.mustHold(officer, unit, ['releaser']);
+    const role = this.authority.mustHold(officer, unit, RELEASING);
     mustNotNeedDraft(kind, said.move, making);
     const { terms, content } = await this.writing.prepared(officer, unit, form, said);
     const event = this.writing.signed(unit, kindName, said.move, terms, content, {});
@@ -50,7 +51,7 @@ export class MovesService {
 
   /** Goes on with one. @returns the name of the event */
   async make(officer: Officer, unit: UnitAddress, caseId: string, said: Said, making: Making = {}): Promise<string> {
-    this.authority.mustHold(officer, unit, ['releaser', 'evidence-custodian']);
+    this.authority.mustHold(officer, unit, CUSTODY);
     const known = await this.store.open(unit, caseId);
     const form = known?.kind.moves[said.move];
     if (!known || known.ledger.view.state === undefined) throw caseUnknown();
@@ -107,5 +108,5 @@ const caseFull = () =>
     'Go on in another case that names this one.',
   );
 
-const wantedFor = (kind: CaseRooms<unknown>, move: string): Role[] =>
-  kind.isCustody(move) ? ['releaser', 'evidence-custodian'] : ['releaser'];
+const wantedFor = (kind: CaseRooms<unknown>, move: string): readonly Role[] =>
+  kind.isCustody(move) ? CUSTODY : RELEASING;

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { Offset } from '#libs/bounds/numbers.js';
 import { LANGUAGES } from '#libs/geography/country.js';
-import { Block } from '#libs/kinds/case-blocks.js';
+import { CaseBlock } from '#libs/kinds/case-blocks.js';
 import { CASE_KINDS } from '#libs/kinds/case-kinds.js';
 import { UnitAddress } from '#libs/trust/address.js';
 import { UnitFunction } from '#libs/trust/vocabulary.js';
@@ -112,7 +112,7 @@ export const CaseView = CaseLine.extend({
   parties: z.array(UnitAddress),
   state: Said,
   /** What the case tells of itself, in the kind's codes. */
-  blocks: z.array(Block),
+  blocks: z.array(CaseBlock),
   /** What can be printed of it. */
   documents: z.array(z.string()).readonly(),
   moves: z.array(OpenMoveView),

@@ -7,19 +7,19 @@ import { LINK } from '#libs/correlation/weights.js';
 import type { MessageReference } from '#libs/envelope/id.js';
 import { referenceOf, referenceTo } from '#libs/envelope/reference.js';
 import type { OfficerAction } from '#libs/policy/engine.js';
+import type { Role } from '#libs/policy/roles.js';
 import type { UnitAddress } from '#libs/trust/address.js';
 import { BulletinIndex } from '../bulletins/index/bulletin-index.service.js';
 import { mustBeOneSenders, ReadingService, type Which } from '../bulletins/reading/reading.service.js';
 import { problem } from '../http/problem.js';
 import { Audit, type AuditAction } from '../people/audit/audit.js';
-import { type Officer, READING, type Role, roleIn, unitsIn } from '../people/officers/roles.js';
+import { ANALYSING, type Officer, READING, roleIn, unitsIn } from '../people/officers/roles.js';
 import { AlertsInIndex } from './alerts-in-index.js';
 import { CorrelationService } from './correlation.service.js';
 import { type Network, NetworksService } from './networks.service.js';
 import type { NetworkQuery, NetworkSummary, NetworkView, SimilarList } from './views.js';
 
 /** Roles that say what belongs together. */
-const ANALYSING: readonly Role[] = ['releaser', 'drafter', 'liaison-officer'];
 
 /** An analyst's work on networks, each step of it in the audit log. */
 @Injectable()

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { MessageReference } from '#libs/envelope/id.js';
 import { Delete, Get, InBody, InQuery, Post, Put } from '../http/route.js';
 import { InPath } from '../http/validated.js';
-import type { Officer } from '../people/officers/roles.js';
+import { ANALYSING, type Officer, READING } from '../people/officers/roles.js';
 import { CurrentOfficer } from '../people/sign-in/session.js';
 import { AnalysisService } from './analysis.service.js';
 import {
@@ -24,24 +24,31 @@ export class NetworksController {
 
   @Get('bulletins/alert/:id/similar', {
     summary: 'Alerts that seem to tell of the same network, with reasons',
+    by: READING,
     answer: SimilarList,
   })
   similar(@CurrentOfficer() officer: Officer, @InPath('id', MessageReference) id: MessageReference) {
     return this.analysis.similar(officer, id);
   }
 
-  @Get('networks', { summary: 'Networks, proposed and confirmed', query: NetworkQuery, answer: NetworkList })
+  @Get('networks', {
+    summary: 'Networks, proposed and confirmed',
+    by: READING,
+    query: NetworkQuery,
+    answer: NetworkList,
+  })
   async list(@CurrentOfficer() officer: Officer, @InQuery() query: z.infer<typeof NetworkQuery>) {
     return { networks: await this.analysis.list(officer, query) };
   }
 
-  @Get('networks/:id', { summary: 'One network with its alerts, links and reasons', answer: NetworkView })
+  @Get('networks/:id', { summary: 'One network with its alerts, links and reasons', by: READING, answer: NetworkView })
   show(@CurrentOfficer() officer: Officer, @Param('id', ParseUUIDPipe) id: string) {
     return this.analysis.show(officer, id);
   }
 
   @Post('networks/:id/confirmation', {
     summary: 'Confirm exactly these alerts as a network',
+    by: ANALYSING,
     body: ConfirmRequest,
     answer: NetworkView,
   })
@@ -55,6 +62,7 @@ export class NetworksController {
 
   @Post('networks/:id/split', {
     summary: 'Take alerts out into a network of their own',
+    by: ANALYSING,
     body: SplitRequest,
     answer: NetworkView,
     status: 201,
@@ -69,6 +77,7 @@ export class NetworksController {
 
   @Post('networks/:id/merger', {
     summary: 'Put another network’s alerts into this one',
+    by: ANALYSING,
     body: MergeRequest,
     answer: NetworkView,
   })
@@ -80,7 +89,7 @@ export class NetworksController {
     return this.analysis.merge(officer, id, body.with);
   }
 
-  @Put('networks/:id/name', { summary: 'Name a network', body: NameRequest, answer: NetworkView })
+  @Put('networks/:id/name', { summary: 'Name a network', by: ANALYSING, body: NameRequest, answer: NetworkView })
   rename(
     @CurrentOfficer() officer: Officer,
     @Param('id', ParseUUIDPipe) id: string,
@@ -89,13 +98,13 @@ export class NetworksController {
     return this.analysis.rename(officer, id, body.name);
   }
 
-  @Delete('networks/:id', { summary: 'Say that these alerts are no network', status: 204 })
+  @Delete('networks/:id', { summary: 'Say that these alerts are no network', by: ANALYSING, status: 204 })
   reject(@CurrentOfficer() officer: Officer, @Param('id', ParseUUIDPipe) id: string): Promise<void> {
     return this.analysis.reject(officer, id);
   }
 
   /** For a graph program: GraphML, each alert a node, each link an edge with its reasons. */
-  @Get('networks/:id/graph', { summary: 'A network as GraphML', query: GraphQuery, answer: 'bytes' })
+  @Get('networks/:id/graph', { summary: 'A network as GraphML', by: READING, query: GraphQuery, answer: 'bytes' })
   @Header('content-type', 'application/graphml+xml; charset=utf-8')
   graph(
     @CurrentOfficer() officer: Officer,

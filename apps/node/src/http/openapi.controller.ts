@@ -12,7 +12,7 @@ export class OpenApiController {
   constructor(private readonly discovery: DiscoveryService) {}
 
   /** As bytes, made once: every schema becomes JSON Schema, which takes tenths of a second, and whoever comes may ask. */
-  @Get('', { summary: 'This document', open: 'everyone', answer: z.record(z.string(), z.unknown()) })
+  @Get('', { summary: 'This document', by: 'everyone', answer: z.record(z.string(), z.unknown()) })
   @Header('content-type', 'application/json; charset=utf-8')
   document(): Record<string, unknown> {
     this.made ??= Buffer.from(JSON.stringify(this.make()));

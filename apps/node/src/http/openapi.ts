@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { ProblemDetails } from './problem.js';
-import type { Operation, Route } from './route.js';
+import type { Callers, Operation, Route } from './route.js';
 
 const content = (schema: z.ZodType | 'bytes', io: 'input' | 'output') =>
   schema === 'bytes'
@@ -47,9 +47,25 @@ function refusals(...all: readonly (Problems | undefined)[]) {
   );
 }
 
+/**
+ * The roles as OpenAPI 3.1 §4.8.30 says them for schemes other than OAuth's: of the requirements in the list one is
+ * enough, so there is one for each role. What it has no words for is in the description.
+ */
+function callers(by: Callers) {
+  if (by === 'everyone') return { security: [] };
+  if (typeof by === 'string') return { description: CALLERS[by] };
+  const security = by.flatMap((role) => [{ bearer: [role] }, { cookie: [role] }]);
+  return { description: `For who is ${by.join(' or ')} in the unit concerned.`, security };
+}
+const CALLERS = {
+  officers: 'For every officer of the node.',
+  locked: 'For every officer of the node, while their console is locked, too.',
+  enrolling: 'For every officer of the node, before they have a second factor, too.',
+} as const;
+
 function described(
   path: string,
-  { summary, query, body, answer, open, status = 200 }: Operation,
+  { summary, by, query, body, answer, status = 200 }: Operation,
   refused: ReturnType<typeof refusals>,
 ) {
   const inPath = [...path.matchAll(/:(\w+)/g)].map(([, name]) => parameter('path', name!, true, { type: 'string' }));
@@ -59,7 +75,7 @@ function described(
   return {
     summary,
     parameters: [...inPath, ...inQuery],
-    ...(open === 'everyone' && { security: [] }),
+    ...callers(by),
     ...(body && { requestBody: { required: true, content: content(body, 'input') } }),
     responses: {
       [status]: { description: summary, ...(answer && { content: content(answer, 'output') }) },
@@ -83,7 +99,7 @@ export function openApiDocument(routes: readonly Route[], problems: Readonly<Rec
   const paths: Record<string, Record<string, unknown>> = {};
   for (const route of routes) {
     const path = addressOf(route).replace(/:(\w+)/g, '{$1}');
-    const guarded = route.operation.open === 'everyone' ? undefined : problems[GUARD];
+    const guarded = route.operation.by === 'everyone' ? undefined : problems[GUARD];
     const refused = refusals(guarded, problems[route.handler]);
     paths[path] = { ...paths[path], [route.method.toLowerCase()]: described(route.path, route.operation, refused) };
   }

@@ -10,11 +10,17 @@ const Heard = z.object({ at: z.iso.datetime() });
 test('a route is described by what stands beside its handler, below its controller’s path', () => {
   @Controller('talks')
   class Talks {
-    @Post(':id/words', { summary: 'Say something', body: Said, answer: Heard, status: 201 })
+    @Post(':id/words', {
+      summary: 'Say something',
+      by: ['drafter', 'releaser'],
+      body: Said,
+      answer: Heard,
+      status: 201,
+    })
     say(_: z.infer<typeof Said>) {
       return { at: '2026-11-27T00:00:00Z' };
     }
-    @Get('', { summary: 'All that was said', open: 'everyone' })
+    @Get('', { summary: 'All that was said', by: 'everyone' })
     all() {}
   }
   const { paths } = openApiDocument(routesOf([Talks]));
@@ -22,6 +28,12 @@ test('a route is described by what stands beside its handler, below its controll
     '/api/v1/talks': { get: { summary: 'All that was said', security: [], responses: { 200: {} } } },
     '/api/v1/talks/{id}/words': {
       post: {
+        security: [
+          { bearer: ['drafter'] },
+          { cookie: ['drafter'] },
+          { bearer: ['releaser'] },
+          { cookie: ['releaser'] },
+        ],
         parameters: [{ name: 'id', in: 'path', required: true }],
         requestBody: { content: { 'application/json': { schema: { properties: { words: { type: 'string' } } } } } },
         responses: { 201: { content: { 'application/json': { schema: { required: ['at'] } } } } },
@@ -33,16 +45,16 @@ test('a route is described by what stands beside its handler, below its controll
 test('a handler that takes or answers something else than its route says is no program', () => {
   class Odd {
     // @ts-expect-error no parameter takes the body
-    @Post('a', { summary: 'a', body: Said })
+    @Post('a', { summary: 'a', by: 'officers', body: Said })
     a() {}
     // @ts-expect-error the body is something else
-    @Post('b', { summary: 'b', body: Said })
+    @Post('b', { summary: 'b', by: 'officers', body: Said })
     b(_: z.infer<typeof Heard>) {}
     // @ts-expect-error no parameter takes the query
-    @Get('c', { summary: 'c', query: Said })
+    @Get('c', { summary: 'c', by: 'officers', query: Said })
     c() {}
     // @ts-expect-error the answer is something else
-    @Get('d', { summary: 'd', answer: Heard })
+    @Get('d', { summary: 'd', by: 'officers', answer: Heard })
     d() {
       return { at: 1 };
     }
@@ -61,7 +73,7 @@ test('a route that says nothing of itself is an error, and not one that the docu
 test('of an object that may hold more, the document says what it holds', () => {
   @Controller('loose')
   class Loose {
-    @Get('', { summary: 'Loose', answer: z.looseObject({ id: z.string() }) })
+    @Get('', { summary: 'Loose', by: 'officers', answer: z.looseObject({ id: z.string() }) })
     loose() {
       return { id: 'a', more: 1 };
     }

@@ -10,12 +10,17 @@ import {
 import { METHOD_METADATA, PATH_METADATA } from '@nestjs/common/constants.js';
 import type { FastifyRequest } from 'fastify';
 import type { z } from 'zod';
+import type { Role } from '#libs/policy/roles.js';
 import { problem } from './problem.js';
 import { jsonIn, SentBytes } from './reading.js';
 import { validated } from './validated.js';
 
-/** Whoever comes; an officer whose console is locked, too; an officer who still has to set up a second factor, too. */
-export type Opening = 'everyone' | 'locked' | 'enrolling';
+/**
+ * Who may call: whoever comes; an officer of the node whose console is locked, too, or who still has to set up a second
+ * factor, too; any officer of the node; officers who hold one of these roles in a unit of it. In which unit a role has to
+ * be held is the handler's to ask: it knows what is touched.
+ */
+export type Callers = 'everyone' | 'locked' | 'enrolling' | 'officers' | readonly Role[];
 
 /** What a route takes and answers: by these schemas its handler is given what came, and the API's document is made. */
 export interface Operation<
@@ -24,8 +29,7 @@ export interface Operation<
   Answer extends z.ZodType | 'bytes' = z.ZodType | 'bytes',
 > {
   readonly summary: string;
-  /** Signed-in officers alone where it says nothing. */
-  readonly open?: Opening;
+  readonly by: Callers;
   readonly query?: Query;
   readonly body?: Body;
   readonly answer?: Answer;

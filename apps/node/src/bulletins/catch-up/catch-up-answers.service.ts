@@ -4,7 +4,7 @@ import { DataSource, type EntityManager } from 'typeorm';
 import { bulletinKind, isBulletin } from '#libs/kinds/bulletin-kinds.js';
 import type { CatchUp } from '#libs/kinds/catch-up/catch-up.js';
 import { decideFor } from '#libs/policy/audience.js';
-import type { CatchUpQuestionRow } from '#libs/store/bulletins-entities.js';
+import { type CatchUpQuestionRow, RecallRow } from '#libs/store/bulletins-entities.js';
 import type { UnitAddress } from '#libs/trust/address.js';
 import { Arrivals, type Arrived } from '../../post/arrivals.js';
 import { Outbox } from '../../post/courier/outbox.js';
@@ -93,25 +93,29 @@ export class CatchUpAnswers implements Worker {
     const unit = this.directory.state.units.get(asker);
     const offered = kinds.filter(isBulletin).filter((kind) => bulletinKind(kind).sentLate);
     if (!unit || offered.length === 0) return;
-    const rows = await this.stored
+    const chosen: { id: string }[] = await this.stored
       .query('m', manager)
+      .select('m.messageId', 'id')
       .where("m.unit = :author AND m.direction = 'out' AND m.kind IN (:...offered)", { author, offered })
       .andWhere(
         'NOT EXISTS (SELECT 1 FROM recall r WHERE r.unit = m.unit AND r.sender = m.unit AND r.message_id = m.message_id AND r.kind = m.kind)',
       )
       .orderBy('m.storedAt', 'DESC')
-      .take(LOOKED_THROUGH)
-      .getMany();
-    for (const row of rows) {
+      .limit(LOOKED_THROUGH)
+      .getRawMany();
+    for (const { id: messageId } of chosen) {
       await turn();
-      const bulletin = this.stored.bulletin(row);
+      const [row] = await this.stored.all({ unit: author, sender: author, messageId, direction: 'out' }, manager);
+      const bulletin = row ? this.stored.bulletin(row) : 'gone';
       if (typeof bulletin === 'string' || bulletin.summary.validUntil <= Date.now()) continue;
       // What it passes on under a grant goes to whom its author granted it, and to nobody else.
       if (bulletin.kind.passedOn?.(bulletin.body)) continue;
       const decision = decideFor(this.directory.state, this.policy.engine, unit, bulletin.facts);
       if (!decision.receives) continue;
+      await this.outbox.hold(manager, messageId);
+      if (await manager.existsBy(RecallRow, { unit: author, sender: author, messageId, kind: bulletin.name })) continue;
       const reason = `it asked for what is still valid: ${decision.reason}`;
-      await this.outbox.sendLate(manager, row.messageId, asker, reason);
+      await this.outbox.sendLate(manager, messageId, asker, reason);
     }
   }
 }

@@ -1,10 +1,11 @@
 import { Controller } from '@nestjs/common';
 import { z } from 'zod';
+import type { Role } from '#libs/policy/roles.js';
 import { UnitAddress } from '#libs/trust/address.js';
 import { isItsLiaisonOffice } from '#libs/trust/rule.js';
 import { problem } from '../../http/problem.js';
 import { InBody, Post } from '../../http/route.js';
-import { type Officer, type Role, roleIn } from '../../people/officers/roles.js';
+import { type Officer, RELEASING, roleIn, SPEAKING } from '../../people/officers/roles.js';
 import { CurrentOfficer } from '../../people/sign-in/session.js';
 import { DirectoryService } from '../../trust/directory/directory.service.js';
 import { KeysService } from '../../trust/keys/keys.service.js';
@@ -23,6 +24,7 @@ export class CatchUpController {
 
   @Post('', {
     summary: 'Ask all units for what is still valid and newly subscribed to',
+    by: [...RELEASING, 'liaison-officer'],
     body: CatchUpRequest,
     answer: CatchUpView,
     status: 201,
@@ -39,7 +41,7 @@ export class CatchUpController {
     const office = [...officer.units.keys()].find((one) =>
       isItsLiaisonOffice(this.directory.state, unit, one as UnitAddress),
     );
-    const role = roleIn(officer, unit, ['releaser']) ?? (office && roleIn(officer, office, ['liaison-officer']));
+    const role = roleIn(officer, unit, RELEASING) ?? (office && roleIn(officer, office, SPEAKING));
     if (role && this.keys.owns(unit)) return role;
     throw problem(
       403,

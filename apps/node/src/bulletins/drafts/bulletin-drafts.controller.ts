@@ -7,7 +7,7 @@ import { BULLETIN_NAMES, type BulletinName } from '#libs/kinds/bulletin-names.js
 import { FieldFault } from '#libs/outcome/field-faults.js';
 import { UnitAddress } from '#libs/trust/address.js';
 import { Delete, Get, InBody, Post, Put } from '../../http/route.js';
-import type { Officer } from '../../people/officers/roles.js';
+import { type Officer, RELEASING, WRITING } from '../../people/officers/roles.js';
 import { CurrentOfficer } from '../../people/sign-in/session.js';
 import { draftsOf } from '../paths.js';
 import { BulletinsService } from '../reading/bulletins.service.js';
@@ -79,6 +79,7 @@ function draftsController(kind: BulletinName): Type {
 
     @Post('', {
       summary: 'Begin one, from nothing or from another',
+      by: WRITING,
       body: CreateBulletinDraft,
       answer: BulletinDraftView,
       status: 201,
@@ -88,18 +89,18 @@ function draftsController(kind: BulletinName): Type {
       return viewOf(await this.drafts.create(officer, kind, request.unit, body as Record<string, unknown>));
     }
 
-    @Get('', { summary: 'Those in the writing', answer: BulletinDraftList })
+    @Get('', { summary: 'Those in the writing', by: WRITING, answer: BulletinDraftList })
     async list(@CurrentOfficer() officer: Officer) {
       const drafts = await this.drafts.list(officer, kind);
       return { drafts: drafts.map((one) => ({ ...one, savedAt: new Date(one.savedAt).toISOString() })) };
     }
 
-    @Get(':id', { summary: 'One of them, with what is missing', answer: BulletinDraftView })
+    @Get(':id', { summary: 'One of them, with what is missing', by: WRITING, answer: BulletinDraftView })
     async show(@CurrentOfficer() officer: Officer, @Param('id', ParseUUIDPipe) id: string) {
       return viewOf(await this.drafts.show(officer, kind, id));
     }
 
-    @Put(':id', { summary: 'Save it as it is now', body: SaveBulletinDraft, answer: BulletinDraftView })
+    @Put(':id', { summary: 'Save it as it is now', by: WRITING, body: SaveBulletinDraft, answer: BulletinDraftView })
     async save(
       @CurrentOfficer() officer: Officer,
       @Param('id', ParseUUIDPipe) id: string,
@@ -108,13 +109,14 @@ function draftsController(kind: BulletinName): Type {
       return viewOf(await this.drafts.save(officer, kind, id, version, body));
     }
 
-    @Delete(':id', { summary: 'Discard it', status: 204 })
+    @Delete(':id', { summary: 'Discard it', by: WRITING, status: 204 })
     discard(@CurrentOfficer() officer: Officer, @Param('id', ParseUUIDPipe) id: string): Promise<void> {
       return this.drafts.discard(officer, kind, id);
     }
 
     @Post(':id/release-request', {
       summary: 'Ask a second officer to release it',
+      by: WRITING,
       body: AskRelease,
       answer: BulletinDraftView,
     })
@@ -128,6 +130,7 @@ function draftsController(kind: BulletinName): Type {
 
     @Post(':id/dry-run', {
       summary: 'All that releasing it would check, and whom it would reach; sends nothing',
+      by: RELEASING,
       body: AskRelease,
       answer: PostedView.pick({ audience: true }),
     })
@@ -141,6 +144,7 @@ function draftsController(kind: BulletinName): Type {
 
     @Post(':id/release', {
       summary: 'Release it to its audience',
+      by: RELEASING,
       body: ReleaseBulletinDraft,
       answer: PostedView,
       status: 201,

@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { EXPORTS } from '#libs/kinds/alert/exchange/index.js';
 import { SentBytes } from '../../http/reading.js';
 import { InBody, InQuery, Post } from '../../http/route.js';
-import type { Officer } from '../../people/officers/roles.js';
+import { type Officer, READING, WRITING } from '../../people/officers/roles.js';
 import { CurrentOfficer } from '../../people/sign-in/session.js';
 import { OneEach } from '../../process/one-each.js';
 import { ExchangeService } from './exchange.service.js';
@@ -20,6 +20,7 @@ export class ExchangeController {
 
   @Post('exports', {
     summary: 'Alerts as STIX 2.1, MISP events, GeoJSON or CSV, where policy lets you export them',
+    by: READING,
     body: ExportRequest,
     answer: 'bytes',
   })
@@ -45,6 +46,7 @@ export class ExchangeController {
   /** The body is the file's bytes: application/octet-stream. What it is, is told from its content. */
   @Post('imports', {
     summary: 'A STIX 2.1, MISP or GeoJSON file as drafts, with a line for each thing in it',
+    by: WRITING,
     query: ImportQuery,
     body: 'bytes',
     answer: ImportReport,

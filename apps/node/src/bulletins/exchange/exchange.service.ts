@@ -16,7 +16,7 @@ import type { UnitAddress } from '#libs/trust/address.js';
 import { phrase } from '#libs/words/phrase.js';
 import { Problem, problem } from '../../http/problem.js';
 import { Audit } from '../../people/audit/audit.js';
-import type { Officer } from '../../people/officers/roles.js';
+import { type Officer, WRITING } from '../../people/officers/roles.js';
 import { typesetApart } from '../../process/typesetting.js';
 import { Authority } from '../../trust/authority/authority.js';
 import { BulletinDraftsService } from '../drafts/bulletin-drafts.service.js';
@@ -123,7 +123,7 @@ export class ExchangeService {
     content: AsyncIterable<Uint8Array>,
     dryRun: boolean,
   ): Promise<z.infer<typeof ImportReport>> {
-    const role = this.authority.mustHold(officer, unit, ['drafter', 'releaser']);
+    const role = this.authority.mustHold(officer, unit, WRITING);
     const outcome = await this.oneOf(officer, async () => this.read(await bytesOf(content)));
     if (!outcome.ok) throw new Problem(422, outcome.refusal);
     const { format, alerts, lines } = outcome.value;

@@ -100,9 +100,14 @@ export class BulletinIndex implements Worker {
   find = (unit: string, sender: string, messageId: string): Promise<BulletinIndexRow | null> =>
     this.database.getRepository(BulletinIndexRow).findOneBy({ unit, sender, messageId });
 
+  /** Until the caller's transaction ends, what is indexed, erased and weeded in a unit is so one after the other. */
+  async hold(manager: EntityManager, unit: string): Promise<void> {
+    await manager.query('SELECT pg_advisory_xact_lock($1, hashtext($2))', [INDEX_LOCK, unit]);
+  }
+
   /** In the transaction that erases the bulletin: its words, features, links, places in networks and notes go with it. */
   async erase(manager: EntityManager, unit: string, sender: string, messageId: string): Promise<void> {
-    await manager.query('SELECT pg_advisory_xact_lock($1, hashtext($2))', [INDEX_LOCK, unit]);
+    await this.hold(manager, unit);
     await this.stored.markIndexed(manager, { unit, sender, messageId });
     const row = await manager.findOneBy(BulletinIndexRow, { unit, sender, messageId });
     if (!row) return;
@@ -164,7 +169,7 @@ export class BulletinIndex implements Worker {
 
   /** Nothing is made of it but its place in the lists, among what is told, and in weeding. */
   private async listAlone(manager: EntityManager, unit: string, sender: string, messageId: string): Promise<void> {
-    await manager.query('SELECT pg_advisory_xact_lock($1, hashtext($2))', [INDEX_LOCK, unit]);
+    await this.hold(manager, unit);
     const row = await this.stored.find({ unit, sender, messageId, indexed: false }, manager);
     if (!row) return;
     await this.stored.markIndexed(manager, { unit, sender, messageId });
@@ -182,7 +187,7 @@ export class BulletinIndex implements Worker {
   }
 
   private async index(manager: EntityManager, unit: string, sender: string, messageId: string): Promise<void> {
-    await manager.query('SELECT pg_advisory_xact_lock($1, hashtext($2))', [INDEX_LOCK, unit]);
+    await this.hold(manager, unit);
     const row = await this.stored.find({ unit, sender, messageId, indexed: false }, manager);
     if (!row) return;
     await this.stored.markIndexed(manager, { unit, sender, messageId });

@@ -34,7 +34,7 @@ export const PlaceList = z.object({
 /** Places by name, from the node's own gazetteer: what an officer looks for is told to nobody. */
 @Controller('places')
 export class PlacesController {
-  @Get('', { summary: 'Places by name, offline', query: PlaceQuery, answer: PlaceList })
+  @Get('', { summary: 'Places by name, offline', by: 'officers', query: PlaceQuery, answer: PlaceList })
   find(@InQuery() { q, near, country, limit }: z.infer<typeof PlaceQuery>): z.infer<typeof PlaceList> {
     const found = near ? placesAt(...near, limit) : findPlaces(q ?? '', { country, limit });
     return {

@@ -5,9 +5,10 @@ import type { BulletinBody } from '#libs/kinds/bulletin-kind.js';
 import type { BulletinName } from '#libs/kinds/bulletin-names.js';
 import { fieldFault } from '#libs/outcome/field-faults.js';
 import type { AudienceDecision } from '#libs/policy/audience.js';
+import type { Role } from '#libs/policy/roles.js';
 import { phrase } from '#libs/words/phrase.js';
 import { Problem, problem } from '../../http/problem.js';
-import type { Officer, Role } from '../../people/officers/roles.js';
+import { type Officer, RELEASING } from '../../people/officers/roles.js';
 import { FileLimits } from '../../post/files/file-limits.js';
 import { FilesService } from '../../post/files/files.service.js';
 import { Authority } from '../../trust/authority/authority.js';
@@ -54,7 +55,7 @@ export class PreparationService {
     { unit, body: draft }: PostRequest,
     release: Release,
   ): Promise<Prepared> {
-    const role = this.authority.mustHold(officer, unit, ['releaser']);
+    const role = this.authority.mustHold(officer, unit, RELEASING);
     this.authority.mustBeBelieved(unit);
     const files = await this.files.attach(unit, draft.files);
     await this.limits.mustBeFree(officer, unit, files);

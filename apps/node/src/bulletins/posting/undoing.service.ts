@@ -7,7 +7,7 @@ import { ReplacementRow } from '#libs/store/bulletins-entities.js';
 import type { UnitAddress } from '#libs/trust/address.js';
 import { problem } from '../../http/problem.js';
 import { Audit } from '../../people/audit/audit.js';
-import { type Officer, READING, unitsIn } from '../../people/officers/roles.js';
+import { type Officer, READING, RELEASING, unitsIn } from '../../people/officers/roles.js';
 import { Outbox } from '../../post/courier/outbox.js';
 import { FilesService } from '../../post/files/files.service.js';
 import { Authority } from '../../trust/authority/authority.js';
@@ -31,7 +31,7 @@ export class UndoingService {
     const row = await this.outbox.sent({ messageId: id, unit: In(units), kind, ...(sender && { sender }) });
     if (!row)
       throw problem(404, 'bulletin-unknown', 'None of your units has posted this.', 'See "liaison inbox --sent".');
-    const role = this.authority.mustHold(officer, row.unit as UnitAddress, ['releaser']);
+    const role = this.authority.mustHold(officer, row.unit as UnitAddress, RELEASING);
     await this.database.transaction(async (manager) => {
       if (!(await this.outbox.takeBack(manager, row))) {
         throw problem(

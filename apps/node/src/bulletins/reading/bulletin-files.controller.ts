@@ -6,7 +6,7 @@ import { AttachedFile } from '#libs/kinds/attached-file.js';
 import { BULLETIN_NAMES, type BulletinName } from '#libs/kinds/bulletin-names.js';
 import { Get } from '../../http/route.js';
 import { InPath } from '../../http/validated.js';
-import type { Officer } from '../../people/officers/roles.js';
+import { type Officer, READING } from '../../people/officers/roles.js';
 import { CurrentOfficer } from '../../people/sign-in/session.js';
 import { FileAnswers, type FoundFile, theFile } from '../../post/files/file-answers.js';
 import { FilesService } from '../../post/files/files.service.js';
@@ -22,7 +22,7 @@ function filesController(kind: BulletinName): Type {
       private readonly answers: FileAnswers,
     ) {}
 
-    @Get(':name', { summary: 'Download a file that it describes', answer: 'bytes' })
+    @Get(':name', { summary: 'Download a file that it describes', by: READING, answer: 'bytes' })
     async file(
       @CurrentOfficer() officer: Officer,
       @InPath('id', MessageReference) id: MessageReference,
@@ -32,7 +32,7 @@ function filesController(kind: BulletinName): Type {
       await this.answers.download(officer, await this.found(officer, id, name), reply);
     }
 
-    @Get(':name/preview', { summary: 'A small picture of it, made anew', answer: 'bytes' })
+    @Get(':name/preview', { summary: 'A small picture of it, made anew', by: READING, answer: 'bytes' })
     async preview(
       @CurrentOfficer() officer: Officer,
       @InPath('id', MessageReference) id: MessageReference,

@@ -4,7 +4,7 @@ import { MessageReference } from '#libs/envelope/id.js';
 import { BULLETIN_NAMES, type BulletinName } from '#libs/kinds/bulletin-names.js';
 import { Delete, Get, InBody, InQuery, Post } from '../../http/route.js';
 import { InPath } from '../../http/validated.js';
-import type { Officer } from '../../people/officers/roles.js';
+import { type Officer, READING, RELEASING, WRITING } from '../../people/officers/roles.js';
 import { CurrentOfficer } from '../../people/sign-in/session.js';
 import { bulletinsOf } from '../paths.js';
 import { AudienceService } from '../posting/audience.service.js';
@@ -37,13 +37,20 @@ function bulletinsController(kind: BulletinName): Type {
       private readonly inbox: InboxService,
     ) {}
 
-    @Post('', { summary: 'Post it to its audience', body: PostBulletin, answer: PostedView, status: 201 })
+    @Post('', {
+      summary: 'Post it to its audience',
+      by: RELEASING,
+      body: PostBulletin,
+      answer: PostedView,
+      status: 201,
+    })
     post(@CurrentOfficer() officer: Officer, @InBody() request: PostRequest) {
       return this.posting.post(officer, kind, request);
     }
 
     @Post('audience', {
       summary: 'Who would receive it, unit by unit, with reasons',
+      by: WRITING,
       body: PostBulletin,
       answer: PostedView.pick({ audience: true }),
     })
@@ -53,6 +60,7 @@ function bulletinsController(kind: BulletinName): Type {
 
     @Post('dry-run', {
       summary: 'All that posting would check, and whom it would reach; sends nothing',
+      by: RELEASING,
       body: PostBulletin,
       answer: PostedView.pick({ audience: true }),
     })
@@ -61,12 +69,12 @@ function bulletinsController(kind: BulletinName): Type {
     }
 
     /** Within the time that it was released with: nothing of it has left the node then. */
-    @Delete(':id', { summary: 'Undo a release before anything of it has left the node', status: 204 })
+    @Delete(':id', { summary: 'Undo a release before anything of it has left the node', by: RELEASING, status: 204 })
     undo(@CurrentOfficer() officer: Officer, @InPath('id', MessageReference) id: MessageReference): Promise<void> {
       return this.undoing.undo(officer, kind, id);
     }
 
-    @Get('', { summary: 'A page of them, newest first', query: ListBulletins, answer: BulletinList })
+    @Get('', { summary: 'A page of them, newest first', by: READING, query: ListBulletins, answer: BulletinList })
     async list(@CurrentOfficer() officer: Officer, @InQuery() query: ListQuery) {
       const { lines, ...page } = await this.inbox.list(officer, kind, query);
       return { bulletins: lines, ...page };
@@ -74,6 +82,7 @@ function bulletinsController(kind: BulletinName): Type {
 
     @Get(':id', {
       summary: 'One of them with its trust and delivery, and how its sources stand now',
+      by: READING,
       query: ShowQuery,
       answer: bulletinView(kind),
     })

@@ -8,7 +8,6 @@ import { type BulletinName } from '#libs/kinds/bulletin-names.js';
 import type { Bodies } from '#libs/kinds/registry.js';
 import { BulletinIndexRow, BulletinReplyRow, RecallRow } from '#libs/store/bulletins-entities.js';
 import type { UnitAddress } from '#libs/trust/address.js';
-import { problem } from '../../http/problem.js';
 import { Audit } from '../../people/audit/audit.js';
 import { type Officer, READING, roleIn, unitsIn } from '../../people/officers/roles.js';
 import { type StoredMessage, StoredMessages } from '../../post/stored-messages.js';
@@ -106,9 +105,6 @@ export class InboxService {
 
   unitsOf(officer: Officer, { unit }: Pick<BulletinFilters, 'unit'>): string[] {
     const units = unit ? [unit] : unitsIn(officer, READING);
-    if (units.length === 0) {
-      throw problem(403, 'role-missing', 'You read the mail of no unit.', 'Ask the administrator of your node.');
-    }
     for (const one of units) this.authority.mustHold(officer, one as UnitAddress, READING);
     return units;
   }

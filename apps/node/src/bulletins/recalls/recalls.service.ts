@@ -8,7 +8,7 @@ import { type Erasure, Recall } from '#libs/kinds/bulletin-recall.js';
 import type { UnitAddress } from '#libs/trust/address.js';
 import { problem } from '../../http/problem.js';
 import { Audit } from '../../people/audit/audit.js';
-import { type Officer, roleIn } from '../../people/officers/roles.js';
+import { type Officer, RELEASING, roleIn } from '../../people/officers/roles.js';
 import { Arrivals, type Arrived } from '../../post/arrivals.js';
 import { notice, Outbox } from '../../post/courier/outbox.js';
 import { BulletinIndex } from '../index/bulletin-index.service.js';
@@ -37,21 +37,21 @@ export class RecallsService {
     reason: Recall['reason'],
   ): Promise<string[]> {
     const row = await this.outbox.sent({ messageId: bulletin, kind, ...(sender && { sender }) });
-    const role = row && roleIn(officer, row.unit, ['releaser']);
+    const role = row && roleIn(officer, row.unit, RELEASING);
     if (!row || !role || !bulletinKind(kind).recallable) {
       throw problem(404, 'bulletin-unknown', 'None of your units has posted this.', 'Only its author recalls it.');
     }
     const author = row.unit as UnitAddress;
     await this.addPassedOn(author, bulletin);
-    const recipients = await this.outbox.recipientsOf(bulletin);
     const body = Recall.parse({ bulletin, reason });
-    await this.database.transaction(async (manager) => {
+    const recipients = await this.database.transaction(async (manager) => {
       if (!(await this.recalled.note(manager, author, author, kind, body))) {
         throw problem(409, 'recalled-already', 'It is recalled already.', '"liaison show" says who has confirmed.');
       }
       await this.index.erase(manager, author, author, bulletin);
       // Who does not have it yet does not get it any more.
       await this.outbox.stop(manager, [bulletin]);
+      const recipients = await this.outbox.recipientsOf(bulletin, manager);
       const message = notice(author, `${kind}/recall`, body, { handling: 'GREEN', urgent: true });
       const to = recipients.map((unit) => ({ unit, reason: 'it was sent what is recalled' }));
       await this.outbox.put(manager, message, to);
@@ -63,6 +63,7 @@ export class RecallsService {
         subject: referenceTo({ id: bulletin, sender: author }),
         why: reason.text,
       });
+      return recipients;
     });
     this.outbox.wake();
     return recipients;

@@ -6,7 +6,7 @@ import { Reminder } from '#libs/kinds/bulletin-reminder.js';
 import type { UnitAddress } from '#libs/trust/address.js';
 import { problem } from '../../http/problem.js';
 import { Audit } from '../../people/audit/audit.js';
-import type { Officer } from '../../people/officers/roles.js';
+import { type Officer, RELEASING } from '../../people/officers/roles.js';
 import { notice, Outbox } from '../../post/courier/outbox.js';
 import { ReadingService, type Which } from '../reading/reading.service.js';
 
@@ -22,7 +22,7 @@ export class RemindersService {
 
   /** @returns whom */
   async remind(officer: Officer, kind: BulletinName, which: Which): Promise<string[]> {
-    const { row, role } = await this.reading.whole(officer, kind, which, 'open', ['releaser']);
+    const { row, role } = await this.reading.whole(officer, kind, which, 'open', RELEASING);
     const id = row.messageId;
     if (row.direction !== 'out')
       throw problem(409, 'not-yours', 'Only its author reminds of it.', 'Answer it instead.');

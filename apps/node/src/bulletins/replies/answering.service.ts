@@ -5,7 +5,7 @@ import type { BulletinName } from '#libs/kinds/bulletin-names.js';
 import type { UnitAddress } from '#libs/trust/address.js';
 import { problem } from '../../http/problem.js';
 import { Audit } from '../../people/audit/audit.js';
-import type { Officer } from '../../people/officers/roles.js';
+import { type Officer, WRITING } from '../../people/officers/roles.js';
 import { DirectoryService } from '../../trust/directory/directory.service.js';
 import { PolicyService } from '../../trust/policy/policy.service.js';
 import { ReadingService, type Which } from '../reading/reading.service.js';
@@ -26,7 +26,7 @@ export class AnsweringService {
   /** Answers a bulletin that one of the officer's units received; the answer goes to its author alone. */
   async answer(officer: Officer, kind: BulletinName, which: Which, content: ReplyContent): Promise<void> {
     const received = { ...which, direction: 'in' as const };
-    const { row, role, bulletin } = await this.reading.whole(officer, kind, received, 'open', ['drafter', 'releaser']);
+    const { row, role, bulletin } = await this.reading.whole(officer, kind, received, 'open', WRITING);
     const unit = this.directory.state.units.get(row.unit as UnitAddress);
     const decision = unit && this.policy.engine.unitMay('respond', unit, bulletin.facts.terms);
     if (!decision?.allowed) {

@@ -23,6 +23,12 @@ export interface ReceivedReply extends ReplyContent {
   readonly at: number;
 }
 
+interface KeptReply extends SealedRecord {
+  readonly sender: string;
+  readonly at: string;
+  readonly kind: `${BulletinName}/reply`;
+}
+
 /** Answers to bulletins: from recipients to the author, and the author's list of them. */
 @Injectable()
 export class RepliesService {
@@ -102,8 +108,8 @@ export class RepliesService {
 
   /** What came back to a bulletin, oldest first; what only says that it was opened is left out. */
   async to(unit: string, author: string, bulletin: string): Promise<ReceivedReply[]> {
-    const notes: (SealedRecord & { sender: string; at: string })[] = await this.database.query(
-      `SELECT r.sender, r.replied_at AS at, m.sealed_record_key AS "sealedRecordKey", m.sealed_body AS "sealedBody"
+    const notes: KeptReply[] = await this.database.query(
+      `SELECT r.sender, r.replied_at AS at, m.kind, m.sealed_record_key AS "sealedRecordKey", m.sealed_body AS "sealedBody"
        FROM bulletin_reply r JOIN message m USING (unit, sender, message_id)
        WHERE r.unit = $1 AND r.author = $2 AND r.bulletin = $3 AND r.type <> 'opened' ORDER BY r.replied_at`,
       [unit, author, bulletin],
@@ -143,8 +149,8 @@ export class RepliesService {
       .getRepository(BulletinReplyRow)
       .existsBy({ unit: row.unit, author: row.sender, bulletin: row.messageId, sender: row.unit, type });
 
-  private read(note: SealedRecord & { sender: string; at: string }): ReceivedReply | undefined {
-    const reply = this.stored.read<`${BulletinName}/reply`>('alert/reply', note);
+  private read(note: KeptReply): ReceivedReply | undefined {
+    const reply = this.stored.read(note.kind, note);
     if (!reply) return undefined;
     const { type, text, seenAt, place } = reply;
     return { from: note.sender, at: Number(note.at), type, text, seenAt, place };

@@ -7,7 +7,7 @@ import { KindOfBulletin } from '#libs/kinds/bulletin-kinds.js';
 import { MOST_DAYS, Purpose } from '#libs/kinds/bulletin-retention.js';
 import { UnitAddress } from '#libs/trust/address.js';
 import { Get, InBody, InQuery, Post, Put } from '../../http/route.js';
-import { type Officer, READING } from '../../people/officers/roles.js';
+import { type Officer, SEEING_RETENTION, WEEDING } from '../../people/officers/roles.js';
 import { CurrentOfficer } from '../../people/sign-in/session.js';
 import { Authority } from '../../trust/authority/authority.js';
 import { RetentionService } from './retention.service.js';
@@ -49,15 +49,16 @@ export class RetentionController {
 
   @Get('', {
     summary: 'How long a unit keeps bulletins, and what weeding would erase now',
+    by: SEEING_RETENTION,
     query: RetentionQuery,
     answer: RetentionView,
   })
   show(@CurrentOfficer() officer: Officer, @InQuery() { unit }: z.infer<typeof RetentionQuery>) {
-    this.authority.mustHold(officer, unit, [...READING, 'administrator']);
+    this.authority.mustHold(officer, unit, SEEING_RETENTION);
     return this.viewOf(unit);
   }
 
-  @Put('', { summary: 'Change how long', body: ChangeRetention, answer: RetentionView })
+  @Put('', { summary: 'Change how long', by: WEEDING, body: ChangeRetention, answer: RetentionView })
   async change(
     @CurrentOfficer() officer: Officer,
     @InBody() { unit, kind, purpose, days }: z.infer<typeof ChangeRetention>,
@@ -66,7 +67,12 @@ export class RetentionController {
     return this.viewOf(unit);
   }
 
-  @Post('weeding', { summary: 'Erase exactly what the preview showed', body: WeedRequest, answer: WeededView })
+  @Post('weeding', {
+    summary: 'Erase exactly what the preview showed',
+    by: WEEDING,
+    body: WeedRequest,
+    answer: WeededView,
+  })
   async weed(@CurrentOfficer() officer: Officer, @InBody() { unit, bulletins }: z.infer<typeof WeedRequest>) {
     return { weeded: await this.retention.weed(officer, unit, bulletins) };
   }

@@ -9,8 +9,9 @@ import { RetentionRow, ShareRequestRow } from '#libs/store/bulletins-entities.js
 import type { UnitAddress } from '#libs/trust/address.js';
 import { problem } from '../../http/problem.js';
 import { Audit } from '../../people/audit/audit.js';
-import type { Officer } from '../../people/officers/roles.js';
+import { type Officer, WEEDING } from '../../people/officers/roles.js';
 import { Authority } from '../../trust/authority/authority.js';
+import { BulletinIndex } from '../index/bulletin-index.service.js';
 import { mustBeOneSenders } from '../reading/reading.service.js';
 import { RepliesService } from '../replies/replies.service.js';
 import { BulletinErasure } from './bulletin-erasure.js';
@@ -34,6 +35,7 @@ export class RetentionService {
   constructor(
     private readonly database: DataSource,
     private readonly authority: Authority,
+    private readonly index: BulletinIndex,
     private readonly erasure: BulletinErasure,
     private readonly replies: RepliesService,
     private readonly audit: Audit,
@@ -53,7 +55,7 @@ export class RetentionService {
   }
 
   async change(officer: Officer, unit: UnitAddress, kind: BulletinName, purpose: Purpose, days: number): Promise<void> {
-    const role = this.authority.mustHold(officer, unit, ['administrator', 'liaison-officer', 'releaser']);
+    const role = this.authority.mustHold(officer, unit, WEEDING);
     await this.database.transaction(async (manager) => {
       await manager.upsert(RetentionRow, { unit, kind, purpose, days }, ['unit', 'kind', 'purpose']);
       const line = {
@@ -109,18 +111,16 @@ export class RetentionService {
 
   /** Erases exactly what was shown: record keys and bodies, files, and everything made from them. @returns how many */
   async weed(officer: Officer, unit: UnitAddress, bulletins: readonly MessageReference[]): Promise<number> {
-    const role = this.authority.mustHold(officer, unit, ['administrator', 'liaison-officer', 'releaser']);
-    const due = await this.due(unit, Date.now());
-    const chosen = new Set<DueBulletin>();
-    for (const { id, sender } of bulletins) {
-      const meant = due.filter((one) => one.id === id && (sender === undefined || one.sender === sender));
-      mustBeOneSenders(id, meant);
-      if (!meant[0]) {
-        throw problem(409, 'not-due', `${id} is not due, or no more there.`, 'Look at the preview again.');
-      }
-      chosen.add(meant[0]);
-    }
-    await this.database.transaction(async (manager) => {
+    const role = this.authority.mustHold(officer, unit, WEEDING);
+    return this.database.transaction(async (manager) => {
+      await this.index.hold(manager, unit);
+      // Who assigns one of them meanwhile comes before this or after it.
+      const ids = bulletins.map(({ id }) => id);
+      await manager.query('SELECT 1 FROM bulletin_index WHERE unit = $1 AND message_id = ANY($2) FOR UPDATE', [
+        unit,
+        ids,
+      ]);
+      const chosen = chosenOf(await this.due(unit, Date.now(), manager), bulletins);
       for (const { id, kind, sender, purpose } of chosen) {
         await this.erasure.erase(manager, { unit, sender, messageId: id });
         await this.replies.erase(manager, unit, sender, id);
@@ -134,7 +134,19 @@ export class RetentionService {
           why: purpose,
         });
       }
+      return chosen.size;
     });
-    return chosen.size;
   }
+}
+
+/** @throws Problem where one of them is not due */
+function chosenOf(due: readonly DueBulletin[], bulletins: readonly MessageReference[]): Set<DueBulletin> {
+  return new Set(
+    bulletins.map(({ id, sender }) => {
+      const meant = due.filter((one) => one.id === id && (sender === undefined || one.sender === sender));
+      mustBeOneSenders(id, meant);
+      if (meant[0]) return meant[0];
+      throw problem(409, 'not-due', `${id} is not due, or no more there.`, 'Look at the preview again.');
+    }),
+  );
 }

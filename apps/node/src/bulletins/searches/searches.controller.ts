@@ -1,7 +1,7 @@
 import { Controller, Param, ParseUUIDPipe } from '@nestjs/common';
 import { z } from 'zod';
 import { Delete, Get, InBody, Post } from '../../http/route.js';
-import type { Officer } from '../../people/officers/roles.js';
+import { type Officer, READING } from '../../people/officers/roles.js';
 import { CurrentOfficer } from '../../people/sign-in/session.js';
 import { SearchesService } from './searches.service.js';
 import { SaveSearchRequest, SearchList, SearchView } from './views.js';
@@ -13,6 +13,7 @@ export class SearchesController {
 
   @Post('', {
     summary: 'Save a search, and be told of new ones that it finds',
+    by: READING,
     body: SaveSearchRequest,
     answer: SearchView,
     status: 201,
@@ -21,12 +22,12 @@ export class SearchesController {
     return this.searches.save(officer, body);
   }
 
-  @Get('', { summary: 'Your saved searches', answer: SearchList })
+  @Get('', { summary: 'Your saved searches', by: READING, answer: SearchList })
   async list(@CurrentOfficer() officer: Officer) {
     return { searches: await this.searches.list(officer) };
   }
 
-  @Delete(':id', { summary: 'Remove a saved search', status: 204 })
+  @Delete(':id', { summary: 'Remove a saved search', by: READING, status: 204 })
   remove(@CurrentOfficer() officer: Officer, @Param('id', ParseUUIDPipe) id: string): Promise<void> {
     return this.searches.remove(officer, id);
   }

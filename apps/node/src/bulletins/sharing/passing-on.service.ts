@@ -1,12 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { ulid } from 'ulid';
-import { utf8 } from '#libs/cose/bytes.js';
 import type { MessageReference } from '#libs/envelope/id.js';
 import type { Alert, PassedOn } from '#libs/kinds/alert/schema.js';
 import type { UnitAddress } from '#libs/trust/address.js';
 import { problem } from '../../http/problem.js';
 import type { Officer } from '../../people/officers/roles.js';
-import { Outbox } from '../../post/courier/outbox.js';
+import { messageBody, Outbox } from '../../post/courier/outbox.js';
 import { BulletinIndex } from '../index/bulletin-index.service.js';
 import { ReadingService } from '../reading/reading.service.js';
 import { Grants } from './grants.js';
@@ -56,7 +55,7 @@ export class PassingOn {
       kind: 'alert',
       handling: shared.handling.tlp,
       urgent: shared.urgent,
-      body: utf8(JSON.stringify(shared)),
+      body: messageBody('alert', shared),
       postedHash: null,
     };
     const reason = `${row.author} granted that ${unit} passes it on`;

@@ -6,7 +6,7 @@ import { ShareRequest } from '#libs/kinds/alert/sharing.js';
 import type { UnitAddress } from '#libs/trust/address.js';
 import { problem } from '../../http/problem.js';
 import { Audit } from '../../people/audit/audit.js';
-import type { Officer } from '../../people/officers/roles.js';
+import { type Officer, RELEASING } from '../../people/officers/roles.js';
 import { notice, Outbox } from '../../post/courier/outbox.js';
 import { ReadingService, type Which } from '../reading/reading.service.js';
 import { Grants } from './grants.js';
@@ -31,7 +31,7 @@ export class ShareAsking {
     recipients: readonly UnitAddress[],
     reason: ShareRequest['reason'],
   ): Promise<string> {
-    const { row, role, bulletin } = await this.reading.whole(officer, 'alert', which, 'open', ['releaser']);
+    const { row, role, bulletin } = await this.reading.whole(officer, 'alert', which, 'open', RELEASING);
     if (row.direction !== 'in' || bulletin.body.passedOn) {
       throw problem(
         409,

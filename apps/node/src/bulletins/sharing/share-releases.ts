@@ -3,14 +3,13 @@ import { DataSource, type EntityManager } from 'typeorm';
 import { referenceTo } from '#libs/envelope/reference.js';
 import { alertFacts } from '#libs/kinds/alert/facts.js';
 import type { Alert } from '#libs/kinds/alert/schema.js';
+import type { Role } from '#libs/policy/roles.js';
 import { ShareRequestRow } from '#libs/store/bulletins-entities.js';
 import type { UnitAddress } from '#libs/trust/address.js';
 import { Audit, type AuditAction } from '../../people/audit/audit.js';
 import { NotificationsService } from '../../people/notifications/notifications.service.js';
-import type { Officer, Role } from '../../people/officers/roles.js';
+import { type Officer, RELEASING, WRITING } from '../../people/officers/roles.js';
 import { Authority } from '../../trust/authority/authority.js';
-
-const ASKING: readonly Role[] = ['drafter', 'releaser'];
 
 /** What an officer decides about a request: as its author, or as who passes the alert on. */
 export interface ShareAct {
@@ -36,12 +35,12 @@ export class ShareReleases {
 
   /** The role in which an officer releases for the request’s unit. @throws Problem */
   mustHold = (officer: Officer, { unit }: ShareRequestRow): Role =>
-    this.authority.mustHold(officer, unit as UnitAddress, ['releaser']);
+    this.authority.mustHold(officer, unit as UnitAddress, RELEASING);
 
   /** Asks a second officer of the unit. @param days for how long it is granted at most */
   async ask(officer: Officer, row: ShareRequestRow, days: number | null, why: string): Promise<void> {
     const { unit, requester, id } = row;
-    const role = this.authority.mustHold(officer, unit as UnitAddress, ASKING);
+    const role = this.authority.mustHold(officer, unit as UnitAddress, WRITING);
     await this.database.transaction(async (manager) => {
       const asked = { releaseAskedBy: officer.name, releaseAskedDays: days };
       await manager.update(ShareRequestRow, { unit, requester, id }, asked);

@@ -6,7 +6,7 @@ import { GrantDays, ShareRequest } from '#libs/kinds/alert/sharing.js';
 import { UnitAddress } from '#libs/trust/address.js';
 import { Get, InBody, Post } from '../../http/route.js';
 import { InPath } from '../../http/validated.js';
-import type { Officer } from '../../people/officers/roles.js';
+import { type Officer, READING, RELEASING, WRITING } from '../../people/officers/roles.js';
 import { CurrentOfficer } from '../../people/sign-in/session.js';
 import { PassingOn } from './passing-on.service.js';
 import { ShareAsking } from './share-asking.service.js';
@@ -55,6 +55,7 @@ export class SharingController {
 
   @Post('bulletins/alert/:id/share-requests', {
     summary: 'Ask its author whether you may pass it on',
+    by: RELEASING,
     body: AskShareRequest,
     answer: AskedView,
     status: 201,
@@ -67,7 +68,7 @@ export class SharingController {
     return { id: await this.asking.ask(officer, id, recipients, reason) };
   }
 
-  @Get('share-requests', { summary: 'What your units asked, and are asked', answer: ShareRequestList })
+  @Get('share-requests', { summary: 'What your units asked, and are asked', by: READING, answer: ShareRequestList })
   async list(@CurrentOfficer() officer: Officer) {
     const requests = await this.requests.list(officer);
     return {
@@ -81,6 +82,7 @@ export class SharingController {
 
   @Post('share-requests/:id/decision', {
     summary: 'Grant it by signature, or refuse',
+    by: RELEASING,
     body: DecideShareRequest,
     status: 204,
   })
@@ -94,6 +96,7 @@ export class SharingController {
 
   @Post('share-requests/:id/decision/release-request', {
     summary: 'Ask a second officer to grant it',
+    by: WRITING,
     body: AskGrantRequest,
     status: 204,
   })
@@ -107,6 +110,7 @@ export class SharingController {
 
   @Post('share-requests/:id/share/release-request', {
     summary: 'Ask a second officer to pass it on',
+    by: WRITING,
     status: 204,
   })
   askPassOn(
@@ -118,6 +122,7 @@ export class SharingController {
 
   @Post('share-requests/:id/share', {
     summary: 'Pass it on to whom its author granted it',
+    by: RELEASING,
     answer: PassedOnView,
     status: 201,
   })

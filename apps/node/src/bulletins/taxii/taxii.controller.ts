@@ -6,7 +6,7 @@ import { DateTime } from '#libs/bounds/times.js';
 import { problem } from '../../http/problem.js';
 import { Get, InQuery } from '../../http/route.js';
 import { InPath } from '../../http/validated.js';
-import type { Officer } from '../../people/officers/roles.js';
+import { type Officer, READING } from '../../people/officers/roles.js';
 import { CurrentOfficer } from '../../people/sign-in/session.js';
 import { TAXII, TaxiiMedia } from './media-type.js';
 import { type CollectedObject, type ObjectPlace, TaxiiService } from './taxii.service.js';
@@ -50,29 +50,38 @@ const TaxiiAnswer = z.record(z.string(), z.unknown());
 export class TaxiiController {
   constructor(private readonly taxii: TaxiiService) {}
 
-  @Get('', { summary: 'TAXII 2.1: discovery', answer: TaxiiAnswer })
+  @Get('', { summary: 'TAXII 2.1: discovery', by: 'officers', answer: TaxiiAnswer })
   discovery() {
     const root = '/taxii2/alerts/';
     const description = 'Alerts of this node’s units, to read.';
     return { title: 'Liaison node', description, default: root, api_roots: [root] };
   }
 
-  @Get('alerts', { summary: 'TAXII 2.1: the API root', answer: TaxiiAnswer })
+  @Get('alerts', { summary: 'TAXII 2.1: the API root', by: 'officers', answer: TaxiiAnswer })
   root() {
     return { title: 'Alerts', versions: [TAXII], max_content_length: 1 };
   }
 
-  @Get('alerts/collections', { summary: 'TAXII 2.1: a collection for each of your units', answer: TaxiiAnswer })
+  @Get('alerts/collections', {
+    summary: 'TAXII 2.1: a collection for each of your units',
+    by: READING,
+    answer: TaxiiAnswer,
+  })
   collections(@CurrentOfficer() officer: Officer) {
     return { collections: this.taxii.unitsOf(officer).map(collectionOf) };
   }
 
-  @Get('alerts/collections/:id', { summary: 'TAXII 2.1: one collection', answer: TaxiiAnswer })
+  @Get('alerts/collections/:id', { summary: 'TAXII 2.1: one collection', by: READING, answer: TaxiiAnswer })
   collection(@CurrentOfficer() officer: Officer, @InPath('id', z.uuid()) id: string) {
     return collectionOf(this.unitOf(officer, id));
   }
 
-  @Get('alerts/collections/:id/objects', { summary: 'TAXII 2.1: its objects', query: TaxiiQuery, answer: TaxiiAnswer })
+  @Get('alerts/collections/:id/objects', {
+    summary: 'TAXII 2.1: its objects',
+    by: READING,
+    query: TaxiiQuery,
+    answer: TaxiiAnswer,
+  })
   async objects(
     @CurrentOfficer() officer: Officer,
     @InPath('id', z.uuid()) id: string,
@@ -83,7 +92,7 @@ export class TaxiiController {
     return { ...rest, objects: page.map((one) => one.object) };
   }
 
-  @Get('alerts/collections/:id/objects/:object', { summary: 'TAXII 2.1: one object', answer: TaxiiAnswer })
+  @Get('alerts/collections/:id/objects/:object', { summary: 'TAXII 2.1: one object', by: READING, answer: TaxiiAnswer })
   async object(
     @CurrentOfficer() officer: Officer,
     @InPath('id', z.uuid()) id: string,
@@ -96,6 +105,7 @@ export class TaxiiController {
 
   @Get('alerts/collections/:id/objects/:object/versions', {
     summary: 'TAXII 2.1: the versions of one object',
+    by: READING,
     answer: TaxiiAnswer,
   })
   async versions(
@@ -110,6 +120,7 @@ export class TaxiiController {
 
   @Get('alerts/collections/:id/manifest', {
     summary: 'TAXII 2.1: what is in it',
+    by: READING,
     query: TaxiiQuery,
     answer: TaxiiAnswer,
   })
@@ -157,8 +168,11 @@ export class TaxiiController {
   }
 
   private async theOne(officer: Officer, id: string, object: string, reply: FastifyReply): Promise<CollectedObject[]> {
-    const { page } = await this.page(officer, id, { limit: 1, 'match[id]': object }, reply);
-    if (page.length > 0) return page;
+    for await (const collected of this.taxii.objects(officer, this.unitOf(officer, id), 0, undefined)) {
+      if (collected.object.id !== object) continue;
+      sayDates(reply, [collected]);
+      return [collected];
+    }
     throw problem(404, 'object-unknown', 'The collection has no such object.', 'See its manifest.');
   }
 

@@ -5,7 +5,7 @@ import { MessageReference } from '#libs/envelope/id.js';
 import { BULLETIN_NAMES, type BulletinName } from '#libs/kinds/bulletin-names.js';
 import { Delete, Get, InBody, Post, Put } from '../../http/route.js';
 import { InPath } from '../../http/validated.js';
-import type { Officer } from '../../people/officers/roles.js';
+import { type Officer, READING, WORKING } from '../../people/officers/roles.js';
 import { CurrentOfficer } from '../../people/sign-in/session.js';
 import { bulletinsOf } from '../paths.js';
 import { BulletinWorkService, type Note } from './bulletin-work.service.js';
@@ -22,7 +22,12 @@ function workController(kind: BulletinName): Type {
   class BulletinWorkController {
     constructor(private readonly work: BulletinWorkService) {}
 
-    @Put('assignment', { summary: 'Say which officer of the unit deals with it', body: AssignmentRequest, status: 204 })
+    @Put('assignment', {
+      summary: 'Say which officer of the unit deals with it',
+      by: WORKING,
+      body: AssignmentRequest,
+      status: 204,
+    })
     assign(
       @CurrentOfficer() officer: Officer,
       @InPath('id', MessageReference) id: MessageReference,
@@ -33,6 +38,7 @@ function workController(kind: BulletinName): Type {
 
     @Post('notes', {
       summary: 'Note something on it, for the unit alone',
+      by: WORKING,
       body: NoteRequest,
       answer: NoteView,
       status: 201,
@@ -45,7 +51,7 @@ function workController(kind: BulletinName): Type {
       return viewOf(await this.work.note(officer, kind, id, body.text));
     }
 
-    @Delete('notes/:note', { summary: 'Take back a note of one’s own', status: 204 })
+    @Delete('notes/:note', { summary: 'Take back a note of one’s own', by: WORKING, status: 204 })
     removeNote(
       @CurrentOfficer() officer: Officer,
       @InPath('id', MessageReference) id: MessageReference,
@@ -54,7 +60,7 @@ function workController(kind: BulletinName): Type {
       return this.work.removeNote(officer, kind, id, note);
     }
 
-    @Get('notes', { summary: 'What the unit noted on it', answer: NoteList })
+    @Get('notes', { summary: 'What the unit noted on it', by: READING, answer: NoteList })
     async notes(@CurrentOfficer() officer: Officer, @InPath('id', MessageReference) id: MessageReference) {
       return { notes: (await this.work.notes(officer, kind, id)).map(viewOf) };
     }

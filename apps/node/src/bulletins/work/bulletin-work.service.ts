@@ -9,14 +9,13 @@ import { openUnder, sealUnder } from '#libs/store/storage-key.js';
 import { problem } from '../../http/problem.js';
 import { Audit } from '../../people/audit/audit.js';
 import { OfficersService } from '../../people/officers/officers.service.js';
-import { type Officer, READING, type Role } from '../../people/officers/roles.js';
+import { type Officer, WORKING } from '../../people/officers/roles.js';
 import { CONFIG, type NodeConfig } from '../../process/config.js';
 import { BulletinIndex } from '../index/bulletin-index.service.js';
 import { ReadingService, type Which } from '../reading/reading.service.js';
 
 const PURPOSE = 'note';
 /** An auditor looks on; the others work. */
-const WORKING: readonly Role[] = READING.filter((role) => role !== 'auditor');
 
 export interface Note {
   readonly id: string;

@@ -4,7 +4,7 @@ import { readRequestForm, requestForm } from '#libs/kinds/mutual-legal-assistanc
 import type { CommonTerms } from '#libs/trust/instruments.js';
 import { Problem } from '../../http/problem.js';
 import { Delete, Get, InBody, InQuery, Post, Put } from '../../http/route.js';
-import type { Officer } from '../../people/officers/roles.js';
+import { type Officer, RELEASING, WRITING } from '../../people/officers/roles.js';
 import { CurrentOfficer } from '../../people/sign-in/session.js';
 import { BegunView } from '../views.js';
 import { type DraftedRequest, type JudgedRequest, RequestDraftsService } from './request-drafts.service.js';
@@ -40,6 +40,7 @@ export class RequestDraftsController {
 
   @Post('', {
     summary: 'Begin a request for mutual legal assistance, from nothing or from an earlier case',
+    by: WRITING,
     body: CreateRequestDraft,
     answer: RequestDraftView,
     status: 201,
@@ -53,6 +54,7 @@ export class RequestDraftsController {
   /** Keeps nothing: for a form or a file before it is saved. */
   @Post('check', {
     summary: 'What a request lacks, and what binds the two states; keeps nothing',
+    by: WRITING,
     body: CheckRequest,
     answer: CheckView,
   })
@@ -62,7 +64,7 @@ export class RequestDraftsController {
   }
 
   /** The form that a request is written in with any spreadsheet program. */
-  @Get('form', { summary: 'A form (CSV) to write a request in', query: FormQuery, answer: 'bytes' })
+  @Get('form', { summary: 'A form (CSV) to write a request in', by: WRITING, query: FormQuery, answer: 'bytes' })
   @Header('content-type', 'text/csv; charset=utf-8')
   form(
     @InQuery() { language, translation, measures, persons, places, accounts, devices }: z.infer<typeof FormQuery>,
@@ -71,14 +73,20 @@ export class RequestDraftsController {
   }
 
   /** A filled form as a draft. */
-  @Post('import', { summary: 'A filled form as a draft', body: ImportForm, answer: RequestDraftView, status: 201 })
+  @Post('import', {
+    summary: 'A filled form as a draft',
+    by: WRITING,
+    body: ImportForm,
+    answer: RequestDraftView,
+    status: 201,
+  })
   async import(@CurrentOfficer() officer: Officer, @InBody() { unit, requested, form }: z.infer<typeof ImportForm>) {
     const read = readRequestForm(form);
     if (!read.ok) throw new Problem(422, read.refusal);
     return viewOf(await this.drafts.create(officer, unit, { requested, request: read.value }));
   }
 
-  @Get('', { summary: 'Requests in the writing', answer: RequestDraftList })
+  @Get('', { summary: 'Requests in the writing', by: WRITING, answer: RequestDraftList })
   async list(@CurrentOfficer() officer: Officer) {
     const drafts = await this.drafts.list(officer);
     return { drafts: drafts.map((one) => ({ ...one, savedAt: new Date(one.savedAt).toISOString() })) };
@@ -86,13 +94,14 @@ export class RequestDraftsController {
 
   @Get(':id', {
     summary: 'One of them, with what is missing, why it will be asked for, and what binds the two states',
+    by: WRITING,
     answer: RequestDraftView,
   })
   async show(@CurrentOfficer() officer: Officer, @Param('id', ParseUUIDPipe) id: string) {
     return viewOf(await this.drafts.show(officer, id));
   }
 
-  @Put(':id', { summary: 'Save it as it is now', body: SaveRequestDraft, answer: RequestDraftView })
+  @Put(':id', { summary: 'Save it as it is now', by: WRITING, body: SaveRequestDraft, answer: RequestDraftView })
   async save(
     @CurrentOfficer() officer: Officer,
     @Param('id', ParseUUIDPipe) id: string,
@@ -101,13 +110,14 @@ export class RequestDraftsController {
     return viewOf(await this.drafts.save(officer, id, version, drafted));
   }
 
-  @Delete(':id', { summary: 'Discard it', status: 204 })
+  @Delete(':id', { summary: 'Discard it', by: WRITING, status: 204 })
   discard(@CurrentOfficer() officer: Officer, @Param('id', ParseUUIDPipe) id: string): Promise<void> {
     return this.drafts.discard(officer, id);
   }
 
   @Post(':id/release-request', {
     summary: 'Ask a second officer to release it',
+    by: WRITING,
     body: RequestVersion,
     answer: RequestDraftView,
   })
@@ -121,6 +131,7 @@ export class RequestDraftsController {
 
   @Post(':id/release', {
     summary: 'Release it to the requested authority',
+    by: RELEASING,
     body: RequestVersion,
     answer: BegunView,
     status: 201,

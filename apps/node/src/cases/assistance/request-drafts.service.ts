@@ -6,7 +6,7 @@ import { memberOf, UnitAddress } from '#libs/trust/address.js';
 import { type CommonTerms, commonTerms } from '#libs/trust/instruments.js';
 import { phrase } from '#libs/words/phrase.js';
 import { Problem, problem } from '../../http/problem.js';
-import type { Officer } from '../../people/officers/roles.js';
+import { type Officer, WRITING } from '../../people/officers/roles.js';
 import { DraftStore, type KeptDraft } from '../../post/drafts/draft-store.js';
 import { Authority } from '../../trust/authority/authority.js';
 import { DirectoryService } from '../../trust/directory/directory.service.js';
@@ -142,7 +142,7 @@ export class RequestDraftsService {
 
   /** Judges a request that is kept nowhere: a file before it is saved, a form as it is filled in. */
   check(officer: Officer, unit: UnitAddress, drafted: DraftedRequest) {
-    this.authority.mustHold(officer, unit, ['drafter', 'releaser']);
+    this.authority.mustHold(officer, unit, WRITING);
     return this.gapsOf(unit, drafted);
   }
 

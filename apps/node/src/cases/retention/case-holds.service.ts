@@ -5,12 +5,10 @@ import type { UnitAddress } from '#libs/trust/address.js';
 import { problem } from '../../http/problem.js';
 import { Audit } from '../../people/audit/audit.js';
 import { mustHold } from '../../people/officers/must-hold.js';
-import type { Officer, Role } from '../../people/officers/roles.js';
+import { HOLDING, type Officer } from '../../people/officers/roles.js';
 import { KeysService } from '../../trust/keys/keys.service.js';
 import { CaseStore } from '../case-store.js';
 import { caseUnknown } from '../moves.service.js';
-
-const HOLDING: readonly Role[] = ['releaser', 'liaison-officer', 'evidence-custodian'];
 
 export interface HeldCase {
   readonly id: string;

@@ -6,7 +6,7 @@ import { UnitAddress } from '#libs/trust/address.js';
 import { Get, InBody, InQuery, Post, Put } from '../../http/route.js';
 import { InPath } from '../../http/validated.js';
 import { mustHold } from '../../people/officers/must-hold.js';
-import { type Officer, READING, roleIn } from '../../people/officers/roles.js';
+import { HOLDING, type Officer, READING, roleIn, SEEING_RETENTION, WEEDING } from '../../people/officers/roles.js';
 import { CurrentOfficer } from '../../people/sign-in/session.js';
 import { KeysService } from '../../trust/keys/keys.service.js';
 import { CaseId, HoldView, KindName } from '../views.js';
@@ -60,15 +60,16 @@ export class CaseRetentionController {
 
   @Get('', {
     summary: 'How long a unit keeps what was said in cases, and what weeding would erase now',
+    by: SEEING_RETENTION,
     query: CaseRetentionQuery,
     answer: CaseRetentionView,
   })
   show(@CurrentOfficer() officer: Officer, @InQuery() { unit, kind, days }: z.infer<typeof CaseRetentionQuery>) {
-    mustHold(this.keys, officer, unit, [...READING, 'administrator']);
+    mustHold(this.keys, officer, unit, SEEING_RETENTION);
     return this.viewOf(officer, unit, kind !== undefined && days !== undefined ? { [kind]: days } : {});
   }
 
-  @Put('', { summary: 'Change how long', body: ChangeCaseRetention, answer: CaseRetentionView })
+  @Put('', { summary: 'Change how long', by: WEEDING, body: ChangeCaseRetention, answer: CaseRetentionView })
   async change(
     @CurrentOfficer() officer: Officer,
     @InBody() { unit, kind, days }: z.infer<typeof ChangeCaseRetention>,
@@ -79,6 +80,7 @@ export class CaseRetentionController {
 
   @Post('weeding', {
     summary: 'Erase what was said in exactly the cases that the preview showed',
+    by: WEEDING,
     body: WeedCases,
     answer: WeededCases,
   })
@@ -86,7 +88,7 @@ export class CaseRetentionController {
     return { weeded: await this.retention.weed(officer, unit, cases) };
   }
 
-  @Post(':id/hold', { summary: 'Keep a case whatever the rule says', body: Hold, status: 204 })
+  @Post(':id/hold', { summary: 'Keep a case whatever the rule says', by: HOLDING, body: Hold, status: 204 })
   hold(
     @CurrentOfficer() officer: Officer,
     @InPath('id', CaseId) id: string,
@@ -95,7 +97,7 @@ export class CaseRetentionController {
     return this.holds.put(officer, unit, id, why);
   }
 
-  @Post(':id/hold/end', { summary: 'Keep it by the rule again', body: Hold, status: 204 })
+  @Post(':id/hold/end', { summary: 'Keep it by the rule again', by: HOLDING, body: Hold, status: 204 })
   endHold(
     @CurrentOfficer() officer: Officer,
     @InPath('id', CaseId) id: string,

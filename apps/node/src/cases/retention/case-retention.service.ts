@@ -1,19 +1,19 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager, In } from 'typeorm';
 import { type CaseDays, dueCases, type StandingCase } from '#libs/kinds/case-retention.js';
+import type { Role } from '#libs/policy/roles.js';
 import { CaseRetentionRow, CaseRow } from '#libs/store/cases-entities.js';
 import type { UnitAddress } from '#libs/trust/address.js';
 import { problem } from '../../http/problem.js';
 import { Audit } from '../../people/audit/audit.js';
 import { mustHold } from '../../people/officers/must-hold.js';
-import type { Officer, Role } from '../../people/officers/roles.js';
+import { type Officer, WEEDING } from '../../people/officers/roles.js';
 import { KeysService } from '../../trust/keys/keys.service.js';
 import { CaseStore } from '../case-store.js';
 
 /** Cases that are shown and erased at once, the longest due first. */
 export const MOST_CASES_AT_ONCE = 1000;
 /** As for bulletins. */
-const WEEDING: readonly Role[] = ['administrator', 'liaison-officer', 'releaser'];
 
 interface KeptCase extends StandingCase {
   readonly id: string;
@@ -83,8 +83,7 @@ export class CaseRetention {
   /** Erases what was said in exactly the cases that were shown, each in a transaction of its own. @returns how many */
   async weed(officer: Officer, unit: UnitAddress, cases: readonly string[]): Promise<number> {
     const role = mustHold(this.keys, officer, unit, WEEDING);
-    const days = await this.days(unit);
-    const due = new Set(dueCases(await this.ended(unit), days, Date.now()).map((one) => one.id));
+    const due = new Set(dueCases(await this.ended(unit), await this.days(unit), Date.now()).map((one) => one.id));
     const odd = cases.find((id) => !due.has(id));
     if (odd !== undefined) throw notDue(odd);
     let weeded = 0;
@@ -94,7 +93,8 @@ export class CaseRetention {
         const where = { unit, caseId };
         const row = await manager.findOneOrFail(CaseRow, { where, lock: { mode: 'pessimistic_write' } });
         const now = Date.now();
-        const [still] = dueCases(await this.ended(unit, caseId, manager), await this.days(unit, manager), now);
+        const days = await this.days(unit, manager);
+        const [still] = dueCases(await this.ended(unit, caseId, manager), days, now);
         if (!still) return;
         await this.store.erase(manager, row);
         const why = `${row.kind}: ${new Date(still.endedAt).toISOString().slice(0, 10)} + ${days[row.kind]} days`;

@@ -1,6 +1,6 @@
 import { z } from 'zod';
+import { Role } from '#libs/policy/roles.js';
 import { UnitAddress } from '#libs/trust/address.js';
-import { Role } from '../officers/roles.js';
 
 export const AccountName = z
   .string()

@@ -6,7 +6,7 @@ import { DateTime } from '#libs/bounds/times.js';
 import { AuditRow } from '#libs/store/people-entities.js';
 import { problem } from '../../http/problem.js';
 import { Get, InQuery } from '../../http/route.js';
-import { type Officer, unitsIn } from '../officers/roles.js';
+import { AUDITING, type Officer, unitsIn } from '../officers/roles.js';
 import { CurrentOfficer } from '../sign-in/session.js';
 import { Audit } from './audit.js';
 
@@ -62,7 +62,12 @@ export class AuditController {
     private readonly database: DataSource,
   ) {}
 
-  @Get('', { summary: 'What officers of your units did, newest first', query: AuditQuery, answer: AuditList })
+  @Get('', {
+    summary: 'What officers of your units did, newest first',
+    by: AUDITING,
+    query: AuditQuery,
+    answer: AuditList,
+  })
   async list(
     @CurrentOfficer() officer: Officer,
     @InQuery() { unit, officer: name, action, since, limit, before }: z.infer<typeof AuditQuery>,
@@ -109,6 +114,7 @@ export class AuditController {
 
   @Get('verification', {
     summary: 'Whether the audit logs of your units are whole',
+    by: AUDITING,
     query: VerifyQuery,
     answer: VerdictList,
   })
@@ -130,11 +136,7 @@ export class AuditController {
 const placeOf = ({ at, position, unit }: AuditRow): string => `${at}~${position}~${unit}`;
 
 /** The units whose auditor the officer is, and with them what concerns no one unit. */
-function auditedBy(officer: Officer): string[] {
-  const units = unitsIn(officer, ['auditor']);
-  if (units.length === 0) throw notAuditor();
-  return ['', ...units];
-}
+const auditedBy = (officer: Officer): string[] => ['', ...unitsIn(officer, AUDITING)];
 
 const notAuditor = () =>
   problem(

@@ -132,8 +132,8 @@ export class Audit {
     const before = this.looks.get(look);
     if (before !== undefined && now - before < ONE_LOOK_MS) return;
     for (const [one, at] of this.looks) if (now - at >= ONE_LOOK_MS) this.looks.delete(one);
-    this.looks.set(look, now);
     await this.note(line);
+    this.looks.set(look, now);
   };
 
   /** Goes through a unit's whole log. @param known an end of it that somebody wrote down before */

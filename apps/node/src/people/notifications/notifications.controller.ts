@@ -51,6 +51,7 @@ export class NotificationsController {
 
   @Get('notifications', {
     summary: 'What you were told, newest first',
+    by: 'officers',
     query: NotificationQuery,
     answer: NotificationList,
   })
@@ -59,7 +60,7 @@ export class NotificationsController {
     return { notifications: found.map(viewOf) };
   }
 
-  @Post('notifications/seen', { summary: 'Say what you have seen', body: SeenRequest, status: 204 })
+  @Post('notifications/seen', { summary: 'Say what you have seen', by: 'officers', body: SeenRequest, status: 204 })
   see(@CurrentOfficer() officer: Officer, @InBody() body: z.infer<typeof SeenRequest>): Promise<void> {
     return this.notifications.see(officer, body.ids);
   }
@@ -68,7 +69,7 @@ export class NotificationsController {
    * Server-sent events: each notification with its id, from which "GET notifications?since=" goes on after a cut. The
    * stream ends with the session.
    */
-  @Events('events', { summary: 'Notifications as they come (server-sent events)', answer: 'bytes' })
+  @Events('events', { summary: 'Notifications as they come (server-sent events)', by: 'officers', answer: 'bytes' })
   events(@CurrentOfficer() officer: Officer, @CurrentToken() token: string): Observable<MessageEvent> {
     const events = merge(
       this.notifications.of(officer).pipe(map((told) => ({ id: told.id, type: told.type, data: viewOf(told) }))),

@@ -1,7 +1,8 @@
+import type { Role } from '#libs/policy/roles.js';
 import type { UnitAddress } from '#libs/trust/address.js';
 import { problem } from '../../http/problem.js';
 import type { NodeConfig } from '../../process/config.js';
-import { type Officer, type Role, roleIn } from './roles.js';
+import { type Officer, roleIn } from './roles.js';
 
 /** The first of the wanted roles that the officer holds in a unit of this node. @throws Problem where there is none */
 export function mustHold(

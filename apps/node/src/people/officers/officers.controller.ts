@@ -1,12 +1,13 @@
 import { Controller, Inject } from '@nestjs/common';
 import { z } from 'zod';
+import { Role } from '#libs/policy/roles.js';
 import { UnitAddress } from '#libs/trust/address.js';
 import { Get, InQuery } from '../../http/route.js';
 import { CONFIG, type NodeConfig } from '../../process/config.js';
 import { CurrentOfficer } from '../sign-in/session.js';
 import { mustHold } from './must-hold.js';
 import { OfficersService } from './officers.service.js';
-import { type Officer, READING, Role } from './roles.js';
+import { type Officer, READING } from './roles.js';
 
 export const OfficerQuery = z.strictObject({ unit: UnitAddress });
 export const OfficerList = z.object({
@@ -21,7 +22,7 @@ export class OfficersController {
     @Inject(CONFIG) private readonly config: NodeConfig,
   ) {}
 
-  @Get('', { summary: 'Colleagues of a unit, with their roles', query: OfficerQuery, answer: OfficerList })
+  @Get('', { summary: 'Colleagues of a unit, with their roles', by: READING, query: OfficerQuery, answer: OfficerList })
   async list(
     @CurrentOfficer() officer: Officer,
     @InQuery() { unit }: z.infer<typeof OfficerQuery>,

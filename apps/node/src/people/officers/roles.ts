@@ -1,15 +1,4 @@
-import { z } from 'zod';
-
-/** What an officer may do in a unit. */
-export const Role = z.enum([
-  'drafter',
-  'releaser',
-  'liaison-officer',
-  'evidence-custodian',
-  'auditor',
-  'administrator',
-]);
-export type Role = z.infer<typeof Role>;
+import type { Role } from '#libs/policy/roles.js';
 
 /** A signed-in officer with the roles held in each unit. */
 export interface Officer {
@@ -19,8 +8,31 @@ export interface Officer {
   readonly units: ReadonlyMap<string, readonly Role[]>;
 }
 
-/** Roles that may read a unit's mail. An administrator keeps the node running and reads nothing by that. */
+/*
+ * Who may do what in a unit. Routes say it of their callers, services ask it in the unit that is concerned; of several
+ * roles that an officer holds, the first of the list is the one that the audit log names.
+ */
+
+/** A unit's mail. An administrator keeps the node running and reads nothing by that. */
 export const READING: readonly Role[] = ['drafter', 'releaser', 'liaison-officer', 'evidence-custodian', 'auditor'];
+export const WRITING: readonly Role[] = ['drafter', 'releaser'];
+export const RELEASING: readonly Role[] = ['releaser'];
+/** Notes and assignments among colleagues; an auditor looks on. */
+export const WORKING: readonly Role[] = READING.filter((role) => role !== 'auditor');
+export const ANALYSING: readonly Role[] = ['releaser', 'drafter', 'liaison-officer'];
+export const ATTACHING: readonly Role[] = ['drafter', 'releaser', 'evidence-custodian'];
+/** Moves that hand evidence on. */
+export const CUSTODY: readonly Role[] = ['releaser', 'evidence-custodian'];
+export const HOLDING: readonly Role[] = ['releaser', 'liaison-officer', 'evidence-custodian'];
+export const WEEDING: readonly Role[] = ['administrator', 'liaison-officer', 'releaser'];
+export const SEEING_RETENTION: readonly Role[] = [...READING, 'administrator'];
+/** What the unit's office says in the directory; a unit's subscription is its releaser's, too. */
+export const SPEAKING: readonly Role[] = ['liaison-officer'];
+export const SUBSCRIBING: readonly Role[] = ['liaison-officer', 'releaser'];
+/** Statements that were signed elsewhere. */
+export const HANDING_IN: readonly Role[] = ['liaison-officer', 'releaser', 'administrator'];
+export const AUDITING: readonly Role[] = ['auditor'];
+export const ADMINISTERING: readonly Role[] = ['administrator'];
 
 /** The units in which the officer holds one of these roles. */
 export const unitsIn = (officer: Officer, wanted: readonly Role[]): string[] =>

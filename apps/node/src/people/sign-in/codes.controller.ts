@@ -21,22 +21,22 @@ export class CodesController {
     private readonly sessions: SessionsService,
   ) {}
 
-  @Get('', { summary: 'Whether one-time codes are asked of you', answer: CodeState, open: 'enrolling' })
+  @Get('', { summary: 'Whether one-time codes are asked of you', by: 'enrolling', answer: CodeState })
   async state(@CurrentOfficer() officer: Officer): Promise<z.infer<typeof CodeState>> {
     return { on: await this.codes.isOn(officer.id) };
   }
 
   @Post('', {
     summary: 'Begin to set up one-time codes (RFC 6238)',
+    by: 'enrolling',
     answer: ProposedCode,
     status: 201,
-    open: 'enrolling',
   })
   async propose(@CurrentOfficer() officer: Officer): Promise<z.infer<typeof ProposedCode>> {
     return mustBeRight(await this.codes.propose(officer.id, officer.name), 409);
   }
 
-  @Put('', { summary: 'Turn them on with a first code', body: ConfirmCode, status: 204, open: 'enrolling' })
+  @Put('', { summary: 'Turn them on with a first code', by: 'enrolling', body: ConfirmCode, status: 204 })
   async confirm(
     @CurrentOfficer() officer: Officer,
     @CurrentToken() token: string,
@@ -48,7 +48,7 @@ export class CodesController {
     await this.sessions.strengthen(token, 'password-and-code');
   }
 
-  @Delete('', { summary: 'Turn them off', body: WithProof, status: 204 })
+  @Delete('', { summary: 'Turn them off', by: 'officers', body: WithProof, status: 204 })
   async remove(
     @CurrentOfficer() officer: Officer,
     @InBody() { proof }: z.infer<typeof WithProof>,

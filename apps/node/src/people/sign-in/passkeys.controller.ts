@@ -30,7 +30,7 @@ export class PasskeysController {
     private readonly sessions: SessionsService,
   ) {}
 
-  @Get('', { summary: 'Your passkeys', answer: PasskeyList, open: 'enrolling' })
+  @Get('', { summary: 'Your passkeys', by: 'enrolling', answer: PasskeyList })
   async list(@CurrentOfficer() officer: Officer): Promise<z.infer<typeof PasskeyList>> {
     const rows = await this.passkeys.list(officer.id);
     return {
@@ -43,7 +43,7 @@ export class PasskeysController {
     };
   }
 
-  @Post('options', { summary: 'Begin to add a passkey', body: WithProof, answer: PasskeyOptions, open: 'enrolling' })
+  @Post('options', { summary: 'Begin to add a passkey', by: 'enrolling', body: WithProof, answer: PasskeyOptions })
   async options(
     @CurrentOfficer() officer: Officer,
     @InBody() { proof }: z.infer<typeof WithProof>,
@@ -53,7 +53,7 @@ export class PasskeysController {
     return this.passkeys.registrationOptions(officer);
   }
 
-  @Post('', { summary: 'Add a passkey', body: RegisterPasskey, status: 204, open: 'enrolling' })
+  @Post('', { summary: 'Add a passkey', by: 'enrolling', body: RegisterPasskey, status: 204 })
   async add(
     @CurrentOfficer() officer: Officer,
     @CurrentToken() token: string,
@@ -63,7 +63,7 @@ export class PasskeysController {
     await this.sessions.strengthen(token, 'passkey');
   }
 
-  @Delete(':id', { summary: 'Remove a passkey', body: WithProof, status: 204 })
+  @Delete(':id', { summary: 'Remove a passkey', by: 'officers', body: WithProof, status: 204 })
   async remove(
     @CurrentOfficer() officer: Officer,
     @InPath('id', PasskeyId) id: string,

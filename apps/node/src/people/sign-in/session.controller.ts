@@ -4,13 +4,14 @@ import type { AuthenticationResponseJSON } from '@simplewebauthn/server';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { utf8 } from '#libs/cose/bytes.js';
+import { Role } from '#libs/policy/roles.js';
 import type { OfficerRow } from '#libs/store/people-entities.js';
 import { lookupHash } from '#libs/store/storage-key.js';
 import { problem } from '../../http/problem.js';
 import { Delete, Get, InBody, Post, Put } from '../../http/route.js';
 import { CONFIG, type NodeConfig } from '../../process/config.js';
 import { OfficersService } from '../officers/officers.service.js';
-import { type Officer, Role } from '../officers/roles.js';
+import { type Officer } from '../officers/roles.js';
 import { Code } from './codes.service.js';
 import { IdentityProviderService } from './identity-provider.service.js';
 import { PasskeyAnswer, PasskeyOptions, PasskeysService } from './passkeys.service.js';
@@ -81,12 +82,12 @@ export class SessionController {
     @Inject(CONFIG) private readonly config: NodeConfig,
   ) {}
 
-  @Get('methods', { summary: 'Whose node this is, and how to sign in', open: 'everyone', answer: SignInMethods })
+  @Get('methods', { summary: 'Whose node this is, and how to sign in', by: 'everyone', answer: SignInMethods })
   methods(): z.infer<typeof SignInMethods> {
     return { node: this.config.node, identityProvider: this.provider.name };
   }
 
-  @Post('', { summary: 'Sign in', open: 'everyone', body: SignInRequest, answer: SessionView, status: 201 })
+  @Post('', { summary: 'Sign in', by: 'everyone', body: SignInRequest, answer: SessionView, status: 201 })
   async signIn(
     @InBody() { name, password, code, use }: z.infer<typeof SignInRequest>,
     @Ip() address: string,
@@ -99,7 +100,7 @@ export class SessionController {
 
   @Post('passkey-options', {
     summary: 'Begin to sign in with a passkey (WebAuthn)',
-    open: 'everyone',
+    by: 'everyone',
     answer: PasskeyOptions,
   })
   passkeyOptions(@Ip() address: string) {
@@ -108,7 +109,7 @@ export class SessionController {
 
   @Post('passkey', {
     summary: 'Sign in with a passkey',
-    open: 'everyone',
+    by: 'everyone',
     body: PasskeySignIn,
     answer: SessionView,
     status: 201,
@@ -125,7 +126,7 @@ export class SessionController {
 
   @Get('identity-provider', {
     summary: 'To the member’s identity provider (OpenID Connect)',
-    open: 'everyone',
+    by: 'everyone',
     status: 303,
   })
   async askProvider(@Ip() address: string, @Res() reply: FastifyReply) {
@@ -135,7 +136,7 @@ export class SessionController {
     await reply.redirect(url, 303);
   }
 
-  @Get('identity-provider/answer', { summary: 'Back from the identity provider', open: 'everyone', status: 303 })
+  @Get('identity-provider/answer', { summary: 'Back from the identity provider', by: 'everyone', status: 303 })
   async providerAnswered(
     @Req() request: FastifyRequest,
     @Ip() address: string,
@@ -150,7 +151,7 @@ export class SessionController {
     await reply.redirect('/', 303);
   }
 
-  @Get('', { summary: 'Who is signed in, with roles by unit', answer: CurrentSessionView, open: 'locked' })
+  @Get('', { summary: 'Who is signed in, with roles by unit', by: 'locked', answer: CurrentSessionView })
   async who(
     @CurrentOfficer() officer: Officer,
     @CurrentSession() session: Session,
@@ -165,28 +166,28 @@ export class SessionController {
     };
   }
 
-  @Delete('', { summary: 'Sign out', status: 204, open: 'locked' })
+  @Delete('', { summary: 'Sign out', by: 'locked', status: 204 })
   async signOut(@CurrentToken() token: string, @Res({ passthrough: true }) reply: FastifyReply) {
     await this.sessions.end(token);
     reply.clearCookie(cookieName(this.config), this.cookie);
   }
 
-  @Put('activity', { summary: 'That a person is there: a console locks without', status: 204 })
+  @Put('activity', { summary: 'That a person is there: a console locks without', by: 'officers', status: 204 })
   touch(@CurrentToken() token: string): Promise<void> {
     return this.sessions.touch(token);
   }
 
-  @Post('lock', { summary: 'Lock the console', status: 204, open: 'locked' })
+  @Post('lock', { summary: 'Lock the console', by: 'locked', status: 204 })
   lock(@CurrentToken() token: string): Promise<void> {
     return this.sessions.lock(token);
   }
 
-  @Post('unlock-options', { summary: 'Begin to unlock with a passkey', answer: PasskeyOptions, open: 'locked' })
+  @Post('unlock-options', { summary: 'Begin to unlock with a passkey', by: 'locked', answer: PasskeyOptions })
   unlockOptions(@CurrentOfficer() officer: Officer) {
     return this.passkeys.signInOptions({ officerId: officer.id });
   }
 
-  @Post('unlock', { summary: 'Unlock by password or passkey', body: Proof, status: 204, open: 'locked' })
+  @Post('unlock', { summary: 'Unlock by password or passkey', by: 'locked', body: Proof, status: 204 })
   async unlock(
     @CurrentOfficer() officer: Officer,
     @CurrentSession() session: Session,
@@ -202,6 +203,7 @@ export class SessionController {
   /** Under which the officer's console seals what it keeps on the machine for work without a line. */
   @Get('offline-key', {
     summary: 'Under which your console seals what it keeps for work without a line',
+    by: 'officers',
     answer: OfflineKey,
   })
   offlineKey(@CurrentOfficer() officer: Officer): z.infer<typeof OfflineKey> {
@@ -240,7 +242,7 @@ export class SessionController {
 export class SessionsController {
   constructor(private readonly sessions: SessionsService) {}
 
-  @Get('', { summary: 'Your sessions, wherever they run', answer: SessionEntries })
+  @Get('', { summary: 'Your sessions, wherever they run', by: 'officers', answer: SessionEntries })
   async list(
     @CurrentOfficer() officer: Officer,
     @CurrentSession() session: Session,
@@ -248,7 +250,7 @@ export class SessionsController {
     return { sessions: (await this.sessions.list(officer.id)).map((one) => entryOf(one, session)) };
   }
 
-  @Delete(':id', { summary: 'End one of your sessions', status: 204 })
+  @Delete(':id', { summary: 'End one of your sessions', by: 'officers', status: 204 })
   async end(@CurrentOfficer() officer: Officer, @Param('id', ParseUUIDPipe) id: string): Promise<void> {
     if (await this.sessions.endOne(officer, id)) return;
     throw problem(404, 'session-unknown', 'You have no such session.', 'It may have ended by itself.');

@@ -3,10 +3,10 @@ import { type CanActivate, createParamDecorator, type ExecutionContext, Inject, 
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { textOf } from '#libs/bounds/text.js';
 import { Problem, problem, sessionOver } from '../../http/problem.js';
-import { type Opening, operationOf } from '../../http/route.js';
+import { type Callers, operationOf } from '../../http/route.js';
 import { CONFIG, type NodeConfig } from '../../process/config.js';
 import { OfficersService } from '../officers/officers.service.js';
-import type { Officer } from '../officers/roles.js';
+import { type Officer, unitsIn } from '../officers/roles.js';
 import { type Session, SessionsService } from './sessions.service.js';
 
 /** A cookie goes to every port of a host: each node's has a name of its own. */
@@ -37,11 +37,11 @@ export class SessionGuard implements CanActivate {
 
   async canActivate(context: ExecutionContext): Promise<boolean> {
     if (context.getType() !== 'http') return true;
-    const opening = operationOf(context.getHandler())?.open;
+    const by = operationOf(context.getHandler())?.by ?? 'officers';
     const request = context.switchToHttp().getRequest<SignedIn>();
     const { bearer, cookie } = tokensIn(request, this.config);
     if (!bearer && isChange(request)) this.mustComeFromHere(request, cookie !== undefined);
-    if (opening === 'everyone') return true;
+    if (by === 'everyone') return true;
     const token = bearer ?? cookie;
     const found = token ? await this.sessions.of(token) : undefined;
     const officer = found?.officer ?? (await this.tool(request));
@@ -50,11 +50,8 @@ export class SessionGuard implements CanActivate {
         context.switchToHttp().getResponse<FastifyReply>().header('www-authenticate', 'Basic realm="Liaison"');
       throw sessionOver();
     }
-    // A locked or an enrolling session's routes are the officer's own; everything else is some unit's.
-    if (officer.units.size === 0 && opening === undefined) {
-      throw problem(403, 'role-missing', 'You hold no role at this node.', 'Ask the administrator of your node.');
-    }
-    if (found) await this.mustBeUsable(found.session, officer, opening);
+    if (found) await this.mustBeUsable(found.session, officer, by);
+    mustBeAmong(officer, by);
     request.officer = officer;
     if (found && token) {
       request.token = token;
@@ -63,13 +60,13 @@ export class SessionGuard implements CanActivate {
     return true;
   }
 
-  private async mustBeUsable(session: Session, officer: Officer, opening: Opening | undefined): Promise<void> {
-    if (session.locked && opening !== 'locked') {
+  private async mustBeUsable(session: Session, officer: Officer, by: Callers): Promise<void> {
+    if (session.locked && by !== 'locked') {
       throw problem(423, 'session-locked', 'Your console is locked.', 'Unlock it with your passkey or your password.');
     }
-    if (this.config.secondFactor === 'offered' || session.method !== 'password' || opening === 'locked') return;
+    if (this.config.secondFactor === 'offered' || session.method !== 'password' || by === 'locked') return;
     // Who has a second factor shows it at the sign-in: a session from before adds no other.
-    if (opening === 'enrolling' && !(await this.officers.hasSecondFactor(officer.id))) return;
+    if (by === 'enrolling' && !(await this.officers.hasSecondFactor(officer.id))) return;
     throw notEnough('Add a passkey, or set up one-time codes, in the console; where you have, sign in with it.');
   }
 
@@ -96,6 +93,15 @@ export class SessionGuard implements CanActivate {
       ? this.officers.officerOf(known.value)
       : undefined;
   }
+}
+
+/** A locked or an enrolling session's routes are the officer's own; everything else is some unit's. */
+function mustBeAmong(officer: Officer, by: Callers): void {
+  if (by === 'locked' || by === 'enrolling') return;
+  const isAmong = typeof by === 'string' ? officer.units.size > 0 : unitsIn(officer, by).length > 0;
+  if (isAmong) return;
+  const roles = typeof by === 'string' ? 'no role' : `not the role ${by.join(' or ')} in any unit`;
+  throw problem(403, 'role-missing', `You hold ${roles} at this node.`, 'Ask the administrator of your node.');
 }
 
 const notEnough = (remedy: string) =>

@@ -83,7 +83,8 @@ export class Introductions {
     const cached = this.cache.get(nameOf(pair));
     if (cached) return cached;
 
-    const known = await manager.findOneBy(IntroductionOutRow, pair);
+    // Outside the caller's transaction, which may still roll back: what it made is known when that is committed.
+    const known = await this.database.getRepository(IntroductionOutRow).findOneBy(pair);
     if (known) return this.remember(pair, known.id, this.open(known.sealedWrapKey), epochKey.epoch);
     const { introduction, wrapKey } = introduce(sender, signingKey, recipient, epochKey.key);
     const row = {
@@ -94,7 +95,7 @@ export class Introductions {
     };
     const values = { ...row, sealedWrapKey: this.seal(wrapKey) };
     await manager.createQueryBuilder().insert().into(IntroductionOutRow).values(values).orIgnore().execute();
-    // Another process may have made one meanwhile. Not cached yet: the transaction may still roll back.
+    // Another process, or this transaction, may have made one meanwhile.
     const kept = await manager.findOneByOrFail(IntroductionOutRow, pair);
     return { epoch: kept.epoch, introductionId: kept.id, wrapKey: this.open(kept.sealedWrapKey) };
   }

@@ -96,9 +96,14 @@ export class Outbox {
   sent = (which: FindOptionsWhere<MessageRow>): Promise<StoredMessage | null> =>
     this.database.getRepository(MessageRow).findOneBy({ ...which, direction: 'out' });
 
+  /** Until the caller's transaction ends, who stops a message and who sends it to one more wait for each other. */
+  async hold(manager: EntityManager, ...messageIds: readonly string[]): Promise<void> {
+    await manager.query('SELECT 1 FROM outbox WHERE message_id = ANY($1) ORDER BY message_id FOR UPDATE', [messageIds]);
+  }
+
   /** Who a message goes to, or went to. */
-  async recipientsOf(messageId: string): Promise<string[]> {
-    const rows = await this.database.getRepository(OutboxRecipientRow).findBy({ messageId });
+  async recipientsOf(messageId: string, manager: EntityManager = this.database.manager): Promise<string[]> {
+    const rows = await manager.findBy(OutboxRecipientRow, { messageId });
     return rows.map((row) => row.recipient);
   }
 
@@ -160,6 +165,7 @@ export class Outbox {
 
   /** Who does not have these yet does not get them any more. */
   async stop(manager: EntityManager, messageIds: readonly string[]): Promise<void> {
+    await this.hold(manager, ...messageIds);
     await manager.query(
       `UPDATE outbox SET done = true, sealed = NULL, sealed_content_key = NULL WHERE NOT done AND message_id = ANY($1)`,
       [messageIds],

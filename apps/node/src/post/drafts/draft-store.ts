@@ -2,19 +2,19 @@ import { randomUUID } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager, In } from 'typeorm';
 import { uploadsIn } from '#libs/kinds/attached-file.js';
+import type { Role } from '#libs/policy/roles.js';
 import { DraftRow } from '#libs/store/post-entities.js';
 import { openUnder, sealUnder } from '#libs/store/storage-key.js';
 import type { UnitAddress } from '#libs/trust/address.js';
 import { problem } from '../../http/problem.js';
 import { Audit, type AuditAction, type AuditLine } from '../../people/audit/audit.js';
 import { NotificationsService } from '../../people/notifications/notifications.service.js';
-import { type Officer, type Role, roleIn, unitsIn } from '../../people/officers/roles.js';
+import { type Officer, roleIn, unitsIn, WRITING } from '../../people/officers/roles.js';
 import { CONFIG, type NodeConfig } from '../../process/config.js';
 import { Authority } from '../../trust/authority/authority.js';
 import { messageBody } from '../courier/outbox.js';
 
 const purpose = (kind: string): string => `${kind} draft`;
-const WRITING: readonly Role[] = ['drafter', 'releaser'];
 
 export interface KeptDraft {
   readonly id: string;

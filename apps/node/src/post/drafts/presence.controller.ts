@@ -1,7 +1,7 @@
 import { Controller, Param, ParseUUIDPipe } from '@nestjs/common';
 import { z } from 'zod';
 import { Put } from '../../http/route.js';
-import type { Officer } from '../../people/officers/roles.js';
+import { type Officer, WRITING } from '../../people/officers/roles.js';
 import { CurrentOfficer } from '../../people/sign-in/session.js';
 import { DraftStore } from './draft-store.js';
 import { Presence } from './presence.js';
@@ -24,6 +24,7 @@ export class PresenceController {
   /** Says that the officer has it open; said again every few seconds while it is so. */
   @Put(':id/presence', {
     summary: 'Say that you have a draft of any kind open, and see who else has',
+    by: WRITING,
     answer: PresenceView,
   })
   async here(

@@ -2,10 +2,11 @@ import { Readable } from 'node:stream';
 import { Injectable } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import type { AttachedFile } from '#libs/kinds/attached-file.js';
+import type { Role } from '#libs/policy/roles.js';
 import type { FileRow } from '#libs/store/post-entities.js';
 import { problem } from '../../http/problem.js';
 import { Audit } from '../../people/audit/audit.js';
-import type { Officer, Role } from '../../people/officers/roles.js';
+import type { Officer } from '../../people/officers/roles.js';
 import { FilesService } from './files.service.js';
 import { isPicture, MAX_PICTURE_BYTES, previewOf } from './pictures.js';
 

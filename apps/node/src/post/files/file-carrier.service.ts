@@ -118,18 +118,33 @@ export class FileCarrier implements Worker {
   }
 
   /** A turn on the way out. @returns whether there is more */
-  private async publish({ id, parts, sent, ...row }: Going): Promise<boolean> {
-    const js = await this.hub.jetstream();
-    const member = memberOf(UnitAddress.parse(row.unit));
-    const end = Math.min(sent + A_TURN, parts);
-    for (let part = sent; part < end; part++) {
-      const payload = await this.folder.read(id, part);
-      if (!payload) throw new Error('a part of an outgoing file is gone');
-      await publishOnce(js, { subject: partSubject(member, row.partsName, part), payload });
+  private async publish(file: Going): Promise<boolean> {
+    const { id: _, parts, sent, ...row } = file;
+    const out = this.database.getRepository(FileOutRow);
+    if (sent === parts) {
+      const complete = await this.hubHas(file);
+      await out.update({ ...row, sent }, complete ? { complete } : { sent: 0 });
+      return !complete;
     }
-    // Where it is to go once more meanwhile, it begins anew.
-    await this.database.getRepository(FileOutRow).update({ ...row, sent }, { sent: end, complete: end === parts });
+    const end = Math.min(sent + A_TURN, parts);
+    for (let part = sent; part < end; part++) await this.put(file, part);
+    await out.update({ ...row, sent }, { sent: end, complete: end === parts });
     return end < parts;
+  }
+
+  /** Of a file that went whole: the hub lets go of what is oldest, and loses what is newest where it is set back. */
+  private async hubHas(file: Going): Promise<boolean> {
+    const isFirstMissing = await this.put(file, 0);
+    const isLastMissing = await this.put(file, file.parts - 1);
+    return !isFirstMissing && !isLastMissing;
+  }
+
+  /** @returns whether the hub did not have it yet */
+  private async put({ id, unit, partsName }: Going, part: number): Promise<boolean> {
+    const payload = await this.folder.read(id, part);
+    if (!payload) throw new Error('a part of an outgoing file is gone');
+    const subject = partSubject(memberOf(UnitAddress.parse(unit)), partsName, part);
+    return publishOnce(await this.hub.jetstream(), { subject, payload });
   }
 
   /** A turn on the way in: parts that are missing, each checked as it comes. @returns whether there is more */

@@ -16,7 +16,7 @@ export class FilesController {
     private readonly answers: FileAnswers,
   ) {}
 
-  @Get(':name', { summary: 'Download a file that your unit uploaded', answer: 'bytes' })
+  @Get(':name', { summary: 'Download a file that your unit uploaded', by: READING, answer: 'bytes' })
   async upload(
     @CurrentOfficer() officer: Officer,
     @InPath('name', AttachedFile.shape.name) name: string,
@@ -25,7 +25,7 @@ export class FilesController {
     await this.answers.download(officer, await this.uploaded(officer, name), reply);
   }
 
-  @Get(':name/preview', { summary: 'A small picture of it, made anew', answer: 'bytes' })
+  @Get(':name/preview', { summary: 'A small picture of it, made anew', by: READING, answer: 'bytes' })
   async uploadPreview(
     @CurrentOfficer() officer: Officer,
     @InPath('name', AttachedFile.shape.name) name: string,

@@ -101,9 +101,10 @@ export class FilesService {
     return going;
   }
 
-  /** The hub may have lost the parts: before a resend they go once more; what it still has it keeps. */
+  /** The hub may have lost the parts: before a resend it is looked whether it still has those that it had all of. */
   async sendAgain(messageId: string): Promise<void> {
-    const again = await this.database.getRepository(FileOutRow).update({ messageId }, { sent: 0, complete: false });
+    const sent = { messageId, complete: true };
+    const again = await this.database.getRepository(FileOutRow).update(sent, { complete: false });
     if (again.affected) this.wake();
   }
 

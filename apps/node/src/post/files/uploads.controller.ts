@@ -7,7 +7,7 @@ import { UnitAddress } from '#libs/trust/address.js';
 import { SentBytes } from '../../http/reading.js';
 import { Get, InBody, InQuery, Post, Put } from '../../http/route.js';
 import { InPath } from '../../http/validated.js';
-import type { Officer } from '../../people/officers/roles.js';
+import { ATTACHING, type Officer } from '../../people/officers/roles.js';
 import { CurrentOfficer } from '../../people/sign-in/session.js';
 import { Authority } from '../../trust/authority/authority.js';
 import { UploadsService } from './uploads.service.js';
@@ -45,19 +45,25 @@ export class UploadsController {
     private readonly authority: Authority,
   ) {}
 
-  @Post('', { summary: 'Begin to upload a file', body: BeginUpload, answer: UploadView, status: 201 })
+  @Post('', { summary: 'Begin to upload a file', by: ATTACHING, body: BeginUpload, answer: UploadView, status: 201 })
   async begin(@CurrentOfficer() officer: Officer, @InBody() { unit, ...described }: z.infer<typeof BeginUpload>) {
-    this.authority.mustHold(officer, unit, ['drafter', 'releaser', 'evidence-custodian']);
+    this.authority.mustHold(officer, unit, ATTACHING);
     return viewOf(await this.uploads.begin(officer, unit, described));
   }
 
-  @Get(':name', { summary: 'From where to go on with an upload', answer: UploadView })
+  @Get(':name', { summary: 'From where to go on with an upload', by: ATTACHING, answer: UploadView })
   async show(@CurrentOfficer() officer: Officer, @InPath('name', AttachedFile.shape.name) name: string) {
     return viewOf(await this.uploads.find(officer, name));
   }
 
   /** The body is the file's bytes from `offset` on: application/octet-stream. */
-  @Put(':name', { summary: 'Go on with an upload', query: AppendQuery, body: 'bytes', answer: UploadView })
+  @Put(':name', {
+    summary: 'Go on with an upload',
+    by: ATTACHING,
+    query: AppendQuery,
+    body: 'bytes',
+    answer: UploadView,
+  })
   async append(
     @CurrentOfficer() officer: Officer,
     @InPath('name', AttachedFile.shape.name) name: string,

@@ -2,11 +2,11 @@ import { Injectable, Logger } from '@nestjs/common';
 import { DataSource, type EntityManager, In } from 'typeorm';
 import { MessageId } from '#libs/envelope/id.js';
 import { KNOWN_KINDS } from '#libs/kinds/registry.js';
-import { errorName } from '#libs/outcome/error-name.js';
 import { MessageRow } from '#libs/store/post-entities.js';
 import { ERASED } from '#libs/store/storage-key.js';
 import { memberOf, type UnitAddress } from '#libs/trust/address.js';
 import type { Worker } from '../../process/roles.js';
+import { Wakeable } from '../../process/wakeable.js';
 import { Incidents } from '../../trust/incidents/incidents.js';
 import { Arrivals } from '../arrivals.js';
 import { FilesService } from '../files/files.service.js';
@@ -15,11 +15,14 @@ import { StoredMessages } from '../stored-messages.js';
 import { Admission } from './admission.service.js';
 
 const AT_ONCE = 100;
+/** All are there from the start: it runs again for what a database that was away kept it from. */
+const PACE = { idleMs: 60_000, apartMs: 0 };
 
 /** Admits, as soon as a version runs that knows their kind, the messages that came before: as if they came now. */
 @Injectable()
 export class LaterAdmission implements Worker {
   private readonly logger = new Logger(LaterAdmission.name);
+  private readonly loop = new Wakeable(PACE, () => this.admitSome(), this.logger, 'earlier messages wait');
 
   constructor(
     private readonly database: DataSource,
@@ -31,21 +34,23 @@ export class LaterAdmission implements Worker {
   ) {}
 
   start(): void {
-    void this.admitAll().catch((error: unknown) => this.logger.error(`earlier messages wait: ${errorName(error)}`));
+    this.loop.start();
   }
 
-  private async admitAll(): Promise<void> {
-    for (;;) {
-      const rows = await this.database.getRepository(MessageRow).find({
-        where: { admitted: false, kind: In(KNOWN_KINDS) },
-        order: { storedAt: 'ASC' },
-        take: AT_ONCE,
-      });
-      if (rows.length === 0) return;
-      for (const row of rows) await this.admitOrRefuse(row);
-      this.arrivals.committed(rows.map((row) => row.kind));
-      this.files.wake();
-    }
+  stop = (): Promise<void> => this.loop.stop();
+
+  /** @returns whether there may be more */
+  private async admitSome(): Promise<boolean> {
+    const rows = await this.database.getRepository(MessageRow).find({
+      where: { admitted: false, kind: In(KNOWN_KINDS) },
+      order: { storedAt: 'ASC' },
+      take: AT_ONCE,
+    });
+    for (const row of rows) await this.admitOrRefuse(row);
+    if (rows.length === 0) return false;
+    this.arrivals.committed(rows.map((row) => row.kind));
+    this.files.wake();
+    return true;
   }
 
   private async admitOrRefuse(row: MessageRow): Promise<void> {

@@ -17,7 +17,7 @@ export const QuarantineList = z.object({
 export class QuarantineController {
   constructor(private readonly database: DataSource) {}
 
-  @Get('', { summary: 'Mail that could not be believed, newest first', answer: QuarantineList })
+  @Get('', { summary: 'Mail that could not be believed, newest first', by: 'officers', answer: QuarantineList })
   async list(): Promise<z.infer<typeof QuarantineList>> {
     const rows: { id: string; received_at: string; subject: string; reason: string; bytes: number }[] =
       await this.database.query(

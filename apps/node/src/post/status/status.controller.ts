@@ -57,7 +57,11 @@ export class StatusController {
     @Inject(CONFIG) private readonly config: NodeConfig,
   ) {}
 
-  @Get('status', { summary: 'Hub, directory, outbox, inbox, quarantine, incidents', answer: StatusView })
+  @Get('status', {
+    summary: 'Hub, directory, outbox, inbox, quarantine, incidents',
+    by: 'officers',
+    answer: StatusView,
+  })
   async status(): Promise<z.infer<typeof StatusView>> {
     const [counts]: Record<string, string | null>[] = await this.database.query(
       `SELECT (SELECT count(*) FROM outbox WHERE NOT done AND published_at IS NULL) AS queued,
@@ -109,13 +113,13 @@ export class StatusController {
   }
 
   /** The process runs. */
-  @Get('health', { summary: 'The process runs', open: 'everyone', answer: z.object({ status: z.literal('ok') }) })
+  @Get('health', { summary: 'The process runs', by: 'everyone', answer: z.object({ status: z.literal('ok') }) })
   health() {
     return { status: 'ok' as const };
   }
 
   /** Officers can work: the database answers. The hub may be away; what is posted then waits in the outbox. */
-  @Get('ready', { summary: 'Officers can work', open: 'everyone', answer: z.object({ status: z.string() }) })
+  @Get('ready', { summary: 'Officers can work', by: 'everyone', answer: z.object({ status: z.string() }) })
   async ready(@Res({ passthrough: true }) reply: FastifyReply) {
     const database = await this.database.query('SELECT 1').then(
       () => 'ok' as const,

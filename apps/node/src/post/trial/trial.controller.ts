@@ -63,6 +63,7 @@ export class TrialController {
 
   @Post('trial', {
     summary: 'Which decisions about recent messages a draft policy would change',
+    by: READING,
     body: TryRequest,
     answer: TryView,
   })

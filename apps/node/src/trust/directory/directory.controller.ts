@@ -11,7 +11,7 @@ import { Problem, problem } from '../../http/problem.js';
 import { Get, InBody, InQuery, Post } from '../../http/route.js';
 import { InPath } from '../../http/validated.js';
 import { Audit } from '../../people/audit/audit.js';
-import { type Officer, type Role, unitsIn } from '../../people/officers/roles.js';
+import { HANDING_IN, type Officer, unitsIn } from '../../people/officers/roles.js';
 import { CurrentOfficer } from '../../people/sign-in/session.js';
 import { DirectoryService } from './directory.service.js';
 import { HandingIn } from './handing-in.service.js';
@@ -24,7 +24,6 @@ export const EntriesQuery = z.strictObject({ from: Position.default(0) });
 export const EntriesView = z.object({ checkpoint: z.string(), size: z.int(), entries: z.array(z.string()) });
 
 /** Who has statements to hand in: their own, or what a member's or the committee's signers gave them. */
-const HANDING_IN: readonly Role[] = ['liaison-officer', 'releaser', 'administrator'];
 
 export const StatementRequest = z.strictObject({
   entry: z.string().transform((text, context) => {
@@ -80,6 +79,7 @@ export class DirectoryController {
 
   @Get('entries', {
     summary: 'Entries of the directory log, with the newest checkpoint',
+    by: 'officers',
     query: EntriesQuery,
     answer: EntriesView,
   })
@@ -92,7 +92,7 @@ export class DirectoryController {
     return { checkpoint, size, entries: entries.map(base64) };
   }
 
-  @Get('statements/:position', { summary: 'One statement with its proof', answer: StatementView })
+  @Get('statements/:position', { summary: 'One statement with its proof', by: 'officers', answer: StatementView })
   async statement(@InPath('position', Position) position: number): Promise<z.infer<typeof StatementView>> {
     const { checkpoint, size } = this.directory.log;
     const [entry] = position <= size ? await this.store.entries(position - 1, position) : [];
@@ -121,6 +121,7 @@ export class DirectoryController {
 
   @Post('statements', {
     summary: 'Hand in a statement that was signed elsewhere',
+    by: HANDING_IN,
     body: StatementRequest,
     answer: HandedInView,
     status: 201,
@@ -136,6 +137,7 @@ export class DirectoryController {
   /** Says what a file of statements says, in this node's own words, and hands all of them in where that is asked for. */
   @Post('statement-files', {
     summary: 'What a file of statements says and who signed it; hands it in where that is asked for',
+    by: 'officers',
     body: StatementFileRequest,
     answer: StatementFileView,
   })

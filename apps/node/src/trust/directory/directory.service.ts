@@ -334,7 +334,7 @@ export class DirectoryService implements OnModuleInit, OnApplicationBootstrap, B
     if (this.halted || !this.head) return;
     const checkpoint = this.replica.read(note, undefined);
     if (!checkpoint.ok) return;
-    this.heard.note(subject, checkpoint.value, Date.now());
+    this.heard.note(subject, checkpoint.value, this.replica.tree.size, Date.now());
     await this.compare();
     if (checkpoint.value.size > this.replica.tree.size) void this.sync();
   }

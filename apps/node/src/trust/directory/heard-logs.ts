@@ -8,9 +8,14 @@ const BEHIND_MS = 5000;
 export class HeardLogs {
   private readonly heard = new Map<string, { readonly checkpoint: SignedCheckpoint; readonly at: number }>();
 
-  /** @param subject under which it was told: one a member @param now milliseconds since 1970 */
-  note(subject: string, checkpoint: SignedCheckpoint, now: number): void {
-    this.heard.set(subject, { checkpoint, at: this.heard.get(subject)?.at ?? now });
+  /**
+   * @param subject under which it was told: one a member
+   * @param size of this copy: since when it is behind begins anew where it has reached what was told before
+   * @param now milliseconds since 1970
+   */
+  note(subject: string, checkpoint: SignedCheckpoint, size: number, now: number): void {
+    const before = this.heard.get(subject);
+    this.heard.set(subject, { checkpoint, at: before && before.checkpoint.size > size ? before.at : now });
   }
 
   /** Those that a copy of this size can be compared with, each once: what is taken out is compared. */

@@ -97,7 +97,7 @@ export const PolicyList = z.object({ policies: z.array(PolicyView) });
 export class MembersController {
   constructor(private readonly directory: DirectoryService) {}
 
-  @Get('members', { summary: 'Members, their units and standing', answer: MemberList })
+  @Get('members', { summary: 'Members, their units and standing', by: 'officers', answer: MemberList })
   members(): z.infer<typeof MemberList> {
     const { members, units, nodes, size } = this.directory.state;
     return {
@@ -122,6 +122,7 @@ export class MembersController {
 
   @Get('coordination-bodies', {
     summary: 'National commissions and referral mechanisms',
+    by: 'officers',
     query: MemberQuery,
     answer: BodyList,
   })
@@ -132,6 +133,7 @@ export class MembersController {
 
   @Get('instruments', {
     summary: 'Treaties and agreements of a member, or those that bind two members',
+    by: 'officers',
     query: InstrumentQuery,
     answer: InstrumentList,
   })
@@ -155,7 +157,12 @@ export class MembersController {
     };
   }
 
-  @Get('subscriptions', { summary: 'What units want to hear of', query: MemberQuery, answer: SubscriptionList })
+  @Get('subscriptions', {
+    summary: 'What units want to hear of',
+    by: 'officers',
+    query: MemberQuery,
+    answer: SubscriptionList,
+  })
   subscriptions(@InQuery() { member }: z.infer<typeof MemberQuery>): z.infer<typeof SubscriptionList> {
     const units = [...this.directory.state.units.values()].filter(
       (unit) => !unit.retiredAt && (member === undefined || memberOf(unit.address) === member),
@@ -167,7 +174,7 @@ export class MembersController {
     };
   }
 
-  @Get('policies', { summary: 'The policies in force, rule by rule', answer: PolicyList })
+  @Get('policies', { summary: 'The policies in force, rule by rule', by: 'officers', answer: PolicyList })
   policies(): z.infer<typeof PolicyList> {
     const { networkPolicies, nationalPolicies } = this.directory.state;
     const network = networkPolicies.at(-1);

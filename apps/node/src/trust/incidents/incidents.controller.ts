@@ -2,11 +2,12 @@ import { Controller, Param, ParseUUIDPipe } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { z } from 'zod';
 import { iso } from '#libs/bounds/times.js';
+import type { Role } from '#libs/policy/roles.js';
 import { IncidentRow } from '#libs/store/trust-entities.js';
 import { problem } from '../../http/problem.js';
 import { Get } from '../../http/route.js';
 import { Audit } from '../../people/audit/audit.js';
-import { type Officer, READING, type Role, roleIn, unitsIn } from '../../people/officers/roles.js';
+import { type Officer, READING, roleIn, unitsIn } from '../../people/officers/roles.js';
 import { CurrentOfficer } from '../../people/sign-in/session.js';
 
 /** More than all members' shares of what they cause by mail and in cases. */
@@ -32,7 +33,7 @@ export class IncidentsController {
   ) {}
 
   /** For everybody who works here, administrators too: who looks after the node has to see that something is wrong. */
-  @Get('', { summary: 'Incidents, newest first', answer: IncidentList })
+  @Get('', { summary: 'Incidents, newest first', by: 'officers', answer: IncidentList })
   async list(): Promise<z.infer<typeof IncidentList>> {
     const rows = await this.database.getRepository(IncidentRow).find({
       select: { id: true, at: true, type: true, detail: true, more: true },
@@ -44,7 +45,7 @@ export class IncidentsController {
     };
   }
 
-  @Get(':id', { summary: 'One incident with its evidence', answer: EvidenceView })
+  @Get(':id', { summary: 'One incident with its evidence', by: READING, answer: EvidenceView })
   async show(
     @CurrentOfficer() officer: Officer,
     @Param('id', ParseUUIDPipe) id: string,

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { Contact } from '#libs/contacts/contact.js';
 import { Phrase } from '#libs/words/phrase.js';
 import { Delete, Get, InBody, Post } from '../../http/route.js';
-import type { Officer } from '../../people/officers/roles.js';
+import { type Officer, READING, SUBSCRIBING } from '../../people/officers/roles.js';
 import { CurrentOfficer } from '../../people/sign-in/session.js';
 import { ContactsService } from '../contacts/contacts.service.js';
 import { ProofView } from '../directory/directory.controller.js';
@@ -37,6 +37,7 @@ export class DraftsController {
 
   @Post('', {
     summary: 'Draft what a unit would say in the directory',
+    by: SUBSCRIBING,
     body: DraftRequest,
     answer: DraftView,
     status: 201,
@@ -48,13 +49,14 @@ export class DraftsController {
     return viewOf(await this.drafts.draft(officer, body));
   }
 
-  @Get('', { summary: 'The drafts of your units', answer: DraftList })
+  @Get('', { summary: 'The drafts of your units', by: READING, answer: DraftList })
   async list(@CurrentOfficer() officer: Officer): Promise<z.infer<typeof DraftList>> {
     return { drafts: (await this.kept.list(officer)).map(viewOf) };
   }
 
   @Post(':id/signature', {
     summary: 'Sign a draft with its unit’s key and hand it in',
+    by: SUBSCRIBING,
     answer: SignedView,
     status: 201,
   })
@@ -68,7 +70,7 @@ export class DraftsController {
     return { position, says: viewOf(draft).says, proof: this.directory.proofOf(position) };
   }
 
-  @Delete(':id', { summary: 'Discard a draft', status: 204 })
+  @Delete(':id', { summary: 'Discard a draft', by: SUBSCRIBING, status: 204 })
   discard(@CurrentOfficer() officer: Officer, @Param('id', ParseUUIDPipe) id: string): Promise<void> {
     return this.drafts.discard(officer, id);
   }

@@ -4,13 +4,14 @@ import type { z } from 'zod';
 import { type Contact } from '#libs/contacts/contact.js';
 import { commitmentTo, contactIn, MAX_RECORD_BYTES, saltedRecord } from '#libs/contacts/record.js';
 import { hex } from '#libs/cose/bytes.js';
+import type { Role } from '#libs/policy/roles.js';
 import type { UnitAddress } from '#libs/trust/address.js';
 import { inWords, phraseOf, StatementBody } from '#libs/trust/bodies.js';
 import { checkDraft, toJson } from '#libs/trust/statement-file.js';
 import { Problem, problem } from '../../http/problem.js';
 import { Audit } from '../../people/audit/audit.js';
 import { mustHold } from '../../people/officers/must-hold.js';
-import type { Officer, Role } from '../../people/officers/roles.js';
+import { type Officer, SPEAKING, SUBSCRIBING } from '../../people/officers/roles.js';
 import { DirectoryService } from '../directory/directory.service.js';
 import { HandingIn } from '../directory/handing-in.service.js';
 import { KeysService } from '../keys/keys.service.js';
@@ -94,8 +95,7 @@ export class DraftsService {
 
   /** A liaison officer speaks for the office; for a unit's own subscription its releaser does too. */
   private mustSpeakFor(officer: Officer, author: UnitAddress, type: string): Role {
-    const wanted: Role[] = type === 'subscription-set' ? ['liaison-officer', 'releaser'] : ['liaison-officer'];
-    return mustHold(this.keys, officer, author, wanted);
+    return mustHold(this.keys, officer, author, type === 'subscription-set' ? SUBSCRIBING : SPEAKING);
   }
 }
 

@@ -28,7 +28,7 @@ export const UnitList = z.object({
 export class UnitsController {
   constructor(private readonly directory: DirectoryService) {}
 
-  @Get('', { summary: 'The units of the network', answer: UnitList })
+  @Get('', { summary: 'The units of the network', by: 'officers', answer: UnitList })
   list(): z.infer<typeof UnitList> {
     const { state } = this.directory;
     const now = Date.now();
