@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import {
   AckPolicy,
   DiscardPolicy,
@@ -9,11 +10,22 @@ import {
 } from '@nats-io/jetstream';
 import { MAX_RECEIPT_BYTES, MAX_SLICE_BYTES } from '#libs/envelope/limits.js';
 import { MAX_NOTE_BYTES } from '#libs/log/note.js';
-import type { NodeName, UnitAddress } from '#libs/trust/address.js';
-import { consumerName, mailboxes, STREAM, STREAM_SUBJECTS, TOLD_AS } from './subjects.js';
+import type { MemberCode, NodeName, UnitAddress } from '#libs/trust/address.js';
+import {
+  consumerName,
+  mailboxes,
+  SHELVES,
+  type Shelf,
+  STREAM,
+  shelfOf,
+  shelfSubject,
+  TOLD_AS,
+  WITNESSED,
+} from './subjects.js';
 
 const DAY_NS = 24 * 3600 * 1e9;
 const SECOND_NS = 1e9;
+const KEPT_DAYS: Readonly<Record<Shelf, number>> = { introductions: 90, parts: 30 };
 
 const base = {
   storage: StorageType.File,
@@ -24,11 +36,18 @@ const base = {
   duplicate_window: 100e6,
 };
 
-/** One mailbox a unit and sender; what the recipient acknowledged is gone from the hub. */
-const queue = (name: 'MAIL' | 'RECEIPTS', bytes: number): Partial<StreamConfig> & { name: string } => ({
+type Config = Partial<StreamConfig> & { name: string };
+
+/**
+ * One mailbox a unit and sender; what the recipient acknowledged is gone from the hub. There are none but those of the
+ * log's units: who makes up tens of thousands has nats-server go through all of them at each publish that names them in a
+ * header, one after another for everybody.
+ */
+const queue = (name: 'MAIL' | 'RECEIPTS', units: readonly UnitAddress[], bytes: number): Config => ({
   ...base,
   name,
-  subjects: [STREAM_SUBJECTS[name]],
+  // Of a network without units it has the stream's own name, which nobody may publish on.
+  subjects: mailboxes(name, units),
   retention: RetentionPolicy.Workqueue,
   discard: DiscardPolicy.New,
   discard_new_per_subject: true,
@@ -42,27 +61,27 @@ const queue = (name: 'MAIL' | 'RECEIPTS', bytes: number): Partial<StreamConfig> 
   allow_direct: false,
 });
 
-/** One message a subject, never overwritten, read by direct get. */
-const shelf = (name: 'INTRODUCTIONS' | 'PARTS', days: number): Partial<StreamConfig> & { name: string } => ({
+/** One message a subject, never overwritten, read by direct get. A member goes through no others' subjects but its own. */
+const shelf = (which: Shelf, member: MemberCode): Config => ({
   ...base,
-  name,
-  subjects: [STREAM_SUBJECTS[name]],
+  name: shelfOf(which, member),
+  subjects: [shelfSubject(which, member)],
   retention: RetentionPolicy.Limits,
   discard: DiscardPolicy.New,
   discard_new_per_subject: true,
   max_msgs_per_subject: 1,
-  max_age: days * DAY_NS,
+  max_age: KEPT_DAYS[which] * DAY_NS,
 });
 
-export const STREAM_CONFIGS = [
-  queue(STREAM.mail, MAX_SLICE_BYTES),
-  queue(STREAM.receipts, MAX_RECEIPT_BYTES),
-  shelf(STREAM.introductions, 90),
-  shelf(STREAM.parts, 30),
+/** @param units all that the log ever had: mail may be on its way to one that is retired */
+const streamsFor = (members: readonly MemberCode[], units: readonly UnitAddress[]): Config[] => [
+  queue(STREAM.mail, units, MAX_SLICE_BYTES),
+  queue(STREAM.receipts, units, MAX_RECEIPT_BYTES),
+  ...SHELVES.flatMap((which) => members.map((member) => shelf(which, member))),
   // Kept only to be told to every member: the newest of each, and no longer than the hub runs.
   {
     name: STREAM.witnessed,
-    subjects: [STREAM_SUBJECTS[STREAM.witnessed]],
+    subjects: [WITNESSED],
     storage: StorageType.Memory,
     num_replicas: 1,
     max_msgs_per_subject: 1,
@@ -73,14 +92,24 @@ export const STREAM_CONFIGS = [
 ];
 
 /** Makes the streams that are missing, on a new hub or one that lost its disk, and those that are there as they have to be. */
-export async function ensureStreams(manager: JetStreamManager): Promise<void> {
-  const present = new Set<string>();
-  for await (const stream of manager.streams.list()) present.add(stream.config.name);
-  for (const config of STREAM_CONFIGS) {
-    if (present.has(config.name)) await manager.streams.update(config.name, config);
-    else await manager.streams.add(config);
+export async function ensureStreams(
+  manager: JetStreamManager,
+  members: readonly MemberCode[],
+  units: readonly UnitAddress[],
+): Promise<void> {
+  const present = new Map<string, StreamConfig>();
+  for await (const { config } of manager.streams.list()) present.set(config.name, config);
+  for (const wanted of streamsFor(members, units)) {
+    const known = present.get(wanted.name);
+    if (!known) await manager.streams.add(wanted);
+    else if (!isAs(wanted, known)) await manager.streams.update(wanted.name, wanted);
   }
 }
+
+const isAs = (wanted: Config, known: StreamConfig): boolean =>
+  Object.entries(wanted).every(([name, value]) => isDeepStrictEqual(known[name as keyof StreamConfig], value));
+
+const MOST_PULLS = 16;
 
 /**
  * The durable pull consumers through which a node reads its own units' mailboxes and no others. Where it has none to
@@ -110,6 +139,8 @@ export async function ensureConsumers(
         // A batch is one transaction of well under a second; a node that died with mail in hand gets it again soon.
         ack_wait: 10 * SECOND_NS,
         max_ack_pending: 2000,
+        // One or two for each of a node's processes. The hub answers each as often as its asker likes.
+        max_waiting: MOST_PULLS,
         max_deliver: -1,
         filter_subjects: filters,
       });

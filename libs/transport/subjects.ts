@@ -4,10 +4,13 @@ import { localPart, type MemberCode, memberOf, type NodeName, type UnitAddress }
 export const STREAM = {
   mail: 'MAIL',
   receipts: 'RECEIPTS',
-  introductions: 'INTRODUCTIONS',
-  parts: 'PARTS',
   witnessed: 'WITNESSED',
 } as const;
+
+/** What lies at the hub until it is asked for, each member's in a stream of its own. */
+export const SHELVES = ['introductions', 'parts'] as const;
+export type Shelf = (typeof SHELVES)[number];
+export const shelfOf = (shelf: Shelf, member: MemberCode): string => `${shelf.toUpperCase()}_${member}`;
 
 const PREFIX = 'liaison.v1';
 const dotted = (unit: UnitAddress): string => `${memberOf(unit)}.${localPart(unit)}`;
@@ -27,13 +30,9 @@ export const introductionSubject = (sender: UnitAddress, recipient: UnitAddress,
 export const partSubject = (sender: MemberCode, name: string, part: number): string =>
   `${PREFIX}.part.${sender}.${name}.${part}`;
 
-export const STREAM_SUBJECTS = {
-  [STREAM.mail]: `${PREFIX}.mail.*.*.*`,
-  [STREAM.receipts]: `${PREFIX}.receipt.*.*.*`,
-  [STREAM.introductions]: `${PREFIX}.intro.*.*.*`,
-  [STREAM.parts]: `${PREFIX}.part.*.*.*`,
-  [STREAM.witnessed]: `${PREFIX}.witnessed.*`,
-} as const;
+/** What a member's shelf takes. */
+export const shelfSubject = (shelf: Shelf, member: MemberCode | '*'): string =>
+  `${PREFIX}.${shelf === 'parts' ? 'part' : 'intro'}.${member}.*.*`;
 
 /** Core NATS request/reply with the directory service, and its pushed checkpoints. */
 export const DIRECTORY = {
@@ -82,7 +81,7 @@ export function readMailSubject(subject: string): { recipient: string; senderMem
 export const consumerName = (node: NodeName): string => `${memberOf(node)}_${localPart(node)}`;
 export const inboxPrefix = (node: NodeName): string => `_INBOX_${consumerName(node)}`;
 
-/** The mailboxes that a node's consumer reads. */
+/** The mailboxes of units: what a stream takes for them, and what their node's consumer reads. */
 export const mailboxes = (stream: 'MAIL' | 'RECEIPTS', units: readonly UnitAddress[]): string[] =>
   units.map((unit) => `${PREFIX}.${stream === STREAM.mail ? 'mail' : 'receipt'}.${dotted(unit)}.*`);
 
@@ -132,8 +131,7 @@ export function nodeReach(node: NodeName): Reach {
   const published = [
     `${PREFIX}.mail.*.*.${me}`,
     `${PREFIX}.receipt.*.*.${me}`,
-    `${PREFIX}.intro.${me}.*.*`,
-    `${PREFIX}.part.${me}.*.*`,
+    ...SHELVES.map((shelf) => shelfSubject(shelf, me)),
     witnessedSubject(me),
   ];
   const requests = [
@@ -163,7 +161,8 @@ export const ceremonyReach: Reach = {
 /** All that the hub's own account lets others reach; who reaches what of it is in each account. */
 export const hubExports: Pick<Reach, 'services' | 'streams'> = {
   services: [
-    ...Object.values(STREAM_SUBJECTS).map(same),
+    ...[`${PREFIX}.mail.*.*.*`, `${PREFIX}.receipt.*.*.*`, WITNESSED].map(same),
+    ...SHELVES.map((shelf) => same(shelfSubject(shelf, '*'))),
     ...Object.values(DIRECTORY)
       .filter((subject) => subject !== DIRECTORY.pushed)
       .map(request('*')),

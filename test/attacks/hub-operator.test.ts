@@ -53,11 +53,11 @@ test('that swaps an introduction keeps mail back for as long as it does, and has
   const { id } = await post(dakar, 'sn', TITLE);
   const manager = await jetstreamManager(operator);
   const subject = await until('the introduction lies at the hub', async () => {
-    const { state } = await manager.streams.info('INTRODUCTIONS', { subjects_filter: 'liaison.v1.intro.sn.pt.>' });
+    const { state } = await manager.streams.info('INTRODUCTIONS_sn', { subjects_filter: 'liaison.v1.intro.sn.pt.>' });
     return Object.keys(state.subjects ?? {})[0];
   });
   await until('the mail lies there, too', async () => caught.length > 0 || undefined);
-  await manager.streams.purge('INTRODUCTIONS', { filter: subject });
+  await manager.streams.purge('INTRODUCTIONS_sn', { filter: subject });
   const another = introduce(
     senegal,
     newSigningKey(),
@@ -72,7 +72,7 @@ test('that swaps an introduction keeps mail back for as long as it does, and has
     return num_pending === 0 || undefined;
   });
   expect(await heldTimes(id)).toBe(0);
-  await manager.streams.purge('INTRODUCTIONS', { filter: subject });
+  await manager.streams.purge('INTRODUCTIONS_sn', { filter: subject });
   await untilHeld(lisbon, id);
   expect(await heldTimes(id)).toBe(1);
 });

@@ -69,8 +69,8 @@ afterAll(async () => {
 async function othersAtTheHub(): Promise<Record<string, number>> {
   const manager = await jetstreamManager(operator);
   const all: Record<string, number> = {};
-  for (const stream of ['MAIL', 'RECEIPTS', 'INTRODUCTIONS', 'PARTS']) {
-    const { state } = await manager.streams.info(stream, { subjects_filter: '>' });
+  for await (const { config } of manager.streams.list()) {
+    const { state } = await manager.streams.info(config.name, { subjects_filter: '>' });
     for (const [subject, messages] of Object.entries(state.subjects ?? {})) {
       if (!isNigers(subject)) all[subject] = messages;
     }
@@ -83,11 +83,14 @@ const isNigers = (subject: string): boolean => {
   return kind === 'intro' ? third === 'ne' : third === 'ne' && fourth !== NAME;
 };
 
+/** A subject that a member may publish on, with a mailbox that there is. */
+const whole = (subject: string): string => subject.replace('.*.*.ne', '.sn.liaison.ne').replace(/\*/g, 'x');
+
 describe('whatever reply it names, a member changes nothing at the hub that is not its own', () => {
   const purposes = ['purge', 'delete', 'update', 'consumer', 'ack', 'mail', 'part', 'intro', 'inbox'] as const;
   const replies: Record<(typeof purposes)[number], readonly string[]> = {
-    purge: ['MAIL', 'RECEIPTS', 'PARTS', 'INTRODUCTIONS'].map((stream) => `$JS.API.STREAM.PURGE.${stream}`),
-    delete: ['MAIL', 'PARTS'].map((stream) => `$JS.API.STREAM.DELETE.${stream}`),
+    purge: ['MAIL', 'RECEIPTS', 'PARTS_sn', 'INTRODUCTIONS_sn'].map((stream) => `$JS.API.STREAM.PURGE.${stream}`),
+    delete: ['MAIL', 'PARTS_sn'].map((stream) => `$JS.API.STREAM.DELETE.${stream}`),
     update: ['$JS.API.STREAM.UPDATE.MAIL', '$JS.API.STREAM.MSG.DELETE.MAIL'],
     consumer: ['$JS.API.CONSUMER.DELETE.MAIL.pt_main', '$JS.API.CONSUMER.PAUSE.MAIL.pt_main'],
     ack: ['$JS.ACK.MAIL.pt_main.1.1.1.1.1', '$JS.ACK.MAIL.pt_main.1.2.2.1.1'],
@@ -99,14 +102,14 @@ describe('whatever reply it names, a member changes nothing at the hub that is n
   /** Every subject that a member may publish on, made whole; and the names that they have in JetStream itself. */
   const rights = nodeReach(NodeName.parse('ne/main'))
     .services.flatMap(({ local, atHub }) => [local, atHub])
-    .map((subject) => subject.replace(/\*/g, 'x').replace(/>$/, '1.1.1.1.1'))
+    .map((subject) => whole(subject).replace(/>$/, '1.1.1.1.1'))
     .concat(
-      `$JS.API.DIRECT.GET.PARTS.${partSubject(MemberCode.parse('sn'), NAME, 0)}`,
-      '$JS.API.DIRECT.GET.PARTS.liaison.v1.part.*.*.*',
+      `$JS.API.DIRECT.GET.PARTS_sn.${partSubject(MemberCode.parse('sn'), NAME, 0)}`,
+      '$JS.API.DIRECT.GET.PARTS_sn.liaison.v1.part.*.*.*',
     );
   /** All of them that answer to anything: an acknowledgement has no answer, a pull has what lies there, and the directory reads before it answers. */
   const answering = nodeReach(NodeName.parse('ne/main'))
-    .services.map(({ local }) => local.replace(/\*/g, 'x'))
+    .services.map(({ local }) => whole(local))
     .filter((subject) => !/ACK|MSG\.NEXT|\.directory\./.test(subject));
   const payloads = [JSON.stringify({ batch: 1, no_wait: true }), ''];
 
@@ -190,6 +193,37 @@ describe('whatever reply it names, a member changes nothing at the hub that is n
     }
   });
 
+  test('and makes up mailboxes, through all of which each publish that names them in a header would go', async () => {
+    const before = await (await jetstreamManager(operator)).streams.info('MAIL', { subjects_filter: '>' });
+    const madeUp = ['xx/police-lisboa', 'pt/police-x1', 'xx/x1'].map((unit) => UnitAddress.parse(unit));
+    for (const unit of madeUp)
+      for (const subject of [mailSubject(unit, agadez), receiptSubject(unit, agadez)])
+        await expect(jetstream(niger.hub).publish(subject, '')).rejects.toThrow(/no responders|jetstream/i);
+    const after = await (await jetstreamManager(operator)).streams.info('MAIL', { subjects_filter: '>' });
+    expect(after.state.num_subjects).toBe(before.state.num_subjects);
+    // Of what a member makes up without end, its parts, the streams are its own.
+    for await (const { config } of (await jetstreamManager(operator)).streams.list())
+      if (/PARTS|INTRO/.test(config.name))
+        expect(config.subjects).toEqual([expect.stringMatching(/\.[a-z]{2}\.\*\.\*$/)]);
+  });
+
+  test('and asks for its mail without end, with a sign of life each nanosecond: so many wait, and others’ mail goes on', async () => {
+    let heard = 0;
+    const inbox = `${inboxPrefix(NodeName.parse('ne/main'))}.alive`;
+    const subscription = niger.hub.subscribe(inbox, { callback: () => void heard++ });
+    const ask = JSON.stringify({ batch: 1_000_000, expires: 86_400_000_000_000, idle_heartbeat: 1 });
+    for (let n = 0; n < 600; n++)
+      for (const stream of ['MAIL', 'RECEIPTS'])
+        niger.hub.publish(`liaison.v1.js.CONSUMER.MSG.NEXT.${stream}.ne_main`, ask, { reply: inbox });
+    await niger.hub.flush();
+    await until('it hears that they wait', async () => heard > 1000 || undefined);
+    const { num_waiting } = await (await jetstreamManager(operator)).consumers.info('MAIL', 'ne_main');
+    expect(num_waiting).toBeLessThanOrEqual(16);
+    // With as many as the hub lets wait by itself each of these takes ten seconds, or fails.
+    for (let n = 0; n < 20; n++) await jetstream(operator).publish(receiptSubject(dakar, lisbon), `while it asks ${n}`);
+    subscription.unsubscribe();
+  });
+
   test('and gives its mail an id: the hub forgets it at once, and keeps no million of them', async () => {
     const twice = () => jetstream(niger.hub).publish(mailSubject(lisbon, agadez), 'twice', { msgID: 'the same' });
     expect((await twice()).duplicate).toBe(false);
@@ -237,8 +271,8 @@ describe('with its credential the hub refuses a member', () => {
     ['to make a consumer', '$JS.API.CONSUMER.CREATE.MAIL.spy', { stream_name: 'MAIL', config: { ack_policy: 'none' } }],
     ['to delete Portugal’s consumer', '$JS.API.CONSUMER.DELETE.MAIL.pt_main', {}],
     ['to get mail by sequence', '$JS.API.STREAM.MSG.GET.MAIL', { seq: 1 }],
-    ['to get introductions by sequence', '$JS.API.DIRECT.GET.INTRODUCTIONS', { seq: 1 }],
-    ['to list parts', '$JS.API.DIRECT.GET.PARTS.liaison.v1.part.*.*.*', {}],
+    ['to get introductions by sequence', '$JS.API.DIRECT.GET.INTRODUCTIONS_sn', { seq: 1 }],
+    ['to list parts', '$JS.API.DIRECT.GET.PARTS_sn.liaison.v1.part.*.*.*', {}],
     ['to list the streams', '$JS.API.STREAM.NAMES', {}],
     ['to ask the directory in Portugal’s name', `${DIRECTORY.submit}.pt_main`, {}],
   ])('%s', async (_what, subject, request) => {
@@ -266,7 +300,9 @@ describe('with its credential the hub refuses a member', () => {
     const subject = introductionSubject(agadez, lisbon, ID);
     await jetstream(niger.hub).publish(subject, 'first');
     await expect(jetstream(niger.hub).publish(subject, 'second')).rejects.toMatchObject({ code: 10077 });
-    const kept = await (await jetstreamManager(operator)).direct.getMessage('INTRODUCTIONS', { last_by_subj: subject });
+    const kept = await (await jetstreamManager(operator)).direct.getMessage('INTRODUCTIONS_ne', {
+      last_by_subj: subject,
+    });
     expect(kept?.string()).toBe('first');
   });
 });

@@ -13,7 +13,7 @@ import { hex, sha256, utf8 } from '#libs/cose/bytes.js';
 import { newAttachmentKey, newAttachmentName, partsName, sealPart } from '#libs/envelope/attachment.js';
 import { Alert } from '#libs/kinds/alert/schema.js';
 import type { AttachedFile } from '#libs/kinds/attached-file.js';
-import { partSubject, STREAM } from '#libs/transport/subjects.js';
+import { partSubject } from '#libs/transport/subjects.js';
 import { MemberCode, UnitAddress } from '#libs/trust/address.js';
 import {
   alertTitled,
@@ -154,7 +154,7 @@ test('a key that another member knows does not let it spoil the file that its se
   const spoilt = await alert(await put(known, partOf(known, 'what was m3ant')));
   await untilIs(spoilt, 'refused');
   // The same description once more, from its own sender this time: nothing of the spoilt parts is in its way.
-  await jetstreamManager(await operator()).then((hub) => hub.streams.purge(STREAM.parts, { filter: subjectOf(known) }));
+  await jetstreamManager(await operator()).then((hub) => hub.streams.purge('PARTS_ne', { filter: subjectOf(known) }));
   await put(known, partOf(known, 'what was meant'));
   const id = await alert(known);
   await untilIs(id, 'here');
@@ -215,7 +215,7 @@ test('a part that does not open delays nobody, is an incident once, and is put r
   const later = await honest(await uploaded('beside it'));
   expect(await states(later)).toEqual(['here']);
   expect(await incidents('file-altered', id)).toEqual(['1']);
-  await jetstreamManager(await operator()).then((hub) => hub.streams.purge(STREAM.parts, { filter: subjectOf(file) }));
+  await jetstreamManager(await operator()).then((hub) => hub.streams.purge('PARTS_ne', { filter: subjectOf(file) }));
   await put(file, partOf(file, 'put right at last'));
   await taken.send(portugal, wire);
   await untilIs(id, 'here');

@@ -85,6 +85,27 @@ test('whoever opens more connections than there are keeps others out for as long
   expect((await fetch(`${url}/api/v1/health`)).status).toBe(200);
 }, 50_000);
 
+test.each([
+  ['and does not read what it asked for', '/api/v1/openapi.json', 60, ''],
+  ['and then sends what is no request', '/api/v1/health', 1, '\r\n'],
+])(
+  'whoever asks %s keeps no connection by that',
+  async (_, path, times, then) => {
+    const { port, hostname } = new URL(url);
+    const ended = Array.from({ length: 20 }, () => {
+      const socket = connect(Number(port), hostname).on('error', () => undefined);
+      if (then === '') socket.pause();
+      else socket.resume();
+      socket.write(`GET ${path} HTTP/1.1\r\nHost: x\r\n\r\n`.repeat(times));
+      // What does not read hears of the end where it writes.
+      const more = setInterval(() => socket.write('\r\n'), 1000);
+      return new Promise((resolve) => socket.once('close', resolve)).finally(() => clearInterval(more));
+    });
+    expect(await Promise.all(ended)).toHaveLength(20);
+  },
+  90_000,
+);
+
 test('sign-ins in two steps are begun from one address up to a limit', async () => {
   const begin = () => fetch(`${url}/api/v1/session/passkey-options`, { method: 'POST' });
   const statuses = new Set<number>();

@@ -50,8 +50,8 @@ export class HubService implements OnApplicationBootstrap, OnApplicationShutdown
 
   private async prepareNow(): Promise<void> {
     const manager = await jetstreamManager(this.connection!);
-    await ensureStreams(manager);
     const { nodes, units, members, size } = this.log.directory;
+    await ensureStreams(manager, [...members.keys()], [...units.keys()]);
     for (const node of nodes.values()) {
       const barred = node.retiredAt !== undefined || isSuspended(members.get(memberOf(node.name))!, size);
       const own = [...units.values()].filter((unit) => unit.node === node.name && unit.retiredAt === undefined);

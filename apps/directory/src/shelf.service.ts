@@ -3,8 +3,13 @@ import type { Msg, NatsConnection } from '@nats-io/transport-node';
 import { Injectable, Logger } from '@nestjs/common';
 import type { z } from 'zod';
 import { IntroductionRequest, PartRequest } from '#libs/transport/directory-protocol.js';
-import { asked, DIRECTORY, introductionSubject, memberAsking, partSubject, STREAM } from '#libs/transport/subjects.js';
+import { asked, DIRECTORY, introductionSubject, memberAsking, partSubject, shelfOf } from '#libs/transport/subjects.js';
 import { memberOf } from '#libs/trust/address.js';
+
+interface Wanted {
+  readonly shelf: string;
+  readonly subject: string;
+}
 
 const NOTHING = new Uint8Array(0);
 
@@ -18,30 +23,30 @@ export class ShelfService {
 
   /** Answers for as long as the connection lasts. */
   answerOn(connection: NatsConnection): void {
-    this.give(connection, DIRECTORY.introduction, STREAM.introductions, IntroductionRequest, (request, member) =>
-      memberOf(request.recipient) === member
-        ? introductionSubject(request.sender, request.recipient, request.id)
+    this.give(connection, DIRECTORY.introduction, IntroductionRequest, ({ sender, recipient, id }, member) =>
+      memberOf(recipient) === member
+        ? { shelf: shelfOf('introductions', memberOf(sender)), subject: introductionSubject(sender, recipient, id) }
         : undefined,
     );
-    this.give(connection, DIRECTORY.part, STREAM.parts, PartRequest, ({ sender, name, part }) =>
-      partSubject(sender, name, part),
-    );
+    this.give(connection, DIRECTORY.part, PartRequest, ({ sender, name, part }) => ({
+      shelf: shelfOf('parts', sender),
+      subject: partSubject(sender, name, part),
+    }));
   }
 
-  /** @param subjectOf what the request names at the hub; undefined where it is not the asker's to have */
+  /** @param wantedOf what the request names at the hub; undefined where it is not the asker's to have */
   private give<T extends z.ZodType>(
     connection: NatsConnection,
     subject: string,
-    stream: string,
     schema: T,
-    subjectOf: (request: z.output<T>, member: string | undefined) => string | undefined,
+    wantedOf: (request: z.output<T>, member: string | undefined) => Wanted | undefined,
   ): void {
     const answer = async (message: Msg): Promise<Uint8Array> => {
       const request = schema.safeParse(jsonOf(message));
-      const wanted = request.success ? subjectOf(request.data, memberAsking(message.subject)) : undefined;
+      const wanted = request.success ? wantedOf(request.data, memberAsking(message.subject)) : undefined;
       if (!wanted) return NOTHING;
       const manager = await jetstreamManager(connection, { checkAPI: false });
-      return (await manager.direct.getMessage(stream, { last_by_subj: wanted }))?.data ?? NOTHING;
+      return (await manager.direct.getMessage(wanted.shelf, { last_by_subj: wanted.subject }))?.data ?? NOTHING;
     };
     connection.subscribe(asked(subject, '*'), {
       queue: 'directory',

@@ -7,6 +7,7 @@ import { ConfigurationError } from '#libs/config/index.js';
 import { logFailedTasks } from '#libs/outcome/failed-tasks.js';
 import { JetStreamServer } from '#libs/transport/jetstream-server.js';
 import { consumerName, STREAM } from '#libs/transport/subjects.js';
+import { endIdleConnections } from './http/connections.js';
 import { takeIn } from './http/reading.js';
 import { serveConsole } from './http/serve-console.js';
 import { nodeModule } from './node.module.js';
@@ -21,6 +22,8 @@ import { RolesUnknown, rolesIn } from './process/roles.js';
 const JSON_LIMIT = 1024 * 1024;
 /** A part of a file over a poor line takes minutes; what is cut is gone on with. */
 const LONGEST_REQUEST_MS = 10 * 60_000;
+/** As browsers and terminals are told; who does not keep to it is held to a little more. */
+const KEPT_ALIVE_MS = 10_000;
 /** A browser opens six. */
 const MOST_CONNECTIONS = 2000;
 
@@ -38,6 +41,7 @@ async function main(): Promise<void> {
     routerOptions: { ignoreTrailingSlash: true },
     bodyLimit: JSON_LIMIT,
     requestTimeout: LONGEST_REQUEST_MS,
+    keepAliveTimeout: KEPT_ALIVE_MS,
     ...(config.http.tls ? { https: { ...config.http.tls, ...SLOW } } : { http: SLOW }),
   });
   const app = await NestFactory.create<NestFastifyApplication>(nodeModule(config, roles ? 'here' : 'beside'), adapter, {
@@ -49,6 +53,7 @@ async function main(): Promise<void> {
   takeIn(adapter.getInstance() as never, (request) => isSignedIn(request, config, sessions));
   adapter.getHttpServer().maxConnections = MOST_CONNECTIONS;
   endConnectionsWithTheNode(adapter);
+  endIdleConnections(adapter.getInstance() as never);
   await serveConsole(adapter.getInstance() as never);
   app.setGlobalPrefix('api/v1', { exclude: ['taxii2', 'taxii2/*path'] });
   if (config.roles.includes('post'))
