@@ -2090,6 +2090,7 @@ export interface paths {
                                     areas: ({
                                         /** @constant */
                                         type: "country";
+                                        /** Format: country */
                                         country: string;
                                     } | {
                                         /** @constant */
@@ -2402,6 +2403,7 @@ export interface paths {
                                 areas: ({
                                     /** @constant */
                                     type: "country";
+                                    /** Format: country */
                                     country: string;
                                 } | {
                                     /** @constant */
@@ -4002,6 +4004,7 @@ export interface paths {
                                     /** @enum {string} */
                                     role: "embarkation" | "transit" | "border-crossing" | "holding" | "destination";
                                     place: string;
+                                    /** Format: country */
                                     country?: string;
                                     coordinates?: {
                                         latitude: number;
@@ -4047,6 +4050,7 @@ export interface paths {
                                 document: "passport" | "identity-card" | "visa" | "residence-permit" | "birth-certificate" | "travel-permit" | "seafarer-book" | "other";
                                 /** @enum {string} */
                                 abuse: "genuine-misused" | "forged" | "counterfeit" | "blank-stolen" | "look-alike" | "visa-fraud" | "breeder-document";
+                                /** Format: country */
                                 issuedBy?: string;
                                 /** @default [] */
                                 features?: {
@@ -4108,6 +4112,7 @@ export interface paths {
                             } | {
                                 /** @constant */
                                 type: "document-number";
+                                /** Format: country */
                                 country: string;
                                 value: string;
                                 /** @enum {string} */
@@ -4119,6 +4124,7 @@ export interface paths {
                             } | {
                                 /** @constant */
                                 type: "plate";
+                                /** Format: country */
                                 country: string;
                                 value: string;
                                 /** @enum {string} */
@@ -4334,6 +4340,7 @@ export interface paths {
                                     /** @enum {string} */
                                     role: "embarkation" | "transit" | "border-crossing" | "holding" | "destination";
                                     place: string;
+                                    /** Format: country */
                                     country?: string;
                                     coordinates?: {
                                         latitude: number;
@@ -4379,6 +4386,7 @@ export interface paths {
                                 document: "passport" | "identity-card" | "visa" | "residence-permit" | "birth-certificate" | "travel-permit" | "seafarer-book" | "other";
                                 /** @enum {string} */
                                 abuse: "genuine-misused" | "forged" | "counterfeit" | "blank-stolen" | "look-alike" | "visa-fraud" | "breeder-document";
+                                /** Format: country */
                                 issuedBy?: string;
                                 /** @default [] */
                                 features?: {
@@ -4440,6 +4448,7 @@ export interface paths {
                             } | {
                                 /** @constant */
                                 type: "document-number";
+                                /** Format: country */
                                 country: string;
                                 value: string;
                                 /** @enum {string} */
@@ -4451,6 +4460,7 @@ export interface paths {
                             } | {
                                 /** @constant */
                                 type: "plate";
+                                /** Format: country */
                                 country: string;
                                 value: string;
                                 /** @enum {string} */
@@ -4663,6 +4673,7 @@ export interface paths {
                                     /** @enum {string} */
                                     role: "embarkation" | "transit" | "border-crossing" | "holding" | "destination";
                                     place: string;
+                                    /** Format: country */
                                     country?: string;
                                     coordinates?: {
                                         latitude: number;
@@ -4708,6 +4719,7 @@ export interface paths {
                                 document: "passport" | "identity-card" | "visa" | "residence-permit" | "birth-certificate" | "travel-permit" | "seafarer-book" | "other";
                                 /** @enum {string} */
                                 abuse: "genuine-misused" | "forged" | "counterfeit" | "blank-stolen" | "look-alike" | "visa-fraud" | "breeder-document";
+                                /** Format: country */
                                 issuedBy?: string;
                                 /** @default [] */
                                 features?: {
@@ -4769,6 +4781,7 @@ export interface paths {
                             } | {
                                 /** @constant */
                                 type: "document-number";
+                                /** Format: country */
                                 country: string;
                                 value: string;
                                 /** @enum {string} */
@@ -4780,6 +4793,7 @@ export interface paths {
                             } | {
                                 /** @constant */
                                 type: "plate";
+                                /** Format: country */
                                 country: string;
                                 value: string;
                                 /** @enum {string} */
@@ -5015,6 +5029,7 @@ export interface paths {
                                         /** @enum {string} */
                                         role: "embarkation" | "transit" | "border-crossing" | "holding" | "destination";
                                         place: string;
+                                        /** Format: country */
                                         country?: string;
                                         coordinates?: {
                                             latitude: number;
@@ -5060,6 +5075,7 @@ export interface paths {
                                     document: "passport" | "identity-card" | "visa" | "residence-permit" | "birth-certificate" | "travel-permit" | "seafarer-book" | "other";
                                     /** @enum {string} */
                                     abuse: "genuine-misused" | "forged" | "counterfeit" | "blank-stolen" | "look-alike" | "visa-fraud" | "breeder-document";
+                                    /** Format: country */
                                     issuedBy?: string;
                                     /** @default [] */
                                     features: {
@@ -5122,6 +5138,7 @@ export interface paths {
                                 } | {
                                     /** @constant */
                                     type: "document-number";
+                                    /** Format: country */
                                     country: string;
                                     value: string & (unknown & unknown);
                                     /** @enum {string} */
@@ -5133,6 +5150,7 @@ export interface paths {
                                 } | {
                                     /** @constant */
                                     type: "plate";
+                                    /** Format: country */
                                     country: string;
                                     value: string;
                                     /** @enum {string} */

@@ -2,6 +2,7 @@ import { createRequire } from 'node:module';
 // Without the eighty languages that its main file reads.
 import countries from 'i18n-iso-countries/index.js';
 import { z } from 'zod';
+import { COUNTRY } from './formats.js';
 
 /** The languages that everything a person reads is in. */
 export const LANGUAGES = ['en', 'fr', 'pt', 'es', 'ar'] as const;
@@ -16,7 +17,7 @@ export const Country = z
   .refine((code) => /^[A-Z]{2}$/.test(code) && countries.isValid(code), {
     message: 'a country code of two capitals (ISO 3166-1), such as "NE"',
   })
-  .meta({ maxLength: 2 });
+  .meta({ maxLength: 2, format: COUNTRY });
 
 /** The country that a name, in any of the five languages, or a code of two or three letters means; undefined where none. */
 export function countryByName(name: string): string | undefined {

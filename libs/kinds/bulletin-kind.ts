@@ -7,15 +7,12 @@ import type { PassedOnClaim } from './alert/sharing.js';
 import type { AttachedFile, UploadedFile } from './attached-file.js';
 import type { ReplyType } from './bulletin-reply.js';
 import type { RetentionDays } from './bulletin-retention.js';
-import type { Tlp } from './handling.js';
 import type { Searchable } from './searchable.js';
 import type { Text } from './text.js';
 
 /** What a bulletin says of itself in lists, to clocks and to those who handle it. */
 export interface BulletinSummary {
   readonly title: z.infer<typeof Text>;
-  readonly tlp: z.infer<typeof Tlp>;
-  readonly urgent: boolean;
   /** Milliseconds since 1970-01-01T00:00Z. */
   readonly validUntil: number;
   /** The earlier bulletin of the same author and kind whose place it takes. */

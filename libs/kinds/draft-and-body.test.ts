@@ -3,11 +3,8 @@ import { expect, test } from '@jest/globals';
 import { BULLETIN_KINDS, bulletinKind } from './bulletin-kinds.js';
 import type { BulletinName } from './bulletin-names.js';
 
-const EXAMPLES: Readonly<Record<BulletinName, string>> = {
-  alert: 'document-fraud-ring',
-  'risk-assessment': 'risk-assessments/night-convoys',
-  'practice-note': 'practice-notes/hearing-a-witness-by-video',
-};
+/** One of each kind, below the same folder. */
+const EXAMPLES: Record<string, string | undefined> = JSON.parse(readFileSync('examples/of-kinds.json', 'utf8'));
 const FILE = {
   name: '0'.repeat(32),
   fileName: 'seen.csv',

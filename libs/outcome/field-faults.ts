@@ -37,6 +37,9 @@ export const custom = (path: (string | number)[], expected: Phrase) => ({
   params: expected,
 });
 
+/** How a draft is parsed: what is not written yet is told from what is written otherwise. */
+export const REPORTING = { reportInput: true } as const;
+
 const NOT_WRITTEN = phrase('it is not written yet');
 /** How zod begins what it says where a schema has no words of its own. */
 const ZODS_OWN = /^(Invalid|Too (small|big)|Unrecognized)/;
@@ -46,6 +49,7 @@ function expectationOf(issue: z.core.$ZodIssue): Phrase {
   if (issue.code === 'custom' && issue.params) return Phrase.parse(issue.params);
   if (!ZODS_OWN.test(issue.message)) return phrase(issue.message);
   if (/received undefined$/.test(issue.message)) return NOT_WRITTEN;
+  if (issue.code === 'invalid_value' && 'input' in issue && issue.input === undefined) return NOT_WRITTEN;
   switch (issue.code) {
     case 'invalid_value':
       return phrase('one of {{values}}', { values: issue.values.map(String) });

@@ -82,7 +82,8 @@ test('finds no word of what it carries on its disk', async () => {
   const files = (await readdir(folder, { recursive: true, withFileTypes: true })).filter((entry) => entry.isFile());
   expect(files.length).toBeGreaterThan(10);
   for (const { parentPath, name } of files) {
-    const bytes = await readFile(join(parentPath, name));
+    // What is acknowledged meanwhile goes with its file.
+    const bytes = await readFile(join(parentPath, name)).catch(() => Buffer.alloc(0));
     expect([name, bytes.includes(TITLE), bytes.includes('Guet Ndar')]).toEqual([name, false, false]);
   }
 });

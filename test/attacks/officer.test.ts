@@ -5,6 +5,7 @@ import { addOfficer } from '#apps/node/src/people/officers/add-officer.js';
 import { until } from '#deploy/local/daemon.js';
 import { base64, utf8 } from '#libs/cose/bytes.js';
 import { newSigningKey } from '#libs/cose/ed25519.js';
+import { BULLETIN_NAMES, type BulletinName } from '#libs/kinds/bulletin-names.js';
 import { Role } from '#libs/policy/roles.js';
 import { DIRECTORY } from '#libs/transport/subjects.js';
 import { StatementBody } from '#libs/trust/bodies.js';
@@ -51,6 +52,8 @@ async function shareAskedOf(author: NodeApi): Promise<string> {
 }
 
 const example = async (name: string) => JSON.parse(await readFile(`examples/${name}.json`, 'utf8'));
+
+const exampleOf = async (kind: string) => example((await example('of-kinds'))[kind]);
 
 const draftOf = async (kind: string, body: object): Promise<string> =>
   (await officer.post<{ id: string }>(`/bulletin-drafts/${kind}`, { unit: UNITS.ne, body })).id;
@@ -116,8 +119,6 @@ const ENDING = new Set(['DELETE /api/v1/session', 'POST /api/v1/session/lock']);
 test('an officer of every role who sends odd values to every route gets no fault out of the node', async () => {
   const { id: alert } = await post(officer, 'ne', 'Odd requests');
   const draft = await draftOf('alert', await alertTitled('In the writing'));
-  const draftNote = await draftOf('practice-note', await example('practice-notes/hearing-a-witness-by-video'));
-  const draftAssessment = await draftOf('risk-assessment', await example('risk-assessments/night-convoys'));
   const request = await officer.post<{ id: string }>('/request-drafts', {
     unit: 'ne/central-authority',
     drafted: { request: {} },
@@ -149,24 +150,26 @@ test('an officer of every role who sends odd values to every route gets no fault
   const share = await shareAskedOf(officer);
   const { id: received } = await post(await net.officer('pt'), 'pt', 'To be replied to');
   await untilHeld(officer, received);
-  const [assessed, receivedAssessment] = await bothWays('risk-assessment', async (unit) => {
-    const sample = await example('risk-assessments/night-convoys');
+  /** What rests on others, on what each side has. */
+  const citing = async (name: BulletinName, unit: string): Promise<object> => {
+    const sample = await exampleOf(name);
     const cited = { author: unit, alert: unit === UNITS.ne ? alert : received };
-    return { ...sample, judgements: [{ ...sample.judgements[0], citations: [cited] }] };
-  });
-  const [noted, receivedNote] = await bothWays('practice-note', () =>
-    example('practice-notes/hearing-a-witness-by-video'),
-  );
+    return sample.judgements ? { ...sample, judgements: [{ ...sample.judgements[0], citations: [cited] }] } : sample;
+  };
+  const ofEachKind: Record<string, string> = {};
+  for (const name of BULLETIN_NAMES.filter((each) => each !== 'alert')) {
+    ofEachKind[`/api/v1/bulletin-drafts/${name} id`] = await draftOf(name, await exampleOf(name));
+    const [own, theirs] = await bothWays(name, (unit) => citing(name, unit));
+    ofEachKind[`/api/v1/bulletins/${name} id`] = own;
+    ofEachKind[`/api/v1/bulletins/${name}/{id}/replies id`] = theirs;
+  }
   const network = await until('a network is proposed', async () => {
     const { networks } = await officer.get<{ networks: { id: string }[] }>('/networks');
     return networks[0]?.id;
   });
   const known = {
+    ...ofEachKind,
     '/api/v1/bulletins/alert/{id}/replies id': received,
-    '/api/v1/bulletins/risk-assessment/{id}/replies id': receivedAssessment,
-    '/api/v1/bulletins/risk-assessment id': assessed,
-    '/api/v1/bulletins/practice-note/{id}/replies id': receivedNote,
-    '/api/v1/bulletins/practice-note id': noted,
     '/api/v1/networks id': network,
     '/api/v1/bulletins/alert id': alert,
     '/api/v1/cases id': begun.id,
@@ -175,8 +178,6 @@ test('an officer of every role who sends odd values to every route gets no fault
     '/api/v1/files name': file.name,
     '/api/v1/share-requests id': share,
     '/api/v1/bulletin-drafts/alert id': draft,
-    '/api/v1/bulletin-drafts/practice-note id': draftNote,
-    '/api/v1/bulletin-drafts/risk-assessment id': draftAssessment,
     '/api/v1/case-drafts id': caseDraft.id,
     '/api/v1/request-drafts id': request.id,
     '/api/v1/accounts name': net.network.secondSignIn('ne')!.name,

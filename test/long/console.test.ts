@@ -2,9 +2,11 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { Page } from 'playwright-core';
+import { HAVE_THEIR_OWN_PLACE } from '#apps/console/src/bulletins/places.js';
 import { until } from '#deploy/local/daemon.js';
 import type { SignIn } from '#deploy/local/network.js';
 import { newSigningKey, signingKeyFromSeed } from '#libs/cose/ed25519.js';
+import { BULLETIN_NAMES } from '#libs/kinds/bulletin-names.js';
 import { expectAccepted } from '#libs/outcome/index.js';
 import { whereThereIs } from '#libs/testing/where-there-is.js';
 import { StatementBody } from '#libs/trust/bodies.js';
@@ -287,10 +289,9 @@ whereThereIs('Chromium', chromium !== undefined, 'officers at their consoles, th
           '/',
           ...alerts.map((one) => `/alerts${one}`),
           '/networks',
-          '/bulletins/risk-assessment',
-          '/bulletins/risk-assessment/write',
-          '/bulletins/practice-note',
-          '/bulletins/practice-note/drafts',
+          ...BULLETIN_NAMES.filter((name) => !HAVE_THEIR_OWN_PLACE.includes(name)).flatMap((name) =>
+            ['', '/write', '/drafts'].map((place) => `/bulletins/${name}${place}`),
+          ),
           ...(network ? [`/networks/${network.id}`] : []),
           ...directory.map((one) => `/directory${one}`),
           '/account',

@@ -12,10 +12,8 @@ export const ALERT: BulletinKind<Alert> = {
   body: Alert,
   draft: AlertDraft,
   facts: alertFacts,
-  summary: ({ title, handling, urgent, validUntil, replaces }) => ({
+  summary: ({ title, validUntil, replaces }) => ({
     title,
-    tlp: handling.tlp,
-    urgent,
     validUntil: Date.parse(validUntil),
     replaces: replacementIn(replaces),
   }),

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type FieldFault, fieldFault, fieldFaults } from '#libs/outcome/field-faults.js';
+import { type FieldFault, fieldFault, fieldFaults, REPORTING } from '#libs/outcome/field-faults.js';
 import { type Coded, inEnglish, Phrase, phrase } from '#libs/words/phrase.js';
 import { inLanguage, isReadableIn } from '../said-words.js';
 import { MISSING_FACTS, RequestDraft, wordsIn } from './request.js';
@@ -55,7 +55,7 @@ export const lawFor = (field: string): readonly [string, string] => LAW[/^[a-zA-
  * @param binding instruments that bind the two states, by the directory's names
  */
 export function gapsIn(draft: unknown, acceptable: readonly string[], binding: readonly string[]): Gap[] {
-  const parsed = RequestDraft.safeParse(draft);
+  const parsed = RequestDraft.safeParse(draft, REPORTING);
   const faults = parsed.success ? [] : fieldFaults(parsed.error).concat(factsFault(draft, parsed.error));
   return [
     ...faults.map(asGap),

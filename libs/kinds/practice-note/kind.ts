@@ -8,10 +8,8 @@ export const PRACTICE_NOTE: BulletinKind<PracticeNote> = {
   body: PracticeNote,
   draft: PracticeNoteDraft,
   facts: practiceNoteFacts,
-  summary: ({ editions, handling, validUntil, replaces }) => ({
+  summary: ({ editions, validUntil, replaces }) => ({
     title: { language: editions[0]!.language, text: editions[0]!.title },
-    tlp: handling.tlp,
-    urgent: false,
     validUntil: Date.parse(validUntil),
     replaces: replacementIn(replaces),
   }),

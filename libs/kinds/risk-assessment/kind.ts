@@ -7,10 +7,8 @@ export const RISK_ASSESSMENT: BulletinKind<RiskAssessment> = {
   body: RiskAssessment,
   draft: RiskAssessment,
   facts: assessmentFacts,
-  summary: ({ title, handling, validUntil, replaces }) => ({
+  summary: ({ title, validUntil, replaces }) => ({
     title,
-    tlp: handling.tlp,
-    urgent: false,
     validUntil: Date.parse(validUntil),
     replaces: replacementIn(replaces),
   }),

@@ -9,7 +9,6 @@ import { useFilesOnTheWay } from '../offline/files-on-the-way.js';
 import { useDraft, useNewDraft } from '../offline/use-draft.js';
 import { useMe } from '../sign-in/session.js';
 import { FilesOfForm } from '../ui/Attach.js';
-import { useCountries } from '../ui/countries.js';
 import { ChangedElsewhere, DraftBar } from '../ui/DraftBar.js';
 import { withFieldAt } from '../ui/field-path.js';
 import { FieldsOf, useFieldWords } from '../ui/field-words.js';
@@ -72,7 +71,6 @@ export function BulletinWriter({ kind, id }: { kind: BulletinName; id: string })
   const { pathOf, expected } = useFieldWords(kind);
   const { vault } = useMe();
   const [, go] = useLocation();
-  const countries = useCountries();
   const form = useBulletinForm(kind);
   const room = useMemo(() => draftRoom<Draft>(kind), [kind]);
   const draft = useDraft(room, id, vault, (given) => go(`/write/${given}`, { replace: true }));
@@ -95,7 +93,6 @@ export function BulletinWriter({ kind, id }: { kind: BulletinName; id: string })
   const takesFiles = schema.properties?.files?.items?.properties !== undefined;
   const handling = { ...HANDLING, ...value.handling };
   const choices = {
-    countries,
     language: Object.keys(LANGUAGES).map((tag) => ({ value: tag, label: tongue(tag) })),
   };
   return (
@@ -137,7 +134,7 @@ export function BulletinWriter({ kind, id }: { kind: BulletinName; id: string })
           </Section>
         </div>
         <aside className={layout.beside} aria-label={t('audience.title')}>
-          <Missing view={view} nameOf={pathOf} />
+          <Missing view={view} nameOf={pathOf} expectation={expected} />
           <AudienceAside kind={kind} draft={view} saving={draft.saving} />
         </aside>
       </div>

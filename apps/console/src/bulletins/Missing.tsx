@@ -1,4 +1,5 @@
 import { List, Alert as Notice, Text } from '@mantine/core';
+import type { Phrase } from '#libs/words/phrase.js';
 import { useWords } from '../language/index.js';
 import { Section } from '../ui/parts.js';
 import type { BulletinDraftView } from './draft-room.js';
@@ -9,10 +10,13 @@ const MOST_SHOWN = 12;
 export function Missing({
   view,
   nameOf,
+  expectation,
 }: {
   view: Pick<BulletinDraftView, 'faults' | 'warnings'> | undefined;
   /** What a field is called on the screen. */
   nameOf: (field: string) => string;
+  /** What a node expects in it, in words; of a kind whose codes have words. */
+  expectation?: (phrase: Phrase) => string;
 }) {
   const { t, say, colon } = useWords();
   if (!view) return null;
@@ -26,7 +30,7 @@ export function Missing({
               <List.Item key={field + expected}>
                 {nameOf(field)}
                 {colon}
-                {say(phrase)}
+                {(expectation ?? say)(phrase)}
               </List.Item>
             ))}
           </List>

@@ -7,7 +7,8 @@ import { BulletinList } from './BulletinList.js';
 import { BulletinPage } from './BulletinPage.js';
 import { BulletinWriter, NewBulletin } from './BulletinWriter.js';
 import Drafts from './Drafts.js';
-import { HAVE_THEIR_OWN_PLACE, WRITERS } from './of-kinds.js';
+import { WRITERS } from './of-kinds.js';
+import { HAVE_THEIR_OWN_PLACE } from './places.js';
 
 const KINDS = BULLETIN_NAMES.filter((name) => !HAVE_THEIR_OWN_PLACE.includes(name));
 

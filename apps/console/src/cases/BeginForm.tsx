@@ -13,7 +13,6 @@ import { useKept } from '../offline/use-kept.js';
 import { SecondOfficer } from '../sign-in/SecondOfficer.js';
 import { useMe } from '../sign-in/session.js';
 import { FilesOfForm, FilesStillComing } from '../ui/Attach.js';
-import { useCountries } from '../ui/countries.js';
 import { withFieldAt } from '../ui/field-path.js';
 import { FieldsOf } from '../ui/field-words.js';
 import { KeptHere } from '../ui/KeptHere.js';
@@ -51,7 +50,6 @@ export function BeginForm({ kind, move, draft }: { kind: string; move: string; d
   const forms = api.useQuery('get', '/api/v1/cases/forms', asked, { staleTime: Number.POSITIVE_INFINITY });
   const between: readonly string[] = forms.data?.between ?? [];
   const unit = draft?.unit ?? holds('drafter').find((one) => between.includes(unitOf(one)?.function ?? ''));
-  const countries = useCountries();
   const place = draft ? `case draft ${draft.id} ${draft.version}` : `begin ${kind} ${move}`;
   const kept = useKept(place, {
     terms: (draft?.drafted.terms ?? { language }) as Fields,
@@ -152,7 +150,7 @@ export function BeginForm({ kind, move, draft }: { kind: string; move: string; d
                 path=""
                 schema={form.content as Schema}
                 value={value.content}
-                choices={{ about: labelsIn(value.content), country: countries, nationalities: countries }}
+                choices={{ about: labelsIn(value.content) }}
                 translateTo={unitOf(requested)?.languages[0]}
                 faults={faults}
                 onChange={(next) => change({ content: next as Fields })}

@@ -38,7 +38,7 @@ export function EventCard({ event, data }: { event: Event; data: Case }) {
         <Text size="xs">
           {words.label.without}
           {colon}
-          {event.void.message}
+          {t(`problem.${event.void.code}`, { defaultValue: event.void.message })}
         </Text>
       )}
       {event.withheld && <Text size="sm">{words.label.withheld}</Text>}

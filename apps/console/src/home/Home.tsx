@@ -8,7 +8,7 @@ import { referenceTo } from '#libs/envelope/reference.js';
 import { BULLETIN_NAMES } from '#libs/kinds/bulletin-names.js';
 import { wordIn } from '#libs/kinds/case-words.js';
 import { api, node } from '../api/client.js';
-import { draftPlaceOf, placeOf } from '../bulletins/of-kinds.js';
+import { draftPlaceOf, placeOf } from '../bulletins/places.js';
 import { dutySentence, untilWhen } from '../cases/duty.js';
 import { useUnitNames } from '../directory/unit-names.js';
 import { useMayWrite } from '../directory/use-may-write.js';
@@ -305,7 +305,8 @@ function hrefOf({ type, kind, subject }: Told): string {
   if (type === 'release-asked') return placeOfDraft(kind, subject);
   if (type === 'similar-found') return '/networks';
   if (type.startsWith('share')) return '/alerts';
-  const of = BULLETIN_NAMES.find((name) => type.startsWith(`${name}-`)) ?? 'alert';
+  // `recalled` of `alert-recalled`: another kind's name may begin as this one's.
+  const of = BULLETIN_NAMES.find((name) => name === type.slice(0, type.lastIndexOf('-'))) ?? 'alert';
   return placeOf(of, subject);
 }
 

@@ -3,12 +3,17 @@ import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import ts from 'typescript';
 import { z } from 'zod';
+import { LANGUAGES } from '#libs/geography/country.js';
 import { REGION_NAMES } from '#libs/geography/regions.js';
 import { Alert } from '#libs/kinds/alert/schema.js';
 import { BULLETIN_ACTS, BULLETIN_NEWS, wordsByCode } from '#libs/kinds/bulletin-acts.js';
-import { BULLETIN_NAMES } from '#libs/kinds/bulletin-names.js';
+import { bulletinKind } from '#libs/kinds/bulletin-kinds.js';
+import { BULLETIN_NAMES, type BulletinName } from '#libs/kinds/bulletin-names.js';
+import { BULLETIN_WORDS } from '#libs/kinds/bulletin-words.js';
 import { CASE_KINDS } from '#libs/kinds/case-kinds.js';
+import type { CaseWords } from '#libs/kinds/case-words.js';
 import { UnitFunction } from '#libs/trust/vocabulary.js';
+import { HAVE_THEIR_OWN_PLACE } from '../bulletins/places.js';
 
 /**
  * A code that reaches a screen has a word. Codes travel and are put into words by whoever shows them: `t(`role.${role}`)`. What `role`
@@ -53,7 +58,7 @@ const NEWS = join(NODE, 'people', 'notifications', 'notifications.service.ts');
 const TEXTS: Readonly<Record<string, readonly string[]>> = {
   'place.': quoted(join(CONSOLE, 'shell', 'places.ts'), /key: ('[a-z]+')/g),
   'request.step.': quoted(join(CONSOLE, 'cases', 'assistance', 'RequestWriter.tsx'), /\{ key: ('[a-z]+')/g),
-  'role.': quoted(join(NODE, 'people', 'officers', 'roles.ts'), /Role = z\.enum\(\[([^\]]+)\]/g),
+  'role.': quoted(join('libs', 'policy', 'roles.ts'), /Role = z\.enum\(\[([^\]]+)\]/g),
   'told.': [
     // Of a case each kind says it in words of its own.
     ...quoted(NEWS, /type NotificationType =[^;]*?(\n {2}\| '[^;]+);/g).filter((type) => !type.startsWith('case-')),
@@ -254,9 +259,31 @@ describe('a form, which is made of a schema', () => {
       [terms, draft].map((schema) => [`${kind}, ${move}`, namesIn(jsonSchema(schema))] as const),
     ),
   );
+  const written = quoted(join(CONSOLE, 'bulletins', 'of-kinds.ts'), /WRITERS:[^{]*\{([^}]*)\}/g);
+  /** Bulletins that are written in the form of their schema and searched by their facets. */
+  const bulletins = BULLETIN_NAMES.filter(
+    (kind) => !HAVE_THEIR_OWN_PLACE.includes(kind) && !written.includes(kind),
+  ).flatMap((kind) => {
+    const { draft, facets } = bulletinKind(kind);
+    const schema = jsonSchema(draft);
+    const { handling: _, files: __, replaces: ___, ...properties } = schema.properties!;
+    return [
+      [`${kind}, draft`, namesIn({ ...schema, properties })] as const,
+      [`${kind}, facets`, namesIn({ properties: closed(facets) })] as const,
+    ];
+  });
+  forms.push(...(bulletins as typeof forms));
+  /** A list offers what can be chosen from. */
+  function closed(facets: Readonly<Record<string, z.ZodType>>): Record<string, Schema> {
+    const all = Object.entries(facets).map(([name, facet]) => [name, jsonSchema(facet)] as const);
+    return Object.fromEntries(all.filter(([, schema]) => schema.enum));
+  }
   /** The groups of a kind's words in which `ui/field-words.ts` looks for a code. */
   const apart = quoted(join(CONSOLE, 'ui', 'field-words.ts'), /NO_CODES = new Set\(\[([^\]]+)\]/g);
-  const wordsOf = (form: string) => CASE_KINDS[form.split(',')[0]!]!.words.en;
+  const wordsOf = (form: string): CaseWords => {
+    const kind = form.split(',')[0]!;
+    return CASE_KINDS[kind]?.words.en ?? (BULLETIN_WORDS[kind as BulletinName].en as never);
+  };
   const labels = (form: string): object[] => [wordsOf(form).label, wordsOf(form).heading];
   const codesOf = (form: string): object[] =>
     Object.entries(wordsOf(form)).flatMap(([name, group]) =>
@@ -278,7 +305,10 @@ describe('a form, which is made of a schema', () => {
   });
   test.each(forms)('has a word for each code that is chosen from: %s', (form, { codes: chosen }) => {
     const unworded = chosen.filter(
-      (code) => !(`code.${code}` in ENGLISH) && !codesOf(form).some((group) => code in group),
+      (code) =>
+        !['code', 'function'].some((group) => `${group}.${code}` in ENGLISH) &&
+        !LANGUAGES.some((tag) => tag === code) &&
+        !codesOf(form).some((group) => code in group),
     );
     expect([...new Set(unworded)]).toEqual([]);
   });

@@ -65,6 +65,9 @@ test('no component holds a text of its own: letters between tags come from the w
 const SPOKEN =
   /field-faults|identifiers|kinds\/(said-words|[a-z-]+\/(completeness|request|measures|subjects))\.|alert\/(schema|indicators|reply)/;
 const SAYING = new Set(['phrase', 'issue', 'gap', 'gapIn']);
+/** What a schema is asked to hold, of which the last argument may be a sentence for who is told that it does not. */
+const TO_OFFICERS = /libs.kinds|apps.node.src.(?!process)/;
+const HOLDING = new Set(['regex', 'min', 'max', 'length', 'refine', 'nonempty']);
 
 /** The sentences that a node's sources say: the English texts of phrases, and what schemas expect. */
 function sentencesOf(file: string): string[] {
@@ -75,7 +78,13 @@ function sentencesOf(file: string): string[] {
   };
   const visit = (node: ts.Node): void => {
     const called = ts.isCallExpression(node) && ts.isIdentifier(node.expression) && SAYING.has(node.expression.text);
+    const held =
+      TO_OFFICERS.test(file) &&
+      ts.isCallExpression(node) &&
+      ts.isPropertyAccessExpression(node.expression) &&
+      HOLDING.has(node.expression.name.text);
     if (called) node.arguments.forEach(take);
+    if (held) node.arguments.slice(1).forEach(take);
     if (SPOKEN.test(file) && !ts.isImportDeclaration(node.parent ?? node)) take(node);
     ts.forEachChild(node, visit);
   };
@@ -84,7 +93,7 @@ function sentencesOf(file: string): string[] {
 }
 
 /** What answers other programs, and the terminal. */
-const MACHINES_ALONE = /taxii|courier|mailbox|openapi/;
+const MACHINES_ALONE = /taxii|courier|mailbox|openapi|kinds.(json|case-message|registry|alert.sharing)/;
 
 /** What the console never asks for, or answers by itself. */
 const DEALT_WITH = new Set([
@@ -101,7 +110,9 @@ function problemsOf(file: string): string[] {
   const found: string[] = [];
   const visit = (node: ts.Node): void => {
     if (ts.isCallExpression(node) && ts.isIdentifier(node.expression)) {
-      const code = { problem: node.arguments[1], refuse: node.arguments[0] }[node.expression.text];
+      const code = { problem: node.arguments[1], refuse: node.arguments[0], no: node.arguments[0] }[
+        node.expression.text
+      ];
       if (code && ts.isStringLiteral(code)) found.push(code.text);
     }
     ts.forEachChild(node, visit);
@@ -124,7 +135,7 @@ describe('what a node says', () => {
   });
   test('by the code of a problem is known in every language, where an officer can meet it', () => {
     const met = files
-      .filter((file) => /apps.node/.test(file) && !MACHINES_ALONE.test(file))
+      .filter((file) => /apps.node|libs.kinds/.test(file) && !MACHINES_ALONE.test(file))
       .flatMap(problemsOf)
       .filter((code) => !DEALT_WITH.has(code) && !(`problem.${code}` in ENGLISH) && !(`problem.${code}` in SAID));
     expect([...new Set(met)]).toEqual([]);

@@ -14,9 +14,11 @@ import {
   TextInput,
 } from '@mantine/core';
 import { Plus, Trash2 } from 'lucide-react';
+import { COUNTRY } from '#libs/geography/formats.js';
 import { useWords } from '../language/index.js';
 import { Attach, useFilesOfForm } from './Attach.js';
 import styles from './attach.module.css';
+import { useCountries } from './countries.js';
 import { useFieldWords } from './field-words.js';
 import { localMinute } from './local-minute.js';
 import {
@@ -55,7 +57,8 @@ export function SchemaForm(props: Props) {
   const label = labelOf(name);
   const fault = faults.find((one) => one.field === path)?.expected;
   const common = { label, error: fault, withAsterisk: required ?? false };
-  const choices = props.choices?.[name];
+  const countries = useCountries();
+  const choices = props.choices?.[name] ?? (schema.format === COUNTRY ? countries : undefined);
   if (schema.const !== undefined) return null;
   if (isWords(schema)) return <WordsField {...props} label={label} fault={fault} />;
   if (isUpload(schema)) return <UploadField {...props} label={label} />;
@@ -160,7 +163,10 @@ function ListField({ schema, value, onChange, label, path, name, ...common }: Pr
   const items = (value ?? []) as unknown[];
   const each = schema.items ?? {};
   const { codeOf } = useFieldWords();
-  const choices = common.choices?.[name] ?? each.enum?.map((code) => ({ value: code, label: codeOf(code, each.enum) }));
+  const countries = useCountries();
+  const closed =
+    each.format === COUNTRY ? countries : each.enum?.map((code) => ({ value: code, label: codeOf(code, each.enum) }));
+  const choices = common.choices?.[name] ?? closed;
   const fault = common.faults?.find((one) => one.field === path)?.expected;
   if (choices)
     return (

@@ -4,7 +4,7 @@ import type { BulletinDraft } from '#libs/kinds/bulletin-kind.js';
 import { bulletinKind } from '#libs/kinds/bulletin-kinds.js';
 import { type BulletinName } from '#libs/kinds/bulletin-names.js';
 import { type PrivacyWarning, privacyWarnings } from '#libs/kinds/privacy.js';
-import { type FieldFault, fieldFaults } from '#libs/outcome/field-faults.js';
+import { type FieldFault, fieldFaults, REPORTING } from '#libs/outcome/field-faults.js';
 import type { UnitAddress } from '#libs/trust/address.js';
 import { Problem } from '../../http/problem.js';
 import type { Officer } from '../../people/officers/roles.js';
@@ -111,7 +111,7 @@ function judged(kind: BulletinName, { content: body, ...draft }: KeptDraft): Wri
 }
 
 function faultsOf(kind: BulletinName, body: Record<string, unknown>): FieldFault[] {
-  const parsed = bulletinKind(kind).draft.safeParse(body);
+  const parsed = bulletinKind(kind).draft.safeParse(body, REPORTING);
   return parsed.success ? [] : fieldFaults(parsed.error);
 }
 
@@ -123,7 +123,7 @@ function titleOf(kind: BulletinName, content: Record<string, unknown>): string |
 }
 
 function mustBeComplete(kind: BulletinName, { content }: KeptDraft): BulletinDraft {
-  const parsed = bulletinKind(kind).draft.safeParse(content);
+  const parsed = bulletinKind(kind).draft.safeParse(content, REPORTING);
   if (parsed.success) return parsed.data;
   const faults = fieldFaults(parsed.error);
   throw new Problem(

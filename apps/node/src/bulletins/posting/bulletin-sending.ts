@@ -23,7 +23,7 @@ export class BulletinSending {
   async send(
     manager: EntityManager,
     unit: UnitAddress,
-    { name, body, summary }: Bulletin,
+    { name, body, summary, facts: { terms } }: Bulletin,
     recipients: readonly AudienceDecision[],
     posting: Pick<Outgoing, 'messageId' | 'postedHash' | 'notBefore'>,
   ): Promise<void> {
@@ -32,8 +32,8 @@ export class BulletinSending {
       ...posting,
       sender: unit,
       kind: name,
-      handling: summary.tlp,
-      urgent: summary.urgent,
+      handling: terms.tlp,
+      urgent: terms.urgent,
       body: messageBody(name, body),
     };
     await this.outbox.put(manager, message, recipients);

@@ -4,6 +4,7 @@ import type { Bulletin } from '#libs/kinds/bulletin.js';
 import type { BulletinSummary, Cited } from '#libs/kinds/bulletin-kind.js';
 import { isAsStrict } from '#libs/kinds/handling.js';
 import { fieldFault } from '#libs/outcome/field-faults.js';
+import type { MessageTerms } from '#libs/policy/engine.js';
 import { type Phrase, phrase } from '#libs/words/phrase.js';
 import { Problem } from '../../http/problem.js';
 import { StoredMessages } from '../../post/stored-messages.js';
@@ -30,11 +31,11 @@ export class CitationsService {
   }
 
   /** @throws Problem unless each source is the unit's to read, still stands, and is labelled no stricter than what rests on it */
-  async mustHold(unit: string, { kind, body, summary }: Bulletin): Promise<void> {
+  async mustHold(unit: string, { kind, body, facts: { terms } }: Bulletin): Promise<void> {
     const cited = kind.cites?.(body) ?? [];
     const sources = await this.standings(unit, cited);
     const faults = cited.flatMap((source) => {
-      const expected = faultOf(unit, sources.get(nameOf(source))!, summary.tlp);
+      const expected = faultOf(unit, sources.get(nameOf(source))!, terms.tlp);
       return expected ? [fieldFault(source.field, expected)] : [];
     });
     if (faults.length === 0) return;
@@ -88,30 +89,34 @@ export class CitationsService {
   }
 
   /** What a unit has of a source; undefined where it has none, or no more. */
-  private async content(unit: string, { kind, author, bulletin }: Cited): Promise<BulletinSummary | undefined> {
+  private async content(unit: string, { kind, author, bulletin }: Cited): Promise<Content | undefined> {
     const where = { unit, sender: author, messageId: bulletin, kind };
     const row = await this.stored.find(where);
     const source = row && this.stored.bulletin(row);
-    return source === null || typeof source === 'string' ? undefined : source.summary;
+    return source === null || typeof source === 'string'
+      ? undefined
+      : { ...source.summary, tlp: source.facts.terms.tlp };
   }
 }
 
+type Content = BulletinSummary & Pick<MessageTerms, 'tlp'>;
+
 interface Source {
   readonly cited: Cited;
-  readonly content: BulletinSummary | undefined;
+  readonly content: Content | undefined;
   readonly standing: Standing;
 }
 
 const nameOf = ({ kind, author, bulletin }: Cited): string => `${kind} ${author} ${bulletin}`;
 
-function standingOf(recalled: boolean, replaced: boolean, content: BulletinSummary | undefined): Standing {
+function standingOf(recalled: boolean, replaced: boolean, content: Content | undefined): Standing {
   if (recalled) return 'recalled';
   if (replaced) return 'replaced';
   if (!content) return 'not-here';
   return content.validUntil > Date.now() ? 'valid' : 'expired';
 }
 
-function faultOf(unit: string, { content, standing }: Source, tlp: BulletinSummary['tlp']): Phrase | undefined {
+function faultOf(unit: string, { content, standing }: Source, tlp: MessageTerms['tlp']): Phrase | undefined {
   if (!content) return phrase('an alert that {{unit}} has', { unit });
   if (standing === 'recalled') return phrase('an alert that was not recalled');
   if (standing === 'replaced') return phrase('an alert that was not replaced');

@@ -47,11 +47,11 @@ export class RepliesService {
   async put(
     manager: EntityManager,
     row: StoredMessage,
-    { name, summary }: Pick<Bulletin, 'name' | 'summary'>,
+    { name, facts: { terms } }: Pick<Bulletin, 'name' | 'facts'>,
     content: ReplyContent,
   ): Promise<void> {
     const author = row.sender as UnitAddress;
-    const reply = Reply.parse({ ...content, bulletin: row.messageId, author, tlp: summary.tlp });
+    const reply = Reply.parse({ ...content, bulletin: row.messageId, author, tlp: terms.tlp });
     const message = notice(row.unit as UnitAddress, `${name}/reply`, reply, {
       handling: reply.tlp,
       urgent: false,
