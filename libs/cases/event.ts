@@ -41,7 +41,8 @@ export interface SignedEvent extends CaseEvent {
 export type EventRefusal = 'event-malformed' | 'event-signature';
 
 const LABELLED = 'liaison case event 1';
-const MOST_PARENTS = 64;
+/** What one event names as the newest that its author had seen. */
+export const MOST_PARENTS = 64;
 const bytes = (length: number) => z.instanceof(Uint8Array).refine((b) => b.length === length);
 const Name = z
   .string()
@@ -62,8 +63,21 @@ const Payload = z.tuple([
 ]);
 const BOUNDS = { bytes: 64 * 1024, depth: 12, items: 4096 };
 
-/** The event as COSE_Sign1 (RFC 9052 §4.2) in deterministic CBOR, signed with the author's unit key. */
+/** What is to be signed is more than an event holds, or other. */
+export class UnreadableEvent extends Error {}
+
+/**
+ * The event as COSE_Sign1 (RFC 9052 §4.2) in deterministic CBOR, signed with the author's unit key.
+ * @throws UnreadableEvent where nobody could read it, its author included
+ */
 export function signEvent(event: CaseEvent, key: SigningKey): SignedEvent {
+  const signed = signedAsIs(event, key);
+  if (!decodeEvent(signed.wire)) throw new UnreadableEvent('an event of a case that nobody could read is not signed');
+  return signed;
+}
+
+/** The same, readable or not: what whoever holds a key can make. */
+export function signedAsIs(event: CaseEvent, key: SigningKey): SignedEvent {
   const parents = [...event.parents].sort(Buffer.compare);
   const { kind, author, sequence, at, logPosition, move, terms, content } = event;
   const payload = [LABELLED, event.case, kind, author, sequence, parents, at, logPosition, move, terms, content];

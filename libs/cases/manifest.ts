@@ -45,12 +45,17 @@ export function readSums(text: string): ReadonlyMap<string, string> | undefined 
   return found;
 }
 
-/** COSE_Sign1 by the exporting unit. The last 32 bytes that are signed are the list's SHA-256. */
-export const signSums = (
+/** COSE_Sign1 by the exporting unit. The last 32 bytes that are signed are the list's SHA-256. @throws where nobody could read it */
+export function signSums(
   sums: string,
   { case: caseId, exportedBy, at, logPosition }: Export,
   key: SigningKey,
-): Uint8Array => encodeSign1([LABELLED, caseId, exportedBy, at, logPosition, sha256(utf8(sums))], key);
+): Uint8Array {
+  const wire = encodeSign1([LABELLED, caseId, exportedBy, at, logPosition, sha256(utf8(sums))], key);
+  if (!readSumsSignature(wire, sums, () => key.publicKey))
+    throw new Error('a list that nobody could read is not signed');
+  return wire;
+}
 
 /** What the signature says, where it is right and over this list; undefined where not. */
 export function readSumsSignature(

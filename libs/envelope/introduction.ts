@@ -3,7 +3,7 @@ import { equalBytes, sha256, utf8 } from '#libs/cose/bytes.js';
 import { decodeCbor, encodeCbor } from '#libs/cose/cbor.js';
 import { keyId, type SigningKey, signBytes, verifyBytes } from '#libs/cose/ed25519.js';
 import { EDDSA, LABEL, sign1Structure } from '#libs/cose/sign.js';
-import { accept, type Outcome, refuse } from '#libs/outcome/index.js';
+import { accept, expectAccepted, type Outcome, refuse } from '#libs/outcome/index.js';
 import { UnitAddress } from '#libs/trust/address.js';
 import { type KemKey, receiveExport, sendExport, XWING_CIPHERTEXT_BYTES } from './hpke.js';
 
@@ -42,7 +42,7 @@ const EXPORTER_CONTEXT = utf8('liaison/v1 wrap key');
 const hpkeInfo = (sender: string, recipient: string, epochKeyId: Uint8Array): Uint8Array =>
   encodeCbor(['liaison/v1 introduction', sender, recipient, epochKeyId]);
 
-/** Encapsulates to a recipient's epoch key and signs it as the sending unit. */
+/** Encapsulates to a recipient's epoch key and signs it as the sending unit. @throws where nobody could read it */
 export function introduce(
   sender: UnitAddress,
   senderKey: SigningKey,
@@ -60,10 +60,7 @@ export function introduce(
     ]),
   );
   const wire = encodeCbor([header, signBytes(sign1Structure(header, NONE), senderKey)]);
-  return {
-    introduction: { sender, recipient, epochKeyId, senderKeyId, enc, id: sha256(wire), bytes: wire },
-    wrapKey: secret as WrapKey,
-  };
+  return { introduction: expectAccepted(readIntroduction(wire)), wrapKey: secret as WrapKey };
 }
 
 /** Parses an introduction; nothing in it is to be believed before `acceptIntroduction`. */

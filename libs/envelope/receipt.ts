@@ -5,7 +5,7 @@ import { equalBytes } from '#libs/cose/bytes.js';
 import { decodeCbor, encodeCbor } from '#libs/cose/cbor.js';
 import { keyId, type SigningKey, signBytes, verifyBytes } from '#libs/cose/ed25519.js';
 import { EDDSA, LABEL, sign1Structure } from '#libs/cose/sign.js';
-import { accept, type Outcome, refuse } from '#libs/outcome/index.js';
+import { accept, expectAccepted, type Outcome, refuse } from '#libs/outcome/index.js';
 import { UnitAddress } from '#libs/trust/address.js';
 import { MAX_RECEIPT_BYTES, PROTOCOL_VERSION } from './limits.js';
 
@@ -38,6 +38,7 @@ const Fields = z.tuple([
 const BOUNDS = { bytes: MAX_RECEIPT_BYTES, depth: 4, items: RECEIPT_HASHES + 20 };
 const NONE = new Uint8Array(0);
 
+/** @throws where nobody could read it */
 export function signReceipt(r: Receipt, key: SigningKey): Uint8Array {
   const header = encodeCbor(
     new Map<number, unknown>([
@@ -46,7 +47,9 @@ export function signReceipt(r: Receipt, key: SigningKey): Uint8Array {
       [RECEIPT_LABEL, [PROTOCOL_VERSION, r.recipient, r.sender, r.envelopes, r.at, r.logPosition]],
     ]),
   );
-  return encodeCbor([header, signBytes(sign1Structure(header, NONE), key)]);
+  const wire = encodeCbor([header, signBytes(sign1Structure(header, NONE), key)]);
+  expectAccepted(readReceipt(wire, () => key.publicKey));
+  return wire;
 }
 
 /** Parses a receipt and verifies it with the key that `keyOf` gives for its recipient and key id. */

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import sodium from 'libsodium-wrappers';
+import { Sequence } from '#libs/bounds/numbers.js';
 import { sha256 } from '#libs/cose/bytes.js';
 import { encodeCbor } from '#libs/cose/cbor.js';
 import { keyId, type SigningKey, signBytes } from '#libs/cose/ed25519.js';
@@ -8,7 +9,7 @@ import { accept, type Outcome, refuse } from '#libs/outcome/index.js';
 import type { UnitAddress } from '#libs/trust/address.js';
 import { type ChannelPlace, sealCapsules } from './capsule.js';
 import { BODY_NONCE, expandContentKey } from './content-key.js';
-import { type EnvelopeHeader, encodeHeader } from './header.js';
+import { EnvelopeHeader, encodeHeader } from './header.js';
 import type { WrapKey } from './introduction.js';
 import { MAX_BODY_BYTES } from './limits.js';
 import { pad } from './padding.js';
@@ -32,13 +33,28 @@ export interface Envelope {
   readonly capsules: ReadonlyMap<UnitAddress, { introductionId: Uint8Array; capsule: Uint8Array }>;
 }
 
-export type SealRefusal = 'body-too-large' | 'recipient-twice' | 'no-recipient';
+export type SealRefusal = 'header-malformed' | 'body-too-large' | 'recipient-twice' | 'no-recipient';
 
 /**
  * Signs and encrypts `body` once, with a fresh content key, and makes one capsule a recipient.
  * @param body at most MAX_BODY_BYTES
  */
 export function seal(
+  header: EnvelopeHeader,
+  body: Uint8Array,
+  recipients: readonly Recipient[],
+  senderKey: SigningKey,
+): Outcome<Envelope, SealRefusal> {
+  const isRead =
+    EnvelopeHeader.safeParse(header).success &&
+    recipients.every(({ sequence }) => Sequence.safeParse(sequence).success);
+  if (!isRead)
+    return refuse('header-malformed', 'Nobody could read the message’s header.', 'Report it: nothing was sent.');
+  return sealAsIs(header, body, recipients, senderKey);
+}
+
+/** The same under a header, and in places, of any values: what whoever holds a key can make. */
+export function sealAsIs(
   header: EnvelopeHeader,
   body: Uint8Array,
   recipients: readonly Recipient[],

@@ -1,8 +1,9 @@
 import type { SigningKey } from '#libs/cose/ed25519.js';
+import { expectAccepted } from '#libs/outcome/index.js';
 import type { Author } from './author.js';
 import { authorOf, type StatementBody } from './bodies.js';
 import type { DirectoryState } from './directory.js';
-import { encodeEntry, encodePayload, type Statement, signPayload, ZERO_HASH } from './statement.js';
+import { encodeEntry, encodePayload, readEntry, type Statement, signPayload, ZERO_HASH } from './statement.js';
 
 /**
  * The author's next statement as of `state`, unsigned.
@@ -26,8 +27,15 @@ export function draftStatement(
   };
 }
 
-/** The log entry: the statement with one signature a key. */
+/** The log entry: the statement with one signature a key. @throws where nobody could read it */
 export function signStatement(statement: Statement, keys: readonly SigningKey[]): Uint8Array {
+  const entry = signedAsIs(statement, keys);
+  expectAccepted(readEntry(entry));
+  return entry;
+}
+
+/** The same, readable or not: what whoever holds a key can make. */
+export function signedAsIs(statement: Statement, keys: readonly SigningKey[]): Uint8Array {
   const payload = encodePayload(statement);
   return encodeEntry(
     payload,

@@ -4,7 +4,7 @@ import { ExampleLog, epochKeyOf } from '#libs/testing/example-log.js';
 import type { Author } from './author.js';
 import { StatementBody } from './bodies.js';
 import { EPOCHS_KEPT, emptyDirectory, epochKeyFor, isSuspended, policyAt, signingKeyAt } from './directory.js';
-import { draftStatement, signStatement } from './draft.js';
+import { draftStatement, signedAsIs, signStatement } from './draft.js';
 import { fold } from './fold.js';
 import { senderKey } from './sender.js';
 import { MOST_NODES } from './statements/nodes.js';
@@ -348,7 +348,7 @@ test.each([
 ] as const)('a statement with %s is none, to every reader of the log alike', (_what, change) => {
   const body = { type: 'member-key-rotated', member: 'ne', newKey: newSigningKey().publicKey } as never;
   const statement = { ...draftStatement(log.state, body, 0), ...(change as object) };
-  const folded = log.take(signStatement(statement, [memberKey('ne'), unitKey('ne/police')]));
+  const folded = log.take(signedAsIs(statement, [memberKey('ne'), unitKey('ne/police')]));
   expect(folded).toMatchObject({ ok: false, refusal: { code: 'statement-malformed' } });
 });
 

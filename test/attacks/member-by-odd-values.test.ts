@@ -12,7 +12,7 @@ import type { EnvelopeHeader } from '#libs/envelope/header.js';
 import { submitEntry } from '#libs/transport/directory-client.js';
 import { UnitAddress } from '#libs/trust/address.js';
 import type { StatementBody } from '#libs/trust/bodies.js';
-import { draftStatement, signStatement } from '#libs/trust/draft.js';
+import { draftStatement, signedAsIs } from '#libs/trust/draft.js';
 import { alertTitled, TestNetwork, untilHeld } from '../support/journey.js';
 import type { NodeApi } from '../support/node-api.js';
 import { CASE_KIND, caseWords, TakenNode } from '../support/taken-node.js';
@@ -188,7 +188,7 @@ test('statements with values that nothing can hold are refused by the log, and e
   const { state } = await net.log();
   const submit = async (body: object, at = Date.now(), key = memberKey): Promise<string> => {
     const statement = draftStatement(state, body as StatementBody, at);
-    const submitted = await submitEntry(ceremony, signStatement(statement, [key]));
+    const submitted = await submitEntry(ceremony, signedAsIs(statement, [key]));
     return submitted.ok ? (submitted.value.ok ? 'taken' : submitted.value.refusal.code) : submitted.refusal.code;
   };
   const policy = { type: 'national-policy-adopted', member: 'ne', title: 'Odd', text: 'x' };

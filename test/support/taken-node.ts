@@ -3,12 +3,12 @@ import { join } from 'node:path';
 import { jetstream } from '@nats-io/jetstream';
 import type { NatsConnection } from '@nats-io/transport-node';
 import { ulid } from 'ulid';
-import { type CaseEvent, type SignedEvent, signEvent } from '#libs/cases/event.js';
+import { type CaseEvent, type SignedEvent, signedAsIs } from '#libs/cases/event.js';
 import { base64, hex, utf8 } from '#libs/cose/bytes.js';
 import { type SigningKey, signingKeyFromSeed } from '#libs/cose/ed25519.js';
 import type { EnvelopeHeader } from '#libs/envelope/header.js';
 import { type Introduction, introduce, type WrapKey } from '#libs/envelope/introduction.js';
-import { seal, slice } from '#libs/envelope/seal.js';
+import { sealAsIs, slice } from '#libs/envelope/seal.js';
 import { expectAccepted } from '#libs/outcome/index.js';
 import { connectToHub } from '#libs/transport/connection.js';
 import { inboxPrefix, introductionSubject, mailSubject } from '#libs/transport/subjects.js';
@@ -88,11 +88,11 @@ export class TakenNode {
     } as EnvelopeHeader;
     const { wrapKey, introduction } = by;
     const to = { unit: recipient, introductionId: introduction.id, wrapKey, sequence: place };
-    const envelope = expectAccepted(seal(whole, body, [{ ...to, previous: new Uint8Array(32) }], key));
+    const envelope = expectAccepted(sealAsIs(whole, body, [{ ...to, previous: new Uint8Array(32) }], key));
     return slice(envelope, recipient)!;
   }
 
-  /** An event of a case, signed by its unit: one that says nothing where nothing is said. */
+  /** An event of a case, signed by its unit, readable or not: one that says nothing where nothing is said. */
   event(change: Partial<CaseEvent>, key = this.unitKey): SignedEvent {
     const event: CaseEvent = {
       case: null,
@@ -107,7 +107,7 @@ export class TakenNode {
       content: null,
       ...change,
     };
-    return signEvent(event, key);
+    return signedAsIs(event, key);
   }
 
   /** What a message of a case carries, with what each event says. */

@@ -5,7 +5,7 @@ import { fromBase64, hex, sha256, utf8 } from '#libs/cose/bytes.js';
 import type { SigningKey } from '#libs/cose/ed25519.js';
 import { decodeSign1, encodeSign1 } from '#libs/cose/sign1.js';
 import { MessageId } from '#libs/envelope/id.js';
-import { accept, type Outcome, refuse } from '#libs/outcome/index.js';
+import { accept, expectAccepted, type Outcome, refuse } from '#libs/outcome/index.js';
 import type { BulletinFacts } from '#libs/policy/audience.js';
 import { UnitAddress } from '#libs/trust/address.js';
 import { NoFiles, noticeFacts, Reason } from '../notice.js';
@@ -74,10 +74,12 @@ export function contentHash(alert: Alert): Uint8Array {
   return sha256(utf8((canonicalize as unknown as (value: unknown) => string)(content)));
 }
 
-/** The grant as COSE_Sign1 (RFC 9052 §4.2), signed with the author's unit key. */
+/** The grant as COSE_Sign1 (RFC 9052 §4.2), signed with the author's unit key. @throws where nobody could read it */
 export function signGrant(grant: ShareGrant, key: SigningKey): Uint8Array {
   const { author, alert, content, requester, recipients, until } = grant;
-  return encodeSign1([GRANT, author, alert, content, requester, recipients, until], key);
+  const wire = encodeSign1([GRANT, author, alert, content, requester, recipients, until], key);
+  expectAccepted(readGrant(wire, () => key.publicKey));
+  return wire;
 }
 
 /** Parses a grant and verifies it with the key that `keyOf` gives for its author and key id. */

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
-import { type SignedEvent, signEvent } from '#libs/cases/event.js';
+import { type SignedEvent, signEvent, UnreadableEvent } from '#libs/cases/event.js';
 import { toTerms } from '#libs/cases/terms.js';
 import { sha256, utf8 } from '#libs/cose/bytes.js';
 import { type AttachedFile, MOST_FILES, UploadedFile } from '#libs/kinds/attached-file.js';
@@ -77,7 +77,7 @@ export class MoveWriting {
     return { value: await walk(value), files };
   }
 
-  /** @param place where it stands in its case; else it begins one */
+  /** @param place where it stands in its case; else it begins one @throws Problem where nobody could read it */
   signed(
     author: UnitAddress,
     kind: string,
@@ -95,6 +95,11 @@ export class MoveWriting {
       content: content === null ? null : sha256(utf8(content)),
       logPosition: this.directory.state.size,
     };
-    return signEvent({ ...first, ...said, ...place }, this.keys.signingKey(author));
+    try {
+      return signEvent({ ...first, ...said, ...place }, this.keys.signingKey(author));
+    } catch (error) {
+      if (!(error instanceof UnreadableEvent)) throw error;
+      throw problem(413, 'too-large', 'Its terms are more than one event holds.', 'Say it in several moves.');
+    }
   }
 }
