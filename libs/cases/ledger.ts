@@ -1,8 +1,13 @@
 import { hex } from '#libs/cose/bytes.js';
 import type { Outcome, Refusal } from '#libs/outcome/index.js';
-import type { UnitAddress } from '#libs/trust/address.js';
-import type { SignedEvent } from './event.js';
+import { memberOf, type UnitAddress } from '#libs/trust/address.js';
+import { MOST_PARENTS, type SignedEvent } from './event.js';
 import type { CaseKind, Changed } from './kind.js';
+import { eventsIn, MOST_EVENTS_OF_AN_AUTHOR, roomForEvents } from './room.js';
+import { Waiting } from './waiting.js';
+
+export { MOST_EVENTS_OF_AN_AUTHOR } from './room.js';
+export { MOST_WAITING_OF_AN_AUTHOR } from './waiting.js';
 
 /** What became of an event that was given to a ledger. */
 export type Added =
@@ -15,13 +20,8 @@ export type Added =
   | 'left'
   /** It can belong to no record of this case. */
   | 'refused'
-  /** Its author has said more than a case holds. */
+  /** Its author, or the units of its author's member together, have said more than a case holds. */
   | 'too-many';
-
-/** Of one author in one case, and so the highest sequence number: what anybody may send is folded by everybody. */
-export const MOST_EVENTS_OF_AN_AUTHOR = 2000;
-/** Of one author, that nothing known builds on: who names parents that never come has no more of them kept. */
-export const MOST_WAITING_OF_AN_AUTHOR = 50;
 
 /** Two events of one author in one place: only a dishonest author, or a restored backup, makes them. */
 export interface Fork {
@@ -53,19 +53,16 @@ export interface CaseView<State> {
  */
 export class CaseLedger<State> {
   private readonly events = new Map<string, SignedEvent>();
-  private readonly waiting = new Map<string, SignedEvent>();
-  /** By name of an event that is not in the record: those that wait for it. */
-  private readonly waitingFor = new Map<string, string[]>();
-  /** Of each event that waits, how many before it are not in the record. */
-  private readonly lacking = new Map<string, number>();
-  private readonly waitingOf = new Map<UnitAddress, number>();
+  private readonly waiting = new Waiting();
   private readonly byPlace = new Map<string, string[]>();
-  private readonly taken = new Map<UnitAddress, number>();
+  private readonly room = roomForEvents();
   /** The events in the order in which they were put here, and of each one bit for every event that it comes after. */
   private readonly names: string[] = [];
   private readonly ancestry = new Map<string, { readonly index: number; readonly bits: Uint32Array }>();
   private first: string | undefined;
   private seen: CaseView<State> | undefined;
+  /** The parties when the case was last looked at. */
+  private parties: readonly UnitAddress[] | undefined;
 
   /** @param caseId the first event's hash */
   constructor(
@@ -78,18 +75,19 @@ export class CaseLedger<State> {
     const name = hex(event.hash);
     if (this.events.has(name) || this.waiting.has(name)) return 'known';
     if (!this.belongs(event)) return 'refused';
-    // What another has built on is taken all the same: every party has to have it, or none could go on.
-    if (event.sequence > MOST_EVENTS_OF_AN_AUTHOR) return 'too-many';
-    const wanted = this.waitingFor.has(name);
-    if ((this.taken.get(event.author) ?? 0) >= MOST_EVENTS_OF_AN_AUTHOR && !wanted) return 'too-many';
-    if (!this.lacksNothing(event) && this.hasFull(event.author) && !(wanted && this.isBegun)) return 'left';
+    if (event.sequence > MOST_EVENTS_OF_AN_AUTHOR || !this.hasRoomFor(name, event)) return 'too-many';
+    const wanted = this.isBegun && this.waiting.isWaitedFor(name);
+    if (!this.lacksNothing(event) && this.waiting.hasFull(event.author) && !wanted) return 'left';
     return this.take(name, event);
   }
 
-  /** Takes in an event that was kept: the bounds were held when it came, and its neighbours may come in any order now. */
+  /**
+   * Takes in an event of this case that was kept: the bounds were held when it came, and its neighbours may come in any
+   * order now.
+   */
   restore(event: SignedEvent): void {
     const name = hex(event.hash);
-    if (!this.events.has(name) && !this.waiting.has(name)) this.take(name, event);
+    if (this.belongs(event) && !this.events.has(name) && !this.waiting.has(name)) this.take(name, event);
   }
 
   /** Whether the first event is here. */
@@ -99,13 +97,36 @@ export class CaseLedger<State> {
 
   /** The authors of whom no more is kept that nothing known builds on, while something before it is missing. */
   get full(): UnitAddress[] {
-    return [...this.waitingOf.keys()].filter((author) => this.hasFull(author));
+    return this.waiting.full;
   }
 
-  /** The newest events: what the next one of this party has as its parents. */
+  /**
+   * The newest events, as many as one event names. Of each author its newest goes first, of parties before others: who is
+   * honest has no more than one, and whoever has hundreds pushes nobody else's out. What has no effect whatever comes is
+   * not among them, since no party needs it: an event out of a broken chain, and what a forked author said but for the
+   * two events that prove it.
+   */
   get heads(): Uint8Array[] {
-    const older = new Set([...this.events.values()].flatMap((event) => event.parents.map(hex)));
-    return [...this.events.values()].filter((event) => !older.has(hex(event.hash))).map((event) => event.hash);
+    const { record, forks, parties } = this.view;
+    const proofs = new Set(forks.flatMap(({ events }) => events));
+    const counting = record
+      .filter(({ event, refusal }) => (refusal !== CHAIN_BROKEN && refusal !== FORKED) || proofs.has(event.wire))
+      .map(({ event }) => event);
+    const older = new Set(counting.flatMap((event) => event.parents.map(hex)));
+    const newest = counting.filter((event) => !older.has(hex(event.hash))).sort((a, b) => b.sequence - a.sequence);
+    const authors = new Set<UnitAddress>();
+    const first = newest.filter(({ author }) => !authors.has(author) && authors.add(author));
+    const ofParties = first.filter(({ author }) => parties.includes(author));
+    return [...new Set([...ofParties, ...first, ...newest])].slice(0, MOST_PARENTS).map((event) => event.hash);
+  }
+
+  /** What an author's next event comes after: the newest events, and its own before in any case, without which it has no effect. */
+  parentsOf(author: UnitAddress): Uint8Array[] {
+    const { heads } = this;
+    const own = this.byPlace.get(placeOf(author, this.nextSequence(author) - 1)) ?? [];
+    const isAfterOwn = (head: string) => own.some((name) => name === head || this.comesAfter(head, name));
+    if (own.length === 0 || heads.some((head) => isAfterOwn(hex(head)))) return heads;
+    return [this.events.get(own[0]!)!.hash, ...heads.slice(0, MOST_PARENTS - 1)];
   }
 
   /** The sequence number of an author's next event. */
@@ -115,7 +136,7 @@ export class CaseLedger<State> {
 
   /** The hashes of events that are missing before those that wait. */
   get missing(): string[] {
-    return [...this.waitingFor.keys()].filter((name) => !this.waiting.has(name));
+    return this.waiting.missing;
   }
 
   /** The hashes of what is missing before these events, kept or not, as far back as is known. */
@@ -142,6 +163,8 @@ export class CaseLedger<State> {
   /** What the case is now. */
   get view(): CaseView<State> {
     this.seen ??= this.fold();
+    const { parties } = this.seen;
+    if (parties.join() !== this.parties?.join()) this.parties = parties;
     return this.seen;
   }
 
@@ -153,23 +176,27 @@ export class CaseLedger<State> {
 
   private lacksNothing = (event: SignedEvent): boolean => event.parents.every((parent) => this.events.has(hex(parent)));
 
-  private hasFull = (author: UnitAddress): boolean => (this.waitingOf.get(author) ?? 0) >= MOST_WAITING_OF_AN_AUTHOR;
+  /**
+   * What a party of another member has built on is taken beyond its author's share, too: it may have been told what was
+   * not told here, and without it its own events would never be read. Each member's parties may have been told as much.
+   */
+  private hasRoomFor(name: string, { author, wire }: SignedEvent): boolean {
+    const size = eventsIn(wire);
+    if (this.room.has(author, size)) return true;
+    if (!this.isBegun) return false;
+    this.parties ??= this.view.parties;
+    const times = new Set(this.parties.map(memberOf)).size;
+    return this.room.has(author, size, times) && this.waiting.isWantedByAnother(name, author, this.parties);
+  }
 
   private take(name: string, event: SignedEvent): Added {
-    this.taken.set(event.author, (this.taken.get(event.author) ?? 0) + 1);
+    this.room.take(event.author, eventsIn(event.wire));
     const lacking = event.parents.map(hex).filter((parent) => !this.events.has(parent));
     if (lacking.length === 0) {
       this.settle(name, event);
       return 'added';
     }
-    this.waiting.set(name, event);
-    this.waitingOf.set(event.author, (this.waitingOf.get(event.author) ?? 0) + 1);
-    this.lacking.set(name, lacking.length);
-    for (const parent of lacking) {
-      const others = this.waitingFor.get(parent);
-      if (others) others.push(name);
-      else this.waitingFor.set(parent, [name]);
-    }
+    this.waiting.add(name, event, lacking);
     return 'waits';
   }
 
@@ -178,17 +205,7 @@ export class CaseLedger<State> {
     const free: [string, SignedEvent][] = [[name, event]];
     for (const [next, one] of free) {
       this.put(next, one);
-      for (const child of this.waitingFor.get(next) ?? []) {
-        const lacking = this.lacking.get(child)! - 1;
-        this.lacking.set(child, lacking);
-        if (lacking > 0) continue;
-        const waited = this.waiting.get(child)!;
-        this.waiting.delete(child);
-        this.lacking.delete(child);
-        this.waitingOf.set(waited.author, this.waitingOf.get(waited.author)! - 1);
-        free.push([child, waited]);
-      }
-      this.waitingFor.delete(next);
+      free.push(...this.waiting.release(next));
     }
   }
 
@@ -278,15 +295,15 @@ export class CaseLedger<State> {
     const ordered: SignedEvent[] = [];
     if (this.first === undefined) return ordered;
     const left = new Map([...this.events].map(([name, event]) => [name, event.parents.length]));
-    const children = new Map<string, string[]>();
+    const children = new Map([...this.events.keys()].map((name) => [name, [] as string[]]));
     for (const [name, event] of this.events) {
-      for (const parent of event.parents.map(hex)) children.set(parent, [...(children.get(parent) ?? []), name]);
+      for (const parent of event.parents.map(hex)) children.get(parent)!.push(name);
     }
     // The last is the next to come.
     const free = [this.first];
     for (let name = free.pop(); name !== undefined; name = free.pop()) {
       ordered.push(this.events.get(name)!);
-      for (const child of children.get(name) ?? []) {
+      for (const child of children.get(name)!) {
         left.set(child, left.get(child)! - 1);
         if (left.get(child) === 0) free.splice(this.placeAmong(free, child), 0, child);
       }

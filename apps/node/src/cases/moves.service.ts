@@ -74,7 +74,7 @@ export class MovesService {
       if (ledger.nextSequence(unit) > MOST_EVENTS_OF_AN_AUTHOR) throw caseFull();
       const event = this.writing.signed(unit, open.kindName, said.move, terms, content, {
         case: Buffer.from(caseId, 'hex'),
-        parents: ledger.heads,
+        parents: ledger.parentsOf(unit),
         sequence: ledger.nextSequence(unit),
         at,
       });
