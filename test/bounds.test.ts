@@ -87,6 +87,7 @@ const COUNTED = new Set([
   'case_commitment.leaves',
   'case_event.place',
   'case_event.storedAt',
+  'case_event.words',
   'case_hold.at',
   'case_left.place',
   'case_question.at',

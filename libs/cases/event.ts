@@ -105,12 +105,8 @@ export function readEvent(
   );
 }
 
-/** An event that was verified before, from where it was kept. @throws where it is none: the archive was altered */
-export function keptEvent(wire: Uint8Array): SignedEvent {
-  const decoded = decodeEvent(wire);
-  if (!decoded) throw new Error('a kept event of a case is none');
-  return decoded.event;
-}
+/** An event that was verified before, from where it was kept; undefined where it is none. */
+export const keptEvent = (wire: Uint8Array): SignedEvent | undefined => decodeEvent(wire)?.event;
 
 /** The bytes that its author signed, and the signature. @throws where it is no event */
 export function signedPartsOf(wire: Uint8Array): { readonly structure: Uint8Array; readonly signature: Uint8Array } {

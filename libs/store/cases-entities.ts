@@ -40,8 +40,12 @@ export class CaseEventRow {
   @Column({ type: 'text', name: 'message_id' }) messageId!: string;
   /** Its place in that message. */
   @Column('int') place!: number;
-  /** Whether the message has its content. */
+  /** Whether the unit has its content in that message, or had; true where it has none. */
   @Column('boolean') whole!: boolean;
+  /** Bytes of that content. */
+  @Column('int') words!: number;
+  /** Its signed bytes, sealed: so a case opens without what is said in it. */
+  @Column({ type: 'bytea', name: 'sealed_event' }) sealedEvent!: Buffer;
   @Column({ ...count, name: 'stored_at' }) storedAt!: number;
 }
 

@@ -70,7 +70,7 @@ export function caseCost(events: number): CaseCost {
   };
   const fold = () => {
     const ledger = new CaseLedger(MUTUAL_LEGAL_ASSISTANCE, all[0]!.hash);
-    for (const { wire } of all) ledger.add(keptEvent(wire));
+    for (const { wire } of all) ledger.add(keptEvent(wire)!);
     if (ledger.view.record.some((one) => one.refusal)) throw new Error('the example case is not as it should be');
   };
   const verify = () => {

@@ -55,6 +55,7 @@ const SUITES = [
   'information',
   'hubOperator',
   'asksAtOnce',
+  'party',
 ] as const;
 /** Below Linux's ephemeral ports, of which any outgoing connection may get one. */
 const FIRST_PORT = 20_000;

@@ -54,6 +54,7 @@ export class CaseMail {
 
   private async take(manager: EntityManager, from: Arrived<CaseMessage>): Promise<void> {
     const { unit, body: message } = from;
+    if (await this.store.takeKnown(manager, from)) return;
     const open = await this.store.lock(manager, unit, message.case, from.kind);
     const before = open.ledger.view;
     const verified = await this.verified(manager, from);
@@ -195,11 +196,11 @@ export class CaseMail {
   /** Asks who brought events for what is missing before these alone: what another names is no word of its. */
   private async askForMissing(
     manager: EntityManager,
-    { unit, caseId, ledger, broughtBy }: OpenCase,
+    { unit, caseId, ledger, places }: OpenCase,
     asked: UnitAddress,
     brought: readonly SignedEvent[],
   ): Promise<void> {
-    const earlier = [...broughtBy.keys()].filter((name) => broughtBy.get(name) === asked);
+    const earlier = [...places.keys()].filter((name) => places.get(name)!.sender === asked);
     const missing = ledger.missingBefore([...brought, ...ledger.waitingOnes(earlier)]);
     if (missing.length === 0 || !(await mayAnswer(manager, unit, asked, MOST_ANSWERS_WAITING))) return;
     // Before the first event is here, few others are kept.

@@ -1,13 +1,11 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { keptEvent, type SignedEvent } from '#libs/cases/event.js';
-import { CaseLedger } from '#libs/cases/ledger.js';
 import { hex, utf8 } from '#libs/cose/bytes.js';
 import type { CaseSummary, Owed } from '#libs/kinds/case-kind.js';
-import { CASE_KINDS } from '#libs/kinds/case-kinds.js';
 import { type CaseMessage, eachOnce, withoutContents } from '#libs/kinds/case-message.js';
 import { CASE_ENDS } from '#libs/kinds/case-retention.js';
-import { CaseEventRow, CaseFileRow, CaseHoldRow, CaseMessageRow, CaseRow } from '#libs/store/cases-entities.js';
+import { type CaseEventRow, CaseFileRow, CaseHoldRow, CaseMessageRow, CaseRow } from '#libs/store/cases-entities.js';
 import { lookupHash, openUnder, sealUnder } from '#libs/store/storage-key.js';
 import { memberOf, type UnitAddress } from '#libs/trust/address.js';
 import { type News, NotificationsService } from '../people/notifications/notifications.service.js';
@@ -16,8 +14,9 @@ import { FilesService } from '../post/files/files.service.js';
 import { StoredMessages } from '../post/stored-messages.js';
 import { CONFIG, type NodeConfig } from '../process/config.js';
 import { Incidents } from '../trust/incidents/incidents.js';
+import { areKept, bytesOf, keepEvents, keptEvents } from './kept-events.js';
 import { leave, leftWithRoom } from './left-events.js';
-import { isWhatWasSigned, type OpenCase, type PlacedEvent } from './open-case.js';
+import { isWhatWasSigned, type OpenCase, opened, type PlacedEvent } from './open-case.js';
 import { nextTelling, tellingsOf } from './tellings.js';
 
 const SUMMARY = 'case summary';
@@ -40,7 +39,7 @@ export class CaseStore {
     @Inject(CONFIG) private readonly config: NodeConfig,
   ) {}
 
-  /** Undefined where the unit has no such case. */
+  /** Without what its events say. Undefined where the unit has no such case. */
   async open(
     unit: string,
     caseId: string,
@@ -50,7 +49,32 @@ export class CaseStore {
     return row ? this.load(manager, row) : undefined;
   }
 
-  /** Opens a case for writing: nobody else of this node adds to it until the transaction ends. */
+  /** The same with everything that is said in it. */
+  async read(unit: string, caseId: string): Promise<OpenCase | undefined> {
+    const { manager } = this.database;
+    const open = await this.open(unit, caseId, manager);
+    if (open) await this.readWords(manager, open, [...open.places.keys()]);
+    return open;
+  }
+
+  /** Opens what these events of an open case say, as far as the unit has it. */
+  async readWords(manager: EntityManager, open: OpenCase, names: readonly string[]): Promise<void> {
+    const { contents, whole, erased, places, unit, kindName } = open;
+    const unread = names.filter((name) => !contents.has(name) && whole.has(name) && !erased.has(name));
+    const lying = unread.map((name) => [name, places.get(name)!] as const);
+    const messages = await this.messagesIn(
+      manager,
+      unit,
+      kindName,
+      lying.map(([, place]) => place),
+    );
+    for (const [name, { sender, messageId, place }] of lying) {
+      const { content } = messages.get(`${sender} ${messageId}`)!.events[place]!;
+      contents.set(name, content);
+    }
+  }
+
+  /** Opens a case for writing, without what its events say: nobody else of this node adds to it until the transaction ends. */
   async lock(manager: EntityManager, unit: UnitAddress, caseId: string, kind: string): Promise<OpenCase> {
     const now = Date.now();
     await manager
@@ -70,11 +94,35 @@ export class CaseStore {
       })
       .orIgnore()
       .execute();
-    const row = await manager.findOneOrFail(CaseRow, {
-      where: { unit, caseId },
-      lock: { mode: 'pessimistic_write' },
+    return this.load(manager, await this.locked(manager, unit, caseId));
+  }
+
+  private locked = (manager: EntityManager, unit: UnitAddress, caseId: string): Promise<CaseRow> =>
+    manager.findOneOrFail(CaseRow, { where: { unit, caseId }, lock: { mode: 'pessimistic_write' } });
+
+  /**
+   * Takes in a message of events that are all here, each with what it says: the case is not opened for them.
+   * @returns whether it is such a message
+   */
+  async takeKnown(manager: EntityManager, { unit, sender, messageId, body }: Arrived<CaseMessage>): Promise<boolean> {
+    const place = { unit, caseId: body.case };
+    if (!(await areKept(manager, place, body.events))) return false;
+    const placed = body.events.map(({ event: wire, content, files }, at) => {
+      const event = keptEvent(wire);
+      const isRight = event !== undefined && (content === null || isWhatWasSigned(event, content));
+      return isRight ? [{ event, content, files, sender, messageId, place: at }] : [];
     });
-    return this.load(manager, row);
+    if (placed.some((one) => one.length === 0)) return false;
+    const erased = (await this.locked(manager, unit, body.case)).erasedAt !== null;
+    await manager.insert(CaseMessageRow, { ...place, sender, messageId, erased });
+    if (erased)
+      await this.stored.rewrite(
+        manager,
+        { unit, sender, messageId },
+        withoutContents(body, () => true),
+      );
+    else await this.takeFiles(manager, place, placed.flat());
+    return true;
   }
 
   /**
@@ -97,21 +145,29 @@ export class CaseStore {
     const taken: PlacedEvent[] = [];
     const left: PlacedEvent[] = [];
     const overfull = new Map<UnitAddress, SignedEvent>();
-    for (const placed of events) {
-      const { event, content, sender } = placed;
+    for (const one of events) {
+      const { event } = one;
       const name = hex(event.hash);
       const added = open.ledger.add(event);
       if (added === 'refused') continue;
       if (added === 'too-many') overfull.set(event.author, event);
-      if (added === 'left') left.push(placed);
+      if (added === 'left') left.push(one);
       if (added === 'too-many' || added === 'left') continue;
+      const words = open.whole.has(name) ? 0 : bytesOf(one.content);
+      const isHeard = open.words.has(event.author, words);
+      // What it says is not kept where there is no room for it; the event is, since others build on it.
+      const placed = isHeard ? one : { ...one, content: null, files: [] };
+      const { content, sender, messageId, place } = placed;
+      if (!isHeard) overfull.set(event.author, event);
       taken.push(placed);
-      if (added === 'known' && (content === null || isWhole(open, event))) continue;
+      if (added === 'known' && (content === null || open.whole.has(name))) continue;
       kept.set(name, placed);
       open.contents.set(name, content);
+      open.words.take(event.author, words);
+      open.places.set(name, { sender, messageId, place });
+      if (content !== null || event.content === null) open.whole.add(name);
       if (added === 'known') continue;
       open.storedAt.set(name, Date.now());
-      open.broughtBy.set(name, sender);
       fresh.push(name);
     }
     for (const event of overfull.values()) await this.noteOverfull(manager, open.unit, event);
@@ -121,42 +177,20 @@ export class CaseStore {
     return fresh;
   }
 
-  /** Notes where events of the case lie among the unit's messages. */
-  async keep(
-    manager: EntityManager,
-    { unit, caseId }: OpenCase,
-    placed: readonly Omit<PlacedEvent, 'files'>[],
-  ): Promise<void> {
-    if (placed.length === 0) return;
-    await manager.query(
-      `INSERT INTO case_event (unit, case_id, hash, sender, message_id, place, whole, stored_at)
-       SELECT $1, $2, h, s, m, p, w, $8
-       FROM unnest($3::bytea[], $4::text[], $5::text[], $6::integer[], $7::boolean[]) AS e(h, s, m, p, w)
-       ON CONFLICT (unit, case_id, hash) DO UPDATE
-         SET sender = excluded.sender, message_id = excluded.message_id, place = excluded.place, whole = true
-         WHERE excluded.whole AND NOT case_event.whole`,
-      [
-        unit,
-        caseId,
-        placed.map(({ event }) => Buffer.from(event.hash)),
-        placed.map(({ sender }) => sender),
-        placed.map(({ messageId }) => messageId),
-        placed.map(({ place }) => place),
-        placed.map(({ event, content }) => content !== null || event.content === null),
-        Date.now(),
-      ],
-    );
-  }
+  /** Notes events of the case, and where they lie among the unit's messages. */
+  keep = (manager: EntityManager, open: OpenCase, placed: readonly Omit<PlacedEvent, 'files'>[]): Promise<void> =>
+    keepEvents(manager, this.config.storageKey, open, placed);
 
   private async leftWithRoom(manager: EntityManager, open: OpenCase): Promise<PlacedEvent[]> {
     const rows = open.ledger.isBegun ? await leftWithRoom(manager, open) : [];
     if (rows.length === 0) return [];
     const messages = await this.messagesIn(manager, open.unit, open.kindName, rows);
-    return rows.map((row) => {
+    return rows.flatMap((row) => {
       const { event: wire, content, files } = messages.get(`${row.sender} ${row.messageId}`)!.events[row.place]!;
       const event = keptEvent(wire);
+      if (!event) return [];
       const said = isWhatWasSigned(event, content) ? { content, files } : { content: null, files: [] };
-      return { ...row, event, ...said };
+      return [{ ...row, event, ...said }];
     });
   }
 
@@ -167,13 +201,13 @@ export class CaseStore {
    */
   async note(
     manager: EntityManager,
-    { unit, caseId, contents, erasedAt }: OpenCase,
+    { unit, caseId, places, erasedAt }: OpenCase,
     { sender, messageId, body }: Arrived<CaseMessage>,
     believed: readonly PlacedEvent[],
   ): Promise<PlacedEvent[]> {
     const place = { unit, sender, messageId };
     const kept = believed.map((one) =>
-      erasedAt !== null && contents.has(hex(one.event.hash)) ? { ...one, content: null, files: [] } : one,
+      erasedAt !== null && places.has(hex(one.event.hash)) ? { ...one, content: null, files: [] } : one,
     );
     const withWords = new Set(kept.filter((one) => one.content !== null).map((one) => one.place));
     const erased = erasedAt !== null && withWords.size === 0;
@@ -267,35 +301,8 @@ export class CaseStore {
     return this.database.getRepository(CaseFileRow).findBy({ unit, fileHash: this.fileHash(sha256) });
   }
 
-  private async load(manager: EntityManager, row: CaseRow): Promise<OpenCase> {
-    const kind = CASE_KINDS[row.kind];
-    if (!kind) throw new Error('a case of a kind that this node does not know');
-    const erased = new Set<string>();
-    const open: OpenCase = {
-      unit: row.unit as UnitAddress,
-      caseId: row.caseId,
-      kindName: row.kind,
-      kind,
-      ledger: new CaseLedger(kind.engine, Buffer.from(row.caseId, 'hex')),
-      contents: new Map(),
-      erased,
-      erasedAt: row.erasedAt,
-      storedAt: new Map(),
-      broughtBy: new Map(),
-    };
-    const kept = await manager.findBy(CaseEventRow, { unit: row.unit, caseId: row.caseId });
-    const messages = await this.messagesIn(manager, row.unit, row.kind, kept);
-    for (const { sender, messageId, place, storedAt, whole } of kept) {
-      const { event: wire, content } = messages.get(`${sender} ${messageId}`)!.events[place]!;
-      const event = keptEvent(wire);
-      open.ledger.restore(event);
-      open.broughtBy.set(hex(event.hash), sender);
-      open.contents.set(hex(event.hash), isWhatWasSigned(event, content) ? content : null);
-      if (whole && content === null && event.content !== null) erased.add(hex(event.hash));
-      open.storedAt.set(hex(event.hash), storedAt);
-    }
-    return open;
-  }
+  private load = async (manager: EntityManager, row: CaseRow): Promise<OpenCase> =>
+    opened(row, await keptEvents(manager, this.config.storageKey, row));
 
   /** By sender and id, each opened once: a message may hold many events. */
   private async messagesIn(
@@ -323,7 +330,7 @@ export class CaseStore {
   /** The files of events are fetched, where they came by mail, and known again, where another gave them. */
   private async takeFiles(
     manager: EntityManager,
-    { unit, caseId }: OpenCase,
+    { unit, caseId }: Pick<OpenCase, 'unit' | 'caseId'>,
     events: readonly PlacedEvent[],
   ): Promise<void> {
     const naming = events.filter(({ files }) => files.length > 0);
@@ -354,7 +361,3 @@ export class CaseStore {
   private fileHash = (sha256: string): Buffer =>
     lookupHash(this.config.storageKey, 'case file', Buffer.from(sha256, 'hex'));
 }
-
-/** Whether what an event says is kept, or was. */
-const isWhole = ({ contents, erased }: OpenCase, { hash, content }: SignedEvent): boolean =>
-  content === null || typeof contents.get(hex(hash)) === 'string' || erased.has(hex(hash));

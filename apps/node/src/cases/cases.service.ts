@@ -96,7 +96,7 @@ export class CasesService {
       moves: open.kind.open(state, open.unit).map((move) => openMove(open, move)),
       timeline: await Promise.all(record.map((placed) => this.timelineOf(open, placed))),
       forked: forks.map((fork) => fork.author),
-      missing: open.ledger.missing.length,
+      missing: new Set([...open.ledger.missing, ...open.unreadable]).size,
       unreachable: this.unreachable(parties),
       delivery: await this.deliveryOf(open),
     };
@@ -107,7 +107,7 @@ export class CasesService {
     const rows = await this.database.getRepository(CaseRow).findBy({ caseId: id, ...(unit && { unit }) });
     for (const row of rows) {
       const role = roleIn(officer, row.unit, wanted);
-      const open = role && row.status !== null ? await this.store.open(row.unit, id) : undefined;
+      const open = role && row.status !== null ? await this.store.read(row.unit, id) : undefined;
       if (!role || !open) continue;
       this.authority.mustAllow('open', officer, row.unit, this.termsOf(open));
       return { open, row, role };
@@ -184,7 +184,7 @@ export class CasesService {
 
   /** Whether somebody said this in a case that the officer may open. */
   private async says(officer: Officer, row: CaseRow, q: string): Promise<boolean> {
-    const open = await this.store.open(row.unit, row.caseId);
+    const open = await this.store.read(row.unit, row.caseId);
     if (!open) return false;
     const said = [...open.contents.values()].flatMap((text) => saidIn(contentOf(text)));
     return holds(said, q) && this.authority.may('open', officer, row.unit, this.termsOf(open)).allowed;

@@ -71,7 +71,7 @@ export class CommitmentsService implements Worker {
         caseId: Buffer.from(caseId, 'hex'),
         heads: open.ledger.heads.sort(Buffer.compare),
         salt: randomBytes(32),
-        events: open.contents.size,
+        events: open.places.size + open.unreadable.size,
       });
     }
     if (cases.length === 0) return;

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
+import { MOST_EVENTS_OF_AN_AUTHOR, MOST_WORDS_OF_AN_AUTHOR } from '#libs/cases/room.js';
 import { hex } from '#libs/cose/bytes.js';
 import type { CaseRooms } from '#libs/kinds/case-kind.js';
 import { contentOf } from '#libs/kinds/case-message.js';
@@ -11,6 +12,7 @@ import type { Officer } from '../people/officers/roles.js';
 import { Authority } from '../trust/authority/authority.js';
 import { DirectoryService } from '../trust/directory/directory.service.js';
 import { CaseStore } from './case-store.js';
+import { bytesOf } from './kept-events.js';
 import type { OpenCase } from './open-case.js';
 import { CaseSending, type Travelling } from './sending.service.js';
 
@@ -41,7 +43,7 @@ export class MoveKeeping {
     private readonly audit: Audit,
   ) {}
 
-  /** In the transaction that has locked the case. @throws Problem where it may not be released, or not be sent to all of them */
+  /** In the transaction that has locked the case. @throws Problem where the case is full, or it may not be released, or not be sent to all of them */
   async keep(
     manager: EntityManager,
     { officer, role }: Acting,
@@ -49,9 +51,9 @@ export class MoveKeeping {
     { event, content }: Travelling,
     { askedBy, within }: Making,
   ): Promise<void> {
-    const { unit, caseId, kind, ledger } = open;
+    const { unit, caseId, kind, ledger, words } = open;
     const before = ledger.view.parties;
-    ledger.add(event);
+    if (ledger.add(event) !== 'added' || !words.has(unit, bytesOf(content))) throw caseFull();
     open.contents.set(hex(event.hash), content);
     const contradiction = kind.contradiction(event, contentOf(content));
     if (contradiction) {
@@ -123,3 +125,11 @@ export class MoveKeeping {
     return known !== undefined && known.retiredAt === undefined;
   }
 }
+
+export const caseFull = () =>
+  problem(
+    409,
+    'case-full',
+    `A unit says at most ${MOST_EVENTS_OF_AN_AUTHOR} things of ${MOST_WORDS_OF_AN_AUTHOR / 1024 ** 2} MiB together in one case, and the units of its member twice as much.`,
+    'Go on in another case that names this one; give what is long in a file.',
+  );

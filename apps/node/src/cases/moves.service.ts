@@ -10,7 +10,7 @@ import { Problem, problem } from '../http/problem.js';
 import { CUSTODY, type Officer, RELEASING } from '../people/officers/roles.js';
 import { Authority } from '../trust/authority/authority.js';
 import { CaseStore } from './case-store.js';
-import { type Making, MoveKeeping } from './move-keeping.js';
+import { caseFull, type Making, MoveKeeping } from './move-keeping.js';
 import { MoveWriting, type Said } from './move-writing.js';
 import { CaseSending } from './sending.service.js';
 
@@ -99,14 +99,6 @@ function mustNotNeedDraft(kind: CaseRooms<unknown>, move: string, { isJudged }: 
     'Save it under request-drafts and release it there; nothing was sent.',
   );
 }
-
-const caseFull = () =>
-  problem(
-    409,
-    'case-full',
-    `A unit says at most ${MOST_EVENTS_OF_AN_AUTHOR} things in one case.`,
-    'Go on in another case that names this one.',
-  );
 
 const wantedFor = (kind: CaseRooms<unknown>, move: string): readonly Role[] =>
   kind.isCustody(move) ? CUSTODY : RELEASING;

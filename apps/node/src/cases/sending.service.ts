@@ -13,6 +13,7 @@ import { problem } from '../http/problem.js';
 import { messageBody, Outbox } from '../post/courier/outbox.js';
 import { FilesService } from '../post/files/files.service.js';
 import { PolicyService } from '../trust/policy/policy.service.js';
+import { CaseStore } from './case-store.js';
 import type { OpenCase } from './open-case.js';
 
 /** An event on its way, with as much of its content as goes with it. */
@@ -31,6 +32,7 @@ export class CaseSending {
     private readonly outbox: Outbox,
     private readonly files: FilesService,
     private readonly policy: PolicyService,
+    private readonly store: CaseStore,
   ) {}
 
   wake(): void {
@@ -67,6 +69,7 @@ export class CaseSending {
     urgent: boolean,
   ): Promise<void> {
     const events = names.map((name) => open.ledger.event(name)).filter((event) => event !== undefined);
+    await this.store.readWords(manager, open, names);
     const travelling = events.map((event) => {
       const whole = { event, content: open.contents.get(hex(event.hash)) ?? null };
       return this.mayRead(open, to, whole) ? whole : { event, content: null };
