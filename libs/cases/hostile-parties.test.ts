@@ -1,7 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { hex, sha256, utf8 } from '#libs/cose/bytes.js';
+import { base64, hex, sha256, utf8 } from '#libs/cose/bytes.js';
 import { newSigningKey } from '#libs/cose/ed25519.js';
+import { CaseMessage } from '#libs/kinds/case-message.js';
 import { accept, refuse } from '#libs/outcome/index.js';
 import { UnitAddress } from '#libs/trust/address.js';
 import { type CaseEvent, keptEvent, MOST_PARENTS, type SignedEvent, signEvent } from './event.js';
@@ -10,6 +11,7 @@ import { CaseLedger } from './ledger.js';
 import {
   MOST_EVENTS_OF_A_CASE,
   MOST_EVENTS_OF_AN_AUTHOR,
+  MOST_PARTIES,
   MOST_WORDS_OF_AN_AUTHOR,
   roomForEvents,
   roomForWords,
@@ -222,6 +224,26 @@ describe('an author who goes on without end', () => {
     expect(10 * MOST_EVENTS_OF_AN_AUTHOR).toBe(MOST_EVENTS_OF_A_CASE);
     expect(room.has(honest, 1)).toBe(false);
   });
+});
+
+test('a party that brings others in without end brings in no more than a message of the case names', () => {
+  const crowd = (most: number) => Array.from({ length: most }, (_, n) => unit(`ne/u${n}`));
+  const kind: CaseKind<number> = {
+    name: 'talk',
+    begin: () => accept({ state: 2, parties: crowd(2) }),
+    apply: (count) => accept({ state: count + 1, parties: crowd(count + 1) }),
+    rank: () => 1,
+  };
+  const ledger = new CaseLedger(kind, first.hash);
+  ledger.add(first);
+  for (let n = 1; n < 100; n++) {
+    const [parents, author] = [ledger.heads, crowd(2)[0]!];
+    ledger.add(flood({ author, sequence: n, parents }));
+  }
+  expect(ledger.view.parties).toHaveLength(MOST_PARTIES);
+  expect(ledger.view.record.at(-1)!.refusal?.code).toBe('too-many-parties');
+  const message = { case: hex(first.hash), urgent: false, events: [{ event: base64(first.wire), content: null }] };
+  expect(CaseMessage.safeParse({ ...message, parties: [...ledger.view.parties, honest, third] }).success).toBe(true);
 });
 
 test('nobody signs an event with more parents than one holds', () => {

@@ -3,7 +3,7 @@ import type { Outcome, Refusal } from '#libs/outcome/index.js';
 import { memberOf, type UnitAddress } from '#libs/trust/address.js';
 import { MOST_PARENTS, type SignedEvent } from './event.js';
 import type { CaseKind, Changed } from './kind.js';
-import { eventsIn, MOST_EVENTS_OF_AN_AUTHOR, roomForEvents } from './room.js';
+import { eventsIn, MOST_EVENTS_OF_AN_AUTHOR, MOST_PARTIES, roomForEvents } from './room.js';
 import { Waiting } from './waiting.js';
 
 export { MOST_EVENTS_OF_AN_AUTHOR } from './room.js';
@@ -264,9 +264,10 @@ export class CaseLedger<State> {
     event: SignedEvent,
     parties: readonly UnitAddress[],
   ): Outcome<Changed<State>> {
-    if (event.case === null) return this.kind.begin(event);
-    if (state === undefined) return { ok: false as const, refusal: NOT_BEGUN };
-    return this.kind.apply(state, event, parties);
+    if (event.case !== null && state === undefined) return { ok: false, refusal: NOT_BEGUN };
+    const changed = event.case === null ? this.kind.begin(event) : this.kind.apply(state!, event, parties);
+    const isCrowded = changed.ok && (changed.value.parties?.length ?? 0) > MOST_PARTIES;
+    return isCrowded ? { ok: false, refusal: TOO_MANY_PARTIES } : changed;
   }
 
   /** What the engine itself refuses, whatever the kind says. */
@@ -346,6 +347,12 @@ const NO_PARTY: Refusal = {
   code: 'not-a-party',
   message: 'Its author is not a party of the case there.',
   remedy: 'It stays in the record without effect.',
+};
+/** A message names all parties: with more of them nobody's next move could be sent. */
+export const TOO_MANY_PARTIES: Refusal = {
+  code: 'too-many-parties',
+  message: `A case has at most ${MOST_PARTIES} parties.`,
+  remedy: 'It stays in the record without effect: let another party go first.',
 };
 const NOT_BEGUN: Refusal = {
   code: 'case-not-begun',

@@ -6,6 +6,8 @@ export const MOST_EVENTS_OF_AN_AUTHOR = 2000;
 const MOST_EVENTS_OF_A_MEMBER = 2 * MOST_EVENTS_OF_AN_AUTHOR;
 /** As many as a bundle lists. */
 export const MOST_EVENTS_OF_A_CASE = 20_000;
+/** As many as a message of a case names, and those who were let go at once. */
+export const MOST_PARTIES = 60;
 /** An event that is longer counts as as many as it is long: terms are folded by everybody, too. */
 const BYTES_OF_AN_EVENT = 2048;
 

@@ -2,7 +2,7 @@ import { expect, test } from '@jest/globals';
 import { hex, sha256, utf8 } from '#libs/cose/bytes.js';
 import { MOST_FILES } from '#libs/kinds/attached-file.js';
 import { MOST_EVENTS } from '#libs/kinds/case-message.js';
-import { inMessages } from './sending.service.js';
+import { fitsMessage, inMessages } from './sending.service.js';
 
 const file = (n: number) => ({
   name: hex(sha256(utf8(`${n}`))).slice(0, 32),
@@ -31,4 +31,9 @@ test.each([
 ])('%s of a history go in as many messages as they need, in their order', (_, events, expected) => {
   expect(lengths(events)).toEqual(expected);
   expect(inMessages(events).flat()).toEqual(events);
+});
+
+test('what is so long that its author alone could send it is passed on by nobody', () => {
+  const said = (bytes: number) => event(JSON.stringify({ text: 'x'.repeat(bytes) }));
+  expect([400, 470, 485, 512].map((kib) => fitsMessage(said(kib * 1024)))).toEqual([true, true, false, false]);
 });

@@ -1,12 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
+import { TOO_MANY_PARTIES } from '#libs/cases/ledger.js';
 import { MOST_EVENTS_OF_AN_AUTHOR, MOST_WORDS_OF_AN_AUTHOR } from '#libs/cases/room.js';
 import { hex } from '#libs/cose/bytes.js';
 import type { CaseRooms } from '#libs/kinds/case-kind.js';
 import { contentOf } from '#libs/kinds/case-message.js';
 import type { Role } from '#libs/policy/roles.js';
 import type { UnitAddress } from '#libs/trust/address.js';
-import { problem } from '../http/problem.js';
+import { Problem, problem } from '../http/problem.js';
 import { Audit } from '../people/audit/audit.js';
 import type { Officer } from '../people/officers/roles.js';
 import { Authority } from '../trust/authority/authority.js';
@@ -55,6 +56,8 @@ export class MoveKeeping {
     const before = ledger.view.parties;
     if (ledger.add(event) !== 'added' || !words.has(unit, bytesOf(content))) throw caseFull();
     open.contents.set(hex(event.hash), content);
+    if (ledger.view.record.some((one) => one.event === event && one.refusal === TOO_MANY_PARTIES))
+      throw new Problem(409, { ...TOO_MANY_PARTIES, remedy: 'Let another party go first; nothing was sent.' });
     const contradiction = kind.contradiction(event, contentOf(content));
     if (contradiction) {
       throw problem(

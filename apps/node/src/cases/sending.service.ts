@@ -51,6 +51,10 @@ export class CaseSending {
     recipients: readonly UnitAddress[],
     urgent: boolean,
   ): Promise<{ messageId: string }> {
+    if (!fitsMessage(one)) {
+      const most = Math.floor(HISTORY_BYTES / 1024);
+      throw problem(413, 'too-large', `The move says more than ${most} KiB.`, 'Put large parts into files.');
+    }
     const readers = recipients.filter((unit) => this.mayRead(open, unit, one));
     const others = recipients.filter((unit) => !readers.includes(unit));
     for (const unit of others) this.mustReceive(open, unit, urgent);
@@ -72,7 +76,8 @@ export class CaseSending {
     await this.store.readWords(manager, open, names);
     const travelling = events.map((event) => {
       const whole = { event, content: open.contents.get(hex(event.hash)) ?? null };
-      return this.mayRead(open, to, whole) ? whole : { event, content: null };
+      // What only its author could put into a message, nobody can pass on: the event goes without it.
+      return fitsMessage(whole) && this.mayRead(open, to, whole) ? whole : { event, content: null };
     });
     for (const batch of inMessages(travelling)) {
       const { messageId, files } = await this.put(manager, open, batch, [to], urgent);
@@ -139,6 +144,13 @@ export class CaseSending {
   }
 }
 
+/** What an event takes up in a message, with what it says. */
+const bytesIn = ({ event, content }: { event: Pick<SignedEvent, 'wire'>; content: string | null }): number =>
+  event.wire.length * 1.4 + Buffer.byteLength(JSON.stringify(content));
+
+/** Whether every party can pass it on with what it says, however many parties the case comes to have. */
+export const fitsMessage = (one: Parameters<typeof bytesIn>[0]): boolean => bytesIn(one) <= HISTORY_BYTES;
+
 /** Events in their order, in as many messages as they need: by bytes, by number, by the values in what they say, and by the files that they name. */
 export function inMessages<One extends { event: Pick<SignedEvent, 'wire'>; content: string | null }>(
   events: readonly One[],
@@ -149,7 +161,7 @@ export function inMessages<One extends { event: Pick<SignedEvent, 'wire'>; conte
   let values = 0;
   let files: AttachedFile[] = [];
   for (const one of events) {
-    const size = one.event.wire.length * 1.4 + Buffer.byteLength(JSON.stringify(one.content));
+    const size = bytesIn(one);
     const held = valuesIn(one.content ?? '');
     const named = filesIn(contentOf(one.content));
     const all = eachOnce([...files, ...named]);
