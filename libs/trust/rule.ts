@@ -17,6 +17,7 @@ export type FoldRefusal =
   | 'unknown-member'
   | 'unknown-node'
   | 'too-many-nodes'
+  | 'too-many-units'
   | 'too-many-contacts'
   | 'unknown-unit'
   | 'suspended'

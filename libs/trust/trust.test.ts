@@ -8,6 +8,7 @@ import { draftStatement, signedAsIs, signStatement } from './draft.js';
 import { fold } from './fold.js';
 import { senderKey } from './sender.js';
 import { MOST_NODES } from './statements/nodes.js';
+import { MOST_UNITS } from './statements/units.js';
 
 let log: ExampleLog;
 let committee: SigningKey[];
@@ -35,6 +36,20 @@ describe('the fold', () => {
     expect(() => log.enrol('ne/one-more')).toThrow('ne has 8 nodes already');
     expect(answer({ type: 'node-retired', node: 'ne/node-1' }, [memberKey('ne')])).toBe('accepted');
     expect(() => log.enrol('ne/one-more')).not.toThrow();
+  });
+
+  test('registers no more units of a member than it may have at once, so that none grows the log or others’ audience without end', () => {
+    const live = () => [...log.state.units.values()].filter((one) => one.node === 'ne/main' && !one.retiredAt).length;
+    for (let n = live(); n < MOST_UNITS; n++) log.register(`ne/unit-${n}`, 'specialised-police');
+    expect(() => log.register('ne/one-more', 'specialised-police')).toThrow('ne has 64 units already');
+    expect(live()).toBe(MOST_UNITS);
+    log.register('pt/one-more', 'specialised-police');
+    const [key, fresh] = [memberKey('ne'), newSigningKey()];
+    expect(answer({ type: 'unit-changed', unit: 'ne/police', name: 'Agadez' }, [key])).toBe('accepted');
+    const rotation = { type: 'unit-key-rotated', unit: 'ne/police', newKey: fresh.publicKey };
+    expect(answer(rotation, [key, fresh])).toBe('accepted');
+    expect(answer({ type: 'unit-retired', unit: 'ne/unit-9' }, [key])).toBe('accepted');
+    expect(() => log.register('ne/one-more', 'specialised-police')).not.toThrow();
   });
 
   test('refuses a genesis that any of its committee did not sign', () => {

@@ -11,6 +11,21 @@ import { fingerprint, grouped } from '../fingerprint.js';
 import { already, change, type Fault, liveUnit, rule, succeed, unitFault } from '../rule.js';
 import { UnitFunction } from '../vocabulary.js';
 
+/**
+ * Of one member, live at once: each raises what the member may write into the log and is one more that others' bulletins go to. The
+ * network is planned with six of a member; this is room for two in each of Switzerland's 26 cantons, or one in each of Nigeria's 37
+ * states, beside those.
+ */
+export const MOST_UNITS = 64;
+
+function tooManyFault(state: DirectoryState, unit: UnitAddress): Fault {
+  const member = memberOf(unit);
+  const live = [...state.units.values()].filter((one) => memberOf(one.address) === member && !one.retiredAt);
+  return live.length < MOST_UNITS
+    ? undefined
+    : refuse('too-many-units', `${member} has ${MOST_UNITS} units already.`, 'Retire one of them first.');
+}
+
 /** A unit lives on an enrolled node of its own member. */
 function nodeFault(state: DirectoryState, unit: UnitAddress, node: NodeName): Fault {
   const known = state.nodes.get(node);
@@ -43,7 +58,8 @@ export const unitStatements = {
         }),
       author: ({ unit }) => memberOf(unit),
       newKeys: ({ signingKey }) => [signingKey],
-      fault: (state, { unit, node }) => (state.units.has(unit) ? already(unit) : nodeFault(state, unit, node)),
+      fault: (state, { unit, node }) =>
+        state.units.has(unit) ? already(unit) : (tooManyFault(state, unit) ?? nodeFault(state, unit, node)),
       apply: (state, body, since) => {
         state.units.set(body.unit, {
           address: body.unit,
