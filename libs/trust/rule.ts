@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { type Outcome, refuse } from '#libs/outcome/index.js';
+import { accept, type Outcome, refuse } from '#libs/outcome/index.js';
 import type { Phrase } from '#libs/words/phrase.js';
 import type { UnitAddress } from './address.js';
 import { memberOf } from './address.js';
@@ -54,14 +54,20 @@ export const already = (what: string): Fault =>
 export const absent = (what: string): Fault =>
   refuse('not-there', `${what} is not in the directory.`, 'Fetch the newest log and look at what it holds.');
 
+/** The unit, registered and perhaps retired. */
+export function knownUnit(state: DirectoryState, address: UnitAddress): Outcome<Unit, FoldRefusal> {
+  const unit = state.units.get(address);
+  return unit
+    ? accept(unit)
+    : refuse('unknown-unit', `${address} is not registered.`, 'Let its member register it first.');
+}
+
 /** The unit, registered and not retired. */
 export function liveUnit(state: DirectoryState, address: UnitAddress): Outcome<Unit, FoldRefusal> {
-  const unit = state.units.get(address);
-  if (!unit) return refuse('unknown-unit', `${address} is not registered.`, 'Let its member register it first.');
-  if (unit.retiredAt !== undefined) {
-    return refuse('retired', `${address} is retired.`, 'Name the unit that does its work now.');
-  }
-  return { ok: true, value: unit };
+  const unit = knownUnit(state, address);
+  return unit.ok && unit.value.retiredAt !== undefined
+    ? refuse('retired', `${address} is retired.`, 'Name the unit that does its work now.')
+    : unit;
 }
 
 /** The fault in there being no such live unit. */

@@ -401,6 +401,14 @@ describe('keys by position', () => {
     expect(answer(revoked, [memberKey('ne')])).toBe('already-there');
   });
 
+  test('a key is revoked of a unit that was retired, too: what it signs can name a position before that', () => {
+    const { publicKey } = unitKey('ne/police');
+    log.must({ type: 'unit-retired', unit: 'ne/police' }, [memberKey('ne')]);
+    expect(senderKey(log.state, 'ne/police' as never, 9).ok).toBe(true);
+    log.must({ type: 'key-revoked', unit: 'ne/police', keyId: keyId(publicKey), compromisedAt: 5 }, [memberKey('ne')]);
+    expect(senderKey(log.state, 'ne/police' as never, 9)).toMatchObject({ refusal: { code: 'sender-key-revoked' } });
+  });
+
   test('a revoked epoch key is encapsulated to no more', () => {
     log.publishEpochKey('ne/police', 100);
     const { key } = epochKeyFor(unit(), 0)!;

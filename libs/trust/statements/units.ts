@@ -8,7 +8,7 @@ import { memberOf, NodeName, UnitAddress } from '../address.js';
 import { type DirectoryState, EPOCHS_KEPT } from '../directory.js';
 import { EncryptionKey, KeyId, Languages, Name, PublicKey } from '../fields.js';
 import { fingerprint, grouped } from '../fingerprint.js';
-import { already, change, type Fault, liveUnit, rule, succeed, unitFault } from '../rule.js';
+import { already, change, type Fault, knownUnit, liveUnit, rule, succeed, unitFault } from '../rule.js';
 import { UnitFunction } from '../vocabulary.js';
 
 /**
@@ -157,7 +157,7 @@ export const unitStatements = {
 
   /**
    * A signing or epoch key of the unit is in wrong hands since a time. No position of the log from here on finds it
-   * live; nobody encapsulates to it again.
+   * live; nobody encapsulates to it again. A retired unit's, too: what it signs under an old position is still read.
    */
   'key-revoked': rule(
     z.strictObject({
@@ -176,7 +176,7 @@ export const unitStatements = {
         }),
       author: ({ unit }) => memberOf(unit),
       fault: (state, body) => {
-        const unit = liveUnit(state, body.unit);
+        const unit = knownUnit(state, body.unit);
         if (!unit.ok) return unit;
         if (unit.value.revocations.some((one) => equalBytes(one.keyId, body.keyId))) return already('This revocation');
         const keys = [...unit.value.signingKeys.map(({ key }) => key), ...unit.value.epochKeys.values()];
