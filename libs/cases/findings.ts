@@ -32,6 +32,8 @@ export interface Finding {
     | 'wrong'
     /** An event names it by its hash, and the bundle does not have it. */
     | 'not-held'
+    /** It rests on a key that was revoked, and what may prove it older is not at hand. */
+    | 'not-proven'
     /** Nothing that is at hand and signed by others says anything of it. */
     | 'not-judged';
   /** What, in words for a court’s expert. */
@@ -40,8 +42,8 @@ export interface Finding {
   readonly detail: string;
 }
 
-/** Whether all of it is here and right; right, and some of it not here; or wrong. */
-export type Verdict = 'whole' | 'not-all-held' | 'wrong';
+/** Whether all of it is here and right; right, and some of it not here; right, if some of it is as old as it says; or wrong. */
+export type Verdict = 'whole' | 'not-all-held' | 'not-all-proven' | 'wrong';
 
 /** Collects what is found. @returns whether it is no contradiction */
 export class Findings {
@@ -52,9 +54,11 @@ export class Findings {
     return fault === '';
   }
   notHeld = (what: string, why: string): void => void this.all.push({ verdict: 'not-held', what, detail: why });
+  notProven = (what: string, why: string): void => void this.all.push({ verdict: 'not-proven', what, detail: why });
   notJudged = (what: string, why: string): void => void this.all.push({ verdict: 'not-judged', what, detail: why });
   get verdict(): Verdict {
     const some = (verdict: Finding['verdict']) => this.all.some((one) => one.verdict === verdict);
-    return some('wrong') ? 'wrong' : some('not-held') ? 'not-all-held' : 'whole';
+    if (some('wrong')) return 'wrong';
+    return some('not-proven') ? 'not-all-proven' : some('not-held') ? 'not-all-held' : 'whole';
   }
 }

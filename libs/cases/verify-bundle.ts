@@ -14,6 +14,7 @@ import { type BundleParts, type Finding, Findings, type Verdict, type VerifiedKi
 import type { CaseKind } from './kind.js';
 import { CaseLedger, type CaseView } from './ledger.js';
 import { toldBy } from './told.js';
+import { type Directories, type Existence, revokedKeyFindings } from './verify-keys.js';
 import { manifestFindings } from './verify-manifest.js';
 import { saidFindings } from './verify-said.js';
 
@@ -67,7 +68,9 @@ export function verifyBundle(
     .map(({ event }, i) => signedEvent(state, event, i, findings))
     .filter((one) => one !== undefined);
   const view = recordFindings(bundle, events, kind.engine, findings);
-  const existedBy = commitmentFindings(bundle, { state, known, log }, events, findings);
+  const existence = commitmentFindings(bundle, { state, known, log }, events, findings);
+  const directories: Directories = known ? [known, told.value] : [told.value];
+  revokedKeyFindings(events, directories, existence, findings);
   // What follows is made from the events: with one that is not believed it would be another record.
   if (events.length === bundle.events.length) {
     saidFindings(bundle, parts, { kind, view }, findings);
@@ -82,11 +85,11 @@ export function verifyBundle(
       manifestFindings(
         bundle,
         parts,
-        { state, events, made: courtFiles(bundle, events, told.value, checkpoint.value) },
+        { state, directories, events, made: courtFiles(bundle, events, told.value, checkpoint.value) },
         findings,
       );
   }
-  return report({ network: { name: told.value.name, id: bundle.network }, witnesses, view, existedBy });
+  return report({ network: { name: told.value.name, id: bundle.network }, witnesses, view, existedBy: existence.by });
 }
 
 /**
@@ -138,9 +141,7 @@ function keyOf(state: DirectoryState, author: SignedEvent['author'], position: n
 
 /** The event, where the key that signed it is the one that its author’s own statements vouch for at the position that it names. */
 function signedEvent(state: DirectoryState, wire: Uint8Array, i: number, findings: Findings): SignedEvent | undefined {
-  let revoked = false;
   const read = readEvent(wire, (author, id, position) => {
-    revoked = state.units.get(author)?.revocations.some((one) => equalBytes(one.keyId, id)) ?? false;
     const key = keyOf(state, author, position);
     return key && equalBytes(keyId(key), id) ? key : undefined;
   });
@@ -153,9 +154,8 @@ function signedEvent(state: DirectoryState, wire: Uint8Array, i: number, finding
     return undefined;
   }
   const { author, move, logPosition } = read.value;
-  const later = revoked ? '; that key was revoked later: see since when it is not to be believed' : '';
   findings.check(
-    `${where}, "${move}", is signed by ${author} with the key that was its own at log position ${logPosition}${later}`,
+    `${where}, "${move}", is signed by ${author} with the key that was its own at log position ${logPosition}`,
     '',
   );
   return read.value;
@@ -209,10 +209,9 @@ function commitmentFindings(
   { state, known, log }: Trusted,
   events: readonly SignedEvent[],
   findings: Findings,
-): Map<string, number> {
-  const existedBy = new Map<string, number>();
+): Existence {
+  const seen: { heads: readonly Uint8Array[]; at: number; by: number | undefined }[] = [];
   const byName = new Map(events.map((event) => [hex(event.hash), event]));
-  let isJudged = true;
   for (const [i, one] of bundle.commitments.entries()) {
     const checkpoint = readCheckpoint(one.checkpoint, log.origin, log.key);
     const by = checkpoint.ok ? witnessing({ ...state, size: checkpoint.value.size }, checkpoint.value).by : undefined;
@@ -224,11 +223,15 @@ function commitmentFindings(
         (tooFew ? 'Too few have witnessed its checkpoint: it proves no time.' : '');
     findings.check(`Commitment ${i + 1}, at log position ${one.position}, holds the case as it stood then`, fault);
     if (fault !== '') continue;
-    if (isThis) reach(one.heads, by! * 1000, byName, existedBy);
-    else isJudged = false;
+    seen.push({ heads: one.heads, at: one.position, by: isThis ? by! * 1000 : undefined });
   }
-  if (!isJudged) findings.notJudged('By when the events existed', toBeJudged(known));
-  return existedBy;
+  const unjudged = seen.filter((one) => one.by === undefined);
+  if (unjudged.length > 0) findings.notJudged('By when the events existed', toBeJudged(known));
+  return {
+    by: earliest(seen, (one) => one.by, byName),
+    at: earliest(seen, (one) => one.at, byName),
+    unjudgedAt: earliest(unjudged, (one) => one.at, byName),
+  };
 }
 
 function commitmentFault(
@@ -250,19 +253,24 @@ function commitmentFault(
     : '';
 }
 
-/** These events, and all that they build on, existed by then. */
-function reach(
-  heads: readonly Uint8Array[],
-  by: number,
+/** Of each event that was seen, or that such a one builds on, the least that is said of when: each is looked at once. */
+function earliest<Seen extends { readonly heads: readonly Uint8Array[] }>(
+  seen: readonly Seen[],
+  when: (one: Seen) => number | undefined,
   byName: ReadonlyMap<string, SignedEvent>,
-  existedBy: Map<string, number>,
-): void {
-  const open = heads.map(hex);
-  while (open.length > 0) {
-    const name = open.pop()!;
-    const known = existedBy.get(name);
-    if (known !== undefined && known <= by) continue;
-    existedBy.set(name, by);
-    open.push(...(byName.get(name)?.parents ?? []).map(hex));
+): Map<string, number> {
+  const found = new Map<string, number>();
+  const said = seen.flatMap((one) => {
+    const at = when(one);
+    return at === undefined ? [] : [{ at, open: one.heads.map(hex) }];
+  });
+  for (const { at, open } of said.sort((a, b) => a.at - b.at)) {
+    while (open.length > 0) {
+      const name = open.pop()!;
+      if (found.has(name)) continue;
+      found.set(name, at);
+      open.push(...(byName.get(name)?.parents ?? []).map(hex));
+    }
   }
+  return found;
 }

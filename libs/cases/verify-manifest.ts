@@ -5,6 +5,7 @@ import type { SignedEvent } from './event.js';
 import type { BundleParts, Findings } from './findings.js';
 import { readSums, readSumsSignature, SUMS, SUMS_SIGNATURE, sumsOf, sumsParts } from './manifest.js';
 import { type CourtFile, keyPath, signatureFiles } from './signature-files.js';
+import { type Directories, isoOf, revokedSince } from './verify-keys.js';
 import { saidPath } from './verify-said.js';
 
 /** The record for people: it is made by a program of its exporter’s, and nobody else has signed it. */
@@ -19,12 +20,13 @@ export function manifestFindings(
   parts: BundleParts,
   from: {
     readonly state: DirectoryState;
+    readonly directories: Directories;
     readonly events: readonly SignedEvent[];
     readonly made: Iterable<CourtFile>;
   },
   findings: Findings,
 ): void {
-  const signature = signedList(bundle, parts, from.state, findings);
+  const signature = signedList(bundle, parts, from, findings);
   const expected = new Set<string>([RECORD, SUMS, SUMS_SIGNATURE, ...bundle.files.map((file) => file.path)]);
   from.events.forEach((event, i) => {
     if (bundle.events[i]?.content) expected.add(saidPath(i, event.move));
@@ -58,7 +60,7 @@ export function manifestFindings(
 function signedList(
   bundle: BundleFile,
   { entries, sums, sumsSignature }: BundleParts,
-  state: DirectoryState,
+  { state, directories }: { readonly state: DirectoryState; readonly directories: Directories },
   findings: Findings,
 ): CourtFile[] {
   const list = sums === undefined ? undefined : readSums(sums);
@@ -81,6 +83,13 @@ function signedList(
     !list
   )
     return [];
+  const revocation = revokedSince(directories, said!.exportedBy, said!.logPosition);
+  // Nothing says by when a list was signed.
+  if (revocation)
+    findings.check(
+      `The key that signed the list is in the hands of ${bundle.exportedBy} alone`,
+      `It is in wrong hands since ${isoOf(revocation)}: whoever has it can have made this bundle, whatever day it bears. Ask ${bundle.exportedBy}, which has another key, or another party for theirs.`,
+    );
   const parts = signatureFiles(SUMS, sumsParts(sumsSignature!), keyPath(bundle.exportedBy, key!));
   const unlisted = new Set([SUMS, SUMS_SIGNATURE, ...parts.map((one) => one.path)]);
   const found = new Map([...entries].filter(([path]) => !unlisted.has(path)).map(([path, one]) => [path, one.sha256]));

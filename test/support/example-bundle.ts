@@ -250,8 +250,14 @@ export function entriesOf(one: ExampleCase, list: BundleFile): Entries {
   return entries;
 }
 
-/** Signs the list of what is there with the exporter’s own genuine key, as nobody can keep it from doing. */
-export function sealed(one: ExampleCase, list: BundleFile, entries: Entries): Entries {
+/** Signs the list of what is there with the exporter’s own genuine key, as nobody can keep it from doing. @param key another’s by now */
+export function sealed(
+  one: ExampleCase,
+  list: BundleFile,
+  entries: Entries,
+  logPosition = one.log.entries.length,
+  key = one.keyOf(list.exportedBy),
+): Entries {
   const all: Entries = new Map([...entries].filter(([path]) => !path.startsWith(SUMS)));
   const sums = sumsOf(new Map([...all].map(([path, bytes]) => [path, hex(sha256(bytes))])));
   const unit = UnitAddress.parse(list.exportedBy);
@@ -259,12 +265,12 @@ export function sealed(one: ExampleCase, list: BundleFile, entries: Entries): En
     case: Buffer.from(list.case, 'hex'),
     exportedBy: unit,
     at: Date.parse(list.exportedAt),
-    logPosition: one.log.entries.length,
+    logPosition,
   };
-  const wire = signSums(sums, said, one.keyOf(unit));
+  const wire = signSums(sums, said, key);
   all.set(SUMS, Buffer.from(sums));
   all.set(SUMS_SIGNATURE, Buffer.from(wire));
-  for (const { path, bytes } of signatureFiles(SUMS, sumsParts(wire), keyPath(unit, one.keyOf(unit).publicKey)))
+  for (const { path, bytes } of signatureFiles(SUMS, sumsParts(wire), keyPath(unit, key.publicKey)))
     all.set(path, Buffer.from(bytes));
   return all;
 }

@@ -207,6 +207,7 @@ Exit codes, for a case’s bundle:
   0  all of it is there and right; case.pdf is its exporter’s word alone, and is not judged; without --log neither is
      whether enough members witnessed the log, and by when the case existed
   6  all that is there is right, and words or files that an event names are not there: they are listed with their hash
+  7  all that is there is right, if what a key signed that was revoked since is as old as it says: --log judges it
   3  something contradicts what was signed: do not rely on it`,
   )
   .action(verifyFile);

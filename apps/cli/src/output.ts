@@ -1,5 +1,14 @@
 /** Where results and messages go: results to stdout, everything about the work to stderr. */
-export const EXIT = { ok: 0, failed: 1, usage: 2, refused: 3, signedOut: 4, unreachable: 5, notHeld: 6 } as const;
+export const EXIT = {
+  ok: 0,
+  failed: 1,
+  usage: 2,
+  refused: 3,
+  signedOut: 4,
+  unreachable: 5,
+  notHeld: 6,
+  notProven: 7,
+} as const;
 
 export const EXIT_HELP = `
 Exit codes:
@@ -9,7 +18,8 @@ Exit codes:
   3  refused: the input is wrong or not allowed (the message says which field)
   4  not signed in, or the session is over
   5  the node, or something that it needs, does not answer; nothing was lost
-  6  "liaison verify": all that is there is right, and something that an event names is not there`;
+  6  "liaison verify": all that is there is right, and something that an event names is not there
+  7  "liaison verify": all that is there is right, if what a revoked key signed is as old as it says; "--log" judges it`;
 
 /** What every command that shows something may be asked. */
 export interface AsJson {

@@ -63,28 +63,41 @@ export async function verifyBundleFile(file: string, options: VerifyOptions): Pr
       'Do not rely on it. Keep it as it is, and ask the unit that exported it for another.',
       'bundle-wrong',
     );
+  if (report.verdict === 'not-all-proven') process.exitCode = EXIT.notProven;
   if (report.verdict === 'not-all-held') process.exitCode = EXIT.notHeld;
 }
 
-const IN_WORDS = { right: 'ok', wrong: 'WRONG', 'not-held': 'NOT HELD', 'not-judged': 'not judged' } as const;
+const IN_WORDS = {
+  right: 'ok',
+  wrong: 'WRONG',
+  'not-held': 'NOT HELD',
+  'not-proven': 'NOT PROVEN',
+  'not-judged': 'not judged',
+} as const;
+
+const BUT = {
+  whole: '',
+  'not-all-held': ', but for what is NOT HELD',
+  'not-all-proven': ', but for what is NOT PROVEN or NOT HELD',
+} as const;
 
 function describe(file: string, bundle: BundleFile, report: BundleReport, known: DirectoryState | undefined): void {
   const { state, record } = report.view ?? { state: undefined, record: [] };
   const kind = CASE_KINDS[bundle.kind]!;
-  const isRight = report.verdict !== 'wrong' && state !== undefined;
+  const { verdict } = report;
+  const isRight = verdict !== 'wrong' && state !== undefined;
   if (isRight) {
     const { reference, requesting, requested } = kind.summary(state);
-    const but = report.verdict === 'not-all-held' ? ', but for what is NOT HELD' : '';
-    print(bold(`VERIFIED${but}: ${clean(reference)}, ${requesting} to ${requested}: ${kind.status(state)}.`));
+    print(bold(`VERIFIED${BUT[verdict]}: ${clean(reference)}, ${requesting} to ${requested}: ${kind.status(state)}.`));
     if (!report.witnesses)
       print(bold('NOT JUDGED without the log: whether enough members witnessed it, and by when the case existed.'));
   }
   print(`  Network "${clean(report.network.name)}", ${report.network.id}`);
   print('  Compare that with what the Steering Committee has published: everything else rests on it.');
   print(`  Exported by ${bundle.exportedBy}, ${time(bundle.exportedAt)}.\n`);
-  for (const { verdict, what, detail } of report.findings) {
-    const says = detail && (verdict === 'not-held' ? `. It is not in this bundle. ${detail}` : `. ${detail}`);
-    print(wrapped(`  ${IN_WORDS[verdict].padEnd(12)}${clean(what)}${clean(says)}`, width()));
+  for (const { verdict: how, what, detail } of report.findings) {
+    const says = detail && (how === 'not-held' ? `. It is not in this bundle. ${detail}` : `. ${detail}`);
+    print(wrapped(`  ${IN_WORDS[how].padEnd(12)}${clean(what)}${clean(says)}`, width()));
   }
   const rows = record.map(({ event, refusal }, i) => [
     String(i + 1),
