@@ -5,6 +5,7 @@ import type { z } from 'zod';
 import type { Placed } from '#libs/cases/ledger.js';
 import { fromTerms } from '#libs/cases/terms.js';
 import { verificationCode } from '#libs/cases/verification-code.js';
+import { revokedSince } from '#libs/cases/verify-keys.js';
 import { hex } from '#libs/cose/bytes.js';
 import type { Owed } from '#libs/kinds/case-kind.js';
 import { contentOf, filesIn, saidIn } from '#libs/kinds/case-message.js';
@@ -135,7 +136,7 @@ export class CasesService {
     const absent = absenceOf(open, event);
     const form = open.kind.beginnings[event.move] ?? open.kind.moves[event.move];
     const content = readable(contentOf(text));
-    const revoked = this.directory.state.units.get(event.author)?.revocations ?? [];
+    const revocation = revokedSince([this.directory.state], event.author, event.logPosition);
     // When it came in is this node's own word; the date in it is that of whoever held the key.
     const storedAt = open.storedAt.get(name) ?? event.at;
     return {
@@ -153,7 +154,7 @@ export class CasesService {
       files: await this.files.standing(open.unit, filesIn(contentOf(text))),
       contradiction: open.kind.contradiction(event, content) ?? null,
       void: refusal ?? null,
-      keyRevoked: revoked.some((one) => one.at > event.logPosition && one.compromisedAt <= storedAt),
+      keyRevoked: revocation !== undefined && revocation.compromisedAt <= storedAt,
       verificationCode: verificationCode(event.hash),
     };
   }
