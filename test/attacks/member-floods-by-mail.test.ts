@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { jetstream, jetstreamManager } from '@nats-io/jetstream';
 import type { NatsConnection } from '@nats-io/transport-node';
 import { ulid } from 'ulid';
-import { MOST_BYTES_AN_HOUR } from '#apps/node/src/post/mailbox/hourly-share.js';
+import { MOST_BYTES_AN_HOUR, refusedAs } from '#apps/node/src/post/mailbox/hourly-share.js';
 import { until } from '#deploy/local/daemon.js';
 import { type CaseEvent, type SignedEvent } from '#libs/cases/event.js';
 import { MOST_WAITING_OF_AN_AUTHOR } from '#libs/cases/ledger.js';
@@ -450,6 +450,18 @@ describe('a case', () => {
 });
 
 describe('what a node does by itself for whoever asks', () => {
+  const untilReceiptsAreRead = () =>
+    until('all are read', async () => {
+      const info = await (await jetstreamManager(operator)).consumers.info('RECEIPTS', 'pt_main');
+      return (info.num_pending === 0 && info.num_ack_pending === 0) || undefined;
+    });
+  const untilReceipted = (id: string) =>
+    until('it is delivered', async () => {
+      const rows = await inLisbon(
+        `SELECT 1 AS it FROM outbox_recipient WHERE message_id = '${id}' AND delivered_at IS NOT NULL`,
+      );
+      return rows.length > 0 || undefined;
+    });
   const ask = () => forged({ kind: 'catch-up', tlp: 'GREEN', urgent: false, body: utf8('{"kinds":["alert"]}') });
   const waitingForNiger = () =>
     inLisbon(
@@ -485,24 +497,39 @@ describe('what a node does by itself for whoever asks', () => {
 
   test('it keeps no receipt for what it never sent', async () => {
     const kept = () => inLisbon('SELECT count(*) AS it FROM receipt');
-    const { id } = await post(lisbon, 'pt', 'Receipted by Dakar');
-    await until('it is delivered', async () => {
-      const rows = await inLisbon(
-        `SELECT 1 AS it FROM outbox_recipient WHERE message_id = '${id}' AND delivered_at IS NOT NULL`,
-      );
-      return rows.length > 0 || undefined;
-    });
+    await untilReceipted((await post(lisbon, 'pt', 'Receipted by Dakar')).id);
     const before = await kept();
     for (let n = 0; n < 50; n++) {
       const envelopes = [sha256(utf8(`never sent ${n}`))];
       const receipt = { recipient: niger, sender: portugal, envelopes, at: Date.now(), logPosition: position };
       await jetstream(taken.hub).publish(receiptSubject(portugal, niger), signReceipt(receipt, taken.unitKey));
     }
-    await until('all are read', async () => {
-      const info = await (await jetstreamManager(operator)).consumers.info('RECEIPTS', 'pt_main');
-      return (info.num_pending === 0 && info.num_ack_pending === 0) || undefined;
-    });
+    await untilReceiptsAreRead();
     expect(await kept()).toEqual(before);
+  });
+
+  test('receipts of five hundred hashes that it never sent take up their giver’s hour, and behind that are let go unread, others’ are not', async () => {
+    await untilReceiptsAreRead();
+    await takenUp(0);
+    const give = async (count: number) => {
+      const wires = times(count, () => {
+        const envelopes = Array.from({ length: 500 }, () => randomBytes(32));
+        const receipt = { recipient: niger, sender: portugal, envelopes, at: Date.now(), logPosition: position };
+        return signReceipt(receipt, taken.unitKey);
+      });
+      const hub = jetstream(taken.hub);
+      await Promise.all(wires.map((wire) => hub.publish(receiptSubject(portugal, niger), wire)));
+      await untilReceiptsAreRead();
+    };
+    await give(20);
+    expect(await bytesTaken()).toBeGreaterThanOrEqual(20 * refusedAs(1));
+    await takenUp(MOST_BYTES_AN_HOUR);
+    const dropped = await droppedAt('hour');
+    await give(300);
+    expect(await droppedAt('hour')).toBe(dropped + 300);
+    expect(await bytesTaken()).toBe(MOST_BYTES_AN_HOUR);
+    await untilReceipted((await post(lisbon, 'pt', 'Receipted by Dakar, beside the flood')).id);
+    await takenUp(0);
   });
 });
 
