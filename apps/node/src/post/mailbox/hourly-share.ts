@@ -8,6 +8,12 @@ const REFUSED_BYTES = 32 * 1024;
 /** How much of its member's share a packet takes up that was refused. */
 export const refusedAs = (bytes: number): number => Math.max(bytes, REFUSED_BYTES);
 
+/** A receipt is nothing but hashes to look up: it takes as long as mail of about so many times its bytes. */
+const RECEIPT_TIMES = 8;
+
+/** How much a receipt takes up that proves nothing: two thousand of the longest are a share. */
+export const uselessAs = (bytes: number): number => refusedAs(bytes * RECEIPT_TIMES);
+
 /** A packet, with whose share it takes up. */
 export interface Shared {
   readonly member: string;

@@ -8,7 +8,7 @@ import type { HubMessage } from '#libs/transport/jetstream-server.js';
 import { keyOfUnit } from '#libs/trust/sender.js';
 import { DirectoryService } from '../../trust/directory/directory.service.js';
 import { failedStep, withoutCulprits } from '../one-culprit.js';
-import { refusedAs, type Shared } from './hourly-share.js';
+import { type Shared, uselessAs } from './hourly-share.js';
 import { Quarantine } from './quarantine.service.js';
 import { Shares } from './shares.service.js';
 
@@ -70,8 +70,7 @@ export class ReceiptsController {
           { mail: packet.message, reason: `not-taken: ${failedStep(error, 'receipt')}` },
         ]),
     );
-    // What proves nothing costs what is refused.
-    const read = fit.map((packet) => (useful.has(packet) ? packet : { ...packet, bytes: refusedAs(packet.bytes) }));
+    const read = fit.map((packet) => (useful.has(packet) ? packet : { ...packet, bytes: uselessAs(packet.bytes) }));
     await this.shares.count(manager, read, now);
   }
 

@@ -4,7 +4,7 @@ import { signReceipt } from '#libs/envelope/receipt.js';
 import { ExampleLog } from '#libs/testing/example-log.js';
 import { receiptSubject } from '#libs/transport/subjects.js';
 import { UnitAddress } from '#libs/trust/address.js';
-import { MOST_BYTES_AN_HOUR, refusedAs } from './hourly-share.js';
+import { MOST_BYTES_AN_HOUR, uselessAs } from './hourly-share.js';
 import { ReceiptsController } from './receipts.controller.js';
 import { Shares } from './shares.service.js';
 
@@ -53,7 +53,7 @@ test('hashes of nothing that was sent are asked for once, as they are, and nothi
   expect(asked.map(({ sql }) => sql.trim().split(/\s/, 1)[0])).toEqual(['SELECT', 'SELECT', 'INSERT']);
   expect(asked[1]!.given.map((column) => (column as unknown[]).length)).toEqual([MADE_UP, MADE_UP, MADE_UP]);
   expect(asked[2]).toMatchObject({ sql: expect.stringContaining('mail_kept') });
-  expect(asked[2]!.given[1]).toEqual(batch.map(({ payload }) => refusedAs(payload.length)));
+  expect(asked[2]!.given[1]).toEqual(batch.map(({ payload }) => uselessAs(payload.length)));
 });
 
 test('what is over its member’s hour is let go unread, and counted', async () => {
