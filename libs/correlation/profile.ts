@@ -26,18 +26,6 @@ export interface Profile {
   readonly days: readonly [number, number] | null;
 }
 
-/** Of an alert of which nothing could be made: it is like no other. */
-export const EMPTY_PROFILE: Profile = {
-  offence: '',
-  indicators: [],
-  names: [],
-  points: [],
-  countries: [],
-  methods: [],
-  words: [],
-  days: null,
-};
-
 /** @param alert as it is published; its files are not looked into */
 export function profileOf(alert: Omit<Alert, 'files'>): Profile {
   const points = alert.routes.flatMap((route) => route.points);

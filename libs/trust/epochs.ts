@@ -3,5 +3,3 @@ const WEEK_MS = 7 * 24 * 3600 * 1000;
 export const epochAt = (ms: number): number => Math.floor(ms / WEEK_MS);
 /** How long after its end an epoch's private keys are kept, for mail that was under way: two weeks. */
 export const EPOCH_GRACE_MS = 2 * WEEK_MS;
-/** When an epoch ends, in milliseconds since 1970-01-01T00:00Z. */
-export const epochEnd = (epoch: number): number => (epoch + 1) * WEEK_MS;

@@ -33,6 +33,3 @@ export const RefusalGround = z.enum(NAMES).transform((ground, context) => {
   return z.NEVER;
 });
 const isForbidden = (ground: string): ground is ForbiddenGround => Object.hasOwn(FORBIDDEN_GROUNDS, ground);
-
-/** A postponement has one: that it interferes with an ongoing investigation, prosecution or proceeding. */
-export const POSTPONEMENT_GROUND = 'UNTOC Art. 18(25)';

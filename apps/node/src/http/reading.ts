@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import type { Readable } from 'node:stream';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import { excessIn, MOST_VALUES, type OddJson, oddIn } from '#libs/bounds/json.js';
+import { DEEPEST_JSON, excessIn, MOST_VALUES, type OddJson, oddIn } from '#libs/bounds/json.js';
 import { textOf } from '#libs/bounds/text.js';
 import { fieldFault, placeOf } from '#libs/outcome/field-faults.js';
 import { nothingThere, type Problem, problem, sessionOver } from './problem.js';
@@ -75,7 +75,17 @@ export class SentBytes implements AsyncIterable<Uint8Array> {
 export function jsonIn(body: unknown): unknown {
   if (!(body instanceof Buffer)) return undefined;
   const text = textOf(body);
-  const json = text === undefined || excessIn(text, MOST_VALUES) ? undefined : parsed(text);
+  const excess = text === undefined ? undefined : excessIn(text, MOST_VALUES);
+  if (excess) {
+    const most = excess.of === 'levels' ? `${DEEPEST_JSON} levels in each other` : `${MOST_VALUES} values`;
+    throw problem(
+      400,
+      'request-malformed',
+      `The request has more than ${most}, from character ${excess.at} on.`,
+      'Send less at a time.',
+    );
+  }
+  const json = text === undefined ? undefined : parsed(text);
   if (json === undefined) {
     throw problem(400, 'request-malformed', 'The request cannot be read.', 'Send JSON as /api/v1/openapi.json says.');
   }
