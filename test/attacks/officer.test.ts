@@ -160,8 +160,9 @@ test('an officer of every role who sends odd values to every route gets no fault
   for (const name of BULLETIN_NAMES.filter((each) => each !== 'alert')) {
     ofEachKind[`/api/v1/bulletin-drafts/${name} id`] = await draftOf(name, await exampleOf(name));
     const [own, theirs] = await bothWays(name, (unit) => citing(name, unit));
-    ofEachKind[`/api/v1/bulletins/${name} id`] = own;
+    // What is more exact is looked for first.
     ofEachKind[`/api/v1/bulletins/${name}/{id}/replies id`] = theirs;
+    ofEachKind[`/api/v1/bulletins/${name} id`] = own;
   }
   const network = await until('a network is proposed', async () => {
     const { networks } = await officer.get<{ networks: { id: string }[] }>('/networks');
