@@ -106,8 +106,9 @@ export async function ensureStreams(
   }
 }
 
+/** What is not so is left out by nats-server where it says what a stream is like. */
 const isAs = (wanted: Config, known: StreamConfig): boolean =>
-  Object.entries(wanted).every(([name, value]) => isDeepStrictEqual(known[name as keyof StreamConfig], value));
+  Object.entries(wanted).every(([name, value]) => isDeepStrictEqual(known[name as keyof StreamConfig] ?? false, value));
 
 const MOST_PULLS = 16;
 
