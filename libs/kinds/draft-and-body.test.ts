@@ -3,8 +3,8 @@ import { expect, test } from '@jest/globals';
 import { BULLETIN_KINDS, bulletinKind } from './bulletin-kinds.js';
 import type { BulletinName } from './bulletin-names.js';
 
-/** One of each kind, below the same folder. */
-const EXAMPLES: Record<string, string | undefined> = JSON.parse(readFileSync('examples/of-kinds.json', 'utf8'));
+/** One of each kind, below `examples/`. */
+const EXAMPLES: Record<string, string | undefined> = JSON.parse(readFileSync('examples/kinds/bulletins.json', 'utf8'));
 const FILE = {
   name: '0'.repeat(32),
   fileName: 'seen.csv',

@@ -53,7 +53,7 @@ async function shareAskedOf(author: NodeApi): Promise<string> {
 
 const example = async (name: string) => JSON.parse(await readFile(`examples/${name}.json`, 'utf8'));
 
-const exampleOf = async (kind: string) => example((await example('of-kinds'))[kind]);
+const exampleOf = async (kind: string) => example((await example('kinds/bulletins'))[kind]);
 
 const draftOf = async (kind: string, body: object): Promise<string> =>
   (await officer.post<{ id: string }>(`/bulletin-drafts/${kind}`, { unit: UNITS.ne, body })).id;
