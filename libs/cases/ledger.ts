@@ -163,8 +163,7 @@ export class CaseLedger<State> {
   /** What the case is now. */
   get view(): CaseView<State> {
     this.seen ??= this.fold();
-    const { parties } = this.seen;
-    if (parties.join() !== this.parties?.join()) this.parties = parties;
+    this.parties = this.seen.parties;
     return this.seen;
   }
 

@@ -65,7 +65,7 @@ export class Waiting {
 
   /** Whether one of these parties, of another member than its author's, has built on it: by an event that waits for it, however far behind. */
   isWantedByAnother(name: string, author: UnitAddress, parties: readonly UnitAddress[]): boolean {
-    if (this.wanting === undefined || parties !== this.parties) {
+    if (this.wanting === undefined || parties.join() !== this.parties.join()) {
       this.parties = parties;
       this.wanting = new Map();
       for (const [waiting, event] of this.events) this.pass(waiting, event, this.wanting);

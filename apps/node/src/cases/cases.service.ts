@@ -32,8 +32,8 @@ export interface ReadCase {
   readonly role: Role;
 }
 
-/** Cases that one request opens to look for a word in them; the next page goes on from there. */
 const READ_AT_ONCE = 200;
+/** Cases that one request opens to look for a word in them; the next page goes on from there. */
 const MOST_OPENED = 100;
 
 /** Cases as officers find and read them. */
