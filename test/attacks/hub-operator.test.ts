@@ -38,8 +38,7 @@ afterAll(async () => {
   await net?.stop();
 });
 
-const inLisbon = async (sql: string): Promise<string[]> =>
-  (await net.network.postgres.query(sql, [], 'liaison_pt')).rows.map((row) => String(row.it));
+const inLisbon = (sql: string) => net.asked('pt', sql);
 const heldTimes = async (id: string) =>
   (await inLisbon(`SELECT 1 AS it FROM message WHERE message_id = '${id}'`)).length;
 /** Under Dakar's name, as only the hub can. */

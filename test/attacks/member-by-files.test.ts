@@ -109,8 +109,7 @@ const states = async (id: string) =>
   (await lisbon.get<{ files: { state: string }[] }>(`/bulletins/alert/${id}`)).files.map((one) => one.state);
 const untilIs = (id: string, state: string) =>
   until(`its file is ${state}`, async () => (await states(id)).every((one) => one === state) || undefined);
-const inLisbon = async (sql: string): Promise<string[]> =>
-  (await net.network.postgres.query(sql, [], 'liaison_pt')).rows.map((row) => row.it);
+const inLisbon = (sql: string) => net.asked('pt', sql);
 const incidents = (type: string, id: string) =>
   inLisbon(
     `SELECT array_length(evidence, 1)::text AS it FROM incident WHERE type = '${type}' AND detail LIKE '%${id}%'`,

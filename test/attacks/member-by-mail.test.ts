@@ -93,8 +93,7 @@ async function mail(
 }
 
 const send = (wire: Uint8Array) => taken.send(portugal, wire);
-const inLisbon = async (sql: string): Promise<string[]> =>
-  (await net.network.postgres.query(sql, [], 'liaison_pt')).rows.map((row) => row.it);
+const inLisbon = (sql: string) => net.asked('pt', sql);
 const quarantined = () => inLisbon('SELECT reason AS it FROM quarantine');
 
 test('mail that cannot be believed is set aside with its reason, and does not block what comes behind it', async () => {

@@ -55,8 +55,7 @@ async function mail(
   return { id, wire: taken.message(portugal, content, forging) };
 }
 
-const inLisbon = async (sql: string): Promise<string[]> =>
-  (await net.network.postgres.query(sql, [], 'liaison_pt')).rows.map((row) => row.it);
+const inLisbon = (sql: string) => net.asked('pt', sql);
 const file = {
   name: '0'.repeat(32),
   fileName: 'f.pdf',

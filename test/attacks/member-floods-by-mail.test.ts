@@ -109,8 +109,7 @@ async function alertBody(title: string, namedUnits: readonly string[] = [niger])
 const unintroduced = (): Introduced =>
   introduce(niger, taken.unitKey, portugal, epochKeyFor(taken.directory.units.get(portugal)!, Date.now())!.key);
 
-const inLisbon = async (sql: string): Promise<string[]> =>
-  (await net.network.postgres.query(sql, [], 'liaison_pt')).rows.map((row) => String(row.it));
+const inLisbon = (sql: string) => net.asked('pt', sql);
 const incidents = (type: string) => inLisbon(`SELECT detail AS it FROM incident WHERE type = '${type}'`);
 const quarantined = () => inLisbon('SELECT reason AS it FROM quarantine');
 const holds = async (id: string) =>

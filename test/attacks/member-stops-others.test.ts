@@ -48,9 +48,7 @@ afterAll(async () => {
   await net?.stop();
 });
 
-const asked = async (member: string, sql: string): Promise<string[]> =>
-  (await net.network.postgres.query(sql, [], `liaison_${member}`)).rows.map(({ it }) => String(it));
-const inLisbon = (sql: string) => asked('pt', sql);
+const inLisbon = (sql: string) => net.asked('pt', sql);
 
 interface Sent {
   readonly id?: string;
@@ -226,7 +224,7 @@ test('a sender who reads no receipts keeps nobody else from theirs', async () =>
   const { id } = await post(dakar, 'sn', 'Receipted beside');
   await until('Dakar has Lisbon’s receipt', async () => {
     const delivered = `SELECT 1 AS it FROM outbox_recipient WHERE message_id = '${id}' AND recipient = '${portugal}' AND receipt_hash IS NOT NULL`;
-    return (await asked('sn', delivered)).length > 0;
+    return (await net.asked('sn', delivered)).length > 0;
   });
   await manager.streams.update(STREAM.receipts, { max_msgs_per_subject: config.max_msgs_per_subject });
   await operator.close();

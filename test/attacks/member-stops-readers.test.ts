@@ -29,8 +29,7 @@ afterAll(async () => {
   await taken?.close();
   await net?.stop();
 });
-const inLisbon = async (sql: string): Promise<string[]> =>
-  (await net.network.postgres.query(sql, [], 'liaison_pt')).rows.map((row) => String(row.it));
+const inLisbon = (sql: string) => net.asked('pt', sql);
 /** @returns the ids */
 async function flood(kind: string, tlp: string, bodies: Iterable<object>, urgent = false): Promise<string[]> {
   const ids: string[] = [];

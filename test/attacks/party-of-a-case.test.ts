@@ -34,8 +34,7 @@ afterAll(async () => {
   await net?.stop();
 });
 
-const inLisbon = async (sql: string): Promise<string[]> =>
-  (await net.network.postgres.query(sql, [], 'liaison_pt')).rows.map((row) => String(row.it));
+const inLisbon = (sql: string) => net.asked('pt', sql);
 type Told = readonly [SignedEvent, string | null];
 const tell = async (first: SignedEvent, events: readonly Told[]): Promise<void> => {
   const header = { kind: first.kind, handling: 'AMBER+STRICT', urgent: false };

@@ -69,6 +69,10 @@ export class TestNetwork {
     readonly proxies: ReadonlyMap<string, HubProxy>,
   ) {}
 
+  /** The column `it` of what a member's node's own database answers, as texts. */
+  asked = async (member: string, sql: string): Promise<string[]> =>
+    (await this.network.postgres.query(sql, [], `liaison_${member}`)).rows.map((row) => String(row.it));
+
   static async start(
     suite: (typeof SUITES)[number],
     options: Partial<LocalNetworkOptions> & { proxied?: readonly string[] } = {},
