@@ -38,4 +38,6 @@ export default {
   maxWorkers: 2,
   // An end for what hangs, far from what a busy machine takes: what is waited for is counted in work (deploy/local/daemon.ts).
   testTimeout: 300_000,
+  // A failed test may leave a connection or a program behind; the run says so and ends.
+  forceExit: true,
 };
