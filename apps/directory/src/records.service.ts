@@ -54,18 +54,19 @@ export class RecordsService implements OnApplicationBootstrap {
   async onApplicationBootstrap(): Promise<void> {
     const kept = await this.database.getRepository(ContactRecordRow).find({ select: { contact: true } });
     const erased = kept.filter(({ contact }) => !this.log.directory.contacts.has(contact));
-    for (const { contact } of erased) await this.erase(contact);
+    if (erased.length > 0) await this.erase(...erased.map(({ contact }) => contact));
   }
 
-  /** Nothing of an erased contact stays: the rows go, and the tables' files are written anew without them. */
-  async erase(contact: string): Promise<void> {
-    await this.database.transaction(async (manager) => {
-      await holdContact(manager, contact);
-      await manager.delete(ContactRecordRow, { contact });
-      await manager.delete(ContactCapsuleRow, { contact });
-    });
+  /** Nothing of erased contacts stays: the rows go, and the tables' files are written anew without them. */
+  async erase(...contacts: readonly string[]): Promise<void> {
+    for (const contact of contacts)
+      await this.database.transaction(async (manager) => {
+        await holdContact(manager, contact);
+        await manager.delete(ContactRecordRow, { contact });
+        await manager.delete(ContactCapsuleRow, { contact });
+      });
     for (const table of ['contact_record', 'contact_capsule']) await this.database.query(`VACUUM (FULL) ${table}`);
-    this.logger.log('a contact was erased');
+    this.logger.log(`${contacts.length} contacts were erased`);
   }
 }
 

@@ -104,7 +104,8 @@ export class CaseStore {
    * Takes in a message of events that are all here, each with what it says: the case is not opened for them.
    * @returns whether it is such a message
    */
-  async takeKnown(manager: EntityManager, { unit, sender, messageId, body }: Arrived<CaseMessage>): Promise<boolean> {
+  async takeKnown(manager: EntityManager, message: Arrived<CaseMessage>): Promise<boolean> {
+    const { unit, sender, messageId, body } = message;
     const place = { unit, caseId: body.case };
     if (!(await areKept(manager, place, body.events))) return false;
     const placed = body.events.map(({ event: wire, content, files }, at) => {
@@ -113,15 +114,9 @@ export class CaseStore {
       return isRight ? [{ event, content, files, sender, messageId, place: at }] : [];
     });
     if (placed.some((one) => one.length === 0)) return false;
-    const erased = (await this.locked(manager, unit, body.case)).erasedAt !== null;
-    await manager.insert(CaseMessageRow, { ...place, sender, messageId, erased });
-    if (erased)
-      await this.stored.rewrite(
-        manager,
-        { unit, sender, messageId },
-        withoutContents(body, () => true),
-      );
-    else await this.takeFiles(manager, place, placed.flat());
+    const { erasedAt } = await this.locked(manager, unit, body.case);
+    const kept = await this.note(manager, { ...place, erasedAt, places: { has: () => true } }, message, placed.flat());
+    await this.takeFiles(manager, place, kept);
     return true;
   }
 
@@ -201,7 +196,14 @@ export class CaseStore {
    */
   async note(
     manager: EntityManager,
-    { unit, caseId, places, erasedAt }: OpenCase,
+    {
+      unit,
+      caseId,
+      places,
+      erasedAt,
+    }: Pick<OpenCase, 'unit' | 'caseId' | 'erasedAt'> & {
+      readonly places: Pick<OpenCase['places'], 'has'>;
+    },
     { sender, messageId, body }: Arrived<CaseMessage>,
     believed: readonly PlacedEvent[],
   ): Promise<PlacedEvent[]> {
