@@ -2,9 +2,10 @@ import { equalBytes, hex, sha256 } from '#libs/cose/bytes.js';
 import { keyId } from '#libs/cose/ed25519.js';
 import { readCheckpoint, type SignedCheckpoint } from '#libs/log/checkpoint.js';
 import { leafHash, verifyInclusion } from '#libs/log/merkle.js';
+import { namesLog, type TlogPolicy, type Witnessing, witnessedBy } from '#libs/log/policy.js';
 import { type DirectoryState, signingKeyAt } from '#libs/trust/directory.js';
 import { networkOf } from '#libs/trust/fold.js';
-import { type Witnessing, witnessing } from '#libs/trust/quorum.js';
+import { witnessing } from '#libs/trust/quorum.js';
 import { readEntry } from '#libs/trust/statement.js';
 import type { BundleFile } from './bundle.js';
 import { isCommitted } from './commitment.js';
@@ -18,6 +19,14 @@ import { type Directories, type Existence, revokedKeyFindings } from './verify-k
 import { manifestFindings } from './verify-manifest.js';
 import { saidFindings } from './verify-said.js';
 
+/** What its exporter has no say in. */
+export interface FromOutside {
+  /** The network’s whole directory, replayed from its log: revocations and witnesses that the bundle does not tell of. */
+  readonly known?: Readonly<DirectoryState> | undefined;
+  /** Who has to witness the log, as somebody else than the exporter says. */
+  readonly policy?: TlogPolicy | undefined;
+}
+
 export interface BundleReport {
   readonly verdict: Verdict;
   readonly network: { readonly name: string; readonly id: string };
@@ -25,7 +34,7 @@ export interface BundleReport {
   readonly view: CaseView<unknown> | undefined;
   /** By event: by when it is proved to have existed, milliseconds since 1970-01-01T00:00Z; absent where nothing proves it, as without the log. */
   readonly existedBy: ReadonlyMap<string, number>;
-  /** Undefined where the log is not at hand: of a quorum the exporter’s choice of statements says nothing. */
+  /** Undefined where neither log nor policy is at hand: of a quorum the exporter’s choice of statements says nothing. */
   readonly witnesses: Witnessing | undefined;
 }
 
@@ -33,13 +42,12 @@ export interface BundleReport {
  * Checks a bundle with nothing but itself: the log’s signature and its witnesses, each statement’s place and signature, each event’s
  * signature by the key that its author had then, contents and files by their hashes, the record’s links, when it existed; and makes
  * every other file anew, so that its exporter can put nothing beside what was signed but the record for people.
- * @param known the network’s whole directory, replayed from its log: revocations and witnesses that the bundle does not tell of
  */
 export function verifyBundle(
   bundle: BundleFile,
   parts: BundleParts,
   kind: VerifiedKind,
-  known?: Readonly<DirectoryState>,
+  { known, policy }: FromOutside = {},
 ): BundleReport {
   const findings = new Findings();
   const report = (rest: Partial<BundleReport> = {}): BundleReport => ({
@@ -63,12 +71,13 @@ export function verifyBundle(
   if (!findings.check(statements, told.ok ? '' : told.refusal.message) || !told.ok) return report();
 
   const state: DirectoryState = known ? { ...known, size: Math.max(known.size, checkpoint.value.size) } : told.value;
-  const witnesses = witnessFindings(state, checkpoint.value, known, findings);
+  const outside = { known, policy };
+  const witnesses = witnessFindings(told.value, checkpoint.value, outside, findings);
   const events = bundle.events
     .map(({ event }, i) => signedEvent(state, event, i, findings))
     .filter((one) => one !== undefined);
   const view = recordFindings(bundle, events, kind.engine, findings);
-  const existence = commitmentFindings(bundle, { state, known, log }, events, findings);
+  const existence = commitmentFindings(bundle, { state, log, outside }, events, findings);
   const directories: Directories = known ? [known, told.value] : [told.value];
   revokedKeyFindings(events, directories, existence, findings);
   // What follows is made from the events: with one that is not believed it would be another record.
@@ -96,33 +105,45 @@ export function verifyBundle(
  * Which members have a node, and so how many of them have to witness, follows from every statement of the log. A bundle holds those that
  * its exporter chose: who leaves out the others could be a quorum alone.
  */
-const isJudgedBy = (known: Readonly<DirectoryState> | undefined, { size }: SignedCheckpoint): boolean =>
-  known !== undefined && known.size >= size;
-const toBeJudged = (known: Readonly<DirectoryState> | undefined): string =>
-  known
-    ? 'The log that it was held against ends before: a newer one says it ("--log").'
-    : 'The whole log says it ("--log"), and the bundle does not: its exporter chose what it tells of the network.';
+function witnessesBy({ known, policy }: FromOutside, checkpoint: SignedCheckpoint): Witnessing | undefined {
+  const { size } = checkpoint;
+  if (known && known.size >= size) return witnessing({ ...known, size }, checkpoint);
+  return policy && witnessedBy(policy, checkpoint);
+}
+const toBeJudged = ({ known, policy }: FromOutside): string =>
+  policy
+    ? 'The policy names others than had to witness it then: the whole log says who they were ("--log").'
+    : known
+      ? 'The log that it was held against ends before: a newer one says it ("--log").'
+      : 'The whole log says it, or a policy that you have from somebody else ("--log", "--policy"), and the bundle does not: its exporter chose what it tells of the network.';
 
+/** @param told what the bundle itself tells of the network: too few by its own word are too few */
 function witnessFindings(
-  state: DirectoryState,
+  told: DirectoryState,
   checkpoint: SignedCheckpoint,
-  known: Readonly<DirectoryState> | undefined,
+  outside: FromOutside,
   findings: Findings,
 ): Witnessing | undefined {
-  const witnesses = witnessing({ ...state, size: checkpoint.size }, checkpoint);
-  const { members, quorum, since } = witnesses;
-  const isJudged = isJudgedBy(known, checkpoint);
-  if (isJudged || (!known && since === undefined))
+  const { known, policy } = outside;
+  if (policy && told.log)
     findings.check(
-      `${members} members’ nodes have witnessed the checkpoint; ${quorum} have to, of those ${isJudged ? 'in the log' : 'in the bundle'}`,
+      'The policy takes checkpoints of this log',
+      namesLog(policy, told.log.origin, told.log.key) ? '' : 'It names another log: it is another network’s.',
+    );
+  const judged = witnessesBy(outside, checkpoint);
+  const { members, quorum, since } = judged ?? witnessing({ ...(known ?? told), size: checkpoint.size }, checkpoint);
+  const saidIn = !judged ? 'the bundle' : known && known.size >= checkpoint.size ? 'the log' : 'the policy';
+  if (judged || (!known && since === undefined))
+    findings.check(
+      `${members} members’ nodes have witnessed the checkpoint; ${quorum} have to, of those in ${saidIn}`,
       since === undefined ? 'Too few: somebody could have shown this log to one side alone.' : '',
     );
   else
     findings.notJudged(
       `Whether enough members have witnessed the checkpoint, which ${members} members’ nodes have`,
-      toBeJudged(known),
+      toBeJudged(outside),
     );
-  return isJudged ? witnesses : undefined;
+  return judged;
 }
 
 function logOf({ network, statements }: BundleFile) {
@@ -199,14 +220,14 @@ function recordFindings(
 /** What a bundle is held against beside itself. */
 interface Trusted {
   readonly state: DirectoryState;
-  readonly known: Readonly<DirectoryState> | undefined;
+  readonly outside: FromOutside;
   readonly log: { readonly origin: string; readonly key: Uint8Array };
 }
 
 /** Each commitment: the case’s leaf, its root in the log, and the witnesses of that time. */
 function commitmentFindings(
   bundle: BundleFile,
-  { state, known, log }: Trusted,
+  { state, outside, log }: Trusted,
   events: readonly SignedEvent[],
   findings: Findings,
 ): Existence {
@@ -214,24 +235,30 @@ function commitmentFindings(
   const byName = new Map(events.map((event) => [hex(event.hash), event]));
   for (const [i, one] of bundle.commitments.entries()) {
     const checkpoint = readCheckpoint(one.checkpoint, log.origin, log.key);
-    const by = checkpoint.ok ? witnessing({ ...state, size: checkpoint.value.size }, checkpoint.value).by : undefined;
-    const isThis = checkpoint.ok && isJudgedBy(known, checkpoint.value);
-    const tooFew = by === undefined && (isThis || !known);
+    const judged = checkpoint.ok ? witnessesBy(outside, checkpoint.value) : undefined;
+    const tooFew = checkpoint.ok && isRefused({ state, outside }, checkpoint.value);
     const fault = !checkpoint.ok
       ? checkpoint.refusal.message
       : commitmentFault(bundle, one, checkpoint.value, byName) ||
         (tooFew ? 'Too few have witnessed its checkpoint: it proves no time.' : '');
     findings.check(`Commitment ${i + 1}, at log position ${one.position}, holds the case as it stood then`, fault);
     if (fault !== '') continue;
-    seen.push({ heads: one.heads, at: one.position, by: isThis ? by! * 1000 : undefined });
+    seen.push({ heads: one.heads, at: one.position, by: judged?.by === undefined ? undefined : judged.by * 1000 });
   }
   const unjudged = seen.filter((one) => one.by === undefined);
-  if (unjudged.length > 0) findings.notJudged('By when the events existed', toBeJudged(known));
+  if (unjudged.length > 0) findings.notJudged('By when the events existed', toBeJudged(outside));
   return {
     by: earliest(seen, (one) => one.by, byName),
     at: earliest(seen, (one) => one.at, byName),
     unjudgedAt: earliest(unjudged, (one) => one.at, byName),
   };
+}
+
+/** Too few by the log, or by the bundle's own word. A policy of another time may name others than had to witness this checkpoint. */
+function isRefused({ state, outside: { known } }: Omit<Trusted, 'log'>, checkpoint: SignedCheckpoint): boolean {
+  const { size } = checkpoint;
+  if (known && known.size < size) return false;
+  return witnessing({ ...(known ?? state), size }, checkpoint).by === undefined;
 }
 
 function commitmentFault(

@@ -1,7 +1,7 @@
 import { base64, fromBase64, utf8 } from '#libs/cose/bytes.js';
 import { type SigningKey, signBytes, verifyBytes } from '#libs/cose/ed25519.js';
 import { accept, type Outcome, refuse } from '#libs/outcome/index.js';
-import { readNote, signatureLine, signaturesIn } from './note.js';
+import { ED25519_TYPE, readNote, signatureLine, signaturesIn } from './note.js';
 
 /** What a log says of itself: its name, how many entries it has, and their Merkle root. */
 export interface Checkpoint {
@@ -21,9 +21,6 @@ export interface SignedCheckpoint extends Checkpoint {
 }
 
 export type CheckpointRefusal = 'checkpoint-malformed' | 'checkpoint-unsigned';
-
-/** C2SP signed-note: the signature type of plain Ed25519. */
-const ED25519_TYPE = 0x01;
 
 /** A checkpoint as a signed note (C2SP tlog-checkpoint v1.0), signed by the log under its origin as key name. */
 export function signCheckpoint({ origin, size, root }: Checkpoint, key: SigningKey): string {

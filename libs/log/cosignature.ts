@@ -5,7 +5,7 @@ import type { SignedCheckpoint } from './checkpoint.js';
 import { signatureLine, signaturesIn } from './note.js';
 
 /** C2SP tlog-cosignature: timestamped Ed25519 witness cosignatures. */
-const COSIGNATURE_TYPE = 0x04;
+export const COSIGNATURE_TYPE = 0x04;
 
 /** A witness: its name in signature lines and its Ed25519 key. */
 export interface Witness {

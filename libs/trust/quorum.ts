@@ -1,43 +1,55 @@
 import type { SignedCheckpoint } from '#libs/log/checkpoint.js';
-import { cosignedAt } from '#libs/log/cosignature.js';
-import { memberOf } from './address.js';
+import type { Witness } from '#libs/log/cosignature.js';
+import { type TlogPolicy, type Witnessing, witnessedBy } from '#libs/log/policy.js';
+import { type MemberCode, memberOf } from './address.js';
 import { type DirectoryState, witnessKeyAt } from './directory.js';
 
-/** How far a checkpoint is witnessed, by members: several nodes of one member count once. */
-export interface Witnessing {
-  /** Members whose nodes cosigned, and how many there have to be. */
-  readonly members: number;
-  readonly quorum: number;
-  /** Since when so many have stood by it at once, in seconds since 1970-01-01T00:00Z; undefined below the quorum. How fresh it is. */
-  readonly since: number | undefined;
-  /**
-   * By when so many had said it, in seconds since 1970-01-01T00:00Z; undefined below the quorum, or where nobody could say it. That it
-   * existed: whoever has fewer nodes than a quorum cannot date it back, whichever of the others' words are left out.
-   */
-  readonly by: number | undefined;
-}
+export type { Witnessing } from '#libs/log/policy.js';
 
 /**
- * Counts a checkpoint's cosignatures by the directory as it stands at that checkpoint. The quorum is more than half of
- * the members that have a live node: two checkpoints that contradict each other cannot both have it unless a member's
- * node signed both.
+ * How many members have to stand by a checkpoint, of so many that have a live node: more than two thirds, so that of two checkpoints
+ * that contradict each other both have it only where more than a third of the members signed both. Below four, where that would be all
+ * of them and one that is away would stop the network, more than half.
  */
-export function witnessing(state: DirectoryState, checkpoint: SignedCheckpoint): Witnessing {
-  const latest = new Map<string, number | undefined>();
+export const quorumOf = (members: number): number => {
+  if (members === 0) return 0;
+  return members < 4 ? Math.floor(members / 2) + 1 : Math.floor((2 * members) / 3) + 1;
+};
+
+/** The policy that follows from the directory as it stands: several nodes of one member count once. */
+export function policyOf(state: Readonly<DirectoryState>): TlogPolicy {
+  const witnesses = new Map<string, Witness>();
+  const nodes = new Map<MemberCode, string[]>();
   for (const node of state.nodes.values()) {
     const key = witnessKeyAt(state, node, state.size);
     if (!key) continue;
     const member = memberOf(node.name);
-    const times = [latest.get(member), cosignedAt(checkpoint, { name: node.name, key })];
-    const known = times.filter((time) => time !== undefined);
-    latest.set(member, known.length > 0 ? Math.max(...known) : undefined);
+    witnesses.set(node.name, { name: node.name, key });
+    nodes.set(member, [...(nodes.get(member) ?? []), node.name]);
   }
-  const times = [...latest.values()].filter((time) => time !== undefined).sort((a, b) => b - a);
-  const quorum = latest.size === 0 ? 0 : Math.floor(latest.size / 2) + 1;
+  const groups = new Map([...nodes].map(([member, members]) => [`member:${member}`, { threshold: 1, members }]));
+  const names = [...groups.keys()];
+  if (names.length > 0) groups.set(QUORUM, { threshold: quorumOf(names.length), members: names });
   return {
-    members: times.length,
-    quorum,
-    since: quorum === 0 ? 0 : times[quorum - 1],
-    by: quorum === 0 ? undefined : times.at(-quorum),
+    logs: state.log ? [{ name: state.log.origin, key: state.log.key }] : [],
+    witnesses,
+    groups,
+    quorum: names.length > 0 ? QUORUM : undefined,
   };
+}
+
+const QUORUM = 'quorum';
+
+/**
+ * Counts a checkpoint's cosignatures by the directory as it stands at that checkpoint.
+ * @param before what was relied on before: fewer witnesses are enough from the first checkpoint on that as many stand by as had to
+ *   there, so that whoever takes members out cannot be a quorum with those that are left in one step
+ */
+export function witnessing(
+  state: Readonly<DirectoryState>,
+  checkpoint: SignedCheckpoint,
+  before?: Readonly<DirectoryState>,
+): Witnessing {
+  const atLeast = before ? (policyOf(before).groups.get(QUORUM)?.threshold ?? 0) : 0;
+  return witnessedBy(policyOf(state), checkpoint, atLeast);
 }

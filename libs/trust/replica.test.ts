@@ -1,14 +1,17 @@
 import { beforeEach, describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
+import { utf8 } from '#libs/cose/bytes.js';
 import { keyId, newSigningKey, verifyBytes } from '#libs/cose/ed25519.js';
 import { noteOf, readCheckpoint, type SignedCheckpoint, signCheckpoint } from '#libs/log/checkpoint.js';
 import { cosign, cosignatureParts } from '#libs/log/cosignature.js';
 import { leafHash, MerkleTree } from '#libs/log/merkle.js';
+import { policyText, readPolicy, witnessedBy } from '#libs/log/policy.js';
 import { expectAccepted } from '#libs/outcome/index.js';
 import { ExampleLog, epochKeyOf } from '#libs/testing/example-log.js';
 import { emptyDirectory } from './directory.js';
 import { ForkEvidenceFile, forkEvidenceFile, verifyForkEvidence } from './evidence.js';
 import { fold } from './fold.js';
+import { policyOf, quorumOf, witnessing } from './quorum.js';
 import { Replica } from './replica.js';
 import { restoreSnapshot, snapshotOf } from './snapshot.js';
 
@@ -124,7 +127,7 @@ describe('a reader of the log', () => {
   });
   const codeOf = (outcome: { ok: boolean; refusal?: { code: string } }) => outcome.refusal?.code ?? 'accepted';
 
-  test('relies on nothing before more than half of the members have cosigned it', () => {
+  test('relies on nothing before a quorum of the members has cosigned it', () => {
     expect(replica.witness(checkpoint(log))).toEqual({
       members: 0,
       quorum: 2,
@@ -169,6 +172,52 @@ describe('a reader of the log', () => {
       members: 1,
       quorum: 2,
     });
+  });
+
+  test('is satisfied with fewer witnesses only once as many as before have stood by their being fewer', () => {
+    const names = ['ne', 'pt', 'sn', 'ml', 'es'];
+    log = ExampleLog.withMembers(...names);
+    replica = new Replica(log.state.network!);
+    const nodes = (...members: string[]) => members.map((member) => `${member}/main`);
+    const standing = (...members: string[]) => {
+      expectAccepted(replica.extend(checkpoint(log), log.entries.slice(replica.tree.size)));
+      return replica.witness(checkpoint(log, undefined, nodes(...members)));
+    };
+    const suspend = (member: string) => log.must({ type: 'member-suspended', member, reason: 'x' }, log.committee);
+    expect(standing('ne', 'pt', 'sn')).toMatchObject({ quorum: 4, since: undefined });
+    expect(standing('ne', 'pt', 'sn', 'ml').since).toBe(1000);
+    // Two that the committee and the hub share could be a quorum of the three that they leave.
+    suspend('ml');
+    suspend('es');
+    expect(standing('ne', 'pt')).toMatchObject({ members: 2, quorum: 4, since: undefined });
+    expect(standing('ne', 'pt', 'sn')).toMatchObject({ members: 3, quorum: 4, since: undefined });
+    log.must({ type: 'member-reinstated', member: 'es' }, log.committee);
+    expect(standing('ne', 'pt', 'sn', 'es')).toMatchObject({ members: 4, quorum: 4, since: 1000 });
+    expect(standing('ne', 'pt', 'sn')).toMatchObject({ quorum: 3, since: 1000 });
+    suspend('es');
+    expect(standing('ne', 'pt', 'sn').since).toBe(1000);
+    expect(standing('ne', 'pt')).toMatchObject({ quorum: 2, since: 1000 });
+  });
+
+  test('of two quorums of four members or more, over a third of the members is in both', () => {
+    for (let members = 1; members < 200; members++) {
+      const inBoth = 2 * quorumOf(members) - members;
+      expect(inBoth).toBeGreaterThan(members < 4 ? 0 : members / 3);
+      expect(quorumOf(members)).toBeLessThanOrEqual(members);
+    }
+  });
+
+  test('the policy file that follows from the directory counts as the directory does', () => {
+    log.enrol('ne/second');
+    const nodes = [...ALL, 'ne/second'];
+    const policy = expectAccepted(readPolicy(utf8(policyText(policyOf(log.state), ['x']))));
+    fc.assert(
+      fc.property(fc.subarray(nodes), fc.nat(9000), (some, at) => {
+        const here = checkpoint(log, undefined, some, at);
+        expect(witnessedBy(policy, here)).toEqual(witnessing(log.state, here));
+      }),
+      { numRuns: 20 },
+    );
   });
 
   test('takes no cosignature over another checkpoint, under another name, or with its time changed', () => {

@@ -102,7 +102,7 @@ export class Replica {
   witness(checkpoint: SignedCheckpoint): Witnessing {
     if (checkpoint.size !== this.ahead.size)
       throw new RangeError('only the checkpoint that was reached can be counted');
-    const found = witnessing(this.ahead, checkpoint);
+    const found = witnessing(this.ahead, checkpoint, this.behind);
     if (found.since !== undefined) this.trust();
     return found;
   }

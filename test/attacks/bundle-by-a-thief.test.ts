@@ -79,7 +79,7 @@ const exported = (list: BundleFile): Entries =>
   sealed(one, list, entriesOf(one, list), position, list.exportedBy === LISBON ? stolen : one.keyOf(NIAMEY));
 
 function judge(list: BundleFile, known?: Readonly<DirectoryState>) {
-  const { verdict, findings, view } = verifyBundle(list, partsOf(exported(list)), CASE_KINDS[list.kind]!, known);
+  const { verdict, findings, view } = verifyBundle(list, partsOf(exported(list)), CASE_KINDS[list.kind]!, { known });
   const told = (how: string) =>
     findings.filter((found) => found.verdict === how).map(({ what, detail }) => `${what}. ${detail}`);
   return { verdict, wrong: told('wrong'), open: told('not-proven'), right: told('right'), view };

@@ -14,13 +14,15 @@ import type { BundleParts } from '#libs/cases/findings.js';
 import { SUMS, SUMS_SIGNATURE } from '#libs/cases/manifest.js';
 import { signatureFiles } from '#libs/cases/signature-files.js';
 import { verificationCode } from '#libs/cases/verification-code.js';
-import { type BundleReport, verifyBundle } from '#libs/cases/verify-bundle.js';
+import { type BundleReport, type FromOutside, verifyBundle } from '#libs/cases/verify-bundle.js';
 import { saidPath } from '#libs/cases/verify-said.js';
 import { hex, sha256, utf8 } from '#libs/cose/bytes.js';
 import { CASE_KINDS } from '#libs/kinds/case-kinds.js';
+import { policyText, type TlogPolicy } from '#libs/log/policy.js';
 import { expectAccepted } from '#libs/outcome/index.js';
 import { whereThereIs } from '#libs/testing/where-there-is.js';
 import type { DirectoryState } from '#libs/trust/directory.js';
+import { policyOf } from '#libs/trust/quorum.js';
 import { readEntry } from '#libs/trust/statement.js';
 import { EXPERT_TOOLS, expertTools, follow, lay } from '../support/bundle.js';
 import {
@@ -59,16 +61,16 @@ interface Judged extends Pick<BundleReport, 'verdict' | 'findings' | 'existedBy'
   /** What is wrong, not held or not judged, in one text. */
   readonly said: string;
 }
-function judge(entries: Entries, known?: DirectoryState): Judged {
+function judge(entries: Entries, known?: DirectoryState, policy?: TlogPolicy): Judged {
   const bundle = BundleFile.parse(JSON.parse(entries.get('bundle.json')!.toString('utf8')));
-  return judged(bundle, partsOf(entries), known);
+  return judged(bundle, partsOf(entries), { known, policy });
 }
 async function judgeFile(file: string): Promise<Judged> {
   const { bundle, parts } = await readBundle(file);
   return judged(bundle, parts);
 }
-function judged(bundle: BundleFile, parts: BundleParts, known?: DirectoryState): Judged {
-  const { verdict, findings, existedBy, witnesses } = verifyBundle(bundle, parts, CASE_KINDS[bundle.kind]!, known);
+function judged(bundle: BundleFile, parts: BundleParts, outside: FromOutside = {}): Judged {
+  const { verdict, findings, existedBy, witnesses } = verifyBundle(bundle, parts, CASE_KINDS[bundle.kind]!, outside);
   const said = findings
     .filter((one) => one.verdict !== 'right')
     .map(({ verdict: how, what, detail }) => `${how}: ${what}. ${detail}`)
@@ -135,6 +137,10 @@ test('the genuine bundle is whole; its record for people is said to be its expor
   expect(byTheLog.said).toMatch(/^not-judged: case\.pdf[^\n]*$/);
   expect(byTheLog).toMatchObject({ verdict: 'whole', witnesses: { members: 3, quorum: 2 } });
   expect(new Set(byTheLog.existedBy.values())).toEqual(new Set([WITNESSED * 1000]));
+  const byPolicy = judge(forge({}), undefined, policyOf(genuine.log.state));
+  expect(byPolicy.said).toBe(byTheLog.said);
+  expect(byPolicy).toMatchObject({ verdict: 'whole', witnesses: { members: 3, quorum: 2 } });
+  expect(byPolicy.existedBy).toEqual(byTheLog.existedBy);
 });
 
 const FORGED: Readonly<Record<string, readonly [Forging, RegExp]>> = {
@@ -431,8 +437,8 @@ describe('what is altered on the way fails, and it says where', () => {
 
 describe('by when an event existed is what a quorum has said, not what the exporter’s own node says', () => {
   const YEAR_2000 = Date.parse('2000-01-01T00:00Z') / 1000;
-  const provedBy = (one: ExampleCase, seen: BundleFile, known?: DirectoryState) => {
-    const { existedBy, ...rest } = judge(sealed(one, seen, entriesOf(one, seen)), known);
+  const provedBy = (one: ExampleCase, seen: BundleFile, known?: DirectoryState, policy?: TlogPolicy) => {
+    const { existedBy, ...rest } = judge(sealed(one, seen, entriesOf(one, seen)), known, policy);
     return { ...rest, times: new Set(existedBy.values()) };
   };
 
@@ -474,6 +480,35 @@ describe('by when an event existed is what a quorum has said, not what the expor
       /1 members’ nodes have witnessed the checkpoint; 2 have to, of those in the log\. Too few/,
     );
     expect(byTheLog.said).toMatch(/Commitment 1.*it proves no time/);
+  });
+
+  test('and by the policy that another member gave it is wrong, as it is by another network’s', () => {
+    const [one, seen] = ofItsOwn(['ne']);
+    const byPolicy = provedBy(one, seen, undefined, policyOf(one.log.state));
+    expect(byPolicy).toMatchObject({ verdict: 'wrong', times: new Set(), witnesses: { members: 1, quorum: 2 } });
+    expect(byPolicy.said).toMatch(
+      /1 members’ nodes have witnessed the checkpoint; 2 have to, of those in the policy\. Too few/,
+    );
+    const anothers = policyOf(new ExampleCase('Test network').log.state);
+    expect(provedBy(one, seen, undefined, anothers).said).toMatch(/wrong: The policy takes checkpoints of this log/);
+  });
+
+  test('a policy that names others than witnessed then says nothing of what existed', () => {
+    const one = ExampleCase.whole();
+    const earlier = one.commit(['ne/main', 'pt/main']);
+    for (const member of ['ne', 'pt']) {
+      one.log.enrol(`${member}/second`);
+      const key = [one.log.memberKey(member)];
+      for (const unit of ['central-authority', 'police', 'liaison'])
+        one.log.must({ type: 'unit-changed', unit: `${member}/${unit}`, node: `${member}/second` }, key);
+      one.log.must({ type: 'node-retired', node: `${member}/main` }, key);
+    }
+    const later = one.checkpoint(['ne/second', 'pt/second', 'sn/main']);
+    const seen = { ...one.list(NIAMEY, [earlier]), checkpoint: later };
+    const judgedByIt = provedBy(one, seen, undefined, policyOf(one.log.state));
+    expect(judgedByIt).toMatchObject({ verdict: 'whole', times: new Set(), witnesses: { members: 3, quorum: 2 } });
+    expect(judgedByIt.said).toMatch(/not-judged: By when the events existed. The policy names others/);
+    expect(provedBy(one, seen, one.log.state).times).toEqual(new Set([WITNESSED * 1000]));
   });
 
   test('nor is it judged by a log that ends before its checkpoint', () => {
@@ -844,6 +879,26 @@ whereThereIs(EXPERT_TOOLS, expert !== undefined, 'a court’s own expert, by doc
   }, 240_000);
 });
 
+whereThereIs(EXPERT_TOOLS, expert !== undefined, 'with a policy from somebody else, a court’s own expert', () => {
+  test('sees who has witnessed the log, and who has not', async () => {
+    const own = ExampleCase.whole();
+    const policy = join(folder, 'of-another-member.txt');
+    await writeFile(policy, policyText(policyOf(own.log.state), ['of another member']));
+    const said = async (of: ExampleCase, seen: BundleFile, name: string, file = policy) =>
+      (
+        await follow(await lay(sealed(of, seen, entriesOf(of, seen)), join(folder, name)), { ...expert, POLICY: file })
+      ).slice(1);
+    const seen = own.list(NIAMEY, [own.commit()]);
+    expect(await said(own, seen, 'rightly witnessed')).toEqual(['NOT JUDGED: by when the case existed']);
+    const alone = { ...seen, checkpoint: own.checkpoint(['ne/main']) };
+    const few = 'WRONG: 1 of the 2 members that the policy asks for have witnessed the log';
+    expect(await said(own, alone, 'witnessed alone')).toContain(few);
+    const anothers = join(folder, 'of-another-network.txt');
+    await writeFile(anothers, policyText(policyOf(new ExampleCase('Test network').log.state), []));
+    expect(await said(own, seen, 'of another network', anothers)).toContain("WRONG: the policy is another log's");
+  }, 120_000);
+});
+
 describe('the command', () => {
   const cli = () => terminal(join(folder, 'none.json'));
   test('ends with 0, 6 or 3, and prints what the events themselves say', async () => {
@@ -854,7 +909,7 @@ describe('the command', () => {
     ]);
     expect(whole.out).toContain('word of ne/central-authority alone');
     expect(whole.out).toContain(
-      'NOT JUDGED without the log: whether enough members witnessed it, and by when the case',
+      'NOT JUDGED without log or policy: whether enough members witnessed it, and by when the',
     );
     expect(whole.out).not.toContain('PROVED TO EXIST BY');
     expect(whole.err.replace(/\s+/g, ' ')).toMatch(
@@ -869,7 +924,7 @@ describe('the command', () => {
     });
   });
 
-  test('with the whole log says who witnessed it and by when it existed; without it neither, in JSON as in words', async () => {
+  test('with the whole log or a policy says who witnessed it and by when it existed; without them neither, in JSON as in words', async () => {
     const bundle = await packed('judged by the log', {});
     const log = join(folder, 'whole-log.json');
     const entries = genuine.log.entries.map((entry) => Buffer.from(entry).toString('base64'));
@@ -883,6 +938,18 @@ describe('the command', () => {
     };
     const at = new Date(WITNESSED * 1000).toISOString();
     expect(await judgedBy('--log', log)).toEqual({ quorum: 2, times: new Set([at]) });
+    const printed = await cli()(['log', 'policy', log]);
+    const policy = join(folder, 'policy.txt');
+    await writeFile(policy, printed.out);
+    expect(printed.err).toContain(hex(sha256(utf8(printed.out))));
+    expect(await judgedBy('--policy', policy)).toEqual({ quorum: 2, times: new Set([at]) });
+    const inWords = await cli()(['verify', bundle, '--policy', policy]);
+    expect([inWords.code, inWords.out]).toEqual([0, expect.stringMatching(/of those in the policy/)]);
+    expect(inWords.out).not.toContain('NOT JUDGED');
+    expect(await cli()(['verify', bundle, '--policy', log])).toMatchObject({
+      code: 3,
+      err: expect.stringContaining('is no policy of a transparency log'),
+    });
     expect(await judgedBy()).toEqual({ quorum: undefined, times: new Set([null]) });
   });
 

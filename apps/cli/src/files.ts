@@ -9,13 +9,15 @@ import { phrase } from '#libs/words/phrase.js';
 export const refused = (message: string, remedy: string, code: string, faults: readonly FieldFault[] = []): Problem =>
   new Problem(400, code, message, remedy, faults);
 
-/** Reads a text file, without the byte order mark that spreadsheet programs write. @throws Problem that names the file */
-export async function readTextFile(file: string): Promise<string> {
-  const text = await readFile(file, 'utf8').catch(() => {
+/** @throws Problem that names the file */
+export const readWholeFile = (file: string): Promise<Buffer> =>
+  readFile(file).catch(() => {
     throw refused(`${file} cannot be read.`, 'Check the path.', 'file-unreadable');
   });
-  return text.replace(/^\uFEFF/, '');
-}
+
+/** Reads a text file, without the byte order mark that spreadsheet programs write. @throws Problem that names the file */
+export const readTextFile = async (file: string): Promise<string> =>
+  (await readWholeFile(file)).toString('utf8').replace(/^\uFEFF/, '');
 
 /**
  * Reads a JSON file by its schema: it may come from somebody else. @param most values that it may hold

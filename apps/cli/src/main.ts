@@ -197,6 +197,7 @@ program
   .description('Check a case’s bundle, or an evidence file, with no network and no sign-in.')
   .argument('<file>')
   .option('--log <file>', 'against the whole log, as "liaison log save" saved it')
+  .option('--policy <file>', 'by who has to witness the log, as "liaison log policy" printed it for somebody you trust')
   .option('--code <code>', 'find the event that a document’s verification code names')
   .option('--network <number>', 'the network’s number as the Steering Committee has published it')
   .option(...json)
@@ -204,8 +205,8 @@ program
     'after',
     `
 Exit codes, for a case’s bundle:
-  0  all of it is there and right; case.pdf is its exporter’s word alone, and is not judged; without --log neither is
-     whether enough members witnessed the log, and by when the case existed
+  0  all of it is there and right; case.pdf is its exporter’s word alone, and is not judged; without --log or --policy
+     neither is whether enough members witnessed the log, and by when the case existed
   6  all that is there is right, and words or files that an event names are not there: they are listed with their hash
   7  all that is there is right, if what a key signed that was revoked since is as old as it says: --log judges it
   3  something contradicts what was signed: do not rely on it`,

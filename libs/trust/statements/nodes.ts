@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { equalBytes } from '#libs/cose/bytes.js';
 import { refuse } from '#libs/outcome/index.js';
 import { phrase } from '#libs/words/phrase.js';
 import { memberOf, NodeName } from '../address.js';
@@ -25,10 +26,12 @@ export const nodeStatements = {
         phrase('Enrol the node {{node}}, whose witness key is {{key}}.', { node, key: fingerprint(witnessKey) }),
       author: ({ node }) => memberOf(node),
       newKeys: ({ witnessKey }) => [witnessKey],
-      fault: (state, { node }) => {
+      fault: (state, { node, witnessKey }) => {
+        const known = [...state.nodes.values()];
         if (state.nodes.has(node)) return already(node);
+        if (known.some((one) => equalBytes(one.witnessKey, witnessKey))) return already('This witness key');
         const member = memberOf(node);
-        const live = [...state.nodes.values()].filter((one) => memberOf(one.name) === member && !one.retiredAt);
+        const live = known.filter((one) => memberOf(one.name) === member && !one.retiredAt);
         return live.length < MOST_NODES
           ? undefined
           : refuse('too-many-nodes', `${member} has ${MOST_NODES} nodes already.`, 'Retire one of them first.');

@@ -1,10 +1,9 @@
 import { type BundleFile } from '#libs/cases/bundle.js';
 import { readVerificationCode, verificationCode } from '#libs/cases/verification-code.js';
-import { type BundleReport, verifyBundle } from '#libs/cases/verify-bundle.js';
+import { type BundleReport, type FromOutside, verifyBundle } from '#libs/cases/verify-bundle.js';
 import { hex } from '#libs/cose/bytes.js';
 import { CASE_KINDS } from '#libs/kinds/case-kinds.js';
-import type { DirectoryState } from '#libs/trust/directory.js';
-import { readLog } from '../ceremonies/log-file.js';
+import { readLog, readPolicyFile } from '../ceremonies/log-file.js';
 import { refused, saveAnswer } from '../files.js';
 import { type AsJson, bold, EXIT, print, printJson, say, time, width } from '../output.js';
 import { loadSession } from '../session.js';
@@ -36,19 +35,21 @@ export async function saveBundle(
 
 export interface VerifyOptions extends AsJson {
   readonly log?: string;
+  readonly policy?: string;
   readonly code?: string;
   readonly network?: string;
 }
 
-/** `liaison verify BUNDLE`: every check, with nothing but the file; with `--log` against the whole log as well. */
+/** `liaison verify BUNDLE`: every check, with nothing but the file; against the whole log, or a policy of who witnesses it, as well. */
 export async function verifyBundleFile(file: string, options: VerifyOptions): Promise<void> {
   const { bundle, parts } = await readBundle(file);
   const kind = CASE_KINDS[bundle.kind];
   if (!kind) throw refused(`This program does not know cases of "${bundle.kind}".`, 'Use a newer one.', 'kind-unknown');
   const known = options.log ? (await readLog(options.log, bundle.network)).replica.trusted : undefined;
-  const report = verifyBundle(bundle, parts, kind, known);
+  const policy = options.policy ? await readPolicyFile(options.policy) : undefined;
+  const report = verifyBundle(bundle, parts, kind, { known, policy });
   if (options.json) printJson(asJson(bundle, report));
-  else describe(file, bundle, report, known);
+  else describe(file, bundle, report, { known, policy });
   if (options.network && options.network.toLowerCase() !== report.network.id)
     throw refused(
       `NOT VERIFIED: it is of the network ${report.network.id}, not of ${options.network}.`,
@@ -81,7 +82,7 @@ const BUT = {
   'not-all-proven': ', but for what is NOT PROVEN or NOT HELD',
 } as const;
 
-function describe(file: string, bundle: BundleFile, report: BundleReport, known: DirectoryState | undefined): void {
+function describe(file: string, bundle: BundleFile, report: BundleReport, { known, policy }: FromOutside): void {
   const { state, record } = report.view ?? { state: undefined, record: [] };
   const kind = CASE_KINDS[bundle.kind]!;
   const { verdict } = report;
@@ -90,7 +91,9 @@ function describe(file: string, bundle: BundleFile, report: BundleReport, known:
     const { reference, requesting, requested } = kind.summary(state);
     print(bold(`VERIFIED${BUT[verdict]}: ${clean(reference)}, ${requesting} to ${requested}: ${kind.status(state)}.`));
     if (!report.witnesses)
-      print(bold('NOT JUDGED without the log: whether enough members witnessed it, and by when the case existed.'));
+      print(
+        bold('NOT JUDGED without log or policy: whether enough members witnessed it, and by when the case existed.'),
+      );
   }
   print(`  Network "${clean(report.network.name)}", ${report.network.id}`);
   print('  Compare that with what the Steering Committee has published: everything else rests on it.');
@@ -105,9 +108,9 @@ function describe(file: string, bundle: BundleFile, report: BundleReport, known:
     event.author,
     refusal ? `${event.move} (without effect: ${refusal.code})` : event.move,
     verificationCode(event.hash),
-    ...(known ? [report.existedBy.has(hex(event.hash)) ? time(existedBy(report, event.hash)!) : ''] : []),
+    ...(known || policy ? [report.existedBy.has(hex(event.hash)) ? time(existedBy(report, event.hash)!) : ''] : []),
   ]);
-  const headings = ['', 'SAID TO BE', 'BY', 'WHAT', 'CODE', ...(known ? ['PROVED TO EXIST BY'] : [])];
+  const headings = ['', 'SAID TO BE', 'BY', 'WHAT', 'CODE', ...(known || policy ? ['PROVED TO EXIST BY'] : [])];
   if (rows.length > 0) print(`\n${table(headings, rows, width(), 3)}`);
   if (isRight) {
     print('\nWhat the events say:');
@@ -122,7 +125,7 @@ function describe(file: string, bundle: BundleFile, report: BundleReport, known:
   if (known) return;
   say(
     wrapped(
-      `Without the whole log neither: whether a key was replaced or revoked by a statement that was left out, whether enough members have witnessed the log, and by when anything existed. "liaison verify ${file} --log FILE" judges it; any member gives you the log.`,
+      `Without the whole log neither: whether a key was replaced or revoked by a statement that was left out${policy ? '' : ', whether enough members have witnessed the log, and by when anything existed'}. "liaison verify ${file} --log FILE" judges it; any member gives you the log.`,
       width(),
     ),
   );

@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import { makeCard, newKey } from './keys.js';
-import { saveLog, showLog } from './log-file.js';
+import { saveLog, showLog, showPolicy } from './log-file.js';
 import { completeNode, prepareNode, rotateUnitKey } from './node.js';
 import {
   committeeOf,
@@ -71,6 +71,14 @@ function addLog(log: Command): void {
     .option('--network <name>', 'the network’s name in hexadecimal, where you know it')
     .option(...json)
     .action(showLog);
+  log
+    .command('policy')
+    .description(
+      'Verify a log file, and print who has to witness this log (C2SP tlog-policy), for "liaison verify --policy".',
+    )
+    .argument('<file>')
+    .option('--network <name>', 'the network’s name in hexadecimal, where you know it')
+    .action(showPolicy);
 }
 
 function addStatements(statement: Command): void {

@@ -1,16 +1,17 @@
 import { z } from 'zod';
 import { listOf } from '#libs/bounds/lists.js';
 import { Base64 } from '#libs/cose/base64-field.js';
-import { base64, hex } from '#libs/cose/bytes.js';
+import { base64, hex, sha256, utf8 } from '#libs/cose/bytes.js';
+import { policyText, readPolicy, type TlogPolicy } from '#libs/log/policy.js';
 import { accept, type Outcome, refuse } from '#libs/outcome/index.js';
 import { extendOnEveryCore } from '#libs/replay/extend.js';
 import { fetchEntries } from '#libs/transport/directory-client.js';
 import { isSuspended } from '#libs/trust/directory.js';
 import { fingerprint } from '#libs/trust/fingerprint.js';
 import { networkOf } from '#libs/trust/fold.js';
-import type { Witnessing } from '#libs/trust/quorum.js';
+import { policyOf, type Witnessing } from '#libs/trust/quorum.js';
 import { Replica } from '#libs/trust/replica.js';
-import { asJson, readJsonFile, refused, writeNewFile } from '../files.js';
+import { asJson, readJsonFile, readWholeFile, refused, writeNewFile } from '../files.js';
 import { print, printJson, say, width } from '../output.js';
 import { loadSession } from '../session.js';
 import { table } from '../table.js';
@@ -106,6 +107,23 @@ async function verifyLog(
   // Whoever carries the file answers for it: what is drafted from it is checked again where it is handed in.
   replica.trust();
   return accept({ replica, network: hex(named), witnessing });
+}
+
+/** `liaison log policy FILE`: who has to witness the log, for whoever verifies without it; printed, to be kept and compared. */
+export async function showPolicy(file: string, options: { network?: string }): Promise<void> {
+  const { replica, network } = await readLog(file, options.network);
+  const { trusted } = replica;
+  const remarks = [`${trusted.name}, network ${network}`, `by the first ${trusted.size} entries of its log`];
+  const text = policyText(policyOf(trusted), remarks);
+  print(text.trimEnd());
+  say(`SHA-256 ${hex(sha256(utf8(text)))}: whoever is given the file can have that read out.`);
+}
+
+/** A policy that somebody else than a bundle's exporter has given. @throws where it is none */
+export async function readPolicyFile(file: string): Promise<TlogPolicy> {
+  const read = readPolicy(await readWholeFile(file));
+  if (!read.ok) throw refused(`${file}: ${read.refusal.message}`, read.refusal.remedy, read.refusal.code);
+  return read.value;
 }
 
 /** `liaison log show FILE` */

@@ -180,7 +180,7 @@ export class DirectoryService implements OnModuleInit, OnApplicationBootstrap, B
         return refuse(
           'not-witnessed',
           `The log has it at position ${position}, but too few members have cosigned that far.`,
-          'It holds when more than half of the members’ nodes have seen it; that comes by itself.',
+          'It holds when enough members’ nodes have seen it; that comes by itself.',
         );
       }
       await this.somethingNew();
