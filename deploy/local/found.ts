@@ -4,6 +4,7 @@ import type { NatsConnection } from '@nats-io/transport-node';
 import { hex } from '#libs/cose/bytes.js';
 import { newSigningKey, type SigningKey } from '#libs/cose/ed25519.js';
 import { newKemKey } from '#libs/envelope/hpke.js';
+import { expectAccepted } from '#libs/outcome/index.js';
 import { DEFAULT_POLICY } from '#libs/policy/default-policy.js';
 import { newUserKey } from '#libs/transport/credentials.js';
 import { submitEntry } from '#libs/transport/directory-client.js';
@@ -100,13 +101,15 @@ export class Founding {
       witnessKey: witnessKey.publicKey,
       recordKey: recordKey.publicKey,
     };
-    const jwt = await this.say(enrolment, [memberKey, witnessKey]);
-    for (const { subscribe: _, key, ...unit } of units) {
+    // The directory takes them in the order in which they come.
+    const enrolled = this.say(enrolment, [memberKey, witnessKey]);
+    const registered = units.map(({ subscribe: _, key, ...unit }) => {
       const body = { type: 'unit-registered', ...unit, node, languages: member.languages, signingKey: key.publicKey };
-      await this.say(body, [memberKey, key]);
-    }
+      return this.say(body, [memberKey, key]);
+    });
     const office = units.find((unit) => unit.unit === member.liaisonOffice);
-    if (member.authority && office) await this.say(instrumentOf(member), [office.key]);
+    const recorded = member.authority && office ? [this.say(instrumentOf(member), [office.key])] : [];
+    const [jwt] = await Promise.all([enrolled, ...registered, ...recorded]);
     const secrets = {
       storageKey: hex(newSigningKey().secretKey.subarray(0, 32)),
       witnessSeed: seedOf(witnessKey),
@@ -120,11 +123,10 @@ export class Founding {
 
   private async say(body: unknown, keys: readonly SigningKey[]): Promise<string | undefined> {
     const entry = signStatement(draftStatement(this.state, StatementBody.parse(body), Date.now()), keys);
+    expectAccepted(fold(this.state, entry));
     const reply = await submitEntry(this.connection, entry);
     if (!reply.ok) throw new Error(`${reply.refusal.message} ${reply.refusal.remedy}`);
     if (!reply.value.ok) throw new Error(`The directory refused: ${reply.value.refusal.message}`);
-    const folded = fold(this.state, entry);
-    if (!folded.ok) throw new Error(folded.refusal.message);
     return reply.value.credential;
   }
 }

@@ -21,6 +21,7 @@ export class HubService implements OnApplicationBootstrap, OnApplicationShutdown
   private readonly logger = new Logger(HubService.name);
   private connection: NatsConnection | undefined;
   private preparing: Promise<void> = Promise.resolve();
+  private waiting: Promise<void> | undefined;
 
   constructor(
     @Inject(CONFIG) private readonly config: DirectoryConfig,
@@ -41,11 +42,17 @@ export class HubService implements OnApplicationBootstrap, OnApplicationShutdown
     await this.connection?.close();
   }
 
-  /** Makes what is missing, one call after another; on a hub that came back with an empty disk that is everything. */
+  /**
+   * Makes what is missing, one call after another; on a hub that came back with an empty disk that is everything. It is as the log says
+   * when it begins: whoever asks before waits for the same.
+   */
   prepare(): Promise<void> {
-    const prepared = this.preparing.then(() => this.prepareNow());
-    this.preparing = prepared.catch(() => undefined);
-    return prepared;
+    this.waiting ??= this.preparing.then(() => {
+      this.waiting = undefined;
+      return this.prepareNow();
+    });
+    this.preparing = this.waiting.catch(() => undefined);
+    return this.waiting;
   }
 
   private async prepareNow(): Promise<void> {

@@ -20,6 +20,8 @@ import { HandingIn } from '../directory/handing-in.service.js';
 
 /** Epochs published ahead, so that a unit that was offline for weeks can still be written to. */
 const EPOCHS_AHEAD = 4;
+/** Statements that are handed in together. */
+const SAID_AT_ONCE = 100;
 /** How soon what could not be published is tried again. */
 const IDLE_MS = 5000;
 
@@ -97,37 +99,31 @@ export class KeysService implements Worker {
 
   /** Publishes what the log does not have yet of each registered unit: epoch keys ahead of time, first subscription. */
   private async publish(): Promise<void> {
-    for (const own of this.config.units) {
-      // What is refused now is refused for the other units, too: the next round tries again.
-      if (!(await this.publishFor(own))) break;
+    const unsaid = this.config.units.flatMap((own) => this.lacking(own).map((what) => [own, what] as const));
+    // Where one is refused the others are, too: the next round tries one again.
+    for (let from = 0, until = 1; from < unsaid.length; from = until, until += SAID_AT_ONCE) {
+      const bodies = await Promise.all(unsaid.slice(from, until).map(([own, what]) => this.bodyOf(own, what)));
+      const said = await this.handingIn.sayAll(bodies.map((body) => ({ body, key: this.signingKey(body.unit) })));
+      if (said.ok) continue;
+      this.logger.warn(`keys not published yet: ${said.refusal.code}`);
+      return;
     }
   }
 
-  /** @returns whether the log took what was said */
-  private async publishFor(own: OwnUnit): Promise<boolean> {
+  /** The epochs of which the log has no key of the unit, and "subscription" where that was never said. */
+  private lacking({ address, subscribe }: OwnUnit): (number | 'subscription')[] {
+    const unit = this.directory.state.units.get(address);
+    if (!unit) return [];
     const now = epochAt(Date.now());
-    for (let epoch = now; epoch <= now + EPOCHS_AHEAD; epoch++) {
-      const unit = this.directory.state.units.get(own.address);
-      if (!unit) return true;
-      if (unit.epochKeys.has(epoch)) continue;
-      const publicKey = (await this.madeEpochKey(own.address, epoch)).publicKey;
-      const said = await this.handingIn.say(
-        { type: 'epoch-key-published', unit: own.address, epoch, publicKey },
-        this.signingKey(own.address),
-      );
-      if (!said.ok) {
-        this.logger.warn(`epoch key not published yet: ${said.refusal.code}`);
-        return said.refusal.code !== 'quota-exceeded';
-      }
-    }
-    const unit = this.directory.state.units.get(own.address);
-    if (unit && unit.subscription === undefined && own.subscribe.length > 0) {
-      await this.handingIn.say(
-        { type: 'subscription-set', unit: own.address, lines: [everythingOf(own.subscribe)] },
-        this.signingKey(own.address),
-      );
-    }
-    return true;
+    const epochs = Array.from({ length: EPOCHS_AHEAD + 1 }, (_, ahead) => now + ahead);
+    const unsaid = unit.subscription === undefined && subscribe.length > 0;
+    return [...epochs.filter((epoch) => !unit.epochKeys.has(epoch)), ...(unsaid ? ['subscription' as const] : [])];
+  }
+
+  private async bodyOf({ address: unit, subscribe }: OwnUnit, what: number | 'subscription') {
+    if (what === 'subscription') return { type: 'subscription-set' as const, unit, lines: [everythingOf(subscribe)] };
+    const { publicKey } = await this.madeEpochKey(unit, what);
+    return { type: 'epoch-key-published' as const, unit, epoch: what, publicKey };
   }
 
   /** Stored before it is published: a key that somebody may encapsulate to is never lost. */
