@@ -1,12 +1,10 @@
-import { z } from 'zod';
-
-/** What an officer may do in a unit. */
-export const Role = z.enum([
+/** What an officer may do in a unit. Plain, so that a browser has the list too: no schema comes with it. */
+export const ROLES = [
   'drafter',
   'releaser',
   'liaison-officer',
   'evidence-custodian',
   'auditor',
   'administrator',
-]);
-export type Role = z.infer<typeof Role>;
+] as const;
+export type Role = (typeof ROLES)[number];

@@ -6,7 +6,7 @@ import { TOTP } from 'otpauth';
 import { addOfficer } from '#apps/node/src/people/officers/add-officer.js';
 import { Daemon } from '#deploy/local/daemon.js';
 import type { SignIn } from '#deploy/local/network.js';
-import { Role } from '#libs/policy/roles.js';
+import { ROLES } from '#libs/policy/roles.js';
 import { inOrder } from '../support/in-order.js';
 import { alertTitled, TestNetwork, UNITS } from '../support/journey.js';
 
@@ -120,7 +120,7 @@ interface Described {
   readonly security?: readonly Readonly<Record<string, readonly string[]>>[];
 }
 
-test.each(Role.options)(
+test.each(ROLES)(
   'an officer who is %s alone gets to no route that the API’s document has for other roles',
   async (role) => {
     const account = { name: `only-${role}`, password: 'kept-by-one-of-one-role' };

@@ -6,7 +6,7 @@ import { until } from '#deploy/local/daemon.js';
 import { base64, utf8 } from '#libs/cose/bytes.js';
 import { newSigningKey } from '#libs/cose/ed25519.js';
 import { BULLETIN_NAMES, type BulletinName } from '#libs/kinds/bulletin-names.js';
-import { Role } from '#libs/policy/roles.js';
+import { ROLES } from '#libs/policy/roles.js';
 import { DIRECTORY } from '#libs/transport/subjects.js';
 import { StatementBody } from '#libs/trust/bodies.js';
 import { draftStatement, signStatement } from '#libs/trust/draft.js';
@@ -28,7 +28,7 @@ beforeAll(async () => {
     `INSERT INTO officer_role (officer_id, unit, role)
      SELECT DISTINCT o.id, r.unit, every.role FROM officer o, officer_role r, unnest($2::text[]) AS every (role)
      WHERE o.name = $1 ON CONFLICT DO NOTHING`,
-    [signIn.name, Role.options],
+    [signIn.name, ROLES],
     'liaison_ne',
   );
   ({ token } = await new NodeApi(url).post<{ token: string }>('/session', signIn));

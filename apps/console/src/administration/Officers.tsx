@@ -3,23 +3,15 @@ import { useQueryClient } from '@tanstack/react-query';
 import { Ellipsis } from 'lucide-react';
 import { useState } from 'react';
 import type { Answer } from '#libs/api/routes.js';
+import { ROLES, type Role } from '#libs/policy/roles.js';
 import { api, node } from '../api/client.js';
 import { useUnitNames } from '../directory/unit-names.js';
 import { useWords } from '../language/index.js';
-import type { Role } from '../sign-in/session.js';
 import { Awaited, Page, Section } from '../ui/parts.js';
 import { ProblemText } from '../ui/problem.js';
 import { useAttempt } from '../ui/use-attempt.js';
 
 type Account = Answer<'/api/v1/accounts'>['accounts'][number];
-const ROLES: readonly Role[] = [
-  'drafter',
-  'releaser',
-  'liaison-officer',
-  'evidence-custodian',
-  'auditor',
-  'administrator',
-];
 
 /** Who may work on this node, in which units, in which roles. */
 export default function Officers() {

@@ -12,6 +12,7 @@ import { BULLETIN_NAMES, type BulletinName } from '#libs/kinds/bulletin-names.js
 import { BULLETIN_WORDS } from '#libs/kinds/bulletin-words.js';
 import { CASE_KINDS } from '#libs/kinds/case-kinds.js';
 import type { CaseWords } from '#libs/kinds/case-words.js';
+import { ROLES } from '#libs/policy/roles.js';
 import { UnitFunction } from '#libs/trust/vocabulary.js';
 import { HAVE_THEIR_OWN_PLACE } from '../bulletins/places.js';
 
@@ -58,7 +59,7 @@ const NEWS = join(NODE, 'people', 'notifications', 'notifications.service.ts');
 const TEXTS: Readonly<Record<string, readonly string[]>> = {
   'place.': quoted(join(CONSOLE, 'shell', 'places.ts'), /key: ('[a-z]+')/g),
   'request.step.': quoted(join(CONSOLE, 'cases', 'assistance', 'RequestWriter.tsx'), /\{ key: ('[a-z]+')/g),
-  'role.': quoted(join('libs', 'policy', 'roles.ts'), /Role = z\.enum\(\[([^\]]+)\]/g),
+  'role.': ROLES,
   'told.': [
     // Of a case each kind says it in words of its own.
     ...quoted(NEWS, /type NotificationType =[^;]*?(\n {2}\| '[^;]+);/g).filter((type) => !type.startsWith('case-')),

@@ -2,13 +2,12 @@ import { randomUUID } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import type { z } from 'zod';
-import { Role } from '#libs/policy/roles.js';
 import { CodeSecretRow, OfficerRoleRow, OfficerRow, PasskeyRow, SessionRow } from '#libs/store/people-entities.js';
 import { problem } from '../../http/problem.js';
 import { CONFIG, type NodeConfig } from '../../process/config.js';
 import { Audit, type AuditAction } from '../audit/audit.js';
 import { hashPassword, newPassword } from '../officers/passwords.js';
-import { ADMINISTERING, type Officer, unitsIn } from '../officers/roles.js';
+import { ADMINISTERING, type Officer, Role, unitsIn } from '../officers/roles.js';
 import { Attempts } from '../sign-in/attempts.service.js';
 import type { AccountList } from './views.js';
 

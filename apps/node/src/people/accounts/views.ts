@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { Role } from '#libs/policy/roles.js';
 import { UnitAddress } from '#libs/trust/address.js';
+import { Role } from '../officers/roles.js';
 
 export const AccountName = z
   .string()
@@ -9,7 +9,7 @@ export const AccountName = z
 /** @param least roles in each unit, and units: who works nowhere yet has a name that others cannot have, and a password that its giver knows */
 const rolesIn = (least: 0 | 1) =>
   z
-    .array(z.strictObject({ unit: UnitAddress, roles: z.array(Role).min(least).max(6) }))
+    .array(z.strictObject({ unit: UnitAddress, roles: z.array(Role).min(least).max(Role.options.length) }))
     .min(least)
     .max(50);
 export const AddAccount = z.strictObject({

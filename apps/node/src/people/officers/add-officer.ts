@@ -2,11 +2,11 @@ import { randomUUID } from 'node:crypto';
 import { createInterface } from 'node:readline/promises';
 import { z } from 'zod';
 import { PostgresUrl, readEnvironment } from '#libs/config/index.js';
-import { Role } from '#libs/policy/roles.js';
 import { nodeDataSource, openDatabase } from '#libs/store/data-source.js';
 import { OfficerRoleRow, OfficerRow } from '#libs/store/people-entities.js';
 import { UnitAddress } from '#libs/trust/address.js';
 import { hashPassword } from './passwords.js';
+import { Role } from './roles.js';
 
 /**
  * The administrator's command on the node's own machine; the password comes on standard input.

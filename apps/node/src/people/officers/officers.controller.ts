@@ -1,13 +1,12 @@
 import { Controller, Inject } from '@nestjs/common';
 import { z } from 'zod';
-import { Role } from '#libs/policy/roles.js';
 import { UnitAddress } from '#libs/trust/address.js';
 import { Get, InQuery } from '../../http/route.js';
 import { CONFIG, type NodeConfig } from '../../process/config.js';
 import { CurrentOfficer } from '../sign-in/session.js';
 import { mustHold } from './must-hold.js';
 import { OfficersService } from './officers.service.js';
-import { type Officer, READING } from './roles.js';
+import { type Officer, READING, Role } from './roles.js';
 
 export const OfficerQuery = z.strictObject({ unit: UnitAddress });
 export const OfficerList = z.object({

@@ -1,11 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { accept, type Outcome, refuse } from '#libs/outcome/index.js';
-import { Role } from '#libs/policy/roles.js';
 import { OfficerRoleRow, OfficerRow } from '#libs/store/people-entities.js';
 import { Attempts } from '../sign-in/attempts.service.js';
 import { passwordFits } from './passwords.js';
-import { type Officer, READING, roleIn } from './roles.js';
+import { type Officer, READING, Role, roleIn } from './roles.js';
 
 /** Accounts: who the officers are, what they may do, and whether a password is theirs. */
 @Injectable()

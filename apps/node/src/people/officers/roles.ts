@@ -1,4 +1,8 @@
-import type { Role } from '#libs/policy/roles.js';
+import { z } from 'zod';
+import { ROLES } from '#libs/policy/roles.js';
+
+export const Role = z.enum(ROLES);
+export type Role = z.infer<typeof Role>;
 
 /** A signed-in officer with the roles held in each unit. */
 export interface Officer {
