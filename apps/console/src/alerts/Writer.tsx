@@ -13,6 +13,7 @@ import { useFilesOnTheWay } from '../offline/files-on-the-way.js';
 import { useDraft, useNewDraft } from '../offline/use-draft.js';
 import { useMe } from '../sign-in/session.js';
 import { ChangedElsewhere, DraftBar } from '../ui/DraftBar.js';
+import { useFieldWords } from '../ui/field-words.js';
 import layout from '../ui/layout.module.css';
 import { Empty, Page, Section } from '../ui/parts.js';
 import { ProblemText } from '../ui/problem.js';
@@ -38,8 +39,9 @@ export function NewAlert() {
 }
 
 export default function Writer({ id }: { id: string }) {
-  const { t, say, language, alert: words } = useWords();
+  const { t, language, alert: words } = useWords();
   const partName = usePartName();
+  const { expected } = useFieldWords('alert');
   const { vault } = useMe();
   const [, go] = useLocation();
   const draft = useDraft(ALERT_DRAFTS, id, vault, (given) => go(`/write/${given}`, { replace: true }));
@@ -49,7 +51,7 @@ export default function Writer({ id }: { id: string }) {
     draft.unit,
     value && ((_path, { name }) => draft.change({ ...value, files: [...(value.files ?? []), { name }] })),
   );
-  const faults = writtenFaults(view, (phrase) => t('write.expected', { what: say(phrase) }));
+  const faults = writtenFaults(view, (phrase) => t('write.expected', { what: expected(phrase) }));
   if (draft.error && !value) return <ProblemText error={draft.error} />;
   if (!value) return null;
   const set = <K extends keyof AlertDraft>(field: K, next: AlertDraft[K]) => draft.change({ ...value, [field]: next });
@@ -121,7 +123,7 @@ export default function Writer({ id }: { id: string }) {
         </div>
 
         <aside className={layout.beside} aria-label={t('audience.title')}>
-          <Missing view={view} nameOf={partName} />
+          <Missing kind="alert" view={view} nameOf={partName} />
           <AudienceAside kind="alert" draft={view} saving={draft.saving} />
         </aside>
       </div>

@@ -134,7 +134,7 @@ export function BulletinWriter({ kind, id }: { kind: BulletinName; id: string })
           </Section>
         </div>
         <aside className={layout.beside} aria-label={t('audience.title')}>
-          <Missing view={view} nameOf={pathOf} expectation={expected} />
+          <Missing kind={kind} view={view} nameOf={pathOf} />
           <AudienceAside kind={kind} draft={view} saving={draft.saving} />
         </aside>
       </div>

@@ -1,6 +1,7 @@
 import { List, Alert as Notice, Text } from '@mantine/core';
-import type { Phrase } from '#libs/words/phrase.js';
+import type { BulletinName } from '#libs/kinds/bulletin-names.js';
 import { useWords } from '../language/index.js';
+import { useFieldWords } from '../ui/field-words.js';
 import { Section } from '../ui/parts.js';
 import type { BulletinDraftView } from './draft-room.js';
 
@@ -8,17 +9,17 @@ const MOST_SHOWN = 12;
 
 /** What a draft lacks before it can be released, and what in it looks as if it told of one person. */
 export function Missing({
+  kind,
   view,
   nameOf,
-  expectation,
 }: {
+  kind: BulletinName;
   view: Pick<BulletinDraftView, 'faults' | 'warnings'> | undefined;
   /** What a field is called on the screen. */
   nameOf: (field: string) => string;
-  /** What a node expects in it, in words; of a kind whose codes have words. */
-  expectation?: (phrase: Phrase) => string;
 }) {
-  const { t, say, colon } = useWords();
+  const { t, colon } = useWords();
+  const { expected: inWords } = useFieldWords(kind);
   if (!view) return null;
   const { faults, warnings } = view;
   return (
@@ -30,7 +31,7 @@ export function Missing({
               <List.Item key={field + expected}>
                 {nameOf(field)}
                 {colon}
-                {(expectation ?? say)(phrase)}
+                {inWords(phrase)}
               </List.Item>
             ))}
           </List>
