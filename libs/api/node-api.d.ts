@@ -11276,7 +11276,20 @@ export interface paths {
                                     /** @enum {string} */
                                     state: "coming" | "altered" | "no-room" | "here" | "refused";
                                 }[];
-                                contradiction: string | null;
+                                contradiction: {
+                                    text: string;
+                                    values: {
+                                        [key: string]: string | number | {
+                                            /** @enum {string} */
+                                            of: "kind" | "country" | "border" | "region" | "language" | "urgency" | "function" | "phrase";
+                                            code: string;
+                                        } | (string | {
+                                            /** @enum {string} */
+                                            of: "kind" | "country" | "border" | "region" | "language" | "urgency" | "function" | "phrase";
+                                            code: string;
+                                        })[];
+                                    };
+                                } | null;
                                 void: {
                                     code: string;
                                     message: string;

@@ -6,6 +6,7 @@ import type { Refusal } from '#libs/outcome/index.js';
 import type { BulletinFacts } from '#libs/policy/audience.js';
 import type { UnitAddress } from '#libs/trust/address.js';
 import type { UnitFunction } from '#libs/trust/vocabulary.js';
+import type { Phrase } from '#libs/words/phrase.js';
 import type { CaseBlock } from './case-blocks.js';
 import type { SaidInCase } from './case-message.js';
 import type { PaperSources, ReadEvent, SetPaper } from './case-paper.js';
@@ -112,7 +113,7 @@ export interface CaseRooms<State> {
   /** What one event says at length, as on paper, where it says more than a text. */
   readonly sections?: (content: unknown, languages: readonly ReaderLanguage[]) => Section[];
   /** Where a content says other things than the terms that were signed with it. */
-  readonly contradiction: (event: CaseEvent, content: unknown) => string | undefined;
+  readonly contradiction: (event: CaseEvent, content: unknown) => Phrase | undefined;
   /** The documents that can be printed of a case; `record`, the whole of it, stands in front of a bundle. */
   readonly documents: readonly string[];
   /** One of them, in one language or in two side by side; undefined where the case has not come so far. */

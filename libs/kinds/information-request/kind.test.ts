@@ -349,13 +349,13 @@ describe('what is written, signed and printed agrees', () => {
   });
   test('a content that lists other questions than were signed, or no reason for urgency, contradicts', () => {
     expect(INFORMATION.contradiction(first, content)).toBeUndefined();
-    expect(INFORMATION.contradiction(asking({ questions: [{ number: 1, type: 'links' }] }), content)).toMatch(
+    expect(INFORMATION.contradiction(asking({ questions: [{ number: 1, type: 'links' }] }), content)?.text).toMatch(
       /questions/,
     );
     const { urgencyReason: _reason, ...unreasoned } = content;
-    expect(INFORMATION.contradiction(first, unreasoned)).toMatch(/urgent/);
+    expect(INFORMATION.contradiction(first, unreasoned)?.text).toMatch(/urgent/);
     const answer = event({ author: LISBON, move: 'answer', terms: toTerms(told(1)) });
-    expect(INFORMATION.contradiction(answer, undefined)).toMatch(/says nothing/);
+    expect(INFORMATION.contradiction(answer, undefined)?.text).toMatch(/says nothing/);
     expect(
       INFORMATION.contradiction(answer, { text: { language: 'pt', text: 'X', translations: [] } }),
     ).toBeUndefined();

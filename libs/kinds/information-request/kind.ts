@@ -32,7 +32,11 @@ export const INFORMATION_REQUEST: CaseKind<InformationState> = {
       );
     const { reference, language, requested, urgency, questions } = terms.data;
     if (memberOf(requested) === memberOf(first.author))
-      return refuse('not-between-states', 'Such a request goes to another state.', 'Ask the unit directly.');
+      return refuse(
+        'not-between-states',
+        'Such a request goes to another state.',
+        'Ask the unit directly: it is of your own state.',
+      );
     if (questions.some(({ number }, i) => number !== i + 1))
       return refuse('terms-malformed', 'Questions are numbered from 1.', 'Ask its author to send another.');
     const state: InformationState = {

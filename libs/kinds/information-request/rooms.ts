@@ -1,5 +1,6 @@
 import type { CaseEvent } from '#libs/cases/event.js';
 import { fromTerms } from '#libs/cases/terms.js';
+import { type Phrase, phrase } from '#libs/words/phrase.js';
 import type { CaseRooms } from '../case-kind.js';
 import { faultOf, openTo } from '../case-move.js';
 import { recordPaper } from '../case-record.js';
@@ -74,7 +75,7 @@ export const INFORMATION: CaseRooms<InformationState> = {
 };
 
 /** What is signed in the terms and what is said in the content have to agree. */
-function contradiction(event: CaseEvent, content: unknown): string | undefined {
+function contradiction(event: CaseEvent, content: unknown): Phrase | undefined {
   const terms = fromTerms(event.terms) as {
     urgency?: string;
     reply?: string;
@@ -87,13 +88,13 @@ function contradiction(event: CaseEvent, content: unknown): string | undefined {
       JSON.stringify(questionsOf(asked.questions)) !==
       JSON.stringify(questionsOf((terms.questions ?? []) as AskContent['questions']))
     )
-      return 'its questions are not those that the terms name';
-    return terms.urgency === 'urgent' && !asked.urgencyReason ? 'it is urgent and does not say why' : undefined;
+      return phrase('its questions are not those that were signed with it');
+    return terms.urgency === 'urgent' && !asked.urgencyReason ? phrase('it is urgent and does not say why') : undefined;
   }
   if (event.move !== 'answer' || !TELLING.includes(terms.reply ?? '')) return undefined;
   const said = content as { text?: unknown; files?: readonly unknown[] } | null | undefined;
   if (event.content !== null && (said === null || said === undefined)) return undefined;
-  return said?.text || said?.files?.length ? undefined : 'it answers and says nothing';
+  return said?.text || said?.files?.length ? undefined : phrase('it answers and says nothing');
 }
 
 const iso = (at: number | null): string | null => (at === null ? null : new Date(at).toISOString());

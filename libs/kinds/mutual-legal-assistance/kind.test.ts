@@ -292,6 +292,8 @@ describe('the law in the moves', () => {
     expect(one.does(LISBON, 'send-results', { number: 1, measures: [1, 2], items: [] })).toBe('not-executed');
     expect(one.does(LISBON, 'send-results', { number: 1, measures: [1], items: [] })).toBe('done');
     expect(one.does(NIAMEY, 'close')).toBe('measures-open');
+    expect(one.does(NIAMEY, 'confirm-results', { number: 1 })).toBe('done');
+    expect(one.does(NIAMEY, 'confirm-results', { number: 1 })).toBe('confirmed-already');
     expect(one.state.measures.map((each) => each.status)).toEqual(['executed', 'asked', 'postponed']);
   });
 
@@ -403,6 +405,7 @@ describe('the law in the moves', () => {
     expect(one.does(POLICE, 'hand-over', { item: 'E1', sha256: 'b'.repeat(64) })).toBe('hash-differs');
     expect(one.does(POLICE, 'hand-over', { item: 'E1' })).toBe('hash-missing');
     expect(one.does(POLICE, 'hand-over', { item: 'E1', sha256: 'a'.repeat(64) })).toBe('done');
+    expect(one.does(LISBON, 'release-authority', { unit: PORTO })).toBe('executes-nothing');
     expect(one.does(LISBON, 'release-authority', { unit: POLICE })).toBe('done');
     expect(one.does(POLICE, 'report-execution', { measure: 1, outcome: 'executed' })).toBe('not-a-party');
     expect(one.state.evidence).toHaveLength(1);

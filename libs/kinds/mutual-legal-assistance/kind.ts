@@ -43,7 +43,11 @@ export const MUTUAL_LEGAL_ASSISTANCE: CaseKind<CaseState> = {
     // Between units of one state no treaty is needed, and none of its limits holds.
     return parties.some((party) => memberOf(party) !== memberOf(first.author))
       ? accept({ state, parties })
-      : refuse('not-between-states', 'Mutual legal assistance is between states.', 'Turn to the authority directly.');
+      : refuse(
+          'not-between-states',
+          'Mutual legal assistance is between states.',
+          'Ask the unit directly: it is of your own state.',
+        );
   },
   apply: (state, event) => {
     const fault = moveFault(state, event.move, fromTerms(event.terms), event);

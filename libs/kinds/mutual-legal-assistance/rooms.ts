@@ -1,6 +1,7 @@
 import type { CaseEvent } from '#libs/cases/event.js';
 import { fromTerms } from '#libs/cases/terms.js';
 import type { ReaderLanguage } from '#libs/geography/country.js';
+import { type Phrase, phrase } from '#libs/words/phrase.js';
 import type { CaseRooms } from '../case-kind.js';
 import { openTo } from '../case-move.js';
 import { PAPER_TEMPLATE } from '../paper-template.js';
@@ -60,13 +61,13 @@ export const ASSISTANCE: CaseRooms<CaseState> = {
 };
 
 /** A request lists its measures in its terms and describes them in its content: both are signed, and have to agree. */
-function contradiction(event: CaseEvent, content: unknown): string | undefined {
+function contradiction(event: CaseEvent, content: unknown): Phrase | undefined {
   const described = requestIn(content)?.measures ?? oralIn(content)?.asked;
   const { measures } = fromTerms(event.terms) as { measures?: { number: number; type: string }[] };
   if (!described || !measures) return undefined;
   const said = new Set(described.map((one) => `${one.number} ${one.type}`));
   const odd = measures.find((one) => !said.has(`${one.number} ${one.type}`));
-  return odd && `measure ${odd.number} is not described as what the terms say it is`;
+  return odd && phrase('measure {{number}} is described as another than was signed with it', { number: odd.number });
 }
 
 /** A request as it stands on paper, written or oral. */

@@ -6,6 +6,7 @@ import { CASE_KINDS } from '#libs/kinds/case-kinds.js';
 import { type CaseWords, wordIn } from '#libs/kinds/case-words.js';
 import { type Section, Writer } from '#libs/kinds/paper-writer.js';
 import { filesShownIn } from '#libs/kinds/shown-file.js';
+import { inEnglish } from '#libs/words/phrase.js';
 import type { NodeApi } from '../api.js';
 import { refused, saveAnswer } from '../files.js';
 import { languageOf } from '../language.js';
@@ -251,7 +252,7 @@ function showEvent(caseId: string, event: Event, words: CaseWords, language: Rea
   );
   if (event.withheld) print(`  ${words.label.withheld}`);
   if (event.erased) print(`  ${words.label.erased}`);
-  if (event.contradiction) print(`  Its words contradict what is signed: ${event.contradiction}.`);
+  if (event.contradiction) print(`  Its words contradict what is signed: ${inEnglish(event.contradiction)}.`);
   if (event.keyRevoked) print('  Its author’s key was in wrong hands by then: call the author.');
   const text = (isFields(event.content) ? event.content.text : undefined) as
     | { language: string; text: string; translations: { language: string; text: string }[] }

@@ -19,7 +19,7 @@ interface Said {
 }
 
 export function EventCard({ event, data }: { event: Event; data: Case }) {
-  const { t, cases, moment, language, number, colon } = useWords();
+  const { t, say, cases, moment, language, number, colon } = useWords();
   const words = cases[data.kind]!;
   const { nameOf } = useUnitNames();
   const [open, { toggle }] = useDisclosure(false);
@@ -45,7 +45,7 @@ export function EventCard({ event, data }: { event: Event; data: Case }) {
       {event.erased && <Text size="sm">{words.label.erased}</Text>}
       {event.contradiction && (
         <Alert color="red" p="xs">
-          {t('case.contradiction', { what: event.contradiction })}
+          {t('case.contradiction', { what: say(event.contradiction) })}
         </Alert>
       )}
       {event.keyRevoked && (

@@ -1,7 +1,8 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import ts from 'typescript';
+import { LANGUAGES } from '#libs/geography/country.js';
 import { DEFAULT_POLICY } from '#libs/policy/default-policy.js';
 import { Coded } from '#libs/words/phrase.js';
 
@@ -139,6 +140,35 @@ describe('what a node says', () => {
       .flatMap(problemsOf)
       .filter((code) => !DEALT_WITH.has(code) && !(`problem.${code}` in ENGLISH) && !(`problem.${code}` in SAID));
     expect([...new Set(met)]).toEqual([]);
+  });
+  test('by a code that more than one kind refuses with names none of them', () => {
+    const kinds = readdirSync(join('libs', 'kinds'), { withFileTypes: true }).flatMap(({ name }) => {
+      const words = join('libs', 'kinds', name, 'words');
+      return existsSync(words) ? [{ name, words }] : [];
+    });
+    // What stands outside the kinds' folders is said by all of them.
+    const refusals = files
+      .filter((file) => /libs.kinds/.test(file))
+      .flatMap((file) => {
+        const kind = kinds.find(({ name }) => file.startsWith(join('libs', 'kinds', name, '/')))?.name;
+        return problemsOf(file).map((code) => ({ code, kind }));
+      });
+    const codes = [...new Set(refusals.map(({ code }) => code))].filter((code) => {
+      const refusing = new Set(refusals.filter((one) => one.code === code).map(({ kind }) => kind));
+      return refusing.size > 1 || refusing.has(undefined);
+    });
+    expect(codes).toContain('not-between-states');
+    const naming = LANGUAGES.flatMap((language) => {
+      const said = wordsOf('said', language);
+      const names = kinds.flatMap(({ words }) => {
+        const { one, many } = JSON.parse(readFileSync(join(words, `${language}.json`), 'utf8')).kind;
+        return [one, many].map((name: string) => name.toLowerCase());
+      });
+      return codes
+        .flatMap((code) => [said[`problem.${code}`] ?? '', said[`problem.${code}.remedy`] ?? ''])
+        .filter((text) => names.some((name) => text.toLowerCase().includes(name)));
+    });
+    expect(naming).toEqual([]);
   });
   test('is nothing that no node says', () => {
     const codes = keys.flatMap((key) => /^problem\.([a-z-]+)$/.exec(key)?.[1] ?? []);

@@ -7,6 +7,7 @@ import type { CaseRooms } from '#libs/kinds/case-kind.js';
 import { contentOf } from '#libs/kinds/case-message.js';
 import type { Role } from '#libs/policy/roles.js';
 import type { UnitAddress } from '#libs/trust/address.js';
+import { inEnglish } from '#libs/words/phrase.js';
 import { Problem, problem } from '../http/problem.js';
 import { Audit } from '../people/audit/audit.js';
 import type { Officer } from '../people/officers/roles.js';
@@ -63,7 +64,7 @@ export class MoveKeeping {
       throw problem(
         422,
         'contradiction',
-        `It contradicts itself: ${contradiction}.`,
+        `It contradicts itself: ${inEnglish(contradiction)}.`,
         'Mend the one or the other; nothing was sent.',
       );
     }

@@ -5,6 +5,7 @@ import { CaseBlock } from '#libs/kinds/case-blocks.js';
 import { CASE_KINDS } from '#libs/kinds/case-kinds.js';
 import { UnitAddress } from '#libs/trust/address.js';
 import { UnitFunction } from '#libs/trust/vocabulary.js';
+import { Phrase } from '#libs/words/phrase.js';
 import { FileStanding } from '../post/files/views.js';
 
 const Said = z.record(z.string(), z.json());
@@ -78,7 +79,7 @@ export const TimelineView = z.object({
   /** The files that it gives: how far each has come. */
   files: z.array(FileStanding),
   /** Where its content says other things than its terms. */
-  contradiction: z.string().nullable(),
+  contradiction: Phrase.nullable(),
   /** Why it has no effect; null where it has. */
   void: Refused.nullable(),
   /** Its author's key was revoked since. */

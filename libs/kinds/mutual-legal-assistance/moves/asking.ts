@@ -147,7 +147,7 @@ export const asking = {
       if (!results) return no('not-sent', `No results ${number} were sent.`, 'See what was sent.');
       return results.receivedAt === null
         ? undefined
-        : no('answered-already', 'They are confirmed already.', 'Nothing needs to be done.');
+        : no('confirmed-already', 'They are confirmed already.', 'Nothing needs to be done.');
     },
     apply: (state, { number }, { at }) => ({ ...state, results: answered(state.results, number, { receivedAt: at }) }),
   }),

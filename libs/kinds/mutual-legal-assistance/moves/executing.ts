@@ -42,7 +42,7 @@ export const executing = {
     fault: (state, { unit }) =>
       state.executing.some((one) => one.unit === unit)
         ? undefined
-        : no('not-assigned', `${unit} executes nothing here.`, 'Nothing needs to be done.'),
+        : no('executes-nothing', `${unit} executes nothing here.`, 'Nothing needs to be done.'),
     apply: (state, { unit }) => ({ ...state, executing: state.executing.filter((one) => one.unit !== unit) }),
   }),
 
