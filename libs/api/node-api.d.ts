@@ -3928,6 +3928,10 @@ export interface paths {
                                 unit: string;
                                 sender: string;
                                 title: string;
+                                titles: {
+                                    language: string;
+                                    text: string;
+                                }[];
                                 recalled: boolean;
                                 weeded: boolean;
                                 unreadable: boolean;
@@ -4991,6 +4995,10 @@ export interface paths {
                             unit: string;
                             sender: string;
                             title: string;
+                            titles: {
+                                language: string;
+                                text: string;
+                            }[];
                             recalled: boolean;
                             weeded: boolean;
                             unreadable: boolean;
@@ -5430,6 +5438,10 @@ export interface paths {
                                 unit: string;
                                 sender: string;
                                 title: string;
+                                titles: {
+                                    language: string;
+                                    text: string;
+                                }[];
                                 recalled: boolean;
                                 weeded: boolean;
                                 unreadable: boolean;
@@ -5899,6 +5911,10 @@ export interface paths {
                             unit: string;
                             sender: string;
                             title: string;
+                            titles: {
+                                language: string;
+                                text: string;
+                            }[];
                             recalled: boolean;
                             weeded: boolean;
                             unreadable: boolean;
@@ -6126,6 +6142,10 @@ export interface paths {
                                 unit: string;
                                 sender: string;
                                 title: string;
+                                titles: {
+                                    language: string;
+                                    text: string;
+                                }[];
                                 recalled: boolean;
                                 weeded: boolean;
                                 unreadable: boolean;
@@ -6532,6 +6552,10 @@ export interface paths {
                             unit: string;
                             sender: string;
                             title: string;
+                            titles: {
+                                language: string;
+                                text: string;
+                            }[];
                             recalled: boolean;
                             weeded: boolean;
                             unreadable: boolean;
@@ -8298,6 +8322,7 @@ export interface paths {
                             language?: string;
                             /** @enum {string} */
                             offence?: "smuggling" | "trafficking" | "smuggling-turned-trafficking";
+                            /** Format: country */
                             country?: string;
                             topic?: string;
                             method?: string;
@@ -8318,6 +8343,7 @@ export interface paths {
                             /** @enum {string} */
                             tlp?: "RED" | "AMBER+STRICT" | "AMBER" | "GREEN" | "CLEAR";
                             language?: string;
+                            /** Format: country */
                             country?: string;
                             topic?: string;
                             /** @enum {string} */
@@ -8337,6 +8363,7 @@ export interface paths {
                             /** @enum {string} */
                             tlp?: "RED" | "AMBER+STRICT" | "AMBER" | "GREEN" | "CLEAR";
                             language?: string;
+                            /** Format: country */
                             country?: string;
                             topic?: string;
                             /** @enum {string} */

@@ -12,7 +12,8 @@ import type { Text } from './text.js';
 
 /** What a bulletin says of itself in lists, to clocks and to those who handle it. */
 export interface BulletinSummary {
-  readonly title: z.infer<typeof Text>;
+  /** In each language that it has, its own first. */
+  readonly titles: readonly [z.infer<typeof Text>, ...z.infer<typeof Text>[]];
   /** Milliseconds since 1970-01-01T00:00Z. */
   readonly validUntil: number;
   /** The earlier bulletin of the same author and kind whose place it takes. */
@@ -62,7 +63,7 @@ export interface BulletinKind<Body extends BulletinBody = never> {
   readonly titleIn?: (written: Readonly<Record<string, unknown>>) => unknown;
   /** Everything that it can be found by. */
   readonly searchable: (body: Body) => Searchable;
-  /** By which of its facets it is chosen in lists, beside label and language, and what each of them may be asked for. */
+  /** By which of its facets it is chosen in lists, beside label and language, and what each of them may be asked for: a list offers a closed one's codes, and countries by name. */
   readonly facets: Readonly<Record<string, z.ZodType<string>>>;
   readonly retention: RetentionDays;
   /** Whether its author can take it back from everybody who has it. */

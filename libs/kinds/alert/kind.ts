@@ -1,4 +1,5 @@
 import { profileOf } from '#libs/correlation/profile.js';
+import { Country } from '#libs/geography/country.js';
 import type { BulletinKind } from '../bulletin-kind.js';
 import { replacementIn } from '../bulletin-replaces.js';
 import { Word } from '../searchable.js';
@@ -13,14 +14,14 @@ export const ALERT: BulletinKind<Alert> = {
   draft: AlertDraft,
   facts: alertFacts,
   summary: ({ title, validUntil, replaces }) => ({
-    title,
+    titles: [title],
     validUntil: Date.parse(validUntil),
     replaces: replacementIn(replaces),
   }),
   searchable,
   facets: {
     offence: Offence,
-    country: Word,
+    country: Country,
     topic: Word,
     method: Word,
     transport: Word,

@@ -1,3 +1,4 @@
+import { Country } from '#libs/geography/country.js';
 import { UnitFunction } from '#libs/trust/vocabulary.js';
 import type { BulletinKind } from '../bulletin-kind.js';
 import { replacementIn } from '../bulletin-replaces.js';
@@ -9,19 +10,21 @@ export const PRACTICE_NOTE: BulletinKind<PracticeNote> = {
   draft: PracticeNoteDraft,
   facts: practiceNoteFacts,
   summary: ({ editions, validUntil, replaces }) => ({
-    title: { language: editions[0]!.language, text: editions[0]!.title },
+    titles: editions.map(({ language, title }) => ({ language, text: title })) as [Title, ...Title[]],
     validUntil: Date.parse(validUntil),
     replaces: replacementIn(replaces),
   }),
   titleIn: ({ editions }) => (Array.isArray(editions) ? (editions[0] as { title?: unknown } | null)?.title : undefined),
   searchable,
-  facets: { country: Word, topic: Word, function: UnitFunction },
+  facets: { country: Country, topic: Word, function: UnitFunction },
   /** It is worth reading for as long as nobody has found a better way. */
   retention: { information: 730, investigation: 1095, own: 1825 },
   recallable: true,
   replies: ['addition', 'contradiction', 'acted-on'],
   sentLate: true,
 };
+
+type Title = { readonly language: string; readonly text: string };
 
 function searchable({ editions, topics, countries, functions, handling }: PracticeNote): Searchable {
   return {

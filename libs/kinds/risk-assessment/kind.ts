@@ -1,3 +1,4 @@
+import { Country } from '#libs/geography/country.js';
 import type { BulletinKind } from '../bulletin-kind.js';
 import { replacementIn } from '../bulletin-replaces.js';
 import { facet, type Searchable, soundsOf, Word } from '../searchable.js';
@@ -8,12 +9,12 @@ export const RISK_ASSESSMENT: BulletinKind<RiskAssessment> = {
   draft: RiskAssessment,
   facts: assessmentFacts,
   summary: ({ title, validUntil, replaces }) => ({
-    title,
+    titles: [title],
     validUntil: Date.parse(validUntil),
     replaces: replacementIn(replaces),
   }),
   searchable,
-  facets: { country: Word, topic: Word, likelihood: Level, impact: Level },
+  facets: { country: Country, topic: Word, likelihood: Level, impact: Level },
   /** Risk is evaluated anew from year to year: what was held before is compared with what is held now. */
   retention: { information: 365, investigation: 1095, own: 1825 },
   recallable: true,

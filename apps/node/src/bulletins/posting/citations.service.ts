@@ -25,7 +25,7 @@ export class CitationsService {
     const sources = await this.standings(unit, kind.cites?.(body) ?? []);
     return [...sources.values()].map(({ cited: { field: _, ...source }, content, standing }) => ({
       ...source,
-      title: content?.title.text ?? null,
+      title: content?.titles[0].text ?? null,
       standing,
     }));
   }

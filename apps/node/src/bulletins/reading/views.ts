@@ -7,6 +7,7 @@ import { type BulletinName } from '#libs/kinds/bulletin-names.js';
 import { ReplyType } from '#libs/kinds/bulletin-reply.js';
 import { Tlp } from '#libs/kinds/handling.js';
 import { Word } from '#libs/kinds/searchable.js';
+import { Text } from '#libs/kinds/text.js';
 import { UnitAddress } from '#libs/trust/address.js';
 import { Phrase } from '#libs/words/phrase.js';
 import { FileStanding } from '../../post/files/views.js';
@@ -115,6 +116,8 @@ export const BulletinSummary = z.object({
   sender: UnitAddress,
   /** Empty where it was recalled and its content erased. */
   title: z.string(),
+  /** The same in each language that it has. */
+  titles: z.array(Text),
   recalled: z.boolean(),
   /** Erased because it was kept for long enough. */
   weeded: z.boolean(),
