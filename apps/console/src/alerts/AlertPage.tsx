@@ -1,4 +1,4 @@
-import { Anchor, Badge, Alert as Notice } from '@mantine/core';
+import { Anchor, Alert as Notice } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
 import { lazy, Suspense } from 'react';
 import { Link } from 'wouter';
@@ -8,8 +8,10 @@ import { blocksOf, evaluationIn, handlingIn } from '#libs/kinds/alert/blocks.js'
 import { api } from '../api/client.js';
 import { Board } from '../bulletins/Board.js';
 import { FileLine } from '../bulletins/FileLine.js';
+import { Notes } from '../bulletins/Notes.js';
 import { Replies } from '../bulletins/Replies.js';
 import { Standing } from '../bulletins/Standing.js';
+import { Title } from '../bulletins/Title.js';
 import { Trust } from '../bulletins/Trust.js';
 import { useVoice } from '../bulletins/voice.js';
 import { useUnitNames } from '../directory/unit-names.js';
@@ -19,7 +21,6 @@ import { Awaited, Fact, Facts, Page, Section, Tlp } from '../ui/parts.js';
 import { Actions } from './Actions.js';
 import styles from './alerts.module.css';
 import { usePartName } from './draft-room.js';
-import { Notes } from './Notes.js';
 import { onMap } from './RouteMap.js';
 import { Similar } from './Similar.js';
 
@@ -51,12 +52,7 @@ export default function AlertPage({ id, inPane }: { id: string; inPane?: boolean
   const voice = voiceFor(said);
   return (
     <Page
-      title={
-        <>
-          {data.urgent && <Badge color="red">{t('alerts.urgent')}</Badge>}{' '}
-          <bdi>{data.title || t(data.unreadable ? 'bulletins.unreadable' : 'bulletins.erased')}</bdi>
-        </>
-      }
+      title={<Title of={data} />}
       aside={<Actions data={data} own={own} refresh={refresh} />}
       {...(inPane && { wide: true })}
     >
@@ -168,9 +164,7 @@ export default function AlertPage({ id, inPane }: { id: string; inPane?: boolean
             )}
             {alert && <Replies kind="alert" data={data} own={own} refresh={refresh} />}
             {data.delivery.length > 0 && <Board kind="alert" data={data} own={own} refresh={refresh} />}
-            <div data-print="no">
-              <Notes id={id} unit={data.unit} assignedTo={data.assignedTo} refresh={refresh} />
-            </div>
+            <Notes kind="alert" id={id} unit={data.unit} assignedTo={data.assignedTo} refresh={refresh} />
           </div>
         </div>
       </div>

@@ -1,24 +1,24 @@
-import { Badge, Button, Group, Menu, NativeSelect, SegmentedControl, Text, TextInput } from '@mantine/core';
+import { Button, Group, SegmentedControl } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
-import { notifications } from '@mantine/notifications';
-import { useInfiniteQuery, useQueryClient } from '@tanstack/react-query';
-import { Bookmark, ChevronDown } from 'lucide-react';
-import { lazy, Suspense, useState } from 'react';
+import { useInfiniteQuery } from '@tanstack/react-query';
+import { lazy, Suspense } from 'react';
 import { Link, useLocation } from 'wouter';
 import type { Answer } from '#libs/api/routes.js';
 import { referenceTo } from '#libs/envelope/reference.js';
-import { api, node } from '../api/client.js';
+import { node } from '../api/client.js';
+import { TLP } from '../bulletins/HandlingFields.js';
+import { SavedSearches } from '../bulletins/SavedSearches.js';
+import { Standings } from '../bulletins/Standings.js';
+import { Title } from '../bulletins/Title.js';
 import { useUnitNames } from '../directory/unit-names.js';
 import { useMayWrite } from '../directory/use-may-write.js';
 import { useWords } from '../language/index.js';
 import { useMe } from '../sign-in/session.js';
 import { useCountries } from '../ui/countries.js';
+import { FilterSelect } from '../ui/FilterSelect.js';
 import { useFilters } from '../ui/filters.js';
-import { offerUndo } from '../ui/offer-undo.js';
 import { Awaited, Empty, MemberCode, Page, Tlp } from '../ui/parts.js';
-import { ProblemText } from '../ui/problem.js';
 import { SearchBox } from '../ui/SearchBox.js';
-import { useAttempt } from '../ui/use-attempt.js';
 import { useListKeys } from '../ui/use-list-keys.js';
 import AlertPage from './AlertPage.js';
 import styles from './alerts.module.css';
@@ -54,13 +54,11 @@ export default function Inbox() {
   useListKeys('[data-alert]');
   const own = holds('drafter', 'releaser', 'liaison-officer', 'evidence-custodian', 'auditor');
   const select = (name: string, label: string, choices: readonly (readonly [string, string])[]) => (
-    <NativeSelect
-      size="xs"
-      className={styles.filter}
-      aria-label={label}
-      value={filters[name] ?? ''}
-      onChange={(event) => set({ [name]: event.currentTarget.value, show: null })}
-      data={[{ value: '', label }, ...choices.map(([value, text]) => ({ value, label: text }))]}
+    <FilterSelect
+      label={label}
+      value={filters[name]}
+      choices={choices.map(([value, text]) => ({ value, label: text }))}
+      onChange={(value) => set({ [name]: value, show: null })}
     />
   );
   const filtered = FILTERS.some((name) => name !== 'box' && filters[name]);
@@ -96,7 +94,7 @@ export default function Inbox() {
         {select(
           'tlp',
           'TLP',
-          ['RED', 'AMBER+STRICT', 'AMBER', 'GREEN', 'CLEAR'].map((one) => [one, `TLP:${one}`]),
+          TLP.map((label) => [label, `TLP:${label}`]),
         )}
         {select(
           'country',
@@ -118,7 +116,7 @@ export default function Inbox() {
             t('alerts.unit'),
             own.map((unit) => [unit, nameOf(unit)]),
           )}
-        <SavedSearches filters={query as Record<string, string>} />
+        <SavedSearches kind="alert" names={FILTERS} filters={query as Record<string, string>} />
         {filtered && (
           <Button
             size="compact-xs"
@@ -198,8 +196,7 @@ function Line({
   chosen: boolean;
   onChoose?: () => void;
 }) {
-  const { t, away } = useWords();
-  const state = alert.recalled ? 'recalled' : alert.replacedBy ? 'replaced' : alert.expired ? 'expired' : undefined;
+  const { away } = useWords();
   return (
     <Link
       href={`/${referenceTo(alert)}`}
@@ -215,116 +212,16 @@ function Line({
       <MemberCode unit={alert.sender} />
       <span className={styles.lineText}>
         <span className={styles.lineTitle} data-read={alert.read}>
-          {alert.urgent && (
-            <Badge size="xs" color="red">
-              {t('alerts.urgent')}
-            </Badge>
-          )}{' '}
-          <bdi>{alert.title || t(alert.unreadable ? 'bulletins.unreadable' : 'bulletins.erased')}</bdi>
+          <Title of={alert} small />
         </span>
         <span className={styles.lineUnder}>
           <span className={styles.lineFrom}>
             {away(alert.createdAt)} · {from}
-            {state && ` · ${t(`bulletins.state.${state}`)}`}
-            {alert.assignedTo && ` · ${t('alerts.with', { officer: alert.assignedTo })}`}
+            <Standings of={alert} />
           </span>
           <Tlp label={alert.tlp} />
         </span>
       </span>
     </Link>
-  );
-}
-
-/** Searches that are run again, and that tell of new alerts by themselves. */
-function SavedSearches({ filters }: { filters: Record<string, string> }) {
-  const { t } = useWords();
-  const { holds } = useMe();
-  const { set } = useFilters();
-  const client = useQueryClient();
-  const saved = api.useQuery('get', '/api/v1/searches');
-  const [name, setName] = useState('');
-  const [unit] = holds('drafter', 'releaser', 'liaison-officer', 'auditor');
-  const { box: _, unit: __, state: ___, unread: ____, urgent: _____, assigned: ______, ...kept } = filters;
-  const { error, attempt } = useAttempt(() => client.invalidateQueries({ queryKey: ['get', '/api/v1/searches'] }));
-  return (
-    <Menu withinPortal closeOnItemClick={false} width={280}>
-      <Menu.Target>
-        <Button
-          size="compact-xs"
-          variant="subtle"
-          leftSection={<Bookmark size={13} />}
-          rightSection={<ChevronDown size={13} />}
-        >
-          {t('searches')}
-        </Button>
-      </Menu.Target>
-      <Menu.Dropdown>
-        <ProblemText error={error} />
-        {saved.data?.searches.length === 0 && (
-          <Text size="xs" c="dimmed" p="xs">
-            {t('searches.none')}
-          </Text>
-        )}
-        {saved.data?.searches.map((one) => (
-          <Menu.Item
-            key={one.id}
-            closeMenuOnClick
-            onClick={() => set({ ...Object.fromEntries(FILTERS.map((each) => [each, null])), ...one.filters })}
-            rightSection={
-              <Button
-                component="span"
-                size="compact-xs"
-                variant="subtle"
-                color="red"
-                onClick={(event) => {
-                  event.stopPropagation();
-                  void attempt(async () => {
-                    await node.DELETE('/api/v1/searches/{id}', { params: { path: { id: one.id } } });
-                    const { unit, kind, name, filters, notify } = one;
-                    offerUndo(t('searches.removed', { name }), t('undo'), () =>
-                      attempt(() => node.POST('/api/v1/searches', { body: { unit, kind, name, filters, notify } })),
-                    );
-                  });
-                }}
-              >
-                {t('remove')}
-              </Button>
-            }
-          >
-            {one.name}
-          </Menu.Item>
-        ))}
-        {Object.keys(kept).length > 0 && unit && (
-          <>
-            <Menu.Divider />
-            <Group gap={6} p={6} wrap="nowrap">
-              <TextInput
-                size="xs"
-                flex={1}
-                aria-label={t('searches.name')}
-                placeholder={t('searches.name')}
-                value={name}
-                onChange={(event) => setName(event.currentTarget.value)}
-              />
-              <Button
-                size="xs"
-                disabled={name.trim() === ''}
-                onClick={() =>
-                  void attempt(async () => {
-                    await node.POST('/api/v1/searches', {
-                      body: { unit, kind: 'alert', name: name.trim(), filters: kept, notify: true },
-                    });
-                    setName('');
-                    notifications.show({ message: t('searches.saved') });
-                  })
-                }
-              >
-                {t('save')}
-              </Button>
-            </Group>
-          </>
-        )}
-      </Menu.Dropdown>
-    </Menu>
   );
 }

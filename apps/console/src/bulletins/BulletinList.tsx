@@ -1,4 +1,4 @@
-import { Anchor, Button, Group, NativeSelect, Text } from '@mantine/core';
+import { Anchor, Button, Group, Text } from '@mantine/core';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { Link } from 'wouter';
 import { bulletinsAt } from '#libs/api/bulletins.js';
@@ -7,31 +7,33 @@ import type { BulletinName } from '#libs/kinds/bulletin-names.js';
 import { node } from '../api/client.js';
 import { useUnitNames } from '../directory/unit-names.js';
 import { useMayWrite } from '../directory/use-may-write.js';
-import { useWords } from '../language/index.js';
-import { useFieldWords } from '../ui/field-words.js';
+import { LANGUAGES, useWords } from '../language/index.js';
+import { FilterSelect } from '../ui/FilterSelect.js';
 import { useFilters } from '../ui/filters.js';
 import { Awaited, Empty, Page, Section, Tlp } from '../ui/parts.js';
 import { SearchBox } from '../ui/SearchBox.js';
+import type { Schema } from '../ui/schema.js';
 import { useListKeys } from '../ui/use-list-keys.js';
+import { Facet } from './Facet.js';
 import { useBulletinForm } from './forms.js';
+import { TLP } from './HandlingFields.js';
 import { WRITERS } from './of-kinds.js';
+import { SavedSearches } from './SavedSearches.js';
+import { Standings } from './Standings.js';
+import { Title } from './Title.js';
 
 const PAGE = 50;
 const STATES = ['valid', 'expired', 'replaced', 'recalled'] as const;
 
 /** Bulletins of a kind, what came in and what went out, the newest first. */
 export function BulletinList({ kind }: { kind: BulletinName }) {
-  const { t, away, capital } = useWords();
+  const { t, away, capital, tongue } = useWords();
   const { nameOf } = useUnitNames();
-  const { labelOf, codeOf } = useFieldWords(kind);
   const mayWrite = useMayWrite().bulletins.length > 0;
   const { filters, set } = useFilters();
   const form = useBulletinForm(kind);
-  // A facet whose values are a list is chosen from; the others are looked for by their words.
-  const chosen = Object.entries(form?.facets ?? {}).flatMap(([name, schema]) =>
-    Array.isArray(schema.enum) ? [{ name, codes: schema.enum as string[] }] : [],
-  );
-  const names = ['q', 'state', ...chosen.map(({ name }) => name)];
+  const facets = Object.entries((form?.facets ?? {}) as Readonly<Record<string, Schema>>);
+  const names = ['q', 'state', 'tlp', 'language', ...facets.map(([name]) => name)];
   const query = Object.fromEntries(names.filter((name) => filters[name]).map((name) => [name, filters[name]]));
   const listed = useInfiniteQuery({
     queryKey: ['get', bulletinsAt(kind, ''), 'pages', query],
@@ -45,16 +47,7 @@ export function BulletinList({ kind }: { kind: BulletinName }) {
   useListKeys('[data-bulletin]');
   const bulletins = listed.data?.pages.flatMap((page) => page.bulletins) ?? [];
   const narrowed = Object.keys(query).length > 0;
-  const select = (name: string, label: string, choices: readonly (readonly [string, string])[]) => (
-    <NativeSelect
-      key={name}
-      size="xs"
-      aria-label={label}
-      value={filters[name] ?? ''}
-      onChange={(event) => set({ [name]: event.currentTarget.value })}
-      data={[{ value: '', label }, ...choices.map(([value, text]) => ({ value, label: text }))]}
-    />
-  );
+  const filter = (name: string) => ({ value: filters[name], onChange: (value: string) => set({ [name]: value }) });
   return (
     <Page
       title={capital(t(`kind.${kind}`))}
@@ -74,18 +67,34 @@ export function BulletinList({ kind }: { kind: BulletinName }) {
       }
     >
       <Group gap="xs" mb="sm" data-print="no">
-        <SearchBox label={t('bulletins.find')} value={filters.q} onChange={(q) => set({ q })} />
-        {select(
-          'state',
-          t('bulletins.state'),
-          STATES.map((state) => [state, t(`bulletins.state.${state}`)] as const),
-        )}
-        {chosen.map(({ name, codes }) =>
-          select(
-            name,
-            labelOf(name),
-            codes.map((code) => [code, codeOf(code)] as const),
-          ),
+        <SearchBox label={t('bulletins.find')} {...filter('q')} />
+        <FilterSelect
+          label={t('bulletins.state')}
+          choices={STATES.map((state) => ({ value: state, label: t(`bulletins.state.${state}`) }))}
+          {...filter('state')}
+        />
+        <FilterSelect
+          label="TLP"
+          choices={TLP.map((label) => ({ value: label, label: `TLP:${label}` }))}
+          {...filter('tlp')}
+        />
+        <FilterSelect
+          label={t('field.language')}
+          choices={Object.keys(LANGUAGES).map((tag) => ({ value: tag, label: tongue(tag) }))}
+          {...filter('language')}
+        />
+        {facets.map(([name, schema]) => (
+          <Facet key={name} kind={kind} name={name} schema={schema} {...filter(name)} />
+        ))}
+        <SavedSearches kind={kind} names={names} filters={query as Record<string, string>} />
+        {narrowed && (
+          <Button
+            size="compact-xs"
+            variant="subtle"
+            onClick={() => set(Object.fromEntries(names.map((name) => [name, null])))}
+          >
+            {t('filters.clear')}
+          </Button>
         )}
       </Group>
       <Awaited of={listed}>
@@ -105,13 +114,11 @@ export function BulletinList({ kind }: { kind: BulletinName }) {
                   href={`/${referenceTo(line)}`}
                   fw={line.read ? 500 : 700}
                 >
-                  <bdi>{line.title || t(line.unreadable ? 'bulletins.unreadable' : 'bulletins.erased')}</bdi>
+                  <Title of={line} small />
                 </Anchor>
                 <Text size="sm" c="dimmed">
                   {nameOf(line.sender)} · {away(line.storedAt)}
-                  {line.recalled && ` · ${t('bulletins.state.recalled')}`}
-                  {line.replacedBy && ` · ${t('bulletins.state.replaced')}`}
-                  {line.expired && ` · ${t('bulletins.state.expired')}`}
+                  <Standings of={line} />
                 </Text>
               </div>
               <Tlp label={line.tlp} />

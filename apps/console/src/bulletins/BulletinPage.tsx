@@ -14,10 +14,12 @@ import { Amend } from './Amend.js';
 import { Board } from './Board.js';
 import { FileLine } from './FileLine.js';
 import { useBulletinForm } from './forms.js';
+import { Notes } from './Notes.js';
 import { READERS, WRITERS } from './of-kinds.js';
 import { Recall } from './Recall.js';
 import { Replies } from './Replies.js';
 import { Standing } from './Standing.js';
+import { Title } from './Title.js';
 import { Trust } from './Trust.js';
 import { useVoice } from './voice.js';
 
@@ -32,13 +34,13 @@ export function BulletinPage({ kind, id }: { kind: BulletinName; id: string }) {
     });
   const shown = api.useQuery('get', bulletinsAt(kind, '/{id}'), { params: { path: { id } } });
   if (!shown.data) return <Awaited of={shown}>{null}</Awaited>;
-  const { body, sender, unit, title } = shown.data;
+  const { body, sender, unit, assignedTo } = shown.data;
   const own = sender === unit;
   const about = { kind, data: shown.data, refresh };
   const Reader = READERS[kind];
   return (
     <Page
-      title={<bdi>{title || t(shown.data.unreadable ? 'bulletins.unreadable' : 'bulletins.erased')}</bdi>}
+      title={<Title of={shown.data} />}
       aside={
         <>
           <Button variant="default" size="xs" onClick={() => print()}>
@@ -62,6 +64,7 @@ export function BulletinPage({ kind, id }: { kind: BulletinName; id: string }) {
         (Reader ? <Reader data={shown.data} body={body} /> : <Blocks kind={kind} data={shown.data} body={body} />)}
       {body && <Replies {...about} own={own} />}
       {shown.data.delivery.length > 0 && <Board {...about} own={own} />}
+      <Notes kind={kind} id={id} unit={unit} assignedTo={assignedTo} refresh={refresh} />
     </Page>
   );
 }

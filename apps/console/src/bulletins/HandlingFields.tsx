@@ -3,8 +3,11 @@ import { useUnitNames } from '../directory/unit-names.js';
 import { useWords } from '../language/index.js';
 import { Columns } from '../ui/parts.js';
 
+/** The labels of TLP 2.0, the strictest first. */
+export const TLP = ['RED', 'AMBER+STRICT', 'AMBER', 'GREEN', 'CLEAR'] as const;
+
 export interface Handling {
-  readonly tlp: 'RED' | 'AMBER+STRICT' | 'AMBER' | 'GREEN' | 'CLEAR';
+  readonly tlp: (typeof TLP)[number];
   readonly code: 'H0' | 'H1' | 'H2' | 'H3';
   readonly pap: 'RED' | 'AMBER' | 'GREEN' | 'CLEAR';
   readonly namedUnits?: string[];
@@ -20,7 +23,7 @@ export function HandlingFields({ value, onChange }: { value: Handling; onChange:
         <NativeSelect
           label="TLP"
           value={value.tlp}
-          data={['RED', 'AMBER+STRICT', 'AMBER', 'GREEN', 'CLEAR']}
+          data={[...TLP]}
           onChange={(event) => onChange({ tlp: event.currentTarget.value as Handling['tlp'] })}
         />
         <NativeSelect

@@ -9,6 +9,7 @@ import { BULLETIN_NAMES } from '#libs/kinds/bulletin-names.js';
 import { wordIn } from '#libs/kinds/case-words.js';
 import { api, node } from '../api/client.js';
 import { draftPlaceOf, placeOf } from '../bulletins/places.js';
+import { useTitleOf } from '../bulletins/use-title-of.js';
 import { dutySentence, untilWhen } from '../cases/duty.js';
 import { useUnitNames } from '../directory/unit-names.js';
 import { useMayWrite } from '../directory/use-may-write.js';
@@ -34,6 +35,7 @@ interface Waiting {
 export default function Home() {
   const words = useWords();
   const { t, away, daysAway, number } = words;
+  const titleOf = useTitleOf();
   const { me, reads } = useMe();
   const { nameOf } = useUnitNames();
   const mayWrite = useMayWrite();
@@ -211,7 +213,9 @@ export default function Home() {
                   <li key={referenceTo(one)}>
                     <Link href={placeOf(one.kind, referenceTo(one))} className={styles.row}>
                       <MemberCode unit={one.sender} />
-                      <span className={styles.what}>{one.title}</span>
+                      <span className={styles.what}>
+                        <bdi>{titleOf(one)}</bdi>
+                      </span>
                     </Link>
                   </li>
                 ))}

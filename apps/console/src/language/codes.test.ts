@@ -270,14 +270,13 @@ describe('a form, which is made of a schema', () => {
     const { handling: _, files: __, replaces: ___, ...properties } = schema.properties!;
     return [
       [`${kind}, draft`, namesIn({ ...schema, properties })] as const,
-      [`${kind}, facets`, namesIn({ properties: closed(facets) })] as const,
+      [`${kind}, facets`, namesIn({ properties: offered(facets) })] as const,
     ];
   });
   forms.push(...(bulletins as typeof forms));
-  /** A list offers what can be chosen from. */
-  function closed(facets: Readonly<Record<string, z.ZodType>>): Record<string, Schema> {
-    const all = Object.entries(facets).map(([name, facet]) => [name, jsonSchema(facet)] as const);
-    return Object.fromEntries(all.filter(([, schema]) => schema.enum));
+  /** What lists are narrowed by, as they offer it. */
+  function offered(facets: Readonly<Record<string, z.ZodType>>): Record<string, Schema> {
+    return Object.fromEntries(Object.entries(facets).map(([name, facet]) => [name, jsonSchema(facet)] as const));
   }
   /** The groups of a kind's words in which `ui/field-words.ts` looks for a code. */
   const apart = quoted(join(CONSOLE, 'ui', 'field-words.ts'), /NO_CODES = new Set\(\[([^\]]+)\]/g);
