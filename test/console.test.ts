@@ -1,38 +1,26 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { expect, test } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import { until } from '#deploy/local/daemon.js';
-import { whereThereIs } from '#libs/testing/where-there-is.js';
-import { accessibilityFaults, Consoles, findChromium, releasedBy } from './support/browser.js';
+import { atConsoles, withConsoles } from './support/at-consoles.js';
+import { accessibilityFaults, type Consoles, releasedBy } from './support/browser.js';
 import { identityProvider } from './support/identity-provider.js';
-import { TestNetwork } from './support/journey.js';
+import type { TestNetwork } from './support/journey.js';
 
 const IDENTITY_PORT = 19_900;
-const chromium = await findChromium();
 
-whereThereIs('Chromium', chromium !== undefined, 'officers at their consoles', () => {
+withConsoles('officers at their consoles', () => {
   let net: TestNetwork;
   let consoles: Consoles;
   let agadez: Page;
   let lisbon: Page;
-
-  beforeAll(async () => {
-    net = await TestNetwork.start('console', {
-      nodeEnvironment: {
-        LIAISON_RESEND_SECONDS: '2',
-        LIAISON_IDENTITY_PROVIDER: `http://localhost:${IDENTITY_PORT}`,
-      },
-    });
-    consoles = await Consoles.start(chromium!);
-    [agadez, lisbon] = await Promise.all([
-      consoles.signedIn(net.network.consoleUrl('ne'), net.network.signIn('ne')),
-      consoles.signedIn(net.network.consoleUrl('pt'), net.network.signIn('pt')),
-    ]);
-  });
-  afterAll(async () => {
-    await consoles?.stop();
-    await net?.stop();
+  const nodeEnvironment = {
+    LIAISON_RESEND_SECONDS: '2',
+    LIAISON_IDENTITY_PROVIDER: `http://localhost:${IDENTITY_PORT}`,
+  };
+  atConsoles(['console', { nodeEnvironment }], (at) => {
+    ({ net, consoles, agadez, lisbon } = at);
   });
 
   test('an alert goes from a draft in Agadez, written while the line was cut, to Lisbon, and is recalled', async () => {

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { expect, test } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import { HAVE_THEIR_OWN_PLACE } from '#apps/console/src/bulletins/places.js';
 import { until } from '#deploy/local/daemon.js';
@@ -8,31 +8,19 @@ import type { SignIn } from '#deploy/local/network.js';
 import { newSigningKey, signingKeyFromSeed } from '#libs/cose/ed25519.js';
 import { BULLETIN_NAMES } from '#libs/kinds/bulletin-names.js';
 import { expectAccepted } from '#libs/outcome/index.js';
-import { whereThereIs } from '#libs/testing/where-there-is.js';
 import { StatementBody } from '#libs/trust/bodies.js';
 import { draftFile, readStatementFile, signFile } from '#libs/trust/statement-file.js';
-import { accessibilityFaults, Consoles, findChromium, releasedBy } from '../support/browser.js';
-import { alertTitled, TestNetwork, UNITS } from '../support/journey.js';
+import { atConsoles, withConsoles } from '../support/at-consoles.js';
+import { accessibilityFaults, type Consoles, releasedBy } from '../support/browser.js';
+import { alertTitled, type TestNetwork, UNITS } from '../support/journey.js';
 
-const chromium = await findChromium();
-
-whereThereIs('Chromium', chromium !== undefined, 'officers at their consoles, the long way', () => {
+withConsoles('officers at their consoles, the long way', () => {
   let net: TestNetwork;
   let consoles: Consoles;
   let agadez: Page;
   let lisbon: Page;
-
-  beforeAll(async () => {
-    net = await TestNetwork.start('consoles', {});
-    consoles = await Consoles.start(chromium!);
-    [agadez, lisbon] = await Promise.all([
-      consoles.signedIn(net.network.consoleUrl('ne'), net.network.signIn('ne')),
-      consoles.signedIn(net.network.consoleUrl('pt'), net.network.signIn('pt')),
-    ]);
-  });
-  afterAll(async () => {
-    await consoles?.stop();
-    await net?.stop();
+  atConsoles(['consoles'], (at) => {
+    ({ net, consoles, agadez, lisbon } = at);
   });
 
   test('what cannot wait is asked orally in Niamey, is in Lisbon at once, and is confirmed in writing by a draft', async () => {
@@ -61,6 +49,18 @@ whereThereIs('Chromium', chromium !== undefined, 'officers at their consoles, th
     await niamey.getByRole('button', { name: 'Confirm in writing' }).click();
     await niamey.getByText('It goes into the case that it belongs to.').waitFor();
     await niamey.getByRole('heading', { name: 'NE-ORAL-1' }).waitFor();
+  });
+
+  test('what an alert lacks is said by the words of its codes', async () => {
+    const officer = await net.officer('ne');
+    const body = { ...(await alertTitled('Half written')), offence: 'kidnapping' };
+    const { id } = await officer.post<{ id: string }>('/bulletin-drafts/alert', { unit: UNITS.ne, body });
+    await agadez.goto(`${net.network.consoleUrl('ne')}/alerts/write/${id}`);
+    await agadez
+      .getByText('one of smuggling of migrants, trafficking in persons, smuggling that turned into trafficking')
+      .first()
+      .waitFor();
+    await officer.delete(`/bulletin-drafts/alert/${id}`);
   });
 
   test('an evaluation of risk that rests on an alert goes from Agadez to Lisbon, which subscribes to such', async () => {

@@ -1,15 +1,13 @@
-import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { expect, test } from '@jest/globals';
 import type { Locator, Page } from 'playwright-core';
 import { until } from '#deploy/local/daemon.js';
-import { whereThereIs } from '#libs/testing/where-there-is.js';
-import { accessibilityFaults, Consoles, findChromium } from '../support/browser.js';
-import { TestNetwork } from '../support/journey.js';
+import { atConsoles, withConsoles } from '../support/at-consoles.js';
+import { accessibilityFaults, type Consoles } from '../support/browser.js';
+import type { TestNetwork } from '../support/journey.js';
 import type { NodeApi } from '../support/node-api.js';
 
-const chromium = await findChromium();
-
 /** Agadez asks whose a number is, where a person is, and what links them; Lisbon answers, in part, and refuses the rest. */
-whereThereIs('Chromium', chromium !== undefined, 'a request for information at two consoles', () => {
+withConsoles('a request for information at two consoles', () => {
   const REFERENCE = 'NE-POL-2026-0402';
   let net: TestNetwork;
   let consoles: Consoles;
@@ -17,20 +15,11 @@ whereThereIs('Chromium', chromium !== undefined, 'a request for information at t
   let second: Page;
   let lisbon: Page;
   let lisbonApi: NodeApi;
-  beforeAll(async () => {
-    net = await TestNetwork.start('information', {
-      nodeEnvironment: { LIAISON_RESEND_SECONDS: '1', LIAISON_CLOCK_SECONDS: '1' },
-    });
-    consoles = await Consoles.start(chromium!);
-    const { consoleUrl, signIn, secondSignIn } = net.network;
-    agadez = await consoles.signedIn(consoleUrl('ne'), signIn('ne'));
-    second = await consoles.signedIn(consoleUrl('ne'), secondSignIn('ne')!);
-    lisbon = await consoles.signedIn(consoleUrl('pt'), signIn('pt'));
+  const nodeEnvironment = { LIAISON_RESEND_SECONDS: '1', LIAISON_CLOCK_SECONDS: '1' };
+  atConsoles(['information', { nodeEnvironment }], async (at) => {
+    ({ net, consoles, agadez, lisbon } = at);
+    second = await consoles.signedIn(net.network.consoleUrl('ne'), net.network.secondSignIn('ne')!);
     lisbonApi = await net.officer('pt');
-  });
-  afterAll(async () => {
-    await consoles?.stop();
-    await net?.stop();
   });
 
   const fill = (within: Page | Locator, name: string, text: string): Promise<void> =>
