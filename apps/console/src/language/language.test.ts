@@ -63,14 +63,15 @@ test('no component holds a text of its own: letters between tags come from the w
 });
 
 /** Said of a bulletin whatever its kind is. */
-const OF_ANY_BULLETIN = /^(bulletins\.(state|erased|recalled|expired|with)|board\.|trust\.|recall)/;
+const OF_ANY_BULLETIN =
+  /^(bulletins\.(state|erased|recalled|expired|with)|board\.|trust\.|recall|audience\.|release\.(un)?done)/;
 /** A participle at the beginning agrees with what is not said: with some kinds, and with others not. */
 const PARTICIPLE = /^(\p{L}+(é|ée|és|ées|erte?s?)|\p{L}+[ai]d[oa]s?)(?!\p{L})/iu;
-const NO_PARTICIPLES = /^(Arrivée|Cada|Chegada|Clé|Contenido|Llegada)(?!\p{L})/u;
+const NO_PARTICIPLES = /^(Arrivée|Affiché|Cada|Chegada|Clé|Contenido|Estados|Llegada)(?!\p{L})/u;
 
 test('what is said of bulletins of any kind has no gender', () => {
   const gendered = LANGUAGES.filter((language) => language !== 'en').flatMap((language) =>
-    Object.entries(wordsOf('bulletins', language))
+    Object.entries({ ...wordsOf('bulletins', language), ...wordsOf('alerts', language) })
       .filter(([key, text]) => OF_ANY_BULLETIN.test(key) && PARTICIPLE.test(text) && !NO_PARTICIPLES.test(text))
       .map(([key, text]) => `${language}, ${key}: ${text}`),
   );
