@@ -3,7 +3,7 @@ import type { Page } from 'playwright-core';
 import { until } from '#deploy/local/daemon.js';
 import { atConsoles, withConsoles } from '../support/at-consoles.js';
 import { accessibilityFaults } from '../support/browser.js';
-import type { TestNetwork } from '../support/journey.js';
+import { type TestNetwork, UNITS } from '../support/journey.js';
 
 withConsoles('a practice note at two consoles', () => {
   let net: TestNetwork;
@@ -106,6 +106,14 @@ withConsoles('a practice note at two consoles', () => {
     await agadez.reload();
     await agadez.getByRole('heading', { name: 'In your unit alone' }).waitFor();
     expect(await agadez.getByText('For the court in Faro.').count()).toBe(0);
+  });
+
+  test('what one in the writing lacks is said in words, names of languages among them', async () => {
+    const officer = await net.officer('ne');
+    const body = { editions: [{ language: 'xx', title: 'Half written' }] };
+    const { id } = await officer.post<{ id: string }>('/bulletin-drafts/practice-note', { unit: UNITS.ne, body });
+    await agadez.goto(`${net.network.consoleUrl('ne')}/bulletins/practice-note/write/${id}`);
+    await agadez.getByText('one of English, French, Portuguese, Spanish, Arabic').first().waitFor();
   });
 
   test('what is urgent is marked in the list and on the page of any kind', async () => {

@@ -15,7 +15,7 @@ type Account = Answer<'/api/v1/accounts'>['accounts'][number];
 
 /** Who may work on this node, in which units, in which roles. */
 export default function Officers() {
-  const { t, away, listed } = useWords();
+  const { t, away, listed, colon } = useWords();
   const client = useQueryClient();
   const officers = api.useQuery('get', '/api/v1/accounts');
   const [edited, setEdited] = useState<Account | 'new'>();
@@ -54,7 +54,9 @@ export default function Officers() {
                 </Text>
                 {one.units.map(({ unit, roles }) => (
                   <Text size="sm" key={unit}>
-                    <bdi dir="ltr">{unit}</bdi>: {listed(roles.map((role) => t(`role.${role}`)))}
+                    <bdi dir="ltr">{unit}</bdi>
+                    {colon}
+                    {listed(roles.map((role) => t(`role.${role}`)))}
                   </Text>
                 ))}
                 <Text size="xs" c="dimmed">

@@ -164,7 +164,7 @@ export default function AlertPage({ id, inPane }: { id: string; inPane?: boolean
             )}
             {alert && <Replies kind="alert" data={data} own={own} refresh={refresh} />}
             {data.delivery.length > 0 && <Board kind="alert" data={data} own={own} refresh={refresh} />}
-            <Notes kind="alert" id={id} unit={data.unit} assignedTo={data.assignedTo} refresh={refresh} />
+            {alert && <Notes kind="alert" id={id} unit={data.unit} assignedTo={data.assignedTo} refresh={refresh} />}
           </div>
         </div>
       </div>

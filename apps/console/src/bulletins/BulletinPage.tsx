@@ -21,6 +21,7 @@ import { Replies } from './Replies.js';
 import { Standing } from './Standing.js';
 import { Title } from './Title.js';
 import { Trust } from './Trust.js';
+import { useTitleOf } from './use-title-of.js';
 import { useVoice } from './voice.js';
 
 /** One bulletin of any kind: what it says, whether it is to be believed, what became of it. */
@@ -64,7 +65,7 @@ export function BulletinPage({ kind, id }: { kind: BulletinName; id: string }) {
         (Reader ? <Reader data={shown.data} body={body} /> : <Blocks kind={kind} data={shown.data} body={body} />)}
       {body && <Replies {...about} own={own} />}
       {shown.data.delivery.length > 0 && <Board {...about} own={own} />}
-      <Notes kind={kind} id={id} unit={unit} assignedTo={assignedTo} refresh={refresh} />
+      {body && <Notes kind={kind} id={id} unit={unit} assignedTo={assignedTo} refresh={refresh} />}
     </Page>
   );
 }
@@ -75,6 +76,8 @@ function Blocks({ kind, data, body }: { kind: BulletinName; data: Bulletin; body
   const { nameOf } = useUnitNames();
   const { pathOf } = useFieldWords(kind);
   const said = body as Parameters<typeof blocksOfBulletin>[1] & { readonly validUntil: string };
+  // It stands above already.
+  const title = useTitleOf()(data);
   const voice = useVoice()(kinds[kind]!);
   const { heading: headings } = kinds[kind] as { readonly heading?: { readonly files?: string } };
   // Files are shown below, each to be saved.
@@ -87,11 +90,11 @@ function Blocks({ kind, data, body }: { kind: BulletinName; data: Bulletin; body
           <Fact label="TLP">
             <Tlp label={data.tlp} />
           </Fact>
-          <Fact label={words.label.validUntil}>{moment(said.validUntil)}</Fact>
+          <Fact label={t('field.validUntil')}>{moment(said.validUntil)}</Fact>
         </Facts>
       </Section>
       {blocks.map(({ heading, lines }) => (
-        <Section key={heading} title={<bdi>{heading}</bdi>}>
+        <Section key={heading} {...(heading !== title && { title: <bdi>{heading}</bdi> })}>
           {lines.map((line) => (
             <Text key={line} size="sm" mb={4} dir={language === 'ar' ? undefined : 'auto'}>
               {line}

@@ -24,7 +24,7 @@ export function Notes({
   assignedTo: string | null;
   refresh: () => Promise<void>;
 }) {
-  const { t, moment } = useWords();
+  const { t, moment, comma, colon } = useWords();
   const client = useQueryClient();
   const notes = api.useQuery('get', bulletinsAt(kind, '/{id}/notes'), { params: { path: { id } } });
   const officers = api.useQuery('get', '/api/v1/officers', { params: { query: { unit } } });
@@ -72,7 +72,10 @@ export function Notes({
         {notes.data?.notes.map((one) => (
           <Text size="sm" key={one.id} mb={4}>
             <Text span c="dimmed" size="sm">
-              {one.officer}, {moment(one.notedAt)}:
+              <bdi>{one.officer}</bdi>
+              {comma}
+              {moment(one.notedAt)}
+              {colon}
             </Text>{' '}
             <bdi>{one.text}</bdi>
           </Text>

@@ -1,7 +1,7 @@
 import { createContext, useContext } from 'react';
 import type { CaseWords } from '#libs/kinds/case-words.js';
 import type { Phrase } from '#libs/words/phrase.js';
-import { useWords } from '../language/index.js';
+import { LANGUAGES, useWords } from '../language/index.js';
 
 type Words = Readonly<Record<string, string>>;
 /** Groups of a kind's words that no form's codes are among: what stands above or beside what is filled in. */
@@ -29,7 +29,7 @@ export const FieldsOf = createContext<string | undefined>(undefined);
  * @param kind its name; that of the form around it where it is left out, and any where none is around it
  */
 export function useFieldWords(kind?: string) {
-  const { t, say, cases, kinds: all } = useWords();
+  const { t, say, tongue, cases, kinds: all } = useWords();
   const around = useContext(FieldsOf);
   const own = kind ?? around;
   const kinds = own === undefined ? Object.values(cases) : [all[own] as CaseWords];
@@ -46,7 +46,7 @@ export function useFieldWords(kind?: string) {
     (codes.find((group) => among.every((one) => one in group))?.[code] ??
       first(codes, code) ??
       t(`code.${code}`, { defaultValue: '' })) ||
-    t(`function.${code}`, { defaultValue: code });
+    t(`function.${code}`, { defaultValue: code in LANGUAGES ? tongue(code) : code });
   return {
     labelOf,
     /** `persons[0].name` as "Persons › 1 › Name" */
