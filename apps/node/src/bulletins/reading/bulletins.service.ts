@@ -4,6 +4,7 @@ import type { BulletinName } from '#libs/kinds/bulletin-names.js';
 import { problem } from '../../http/problem.js';
 import { Audit } from '../../people/audit/audit.js';
 import type { Officer } from '../../people/officers/roles.js';
+import { Recalled } from '../recalls/recalled.js';
 import { RepliesService } from '../replies/replies.service.js';
 import { JourneyService } from './journey.service.js';
 import { ReadingService, type Which } from './reading.service.js';
@@ -15,6 +16,7 @@ import type { BulletinView } from './views.js';
 export class BulletinsService {
   constructor(
     private readonly reading: ReadingService,
+    private readonly recalled: Recalled,
     private readonly replies: RepliesService,
     private readonly standing: StandingService,
     private readonly journey: JourneyService,
@@ -23,7 +25,10 @@ export class BulletinsService {
 
   /** One with what is known of it beside what it says. Each look is in the audit log, and its author is told of the first. */
   async show(officer: Officer, kind: BulletinName, which: Which, why?: string): Promise<BulletinView> {
-    const { row, role, bulletin } = await this.reading.read(officer, kind, which);
+    const { row, role, bulletin: read } = await this.reading.read(officer, kind, which);
+    const recall = await this.recalled.of(row);
+    // What is taken back while it is being read is not shown any more; its author keeps it.
+    const bulletin = recall && row.direction === 'in' ? null : read;
     if (bulletin) await this.replies.opened(row, bulletin);
     await this.audit.note({
       officer: officer.name,
@@ -34,7 +39,7 @@ export class BulletinsService {
       why,
     });
     return {
-      ...(await this.standing.of(row, bulletin)),
+      ...(await this.standing.of(row, bulletin, recall)),
       body: bulletin?.body ?? null,
       ...(await this.journey.of(row, bulletin)),
     };

@@ -6,7 +6,7 @@ import type { StoredMessage } from '../../post/stored-messages.js';
 import { BulletinIndex } from '../index/bulletin-index.service.js';
 import { CitationsService } from '../posting/citations.service.js';
 import { ReplacementsService } from '../posting/replacements.service.js';
-import { Recalled } from '../recalls/recalled.js';
+import type { RecallNote } from '../recalls/recalled.js';
 import { summaryOf } from './summary.js';
 import type { BulletinView } from './views.js';
 
@@ -14,7 +14,6 @@ import type { BulletinView } from './views.js';
 @Injectable()
 export class StandingService {
   constructor(
-    private readonly recalled: Recalled,
     private readonly index: BulletinIndex,
     private readonly replacements: ReplacementsService,
     private readonly citations: CitationsService,
@@ -24,8 +23,8 @@ export class StandingService {
   async of(
     row: StoredMessage,
     bulletin: Bulletin | null,
+    recall: RecallNote | null,
   ): Promise<Omit<BulletinView, 'body' | 'trust' | 'replies' | 'delivery'>> {
-    const recall = await this.recalled.of(row);
     const index = await this.index.find(row.unit, row.sender, row.messageId);
     const replacementOf = await this.replacements.of([row]);
     return {

@@ -29,7 +29,7 @@ export function summaryOf(
     titles: [...(bulletin?.summary.titles ?? [])],
     recalled: standing.recalled,
     weeded: isErased(row) && !standing.recalled,
-    unreadable: bulletin === null && !isErased(row),
+    unreadable: bulletin === null && !isErased(row) && !standing.recalled,
     replacedBy: standing.replacedBy,
     expired: bulletin !== null && bulletin.summary.validUntil <= Date.now(),
     tlp: row.handling,
