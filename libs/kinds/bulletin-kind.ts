@@ -5,7 +5,7 @@ import type { BulletinFacts } from '#libs/policy/audience.js';
 import type { UnitAddress } from '#libs/trust/address.js';
 import type { PassedOnClaim } from './alert/sharing.js';
 import type { AttachedFile, UploadedFile } from './attached-file.js';
-import type { ReplyType } from './bulletin-reply.js';
+import type { WrittenReplyType } from './bulletin-reply.js';
 import type { RetentionDays } from './bulletin-retention.js';
 import type { Searchable } from './searchable.js';
 import type { Text } from './text.js';
@@ -69,7 +69,7 @@ export interface BulletinKind<Body extends BulletinBody = never> {
   /** Whether its author can take it back from everybody who has it. */
   readonly recallable: boolean;
   /** What recipients can answer; none where it is not answered. */
-  readonly replies: readonly Exclude<ReplyType, 'opened'>[];
+  readonly replies: readonly WrittenReplyType[];
   /** Whether a unit that subscribes late is sent what is still valid. */
   readonly sentLate: boolean;
   /** By which it is compared with others of its kind, where it is. */

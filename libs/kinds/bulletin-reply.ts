@@ -11,6 +11,9 @@ import { NoFiles, noticeFacts } from './notice.js';
 /** What comes back to a bulletin's author. `opened` goes by itself, when an officer first reads it. */
 export const ReplyType = z.enum(['opened', 'sighting', 'addition', 'contradiction', 'acted-on']);
 export type ReplyType = z.infer<typeof ReplyType>;
+/** Those that an officer gives. */
+export const WrittenReplyType = ReplyType.exclude(['opened']);
+export type WrittenReplyType = z.infer<typeof WrittenReplyType>;
 
 const Text = z.strictObject({ language: z.string().regex(/^[a-z]{2,3}$/), text: z.string().trim().min(1).max(10_000) });
 
@@ -28,7 +31,7 @@ function check({ type, text }: { type: string; text?: unknown }, context: z.core
 }
 
 /** An answer as an officer writes it. @param types those that the kind of bulletin has */
-export const replyContent = (types: readonly Exclude<ReplyType, 'opened'>[]) =>
+export const replyContent = (types: readonly WrittenReplyType[]) =>
   z.strictObject({ ...content, type: z.enum(types) }).superRefine(check);
 
 /** A recipient's answer to a bulletin: to its author alone, under the bulletin's own label. */

@@ -51,3 +51,11 @@ export const writtenMoment = (language: ReaderLanguage, at: string | number): st
 
 /** The way that a language's script goes. */
 export const directionOf = (language: ReaderLanguage): 'ltr' | 'rtl' => (language === 'ar' ? 'rtl' : 'ltr');
+
+/** Whether a text is a civil day, as days travel: `YYYY-MM-DD`. */
+export const isDay = (text: string): boolean =>
+  /^\d{4}-\d\d-\d\d$/.test(text) && !Number.isNaN(Date.parse(`${text}T12:00Z`));
+
+/** Whether a text is a time, as times travel (ISO 8601, with its zone). */
+export const isMoment = (text: string): boolean =>
+  /^\d{4}-\d\d-\d\dT[\d:.]+(Z|[+-]\d\d:\d\d)$/.test(text) && !Number.isNaN(Date.parse(text));

@@ -150,7 +150,7 @@ function showContent(shown: Shown, alert: NonNullable<Shown['body']>, language: 
   print(tlp(shown.tlp, ` ${withoutControls(handlingAsText(alert, language))} `));
   print(bold(isolated(withoutControls(alert.title.text))));
   print(
-    `${label.from} ${shown.sender}, ${time(shown.createdAt)}. ${label.validUntil} ${time(alert.validUntil)}. ${label.asked}: ${action[alert.actionAsked]}.`,
+    `${label.from} ${shown.sender}, ${time(shown.createdAt)}. ${label.validUntil} ${time(alert.validUntil)}. ${label.actionAsked}: ${action[alert.actionAsked]}.`,
   );
   print(`${evaluationAsText(alert, language)}.\n`);
   if (alert.passedOn) {

@@ -35,16 +35,11 @@ export function blocksOf(alert: Content, voice: Voice<AlertWords>): BulletinBloc
   ]);
 }
 
-/** What a reader may do, in words, as it stands above any content. */
-export function handlingIn({ handling }: Content, words: AlertWords): string {
-  const own = ownIn(words.direction);
-  return [
-    own(`TLP:${handling.tlp}`),
-    `${own(handling.code)}${words.colon}${words.handling[handling.code]}`,
-    own(`PAP:${handling.pap}`),
-    ...handling.conditions.map((condition) => own(condition.text)),
-  ].join(' · ');
-}
+/** What is asked of its readers, and what it is worth: above everything else. */
+export const headOf = (alert: Content, { words }: Pick<Voice<AlertWords>, 'words'>): string[] => [
+  `${words.label.actionAsked}${words.colon}${words.action[alert.actionAsked]}`,
+  evaluationIn(alert, words),
+];
 
 /** 4x4 in words, with the Admiralty scale beside it. */
 export function evaluationIn({ evaluation }: Content, { label, source, information, colon }: AlertWords): string {

@@ -1,7 +1,8 @@
 import type { ReaderLanguage } from '#libs/geography/country.js';
 import type { BulletinBlock } from '../blocks.js';
-import { voiceIn } from '../voice.js';
-import { blocksOf, type Content, evaluationIn, handlingIn } from './blocks.js';
+import { handlingIn } from '../handling-line.js';
+import { fieldWordsIn, voiceIn } from '../voice.js';
+import { blocksOf, type Content, evaluationIn } from './blocks.js';
 import { ALERT_WORDS } from './words/index.js';
 
 /** An alert in the reader's language, block by block. */
@@ -15,8 +16,10 @@ export const alertAsText = (alert: Content, language: ReaderLanguage = 'en'): st
     .join('\n\n');
 
 /** What a reader may do, in words, as it stands above any content. */
-export const handlingAsText = (alert: Content, language: ReaderLanguage = 'en'): string =>
-  handlingIn(alert, ALERT_WORDS[language]);
+export function handlingAsText({ handling }: Content, language: ReaderLanguage = 'en'): string {
+  const words = ALERT_WORDS[language];
+  return handlingIn(handling, { ...words, ...fieldWordsIn(language, words) });
+}
 
 /** 4x4 in words, with the Admiralty scale beside it. */
 export const evaluationAsText = (alert: Content, language: ReaderLanguage = 'en'): string =>

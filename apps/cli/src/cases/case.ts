@@ -6,6 +6,8 @@ import { CASE_KINDS } from '#libs/kinds/case-kinds.js';
 import { type CaseWords, wordIn } from '#libs/kinds/case-words.js';
 import { type Section, Writer } from '#libs/kinds/paper-writer.js';
 import { filesShownIn } from '#libs/kinds/shown-file.js';
+import { termsInWords } from '#libs/kinds/terms-in-words.js';
+import { termVoiceIn } from '#libs/kinds/voice.js';
 import { inEnglish } from '#libs/words/phrase.js';
 import type { NodeApi } from '../api.js';
 import { refused, saveAnswer } from '../files.js';
@@ -261,9 +263,8 @@ function showEvent(caseId: string, event: Event, words: CaseWords, language: Rea
     const own = text.translations.find((one) => one.language === language)?.text ?? text.text;
     print(indented(own, 2));
   }
-  const facts = Object.entries(event.terms).filter(([, value]) => !isListOfThings(value));
-  if (facts.length > 0)
-    print(wrapped(`  ${facts.map(([key, value]) => `${key} ${clean(termInWords(value))}`).join(' · ')}`, width()));
+  const terms = termsInWords(event.terms, termVoiceIn(language, words));
+  if (terms.length > 0) print(wrapped(`  ${terms.map(clean).join(' · ')}`, width()));
   for (const file of filesShownIn(event.content)) {
     const state = event.files.find((one) => one.name === file.name)?.state ?? 'coming';
     print(
@@ -275,16 +276,5 @@ function showEvent(caseId: string, event: Event, words: CaseWords, language: Rea
   print(`  ${event.verificationCode}  ${event.law ?? ''}`);
 }
 
-/** What a request lists is shown with it. */
-const isListOfThings = (value: unknown): boolean =>
-  Array.isArray(value) && value.some((one) => typeof one === 'object' && one !== null && 'type' in one);
-
 const indented = (text: string, by: number): string =>
   wrapped(withoutControlsButLines(text).replace(/^/gm, ' '.repeat(by)), width());
-
-const termInWords = (value: unknown): string =>
-  Array.isArray(value) && value.every((one) => typeof one !== 'object')
-    ? value.join(', ')
-    : typeof value === 'string'
-      ? value
-      : JSON.stringify(value);

@@ -4,7 +4,8 @@ import { lazy, Suspense } from 'react';
 import { Link } from 'wouter';
 import type { Answer } from '#libs/api/routes.js';
 import { referenceTo } from '#libs/envelope/reference.js';
-import { blocksOf, evaluationIn, handlingIn } from '#libs/kinds/alert/blocks.js';
+import { blocksOf, evaluationIn } from '#libs/kinds/alert/blocks.js';
+import { handlingIn } from '#libs/kinds/handling-line.js';
 import { api } from '../api/client.js';
 import { Board } from '../bulletins/Board.js';
 import { FileLine } from '../bulletins/FileLine.js';
@@ -16,11 +17,11 @@ import { Trust } from '../bulletins/Trust.js';
 import { useVoice } from '../bulletins/voice.js';
 import { useUnitNames } from '../directory/unit-names.js';
 import { useWords } from '../language/index.js';
+import { useFieldWords } from '../ui/field-words.js';
 import layout from '../ui/layout.module.css';
 import { Awaited, Fact, Facts, Page, Section, Tlp } from '../ui/parts.js';
 import { Actions } from './Actions.js';
 import styles from './alerts.module.css';
-import { usePartName } from './draft-room.js';
 import { onMap } from './RouteMap.js';
 import { Similar } from './Similar.js';
 
@@ -32,7 +33,7 @@ export default function AlertPage({ id, inPane }: { id: string; inPane?: boolean
   const words = useWords();
   const { t, language, alert: said, moment } = words;
   const voiceFor = useVoice();
-  const partName = usePartName();
+  const { codeOf, pathOf } = useFieldWords('alert');
   const { nameOf } = useUnitNames();
   const client = useQueryClient();
   const shown = api.useQuery(
@@ -58,7 +59,7 @@ export default function AlertPage({ id, inPane }: { id: string; inPane?: boolean
     >
       <div className={styles.handling}>
         <Tlp label={data.tlp} />
-        {alert && <span>{handlingIn(alert, said).replace(/^\S+ · /, '')}</span>}
+        {alert && <span>{handlingIn(alert.handling, { ...said, codeOf }).replace(/^\S+ · /, '')}</span>}
       </div>
       <Standing data={data} />
       {data.replacedBy && (
@@ -76,7 +77,7 @@ export default function AlertPage({ id, inPane }: { id: string; inPane?: boolean
               <Section>
                 <Facts>
                   <Fact label={said.label.from}>{own ? t('alerts.ours') : nameOf(data.sender)}</Fact>
-                  <Fact label={said.label.asked}>
+                  <Fact label={said.label.actionAsked}>
                     <strong>{said.action[alert.actionAsked]}</strong>
                   </Fact>
                   <Fact label={said.label.validUntil}>
@@ -132,7 +133,7 @@ export default function AlertPage({ id, inPane }: { id: string; inPane?: boolean
                     {data.changes.map((one) => (
                       <tr key={one.field}>
                         <td>
-                          <bdi>{partName(one.field)}</bdi>
+                          <bdi>{pathOf(one.field)}</bdi>
                         </td>
                         <td>
                           <del dir="auto">{one.before}</del>

@@ -17,7 +17,7 @@ import { useFieldWords } from '../ui/field-words.js';
 import layout from '../ui/layout.module.css';
 import { Empty, Page, Section } from '../ui/parts.js';
 import { ProblemText } from '../ui/problem.js';
-import { ALERT_DRAFTS, type AlertDraft, beginning, usePartName } from './draft-room.js';
+import { ALERT_DRAFTS, type AlertDraft, beginning } from './draft-room.js';
 import { Details } from './writing/Details.js';
 import { Indicators } from './writing/Indicators.js';
 import { Judgement } from './writing/Judgement.js';
@@ -40,7 +40,6 @@ export function NewAlert() {
 
 export default function Writer({ id }: { id: string }) {
   const { t, language, alert: words } = useWords();
-  const partName = usePartName();
   const { expected } = useFieldWords('alert');
   const { vault } = useMe();
   const [, go] = useLocation();
@@ -100,7 +99,7 @@ export default function Writer({ id }: { id: string }) {
 
           <Judgement {...part} />
 
-          <Section title={t('write.handling')}>
+          <Section title={t('field.handling')}>
             <Stack gap="sm">
               <HandlingFields
                 value={handlingOf(value)}
@@ -123,7 +122,7 @@ export default function Writer({ id }: { id: string }) {
         </div>
 
         <aside className={layout.beside} aria-label={t('audience.title')}>
-          <Missing kind="alert" view={view} nameOf={partName} />
+          <Missing kind="alert" view={view} />
           <AudienceAside kind="alert" draft={view} saving={draft.saving} />
         </aside>
       </div>

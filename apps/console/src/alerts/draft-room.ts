@@ -1,6 +1,5 @@
 import type { Body } from '#libs/api/routes.js';
 import { draftRoom } from '../bulletins/draft-room.js';
-import { useWords } from '../language/index.js';
 
 /** An alert as it is written: any part of it may still be missing. */
 export type AlertDraft = Partial<Body<'/api/v1/bulletins/alert', 'post'>['body']>;
@@ -23,23 +22,3 @@ export const beginning = (language: string): AlertDraft => ({
   actionAsked: 'report-sightings',
   validUntil: new Date(Date.now() + 30 * DAY_MS).toISOString(),
 });
-
-/** What a part of it is called. Whatever is inside a part is said by the part's name: that is where it is on the screen. */
-export function usePartName(): (field: string) => string {
-  const { t, alert: words } = useWords();
-  const own: Readonly<Record<string, string>> = {
-    title: t('write.title'),
-    summary: words.heading.summary,
-    trafficking: words.offence.trafficking,
-    topics: t('subscriptions.topics'),
-    urgent: t('write.urgent'),
-    handling: t('write.handling'),
-    evaluation: t('write.judgement'),
-    actionAsked: words.label.asked,
-    validUntil: words.label.validUntil,
-  };
-  return (field) => {
-    const [part = ''] = field.split(/[.[]/);
-    return own[part] ?? words.heading[part as keyof typeof words.heading] ?? part;
-  };
-}

@@ -225,7 +225,7 @@ export default function AssessmentForm() {
           onChange={(event) => change({ recommendations: event.currentTarget.value })}
         />
       </Section>
-      <Section title={t('write.handling')}>
+      <Section title={t('field.handling')}>
         <Stack gap="sm">
           <HandlingFields
             value={value.handling}

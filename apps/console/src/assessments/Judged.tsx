@@ -19,7 +19,7 @@ export default function Judged({ data, body }: Shown) {
         <Facts>
           <Fact label={words.label.from}>{nameOf(sender)}</Fact>
           <Fact label="TLP">
-            <Tlp label={tlp} /> {words.handling[assessment.handling.code]}
+            <Tlp label={tlp} /> {t(`code.${assessment.handling.code}`)}
           </Fact>
           <Fact label={t('assess.period')}>
             {dated(assessment.period.from)} – {dated(assessment.period.until)}

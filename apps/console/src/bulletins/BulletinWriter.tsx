@@ -68,7 +68,7 @@ function Begun({ kind, unit, schema }: { kind: BulletinName; unit: string; schem
 /** A bulletin in the writing, in a form that is as its kind's schema says. */
 export function BulletinWriter({ kind, id }: { kind: BulletinName; id: string }) {
   const { t, language, tongue, kinds, capital } = useWords();
-  const { pathOf, expected } = useFieldWords(kind);
+  const { expected } = useFieldWords(kind);
   const { vault } = useMe();
   const [, go] = useLocation();
   const form = useBulletinForm(kind);
@@ -126,7 +126,7 @@ export function BulletinWriter({ kind, id }: { kind: BulletinName; id: string })
               files={files}
             />
           )}
-          <Section title={t('write.handling')}>
+          <Section title={t('field.handling')}>
             <HandlingFields
               value={handling}
               onChange={(by) => draft.change({ ...value, handling: { ...handling, ...by } })}
@@ -134,7 +134,7 @@ export function BulletinWriter({ kind, id }: { kind: BulletinName; id: string })
           </Section>
         </div>
         <aside className={layout.beside} aria-label={t('audience.title')}>
-          <Missing kind={kind} view={view} nameOf={pathOf} />
+          <Missing kind={kind} view={view} />
           <AudienceAside kind={kind} draft={view} saving={draft.saving} />
         </aside>
       </div>

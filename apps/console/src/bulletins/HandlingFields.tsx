@@ -15,7 +15,7 @@ export interface Handling {
 
 /** What recipients may do with it: TLP 2.0, the handling code, PAP. */
 export function HandlingFields({ value, onChange }: { value: Handling; onChange: (by: Partial<Handling>) => void }) {
-  const { t, alert: words, colon } = useWords();
+  const { t, colon } = useWords();
   const { units } = useUnitNames();
   return (
     <>
@@ -29,9 +29,9 @@ export function HandlingFields({ value, onChange }: { value: Handling; onChange:
         <NativeSelect
           label={t('write.handling-code')}
           value={value.code}
-          data={Object.entries(words.handling).map(([code, word]) => ({
+          data={(['H0', 'H1', 'H2', 'H3'] as const).map((code) => ({
             value: code,
-            label: `${code}${colon}${word}`,
+            label: `${code}${colon}${t(`code.${code}`)}`,
           }))}
           onChange={(event) => onChange({ code: event.currentTarget.value as Handling['code'] })}
         />

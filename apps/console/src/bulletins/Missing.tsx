@@ -11,15 +11,12 @@ const MOST_SHOWN = 12;
 export function Missing({
   kind,
   view,
-  nameOf,
 }: {
   kind: BulletinName;
   view: Pick<BulletinDraftView, 'faults' | 'warnings'> | undefined;
-  /** What a field is called on the screen. */
-  nameOf: (field: string) => string;
 }) {
   const { t, colon } = useWords();
-  const { expected: inWords } = useFieldWords(kind);
+  const { expected: inWords, pathOf } = useFieldWords(kind);
   if (!view) return null;
   const { faults, warnings } = view;
   return (
@@ -29,7 +26,7 @@ export function Missing({
           <List size="sm">
             {faults.slice(0, MOST_SHOWN).map(({ field, expected, phrase }) => (
               <List.Item key={field + expected}>
-                {nameOf(field)}
+                {pathOf(field)}
                 {colon}
                 {inWords(phrase)}
               </List.Item>

@@ -2,7 +2,7 @@ import { Button, Group, Stack, Text, Textarea, TextInput } from '@mantine/core';
 import { type Bulletin, bulletinsAt } from '#libs/api/bulletins.js';
 import { referenceTo } from '#libs/envelope/reference.js';
 import { type BulletinName } from '#libs/kinds/bulletin-names.js';
-import type { ReplyType } from '#libs/kinds/bulletin-reply.js';
+import type { WrittenReplyType } from '#libs/kinds/bulletin-reply.js';
 import { node } from '../api/client.js';
 import { useUnitNames } from '../directory/unit-names.js';
 import { useWords } from '../language/index.js';
@@ -12,8 +12,6 @@ import { Section } from '../ui/parts.js';
 import { ProblemText } from '../ui/problem.js';
 import { useAttempt } from '../ui/use-attempt.js';
 import { useBulletinForm } from './forms.js';
-
-type AnswerType = Exclude<ReplyType, 'opened'>;
 
 export function Replies({
   kind,
@@ -29,7 +27,7 @@ export function Replies({
   const { t, language, moment } = useWords();
   const { nameOf } = useUnitNames();
   const kept = useKept(`reply ${referenceTo(data)}`, {
-    type: '' as AnswerType | '',
+    type: '' as WrittenReplyType | '',
     text: '',
     place: '',
     seenAt: '',
@@ -44,7 +42,7 @@ export function Replies({
       await node.POST(bulletinsAt(kind, '/{id}/replies'), {
         params: { path: { id: referenceTo(data) } },
         body: {
-          type: type as AnswerType,
+          type: type as WrittenReplyType,
           ...(answer.text && { text: { language, text: answer.text } }),
           ...(answer.place && { place: answer.place }),
           ...(answer.seenAt && { seenAt: new Date(answer.seenAt).toISOString() }),
@@ -76,7 +74,7 @@ export function Replies({
                   size="compact-sm"
                   variant={one === type ? 'light' : 'default'}
                   aria-pressed={one === type}
-                  onClick={() => kept.change({ type: one === type ? '' : (one as AnswerType) })}
+                  onClick={() => kept.change({ type: one === type ? '' : (one as WrittenReplyType) })}
                 >
                   {t(`reply.${one}`)}
                 </Button>

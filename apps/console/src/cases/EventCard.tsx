@@ -3,6 +3,7 @@ import { useDisclosure } from '@mantine/hooks';
 import { ShieldCheck } from 'lucide-react';
 import { wordIn } from '#libs/kinds/case-words.js';
 import { filesShownIn } from '#libs/kinds/shown-file.js';
+import { termsInWords } from '#libs/kinds/terms-in-words.js';
 import { useInstruments } from '../directory/instruments.js';
 import { useUnitNames } from '../directory/unit-names.js';
 import { useWords } from '../language/index.js';
@@ -26,8 +27,6 @@ export function EventCard({ event, data }: { event: Event; data: Case }) {
   const right = event.author.split('/')[0] === data.requested.split('/')[0] && data.requested !== data.requesting;
   const text = (event.content as Said | null)?.text;
   const own = text?.translations?.find((one) => one.language === language)?.text ?? text?.text;
-  // What a request lists is shown with it.
-  const facts = Object.entries(event.terms).filter(([, value]) => !isListOfThings(value));
   return (
     <article className={styles.event} data-side={right ? 'right' : 'left'} data-void={event.void !== null}>
       <Text size="xs" c="dimmed">
@@ -58,7 +57,7 @@ export function EventCard({ event, data }: { event: Event; data: Case }) {
           {own}
         </p>
       )}
-      {facts.length > 0 && <TermsInWords kind={data.kind} facts={facts} />}
+      <TermsInWords kind={data.kind} terms={event.terms} />
       {filesShownIn(event.content).map((file) => (
         <div key={file.name}>
           <FileOfEvent data={data} event={event} file={file} />
@@ -97,41 +96,15 @@ export function EventCard({ event, data }: { event: Event; data: Case }) {
   );
 }
 
-const isListOfThings = (value: unknown): boolean =>
-  Array.isArray(value) && value.some((one) => typeof one === 'object' && one !== null && 'type' in one);
-
-function TermsInWords({ kind, facts }: { kind: string; facts: [string, unknown][] }) {
-  const { cases, inZone, tongue, number, comma, colon } = useWords();
-  const { label } = cases[kind]!;
+function TermsInWords({ kind, terms }: { kind: string; terms: Event['terms'] }) {
+  const { cases, number, tongue, dated, moment } = useWords();
   const { labelOf, codeOf } = useFieldWords(kind);
   const { nameOf } = useUnitNames();
   const { titleOf } = useInstruments();
-  const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
-  const code = (value: unknown, name: string): string => {
-    if (Array.isArray(value)) return value.map((one) => code(one, name)).join(comma);
-    if (typeof value === 'object' && value !== null) {
-      const one = value as Record<string, unknown>;
-      if ('decision' in one) {
-        const ground = one.ground ? ` (${codeOf(String(one.ground))})` : '';
-        return `${one.measure}${colon}${codeOf(String(one.decision))}${ground}`;
-      }
-      if ('from' in one && 'until' in one) return `${inZone(String(one.from), zone)}`;
-      return Object.entries(one)
-        .map(([each, inner]) => code(inner, each))
-        .join(' ');
-    }
-    if (typeof value === 'boolean') return value ? label.yes : label.no;
-    // The number of a question is no code.
-    if (typeof value === 'number') return number(value);
-    const word = String(value);
-    if (name === 'language') return tongue(word);
-    if (name === 'instruments') return titleOf(word);
-    if (/^[a-z]{2,12}\/[a-z0-9-]+$/.test(word)) return nameOf(word);
-    return codeOf(word);
-  };
+  const voice = { words: cases[kind]!, labelOf, codeOf, number, tongue, moment, day: dated };
   return (
     <Text size="xs" c="dimmed">
-      {facts.map(([name, value]) => `${labelOf(name)}${colon}${code(value, name)}`).join(' · ')}
+      {termsInWords(terms, { ...voice, unit: nameOf, instrument: titleOf }).join(' · ')}
     </Text>
   );
 }

@@ -147,7 +147,7 @@ export default function Subscriptions() {
                   />
                 </Group>
                 <TagsInput
-                  label={t('subscriptions.topics')}
+                  label={t('field.topics')}
                   description={t('subscriptions.topics.hint')}
                   value={line.topics}
                   onChange={(topics) => change(i, { topics })}

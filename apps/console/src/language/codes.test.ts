@@ -5,13 +5,13 @@ import ts from 'typescript';
 import { z } from 'zod';
 import { LANGUAGES } from '#libs/geography/country.js';
 import { REGION_NAMES } from '#libs/geography/regions.js';
-import { Alert } from '#libs/kinds/alert/schema.js';
 import { BULLETIN_ACTS, BULLETIN_NEWS, wordsByCode } from '#libs/kinds/bulletin-acts.js';
 import { bulletinKind } from '#libs/kinds/bulletin-kinds.js';
 import { BULLETIN_NAMES, type BulletinName } from '#libs/kinds/bulletin-names.js';
 import { BULLETIN_WORDS } from '#libs/kinds/bulletin-words.js';
 import { CASE_KINDS } from '#libs/kinds/case-kinds.js';
 import type { CaseWords } from '#libs/kinds/case-words.js';
+import { fieldWords, NO_CODES } from '#libs/kinds/field-words.js';
 import { ROLES } from '#libs/policy/roles.js';
 import { UnitFunction } from '#libs/trust/vocabulary.js';
 import { HAVE_THEIR_OWN_PLACE } from '../bulletins/places.js';
@@ -30,6 +30,7 @@ const ENGLISH: Readonly<Record<string, string>> = Object.assign(
     .filter((area) => area !== 'said')
     .map((area) => JSON.parse(read(WORDS, area, 'en.json'))),
   JSON.parse(read('libs', 'trust', 'words', 'en.json')),
+  JSON.parse(read('libs', 'words', 'messages', 'en.json')),
   ...BULLETIN_NAMES.map((kind) => wordsByCode(kind, KIND_WORDS(kind))),
 );
 const hasWord = (key: string): boolean => key in ENGLISH || `${key}_other` in ENGLISH;
@@ -278,8 +279,6 @@ describe('a form, which is made of a schema', () => {
   function offered(facets: Readonly<Record<string, z.ZodType>>): Record<string, Schema> {
     return Object.fromEntries(Object.entries(facets).map(([name, facet]) => [name, jsonSchema(facet)] as const));
   }
-  /** The groups of a kind's words in which `ui/field-words.ts` looks for a code. */
-  const apart = quoted(join(CONSOLE, 'ui', 'field-words.ts'), /NO_CODES = new Set\(\[([^\]]+)\]/g);
   const wordsOf = (form: string): CaseWords => {
     const kind = form.split(',')[0]!;
     return CASE_KINDS[kind]?.words.en ?? (BULLETIN_WORDS[kind as BulletinName].en as never);
@@ -287,7 +286,7 @@ describe('a form, which is made of a schema', () => {
   const labels = (form: string): object[] => [wordsOf(form).label, wordsOf(form).heading];
   const codesOf = (form: string): object[] =>
     Object.entries(wordsOf(form)).flatMap(([name, group]) =>
-      typeof group === 'object' && !apart.includes(name) ? [group] : [],
+      typeof group === 'object' && !NO_CODES.has(name) ? [group] : [],
     );
 
   test.each(Object.entries(CASE_KINDS))(
@@ -314,14 +313,15 @@ describe('a form, which is made of a schema', () => {
   });
 });
 
-test('a part of an alert has a name wherever what is in it is said to be wrong, or to have changed', () => {
-  const own = [
-    ...read(CONSOLE, 'alerts', 'draft-room.ts')
-      .split('usePartName')[1]!
-      .matchAll(/^ {4}(\w+): /gm),
-  ].map(([, part]) => part!);
-  const { heading } = JSON.parse(read('libs', 'kinds', 'alert', 'words', 'en.json')) as { heading: object };
-  // What it replaces and whom it is passed on from are not filled in, and not compared.
-  const parts = Object.keys(Alert.shape).filter((part) => part !== 'replaces' && part !== 'passedOn');
-  expect(parts.filter((part) => !own.includes(part) && !(part in heading))).toEqual([]);
-});
+test.each(BULLETIN_NAMES)(
+  'a part of a bulletin has a name wherever it is said to be wrong, or to have changed: %s',
+  (kind) => {
+    const { labelOf } = fieldWords([BULLETIN_WORDS[kind].en], (key) => ENGLISH[key]);
+    // What it replaces and whom it is passed on from are not filled in, and not compared.
+    const parts = Object.keys((bulletinKind(kind).body as unknown as z.ZodObject).shape).filter(
+      (part) => !['replaces', 'passedOn'].includes(part),
+    );
+    expect(parts.length).toBeGreaterThan(3);
+    expect(parts.filter((part) => labelOf(part) === part)).toEqual([]);
+  },
+);

@@ -27,7 +27,12 @@ interface Spoken {
  * `words/said` has what nodes say. That is English already: its English file is what translators translate from.
  */
 const FILES = import.meta.glob<object>(
-  ['./words/*/*.json', '../../../../libs/{kinds/*,trust}/words/*.json', '!./words/said/en.json'],
+  [
+    './words/*/*.json',
+    '../../../../libs/{kinds/*,trust}/words/*.json',
+    '../../../../libs/words/messages/*.json',
+    '!./words/said/en.json',
+  ],
   { import: 'default' },
 );
 const KEPT = 'liaison-language';

@@ -40,7 +40,7 @@ export function alertOnPaper(
     titleLanguage: alert.title.language,
     facts: [
       `${label.from} ${isolated(sender)} · ${time(createdAt)}`,
-      `${label.validUntil} ${time(alert.validUntil)} · ${label.asked}${colon}${action[alert.actionAsked]}`,
+      `${label.validUntil} ${time(alert.validUntil)} · ${label.actionAsked}${colon}${action[alert.actionAsked]}`,
       evaluationAsText(alert, language),
     ],
     blocks: alertBlocks(alert, language),

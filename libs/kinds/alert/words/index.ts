@@ -36,7 +36,6 @@ export type AlertWords = WordsOf<
     confidence: Record<Indicator['confidence'], string>;
     source: WordsFor<typeof code.SourceReliability>;
     information: WordsFor<typeof code.InformationReliability>;
-    handling: WordsFor<typeof code.HandlingCode>;
     level: WordsFor<typeof code.Level>;
     action: WordsFor<typeof code.ActionAsked>;
     vulnerability: WordsFor<typeof code.Vulnerability>;

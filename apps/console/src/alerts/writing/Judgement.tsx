@@ -9,7 +9,7 @@ import type { Part } from './part.js';
 export function Judgement({ value, set, faultOf }: Part) {
   const { t, alert: words } = useWords();
   return (
-    <Section title={t('write.judgement')}>
+    <Section title={t('field.evaluation')}>
       <Columns of={2}>
         <One
           label={words.label.source}
@@ -40,7 +40,7 @@ export function Judgement({ value, set, faultOf }: Part) {
           onChange={(impact) => set('risk', { likelihood: 'medium', ...value.risk, impact })}
         />
         <One
-          label={words.label.asked}
+          label={words.label.actionAsked}
           words={words.action}
           value={value.actionAsked}
           none={t('choose')}
@@ -58,7 +58,7 @@ export function Judgement({ value, set, faultOf }: Part) {
       </Columns>
       <Checkbox
         mt="sm"
-        label={t('write.urgent')}
+        label={t('field.urgent')}
         description={t('write.urgent.hint')}
         checked={value.urgent ?? false}
         onChange={(event) => set('urgent', event.currentTarget.checked)}
