@@ -1,73 +1,107 @@
 import { type Command, Option } from 'commander';
-import { BULLETIN_NAMES } from '#libs/kinds/bulletin-names.js';
-import { answerBulletin, listBulletins, recallBulletin, remindOfBulletin, showBulletin } from './bulletins.js';
+import { BULLETIN_NAMES, type BulletinName } from '#libs/kinds/bulletin-names.js';
+import { WrittenReplyType } from '#libs/kinds/bulletin-reply.js';
+import { BULLETIN_WORDS } from '#libs/kinds/bulletin-words.js';
 import {
-  askRelease,
-  discardDraft,
-  draftFrom,
-  listDrafts,
-  releaseDraft,
-  saveDraft,
-  showDraft,
-  undoRelease,
-} from './drafts.js';
-import { type OfKind, type PostOptions, postFile, type ReplaceOptions, replaceBulletin } from './posting.js';
+  answerBulletin,
+  assign,
+  type ListOptions,
+  listBulletins,
+  note,
+  recallBulletin,
+  remindOfBulletin,
+  showAudience,
+} from './bulletins.js';
+import { languageOption } from './language.js';
+import { kindOption, type OfKind, USUAL_KIND } from './of-kind.js';
+import { type PostOptions, postFile, type ReplaceOptions, replaceBulletin } from './posting.js';
+import { showBulletin } from './shown-bulletin.js';
 
 const json = ['--json', 'the same facts for a program'] as const;
 const many = (value: string, before: string[]): string[] => [...before, value];
 
-/** Of which kind of bulletin; alerts where it is not said. */
-export const kindOption = (): Option =>
-  new Option('--kind <kind>', 'of this kind').choices(BULLETIN_NAMES).default('alert');
+/** Begins a command about bulletins: of a kind that is asked for, or of one that is meant by it. */
+type Named = (name: string, description: string) => Command;
+const ofAskedKind =
+  (group: Command): Named =>
+  (name, description) =>
+    group.command(name).description(description).addOption(kindOption());
+const ofFixedKind =
+  (group: Command, kind: BulletinName): Named =>
+  (name, description) =>
+    group.command(name).description(description).setOptionValue('kind', kind);
 
-/** What is said of one that takes another's place. */
-export const addReplace = (command: Command): Command =>
-  command
-    .description('Post the one in FILE in the place of ID, to everyone who has that one, too.')
-    .argument('<id>')
-    .argument('<file>')
-    .requiredOption('--as <how>', 'amended, extended or superseded')
-    .requiredOption('--note <text>', 'what changed, and why')
-    .option('--language <tag>', 'of the note', 'en')
-    .option('--unit <unit>', 'the unit that posts, where you work for several')
-    .option(...json);
-
-/** What is done with bulletins of every kind. */
-export function addBulletins(program: Command): void {
-  const bulletin = program
+/** `liaison bulletin`, the same for the usual kind, and what is typed most, in a word. @returns the command of the usual kind */
+export function addBulletins(program: Command): Command {
+  const kinds = BULLETIN_NAMES.map((kind) => BULLETIN_WORDS[kind].en.kind.many).join(', ');
+  const other = BULLETIN_NAMES.at(-1);
+  const group = program
     .command('bulletin')
-    .description('What units publish to whoever may and wants to see it: alerts, risk assessments, practice notes.');
-  const command = (name: string, description: string) =>
-    bulletin.command(name).description(description).addOption(kindOption());
-  command('post', 'Post the one in FILE to its audience.')
+    .description(`What units publish to whoever may and wants to see it: ${kinds}.`)
+    .addHelpText(
+      'after',
+      `
+Without --kind, ${BULLETIN_WORDS[USUAL_KIND].en.kind.many} are meant. Examples:
+  liaison bulletin audience FILE --kind ${other}   who would get it, and why; sends nothing
+  liaison bulletin post FILE --kind ${other}
+  liaison bulletin list --kind ${other} --find "words" --filter country=NE
+  liaison bulletin show 01K… --kind ${other} --language fr
+  liaison bulletin note 01K… "Ask the prosecutor" --kind ${other}`,
+    );
+  addActs(ofAskedKind(group));
+
+  const usual = program
+    .command(USUAL_KIND)
+    .description(`The same for ${BULLETIN_WORDS[USUAL_KIND].en.kind.many}, without --kind.`)
+    .addHelpText(
+      'after',
+      `
+Examples:
+  liaison ${USUAL_KIND} post FILE --dry-run
+  liaison ${USUAL_KIND} reply 01K… --type ${WrittenReplyType.options[0]} --text "Seen at the port" --seen 2026-12-01T06:00Z --place Sines
+  liaison ${USUAL_KIND} assign 01K… lisboa-2`,
+    );
+  addActs(ofFixedKind(usual, USUAL_KIND));
+
+  addAudience(ofAskedKind(program));
+  addList(ofAskedKind(program)('inbox', 'Those that your units received, newest first.'), 'in');
+  addShow(ofAskedKind(program));
+  return usual;
+}
+
+function addActs(command: Named): void {
+  command('post', 'Post the one in FILE (JSON; "-" is not accepted, so that nothing typed is lost) to its audience.')
     .argument('<file>')
     .option('--unit <unit>', 'the unit that posts, where you work for several')
     .option('--dry-run', 'check all of it, and show whom it would reach; sends nothing')
     .option('--again', 'post once more what was posted before, word for word')
     .option(...json)
     .action((file: string, { kind, ...options }: PostOptions & OfKind) => postFile(kind, file, options));
-  addReplace(bulletin.command('replace').addOption(kindOption())).action(
-    (id: string, file: string, { kind, ...options }: ReplaceOptions & OfKind) =>
-      replaceBulletin(kind, id, file, options),
-  );
-  command('list', 'The newest first.')
-    .option('--find <words>', 'that hold these words')
-    .option('--filter <filter>', 'country=NE, topic=…, state=expired, unread=yes; may be repeated', many, [])
-    .option('--limit <n>', 'at most so many', '50')
-    .option('--before <place>', 'go on from where the last page ended')
-    .option(...json)
-    .action(listBulletins);
-  command('show', 'One of them: what it says, what it rests on, who has it.')
+  addAudience(command);
+  command('replace', 'Post the one in FILE in the place of ID, to everyone who has that one, too.')
     .argument('<id>')
-    .option('--why <reason>', 'why you look at it, for the audit log')
-    .option('--language <tag>', 'en, fr, pt, es or ar; otherwise as your terminal is set up')
+    .argument('<file>')
+    .requiredOption('--as <how>', 'amended, extended or superseded')
+    .requiredOption('--note <text>', 'what changed, and why')
+    .option('--language <tag>', 'of the note', 'en')
+    .option('--unit <unit>', 'the unit that posts, where you work for several')
     .option(...json)
-    .action(showBulletin);
+    .action((id: string, file: string, { kind, ...options }: ReplaceOptions & OfKind) =>
+      replaceBulletin(kind, id, file, options),
+    );
+  addList(command('list', 'Those that your units received and posted, newest first.'), 'all');
+  addShow(command);
   command('reply', 'Answer one that your unit received: to its author alone.')
     .argument('<id>')
-    .requiredOption('--type <type>', 'addition, contradiction or acted-on; for an alert sighting, too')
+    .addOption(
+      new Option('--type <type>', 'as far as its kind is answered so')
+        .choices(WrittenReplyType.options)
+        .makeOptionMandatory(),
+    )
     .option('--text <text>', 'what')
     .option('--language <tag>', 'of the text', 'en')
+    .option('--seen <time>', 'when it was seen, "2026-12-01T06:00Z"')
+    .option('--place <place>', 'where it was seen')
     .action(answerBulletin);
   command('remind', 'Remind those who have not opened it.').argument('<id>').action(remindOfBulletin);
   command('recall', 'Take one back: everyone who has it erases it and confirms. This cannot be undone.')
@@ -76,43 +110,43 @@ export function addBulletins(program: Command): void {
     .option('--language <tag>', 'of the reason', 'en')
     .option(...json)
     .action(recallBulletin);
-  addDrafts(program);
+  command('assign', 'Say which officer of your unit deals with it; nobody without a name.')
+    .argument('<id>')
+    .argument('[name]')
+    .action(assign);
+  command('note', 'Note something on it, or show the notes. They stay in your unit.')
+    .argument('<id>')
+    .argument('[text]')
+    .option(...json)
+    .action(note);
 }
 
-function addDrafts(program: Command): void {
-  const draft = program.command('draft').description('Bulletins in the writing, kept on your node.');
-  const command = (name: string, description: string) =>
-    draft.command(name).description(description).addOption(kindOption());
-  command('save', 'Keep the one in FILE as far as it is written, and say what is missing.')
+const addAudience = (command: Named): Command =>
+  command('audience', 'Show who would receive the one in FILE, and why. Sends nothing.')
     .argument('<file>')
-    .option('--id <id>', 'over this draft')
-    .option('--unit <unit>', 'the unit that writes it, where you work for several')
+    .option('--unit <unit>', 'the unit that would post')
     .option(...json)
-    .action(saveDraft);
-  command('from', 'Begin a draft with what ID says.')
+    .action(showAudience);
+
+const addShow = (command: Named): Command =>
+  command('show', 'One of them: what it says, what you may do with it, who has it, and why to believe it.')
     .argument('<id>')
-    .option('--unit <unit>', 'the unit that writes it, where you work for several')
+    .option('--why <reason>', 'why you look at it, for the audit log')
+    .option(...languageOption)
     .option(...json)
-    .action(draftFrom);
-  command('list', 'The drafts of your units.')
+    .action(showBulletin);
+
+const addList = (list: Command, box: 'in' | 'all'): Command =>
+  list
+    .option('--sent', 'those that your units posted instead')
+    .option('--find <words>', 'that hold these words: "in quotation marks", -without, OR; or an identifier')
+    .option(
+      '--filter <filter>',
+      'country=NE, topic=…, state=expired, unread=yes, assigned=…; may be repeated',
+      many,
+      [],
+    )
+    .option('--limit <n>', 'at most so many', '50')
+    .option('--before <place>', 'go on from where the last page ended')
     .option(...json)
-    .action(listDrafts);
-  command('show', 'One draft, with what is missing.')
-    .argument('<id>')
-    .option(...json)
-    .action(showDraft);
-  command('discard', 'Discard a draft.').argument('<id>').action(discardDraft);
-  command('ask', 'Ask a second officer to release it.')
-    .argument('<id>')
-    .option(...json)
-    .action(askRelease);
-  command('release', 'Release it to its audience; where two officers are needed, as the second one.')
-    .argument('<id>')
-    .option('--undo <seconds>', 'how long it can be undone', '10')
-    .option('--dry-run', 'check all of it, and show whom it would reach; sends nothing')
-    .option('--embargo <time>', 'nothing of it leaves the node before, "2026-12-01T06:00Z"')
-    .option('--again', 'post once more what was posted before, word for word')
-    .option(...json)
-    .action(releaseDraft);
-  command('undo', 'Undo a release before anything of it has left your node.').argument('<id>').action(undoRelease);
-}
+    .action((options: ListOptions) => listBulletins(box, options));

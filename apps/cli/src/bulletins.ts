@@ -1,111 +1,102 @@
-import { bulletinsAt } from '#libs/api/bulletins.js';
-import type { Answer, Body } from '#libs/api/routes.js';
-import { blocksOfBulletin } from '#libs/kinds/bulletin-blocks.js';
+import { bulletinsAt, type ListedBulletin, type Written, type WrittenReply } from '#libs/api/bulletins.js';
 import type { BulletinName } from '#libs/kinds/bulletin-names.js';
 import { BULLETIN_WORDS } from '#libs/kinds/bulletin-words.js';
-import { voiceIn } from '#libs/kinds/voice.js';
 import { filtersIn } from './filters.js';
-import { languageOf } from './language.js';
-import { type AsJson, bold, print, printJson, say, time, tlp, width } from './output.js';
-import { type OfKind, ofKind } from './posting.js';
-import { FILE_STATE_IN_WORDS } from './saved-files.js';
+import { type OfKind, ofKind } from './of-kind.js';
+import { type AsJson, bold, print, printJson, say, time, width } from './output.js';
+import { onlyUnit, readDraft, showRehearsal } from './posting.js';
 import { loadSession } from './session.js';
-import { printChanges, trustInWords } from './standing.js';
-import { isolated, table, withoutControls, withoutControlsButLines, wrapped } from './table.js';
+import { table, withoutControlsButLines, wrapped } from './table.js';
+import { typedTime } from './typed-time.js';
 
-type Shown = Answer<'/api/v1/bulletins/alert/{id}'>;
-type AnswerType = Body<'/api/v1/bulletins/alert/{id}/replies', 'post'>['type'];
+/** The same options for whoever asks for a page, whichever box it is of. */
+export interface ListOptions extends AsJson, OfKind {
+  readonly sent?: boolean;
+  readonly find?: string;
+  readonly filter: readonly string[];
+  readonly limit: string;
+  readonly before?: string;
+}
 
-const wordsFor = (kind: BulletinName) => BULLETIN_WORDS[kind].en.kind;
+const manyOf = (kind: BulletinName): string => BULLETIN_WORDS[kind].en.kind.many;
 
-/** `liaison bulletin list`: those of a kind that the units received and posted, newest first. */
-export async function listBulletins(
-  options: AsJson & OfKind & { find?: string; filter: string[]; limit: string; before?: string },
-): Promise<void> {
+/** `liaison bulletin list` and `liaison inbox`: those of a kind, newest first. @param box which, unless those that were sent are asked for */
+export async function listBulletins(box: 'in' | 'all', options: ListOptions): Promise<void> {
   const { api } = await loadSession();
-  const { kind, find, filter, limit, before } = options;
+  const { kind, sent, find, filter, limit, before } = options;
   const query = {
-    box: 'all',
+    box: sent ? 'out' : box,
     limit: Number(limit),
-    ...(find && { q: find }),
+    ...(find && { q: find, sort: 'relevance' as const }),
     ...filtersIn(filter),
     ...(before && { before }),
   } as const;
-  const answer = await api.get(bulletinsAt(kind, ''), { params: { query } });
-  if (options.json) return printJson(answer);
-  if (answer.bulletins.length === 0 && (find || filter.length > 0))
-    return say('Nothing found. Fewer words or filters find more.');
-  if (answer.bulletins.length === 0)
-    return say(`No ${wordsFor(kind).many} yet. "liaison bulletin post FILE --kind ${kind}" posts one; see examples/.`);
-  const rows = answer.bulletins.map((line) => [
+  const page = await api.get(bulletinsAt(kind, ''), { params: { query } });
+  if (options.json) return printJson(page);
+  if (page.bulletins.length === 0) return say(whyNone(options));
+  const rows = page.bulletins.map((line) => [
     line.id,
     time(line.storedAt),
-    line.sender,
+    sent ? line.unit : line.sender,
     `TLP:${line.tlp}`,
+    line.urgent ? 'urgent' : '',
     [standingOf(line), line.title].filter(Boolean).join(' '),
   ]);
-  print(table(['ID', 'RECEIVED', 'FROM', 'HANDLING', 'TITLE'], rows, width(), 4));
-  if (answer.next) say(`There are more: --before ${answer.next}`);
+  print(table(['ID', sent ? 'POSTED' : 'RECEIVED', sent ? 'BY' : 'FROM', 'HANDLING', '', 'TITLE'], rows, width(), 5));
+  if (page.next) say(`There are more: the same with --before ${page.next}`);
 }
 
-const standingOf = (line: Answer<'/api/v1/bulletins/alert'>['bulletins'][number]): string => {
-  const states = { RECALLED: line.recalled, WEEDED: line.weeded, UNREADABLE: line.unreadable };
-  const [erased] = Object.entries(states).find(([, holds]) => holds) ?? [];
-  return erased ?? (line.replacedBy ? 'REPLACED' : line.expired ? 'EXPIRED' : '');
-};
+function whyNone({ kind, sent, find, filter }: ListOptions): string {
+  if (find || filter.length > 0)
+    return 'Nothing found. Other spellings and languages were looked for, too; fewer words or filters find more.';
+  const post = `"liaison bulletin post FILE${ofKind({ kind })}" posts one; examples/ has some to try.`;
+  return sent
+    ? `Your units have posted no ${manyOf(kind)} yet. ${post}`
+    : `No ${manyOf(kind)} here yet. They come by themselves when another unit posts one that your unit subscribes to. ${post}`;
+}
 
-/** `liaison bulletin show ID`: what it says, what it rests on, who answered, who has it. */
-export async function showBulletin(
+function standingOf(line: ListedBulletin): string {
+  const states = {
+    RECALLED: line.recalled,
+    WEEDED: line.weeded,
+    UNREADABLE: line.unreadable,
+    REPLACED: line.replacedBy,
+    EXPIRED: line.expired,
+  };
+  return Object.entries(states).find(([, holds]) => holds)?.[0] ?? '';
+}
+
+/** `liaison bulletin audience FILE`: every unit, whether it would receive, and why. Sends nothing. */
+export async function showAudience(file: string, options: AsJson & OfKind & { unit?: string }): Promise<void> {
+  const { api, session } = await loadSession();
+  const { kind, unit = onlyUnit(session.units) } = options;
+  const { files: _notYet, ...draft } = await readDraft(file);
+  const body = { unit, body: draft as object as Written };
+  showRehearsal(await api.post(bulletinsAt(kind, '/audience'), { body }), options);
+}
+
+/** Answers one that came in: to its author alone. */
+export async function answerBulletin(
   id: string,
-  options: AsJson & OfKind & { why?: string; language?: string },
+  options: OfKind & { type: WrittenReply['type']; text?: string; language: string; seen?: string; place?: string },
 ): Promise<void> {
   const { api } = await loadSession();
-  const { kind, why } = options;
-  const query = why ? { why } : {};
-  const shown = await api.get(bulletinsAt(kind, '/{id}'), { params: { path: { id }, query } });
-  if (options.json) return printJson(shown);
-  print(tlp(shown.tlp, ` TLP:${shown.tlp} `));
-  print(bold(isolated(withoutControls(shown.title))));
-  print(`From ${shown.sender}, ${time(shown.storedAt)}.\n`);
-  if (shown.recall)
-    print(
-      wrapped(`Recalled ${time(shown.recall.at)}: ${withoutControlsButLines(shown.recall.reason.text)}\n`, width()),
-    );
-  if (shown.replacedBy) print(bold(`REPLACED by ${shown.replacedBy}: read that one.`));
-  if (shown.body) showBody(kind, shown, shown.body, options.language);
-  else say('Its content is erased here.');
-  if (shown.trust) print(`\n${trustInWords(shown.trust)}`);
-  for (const { from, at, type, text } of shown.replies)
-    print(wrapped(`\n${from}, ${time(at)}: ${type}${text ? ` – ${withoutControlsButLines(text.text)}` : ''}`, width()));
-  if (shown.delivery.length > 0)
-    print(
-      `\n${table(
-        ['SENT TO', 'STANDS'],
-        shown.delivery.map(({ unit, state }) => [unit, state]),
-        width(),
-        0,
-      )}`,
-    );
+  const { kind, type, text, language, seen, place } = options;
+  const body = {
+    type,
+    ...(text && { text: { language, text } }),
+    ...(seen && { seenAt: typedTime(seen) }),
+    ...(place && { place }),
+  };
+  await api.post(bulletinsAt(kind, '/{id}/replies'), { params: { path: { id } }, body });
+  print('It goes to its author, and to nobody else.');
 }
 
-function showBody(kind: BulletinName, shown: Shown, body: NonNullable<Shown['body']>, wanted?: string): void {
-  const language = languageOf(wanted);
-  for (const { heading, lines } of blocksOfBulletin(kind, body, voiceIn(language, BULLETIN_WORDS[kind][language]))) {
-    print(bold(withoutControls(heading)));
-    for (const line of lines) print(wrapped(`  ${withoutControlsButLines(line)}`, width()));
-  }
-  if (body.replaces) {
-    print(`\n${body.replaces.as} ${body.replaces.bulletin}: ${withoutControls(body.replaces.note.text)}`);
-    printChanges(shown);
-  }
-  for (const { name, state } of shown.files.filter((file) => file.state !== 'here'))
-    print(`${name}: ${FILE_STATE_IN_WORDS[state]}`);
-  if (body.files.length > 0)
-    say(
-      `\nTo keep a file: liaison file save ${body.files[0]!.name} --bulletin ${shown.id}${ofKind({ kind })} --output PATH`,
-    );
-  const sources = shown.sources.map(({ bulletin, author, standing }) => [bulletin, author, standing]);
-  if (sources.length > 0) print(`\n${table(['RESTS ON', 'FROM', 'STANDS'], sources, width(), 1)}`);
+/** Reminds those who have not opened it. */
+export async function remindOfBulletin(id: string, { kind }: OfKind): Promise<void> {
+  const { api } = await loadSession();
+  const { reminded } = await api.post(bulletinsAt(kind, '/{id}/reminder'), { params: { path: { id } } });
+  print(`Reminded ${reminded.length} ${reminded.length === 1 ? 'unit' : 'units'}.`);
 }
 
 /** Takes one's own back from everybody who has it. */
@@ -121,21 +112,25 @@ export async function recallBulletin(
   print(`Recalled from ${answer.recalledFrom.length} units. Each erases it and confirms.`);
 }
 
-/** Answers one that came in: to its author alone. */
-export async function answerBulletin(
-  id: string,
-  options: OfKind & { type: AnswerType; text?: string; language: string },
-): Promise<void> {
+/** `liaison bulletin assign ID [NAME]` */
+export async function assign(id: string, name: string | undefined, { kind }: OfKind): Promise<void> {
   const { api } = await loadSession();
-  const { kind, type, text, language } = options;
-  const body = { type, ...(text && { text: { language, text } }) };
-  await api.post(bulletinsAt(kind, '/{id}/replies'), { params: { path: { id } }, body });
-  print('Sent to its author.');
+  const params = { path: { id } };
+  await api.put(bulletinsAt(kind, '/{id}/assignment'), { params, body: { officer: name ?? null } });
+  print(name ? `${name} deals with it now.` : 'Nobody deals with it now.');
 }
 
-/** Reminds those who have not opened it. */
-export async function remindOfBulletin(id: string, { kind }: OfKind): Promise<void> {
+/** `liaison bulletin note ID [TEXT]`: notes something, or shows what is noted. */
+export async function note(id: string, text: string | undefined, options: AsJson & OfKind): Promise<void> {
   const { api } = await loadSession();
-  const { reminded } = await api.post(bulletinsAt(kind, '/{id}/reminder'), { params: { path: { id } } });
-  print(`Reminded ${reminded.length} ${reminded.length === 1 ? 'unit' : 'units'}.`);
+  const params = { path: { id } };
+  const notes = bulletinsAt(options.kind, '/{id}/notes');
+  if (text !== undefined) await api.post(notes, { params, body: { text } });
+  const answer = await api.get(notes, { params });
+  if (options.json) return printJson(answer);
+  if (answer.notes.length === 0) return say('No notes. They stay in your unit, and go when it is recalled.');
+  for (const { officer, notedAt, text: noted } of answer.notes) {
+    print(bold(`${officer}, ${time(notedAt)}`));
+    print(wrapped(`  ${withoutControlsButLines(noted)}`, width()));
+  }
 }

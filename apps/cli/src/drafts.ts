@@ -1,12 +1,10 @@
-import { bulletinsAt, draftsAt } from '#libs/api/bulletins.js';
-import type { Answer } from '#libs/api/routes.js';
+import { type BulletinDraft, bulletinsAt, draftsAt, type ListedDraft } from '#libs/api/bulletins.js';
+import { type OfKind, ofKind } from './of-kind.js';
 import { type AsJson, bold, print, printJson, say, time, width } from './output.js';
-import { audienceInWords, draftForPosting, type OfKind, ofKind, onlyUnit, showRehearsal } from './posting.js';
+import { audienceInWords, draftForPosting, onlyUnit, showRehearsal } from './posting.js';
 import { loadSession } from './session.js';
 import { ledger, table, withoutControls } from './table.js';
-
-type Draft = Answer<'/api/v1/bulletin-drafts/alert/{id}'>;
-type ListedDraft = Answer<'/api/v1/bulletin-drafts/alert'>['drafts'][number];
+import { typedTime } from './typed-time.js';
 
 /** `liaison draft save FILE [--id ID]`: as far as it is written. */
 export async function saveDraft(
@@ -15,19 +13,19 @@ export async function saveDraft(
 ): Promise<void> {
   const { api, session } = await loadSession();
   const unit = options.unit ?? onlyUnit(session.units);
-  const alert = await draftForPosting(api, unit, file);
+  const written = await draftForPosting(api, unit, file);
   const params = options.id && { path: { id: options.id } };
   const draft = params
     ? await api.put(draftsAt(options.kind, '/{id}'), {
         params,
-        body: { version: (await api.get(draftsAt(options.kind, '/{id}'), { params })).version, body: alert },
+        body: { version: (await api.get(draftsAt(options.kind, '/{id}'), { params })).version, body: written },
       })
-    : await api.post(draftsAt(options.kind, ''), { body: { unit, body: alert } });
+    : await api.post(draftsAt(options.kind, ''), { body: { unit, body: written } });
   if (options.json) return printJson(draft);
   describe(draft, options);
 }
 
-/** `liaison draft from ID`: a new draft with what another alert says. */
+/** `liaison draft from ID`: a new draft with what another bulletin says. */
 export async function draftFrom(id: string, options: AsJson & OfKind & { unit?: string }): Promise<void> {
   const { api, session } = await loadSession();
   const body = { unit: options.unit ?? onlyUnit(session.units), from: id };
@@ -92,7 +90,7 @@ export async function releaseDraft(
       await api.post(draftsAt(options.kind, '/{id}/dry-run'), { params, body: { version } }),
       options,
     );
-  const embargo = options.embargo ? { embargoUntil: new Date(options.embargo).toISOString() } : {};
+  const embargo = options.embargo ? { embargoUntil: typedTime(options.embargo) } : {};
   const release = { version, undoSeconds: Number(options.undo), again: options.again ?? false, ...embargo };
   const posted = await api.post(draftsAt(options.kind, '/{id}/release'), { params, body: release });
   if (options.json) return printJson(posted);
@@ -111,7 +109,7 @@ export async function undoRelease(id: string, options: OfKind): Promise<void> {
   print('Undone: nothing of it has left your node.');
 }
 
-function describe(draft: Draft, options: OfKind): void {
+function describe(draft: BulletinDraft, options: OfKind): void {
   print(`Saved ${time(draft.savedAt)} on your node as ${bold(draft.id)}, version ${draft.version}.`);
   if (draft.faults.length > 0) {
     print('Still missing, or not as expected:');

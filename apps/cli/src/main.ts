@@ -2,16 +2,16 @@
 import { Command, CommanderError } from 'commander';
 import { Problem } from '#libs/api/problem.js';
 import type { Answer } from '#libs/api/routes.js';
-import { inbox, replyToAlert, show, showAudience } from './alerts.js';
 import { kindOf, type NodeApi, nodeApi } from './api.js';
 import { readAudit, verifyAudit } from './audit.js';
-import { addReplace, kindOption } from './bulletin-commands.js';
+import { addBulletins } from './bulletin-commands.js';
 import { addCases } from './case-commands.js';
 import { addCeremonies } from './ceremonies/commands.js';
 import { addDirectory } from './directory-commands.js';
+import { addDrafts } from './draft-commands.js';
 import { listIncidents, saveEvidence, verifyFile } from './incidents.js';
+import { kindOption } from './of-kind.js';
 import { bold, EXIT, EXIT_HELP, print, printJson, say, time, width } from './output.js';
-import { type PostOptions, postFile, type ReplaceOptions, replaceBulletin } from './posting.js';
 import { Prompt } from './prompt.js';
 import { saveFile } from './saved-files.js';
 import { forgetSession, loadSession, saveSession } from './session.js';
@@ -34,7 +34,6 @@ ${EXIT_HELP}`,
   .showHelpAfterError('(liaison --help lists the commands)')
   .exitOverride();
 
-const many = (value: string, before: string[]): string[] => [...before, value];
 const json = ['--json', 'the same facts for a program'] as const;
 
 program
@@ -62,65 +61,6 @@ program
     print('Signed out.');
   });
 
-const alert = program.command('alert').description('Write to other units about a network’s modus operandi.');
-alert
-  .command('post')
-  .description('Post the alert in FILE (JSON; "-" is not accepted, so that nothing typed is lost) to its audience.')
-  .argument('<file>')
-  .option('--unit <unit>', 'the unit that posts, where you work for several')
-  .option('--dry-run', 'check all of it, and show whom it would reach; sends nothing')
-  .option('--again', 'post once more what was posted before, word for word')
-  .option(...json)
-  .action((file: string, options: PostOptions) => postFile('alert', file, options));
-alert
-  .command('audience')
-  .description('Show who would receive the alert in FILE, and why. Sends nothing.')
-  .argument('<file>')
-  .option('--unit <unit>', 'the unit that would post')
-  .option(...json)
-  .action(showAudience);
-
-addReplace(alert.command('replace')).action((id: string, file: string, options: ReplaceOptions) =>
-  replaceBulletin('alert', id, file, options),
-);
-alert
-  .command('reply')
-  .description('Answer an alert that your unit received: to its author alone.')
-  .argument('<id>')
-  .requiredOption('--type <type>', 'sighting, addition, contradiction or acted-on')
-  .option('--text <text>', 'what')
-  .option('--language <tag>', 'of the text', 'en')
-  .option('--seen <time>', 'when, for a sighting')
-  .option('--place <place>', 'where')
-  .action(replyToAlert);
-program
-  .command('audience')
-  .description('Show who would receive the alert in FILE, and why. The same as "alert audience".')
-  .argument('<file>')
-  .option('--unit <unit>', 'the unit that would post')
-  .option(...json)
-  .action(showAudience);
-
-program
-  .command('inbox')
-  .description('The alerts that your units received, newest first.')
-  .option('--sent', 'those that your units posted instead')
-  .option('--find <words>', 'that hold these words: "in quotation marks", -without, OR; or an identifier')
-  .option('--filter <filter>', 'country=NE, topic=…, state=expired, unread=yes, assigned=…; may be repeated', many, [])
-  .option('--limit <n>', 'how many', '50')
-  .option('--before <place>', 'go on from where the last page ended')
-  .option(...json)
-  .action(inbox);
-
-program
-  .command('show')
-  .description('One alert: what it says, what you may do with it, and why to believe it.')
-  .argument('<id>')
-  .option('--why <reason>', 'why you look at it, for the audit log')
-  .option('--language <tag>', 'headings and codes in en, fr, pt, es or ar; otherwise as your terminal is set up')
-  .option(...json)
-  .action(show);
-
 program
   .command('file')
   .description('Files of bulletins and cases.')
@@ -129,7 +69,6 @@ program
     'Save the file NAME of a bulletin or of an event of a case, as "liaison bulletin show" and "liaison case show" name it.',
   )
   .argument('<name>')
-  .option('--alert <id>', 'the alert that it came with')
   .option('--bulletin <id>', 'the bulletin that it came with, and its kind with --kind')
   .addOption(kindOption())
   .option('--case <id>', 'the case, and with --event the event that gave it')
@@ -157,7 +96,8 @@ program
     say(`From the directory log, ${answer.logPosition} entries verified.`);
   });
 
-addWork(program, alert);
+addWork(program, addBulletins(program));
+addDrafts(program);
 addCases(program);
 addDirectory(program);
 addCeremonies(program);

@@ -5,8 +5,8 @@ import { BULLETIN_WORDS } from '#libs/kinds/bulletin-words.js';
 import { CASE_KINDS } from '#libs/kinds/case-kinds.js';
 import { wordIn } from '#libs/kinds/case-words.js';
 import type { NodeApi } from './api.js';
+import { ofKind } from './of-kind.js';
 import { type AsJson, bold, print, printJson, say, time } from './output.js';
-import { ofKind } from './posting.js';
 import { loadSession } from './session.js';
 
 type Told = Answer<'/api/v1/notifications'>['notifications'][number];

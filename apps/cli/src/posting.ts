@@ -1,21 +1,16 @@
 import { readFile } from 'node:fs/promises';
 import { basename, dirname, resolve } from 'node:path';
 import { z } from 'zod';
-import { bulletinsAt, draftsAt } from '#libs/api/bulletins.js';
+import { type Audience, bulletinsAt, draftsAt, type Written } from '#libs/api/bulletins.js';
 import { Problem } from '#libs/api/problem.js';
-import type { Answer, Body } from '#libs/api/routes.js';
 import type { BulletinName } from '#libs/kinds/bulletin-names.js';
 import type { NodeApi } from './api.js';
 import { refused } from './files.js';
+import { ofKind } from './of-kind.js';
 import { type AsJson, bold, print, printJson, say, width } from './output.js';
 import { loadSession } from './session.js';
 import { ledger } from './table.js';
 import { contentOfFile, mediaTypeOf, uploadFile } from './upload.js';
-
-/** Of which kind of bulletin. */
-export interface OfKind {
-  readonly kind: BulletinName;
-}
 
 const METADATA_IN_WORDS = {
   removed: '  its location and device data are taken out; "keepMetadata": true keeps them',
@@ -25,10 +20,6 @@ const METADATA_IN_WORDS = {
 
 const FileInDraft = z.union([z.looseObject({ path: z.string() }), z.looseObject({ name: z.string() })]);
 const DraftFile = z.looseObject({ files: z.array(FileInDraft).default([]) });
-
-type Audience = Pick<Answer<'/api/v1/bulletins/alert/audience', 'post'>, 'audience'>;
-/** A bulletin as a file says it: what is in it, the node judges. */
-export type Written = Body<'/api/v1/bulletins/alert', 'post'>['body'];
 
 export interface PostOptions extends AsJson {
   /** The one whose place it takes, how, and why. */
@@ -69,9 +60,7 @@ export async function postFile(kind: BulletinName, file: string, options: PostOp
   if (!posted) return askSecondOfficer(api, kind, unit, body, options);
   if (options.json) return printJson(posted);
   print(`Posted as ${bold(posted.id)} to ${audienceInWords(posted)}.`);
-  print(
-    `It is sealed and sent by your node; "liaison ${kind === 'alert' ? 'show' : 'bulletin show'}" says who has it.`,
-  );
+  print(`It is sealed and sent by your node; "liaison show ${posted.id}${ofKind({ kind })}" says who has it.`);
 }
 
 /** What FILE says, with the files that it names uploaded. What else it says, the node judges. */
@@ -90,9 +79,6 @@ export function showRehearsal(answer: Audience, options: AsJson): void {
   const rows = answer.audience.map((one) => [one.unit, one.receives ? 'receives' : 'does not', one.reason]);
   if (rows.length > 0) print(ledger(['UNIT', '', 'BECAUSE'], rows, width()));
 }
-
-/** What a command needs to be about this kind: nothing where it is about alerts by itself. */
-export const ofKind = ({ kind }: OfKind): string => (kind === 'alert' ? '' : ` --kind ${kind}`);
 
 /** Where policy asks for two: what was to be posted is kept as a draft, and somebody else is asked. */
 export async function askSecondOfficer(

@@ -1,8 +1,8 @@
 import { bulletinsAt } from '#libs/api/bulletins.js';
 import type { NodeApi } from './api.js';
 import { saveAnswer } from './files.js';
+import type { OfKind } from './of-kind.js';
 import { print } from './output.js';
-import type { OfKind } from './posting.js';
 import { loadSession } from './session.js';
 
 export const FILE_STATE_IN_WORDS = {
@@ -15,14 +15,10 @@ export const FILE_STATE_IN_WORDS = {
 
 /** A name alone says nothing of which file is meant: it is its sender's own. */
 function fileIn(api: NodeApi, name: string, described: Described): Promise<ReadableStream> {
-  const { alert, bulletin, kind, case: id, event } = described;
+  const { bulletin, kind, case: id, event } = described;
   const parseAs = 'stream';
-  const of = alert ?? bulletin;
-  if (of)
-    return api.get(bulletinsAt(alert ? 'alert' : kind, '/{id}/files/{name}'), {
-      params: { path: { id: of, name } },
-      parseAs,
-    });
+  if (bulletin)
+    return api.get(bulletinsAt(kind, '/{id}/files/{name}'), { params: { path: { id: bulletin, name } }, parseAs });
   if (!id || !event) return api.get('/api/v1/files/{name}', { params: { path: { name } }, parseAs });
   const path = { id, event, name };
   return api.get('/api/v1/cases/{id}/events/{event}/files/{name}', { params: { path }, parseAs });
@@ -30,7 +26,6 @@ function fileIn(api: NodeApi, name: string, described: Described): Promise<Reada
 
 /** The message that describes a file: a bulletin, or an event of a case. Neither: it was uploaded here. */
 interface Described extends OfKind {
-  readonly alert?: string;
   readonly bulletin?: string;
   readonly case?: string;
   readonly event?: string;

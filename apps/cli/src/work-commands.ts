@@ -1,6 +1,5 @@
 import type { Command } from 'commander';
 import { CASE_KINDS } from '#libs/kinds/case-kinds.js';
-import { addBulletins, kindOption } from './bulletin-commands.js';
 import { exportAlerts, importFiles } from './exchange.js';
 import {
   confirmNetwork,
@@ -12,8 +11,8 @@ import {
   similar,
   splitNetwork,
 } from './networks.js';
-import { assign, note } from './notes.js';
 import { notifications } from './notifications.js';
+import { kindOption } from './of-kind.js';
 import { findPlace } from './places.js';
 import { changeRetention, showRetention, weed } from './retention.js';
 import { changeCaseRetention, showCaseRetention, weedCases } from './retention-of-cases.js';
@@ -24,21 +23,8 @@ const json = ['--json', 'the same facts for a program'] as const;
 const ask = ['--ask', 'ask a second officer of your unit to do it, where policy asks for two'] as const;
 const many = (value: string, before: string[]): string[] => [...before, value];
 
-/** What a unit does with alerts: assign, note, compare, group, watch, exchange. @param alert the command "alert" */
+/** What a unit does with what it has: compare, group, pass on, keep, watch, exchange. @param alert the command of those that are compared */
 export function addWork(program: Command, alert: Command): void {
-  alert
-    .command('assign')
-    .description('Say which officer of your unit deals with it; nobody without a name.')
-    .argument('<id>')
-    .argument('[name]')
-    .action(assign);
-  alert
-    .command('note')
-    .description('Note something on it, or show the notes. They stay in your unit.')
-    .argument('<id>')
-    .argument('[text]')
-    .option(...json)
-    .action(note);
   alert
     .command('similar')
     .description('Alerts that seem to tell of the same network, with the reasons.')
@@ -133,8 +119,6 @@ export function addWork(program: Command, alert: Command): void {
     .option('--country <code>', 'in this country')
     .option(...json)
     .action(findPlace);
-
-  addBulletins(program);
 
   const network = program
     .command('network')
