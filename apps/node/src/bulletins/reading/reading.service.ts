@@ -111,7 +111,7 @@ export class ReadingService {
       404,
       'bulletin-unknown',
       'None of your units has this.',
-      'List what your units have: "liaison inbox".',
+      `List what your units have: "liaison bulletin list --kind ${kind}".`,
     );
   }
 }
