@@ -121,7 +121,7 @@ test('Lisbon evaluates the risk on both, and Agadez reads what it rests on', asy
   expect(await agadez('bulletin', 'list', ...OF_KIND, '--find', 'dispersals')).toContain(posted);
   expect(await lisbon('retention')).toMatch(/risk-assessment\s+information\s+365 days/);
   await lisbon('bulletin', 'recall', posted, ...OF_KIND, '--reason', 'Not as it was thought');
-  expect(await says(agadez, ['bulletin', 'show', posted, ...OF_KIND], 'Recalled')).toContain('Not as it was thought');
+  expect(await says(agadez, ['bulletin', 'show', posted, ...OF_KIND], 'RECALLED')).toContain('Not as it was thought');
 });
 
 test('it leaves as STIX with a reason, and a feed comes in with a line for each thing', async () => {
@@ -147,7 +147,10 @@ test('Agadez extends it, Lisbon asks to pass it on, Agadez grants it, Dakar read
     'fr',
   );
   const extended = idIn(replaced);
-  await says(lisbon, ['show', extended], 'extended');
+  const changed = (await says(lisbon, ['show', extended, '--language', 'pt'], 'Jusqu’à l’été')).replace(/\s+/g, ' ');
+  expect(changed).toContain(`prolonga ${id}`);
+  expect(changed).toMatch(/Válido até .* → 30 de junho de 2027/);
+  expect(changed).toMatch(/TLP:AMBER · H\d: .* · PAP:/);
   const asked = idIn(await lisbon('share', 'ask', extended, '--to', UNITS.sn!, '--reason', 'Mesmo grupo'));
   await says(agadez, ['share', 'list'], asked);
   await agadez('share', 'grant', asked, '--days', '5');

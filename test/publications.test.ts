@@ -267,8 +267,8 @@ describe('a practice note', () => {
     const how = ['--as', 'amended', '--note', 'Deux essais.', '--language', 'fr'];
     const asked = uuidIn(await writer('bulletin', 'replace', posted, changed, ...kind, ...how));
     const later = idIn(await second('draft', 'release', asked, ...kind, '--undo', '0'));
-    expect(await says(reader, ['bulletin', 'show', later, ...kind], 'Deux essais.')).toMatch(
-      /editions\[0\]\.practice[\s\S]*essayée deux fois/,
+    expect(await says(reader, ['bulletin', 'show', later, ...kind, '--language', 'fr'], 'Deux essais.')).toMatch(
+      /Langues › 1 › Pratique[\s\S]*essayée deux fois/,
     );
     expect(await reader('bulletin', 'show', posted, ...kind)).toContain(`REPLACED by ${later}`);
     await rm(home, { recursive: true, force: true });
