@@ -56,6 +56,7 @@ const SUITES = [
   'hubOperator',
   'asksAtOnce',
   'party',
+  'everyKind',
 ] as const;
 /** Below Linux's ephemeral ports, of which any outgoing connection may get one. */
 const FIRST_PORT = 20_000;
