@@ -161,7 +161,7 @@ test('Lisbon sees what waits for it, decides measure by measure, and Niamey read
   );
   expect(shown).toContain('5 Localisation du produit du crime: refusée (le droit interne');
   const said = shown.replace(/\s+/g, ' ');
-  for (const term of ['Objet : le refus', 'Répondre avant : 4 décembre 2026', '5 : refusée (le droit interne'])
+  for (const term of ['À propos de : refus', 'Répondre avant : 4 décembre 2026', '5 : refusée (le droit interne'])
     expect(said).toContain(term);
   for (const code of ['answerBy', 'about refusal', 'domestic-law', 'bank-secrecy']) expect(shown).not.toContain(code);
   expect(await niamey('case', 'list', '--find', 'não o permite')).toContain(REFERENCE);
