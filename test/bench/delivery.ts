@@ -9,7 +9,6 @@ import { publishSlices } from '#libs/transport/publish.js';
 import { NodeApi } from '../support/node-api.js';
 
 const MAILBOXES = 57;
-const ALERTS = 500;
 /** Messages in flight for the bare rate, as the courier has. */
 const IN_FLIGHT = 8;
 
@@ -29,7 +28,7 @@ function member(code: string, units: number): LocalMember {
 }
 
 /** Alerts to 57 mailboxes at three receiving nodes, against bare publishing of the same bytes on the same server. */
-export async function delivery(progress: Progress): Promise<Delivery> {
+export async function delivery(alerts: number, progress: Progress): Promise<Delivery> {
   const parent = await temporaryFolder('bench');
   const network = await LocalNetwork.start({
     folder: join(parent, 'network'),
@@ -39,7 +38,7 @@ export async function delivery(progress: Progress): Promise<Delivery> {
     nodeEnvironment: { LIAISON_RESEND_SECONDS: '60' },
   });
   try {
-    progress.step(`${ALERTS} alerts to ${MAILBOXES} mailboxes, end to end`);
+    progress.step(`${alerts} alerts to ${MAILBOXES} mailboxes, end to end`);
     const url = network.nodeUrl('ne');
     const { token } = await new NodeApi(url).post<{ token: string }>('/session', network.signIn('ne'));
     const api = new NodeApi(url, token);
@@ -59,19 +58,19 @@ export async function delivery(progress: Progress): Promise<Delivery> {
     });
     // Posting is not what is measured, nor is the author's own index of it: the outbox is filled while the hub is away, and the clock starts with the hub.
     await network.nats.kill();
-    await postAll(api, draft, ALERTS);
+    await postAll(api, draft, alerts);
     await indexed(network);
     await network.startNats();
     const began = performance.now();
     await settled(api);
-    const delivered = (ALERTS * MAILBOXES) / ((performance.now() - began) / 1000);
+    const delivered = (alerts * MAILBOXES) / ((performance.now() - began) / 1000);
 
     progress.step('bare publishing of the same bytes');
     // What the nodes index afterwards is not in the way of the bare rate.
     for (const node of network.nodes.values()) await node.stop();
-    const bare = await bareRate(operator, sliceBytes);
+    const bare = await bareRate(operator, sliceBytes, alerts);
     await operator.close();
-    return { alerts: ALERTS, sliceBytes, bare, delivered };
+    return { alerts, sliceBytes, bare, delivered };
   } finally {
     await network.stop();
     await rm(parent, { recursive: true, force: true });
@@ -114,7 +113,7 @@ async function indexed(network: LocalNetwork): Promise<void> {
   }
 }
 
-async function bareRate(operator: Parameters<typeof jetstream>[0], bytes: number): Promise<number> {
+async function bareRate(operator: Parameters<typeof jetstream>[0], bytes: number, alerts: number): Promise<number> {
   const manager = await jetstreamManager(operator);
   const { config } = await manager.streams.info('MAIL');
   await manager.streams.add({ ...config, name: 'BARE', subjects: ['bare.*'] });
@@ -123,9 +122,9 @@ async function bareRate(operator: Parameters<typeof jetstream>[0], bytes: number
   const slices = Array.from({ length: MAILBOXES }, (_, i) => ({ subject: `bare.${i}`, payload }));
   let next = 0;
   const worker = async () => {
-    while (next++ < ALERTS) await publishSlices(js, slices);
+    while (next++ < alerts) await publishSlices(js, slices);
   };
   const began = performance.now();
   await Promise.all(Array.from({ length: IN_FLIGHT }, worker));
-  return (ALERTS * MAILBOXES) / ((performance.now() - began) / 1000);
+  return (alerts * MAILBOXES) / ((performance.now() - began) / 1000);
 }
