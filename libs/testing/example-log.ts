@@ -4,9 +4,10 @@ import type { Outcome } from '#libs/outcome/index.js';
 import { expectAccepted } from '#libs/outcome/index.js';
 import type { Author } from '#libs/trust/author.js';
 import { StatementBody } from '#libs/trust/bodies.js';
-import { type DirectoryState, emptyDirectory } from '#libs/trust/directory.js';
+import { type DirectoryState, emptyDirectory, MOST_UNROOTED } from '#libs/trust/directory.js';
 import { draftStatement, signStatement } from '#libs/trust/draft.js';
 import { type CheckedStatement, type FoldRefusal, fold } from '#libs/trust/fold.js';
+import { keyTree } from '#libs/trust/key-tree.js';
 import { everythingOf } from '#libs/trust/subscription.js';
 
 const AT = 1_795_500_000_000;
@@ -100,7 +101,17 @@ export class ExampleLog {
     return signStatement(draftStatement(this.state, StatementBody.parse(body), AT, author), keys);
   }
 
+  /** The log states what it says, as its service has it do. */
+  rooted(): Outcome<CheckedStatement, FoldRefusal> {
+    const { root, count } = keyTree(this.state);
+    const body = { type: 'state-root', size: this.state.size, keys: { root, count } };
+    return this.take(this.entry(body, [this.logKey]));
+  }
+
   say(body: unknown, keys: readonly SigningKey[], author?: Author): Outcome<CheckedStatement, FoldRefusal> {
+    const { size, rootedAt } = this.state;
+    if (size - rootedAt >= MOST_UNROOTED && (body as StatementBody).type !== 'state-root')
+      expectAccepted(this.rooted());
     return this.take(this.entry(body, keys, author));
   }
 

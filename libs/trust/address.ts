@@ -1,9 +1,13 @@
 import { z } from 'zod';
 
+/** Who speaks beside members and units. */
+const RESERVED: readonly string[] = ['committee', 'log'];
+
 /** A member: ISO 3166-1 alpha-2 in lower case, or a body's short name (`ne`, `ecowas`). */
 export const MemberCode = z
   .string()
   .regex(/^[a-z]{2,12}$/, 'a member is a country code or short name in lower case, such as "ne" or "ecowas"')
+  .refine((code) => !RESERVED.includes(code), 'not a name that stands for the committee or the log')
   .brand<'MemberCode'>();
 export type MemberCode = z.infer<typeof MemberCode>;
 

@@ -123,6 +123,8 @@ export interface DirectoryState {
   /** The log's name in its checkpoints, and the key that it signs them with. */
   log: { readonly origin: string; readonly key: Uint8Array } | undefined;
   size: LogPosition;
+  /** Where the newest statement of the log on its own state stands; 0 before any. */
+  rootedAt: LogPosition;
   committee: { readonly keys: readonly Uint8Array[]; readonly threshold: number };
   readonly members: Map<MemberCode, Member>;
   readonly nodes: Map<NodeName, Node>;
@@ -142,6 +144,7 @@ export const emptyDirectory = (): DirectoryState => ({
   name: '',
   log: undefined,
   size: 0,
+  rootedAt: 0,
   committee: { keys: [], threshold: 0 },
   members: new Map(),
   nodes: new Map(),
@@ -153,6 +156,9 @@ export const emptyDirectory = (): DirectoryState => ({
   nationalPolicies: new Map(),
   chains: new Map(),
 });
+
+/** Entries after which none is taken but the log's own statement on its state. */
+export const MOST_UNROOTED = 1024;
 
 /** How many epochs' keys the state keeps a unit: those ahead, the current one and the last ones that a sender may fall back on. */
 export const EPOCHS_KEPT = 8;

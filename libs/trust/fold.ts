@@ -3,7 +3,7 @@ import { accept, type Outcome, refuse } from '#libs/outcome/index.js';
 import type { MemberCode, UnitAddress } from './address.js';
 import type { Author } from './author.js';
 import { ruleOf, type StatementBody } from './bodies.js';
-import type { DirectoryState } from './directory.js';
+import { type DirectoryState, MOST_UNROOTED } from './directory.js';
 import { type Fault, type FoldRefusal, liveUnit, suspensionFault } from './rule.js';
 import {
   readEntry,
@@ -93,6 +93,8 @@ function networkFault(state: DirectoryState, { statement }: UnverifiedStatement)
 }
 
 function orderFault(state: DirectoryState, { statement }: UnverifiedStatement): Fault {
+  if (state.size - state.rootedAt >= MOST_UNROOTED && statement.body.type !== 'state-root')
+    return refuse('state-root-due', 'The log has to state what it says before it says more.', 'Hand it in again.');
   const chain = state.chains.get(statement.author) ?? { sequence: 0, head: ZERO_HASH };
   if (statement.sequence === chain.sequence + 1 && equalBytes(statement.previous, chain.head)) return undefined;
   return refuse(
@@ -135,6 +137,7 @@ function signatureFault(state: DirectoryState, entry: UnverifiedStatement, verif
 export function signersOf(state: DirectoryState, author: Author, body: StatementBody) {
   if (body.type === 'genesis') return { keys: body.committee, threshold: body.committee.length };
   if (author === 'committee') return state.committee;
+  if (author === 'log') return { keys: state.log ? [state.log.key] : [], threshold: 1 };
   const period = author.includes('/')
     ? state.units.get(author as UnitAddress)?.signingKeys.at(-1)
     : state.members.get(author as MemberCode)?.keys.at(-1);

@@ -23,6 +23,8 @@ export type FoldRefusal =
   | 'suspended'
   | 'retired'
   | 'area-malformed'
+  | 'state-root-due'
+  | 'state-root-wrong'
   | 'committee-malformed';
 
 export type Fault = Extract<Outcome<never, FoldRefusal>, { ok: false }> | undefined;
@@ -94,7 +96,7 @@ export function officeFault(state: DirectoryState, office: UnitAddress): Fault {
 
 /** The fault in a statement of somebody whose membership is suspended. */
 export function suspensionFault(state: DirectoryState, author: Author): Fault {
-  if (author === 'committee') return undefined;
+  if (author === 'committee' || author === 'log') return undefined;
   const member = state.members.get((author.includes('/') ? memberOf(author as UnitAddress) : author) as never);
   return member && isSuspended(member, state.size)
     ? refuse('suspended', `${member.name} is suspended from the network.`, 'Ask the Steering Committee.')

@@ -8,6 +8,10 @@ const Environment = z.object({
   LIAISON_HUB_CA: FilePath,
   /** File with the service's own secrets, see Secrets. */
   LIAISON_DIRECTORY_SECRETS: FilePath,
+  LIAISON_STATE_ROOT_SECONDS: z.coerce
+    .number('seconds between the log’s statements on its own state')
+    .min(1)
+    .default(3600),
 });
 
 const OwnAccount = z.strictObject({ publicKey: z.string(), jwt: z.string(), seed: z.string() });
@@ -33,6 +37,7 @@ export interface DirectoryConfig {
   readonly databaseUrl: string;
   readonly hub: { readonly url: string; readonly caFile: string };
   readonly secrets: DirectorySecrets;
+  readonly stateRootMs: number;
 }
 
 /** @throws ConfigurationError, or the file's error where the secrets cannot be read */
@@ -41,6 +46,7 @@ export function readConfig(environment: NodeJS.ProcessEnv): DirectoryConfig {
   return {
     databaseUrl: variables.LIAISON_DATABASE_URL,
     hub: { url: variables.LIAISON_HUB_URL, caFile: variables.LIAISON_HUB_CA },
+    stateRootMs: variables.LIAISON_STATE_ROOT_SECONDS * 1000,
     secrets: Secrets.parse(JSON.parse(readFileSync(variables.LIAISON_DIRECTORY_SECRETS, 'utf8'))),
   };
 }

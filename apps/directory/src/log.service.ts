@@ -4,12 +4,14 @@ import { firstWithin } from '#libs/bounds/first-within.js';
 import { type SigningKey, signingKeyFromSeed } from '#libs/cose/ed25519.js';
 import { leafHash, MerkleTree } from '#libs/log/merkle.js';
 import { entryBundle, readTilePath, tileOf } from '#libs/log/tiles.js';
-import { accept, type Outcome, refuse } from '#libs/outcome/index.js';
+import { accept, expectAccepted, type Outcome, refuse } from '#libs/outcome/index.js';
 import { ENTRIES_PER_REPLY, ENTRY_BYTES_PER_REPLY } from '#libs/transport/directory-protocol.js';
 import { memberOf } from '#libs/trust/address.js';
 import { memberSpeaking } from '#libs/trust/author.js';
-import { type DirectoryState, emptyDirectory } from '#libs/trust/directory.js';
+import { type DirectoryState, emptyDirectory, MOST_UNROOTED } from '#libs/trust/directory.js';
+import { draftStatement, signStatement } from '#libs/trust/draft.js';
 import { fold } from '#libs/trust/fold.js';
+import { keyTree } from '#libs/trust/key-tree.js';
 import { readEntry } from '#libs/trust/statement.js';
 import type { DirectoryConfig } from './config.js';
 import { CONFIG } from './tokens.js';
@@ -20,7 +22,8 @@ const BATCH = 500;
 const LOAD = 10_000;
 
 interface Waiting {
-  readonly entry: Uint8Array;
+  /** Asked when it is its turn: the log's own word is about what stands before it. */
+  readonly entry: () => Uint8Array;
   readonly resolve: (outcome: Outcome<number>) => void;
   readonly reject: (error: unknown) => void;
 }
@@ -65,7 +68,15 @@ export class LogService implements OnModuleInit {
   root = (size: number): Uint8Array => this.tree.root(size);
 
   /** Checks a statement by the fold and appends it, with others that wait in the same transaction. @returns its position */
-  append(entry: Uint8Array): Promise<Outcome<number>> {
+  append = (entry: Uint8Array): Promise<Outcome<number>> => this.appendNext(() => entry);
+
+  /** States what the log says, where it has said more since it did. @returns whether it had */
+  async stateRoot(): Promise<boolean> {
+    if (this.state.size === this.state.rootedAt) return false;
+    return (await this.appendNext(() => this.rootEntry())).ok;
+  }
+
+  private appendNext(entry: () => Uint8Array): Promise<Outcome<number>> {
     return new Promise((resolve, reject) => {
       this.waiting.push({ entry, resolve, reject });
       void this.appendWaiting();
@@ -124,17 +135,24 @@ export class LogService implements OnModuleInit {
       return;
     }
     const first = this.tree.size;
-    const taken: { waiting: Waiting; position: number }[] = [];
-    const refused: { waiting: Waiting; outcome: Outcome<number> }[] = [];
+    const taken: Uint8Array[] = [];
+    const done: (() => void)[] = [];
     for (const waiting of batch) {
-      const folded = this.fold(waiting.entry);
-      if (folded.ok) taken.push({ waiting, position: first + taken.length + 1 });
-      else refused.push({ waiting, outcome: folded });
+      if (this.state.size - this.state.rootedAt >= MOST_UNROOTED) {
+        const root = this.rootEntry();
+        expectAccepted(this.fold(root));
+        taken.push(root);
+      }
+      const entry = waiting.entry();
+      const folded = this.fold(entry);
+      if (folded.ok) taken.push(entry);
+      const outcome = folded.ok ? accept(first + taken.length) : folded;
+      done.push(() => waiting.resolve(outcome));
     }
     try {
       await this.database.query(
         `INSERT INTO entry (position, entry) SELECT $1 + ord - 1, e FROM unnest($2::bytea[]) WITH ORDINALITY AS t(e, ord)`,
-        [first, taken.map(({ waiting }) => waiting.entry)],
+        [first, taken],
       );
     } catch (error) {
       // Committed is what happened: what could not be stored is not in the log.
@@ -143,9 +161,14 @@ export class LogService implements OnModuleInit {
       for (const { reject } of batch) reject(error);
       return;
     }
-    for (const { waiting } of taken) this.tree.append(leafHash(waiting.entry));
-    for (const { waiting, outcome } of refused) waiting.resolve(outcome);
-    for (const { waiting, position } of taken) waiting.resolve(accept(position));
+    for (const entry of taken) this.tree.append(leafHash(entry));
+    for (const tell of done) tell();
+  }
+
+  private rootEntry(): Uint8Array {
+    const { root, count } = keyTree(this.state);
+    const body = { type: 'state-root' as const, size: this.state.size, keys: { root, count } };
+    return signStatement(draftStatement(this.state, body, Date.now()), [this.signingKey]);
   }
 
   /** Folds an entry into the state where its author has not written too much; what is refused does not count. */

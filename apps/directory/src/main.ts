@@ -15,6 +15,7 @@ import { HubService } from './hub.service.js';
 import { LogService } from './log.service.js';
 import { RecordsService } from './records.service.js';
 import { ShelfService } from './shelf.service.js';
+import { StateRootsService } from './state-roots.service.js';
 import { CONFIG } from './tokens.js';
 
 function moduleFor(config: DirectoryConfig) {
@@ -34,6 +35,7 @@ function moduleFor(config: DirectoryConfig) {
       HubService,
       CheckpointsService,
       RecordsService,
+      StateRootsService,
     ],
   })
   class DirectoryModule {}

@@ -1,9 +1,11 @@
 import { z } from 'zod';
-import { hex } from '#libs/cose/bytes.js';
+import { Count, LogPosition } from '#libs/bounds/numbers.js';
+import { equalBytes, hex } from '#libs/cose/bytes.js';
 import { refuse } from '#libs/outcome/index.js';
 import { phrase } from '#libs/words/phrase.js';
-import { Name, PublicKey } from '../fields.js';
+import { Hash, Name, PublicKey } from '../fields.js';
 import { fingerprint } from '../fingerprint.js';
+import { keyTree } from '../key-tree.js';
 import { type Fault, rule } from '../rule.js';
 
 const committee = { committee: z.array(PublicKey).min(1).max(64), threshold: z.int().positive().max(64) };
@@ -66,4 +68,32 @@ export const networkStatements = {
       state.committee = { keys: body.committee, threshold: body.threshold };
     },
   }),
+
+  /** What all entries before it say of every signing key: a reader who has not all of them learns from it what was left out. */
+  'state-root': rule(
+    z.strictObject({
+      type: z.literal('state-root'),
+      /** How many entries it is about: all before it. */
+      size: LogPosition,
+      keys: z.strictObject({ root: Hash, count: Count }),
+    }),
+    {
+      words: ({ size, keys }) =>
+        phrase('State what the first {{size}} entries say of all signing keys, {{keys}}: {{root}}….', {
+          size: String(size),
+          keys: String(keys.count),
+          root: hex(keys.root).slice(0, 16),
+        }),
+      author: () => 'log',
+      fault: (state, { size, keys }) => {
+        const { root, count } = keyTree(state);
+        return size === state.size && count === keys.count && equalBytes(root, keys.root)
+          ? undefined
+          : refuse('state-root-wrong', 'The log says otherwise than its entries.', 'Call the Steering Committee.');
+      },
+      apply: (state, _body, rootedAt) => {
+        state.rootedAt = rootedAt;
+      },
+    },
+  ),
 };
