@@ -167,7 +167,7 @@ describe('the command', () => {
     [['alert', 'post', 'no-such-file.json'], 3, 'cannot be read'],
     [['alert', 'post', 'package-lock.json'], 3, 'not as expected'],
     [['alert', 'post', 'README.md'], 3, 'is not JSON'],
-    [['show', '01K00000000000000000000000'], 3, 'inbox'],
+    [['show', '01K00000000000000000000000'], 3, 'liaison bulletin list --kind alert'],
     [['nonsense'], 2, 'unknown command'],
     [['sign-in', '--node', 'http://127.0.0.1:1', '--name', 'x'], 5, 'does not answer'],
   ])('%j exits %i and says "%s"', async (words, code, said) => {

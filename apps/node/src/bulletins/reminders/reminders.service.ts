@@ -33,7 +33,7 @@ export class RemindersService {
     );
     const recipients = rows.map((one) => one.recipient);
     if (recipients.length === 0)
-      throw problem(409, 'all-opened', 'Everyone who has it has opened it.', 'See "liaison show".');
+      throw problem(409, 'all-opened', 'Everyone who has it has opened it.', 'See "liaison bulletin show".');
     const body = Reminder.parse({ bulletin: id });
     await this.database.transaction(async (manager) => {
       const message = notice(row.unit as UnitAddress, `${kind}/reminder`, body, {
