@@ -10,11 +10,12 @@ import { LocalPostgres } from '#deploy/local/postgres.js';
 import { FileBytes, LogPosition, PartCount, Sequence, Version } from '#libs/bounds/numbers.js';
 import { isText } from '#libs/bounds/text.js';
 import { Epoch, Instant, LAST_INSTANT } from '#libs/bounds/times.js';
-import { alertOnPaper } from '#libs/kinds/alert/pdf/paper.js';
-import { ALERT_TEMPLATE } from '#libs/kinds/alert/pdf/template.js';
 import { Alert } from '#libs/kinds/alert/schema.js';
 import { GrantDays } from '#libs/kinds/alert/sharing.js';
+import { bulletinOf } from '#libs/kinds/bulletin.js';
+import { bulletinOnPaper } from '#libs/kinds/bulletin-paper.js';
 import { MOST_DAYS } from '#libs/kinds/bulletin-retention.js';
+import { BULLETIN_TEMPLATE } from '#libs/kinds/bulletin-template.js';
 import { MOST_CASE_DAYS } from '#libs/kinds/case-retention.js';
 import { obligationsIn } from '#libs/kinds/mutual-legal-assistance/deadlines.js';
 import { MUTUAL_LEGAL_ASSISTANCE } from '#libs/kinds/mutual-legal-assistance/kind.js';
@@ -216,9 +217,10 @@ test('an alert of any texts and at any time is set as a PDF', async () => {
       summary: { language: 'ar', text: `x${text}` },
       validUntil: i % 2 ? '8999-12-31T00:00:00-23:00' : '1600-01-02T00:00:00+23:59',
     });
-    const exported = { id: 'x', sender: text, createdAt: i % 2 ? LAST_INSTANT : 0, alert };
+    const bulletin = bulletinOf('alert', alert, UnitAddress.parse('ne/police'));
+    const exported = { id: 'x', sender: text, createdAt: i % 2 ? LAST_INSTANT : 0, bulletin };
     const printed = { by: text, at: new Date(0).toISOString(), why: text };
-    expect(typeset(ALERT_TEMPLATE, alertOnPaper(exported, 'fr', printed), 0).length).toBeGreaterThan(1000);
+    expect(typeset(BULLETIN_TEMPLATE, bulletinOnPaper(exported, 'fr', printed), 0).length).toBeGreaterThan(1000);
   }
 });
 

@@ -32,10 +32,10 @@ interface ImportReport {
 const signIn = () => net.network.signIn('pt');
 const exportOf = async (ids: string[], format: string): Promise<Response> => {
   const { token } = await lisbon.post<{ token: string }>('/session', signIn());
-  return fetch(`${lisbon.url}/api/v1/exports`, {
+  return fetch(`${lisbon.url}/api/v1/bulletins/alert/exports`, {
     method: 'POST',
     headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` },
-    body: JSON.stringify({ format, alerts: ids, why: 'for our own tools' }),
+    body: JSON.stringify({ format, bulletins: ids, why: 'for our own tools' }),
   });
 };
 const importOf = (bytes: Uint8Array, more = '') =>
@@ -47,7 +47,7 @@ const drafts = async () => (await lisbon.get<{ drafts: object[] }>('/bulletin-dr
 
 test('an export holds what it says, and stands in the audit log with its reason', async () => {
   const answer = await exportOf([open], 'stix');
-  expect(answer.headers.get('content-disposition')).toBe('attachment; filename="alerts.stix.json"');
+  expect(answer.headers.get('content-disposition')).toBe('attachment; filename="alert.stix.json"');
   const { objects } = (await answer.json()) as { objects: { type: string; name?: string }[] };
   expect(objects).toContainEqual(expect.objectContaining({ type: 'report', name: 'May be exported' }));
   const auditor = await net.secondOfficer('pt');
@@ -62,7 +62,7 @@ test('what policy forbids to export is refused with the reason, and nothing of t
   expect(answer.status).toBe(403);
   expect(await answer.json()).toMatchObject({
     code: 'export-refused',
-    faults: [{ field: 'alerts[1]', expected: expect.stringContaining('TLP:RED and PAP:RED are not exported') }],
+    faults: [{ field: 'bulletins[1]', expected: expect.stringContaining('TLP:RED and PAP:RED are not exported') }],
   });
 });
 

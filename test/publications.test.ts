@@ -96,6 +96,25 @@ test('a unit that subscribes late is sent those that are still valid', async () 
   expect((await listed(dakar))[0]).toMatchObject({ id });
 });
 
+test('one is exported as it was posted, and on paper in the reader’s language; the audit log says what for', async () => {
+  const asked = { bulletins: [id], why: 'For the regional observatory' };
+  const exported = (more: object) => agadez.postForBytes('/bulletins/risk-assessment/exports', { ...asked, ...more });
+  const { kind, bulletins } = JSON.parse(Buffer.from(await exported({ format: 'json' })).toString('utf8'));
+  expect(kind).toBe('risk-assessment');
+  expect(bulletins).toEqual([
+    { id, sender: UNITS.pt, createdAt: expect.any(String), body: (await shown(agadez)).body },
+  ]);
+  const paper = Buffer.from(await exported({ format: 'pdf', language: 'ar' }));
+  expect(paper.subarray(0, 5).toString()).toBe('%PDF-');
+  expect(paper.toString('latin1')).toMatch(/pdfaid:part>2</);
+  expect(await refusal(exported({ format: 'stix' }))).toBe('fields-wrong');
+  const auditor = await net.secondOfficer('ne');
+  const { lines } = await auditor.get<{ lines: object[] }>('/audit?action=risk-assessment-exported');
+  expect(lines).toContainEqual(
+    expect.objectContaining({ subject: expect.stringContaining(id), why: 'json: For the regional observatory' }),
+  );
+});
+
 test('how long they are kept is said apart from alerts, and what is due is shown before it is erased', async () => {
   const retention = () =>
     agadez.get<{ days: Record<string, Record<string, number>>; due: { id: string; kind: string }[] }>(
@@ -274,14 +293,14 @@ describe('a practice note', () => {
     await rm(home, { recursive: true, force: true });
   });
 
-  test('is no alert: neither passed on, exported, nor compared', async () => {
+  test('is no alert: neither passed on, exported as one, nor compared', async () => {
     const reason = { language: 'fr', text: 'Pour Lisbonne' };
     expect(
       await refusal(dakar.post(`/bulletins/alert/${note}/share-requests`, { recipients: [UNITS.pt], reason })),
     ).toBe('bulletin-unknown');
-    expect(await refusal(dakar.post('/exports', { format: 'stix', alerts: [note], why: 'To see' }))).toBe(
-      'export-refused',
-    );
+    expect(
+      await refusal(dakar.post('/bulletins/alert/exports', { format: 'stix', bulletins: [note], why: 'To see' })),
+    ).toBe('export-refused');
     expect(await refusal(dakar.get(`/bulletins/alert/${note}/similar`))).toBe('bulletin-unknown');
   });
 });

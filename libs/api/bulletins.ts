@@ -14,6 +14,8 @@ export type ListedBulletin = Answer<OfAlerts>['bulletins'][number];
 export type Written = Body<OfAlerts, 'post'>['body'];
 /** An answer to one. */
 export type WrittenReply = Body<`${OfAlerts}/{id}/replies`, 'post'>;
+/** Some of them for programs or on paper. */
+export type ExportAsked = Body<`${OfAlerts}/exports`, 'post'>;
 /** Who would receive one, and who not. */
 export type Audience = Answer<`${OfAlerts}/audience`, 'post'>;
 /** One in the writing, and in a list of these. */

@@ -3851,6 +3851,9 @@ export interface paths {
                                     };
                                     replies: ("opened" | "sighting" | "addition" | "contradiction" | "acted-on")[];
                                     recallable: boolean;
+                                    exports: {
+                                        [key: string]: string;
+                                    };
                                     facets: {
                                         [key: string]: {
                                             [key: string]: unknown;
@@ -7231,7 +7234,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/exports": {
+    "/api/v1/bulletins/alert/exports": {
         parameters: {
             query?: never;
             header?: never;
@@ -7241,7 +7244,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Alerts as STIX 2.1, MISP events, GeoJSON or CSV, where policy lets you export them
+         * Some of them for programs or on paper, where policy lets you export them
          * @description For who is drafter or releaser or liaison-officer or evidence-custodian or auditor in the unit concerned.
          */
         post: {
@@ -7255,8 +7258,8 @@ export interface paths {
                 content: {
                     "application/json": {
                         /** @enum {string} */
-                        format: "stix" | "misp" | "geojson" | "csv" | "pdf";
-                        alerts: string[];
+                        format: "pdf" | "json" | "stix" | "misp" | "geojson" | "csv";
+                        bulletins: string[];
                         why: string;
                         /**
                          * @default en
@@ -7267,7 +7270,115 @@ export interface paths {
                 };
             };
             responses: {
-                /** @description Alerts as STIX 2.1, MISP events, GeoJSON or CSV, where policy lets you export them */
+                /** @description Some of them for programs or on paper, where policy lets you export them */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/octet-stream": Blob | ReadableStream;
+                    };
+                };
+                default: components["responses"]["Problem"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/bulletins/risk-assessment/exports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Some of them for programs or on paper, where policy lets you export them
+         * @description For who is drafter or releaser or liaison-officer or evidence-custodian or auditor in the unit concerned.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        format: "pdf" | "json";
+                        bulletins: string[];
+                        why: string;
+                        /**
+                         * @default en
+                         * @enum {string}
+                         */
+                        language?: "en" | "fr" | "pt" | "es" | "ar";
+                    };
+                };
+            };
+            responses: {
+                /** @description Some of them for programs or on paper, where policy lets you export them */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/octet-stream": Blob | ReadableStream;
+                    };
+                };
+                default: components["responses"]["Problem"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/bulletins/practice-note/exports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Some of them for programs or on paper, where policy lets you export them
+         * @description For who is drafter or releaser or liaison-officer or evidence-custodian or auditor in the unit concerned.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        format: "pdf" | "json";
+                        bulletins: string[];
+                        why: string;
+                        /**
+                         * @default en
+                         * @enum {string}
+                         */
+                        language?: "en" | "fr" | "pt" | "es" | "ar";
+                    };
+                };
+            };
+            responses: {
+                /** @description Some of them for programs or on paper, where policy lets you export them */
                 200: {
                     headers: {
                         [name: string]: unknown;

@@ -12,6 +12,7 @@ export const BULLETIN_ACTS = [
   'note-removed',
   'reminded',
   'weeded',
+  'exported',
 ] as const;
 export type BulletinAct = (typeof BULLETIN_ACTS)[number];
 

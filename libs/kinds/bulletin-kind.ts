@@ -50,6 +50,32 @@ export interface Cited {
   readonly bulletin: MessageId;
 }
 
+/** A bulletin that leaves the node for somebody's own use. */
+export interface Exported<Body> {
+  readonly id: string;
+  readonly sender: string;
+  /** Milliseconds since 1970-01-01T00:00Z. */
+  readonly createdAt: number;
+  readonly body: Body;
+  /** What recipients answered to their author of having seen it. */
+  readonly sightings?: readonly Sighting[];
+}
+
+export interface Sighting {
+  readonly by: string;
+  /** ISO 8601: when it was told, and when it was seen, where that was said. */
+  readonly toldAt: string;
+  readonly seenAt: string | undefined;
+  readonly what: string;
+}
+
+/** A format that programs read. */
+export interface ExportFormat<Body> {
+  readonly mediaType: string;
+  readonly extension: string;
+  readonly write: (bulletins: readonly Exported<Body>[]) => string;
+}
+
 /** A kind of bulletin: what one unit publishes to whoever may and wants to see it. The rest of the system goes by this. */
 export interface BulletinKind<Body extends BulletinBody = never> {
   /** What a body of this kind has to be; nothing of it is believed before it passes. */
@@ -78,6 +104,8 @@ export interface BulletinKind<Body extends BulletinBody = never> {
   readonly cites?: (body: Body) => readonly Cited[];
   /** Where it leads on a map, where it says so. */
   readonly routes?: (body: Body) => readonly (readonly MappedPoint[])[];
+  /** In which formats other systems of the field read it, by name, beside those that every kind has. */
+  readonly exchange?: Readonly<Record<string, ExportFormat<Body>>>;
   /** Whose word a body says that it passes on, where it does. */
   readonly passedOn?: (body: Body) => PassedOnClaim | undefined;
 }

@@ -286,8 +286,8 @@ describe('an alert under the id of another author’s', () => {
     ];
     const said = await Promise.all(calls.map(async ([what, call]) => [what, await refusal(call)]));
     expect(said).toEqual(calls.map(([what]) => [what, 'id-ambiguous']));
-    const request = { format: 'stix', alerts: [id], why: 'To see which' };
-    expect(await refusal(lisbon.post('/exports', request))).toBe('export-refused');
+    const request = { format: 'stix', bulletins: [id], why: 'To see which' };
+    expect(await refusal(lisbon.post('/bulletins/alert/exports', request))).toBe('export-refused');
   });
 
   test('marks it neither opened nor answered, and takes nothing of it when it is weeded or taken from a network', async () => {

@@ -113,8 +113,8 @@ test('mail with values that nothing can hold is set aside each with its reason, 
   );
   const found = await lisbon.get<{ bulletins: { id: string }[] }>('/bulletins/alert?q=Behind');
   expect(found.bulletins.map((alert) => alert.id)).toContain(behind.id);
-  const pdf = { format: 'pdf', alerts: [behind.id], why: 'to print', language: 'fr' };
-  expect((await lisbon.postForBytes('/exports', pdf)).length).toBeGreaterThan(1000);
+  const pdf = { format: 'pdf', bulletins: [behind.id], why: 'to print', language: 'fr' };
+  expect((await lisbon.postForBytes('/bulletins/alert/exports', pdf)).length).toBeGreaterThan(1000);
   expect(await lisbon.get('/quarantine')).toMatchObject({ quarantined: expect.any(Array) });
 });
 

@@ -41,7 +41,7 @@ const ask = async (path: string, body: object) => {
   return { status: answer.status, code };
 };
 const exports = (format: string, alerts: readonly string[]) =>
-  ask('/exports', { format, alerts, why: 'for our tools' });
+  ask('/bulletins/alert/exports', { format, bulletins: alerts, why: 'for our tools' });
 
 /** How often the node says that it is well while work is under way; each time is asked for once the last was answered. */
 async function wellDuring<T>(work: () => Promise<T>): Promise<{ result: T; times: number }> {

@@ -1,10 +1,13 @@
 import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import { bulletinsAt, type ExportAsked } from '#libs/api/bulletins.js';
 import { asBytes } from '#libs/api/client.js';
 import { Problem } from '#libs/api/problem.js';
-import type { Answer, Body } from '#libs/api/routes.js';
+import type { Answer } from '#libs/api/routes.js';
+import { BULLETIN_WORDS } from '#libs/kinds/bulletin-words.js';
 import { kindOf } from './api.js';
 import { refused, saveAnswer } from './files.js';
+import type { OfKind } from './of-kind.js';
 import { bold, print, printJson, say, width } from './output.js';
 import { onlyUnit } from './posting.js';
 import { loadSession } from './session.js';
@@ -12,19 +15,19 @@ import { isolated, ledger, withoutControls } from './table.js';
 import { contentOfFile } from './upload.js';
 
 type Imported = Answer<'/api/v1/imports', 'post'>;
-type Asked = Body<'/api/v1/exports', 'post'>;
 
-/** `liaison export ID… --format stix --output FILE --why TEXT` */
-export async function exportAlerts(
+/** `liaison export ID… --kind KIND --format FORMAT --output FILE --why TEXT` */
+export async function exportBulletins(
   ids: readonly string[],
-  options: Pick<Asked, 'format' | 'why' | 'language'> & { output: string },
+  options: OfKind & Omit<ExportAsked, 'bulletins' | 'format'> & { format: string; output: string },
 ): Promise<void> {
   const { api } = await loadSession();
-  const { output, ...asked } = options;
-  const body = { ...asked, alerts: [...ids] };
-  await saveAnswer(output, () => api.post('/api/v1/exports', { body, parseAs: 'stream' }));
+  const { output, kind, ...asked } = options;
+  const body = { ...asked, bulletins: [...ids] } as ExportAsked;
+  await saveAnswer(output, () => api.post(bulletinsAt(kind, '/exports'), { body, parseAs: 'stream' }));
+  const { one, many } = BULLETIN_WORDS[kind].en.kind;
   print(
-    `Saved ${output}: ${ids.length} ${ids.length === 1 ? 'alert' : 'alerts'} as ${asked.format}. Its handling still holds for whoever has it.`,
+    `Saved ${output}: ${ids.length} ${ids.length === 1 ? one : many} as ${asked.format}. Its handling still holds for whoever has it.`,
   );
 }
 

@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import { CASE_KINDS } from '#libs/kinds/case-kinds.js';
-import { exportAlerts, importFiles } from './exchange.js';
+import { exportBulletins, importFiles } from './exchange.js';
 import {
   confirmNetwork,
   listNetworks,
@@ -188,13 +188,14 @@ export function addWork(program: Command, alert: Command): void {
 
   program
     .command('export')
-    .description('Save alerts as STIX 2.1, MISP, GeoJSON, CSV, or one as PDF, where policy lets you.')
+    .description('Save bulletins for programs, or one as PDF, where policy lets you.')
     .argument('<ids...>')
-    .requiredOption('--format <format>', 'stix, misp, geojson, csv or pdf')
+    .addOption(kindOption())
+    .requiredOption('--format <format>', 'pdf or json; of alerts also stix, misp, geojson and csv')
     .requiredOption('--output <path>', 'where to; an existing file is never overwritten')
     .requiredOption('--why <reason>', 'what for; it stands in the audit log')
     .option('--language <tag>', 'of a PDF: en, fr, pt, es or ar')
-    .action(exportAlerts);
+    .action(exportBulletins);
   program
     .command('import')
     .description('STIX 2.1, MISP and GeoJSON files, or folders of them, as drafts; says line by line what was taken.')

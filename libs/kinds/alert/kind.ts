@@ -4,6 +4,7 @@ import type { BulletinKind } from '../bulletin-kind.js';
 import { replacementIn } from '../bulletin-replaces.js';
 import { Word } from '../searchable.js';
 import { ActionAsked, Offence } from './codes.js';
+import { EXPORTS } from './exchange/index.js';
 import { alertFacts } from './facts.js';
 import { Alert, AlertDraft } from './schema.js';
 import { passedOnClaim } from './sharing.js';
@@ -41,5 +42,6 @@ export const ALERT: BulletinKind<Alert> = {
   sentLate: true,
   profile: profileOf,
   routes: ({ routes }) => routes.map(({ points }) => points),
+  exchange: EXPORTS,
   passedOn: passedOnClaim,
 };

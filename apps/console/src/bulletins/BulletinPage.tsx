@@ -12,6 +12,7 @@ import { useFieldWords } from '../ui/field-words.js';
 import { Awaited, Fact, Facts, Page, Section, Tlp } from '../ui/parts.js';
 import { Amend } from './Amend.js';
 import { Board } from './Board.js';
+import { Export } from './Export.js';
 import { FileLine } from './FileLine.js';
 import { useBulletinForm } from './forms.js';
 import { Notes } from './Notes.js';
@@ -48,6 +49,7 @@ export function BulletinPage({ kind, id }: { kind: BulletinName; id: string }) {
             {t('print')}
           </Button>
           {body && !WRITERS[kind] && <Amend {...about} />}
+          {body && <Export {...about} />}
           {body && form?.recallable && <Recall {...about} />}
         </>
       }

@@ -6,6 +6,7 @@ import { z } from 'zod';
 import { LANGUAGES } from '#libs/geography/country.js';
 import { REGION_NAMES } from '#libs/geography/regions.js';
 import { BULLETIN_ACTS, BULLETIN_NEWS, wordsByCode } from '#libs/kinds/bulletin-acts.js';
+import { formatsOf, PAPER } from '#libs/kinds/bulletin-exports.js';
 import { bulletinKind } from '#libs/kinds/bulletin-kinds.js';
 import { BULLETIN_NAMES, type BulletinName } from '#libs/kinds/bulletin-names.js';
 import { BULLETIN_WORDS } from '#libs/kinds/bulletin-words.js';
@@ -61,6 +62,7 @@ const TEXTS: Readonly<Record<string, readonly string[]>> = {
   'place.': quoted(join(CONSOLE, 'shell', 'places.ts'), /key: ('[a-z]+')/g),
   'request.step.': quoted(join(CONSOLE, 'cases', 'assistance', 'RequestWriter.tsx'), /\{ key: ('[a-z]+')/g),
   'role.': ROLES,
+  'export.': [PAPER.extension, ...BULLETIN_NAMES.flatMap((kind) => Object.keys(formatsOf(kind)))],
   'told.': [
     // Of a case each kind says it in words of its own.
     ...quoted(NEWS, /type NotificationType =[^;]*?(\n {2}\| '[^;]+);/g).filter((type) => !type.startsWith('case-')),

@@ -12,8 +12,10 @@ import { CatchUpAnswers } from './catch-up/catch-up-answers.service.js';
 import { BulletinClock } from './clock/bulletin-clock.service.js';
 import { BULLETIN_DRAFTS } from './drafts/bulletin-drafts.controller.js';
 import { BulletinDraftsService } from './drafts/bulletin-drafts.service.js';
-import { ExchangeController } from './exchange/exchange.controller.js';
-import { ExchangeService } from './exchange/exchange.service.js';
+import { BULLETIN_EXPORTS } from './exchange/exports.controller.js';
+import { ExportsService } from './exchange/exports.service.js';
+import { ImportsController } from './exchange/imports.controller.js';
+import { ImportsService } from './exchange/imports.service.js';
 import { BulletinIndex } from './index/bulletin-index.service.js';
 import { BulletinNews } from './index/bulletin-news.js';
 import { Comparing } from './index/comparing.js';
@@ -75,7 +77,8 @@ const services = [
   ShareDecisions,
   PassingOn,
   Grants,
-  ExchangeService,
+  ExportsService,
+  ImportsService,
   TaxiiService,
   ReadingService,
   BulletinWorkService,
@@ -112,7 +115,8 @@ const services = [
     PlacesController,
     RetentionController,
     SharingController,
-    ExchangeController,
+    ...BULLETIN_EXPORTS,
+    ImportsController,
     TaxiiController,
     ...BULLETIN_WORK,
     SearchesController,

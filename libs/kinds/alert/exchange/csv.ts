@@ -23,7 +23,7 @@ const COLUMNS = [
  * run as a formula gets an apostrophe before it.
  */
 export function csv(alerts: readonly ExportedAlert[]): string {
-  const rows = alerts.flatMap(({ id, sender, alert }) => {
+  const rows = alerts.flatMap(({ id, sender, body: alert }) => {
     const { handling, evaluation } = alert;
     const common = [
       id,

@@ -12,7 +12,7 @@ import { hiddenNetworks } from '#libs/testing/hidden-networks.js';
 import { SHARED, whereSharedIs } from '#libs/testing/where-there-is.js';
 import { Alert } from '../schema.js';
 import { alertAsText } from '../text.js';
-import { exported, imported } from './index.js';
+import { EXPORTS, imported } from './index.js';
 import { mispEvent } from './misp-export.js';
 import type { ImportedAlert } from './report.js';
 import { type ExportedAlert, stixBundle } from './stix-export.js';
@@ -31,14 +31,14 @@ const examples: ExportedAlert[] = ['sahel-route', 'document-fraud-ring', 'from-s
     id: `01M8EXAMPLE000000000000${i}`,
     sender: 'ne/police-agadez',
     createdAt: Date.parse('2026-11-24T08:00:00Z'),
-    alert: Alert.parse({ ...JSON.parse(readFileSync(`examples/${name}.json`, 'utf8')), files: [] }),
+    body: Alert.parse({ ...JSON.parse(readFileSync(`examples/${name}.json`, 'utf8')), files: [] }),
   }),
 );
 const invented: ExportedAlert[] = hiddenNetworks(77, { networks: 6, loners: 6 }).map(({ id, alert }) => ({
   id,
   sender: 'pt/police-lisboa',
   createdAt: Date.parse('2026-11-24T08:00:00Z'),
-  alert: Alert.parse({ ...alert, files: [] }),
+  body: Alert.parse({ ...alert, files: [] }),
 }));
 const all = [...examples, ...invented];
 const sightings = [
@@ -53,8 +53,8 @@ const withoutFiles = ({ files: _, ...alert }: Alert) => alert;
 
 describe('STIX', () => {
   test('what one node exports another imports with nothing lost', () => {
-    const { alerts, lines } = importOf(exported('stix', all));
-    expect(alerts.map((one) => one.draft)).toEqual(all.map(({ alert }) => withoutFiles(alert)));
+    const { alerts, lines } = importOf(EXPORTS.stix.write(all));
+    expect(alerts.map((one) => one.draft)).toEqual(all.map(({ body }) => withoutFiles(body)));
     const left = lines.filter((line) => !line.taken).map((line) => line.where);
     expect(left.filter((id) => !/^(marking|extension)-definition--/.test(id))).toEqual([]);
   });
@@ -64,7 +64,7 @@ describe('STIX', () => {
     const bundle = stixBundle([one!]);
     const plainly = { ...bundle, objects: bundle.objects.map(({ extensions: _, ...object }) => object) };
     const [{ draft }] = importOf(plainly).alerts as unknown as [ImportedAlert];
-    const { alert } = one!;
+    const { body: alert } = one!;
     expect(draft).toMatchObject({
       title: alert.title,
       summary: alert.summary,
@@ -82,15 +82,15 @@ describe('STIX', () => {
 });
 
 test('a point at sea leaves and comes back without a country, and is written without one', () => {
-  const [route] = examples[0]!.alert.routes;
+  const [route] = examples[0]!.body.routes;
   const atSea = {
     role: 'transit' as const,
     place: 'au large',
     coordinates: { latitude: 24.5, longitude: -17.8, precision: 'exact' as const },
   };
-  const alert = Alert.parse({ ...examples[0]!.alert, routes: [{ ...route!, points: [route!.points[0]!, atSea] }] });
+  const alert = Alert.parse({ ...examples[0]!.body, routes: [{ ...route!, points: [route!.points[0]!, atSea] }] });
   for (const format of ['stix', 'misp', 'geojson'] as const) {
-    const file = JSON.parse(exported(format, [{ ...examples[0]!, alert }]));
+    const file = JSON.parse(EXPORTS[format].write([{ ...examples[0]!, body: alert }]));
     if (format === 'stix') for (const object of file.objects) delete object.extensions;
     const [{ draft }] = importOf(file).alerts as unknown as [ImportedAlert];
     const countries = (draft.routes as Alert['routes']).flatMap(({ points }) => points.map((point) => point.country));
@@ -120,8 +120,8 @@ test('a foreign point has the country that its file says, or else the map’s, a
 });
 
 test('an indicator is valid to the end of its last day, and that day comes back', () => {
-  const indicators = [{ ...examples[0]!.alert.indicators[0]!, validFrom: '2026-10-31', validUntil: '2026-10-31' }];
-  const { objects, ...rest } = stixBundle([{ ...examples[0]!, alert: { ...examples[0]!.alert, indicators } }]);
+  const indicators = [{ ...examples[0]!.body.indicators[0]!, validFrom: '2026-10-31', validUntil: '2026-10-31' }];
+  const { objects, ...rest } = stixBundle([{ ...examples[0]!, body: { ...examples[0]!.body, indicators } }]);
   expect(objects.find((one) => one.type === 'indicator')).toMatchObject({
     valid_from: '2026-10-31T00:00:00Z',
     valid_until: '2026-11-01T00:00:00Z',
@@ -146,7 +146,7 @@ test('sightings that recipients told go with their alert, as sightings of its ne
 describe('MISP', () => {
   test.each(all.map((one) => [one.id, one] as const))('%s comes back with all that an event can hold', (_, one) => {
     const [{ draft }] = importOf(mispEvent(one)).alerts as unknown as [ImportedAlert];
-    const { alert } = one;
+    const { body: alert } = one;
     expect(draft).toMatchObject({
       title: alert.title,
       offence: alert.offence,
@@ -163,10 +163,10 @@ describe('MISP', () => {
 });
 
 test('GeoJSON holds longitude before latitude, and comes back as places in order', () => {
-  const { features } = JSON.parse(exported('geojson', [examples[0]!]));
+  const { features } = JSON.parse(EXPORTS.geojson.write([examples[0]!]));
   expect(features[0].geometry).toMatchObject({ type: 'LineString' });
   expect(features[1].geometry.coordinates).toEqual([7.99, 16.97]);
-  const [{ draft }] = importOf(exported('geojson', [examples[0]!])).alerts as unknown as [ImportedAlert];
+  const [{ draft }] = importOf(EXPORTS.geojson.write([examples[0]!])).alerts as unknown as [ImportedAlert];
   expect((draft.routes as Alert['routes'])[0]!.points.map((point) => point.place)).toEqual([
     'Agadez',
     'Séguédine',
@@ -175,8 +175,8 @@ test('GeoJSON holds longitude before latitude, and comes back as places in order
 });
 
 test('CSV: a line for each indicator, and no cell that a spreadsheet would run', () => {
-  const bad = { ...examples[0]!.alert, title: { language: 'en', text: '=HYPERLINK("http://x")' } };
-  const rows: Record<string, string>[] = parse(exported('csv', [{ ...examples[0]!, alert: bad }]), { columns: true });
+  const bad = { ...examples[0]!.body, title: { language: 'en', text: '=HYPERLINK("http://x")' } };
+  const rows: Record<string, string>[] = parse(EXPORTS.csv.write([{ ...examples[0]!, body: bad }]), { columns: true });
   expect(rows).toHaveLength(2);
   expect(rows.map((row) => row.title!.startsWith("'="))).toEqual([true, true]);
   expect(rows[0]!.value).toBe("'+22796123456");

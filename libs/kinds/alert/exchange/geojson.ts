@@ -9,7 +9,7 @@ export function geojson(alerts: readonly ExportedAlert[]): { type: 'FeatureColle
   return { type: 'FeatureCollection', features: alerts.flatMap(featuresOf) };
 }
 
-function featuresOf({ id, sender, alert }: ExportedAlert): object[] {
+function featuresOf({ id, sender, body: alert }: ExportedAlert): object[] {
   const common = { alert: id, sender, title: alert.title.text, tlp: alert.handling.tlp };
   return alert.routes.flatMap((route, r) => {
     const placed = route.points.flatMap((point, p) =>

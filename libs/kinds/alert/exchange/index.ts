@@ -1,35 +1,34 @@
 import { MAX_BODY_BYTES } from '#libs/envelope/limits.js';
 import { fieldFaults } from '#libs/outcome/field-faults.js';
 import { accept, type Outcome, refuse } from '#libs/outcome/index.js';
-import { AlertDraft } from '../schema.js';
+import type { ExportFormat } from '../../bulletin-kind.js';
+import { type Alert, AlertDraft } from '../schema.js';
 import { csv } from './csv.js';
 import { geojson, importGeojson, isGeojson } from './geojson.js';
 import { mispEvent } from './misp-export.js';
 import { importMisp, isMisp } from './misp-import.js';
 import { readJson } from './read-json.js';
 import type { Imported, ImportedAlert, JudgedAlert } from './report.js';
-import { type ExportedAlert, stixBundle } from './stix-export.js';
+import { stixBundle } from './stix-export.js';
 import { importStix, isStix } from './stix-import.js';
 
 /** The formats in which other systems read alerts. */
 export const EXPORTS = {
-  stix: { mediaType: 'application/stix+json;version=2.1', extension: 'stix.json' },
-  misp: { mediaType: 'application/json', extension: 'misp.json' },
-  geojson: { mediaType: 'application/geo+json', extension: 'geojson' },
-  csv: { mediaType: 'text/csv; charset=utf-8', extension: 'csv' },
-} as const;
-export type ExportFormat = keyof typeof EXPORTS;
+  stix: {
+    mediaType: 'application/stix+json;version=2.1',
+    extension: 'stix.json',
+    write: (alerts) => inJson(stixBundle(alerts)),
+  },
+  misp: {
+    mediaType: 'application/json',
+    extension: 'misp.json',
+    write: (alerts) => inJson(alerts.length === 1 ? mispEvent(alerts[0]!) : { response: alerts.map(mispEvent) }),
+  },
+  geojson: { mediaType: 'application/geo+json', extension: 'geojson', write: (alerts) => inJson(geojson(alerts)) },
+  csv: { mediaType: 'text/csv; charset=utf-8', extension: 'csv', write: csv },
+} as const satisfies Readonly<Record<string, ExportFormat<Alert>>>;
 
-/** Alerts in a format that other systems read. */
-export function exported(format: ExportFormat, alerts: readonly ExportedAlert[]): string {
-  if (format === 'csv') return csv(alerts);
-  const content = {
-    stix: () => stixBundle(alerts),
-    misp: () => (alerts.length === 1 ? mispEvent(alerts[0]!) : { response: alerts.map(mispEvent) }),
-    geojson: () => geojson(alerts),
-  }[format]();
-  return `${JSON.stringify(content, null, 2)}\n`;
-}
+const inJson = (content: object): string => `${JSON.stringify(content, null, 2)}\n`;
 
 /** A file that somebody else wrote, whichever of the known formats it is in. */
 export function imported(bytes: Uint8Array): Outcome<Imported<JudgedAlert>> {

@@ -3,7 +3,7 @@ import { describe, expect, test } from '@jest/globals';
 import { expectAccepted } from '#libs/outcome/index.js';
 import { SHARED, whereSharedIs } from '#libs/testing/where-there-is.js';
 import { Alert } from '../schema.js';
-import { exported, imported } from './index.js';
+import { EXPORTS, imported } from './index.js';
 import type { ExportedAlert } from './stix-export.js';
 import { stixBundle } from './stix-export.js';
 
@@ -64,7 +64,7 @@ const example: ExportedAlert = {
   id: '01M8EXAMPLE0000000000000AA',
   sender: 'ne/police-agadez',
   createdAt: Date.parse('2026-11-24T08:00:00Z'),
-  alert: Alert.parse({ ...JSON.parse(readFileSync('examples/sahel-route.json', 'utf8')), files: [] }),
+  body: Alert.parse({ ...JSON.parse(readFileSync('examples/sahel-route.json', 'utf8')), files: [] }),
 };
 
 describe('a label is never laxer than any label on what is imported', () => {
@@ -167,7 +167,7 @@ describe('a label is never laxer than any label on what is imported', () => {
   test('STIX: nor is what may be done with it, said by a word on any object', () => {
     const words = bundle(report({ labels: ['PAP:RED', 'tlp:green'] }), indicator({ labels: ['PAP:CLEAR'] }));
     expect(importOf(words).alerts[0]!.draft.handling).toMatchObject({ tlp: 'GREEN', pap: 'RED' });
-    const ours = JSON.parse(exported('stix', [example])) as { objects: { type: string; labels?: string[] }[] };
+    const ours = JSON.parse(EXPORTS.stix.write([example])) as { objects: { type: string; labels?: string[] }[] };
     for (const object of ours.objects) if (object.type === 'report') object.labels = ['PAP:RED'];
     expect(importOf(ours).alerts[0]!.draft.handling).toMatchObject({ pap: 'RED' });
   });
@@ -213,7 +213,10 @@ describe('a label is never laxer than any label on what is imported', () => {
 
   test('what a file of ours says comes back as it was', () => {
     for (const format of ['stix', 'misp', 'geojson'] as const)
-      expect([format, tlpOf(JSON.parse(exported(format, [example])))]).toEqual([format, example.alert.handling.tlp]);
+      expect([format, tlpOf(JSON.parse(EXPORTS[format].write([example])))]).toEqual([
+        format,
+        example.body.handling.tlp,
+      ]);
   });
 });
 

@@ -15,7 +15,7 @@ const THREAT = { low: '3', medium: '2', high: '1', critical: '1' } as const;
  * An alert as a MISP event (core format, MISP's strict schema): indicators as attributes, codes and labels as machine
  * tags, places and texts as text attributes. Distribution is "your organisation only": who may have it is for policy.
  */
-export function mispEvent({ id, sender, createdAt, alert }: ExportedAlert): { Event: Record<string, unknown> } {
+export function mispEvent({ id, sender, createdAt, body: alert }: ExportedAlert): { Event: Record<string, unknown> } {
   const timestamp = String(Math.floor(createdAt / 1000));
   // By its sender, too: an id is anybody's to use again.
   const name = referenceTo({ id, sender });
@@ -85,7 +85,7 @@ const tag = (name: string) => ({ name });
 function placeInWords(
   route: number,
   point: number,
-  { role, country, coordinates, from, until }: ExportedAlert['alert']['routes'][number]['points'][number],
+  { role, country, coordinates, from, until }: ExportedAlert['body']['routes'][number]['points'][number],
 ): string {
   const placed = coordinates
     ? `${coordinates.latitude},${coordinates.longitude}; ${coordinates.precision}`

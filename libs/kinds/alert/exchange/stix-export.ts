@@ -1,27 +1,11 @@
 import { referenceTo } from '#libs/envelope/reference.js';
+import type { Exported } from '../../bulletin-kind.js';
 import type { Indicator } from '../indicators.js';
 import type { Alert } from '../schema.js';
 import { metresOf } from './draft-builder.js';
 import { ALERT_EXTENSION, CODES, endOf, stixId, tlpMarking } from './stix-objects.js';
 
-/** An alert with what stands outside its body. */
-export interface ExportedAlert {
-  readonly id: string;
-  readonly sender: string;
-  /** Milliseconds since 1970-01-01T00:00Z. */
-  readonly createdAt: number;
-  readonly alert: Alert;
-  /** What recipients answered to their author of having seen it. */
-  readonly sightings?: readonly Sighting[];
-}
-
-export interface Sighting {
-  readonly by: string;
-  /** ISO 8601: when it was told, and when it was seen, where that was said. */
-  readonly toldAt: string;
-  readonly seenAt: string | undefined;
-  readonly what: string;
-}
+export type ExportedAlert = Exported<Alert>;
 
 type StixObject = Record<string, unknown> & { readonly id: string };
 
@@ -42,7 +26,7 @@ export function stixBundle(alerts: readonly ExportedAlert[]): { type: 'bundle'; 
 }
 
 /** The objects of one alert, itself last. */
-export function stixObjects({ id, sender, createdAt, alert, sightings = [] }: ExportedAlert): StixObject[] {
+export function stixObjects({ id, sender, createdAt, body: alert, sightings = [] }: ExportedAlert): StixObject[] {
   const created = new Date(createdAt).toISOString();
   const author = identityOf(sender);
   const tlp = tlpMarking(alert.handling.tlp);

@@ -297,7 +297,7 @@ function tellOfWhole(
 ): void {
   const [reference] = textsIn(story.external_references, 'external_id', (one) => one.source_name === 'liaison');
   const [id = '', sender = ''] = reference?.split('~') ?? [];
-  const exported = { id, sender: sender.replace('.', '/'), createdAt: 0, alert: { ...alert, files: [] } };
+  const exported = { id, sender: sender.replace('.', '/'), createdAt: 0, body: { ...alert, files: [] } };
   const ours = new Set(stixObjects(exported).map((one) => one.id));
   const isChanged = (one: StixObject) => timeOf(one, 'modified') !== timeOf(one, 'created');
   report.taken(story.id, nameOf(story), 'the alert whole, from its extension');

@@ -1,26 +1,33 @@
 import { z } from 'zod';
 import { MessageReference } from '#libs/envelope/id.js';
 import { LANGUAGES } from '#libs/geography/country.js';
+import { PAPER } from '#libs/kinds/bulletin-exports.js';
 import { FieldFault } from '#libs/outcome/field-faults.js';
 import { UnitAddress } from '#libs/trust/address.js';
 
-export const ExportRequest = z
-  .strictObject({
-    format: z.enum(['stix', 'misp', 'geojson', 'csv', 'pdf']),
-    alerts: z.array(MessageReference).min(1).max(1000),
-    /** What it is exported for; it stands in the audit log, and on each page of a PDF. */
-    why: z.string().trim().min(1).max(500),
-    /** Of a PDF's headings and codes. */
-    language: z.enum(LANGUAGES).default('en'),
-  })
-  .refine(({ alerts }) => new Set(alerts.map(({ id, sender }) => `${id}~${sender}`)).size === alerts.length, {
-    path: ['alerts'],
-    message: 'each alert once',
-  })
-  .refine(({ format, alerts }) => format !== 'pdf' || alerts.length === 1, {
-    path: ['alerts'],
-    message: 'one alert: each is a PDF of its own',
-  });
+/** @param formats of the kind, beside paper */
+export const exportRequest = (formats: readonly string[]) =>
+  z
+    .strictObject({
+      format: z.enum([PAPER.extension, ...formats]),
+      bulletins: z.array(MessageReference).min(1).max(1000),
+      /** What it is exported for; it stands in the audit log, and on each page of a PDF. */
+      why: z.string().trim().min(1).max(500),
+      /** Of a PDF's headings and codes. */
+      language: z.enum(LANGUAGES).default('en'),
+    })
+    .refine(
+      ({ bulletins }) => new Set(bulletins.map(({ id, sender }) => `${id}~${sender}`)).size === bulletins.length,
+      {
+        path: ['bulletins'],
+        message: 'each once',
+      },
+    )
+    .refine(({ format, bulletins }) => format !== PAPER.extension || bulletins.length === 1, {
+      path: ['bulletins'],
+      message: 'one alone: each is a PDF of its own',
+    });
+export type ExportRequest = z.infer<ReturnType<typeof exportRequest>>;
 
 export const ImportQuery = z.strictObject({
   /** The unit whose drafts it becomes. */

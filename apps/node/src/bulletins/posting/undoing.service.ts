@@ -30,7 +30,12 @@ export class UndoingService {
     const units = unitsIn(officer, READING);
     const row = await this.outbox.sent({ messageId: id, unit: In(units), kind, ...(sender && { sender }) });
     if (!row)
-      throw problem(404, 'bulletin-unknown', 'None of your units has posted this.', 'See "liaison bulletin list --sent".');
+      throw problem(
+        404,
+        'bulletin-unknown',
+        'None of your units has posted this.',
+        'See "liaison bulletin list --sent".',
+      );
     const role = this.authority.mustHold(officer, row.unit as UnitAddress, RELEASING);
     await this.database.transaction(async (manager) => {
       if (!(await this.outbox.takeBack(manager, row))) {

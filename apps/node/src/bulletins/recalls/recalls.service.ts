@@ -46,7 +46,12 @@ export class RecallsService {
     const body = Recall.parse({ bulletin, reason });
     const recipients = await this.database.transaction(async (manager) => {
       if (!(await this.recalled.note(manager, author, author, kind, body))) {
-        throw problem(409, 'recalled-already', 'It is recalled already.', '"liaison bulletin show" says who has confirmed.');
+        throw problem(
+          409,
+          'recalled-already',
+          'It is recalled already.',
+          '"liaison bulletin show" says who has confirmed.',
+        );
       }
       await this.index.erase(manager, author, author, bulletin);
       // Who does not have it yet does not get it any more.

@@ -5,7 +5,7 @@ import type { UnitAddress } from '#libs/trust/address.js';
 import { Audit } from '../../people/audit/audit.js';
 import { type Officer, READING, roleIn, unitsIn } from '../../people/officers/roles.js';
 import { Authority } from '../../trust/authority/authority.js';
-import { exportedOf } from '../exchange/exchange.service.js';
+import { exportedOf } from '../exchange/exports.service.js';
 import { InboxService, type Place } from '../reading/inbox.service.js';
 
 /** An object of the collection, with when it came in here. */

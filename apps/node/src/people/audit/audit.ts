@@ -10,7 +10,6 @@ import type { Officer } from '../officers/roles.js';
 
 export type AuditAction =
   | `${BulletinName}-${BulletinAct}`
-  | 'alert-exported'
   | 'alert-imported'
   | 'signed-in'
   | 'session-ended'

@@ -1,5 +1,5 @@
-/** An alert on paper (Typst). Its data: `alertOnPaper`. */
-export const ALERT_TEMPLATE = `
+/** A bulletin on paper (Typst). Its data: `bulletinOnPaper`. */
+export const BULLETIN_TEMPLATE = `
 #let d = json(bytes(sys.inputs.data))
 #let rtl-doc = d.direction == "rtl"
 #set document(title: d.title, author: d.sender)
