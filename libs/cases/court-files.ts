@@ -2,14 +2,13 @@ import { utf8 } from '#libs/cose/bytes.js';
 import { publicKeyPem } from '#libs/cose/ed25519.js';
 import type { SignedCheckpoint } from '#libs/log/checkpoint.js';
 import { cosignatureParts } from '#libs/log/cosignature.js';
-import { signaturesIn } from '#libs/log/note.js';
+import { ED25519_TYPE, signaturesIn } from '#libs/log/note.js';
 import { type DirectoryState, signingKeyAt, witnessKeyAt } from '#libs/trust/directory.js';
 import { type BundleFile, listText } from './bundle.js';
 import { type SignedEvent, signedPartsOf } from './event.js';
 import { type CourtFile, inName, keyPath, signatureFiles } from './signature-files.js';
 import { statementFiles } from './statement-files.js';
 
-const ED25519_TYPE = 0x01;
 const README = `A case, whole, as one unit of the network has it.
 
 case.pdf       the record for people: its exporter's word, and no more

@@ -106,10 +106,13 @@ export function verifyBundle(
  * its exporter chose: who leaves out the others could be a quorum alone.
  */
 function witnessesBy({ known, policy }: FromOutside, checkpoint: SignedCheckpoint): Witnessing | undefined {
-  const { size } = checkpoint;
-  if (known && known.size >= size) return witnessing({ ...known, size }, checkpoint);
+  if (reaches(known, checkpoint)) return witnessing({ ...known, size: checkpoint.size }, checkpoint);
   return policy && witnessedBy(policy, checkpoint);
 }
+const reaches = (
+  known: Readonly<DirectoryState> | undefined,
+  { size }: SignedCheckpoint,
+): known is Readonly<DirectoryState> => known !== undefined && known.size >= size;
 const toBeJudged = ({ known, policy }: FromOutside): string =>
   policy
     ? 'The policy names others than had to witness it then: the whole log says who they were ("--log").'
@@ -132,7 +135,7 @@ function witnessFindings(
     );
   const judged = witnessesBy(outside, checkpoint);
   const { members, quorum, since } = judged ?? witnessing({ ...(known ?? told), size: checkpoint.size }, checkpoint);
-  const saidIn = !judged ? 'the bundle' : known && known.size >= checkpoint.size ? 'the log' : 'the policy';
+  const saidIn = !judged ? 'the bundle' : reaches(known, checkpoint) ? 'the log' : 'the policy';
   if (judged || (!known && since === undefined))
     findings.check(
       `${members} members’ nodes have witnessed the checkpoint; ${quorum} have to, of those in ${saidIn}`,
@@ -256,9 +259,8 @@ function commitmentFindings(
 
 /** Too few by the log, or by the bundle's own word. A policy of another time may name others than had to witness this checkpoint. */
 function isRefused({ state, outside: { known } }: Omit<Trusted, 'log'>, checkpoint: SignedCheckpoint): boolean {
-  const { size } = checkpoint;
-  if (known && known.size < size) return false;
-  return witnessing({ ...(known ?? state), size }, checkpoint).by === undefined;
+  if (known && !reaches(known, checkpoint)) return false;
+  return witnessing({ ...(known ?? state), size: checkpoint.size }, checkpoint).by === undefined;
 }
 
 function commitmentFault(

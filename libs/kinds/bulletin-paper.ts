@@ -49,7 +49,6 @@ export function bulletinOnPaper(
       .split(' · ')
       .slice(1)
       .join(' · '),
-    kind: words.kind.one,
     title: title.text,
     titleLanguage: title.language,
     facts: [

@@ -31,8 +31,8 @@ export interface Witnessing {
 }
 
 interface Times {
-  readonly since: number | undefined;
-  readonly by: number | undefined;
+  readonly since: number;
+  readonly by: number;
 }
 
 /**
@@ -47,22 +47,26 @@ export function witnessedBy(policy: TlogPolicy, checkpoint: SignedCheckpoint, at
   const times = new Map<string, Times>();
   for (const [name, witness] of policy.witnesses) {
     const at = cosignedAt(checkpoint, witness);
-    times.set(name, { since: at, by: at });
+    if (at !== undefined) times.set(name, { since: at, by: at });
   }
-  const timesOf = (members: readonly string[], most: number): Times => ({
-    since: members
-      .map((name) => times.get(name)!.since)
-      .filter((at) => at !== undefined)
-      .sort((a, b) => b - a)[most - 1],
-    by: members
-      .map((name) => times.get(name)!.by)
-      .filter((at) => at !== undefined)
-      .sort((a, b) => a - b)[most - 1],
-  });
-  for (const [name, group] of policy.groups) times.set(name, timesOf(group.members, group.threshold));
-  const members = top.members.filter((name) => times.get(name)!.since !== undefined).length;
-  return { members, quorum: threshold, ...timesOf(top.members, threshold) };
+  const standing = (members: readonly string[]): Times[] =>
+    members.map((name) => times.get(name)).filter((time) => time !== undefined);
+  for (const [name, { threshold: most, members }] of policy.groups) {
+    const reached = timesOf(standing(members), most);
+    if (reached) times.set(name, reached);
+  }
+  const stand = standing(top.members);
+  return { members: stand.length, quorum: threshold, since: undefined, by: undefined, ...timesOf(stand, threshold) };
 }
+
+/** Since when so many stand by it at once, and by when so many had said it; undefined where there are fewer. */
+const timesOf = (standing: readonly Times[], most: number): Times | undefined =>
+  standing.length < most
+    ? undefined
+    : {
+        since: standing.map(({ since }) => since).sort((a, b) => b - a)[most - 1]!,
+        by: standing.map(({ by }) => by).sort((a, b) => a - b)[most - 1]!,
+      };
 
 /** Whether the policy takes checkpoints of this log. */
 export const namesLog = ({ logs }: TlogPolicy, origin: string, key: Uint8Array): boolean =>

@@ -7,7 +7,7 @@ import { StatementBody } from '#libs/trust/bodies.js';
 import { type DirectoryState, emptyDirectory, MOST_UNROOTED } from '#libs/trust/directory.js';
 import { draftStatement, signStatement } from '#libs/trust/draft.js';
 import { type CheckedStatement, type FoldRefusal, fold } from '#libs/trust/fold.js';
-import { keyTree } from '#libs/trust/key-tree.js';
+import { stateRootOf } from '#libs/trust/key-tree.js';
 import { everythingOf } from '#libs/trust/subscription.js';
 
 const AT = 1_795_500_000_000;
@@ -103,9 +103,7 @@ export class ExampleLog {
 
   /** The log states what it says, as its service has it do. */
   rooted(): Outcome<CheckedStatement, FoldRefusal> {
-    const { root, count } = keyTree(this.state);
-    const body = { type: 'state-root', size: this.state.size, keys: { root, count } };
-    return this.take(this.entry(body, [this.logKey]));
+    return this.take(this.entry(stateRootOf(this.state), [this.logKey]));
   }
 
   say(body: unknown, keys: readonly SigningKey[], author?: Author): Outcome<CheckedStatement, FoldRefusal> {

@@ -88,6 +88,12 @@ export function keyTree(state: Readonly<DirectoryState>, size: LogPosition = sta
   };
 }
 
+/** What the log states of itself next: of all entries so far. */
+export function stateRootOf(state: Readonly<DirectoryState>) {
+  const { root, count } = keyTree(state);
+  return { type: 'state-root' as const, size: state.size, keys: { root, count } };
+}
+
 const encodeStatus = (name: Uint8Array, { from, until, revoked, retiredAt, suspensions }: KeyStatus): Uint8Array =>
   encodeCbor([name, [from, until, revoked && [revoked.at, revoked.compromisedAt], retiredAt, suspensions]]);
 

@@ -11,7 +11,7 @@ import { memberSpeaking } from '#libs/trust/author.js';
 import { type DirectoryState, emptyDirectory, MOST_UNROOTED } from '#libs/trust/directory.js';
 import { draftStatement, signStatement } from '#libs/trust/draft.js';
 import { fold } from '#libs/trust/fold.js';
-import { keyTree } from '#libs/trust/key-tree.js';
+import { stateRootOf } from '#libs/trust/key-tree.js';
 import { readEntry } from '#libs/trust/statement.js';
 import type { DirectoryConfig } from './config.js';
 import { CONFIG } from './tokens.js';
@@ -73,7 +73,8 @@ export class LogService implements OnModuleInit {
   /** States what the log says, where it has said more since it did. @returns whether it had */
   async stateRoot(): Promise<boolean> {
     if (this.state.size === this.state.rootedAt) return false;
-    return (await this.appendNext(() => this.rootEntry())).ok;
+    expectAccepted(await this.appendNext(this.rootEntry));
+    return true;
   }
 
   private appendNext(entry: () => Uint8Array): Promise<Outcome<number>> {
@@ -165,11 +166,8 @@ export class LogService implements OnModuleInit {
     for (const tell of done) tell();
   }
 
-  private rootEntry(): Uint8Array {
-    const { root, count } = keyTree(this.state);
-    const body = { type: 'state-root' as const, size: this.state.size, keys: { root, count } };
-    return signStatement(draftStatement(this.state, body, Date.now()), [this.signingKey]);
-  }
+  private rootEntry = (): Uint8Array =>
+    signStatement(draftStatement(this.state, stateRootOf(this.state), Date.now()), [this.signingKey]);
 
   /** Folds an entry into the state where its author has not written too much; what is refused does not count. */
   private fold(entry: Uint8Array): Outcome<unknown> {

@@ -2,8 +2,11 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
 import type { ReaderLanguage } from '#libs/geography/country.js';
 import { fieldFaults } from '#libs/outcome/field-faults.js';
+import { bulletinAsText } from '#libs/testing/bulletin-as-text.js';
+import { blocksOfBulletin } from '../bulletin-blocks.js';
+import { handlingIn } from '../handling-line.js';
+import { fieldWordsIn, voiceIn } from '../voice.js';
 import { Alert, AlertDraft } from './schema.js';
-import { alertAsText, alertBlocks, handlingAsText } from './text.js';
 import { ALERT_WORDS } from './words/index.js';
 
 const example = (name: string) => JSON.parse(readFileSync(`examples/${name}`, 'utf8'));
@@ -78,8 +81,9 @@ describe('an alert', () => {
 
   test('reads as text with its handling in words', () => {
     const alert = Alert.parse(route());
-    expect(alertAsText(alert)).toContain('Agadez (Niger, embarkation) → Séguédine');
-    expect(handlingAsText(alert)).toContain('not to be passed on');
+    expect(bulletinAsText('alert', alert)).toContain('Agadez (Niger, embarkation) → Séguédine');
+    const words = { ...ALERT_WORDS.en, ...fieldWordsIn('en', ALERT_WORDS.en) };
+    expect(handlingIn(alert.handling, words)).toContain('not to be passed on');
   });
 });
 
@@ -98,7 +102,7 @@ describe('in the reader’s language', () => {
         .flatMap((words) => Object.entries(words))
         .filter(([code, said]) => code.includes('-') && code !== said)
         .map(([code]) => code);
-      const own = alertBlocks(example(), language)
+      const own = blocksOfBulletin('alert', example(), voiceIn(language, ALERT_WORDS[language]))
         .flatMap((block) => block.lines)
         .join('\n');
       for (const code of codes) expect(own).not.toContain(code);
@@ -106,9 +110,9 @@ describe('in the reader’s language', () => {
   );
 
   test('free text stays in its own language, headings and countries are the reader’s', () => {
-    const text = alertAsText(example(), 'ar');
+    const text = bulletinAsText('alert', example(), 'ar');
     expect(text).toContain(example().summary.text);
     expect(text).toContain('تهريب تحول إلى اتجار: تجنيد، نقل');
-    expect(alertAsText(example(), 'pt')).toContain('Rotas');
+    expect(bulletinAsText('alert', example(), 'pt')).toContain('Rotas');
   });
 });

@@ -5,7 +5,7 @@ import { refuse } from '#libs/outcome/index.js';
 import { phrase } from '#libs/words/phrase.js';
 import { Hash, Name, PublicKey } from '../fields.js';
 import { fingerprint } from '../fingerprint.js';
-import { keyTree } from '../key-tree.js';
+import { stateRootOf } from '../key-tree.js';
 import { type Fault, rule } from '../rule.js';
 
 const committee = { committee: z.array(PublicKey).min(1).max(64), threshold: z.int().positive().max(64) };
@@ -86,8 +86,8 @@ export const networkStatements = {
         }),
       author: () => 'log',
       fault: (state, { size, keys }) => {
-        const { root, count } = keyTree(state);
-        return size === state.size && count === keys.count && equalBytes(root, keys.root)
+        const due = stateRootOf(state);
+        return size === due.size && keys.count === due.keys.count && equalBytes(keys.root, due.keys.root)
           ? undefined
           : refuse('state-root-wrong', 'The log says otherwise than its entries.', 'Call the Steering Committee.');
       },

@@ -14,6 +14,7 @@ import { useUnitNames } from '../directory/unit-names.js';
 import { useMayWrite } from '../directory/use-may-write.js';
 import { useWords } from '../language/index.js';
 import { useMe } from '../sign-in/session.js';
+import { ClearFilters } from '../ui/ClearFilters.js';
 import { useCountries } from '../ui/countries.js';
 import { FilterSelect } from '../ui/FilterSelect.js';
 import { useFilters } from '../ui/filters.js';
@@ -117,15 +118,7 @@ export default function Inbox() {
             own.map((unit) => [unit, nameOf(unit)]),
           )}
         <SavedSearches kind="alert" names={FILTERS} filters={query as Record<string, string>} />
-        {filtered && (
-          <Button
-            size="compact-xs"
-            variant="subtle"
-            onClick={() => set(Object.fromEntries(FILTERS.map((name) => [name, null])))}
-          >
-            {t('filters.clear')}
-          </Button>
-        )}
+        {filtered && <ClearFilters names={FILTERS} />}
         <SegmentedControl
           size="xs"
           ms="auto"

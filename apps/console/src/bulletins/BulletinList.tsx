@@ -8,6 +8,7 @@ import { node } from '../api/client.js';
 import { useUnitNames } from '../directory/unit-names.js';
 import { useMayWrite } from '../directory/use-may-write.js';
 import { LANGUAGES, useWords } from '../language/index.js';
+import { ClearFilters } from '../ui/ClearFilters.js';
 import { FilterSelect } from '../ui/FilterSelect.js';
 import { useFilters } from '../ui/filters.js';
 import { Awaited, Empty, Page, Section, Tlp } from '../ui/parts.js';
@@ -87,15 +88,7 @@ export function BulletinList({ kind }: { kind: BulletinName }) {
           <Facet key={name} kind={kind} name={name} schema={schema} {...filter(name)} />
         ))}
         <SavedSearches kind={kind} names={names} filters={query as Record<string, string>} />
-        {narrowed && (
-          <Button
-            size="compact-xs"
-            variant="subtle"
-            onClick={() => set(Object.fromEntries(names.map((name) => [name, null])))}
-          >
-            {t('filters.clear')}
-          </Button>
-        )}
+        {narrowed && <ClearFilters names={names} />}
       </Group>
       <Awaited of={listed}>
         {listed.data && bulletins.length === 0 && (

@@ -1,6 +1,6 @@
 import { Controller } from '@nestjs/common';
 import { z } from 'zod';
-import { formatsOf } from '#libs/kinds/bulletin-exports.js';
+import { formatsOf, PAPER } from '#libs/kinds/bulletin-exports.js';
 import { bulletinKind, KindOfBulletin } from '#libs/kinds/bulletin-kinds.js';
 import { BULLETIN_NAMES, type BulletinName } from '#libs/kinds/bulletin-names.js';
 import { ReplyType } from '#libs/kinds/bulletin-reply.js';
@@ -12,7 +12,7 @@ const FormView = z.object({
   /** What recipients can answer. */
   replies: z.array(ReplyType),
   recallable: z.boolean(),
-  /** In which formats some are exported, beside PDF, with how their files end. */
+  /** In which formats some are exported, with how their files end. */
   exports: z.record(z.string(), z.string()),
   /** What lists are narrowed by, as JSON Schema by name. */
   facets: z.record(z.string(), z.record(z.string(), z.unknown())),
@@ -29,7 +29,9 @@ function formOf(name: BulletinName): z.infer<typeof FormView> {
     draft: jsonSchema(draft),
     replies: [...replies],
     recallable,
-    exports: Object.fromEntries(Object.entries(formatsOf(name)).map(([format, { extension }]) => [format, extension])),
+    exports: Object.fromEntries(
+      Object.entries({ pdf: PAPER, ...formatsOf(name) }).map(([format, { extension }]) => [format, extension]),
+    ),
     facets: Object.fromEntries(Object.entries(facets).map(([facet, value]) => [facet, jsonSchema(value)])),
   };
 }

@@ -8,10 +8,10 @@ import formats from 'ajv-formats';
 import { parse } from 'csv-parse/sync';
 import fc from 'fast-check';
 import { expectAccepted } from '#libs/outcome/index.js';
+import { bulletinAsText } from '#libs/testing/bulletin-as-text.js';
 import { hiddenNetworks } from '#libs/testing/hidden-networks.js';
 import { SHARED, whereSharedIs } from '#libs/testing/where-there-is.js';
 import { Alert } from '../schema.js';
-import { alertAsText } from '../text.js';
 import { EXPORTS, imported } from './index.js';
 import { mispEvent } from './misp-export.js';
 import type { ImportedAlert } from './report.js';
@@ -96,7 +96,7 @@ test('a point at sea leaves and comes back without a country, and is written wit
     const countries = (draft.routes as Alert['routes']).flatMap(({ points }) => points.map((point) => point.country));
     expect([format, ...countries]).toEqual([format, 'NE', undefined]);
   }
-  expect(alertAsText(alert, 'fr')).toContain('au large (transit)');
+  expect(bulletinAsText('alert', alert, 'fr')).toContain('au large (transit)');
 });
 
 test('a foreign point has the country that its file says, or else the map’s, and never another point’s', () => {

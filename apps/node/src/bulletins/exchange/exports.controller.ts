@@ -5,13 +5,9 @@ import { BULLETIN_NAMES, type BulletinName } from '#libs/kinds/bulletin-names.js
 import { InBody, Post } from '../../http/route.js';
 import { type Officer, READING } from '../../people/officers/roles.js';
 import { CurrentOfficer } from '../../people/sign-in/session.js';
-import { OneEach } from '../../process/one-each.js';
 import { bulletinsOf } from '../paths.js';
 import { ExportsService } from './exports.service.js';
 import { type ExportRequest, exportRequest } from './views.js';
-
-/** One document of an officer at a time, of whatever kind. */
-const exports = new OneEach();
 
 function exportsController(kind: BulletinName): Type {
   const formats = formatsOf(kind);
@@ -32,7 +28,7 @@ function exportsController(kind: BulletinName): Type {
       @Res() reply: FastifyReply,
     ): Promise<void> {
       const { mediaType, extension } = formats[request.format] ?? PAPER;
-      await exports.of(
+      await this.exporting.oneEach.of(
         officer.name,
         reply,
         () => this.exporting.export(officer, kind, request),

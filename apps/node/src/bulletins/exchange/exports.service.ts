@@ -12,6 +12,7 @@ import { phrase } from '#libs/words/phrase.js';
 import { Problem, problem } from '../../http/problem.js';
 import { Audit } from '../../people/audit/audit.js';
 import type { Officer } from '../../people/officers/roles.js';
+import { OneEach } from '../../process/one-each.js';
 import { typesetApart } from '../../process/typesetting.js';
 import { ReadingService, type WholeBulletin } from '../reading/reading.service.js';
 import { RepliesService } from '../replies/replies.service.js';
@@ -23,6 +24,9 @@ const MOST_EXPORTED = 8 * 1024 ** 2;
 /** Bulletins in the formats of programs and of paper, where policy lets them out. */
 @Injectable()
 export class ExportsService {
+  /** One document of an officer at a time, of whatever kind. */
+  readonly oneEach = new OneEach();
+
   constructor(
     private readonly database: DataSource,
     private readonly reading: ReadingService,
