@@ -31,6 +31,19 @@ describe('the fold', () => {
     expect(log.state.size).toBe(9);
   });
 
+  test('enrols no second node with a witness key that stands for another, which would count for two', () => {
+    const witness = log.witnessKeys.get('ne/main')!;
+    const { hubKey, recordKey } = log.state.nodes.get('ne/main' as never)!;
+    const body = { type: 'node-enrolled', node: 'pt/second', hubKey, witnessKey: witness.publicKey, recordKey };
+    expect(answer(body, [memberKey('pt'), witness])).toBe('already-there');
+  });
+
+  test.each(['committee', 'log'])('admits no member called %s, who speaks for somebody else', (member) => {
+    const body = { type: 'member-admitted', member, name: 'X', memberKey: newSigningKey().publicKey };
+    expect(StatementBody.safeParse(body).success).toBe(false);
+    expect(StatementBody.safeParse({ ...body, member: 'ml' }).success).toBe(true);
+  });
+
   test('enrols no more nodes of a member than the hub has room for', () => {
     for (let n = 1; n < MOST_NODES; n++) log.enrol(`ne/node-${n}`);
     expect(() => log.enrol('ne/one-more')).toThrow('ne has 8 nodes already');
